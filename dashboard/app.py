@@ -1,0 +1,25 @@
+"""Front door: page configuration and navigation, nothing else."""
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+ROOT = Path(__file__).resolve().parents[1]
+# `streamlit run` puts only this folder on the path.
+if str(ROOT) not in sys.path:
+    sys.path.append(str(ROOT))
+
+from dashboard.widgets.front import app_name, front  # noqa: E402
+
+st.set_page_config(
+    page_title=app_name(),
+    page_icon=str(ROOT / "dashboard" / "static" / "icon.png"),
+    layout="wide",
+)
+front(
+    st.navigation(
+        [st.Page("views/map_page.py", title="Map", default=True)],
+        position="top",
+    )
+)

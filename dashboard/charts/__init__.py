@@ -1,0 +1,1 @@
+"""Plotly builders and the palette of both themes: plain data in, Figure out."""

@@ -1,0 +1,77 @@
+"""Ranked horizontal bars with direct labels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from dashboard.charts.palette import FONT, FONT_SIZE, NO_TEMPLATE, Palette
+
+ROW_HEIGHT = 25
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: the code a click selects, its name, length, colour and label."""
+
+    iso3: str
+    name: str
+    value: float
+    color: str
+    label: str
+    picked: bool = False
+
+
+def draw_bars(bars: Sequence[Bar], palette: Palette) -> go.Figure:
+    """Return the bars from top to bottom in the order given; values may be negative."""
+    values = [bar.value for bar in bars]
+    figure = go.Figure(
+        go.Bar(
+            orientation="h",
+            x=values,
+            y=[bar.name for bar in bars],
+            customdata=[bar.iso3 for bar in bars],
+            text=[bar.label for bar in bars],
+            textposition="outside",
+            cliponaxis=False,
+            textfont={"size": 13},
+            marker={
+                "color": [bar.color for bar in bars],
+                "line": {
+                    "color": [palette.picked if bar.picked else palette.muted for bar in bars],
+                    "width": [2.5 if bar.picked else 0.5 for bar in bars],
+                },
+            },
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
+            hoverinfo="skip",
+        )
+    )
+    # Room for the labels, which plotly does not count when it sets the range.
+    low, high = min([0.0, *values]), max([0.0, *values])
+    room = (high - low or 1.0) * 0.34
+    figure.update_layout(
+        template=NO_TEMPLATE,
+        height=ROW_HEIGHT * len(bars) + 12,
+        margin={"l": 0, "r": 0, "t": 4, "b": 4},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": FONT, "size": FONT_SIZE, "color": palette.text},
+        dragmode=False,
+        clickmode="event+select",
+        bargap=0.3,
+        showlegend=False,
+        xaxis={
+            "visible": False,
+            "fixedrange": True,
+            "range": [low - (room if low < 0 else 0), high + (room if high > 0 else 0)],
+        },
+        yaxis={
+            "autorange": "reversed",
+            "fixedrange": True,
+            "automargin": True,
+            "ticksuffix": "  ",
+            "tickfont": {"size": 13},
+        },
+    )
+    return figure

@@ -1,0 +1,73 @@
+"""The colours of both themes. Checked for contrast and colour blindness in the tests."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+ThemeName = Literal["light", "dark"]
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours as hex strings; ramps run from low to high."""
+
+    page: str
+    text: str
+    muted: str
+    grid: str
+    border: str
+    not_covered: str
+    not_reported: str
+    hatch: str
+    zero: str
+    origin: str
+    picked: str
+    accent: str
+    sequential: tuple[str, str, str, str, str]
+    diverging: tuple[str, str, str, str, str]
+
+
+LIGHT = Palette(
+    page="#ffffff",
+    text="#101418",
+    muted="#4b545c",
+    grid="#d9dde0",
+    border="#ffffff",
+    not_covered="#e4e7e9",
+    not_reported="#f6f7f7",
+    hatch="#9aa4ac",
+    zero="#fffbe6",
+    origin="#b4bbc1",
+    picked="#101418",
+    accent="#1f5f8b",
+    sequential=("#c7e9b4", "#7fcdbb", "#41b6c4", "#2c7fb8", "#253494"),
+    diverging=("#b35806", "#f0a34a", "#f3ead6", "#7fb2dc", "#1d5c9c"),
+)
+DARK = Palette(
+    page="#11161b",
+    text="#f4f6f7",
+    muted="#b6bfc6",
+    grid="#323b43",
+    border="#11161b",
+    not_covered="#272f37",
+    not_reported="#181e24",
+    hatch="#67727c",
+    zero="#3d3a24",
+    origin="#4d5861",
+    picked="#ffffff",
+    accent="#7db8e0",
+    sequential=("#2b4a7c", "#2f7399", "#36a0a3", "#84cda4", "#e2f3a8"),
+    diverging=("#ffb45e", "#ad6a2b", "#4e4a42", "#3d78b0", "#a3d0f7"),
+)
+PALETTES: dict[ThemeName, Palette] = {"light": LIGHT, "dark": DARK}
+FONT = '"Source Sans", "Source Sans 3", sans-serif'
+FONT_SIZE = 14
+# Plotly otherwise writes its own template, 7 kB, into every figure.
+NO_TEMPLATE: dict[str, object] = {}
+
+
+def class_colors(palette: Palette, count: int, *, signed: bool) -> list[str]:
+    """Return `count` colours of a ramp, spread over it so that both ends are used."""
+    ramp = palette.diverging if signed else palette.sequential
+    if count == 1:
+        return [ramp[2]]
+    return [ramp[round(k * (len(ramp) - 1) / (count - 1))] for k in range(count)]

@@ -1,0 +1,85 @@
+"""A short time series as points and lines, with breaks and gaps left open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from dashboard.charts.palette import FONT, NO_TEMPLATE, Palette
+
+
+@dataclass(frozen=True)
+class SeriesPoint:
+    """One year of a series; `broken` says that it cannot be compared with the year before."""
+
+    year: int
+    value: float
+    label: str
+    broken: bool = False
+
+
+def draw_series(
+    points: Sequence[SeriesPoint], palette: Palette, picked: int | None, height: int = 190
+) -> go.Figure:
+    """Return the series with direct labels; the line stops at a break and at a missing year."""
+    years: list[int | None] = []
+    values: list[float | None] = []
+    labels: list[str] = []
+    for before, point in zip([None, *points], points, strict=False):
+        if before is not None and (point.broken or point.year - before.year > 1):
+            years.append(None)
+            values.append(None)
+            labels.append("")
+        years.append(point.year)
+        values.append(point.value)
+        labels.append(point.label)
+    sizes = [11 if year == picked else 7 for year in years]
+    figure = go.Figure(
+        go.Scatter(
+            x=years,
+            y=values,
+            text=labels,
+            mode="lines+markers+text",
+            textposition="top center",
+            textfont={"size": 12},
+            cliponaxis=False,
+            connectgaps=False,
+            line={"color": palette.accent, "width": 2},
+            marker={"color": palette.accent, "size": sizes, "opacity": 1},
+            hoverinfo="skip",
+        )
+    )
+    for point in points:
+        if point.broken:
+            figure.add_vline(
+                x=point.year - 0.5, line={"color": palette.muted, "width": 1, "dash": "dot"}
+            )
+    highest = max((point.value for point in points), default=1.0) or 1.0
+    figure.update_layout(
+        template=NO_TEMPLATE,
+        height=height,
+        margin={"l": 12, "r": 12, "t": 8, "b": 8},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": FONT, "size": 13, "color": palette.text},
+        dragmode=False,
+        showlegend=False,
+        xaxis={
+            "fixedrange": True,
+            "dtick": 1,
+            "showgrid": False,
+            "automargin": True,
+            "range": [points[0].year - 0.5, points[-1].year + 0.5] if points else None,
+        },
+        yaxis={
+            "fixedrange": True,
+            "visible": True,
+            "showticklabels": False,
+            "range": [0, highest * 1.25],
+            "gridcolor": palette.grid,
+            "zeroline": True,
+            "zerolinecolor": palette.muted,
+            "nticks": 4,
+        },
+    )
+    return figure

@@ -1,0 +1,1 @@
+"""Files a reader takes along: a figure or table in, bytes out."""

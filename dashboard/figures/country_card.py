@@ -1,0 +1,183 @@
+"""One country on one layer: its value, rank, share, series and the source of exactly that."""
+
+import math
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.palette import Palette
+from dashboard.charts.series import SeriesPoint, draw_series
+from dashboard.models.layer import Layer
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.indicators import Indicator, rows_of
+from dashboard.tables.rows import Row, records
+from dashboard.words.coverage import state_text
+from dashboard.words.numbers import full, percent, rounded
+from dashboard.words.periods import period
+from dashboard.words.ring_words import ring_hover
+from dashboard.words.sources import SourceLine, source_lines
+from dashboard.words.values import (
+    QUALITY_WORDS,
+    UNIT_WORDS,
+    change_text,
+    unit_words,
+    value_text,
+)
+
+
+@dataclass(frozen=True)
+class CountryCard:
+    """`headline` and `details` are sentences; `series` is None where no two years compare."""
+
+    iso3: str
+    name: str
+    headline: str
+    details: list[str]
+    other_figures: list[str]
+    series: go.Figure | None
+    series_alt: str
+    sources: list[SourceLine]
+    quality: str
+    period: str
+
+
+def choropleth_country(
+    catalogue: Catalogue, layer: Layer, iso3: str, palette: Palette
+) -> CountryCard:
+    """Return the card of a country on a layer whose values share one definition."""
+    row = layer.row(iso3)
+    name = str(row["name"])
+    has_number = row["state"] in ("value", "zero")
+    details = _details(layer, row) if has_number else _absent(layer, row)
+    has_value = not math.isnan(row["value"])
+    when = period(row["period_start"], row["period_end"]) if has_value else str(layer.year)
+    headline = state_text(row).capitalize()
+    if has_value:
+        headline = f"{value_text(row, layer.indicator)} {UNIT_WORDS[layer.indicator.unit]}, {when}"
+    series, alt = _series(catalogue, layer.indicator, iso3, name, layer.year, palette)
+    return CountryCard(
+        iso3=iso3,
+        name=name,
+        headline=headline,
+        details=details,
+        other_figures=_national_figures(catalogue, layer.indicator, iso3),
+        series=series,
+        series_alt=alt,
+        sources=source_lines(row["source_id"], catalogue.sources) if has_value else [],
+        quality=QUALITY_WORDS[row["quality"]] if has_value else "",
+        period=when,
+    )
+
+
+def ring_country(
+    catalogue: Catalogue, indicator: Indicator, rows: pd.DataFrame, iso3: str, year: int
+) -> CountryCard:
+    """Return the card of a country on a layer of unlike figures; `rows` as of `ring_rows`."""
+    own = rows[rows["iso3"].eq(iso3)]
+    name = catalogue.names.by_code[iso3]
+    if own.empty:
+        years = sorted({e[:4] for e in _all(catalogue, indicator, iso3)["period_end"]})
+        advice = (
+            f"Figures of this country exist for {', '.join(years)}."
+            if years
+            else ("No figure of this kind was found for this country; try another layer.")
+        )
+        return CountryCard(iso3, name, f"No figure in {year}", [advice], [], None, "", [], "", "")
+    ordered = records(own.sort_values("drawn", ascending=False))
+    first = ordered[0]
+    ids = ";".join(dict.fromkeys(one for ids in own["source_id"] for one in ids.split(";")))
+    others = _all(catalogue, indicator, iso3)
+    others = others[~others.index.isin(own.index) & ~others["period_end"].isin(own["period_end"])]
+    return CountryCard(
+        iso3=iso3,
+        name=name,
+        headline=ring_hover(first, indicator),
+        details=[ring_hover(row, indicator) for row in ordered[1:]],
+        other_figures=[ring_hover({**row, "name": name}, indicator) for row in records(others)],
+        series=None,
+        series_alt="",
+        sources=source_lines(ids, catalogue.sources),
+        quality=QUALITY_WORDS[first["quality"]],
+        period=period(first["period_start"], first["period_end"]),
+    )
+
+
+def _details(layer: Layer, row: Row) -> list[str]:
+    """Return change or rate, rank, share and note as sentences."""
+    count = len(layer.valued)
+    lines = []
+    if layer.measure == "change":
+        before = _plain_value(float(row["before"]), layer.indicator)
+        unit = "" if layer.indicator.is_share else f" {unit_words(layer.indicator, 'change')}"
+        lines.append(f"{change_text(row, layer.indicator)}{unit} against {before} in {layer.since}")
+    if layer.measure == "per_1000":
+        lines.append(
+            f"{row['per_1000']:.2f} {unit_words(layer.indicator, 'per_1000')}, "
+            f"population {full(row['population'])} in {layer.population_year}"
+        )
+    ranked_by = {"change": "by change", "per_1000": "per resident"}.get(layer.measure, "by size")
+    lines.append(f"Rank {int(row['rank'])} of {count} countries with a value, {ranked_by}")
+    if not math.isnan(row["share"]):
+        lines.append(f"{percent(row['share'])} of all that these {count} report")
+    if row["note"]:
+        lines.append(f"Note: {row['note']}")
+    return lines
+
+
+def _absent(layer: Layer, row: Row) -> list[str]:
+    if row["state"] == "not_covered":
+        return [
+            f"{layer.indicator.label}: the source does not cover this country. Try another layer."
+        ]
+    if not math.isnan(row["value"]):
+        return [f"No change or rate is shown: {state_text(row)}."]
+    return [f"No row for {layer.year}: not reported, which is not zero. Try another year."]
+
+
+def _plain_value(value: float, indicator: Indicator) -> str:
+    return percent(value) if indicator.is_share else full(value)
+
+
+def _series(
+    catalogue: Catalogue,
+    indicator: Indicator,
+    iso3: str,
+    name: str,
+    year: int,
+    palette: Palette,
+) -> tuple[go.Figure | None, str]:
+    rows = _all(catalogue, indicator, iso3).sort_values("period_end")
+    if len(rows) < 2:
+        return None, ""
+    points = [
+        SeriesPoint(
+            year=int(row["period_end"][:4]),
+            value=float(row["value"]),
+            label=percent(row["value"]) if indicator.is_share else rounded(row["value"]),
+            broken=row["break_before"] == "1",
+        )
+        for row in records(rows)
+    ]
+    breaks = [str(point.year) for point in points if point.broken]
+    alt = f"{indicator.label}, {name}, by year: " + ", ".join(
+        f"{point.year} {point.label}" for point in points
+    )
+    if breaks:
+        alt += f"; not comparable with the year before: {', '.join(breaks)}"
+    return draw_series(points, palette, year), alt
+
+
+def _national_figures(catalogue: Catalogue, indicator: Indicator, iso3: str) -> list[str]:
+    """Return the national figures that stand beside a permit layer, as sentences."""
+    if indicator.layer_group != "Permits":
+        return []
+    rows = rows_of(catalogue, "national_permits")
+    own = rows[rows["iso3"].eq(iso3)].sort_values("period_end")
+    name = catalogue.names.by_code[iso3]
+    return [ring_hover({**row, "name": name}, indicator) for row in records(own)]
+
+
+def _all(catalogue: Catalogue, indicator: Indicator, iso3: str) -> pd.DataFrame:
+    rows = rows_of(catalogue, indicator.indicator_id)
+    return rows[rows["iso3"].eq(iso3)]

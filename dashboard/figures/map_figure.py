@@ -1,0 +1,243 @@
+"""The Map as a figure: a view and the tables in; plotly figure and words out."""
+
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.choropleth import Key, Map, Points, Shapes, draw_map
+from dashboard.charts.labels import place_labels
+from dashboard.charts.palette import Palette, class_colors
+from dashboard.links.map_view import MapView, shown_year
+from dashboard.models.layer import Layer, build_layer
+from dashboard.models.rings import national_rings, ring_rows, ring_size
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.checks import ORIGIN
+from dashboard.tables.indicators import Indicator
+from dashboard.tables.rows import Row, records
+from dashboard.words import map_words
+from dashboard.words.coverage import state_text
+from dashboard.words.ring_words import (
+    RING_SIZES,
+    ring_alt,
+    ring_hover,
+    ring_label,
+    ring_subtitle,
+    ring_title,
+)
+from dashboard.words.sources import source_summary
+from dashboard.words.values import shown_text, unit_words
+
+REGION_WORDS = {
+    "world": "the world",
+    "europe": "Europe",
+    "eurasia": "Europe to Central Asia",
+}
+# Fixed places in the colour list of every choropleth; the value classes follow.
+NOT_REPORTED, NOT_COVERED, ZERO, IS_ORIGIN, FIRST_CLASS = range(5)
+STATE_CLASSES = {
+    "not_reported": NOT_REPORTED,
+    "not_covered": NOT_COVERED,
+    "zero": ZERO,
+    "origin": IS_ORIGIN,
+}
+# Russia's own label point is far to the east of what the regions show.
+ORIGIN_LABELS = {"world": (95.0, 62.0), "eurasia": (52.0, 57.5), "europe": (37.0, 56.5)}
+NATIONAL_NOTE = "rings: national figures of other definitions, neither classed nor compared"
+
+
+@dataclass(frozen=True)
+class MapCard:
+    """What the Map page shows of a layer; `layer` for choropleths, `rings` for ring layers."""
+
+    title: str
+    subtitle: str
+    notes: list[str]
+    alt: str
+    source: str
+    indicator: Indicator
+    year: int
+    figure: go.Figure
+    layer: Layer | None
+    rings: pd.DataFrame
+
+
+def map_card(
+    catalogue: Catalogue, indicator: Indicator, view: MapView, palette: Palette, height: int = 520
+) -> MapCard:
+    """Return the map of a choropleth or ring layer with all its words."""
+    if indicator.map_kind == "choropleth":
+        return _choropleth_card(catalogue, indicator, view, palette, height)
+    return _ring_card(catalogue, indicator, view, palette, height)
+
+
+def _choropleth_card(
+    catalogue: Catalogue, indicator: Indicator, view: MapView, palette: Palette, height: int
+) -> MapCard:
+    year = shown_year(view, indicator)
+    layer = build_layer(catalogue, indicator, year, view.measure, view.since, view.classes)
+    rings = _overlay(catalogue, layer, view)
+    colors = map_colors(layer, palette)
+    frame = layer.frame[layer.frame["geometry"].notna()]
+    shapes = Shapes(
+        list(frame["iso3"]),
+        [color_index(row, layer) for row in records(frame)],
+        [escape(hover(row, layer)) for row in records(frame)],
+    )
+    small = frame[frame["tiny"].astype(int).eq(1) & frame["state"].isin(["value", "zero"])]
+    spec = Map(
+        region=view.region,
+        shapes=shapes,
+        colors=colors,
+        legend=_legend(layer, colors, with_rings=not rings.empty),
+        squares=_squares(small, layer),
+        rings=_points(rings, indicator, view.region),
+        picked=view.country,
+        names=[("Russia", *ORIGIN_LABELS[view.region])],
+    )
+    note = map_words.year_note(view.year, layer)
+    subtitle = map_words.subtitle(layer)
+    if view.measure != "total" and indicator.layer_group == "Permits":
+        subtitle += "; countries outside Eurostat publish other counts"
+    return MapCard(
+        title=map_words.title(layer),
+        subtitle=subtitle,
+        notes=[note] if note else [],
+        alt=map_words.alt_text(layer, REGION_WORDS[view.region]),
+        source=source_summary(list(layer.valued["source_id"]), catalogue.sources),
+        indicator=indicator,
+        year=year,
+        figure=draw_map(spec, palette, height),
+        layer=layer,
+        rings=rings,
+    )
+
+
+def _ring_card(
+    catalogue: Catalogue, indicator: Indicator, view: MapView, palette: Palette, height: int
+) -> MapCard:
+    year = shown_year(view, indicator)
+    rows = ring_rows(catalogue, indicator, year)
+    with_ring = set(rows["iso3"])
+    world = catalogue.world
+    texts = [
+        f"{name}: see the ring" if iso3 in with_ring else f"{name}: no figure here"
+        for iso3, name in zip(world["iso3"], world["name"], strict=True)
+    ]
+    colors = [palette.not_covered, palette.origin]
+    spec = Map(
+        region=view.region,
+        shapes=Shapes(
+            list(world["iso3"]),
+            [int(iso3 == ORIGIN) for iso3 in world["iso3"]],
+            [escape(text) for text in texts],
+        ),
+        colors=colors,
+        legend=[
+            *(Key(words, palette.text, ring=size) for size, words in enumerate(RING_SIZES)),
+            Key("no figure here", palette.not_covered),
+        ],
+        rings=_points(rows[rows["drawn"]], indicator, view.region),
+        picked=view.country,
+        names=[("Russia", *ORIGIN_LABELS[view.region])],
+    )
+    notes = []
+    if view.year != year:
+        notes.append(
+            f"{indicator.label} has no figures for {view.year}; the nearest year, {year}, is shown."
+        )
+    return MapCard(
+        title=ring_title(rows, indicator, year),
+        subtitle=ring_subtitle(rows, indicator),
+        notes=notes,
+        alt=ring_alt(rows, indicator, year, REGION_WORDS[view.region]),
+        source=source_summary(list(rows["source_id"]), catalogue.sources),
+        indicator=indicator,
+        year=year,
+        figure=draw_map(spec, palette, height),
+        layer=None,
+        rings=rows,
+    )
+
+
+def _overlay(catalogue: Catalogue, layer: Layer, view: MapView) -> pd.DataFrame:
+    """Return the national figures that stand as rings on a permit layer, if any."""
+    wanted = view.national and view.measure == "total" and layer.indicator.layer_group == "Permits"
+    rows = national_rings(catalogue, layer.year, set(layer.valued["iso3"]))
+    return rows if wanted else rows.iloc[:0]
+
+
+def map_colors(layer: Layer, palette: Palette) -> list[str]:
+    """Return the colours by index: four states, then the classes from low to high."""
+    classes = layer.classes
+    return [
+        "rgba(0,0,0,0)",
+        palette.not_covered,
+        palette.zero,
+        palette.origin,
+        *class_colors(palette, classes.count, signed=classes.signed),
+    ]
+
+
+def color_index(row: Row, layer: Layer) -> int:
+    """Return the place of a country's colour in `map_colors`."""
+    state = str(row["state"])
+    if state == "value":
+        return FIRST_CLASS + layer.classes.index(float(str(row["shown"])))
+    return STATE_CLASSES[state]
+
+
+def hover(row: Row, layer: Layer) -> str:
+    """Return `Germany: +31,536 (+14.7%) permits` or why there is no number."""
+    if row["state"] not in ("value", "zero"):
+        return f"{row['name']}: {state_text(row)}"
+    text = shown_text(row, layer.indicator, layer.measure)
+    return f"{row['name']}: {text} {unit_words(layer.indicator, layer.measure)}"
+
+
+def _legend(layer: Layer, colors: list[str], *, with_rings: bool) -> list[Key]:
+    labels = map_words.legend_labels(layer.classes, layer.indicator, layer.measure)
+    keys = [Key(label, color) for label, color in zip(labels, colors[FIRST_CLASS:], strict=True)]
+    states = set(layer.frame["state"])
+    if layer.measure != "change":
+        keys.insert(0, Key("zero", colors[ZERO]))
+    keys.append(Key("not reported", "rgba(0,0,0,0)", hatched=True))
+    if "not_covered" in states:
+        keys.append(Key("not covered by this source", colors[NOT_COVERED]))
+    if with_rings:
+        keys.append(Key(NATIONAL_NOTE, colors[NOT_COVERED], ring=1))
+    return keys
+
+
+def _squares(rows: pd.DataFrame, layer: Layer) -> Points | None:
+    if rows.empty:
+        return None
+    each = records(rows)
+    return Points(
+        list(rows["iso3"]),
+        list(rows["label_lon"]),
+        list(rows["label_lat"]),
+        [color_index(row, layer) for row in each],
+        [escape(hover(row, layer)) for row in each],
+    )
+
+
+def _points(rows: pd.DataFrame, indicator: Indicator, region: str) -> Points | None:
+    """Return rings with labels; a label that finds no free place is left to hover and list."""
+    rows = rows[rows["label_lon"].notna()]
+    if rows.empty:
+        return None
+    each = records(rows)
+    labels = [escape(ring_label(row)).replace("&lt;br&gt;", "<br>") for row in each]
+    lon, lat = list(rows["label_lon"]), list(rows["label_lat"])
+    positions = place_labels(lon, lat, labels, region)
+    return Points(
+        list(rows["iso3"]),
+        lon,
+        lat,
+        [ring_size(row["value"]) for row in each],
+        [escape(ring_hover(row, indicator)) for row in each],
+        [text if place else "" for text, place in zip(labels, positions, strict=True)],
+        [place or "middle right" for place in positions],
+    )

@@ -1,0 +1,114 @@
+"""The grammar that all links share: reading parameters one by one, refusing without raising."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+Query = Mapping[str, Sequence[str]]
+Choice = TypeVar("Choice", bound=str)
+
+MOST_SHOWN = 40
+# Streamlit reads these itself.
+RESERVED = frozenset({"embed", "embed_options"})
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A parameter that was not accepted, its value as given, and what would have been."""
+
+    parameter: str
+    value: str
+    reason: str
+
+    @property
+    def shown_value(self) -> str:
+        """The value as plain text of at most 40 characters."""
+        text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in self.value)
+        return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…"
+
+
+class Reader:
+    """Reads a query parameter by parameter and remembers what it could not accept."""
+
+    def __init__(self, query: Query) -> None:
+        """Take the query as a mapping of each name to all its values."""
+        self._query = {name: list(values) for name, values in query.items() if values}
+        self._seen: set[str] = set(RESERVED)
+        self._refused: list[Refusal] = []
+
+    def choice(
+        self, name: str, choices: Collection[Choice], default: Choice, reason: str | None = None
+    ) -> Choice:
+        """Return the value of `name` where it is one of `choices`, else `default`."""
+        value = self.optional_choice(name, choices, reason)
+        return default if value is None else value
+
+    def optional_choice(
+        self, name: str, choices: Collection[Choice], reason: str | None = None
+    ) -> Choice | None:
+        """Return the value of `name` where it is one of `choices`, else None."""
+        value = self._single(name)
+        if value is None:
+            return None
+        for known in choices:
+            if known == value:
+                return known
+        self._refuse(name, value, reason or _expected(choices))
+        return None
+
+    def whole(self, name: str, low: int, high: int, default: int) -> int:
+        """Return the whole number `name` where it lies between `low` and `high`."""
+        value = self._single(name)
+        if value is None:
+            return default
+        if value.isascii() and value.isdigit() and len(value) < 12 and low <= int(value) <= high:
+            return int(value)
+        self._refuse(name, value, f"expected a whole number from {low} to {high}")
+        return default
+
+    def ignore(self, name: str) -> None:
+        """Accept `name` without reading it here."""
+        self._seen.add(name)
+
+    def refusals(self) -> list[Refusal]:
+        """Return what was not accepted, unknown parameters last."""
+        unknown = [
+            Refusal(name, values[0], "this page has no such parameter")
+            for name, values in self._query.items()
+            if name not in self._seen
+        ]
+        return self._refused + unknown
+
+    def _single(self, name: str) -> str | None:
+        self._seen.add(name)
+        values = self._query.get(name)
+        if values is None:
+            return None
+        if len(values) > 1:
+            self._refuse(name, values[1], "given more than once; the first was used")
+        return values[0]
+
+    def _refuse(self, name: str, value: str, reason: str) -> None:
+        self._refused.append(Refusal(name, value, reason))
+
+
+def spelled(codes: Mapping[str, str | None], defaults: Mapping[str, str | None]) -> dict[str, str]:
+    """Return the codes that are set and differ from `defaults`."""
+    return {
+        name: code
+        for name, code in codes.items()
+        if code is not None and code != defaults.get(name)
+    }
+
+
+def release_of(query: Query) -> str | None:
+    """Return the data release that a link was made on, as the link says it."""
+    values = query.get("data")
+    return values[0][:MOST_SHOWN] if values else None
+
+
+def _expected(choices: Collection[str]) -> str:
+    listed = sorted(choices)
+    if len(listed) > 8:
+        return "no such code"
+    return f"expected {', '.join(listed)}"

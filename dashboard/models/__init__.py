@@ -1,0 +1,1 @@
+"""The arithmetic: plain numbers and dataclasses, no Streamlit and no Plotly."""

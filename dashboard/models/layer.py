@@ -1,0 +1,210 @@
+"""A layer of the Map: for each country of the map its state and the number it shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from dashboard.models.classes import Classes, Method, diverging, sequential
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.checks import ORIGIN
+from dashboard.tables.indicators import Indicator, rows_of, scope_of
+from dashboard.tables.rows import Row, records
+from dashboard.tables.world import join_world
+
+Measure = Literal["total", "per_1000", "change"]
+State = Literal["value", "zero", "not_reported", "not_covered", "origin"]
+DEFINITION_ORDER = ["stock_at_date", "applications", "permits_issued", ""]
+
+
+@dataclass(frozen=True)
+class Layer:
+    """An indicator in one year, joined to the world.
+
+    `frame` has one row for each country of the map and for each one that has no shape
+    (geometry None): iso3, name, state, shown (the number of the measure), value, low, high,
+    bound, before, change, change_percent, per_1000, rank, share, period_start, period_end,
+    quality, source_id, note, missing (why a country inside the scope shows no number).
+    """
+
+    indicator: Indicator
+    year: int
+    measure: Measure
+    since: int | None
+    classes: Classes
+    frame: gpd.GeoDataFrame
+    scope: frozenset[str]
+    population_year: int | None
+
+    @property
+    def valued(self) -> gpd.GeoDataFrame:
+        """The rows that show a number (zero included), largest first."""
+        rows = self.frame[self.frame["state"].isin(["value", "zero"])]
+        return rows.sort_values(["shown", "name"], ascending=[False, True])
+
+    @property
+    def reporting(self) -> int:
+        """How many countries of the scope show a number."""
+        return int(self.valued["iso3"].isin(self.scope).sum())
+
+    def row(self, iso3: str) -> Row:
+        """Return the row of one country."""
+        return records(self.frame[self.frame["iso3"].eq(iso3)])[0]
+
+
+def nearest_year(years: Iterable[int], year: int) -> int:
+    """Return the year of `years` nearest to `year`, the later one of two."""
+    return min(years, key=lambda candidate: (abs(candidate - year), -candidate))
+
+
+def build_layer(
+    catalogue: Catalogue,
+    indicator: Indicator,
+    year: int,
+    measure: Measure = "total",
+    since: int | None = None,
+    method: Method = "quantile",
+) -> Layer:
+    """Return `indicator` in `year` for every country, with classes fixed across years.
+
+    `change` needs `since`; a change is computed only where both years have a value and no break
+    of the series lies between them.
+
+    Raises:
+        TableError: when a row finds no country of the map.
+    """
+    rows = _one_a_country(rows_of(catalogue, indicator.indicator_id, year))
+    frame = _joined(catalogue, rows)
+    scope = scope_of(catalogue, indicator)
+    frame = _with_change(catalogue, indicator, frame, year, since)
+    population_year = _population_year(catalogue)
+    per_1000 = frame["value"] / frame["population"] * 1000
+    frame["per_1000"] = per_1000.where(frame["population_year"].eq(str(population_year)))
+    column = {"total": "value", "per_1000": "per_1000", "change": "change"}[measure]
+    frame["shown"] = frame[column]
+    frame["state"] = _states(frame, scope, measure)
+    frame["missing"] = _missing(frame, measure, since)
+    ranked = frame["shown"].where(frame["state"].isin(["value", "zero"]))
+    frame["rank"] = ranked.rank(ascending=False, method="min")
+    summed = indicator.comparable and not indicator.is_share and measure == "total"
+    total = float(ranked.sum())
+    frame["share"] = ranked / total if summed and total > 0 else np.nan
+    return Layer(
+        indicator=indicator,
+        year=year,
+        measure=measure,
+        since=since if measure == "change" else None,
+        classes=layer_classes(catalogue, indicator, measure, method),
+        frame=frame,
+        scope=scope,
+        population_year=population_year if measure == "per_1000" else None,
+    )
+
+
+def layer_classes(
+    catalogue: Catalogue, indicator: Indicator, measure: Measure, method: Method
+) -> Classes:
+    """Return the classes of a measure from the values of all years, so that they never move."""
+    rows = rows_of(catalogue, indicator.indicator_id)
+    whole = measure != "per_1000" and not indicator.is_share
+    if measure == "change":
+        return diverging(_all_changes(rows, indicator), whole)
+    values = rows["value"]
+    if measure == "per_1000":
+        population = catalogue.countries.set_index("iso3")["population"]
+        values = values / rows["iso3"].map(population) * 1000
+    return sequential(values.dropna().tolist(), method, whole)
+
+
+def _one_a_country(rows: pd.DataFrame) -> pd.DataFrame:
+    """Keep one row a country: stocks before applications before issued, the latest of each."""
+    order = rows["definition_class"].map(DEFINITION_ORDER.index)
+    sortable = rows.assign(_order=order)
+    best = sortable.sort_values(["_order", "period_end"], ascending=[True, False])
+    return best.drop_duplicates("iso3").drop(columns="_order")
+
+
+def _joined(catalogue: Catalogue, rows: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Join `rows` to the world; countries without a shape follow with an empty geometry."""
+    off_map = set(catalogue.off_map)
+    joined = join_world(catalogue.world, rows, "observations.csv", catalogue.names, off_map=off_map)
+    beside = catalogue.countries.loc[catalogue.countries["iso3"].isin(off_map), ["iso3", "name"]]
+    beside = beside.merge(rows, on="iso3", how="left", validate="one_to_one")
+    frame = pd.concat([joined, gpd.GeoDataFrame(beside.assign(geometry=None))], ignore_index=True)
+    facts = catalogue.countries[["iso3", "region", "population", "population_year"]]
+    return frame.merge(facts, on="iso3", how="left", validate="one_to_one")
+
+
+def _with_change(
+    catalogue: Catalogue,
+    indicator: Indicator,
+    frame: gpd.GeoDataFrame,
+    year: int,
+    since: int | None,
+) -> gpd.GeoDataFrame:
+    """Add before, change, change_percent and broken (a break lies between the two years)."""
+    if since is None:
+        return frame.assign(before=np.nan, change=np.nan, change_percent=np.nan, broken=False)
+    rows = rows_of(catalogue, indicator.indicator_id)
+    before = rows_of(catalogue, indicator.indicator_id, since).set_index("iso3")["value"]
+    frame["before"] = frame["iso3"].map(before)
+    first, last = sorted((since, year))
+    between = rows[
+        rows["break_before"].eq("1")
+        & rows["period_end"].str[:4].astype(int).between(first + 1, last)
+    ]
+    frame["broken"] = frame["iso3"].isin(between["iso3"])
+    change = (frame["value"] - frame["before"]).where(~frame["broken"])
+    frame["change"] = change
+    percent = change / frame["before"] * 100
+    frame["change_percent"] = percent.where(frame["before"].gt(0))
+    return frame
+
+
+def _all_changes(rows: pd.DataFrame, indicator: Indicator) -> list[float]:
+    """Return the changes of all later years against the base year of the indicator."""
+    table = rows.pivot_table(index="iso3", columns=rows["period_end"].str[:4], values="value")
+    base = str(indicator.change_base)
+    if base not in table.columns:
+        return []
+    later = [year for year in table.columns if year > base]
+    changes = table[later].sub(table[base], axis=0).to_numpy().ravel()
+    return [float(change) for change in changes if not np.isnan(change)]
+
+
+def _population_year(catalogue: Catalogue) -> int:
+    return int(catalogue.countries["population_year"].replace("", np.nan).mode().iloc[0])
+
+
+def _states(frame: gpd.GeoDataFrame, scope: frozenset[str], measure: Measure) -> pd.Series:
+    """Return the state of each country: value, zero, not_reported, not_covered or origin."""
+    has_number = frame["shown"].notna()
+    # A change of nothing is a value like any other; a count of nothing is a state.
+    zero = has_number & frame["shown"].eq(0) & (measure != "change")
+    inside = frame["iso3"].isin(scope) | frame["value"].notna()
+    states = np.select(
+        [frame["iso3"].eq(ORIGIN), zero, has_number, inside],
+        ["origin", "zero", "value", "not_reported"],
+        default="not_covered",
+    )
+    return pd.Series(states, index=frame.index)
+
+
+def _missing(frame: gpd.GeoDataFrame, measure: Measure, since: int | None) -> pd.Series:
+    """Return why a country of the scope has no number: no_row, no_before, break, no_population."""
+    absent = frame["state"].eq("not_reported")
+    has_value = frame["value"].notna()
+    reasons = np.select(
+        [
+            ~absent,
+            ~has_value,
+            frame["broken"] & (measure == "change"),
+            frame["before"].isna() & (measure == "change") & (since is not None),
+        ],
+        ["", "no_row", "break", "no_before"],
+        default="no_population",
+    )
+    return pd.Series(reasons, index=frame.index)

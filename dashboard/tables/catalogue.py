@@ -1,0 +1,110 @@
+"""All tables of data/ that the Map needs, read once, validated, never changed afterwards."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from dashboard.tables.checks import reference_problems, total_problems
+from dashboard.tables.names import CountryNames
+from dashboard.tables.problems import Problem, TableError
+from dashboard.tables.reading import read_table
+from dashboard.tables.release import Release, read_release
+from dashboard.tables.schemas import SCHEMAS
+from dashboard.tables.world import read_world
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+TABLES = (
+    "countries",
+    "scopes",
+    "indicators",
+    "observations",
+    "totals",
+    "sources",
+    "country_aliases",
+)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The validated tables. Frames are shared between readers: copy before changing one."""
+
+    release: Release
+    countries: pd.DataFrame
+    scopes: pd.DataFrame
+    indicators: pd.DataFrame
+    observations: pd.DataFrame
+    totals: pd.DataFrame
+    sources: pd.DataFrame
+    country_aliases: pd.DataFrame
+    world: gpd.GeoDataFrame
+
+    @cached_property
+    def names(self) -> CountryNames:
+        """Every spelling of the countries."""
+        return CountryNames(self.countries, self.country_aliases)
+
+    @cached_property
+    def off_map(self) -> dict[str, str]:
+        """The countries of the tables without a shape on the map, with the reason."""
+        rows = self.countries[self.countries["off_map"].ne("")]
+        return dict(zip(rows["iso3"], rows["off_map"], strict=True))
+
+    @cached_property
+    def newest_figure(self) -> str:
+        """The last day that any observation covers, YYYY-MM-DD."""
+        return str(self.observations["period_end"].max())
+
+
+def read_catalogue(data: Path = DATA) -> Catalogue:
+    """Return the tables of `data`, every rule held.
+
+    Raises:
+        TableError: with every problem of every file.
+    """
+    tables: dict[str, pd.DataFrame] = {}
+    problems: list[Problem] = []
+    for name in TABLES:
+        try:
+            tables[name] = read_table(data / f"{name}.csv", SCHEMAS[name])
+        except TableError as error:
+            problems += error.problems
+    try:
+        world = read_world(data / "world.shp.zip")
+    except TableError as error:
+        problems += error.problems
+    try:
+        release = read_release(data)
+    except TableError as error:
+        problems += error.problems
+    if problems:
+        raise TableError(problems)
+    problems = reference_problems(tables)
+    problems += total_problems(tables["observations"], tables["totals"], tables["countries"])
+    problems += _map_problems(tables["countries"], world)
+    if problems:
+        raise TableError(problems)
+    return Catalogue(release=release, world=world, **tables)
+
+
+def _map_problems(countries: pd.DataFrame, world: gpd.GeoDataFrame) -> list[Problem]:
+    """Return the countries that the map lacks without a reason, or has without a row."""
+    drawn = set(world["iso3"])
+    absent = countries[~countries["iso3"].isin(drawn) & countries["off_map"].eq("")]
+    problems = [
+        Problem(
+            "countries.csv",
+            "has no shape in world.shp.zip: give the reason in off_map",
+            int(str(line)),
+            "iso3",
+            str(iso3),
+        )
+        for line, iso3 in absent["iso3"].items()
+    ]
+    problems += [
+        Problem("world.shp.zip", "this shape has no row in countries.csv", value=iso3)
+        for iso3 in sorted(drawn - set(countries["iso3"]))
+    ]
+    return problems

@@ -1,0 +1,155 @@
+"""Rules that need more than one table: references that resolve, totals that add up."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.tables.problems import Problem
+from dashboard.tables.rows import Row, records
+
+UNIFORM_VISAS = "ec-schengen-visa-stats"
+ORIGIN = "RUS"
+# Visas of limited validity count as decisions in the published rate and are not in the rows.
+RATE_TOLERANCE = 0.001
+
+
+@dataclass(frozen=True)
+class TotalCheck:
+    """A published total beside what the rows give."""
+
+    indicator_id: str
+    aggregate: str
+    year: int
+    check: str
+    published: float
+    from_rows: float
+    passed: bool
+
+
+def reference_problems(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
+    """Return every code that names a row which does not exist."""
+    countries = set(tables["countries"]["iso3"])
+    indicators = set(tables["indicators"]["indicator_id"])
+    scopes = set(tables["scopes"]["scope"])
+    problems: list[Problem] = []
+    for name in ("scopes", "observations", "country_aliases"):
+        problems += _unknown(name, tables[name], "iso3", countries, "countries.csv")
+    for name in ("observations", "totals"):
+        problems += _unknown(name, tables[name], "indicator_id", indicators, "indicators.csv")
+    problems += _unknown("indicators", tables["indicators"], "scope", scopes, "scopes.csv")
+    for name in ("countries", "observations", "totals"):
+        problems += source_problems(name, tables[name], tables["sources"])
+    observed = tables["observations"]
+    problems += [
+        Problem(
+            "observations.csv",
+            "Russia is the origin and has no value of its own",
+            int(str(line)),
+            "iso3",
+            ORIGIN,
+        )
+        for line in observed.index[observed["iso3"].eq(ORIGIN)]
+    ]
+    return problems
+
+
+def source_problems(name: str, table: pd.DataFrame, sources: pd.DataFrame) -> list[Problem]:
+    """Return every source id of `table` (several joined by ;) that sources.csv does not hold."""
+    known = set(sources["source_id"])
+    each = table["source_id"].str.split(";").explode()
+    missing = each[each.ne("") & ~each.isin(known)]
+    return [
+        Problem(f"{name}.csv", "no such source in sources.csv", int(str(line)), "source_id", value)
+        for line, value in missing.items()
+    ]
+
+
+def check_totals(
+    observations: pd.DataFrame, totals: pd.DataFrame, countries: pd.DataFrame
+) -> list[TotalCheck]:
+    """Hold each published total against the rows, as its `check` column says.
+
+    `sum`: the rows add up to it · `floor`: they do not exceed it · `rate`: it follows from the
+    summed visas and their rates, to 0.1 percentage points · `quoted`: shown, not compared.
+    """
+    return [_check_total(observations, total, countries) for total in records(totals)]
+
+
+def _check_total(observations: pd.DataFrame, total: Row, countries: pd.DataFrame) -> TotalCheck:
+    rows = observations[
+        observations["indicator_id"].eq(total["indicator_id"])
+        & observations["period_end"].eq(total["period_end"])
+        & observations["period_start"].eq(total["period_start"])
+    ]
+    rows = _members(rows, total["aggregate"], countries)
+    value = float(total["value"])
+    from_rows = float(rows["value"].sum())
+    if total["check"] == "rate":
+        issued = observations[
+            observations["indicator_id"].eq("schengen_issued")
+            & observations["period_end"].eq(total["period_end"])
+        ]
+        from_rows = _refusal_rate(rows, issued)
+        passed = abs(from_rows - value) <= RATE_TOLERANCE
+    elif total["check"] == "sum":
+        passed = from_rows == value
+    elif total["check"] == "floor":
+        passed = from_rows <= (value if math.isnan(total["high"]) else total["high"])
+    else:
+        passed = True
+    return TotalCheck(
+        indicator_id=total["indicator_id"],
+        aggregate=total["aggregate"],
+        year=int(total["period_end"][:4]),
+        check=total["check"],
+        published=value,
+        from_rows=from_rows,
+        passed=passed,
+    )
+
+
+def total_problems(
+    observations: pd.DataFrame, totals: pd.DataFrame, countries: pd.DataFrame
+) -> list[Problem]:
+    """Return the totals that the rows contradict."""
+    checks = check_totals(observations, totals, countries)
+    return [
+        Problem(
+            "totals.csv",
+            f"check '{check.check}' failed: the rows of observations.csv give {check.from_rows:g}",
+            int(str(line)),
+            "value",
+            f"{check.published:g}",
+        )
+        for line, check in zip(totals.index, checks, strict=True)
+        if not check.passed
+    ]
+
+
+def _unknown(
+    name: str, table: pd.DataFrame, column: str, known: set[str], where: str
+) -> list[Problem]:
+    bad = table.loc[~table[column].isin(known), column]
+    return [
+        Problem(f"{name}.csv", f"no such {column} in {where}", int(str(line)), column, str(value))
+        for line, value in bad.items()
+    ]
+
+
+def _members(rows: pd.DataFrame, aggregate: str, countries: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that an aggregate is made of."""
+    if aggregate == "EUU":
+        return rows[rows["iso3"].isin(countries.loc[countries["eu_member"].eq("1"), "iso3"])]
+    if aggregate == "SCH":
+        return rows[rows["source_id"].eq(UNIFORM_VISAS)]
+    return rows
+
+
+def _refusal_rate(rates: pd.DataFrame, issued: pd.DataFrame) -> float:
+    """Return refused ÷ decided over all states, refused = issued × rate ÷ (1 - rate)."""
+    visas = rates.merge(issued, on="iso3", suffixes=("_rate", "_issued"), validate="one_to_one")
+    share = visas["value_rate"]
+    refused = float((visas["value_issued"] * share / (1 - share)).sum())
+    return refused / (refused + float(visas["value_issued"].sum()))

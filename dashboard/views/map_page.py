@@ -1,0 +1,139 @@
+"""The Map: where did they go, and which rules did they meet?"""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.figures.country_card import CountryCard, choropleth_country, ring_country
+from dashboard.figures.map_figure import MapCard, map_card
+from dashboard.figures.ranking import TOP, ranking
+from dashboard.links.map_view import MapView, defaults, map_query, parse_map
+from dashboard.links.vocabulary import DEFAULT_LAYER, Vocabulary
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.rows import records
+from dashboard.widgets import store
+from dashboard.widgets.address import (
+    current_query,
+    share_link,
+    show_refusals,
+    show_release_note,
+    write_query,
+)
+from dashboard.widgets.chart import map_chart, plain_chart
+from dashboard.widgets.country_panel import country_panel
+from dashboard.widgets.looks import palette
+from dashboard.widgets.map_controls import country_picker, map_controls
+from dashboard.widgets.map_downloads import table_and_downloads
+from dashboard.words.map_words import BORDER_NOTE
+from dashboard.words.ring_words import LISTED_BY_SIZE, ring_hover
+
+MAP_HEIGHT = 470
+
+
+def main() -> None:
+    """Lay the page out from the view that the address bar names."""
+    data, words = store.catalogue(), store.vocabulary()
+    query = current_query()
+    view, refusals = parse_map(query, words)
+    _intro(view, words)
+    show_refusals(refusals)
+    show_release_note(query, words.release)
+    map_controls(view, words, _go)
+    indicator = words.layers[view.layer]
+    colors = palette()
+    card = map_card(data, indicator, view, colors, MAP_HEIGHT)
+    _heading(card)
+    left, right = st.columns([2.15, 1], gap="medium")
+    with left:
+        map_chart(card.figure, card.alt, "map", lambda iso3: _go(_picked(view, iso3)))
+        st.caption(f"Source: {card.source}")
+        st.caption(BORDER_NOTE)
+    with right:
+        country_picker(view, data, words, _go)
+        if view.country:
+            country_panel(_country(data, card, view), card, _citation_link(view, words))
+        _beside(card, view)
+    table_and_downloads(data, card, _citation_link(view, words))
+    _share(view, words)
+
+
+def _intro(view: MapView, words: Vocabulary) -> None:
+    st.markdown(
+        "**Who left Russia after February 2022, and where did they go?** Figures that public "
+        "sources report, country by country, each with its source, its period and what it counts."
+    )
+    if view.layer == DEFAULT_LAYER:
+        st.page_link(
+            st.Page("views/map_page.py", title="Map", default=True),
+            label="This map covers the states that report to Eurostat. Most people went where no "
+            "common count exists: see who stayed abroad, as The Bell counted",
+            query_params=map_query(defaults(words.layers[LISTED_BY_SIZE]), words),
+        )
+
+
+def _heading(card: MapCard) -> None:
+    st.subheader(card.title, anchor=False)
+    st.caption(card.subtitle)
+    for note in card.notes:
+        st.text(note)
+
+
+def _country(data: Catalogue, card: MapCard, view: MapView) -> CountryCard:
+    iso3 = view.country or ""
+    if card.layer is not None:
+        return choropleth_country(data, card.layer, iso3, palette())
+    return ring_country(data, card.indicator, card.rings, iso3, card.year)
+
+
+def _beside(card: MapCard, view: MapView) -> None:
+    """Show the ranking of a choropleth, or the list of figures that cannot be ranked."""
+    if card.layer is None:
+        st.markdown("**Figures on this map**")
+        if card.indicator.indicator_id == LISTED_BY_SIZE:
+            st.caption("Listed by size; one newsroom's count from unlike inputs.")
+        else:
+            st.caption("Unlike counts: not a ranking.")
+        rows = card.rings
+        if card.indicator.indicator_id != LISTED_BY_SIZE:
+            rows = rows.sort_values(["name", "period_end"])
+        for row in records(rows):
+            st.text(ring_hover(row, card.indicator))
+        return
+    if card.layer.valued.empty:
+        st.text("No country has a value here. Try another year or measure.")
+        return
+    everything = bool(st.session_state.get("ranking_all", False))
+    bars = ranking(card.layer, palette(), view.country, everything=everything)
+    st.markdown(f"**{bars.heading}**")
+    plain_chart(bars.figure, bars.alt, "ranking", lambda iso3: _go(_picked(view, iso3)))
+    if bars.total > TOP:
+        st.toggle(f"Show all {bars.total}", key="ranking_all")
+
+
+def _share(view: MapView, words: Vocabulary) -> None:
+    left, right = st.columns([4, 1], vertical_alignment="bottom")
+    with left.expander("Link to this view", icon=":material/link:"):
+        st.caption("It spells out every setting and the data release, and restores this view.")
+        st.code(share_link(map_query(view, words, full=True)), language=None, wrap_lines=True)
+    right.button("Reset", icon=":material/restart_alt:", on_click=_reset, width="stretch")
+
+
+def _citation_link(view: MapView, words: Vocabulary) -> str:
+    return share_link(map_query(view, words, full=True))
+
+
+def _picked(view: MapView, iso3: str) -> MapView:
+    """Return the view with a country picked; Russia, the origin, cannot be."""
+    known = iso3 in store.vocabulary().countries
+    return replace(view, country=iso3) if known else view
+
+
+def _go(view: MapView) -> None:
+    write_query(map_query(view, store.vocabulary()))
+
+
+def _reset() -> None:
+    write_query({})
+
+
+main()

@@ -1,0 +1,61 @@
+"""How charts are put on a page: the one map, and bars and lines."""
+
+from collections.abc import Callable
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+CONFIG: dict[str, Any] = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "scrollZoom": False,
+    "responsive": True,
+    # Without it the browser asks a foreign host for the world, and the map stays blank offline.
+    "topojsonURL": "app/static/",
+}
+
+
+def map_chart(
+    figure: go.Figure, alt: str, key: str, on_pick: Callable[[str], None] | None = None
+) -> None:
+    """Draw a map; `on_pick` gets the iso3 code of a country that the reader clicks."""
+    _chart(figure, alt, key, on_pick)
+
+
+def plain_chart(
+    figure: go.Figure, alt: str, key: str, on_pick: Callable[[str], None] | None = None
+) -> None:
+    """Draw bars or a line; `on_pick` gets the `customdata` of what the reader clicks."""
+    _chart(figure, alt, key, on_pick)
+
+
+def _chart(figure: go.Figure, alt: str, key: str, on_pick: Callable[[str], None] | None) -> None:
+    if on_pick is None:
+        st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt, key=key)
+        return
+
+    def clicked() -> None:
+        points = st.session_state[key]["selection"]["points"]
+        code = _code(points[0]) if points else None
+        if code:
+            on_pick(code)
+
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config=CONFIG,
+        alt=alt,
+        key=key,
+        on_select=clicked,
+        selection_mode="points",
+    )
+
+
+def _code(point: dict[str, Any]) -> str | None:
+    """Return the code of a clicked shape, square, ring or bar."""
+    code = point.get("location") or point.get("customdata")
+    if isinstance(code, list):
+        code = code[0] if code else None
+    return code if isinstance(code, str) else None

@@ -1,0 +1,47 @@
+"""The card of the picked country beside the map."""
+
+import datetime
+
+import streamlit as st
+
+from dashboard.figures.country_card import CountryCard
+from dashboard.figures.map_figure import MapCard
+from dashboard.widgets import store
+from dashboard.widgets.chart import plain_chart
+from dashboard.widgets.source_note import cite, source_note
+from dashboard.words.sources import Citation
+
+
+def country_panel(country: CountryCard, card: MapCard, link: str) -> None:
+    """Show value, rank, series, source and citation of one country."""
+    with st.container(border=True, key="country_card"):
+        st.markdown(f"**{country.name}**")
+        st.text(country.headline)
+        for line in country.details:
+            st.text(line)
+        if country.series is not None:
+            st.caption(f"{card.indicator.label}, by year; a dotted line marks a break")
+            plain_chart(country.series, country.series_alt, "country_series")
+        if country.other_figures:
+            with st.expander("National and other figures of this country"):
+                for line in country.other_figures:
+                    st.text(line)
+        if country.sources:
+            source_note(country.sources, country.quality)
+            cite(_citation(country, card, link), "cite_country")
+
+
+def _citation(country: CountryCard, card: MapCard, link: str) -> Citation:
+    edition = store.edition()
+    first_detail = f"; {country.details[0]}" if card.layer and country.details else ""
+    return Citation(
+        figure=f"{country.name}: {country.headline}{first_detail}",
+        counts=card.indicator.definition,
+        period=country.period,
+        sources=country.sources,
+        dashboard=edition.name,
+        publisher=edition.publisher,
+        release=store.catalogue().release.name,
+        link=link,
+        read_on=datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
+    )

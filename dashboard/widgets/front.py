@@ -1,0 +1,23 @@
+"""What every page shares: the logo, the guarded page itself, the footer."""
+
+from streamlit.navigation.page import StreamlitPage
+
+from dashboard.tables.problems import TableError
+from dashboard.tables.release import DEFAULT_NAME
+from dashboard.widgets import store
+from dashboard.widgets.footer import footer
+from dashboard.widgets.guard import guarded
+
+
+def app_name() -> str:
+    """Return the name of the app; the default where edition.toml is broken."""
+    try:
+        return store.edition().name
+    except TableError:
+        return DEFAULT_NAME
+
+
+def front(page: StreamlitPage) -> None:
+    """Run `page` and put the footer under it; a page that fails leaves the rest standing."""
+    guarded(page.run)
+    guarded(lambda: footer(store.catalogue(), store.edition()))

@@ -1,0 +1,69 @@
+"""A table that every reader can read: HTML, 25 rows a page, with labelled sort and search."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.tables.names import normalised
+
+ROWS_A_PAGE = 25
+
+
+def html_table(
+    rows: pd.DataFrame,
+    key: str,
+    alt: str,
+    *,
+    sort_keys: dict[str, pd.Series] | None = None,
+    search_in: list[str] | None = None,
+    empty: str = "No row matches. Try part of a name, or clear the search.",
+) -> None:
+    """Show `rows` (text columns, human headings) page by page.
+
+    `sort_keys` gives for a heading the numbers to sort by instead of its text; `search_in` names
+    the columns that the search looks through, all where it is not given.
+    """
+    found, order, direction = st.columns([2, 1.4, 1.2], vertical_alignment="bottom")
+    query = found.text_input("Search the table", key=f"{key}_search", placeholder="Part of a name")
+    column = order.selectbox("Sort by", list(rows.columns), key=f"{key}_sort")
+    falling = (
+        direction.segmented_control(
+            "Order",
+            ["A–Z, low first", "Z–A, high first"],
+            key=f"{key}_order",
+            required=True,
+            default="A–Z, low first",
+        )
+        == "Z–A, high first"
+    )
+    shown = _searched(rows, query, search_in or list(rows.columns))
+    keys = (sort_keys or {}).get(column, rows[column]).loc[shown.index]
+    shown = shown.loc[
+        keys.sort_values(ascending=not falling, kind="stable", na_position="last").index
+    ]
+    if shown.empty:
+        st.text(empty)
+        return
+    pages = -(-len(shown) // ROWS_A_PAGE)
+    st.caption(f"{len(shown)} of {len(rows)} rows")
+    body = st.container()
+    page = st.pagination(pages, key=f"{key}_page") if pages > 1 else 1
+    first = (min(page, pages) - 1) * ROWS_A_PAGE
+    body.table(
+        _escaped(shown.iloc[first : first + ROWS_A_PAGE]).set_index(rows.columns[0]),
+        border="horizontal",
+        alt=alt,
+    )
+
+
+def _searched(rows: pd.DataFrame, query: str, columns: list[str]) -> pd.DataFrame:
+    wanted = normalised(query)
+    if not wanted:
+        return rows
+    text = rows[columns].astype(str).agg(" ".join, axis=1).map(normalised)
+    return rows[text.str.contains(wanted, regex=False)]
+
+
+def _escaped(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows so that no cell is read as Markdown."""
+    special = str.maketrans({c: f"\\{c}" for c in r"\`*_{}[]()#+-.!|~:$<>"})
+    return rows.map(lambda cell: str(cell).translate(special))

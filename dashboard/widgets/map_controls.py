@@ -1,0 +1,162 @@
+"""The controls of the Map, each bound to its place in the link."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.links.map_view import (
+    METHODS,
+    REGIONS,
+    MapView,
+    measures,
+    shown_year,
+    with_layer,
+)
+from dashboard.links.vocabulary import Vocabulary
+from dashboard.tables.catalogue import Catalogue
+
+Go = Callable[[MapView], None]
+REGION_LABELS = {"world": "World", "europe": "Europe", "eurasia": "Europe to Central Asia"}
+MEASURE_LABELS = {"total": "Total", "per_1000": "Per 1,000 residents", "change": "Change"}
+METHOD_LABELS = {
+    "quantile": "Quantile: about as many countries in each class",
+    "log": "Logarithmic: steps of 1, 2 and 5",
+    "equal": "Equal steps",
+}
+
+
+def map_controls(view: MapView, words: Vocabulary, go: Go) -> None:
+    """Show layer, year and region, and one click away the measure and the classes."""
+    layer = words.layers[view.layer]
+    first, second, third, fourth = st.columns(
+        [2.2, 2.2, 2.4, 1.2], vertical_alignment="bottom", gap="medium"
+    )
+    with first:
+        _layer(view, words, go)
+    with second:
+        _year(view, words, go)
+    with third:
+        st.session_state["map_region"] = view.region
+        st.segmented_control(
+            "Region",
+            REGIONS,
+            format_func=REGION_LABELS.__getitem__,
+            key="map_region",
+            required=True,
+            on_change=lambda: go(replace(view, region=st.session_state["map_region"])),
+        )
+    with fourth, st.popover("Measure", icon=":material/tune:", width="stretch", key="map_more"):
+        _measure(view, words, go)
+        if layer.map_kind == "choropleth":
+            _classes(view, go)
+        _national(view, words, go)
+
+
+def _layer(view: MapView, words: Vocabulary, go: Go) -> None:
+    mapped = [layer for layer in words.layers.values() if layer.map_kind != "series"]
+    groups = list(dict.fromkeys(layer.layer_group for layer in words.layers.values()))
+    mapped.sort(key=lambda layer: groups.index(layer.layer_group))
+    layer = words.layers[view.layer]
+    st.session_state["map_layer"] = view.layer
+    st.selectbox(
+        "Layer",
+        [layer.indicator_id for layer in mapped],
+        format_func=lambda code: f"{words.layers[code].layer_group} · {words.layers[code].label}",
+        key="map_layer",
+        help=f"{layer.definition} {layer.caution}",
+        on_change=lambda: go(with_layer(view, words.layers[st.session_state["map_layer"]])),
+    )
+
+
+def _year(view: MapView, words: Vocabulary, go: Go) -> None:
+    layer = words.layers[view.layer]
+    if len(layer.years) < 2:
+        st.text(f"Year\n{layer.years[0]} only")
+        return
+    st.session_state["map_year"] = shown_year(view, layer)
+    st.select_slider(
+        "Year",
+        layer.years,
+        key="map_year",
+        on_change=lambda: go(_with_year(view, st.session_state["map_year"], words)),
+    )
+
+
+def _with_year(view: MapView, year: int, words: Vocabulary) -> MapView:
+    """Return the view in another year; a comparison with that same year moves to another."""
+    moved = replace(view, year=year)
+    if view.since != year:
+        return moved
+    others = [other for other in words.layers[view.layer].years if other != year]
+    return replace(moved, since=max([o for o in others if o < year] or others))
+
+
+def _measure(view: MapView, words: Vocabulary, go: Go) -> None:
+    layer = words.layers[view.layer]
+    st.session_state["map_measure"] = view.measure
+    st.segmented_control(
+        "Measure",
+        measures(layer),
+        format_func=MEASURE_LABELS.__getitem__,
+        key="map_measure",
+        required=True,
+        on_change=lambda: go(replace(view, measure=st.session_state["map_measure"])),
+    )
+    if view.measure == "change":
+        st.session_state["map_since"] = view.since
+        st.selectbox(
+            "Compared with",
+            [year for year in layer.years if year != shown_year(view, layer)],
+            key="map_since",
+            on_change=lambda: go(replace(view, since=st.session_state["map_since"])),
+        )
+
+
+def _classes(view: MapView, go: Go) -> None:
+    if view.measure == "change":
+        st.caption("Classes of a change are the same up and down, in steps of 1, 2 and 5.")
+        return
+    st.session_state["map_classes"] = view.classes
+    st.radio(
+        "Classes",
+        METHODS,
+        format_func=METHOD_LABELS.__getitem__,
+        key="map_classes",
+        on_change=lambda: go(replace(view, classes=st.session_state["map_classes"])),
+    )
+
+
+def _national(view: MapView, words: Vocabulary, go: Go) -> None:
+    layer = words.layers[view.layer]
+    if layer.layer_group != "Permits" or layer.map_kind != "choropleth":
+        return
+    if view.measure != "total":
+        st.caption("National figures of other definitions are shown with the measure Total only.")
+        return
+    st.session_state["map_national"] = view.national
+    st.toggle(
+        "National figures of other definitions, as rings",
+        key="map_national",
+        on_change=lambda: go(replace(view, national=st.session_state["map_national"])),
+    )
+
+
+def country_picker(view: MapView, data: Catalogue, words: Vocabulary, go: Go) -> None:
+    """Offer every country by its English and Russian name."""
+    russian = dict(zip(data.world["iso3"], data.world["name_ru"], strict=True))
+    names = {
+        iso3: f"{name} · {russian[iso3]}" if iso3 in russian else name
+        for iso3, name in data.names.by_code.items()
+        if iso3 in words.countries
+    }
+    st.session_state["map_country"] = view.country
+    st.selectbox(
+        "Country",
+        sorted(names, key=names.__getitem__),
+        format_func=names.__getitem__,
+        key="map_country",
+        placeholder="Pick a country, in English or Russian",
+        help="A click on the map or on a bar does the same.",
+        on_change=lambda: go(replace(view, country=st.session_state["map_country"])),
+    )

@@ -1,0 +1,29 @@
+"""Source, quality and citation of a figure."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.words.sources import Citation, SourceLine
+
+_MARKDOWN = str.maketrans({c: f"\\{c}" for c in r"\`*_{}[]()#+-!|~:$<>"})
+
+
+def plain(text: str) -> str:
+    """Return `text` so that Markdown shows it as it is."""
+    return text.translate(_MARKDOWN)
+
+
+def source_note(lines: Sequence[SourceLine], quality: str = "") -> None:
+    """Show where a figure comes from, each source with its address."""
+    shown = [
+        f"[{plain(line.text)}]({line.url})" if line.url else plain(line.text) for line in lines
+    ]
+    st.caption(f"Source: {' · '.join(shown)}{f'. {plain(quality)}.' if quality else ''}")
+
+
+def cite(citation: Citation, key: str) -> None:
+    """Offer the citation as text to copy."""
+    with st.popover("Cite", icon=":material/format_quote:", key=key):
+        st.caption("Select the text, or use the copy button at its corner.")
+        st.code(citation.text(), language=None, wrap_lines=True)

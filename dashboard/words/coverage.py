@@ -1,0 +1,61 @@
+"""How much of a layer's scope has a value, and who is outside it."""
+
+from dashboard.models.layer import Layer
+from dashboard.tables.rows import Row
+
+SCOPE_WORDS = {
+    "eurostat_permits": "states that report to Eurostat",
+    "eurostat_population": "states in Eurostat's population data",
+    "schengen": "states that issue Schengen visas or were about to",
+    "world": "countries and territories",
+    "usa": "country",
+    "listed_national_permits": "countries with a national figure found",
+    "listed_staying": "countries that The Bell quoted",
+    "listed_national_immigration": "countries with a national figure found",
+    "listed_national_emigration": "countries with a national figure found",
+}
+# Where most people went; named when a source leaves them out.
+MAIN_DESTINATIONS = ("GEO", "ARM", "KAZ", "SRB", "TUR", "ISR")
+
+
+def coverage(layer: Layer) -> str:
+    """Return `31 of 31 states that report to Eurostat; Georgia … are not among them`."""
+    names = SCOPE_WORDS[layer.indicator.scope]
+    text = f"{layer.reporting} of {len(layer.scope)} {names}"
+    outside = layer.frame[~layer.frame["iso3"].isin(layer.scope)]
+    more = outside.loc[outside["state"].isin(["value", "zero"]), "name"]
+    if len(more):
+        text += f", and {listed(list(more))}"
+    by_code = outside.set_index("iso3")["name"]
+    left_out = [by_code[iso3] for iso3 in MAIN_DESTINATIONS if iso3 in by_code.index]
+    left_out = [name for name in left_out if name not in set(more)]
+    if len(left_out) == 1:
+        text += f"; {left_out[0]} is not among them"
+    elif left_out:
+        text += f"; {listed(left_out)} are not among them"
+    if layer.indicator.scope == "world":
+        text += "; no row means not reported, not zero"
+    return text
+
+
+def listed(names: list[str]) -> str:
+    """Return `A`, `A and B` or `A, B and C`."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+MISSING_WORDS = {
+    "": "",
+    "no_row": "not reported",
+    "no_before": "no value in the year compared with",
+    "break": "a break in the series lies between the years",
+    "no_population": "no population of that year in the tables",
+}
+
+
+def state_text(row: Row) -> str:
+    """Return why a country shows no number: not reported (and why), not covered, origin."""
+    if row["state"] == "origin":
+        return "country of origin"
+    if row["state"] == "not_covered":
+        return "not covered"
+    return MISSING_WORDS[str(row["missing"])]

@@ -1,0 +1,186 @@
+"""Titles, subtitle, legend and alt text of the Map, from the layer it draws."""
+
+import itertools
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.models.classes import Classes
+from dashboard.models.layer import Layer
+from dashboard.tables.indicators import Indicator
+from dashboard.words.coverage import coverage, listed
+from dashboard.words.numbers import MINUS, full, percent, rounded, signed
+from dashboard.words.periods import year_moment
+from dashboard.words.values import unit_words
+
+MOST_WORDS = 12
+BORDER_NOTE = (
+    "Borders: Natural Earth 1:50m, simplified. Crimea is shown as Ukraine (UN General Assembly "
+    "resolution 68/262); Northern Cyprus, Somaliland and Western Sahara as on UN maps; Kosovo and "
+    "Taiwan are separate because the sources count them so. No endorsement of any boundary is "
+    "implied."
+)
+METHOD_WORDS = {
+    "quantile": "classes: fifths of all values, all years",
+    "log": "classes: logarithmic steps of 1, 2 and 5",
+    "equal": "classes: equal steps",
+    "symmetric 1-2-5": "classes: steps of 1, 2 and 5, the same up and down",
+}
+
+
+def title(layer: Layer) -> str:
+    """Return what the layer shows, never why, in at most twelve words."""
+    if layer.measure == "change":
+        return _change_title(layer)
+    rows = layer.valued
+    rows = rows[rows["state"].eq("value")]
+    name, year = layer.indicator.label, _moment(layer)
+    if rows.empty:
+        return f"{name}, {year}: no country reports a value"
+    most = "highest in" if layer.indicator.is_share or layer.measure == "per_1000" else "most in"
+    per = " per 1,000" if layer.measure == "per_1000" else ""
+    top = list(rows["name"].head(3))
+    # A claim of "most" names every country that ties for the last place, or stops before it.
+    candidates = [
+        f"{name}{per}, {year}: {most} {listed(top[:count])}"
+        for count in range(min(3, len(top)), 0, -1)
+        if count == len(rows) or rows["shown"].iloc[count - 1] > rows["shown"].iloc[count]
+    ]
+    candidates.append(f"{name}{per}, {year}")
+    return _first_short(candidates)
+
+
+def _change_title(layer: Layer) -> str:
+    changes = layer.valued["shown"]
+    up, down, count = int((changes > 0).sum()), int((changes < 0).sum()), len(changes)
+    name = layer.indicator.label
+    span = f"{layer.since}–{layer.year}"
+    if (layer.since or 0) > layer.year:
+        span = f"{layer.year} against {layer.since}"
+    if count == 0:
+        return f"{name}: no change can be computed, {span}"
+    word, number = ("up", up) if up >= down else ("down", down)
+    return _first_short(
+        [
+            f"{name}: {word} in {number} of {count} countries, {span}",
+            f"{name}: {word} in {number} of {count}, {span}",
+        ]
+    )
+
+
+def subtitle(layer: Layer) -> str:
+    """Return measure, period and coverage."""
+    return f"{measure_text(layer)} · {coverage(layer)}"
+
+
+def measure_text(layer: Layer) -> str:
+    """Return what the numbers of the map are, with period and unit."""
+    unit = unit_words(layer.indicator, layer.measure)
+    if layer.measure == "change":
+        return f"Change in {unit}, {_moment(layer)} against {_moment(layer, layer.since)}"
+    if layer.measure == "per_1000":
+        return (
+            f"{unit[0].upper()}{unit[1:]}, {_moment(layer)}, population of {layer.population_year}"
+        )
+    if layer.indicator.is_share:
+        return f"Share {unit}, {_moment(layer)}"
+    return f"Number of {unit}, {_moment(layer)}"
+
+
+def legend_labels(classes: Classes, indicator: Indicator, measure: str) -> list[str]:
+    """Return the printed bounds of each class, lowest first; they do not overlap."""
+    uppers = classes.uppers
+    whole = measure != "per_1000" and not indicator.is_share
+    if classes.signed:
+        return _signed_labels(uppers, indicator)
+    if not uppers:
+        return ["any value"]
+    if not whole:
+        show = _percent_bound if indicator.is_share else rounded
+        labels = [f"up to {show(uppers[0])}"]
+        labels += [f"over {show(a)} to {show(b)}" for a, b in itertools.pairwise(uppers)]
+        return [*labels, f"over {show(uppers[-1])}"]
+    lowers = [1.0, *(upper + 1 for upper in uppers)]
+    labels = [
+        full(low) if low == high else f"{full(low)}–{full(high)}"
+        for low, high in zip(lowers, uppers, strict=False)
+    ]
+    return [*labels, f"{full(lowers[-1])} or more"]
+
+
+def _signed_labels(uppers: Sequence[float], indicator: Indicator) -> list[str]:
+    inner, outer = uppers[2], uppers[3]
+    if indicator.is_share:
+        low, high = f"{inner * 100:g}", f"{outer * 100:g}"
+        return [
+            f"down over {high} points",
+            f"down over {low} to {high}",
+            f"within {low} of no change",
+            f"up over {low} to {high}",
+            f"up over {high} points",
+        ]
+    next_inner, next_outer = full(inner + 1), full(outer + 1)
+    return [
+        f"{MINUS}{next_outer} or less",
+        f"{MINUS}{next_inner} to {MINUS}{full(outer)}",
+        f"{MINUS}{full(inner)} to +{full(inner)}",
+        f"+{next_inner} to +{full(outer)}",
+        f"+{next_outer} or more",
+    ]
+
+
+def alt_text(layer: Layer, region: str) -> str:
+    """Return the takeaway of the map for a reader who does not see it."""
+    rows = layer.valued
+    parts = [f"Map, {region}. {title(layer)}."]
+    if not rows.empty:
+        top = rows.head(3)
+        parts.append("Highest: " + _pairs(top, layer) + ".")
+        if layer.measure == "change" and rows["shown"].lt(0).any():
+            parts.append("Lowest: " + _pairs(rows.tail(3).iloc[::-1], layer) + ".")
+    parts.append(f"{coverage(layer)}. The table under the map holds every value.")
+    return " ".join(parts)
+
+
+def _pairs(rows: pd.DataFrame, layer: Layer) -> str:
+    return ", ".join(
+        f"{name} {short_number(value, layer.indicator, layer.measure)}"
+        for name, value in zip(rows["name"], rows["shown"], strict=True)
+    )
+
+
+def short_number(value: float, indicator: Indicator, measure: str) -> str:
+    """Return a number of the map to two significant figures, signed where it is a change."""
+    if indicator.is_share:
+        text = percent(value) if measure != "change" else f"{percent(value)[:-1]} points"
+    else:
+        text = rounded(value)
+    return signed(text, value) if measure == "change" else text
+
+
+def year_note(asked: int, layer: Layer) -> str | None:
+    """Return a line when the year asked for has no data and the nearest is shown."""
+    if asked == layer.year:
+        return None
+    years = layer.indicator.years
+    return (
+        f"{layer.indicator.label} has no values for {asked}; the nearest year, {layer.year}, "
+        f"is shown. Values exist for {listed([str(year) for year in years])}."
+    )
+
+
+def _moment(layer: Layer, year: int | None = None) -> str:
+    rows = layer.frame[layer.frame["period_end"].notna()]
+    year = year or layer.year
+    if rows.empty:
+        return str(year)
+    start, end = str(rows["period_start"].iloc[0]), str(rows["period_end"].iloc[0])
+    return year_moment(start, end, year)
+
+
+def _percent_bound(value: float) -> str:
+    return f"{value * 100:g}%"
+
+
+def _first_short(candidates: list[str]) -> str:
+    return next((text for text in candidates if len(text.split()) <= MOST_WORDS), candidates[-1])

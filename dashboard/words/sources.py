@@ -1,0 +1,78 @@
+"""Where a figure comes from, in one line, and how to cite it."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.tables.rows import Row, records
+from dashboard.words.periods import day
+
+CHECK_FIRST = "check there before you quote"
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A source as text, and its address where there is one."""
+
+    text: str
+    url: str
+
+
+def source_lines(source_ids: str, sources: pd.DataFrame) -> list[SourceLine]:
+    """Return a line for each id of `source_ids` (joined by ;): publisher, title, date, via."""
+    wanted = source_ids.split(";")
+    rows = {row["source_id"]: row for row in records(sources[sources["source_id"].isin(wanted)])}
+    return [_line(rows[source_id]) for source_id in wanted]
+
+
+def _line(source: Row) -> SourceLine:
+    text = f"{source['publisher']}, {source['title']}"
+    if source["published"]:
+        text += f", {day(source['published'])}"
+    if source["via"]:
+        via = source["via"]
+        text += f"; {via if via.startswith('read') else f'read via {via}'}; {CHECK_FIRST}"
+    return SourceLine(text, source["url"])
+
+
+def source_summary(source_ids: list[str], sources: pd.DataFrame) -> str:
+    """Return who publishes the figures of a layer, and how they were read, in one line."""
+    by_id = sources.set_index("source_id")
+    each = dict.fromkeys(one for ids in source_ids for one in ids.split(";"))
+    rows = by_id.loc[list(each)]
+    publishers = list(dict.fromkeys(rows["publisher"]))
+    if len(publishers) > 3:
+        text = f"{', '.join(publishers[:2])} and {len(publishers) - 2} more publishers"
+    else:
+        text = "; ".join(publishers)
+    if rows["via"].ne("").any():
+        copies = "in a public copy" if rows["via"].str.contains("repository").all() else "in copies"
+        text += f"; read {copies}; {CHECK_FIRST}"
+    return text
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What a quotable figure has to name."""
+
+    figure: str
+    counts: str
+    period: str
+    sources: list[SourceLine]
+    dashboard: str
+    publisher: str
+    release: str
+    link: str
+    read_on: str
+
+    def text(self) -> str:
+        """Return the citation as plain text of one paragraph."""
+        origin = " / ".join(
+            f"{line.text}{f' <{line.url}>' if line.url else ''}" for line in self.sources
+        )
+        shown_by = f"{self.dashboard}, {self.publisher}" if self.publisher else self.dashboard
+        return (
+            f"{self.figure} ({self.period}). What it counts: {self.counts} "
+            f"Source: {origin}. Shown by {shown_by}, data release {self.release}, "
+            f"{self.link}, read on {self.read_on}."
+        )

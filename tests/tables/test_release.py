@@ -1,0 +1,27 @@
+"""One place says which release this is; a team may give its own name."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.tables.catalogue import DATA
+from dashboard.tables.problems import TableError
+from dashboard.tables.release import DEFAULT_NAME, Edition, read_edition, read_release
+
+
+def test_the_release_is_the_one_of_the_project() -> None:
+    assert read_release(DATA).name == "2026.11"
+
+
+def test_an_edition_may_be_absent_partial_or_full(tmp_path: Path) -> None:
+    assert read_edition(tmp_path) == Edition(name=DEFAULT_NAME)
+    (tmp_path / "edition.toml").write_text('publisher = "A team"\nname = " "\n')
+    assert read_edition(tmp_path) == Edition(publisher="A team")
+
+
+def test_a_wrong_key_or_type_is_named(tmp_path: Path) -> None:
+    (tmp_path / "edition.toml").write_text('tilte = "x"\ncontact = 5\n')
+    with pytest.raises(TableError) as error:
+        read_edition(tmp_path)
+    assert "'tilte': unknown key" in str(error.value)
+    assert "contact must be text in quotes" in str(error.value)
