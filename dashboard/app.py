@@ -16,6 +16,7 @@ st.set_page_config(
     page_title=app_name(),
     page_icon=str(ROOT / "dashboard" / "static" / "icon.png"),
     layout="wide",
+    menu_items={"About": "Figures on emigration from Russia since February 2022, each with its source."},
 )
 front(
     st.navigation(

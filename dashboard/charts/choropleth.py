@@ -16,7 +16,8 @@ from dashboard.charts.palette import FONT, FONT_SIZE, NO_TEMPLATE, Palette
 TRANSPARENT = "rgba(0,0,0,0)"
 # Square: large enough to see and click, small enough to stay on its island.
 SQUARE = 9
-RING_DIAMETERS = (11, 19, 29)
+# The legend draws markers of at most 16 px, so the sizes are told apart below that.
+RING_DIAMETERS = (8, 13, 20)
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,9 @@ class Frame:
 
 
 FRAMES = {
-    "world": Frame("equal earth", (-169, 191), (-56, 84), 11),
-    "europe": Frame("conic equal area", (-14, 41), (34, 71), 13, (40, 62)),
-    "eurasia": Frame("conic equal area", (-11, 88), (22, 68), 38, (32, 60)),
+    "world": Frame("equal earth", (-169, 191), (-55, 82), 11),
+    "europe": Frame("conic equal area", (-24, 48), (34, 70.5), 14, (40, 62)),
+    "eurasia": Frame("conic equal area", (-12, 86), (33, 68), 36, (36, 62)),
 }
 
 
@@ -170,7 +171,7 @@ def _rings(points: Points, palette: Palette) -> go.Scattergeo:
         unselected={"marker": {"opacity": 1}},
         text=list(points.labels),
         textposition=list(points.positions),
-        textfont={"size": 12, "color": palette.text},
+        textfont={"size": 12, "color": palette.text, "shadow": _halo(palette)},
         hovertext=list(points.texts),
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
@@ -183,10 +184,15 @@ def _names(names: Sequence[tuple[str, float, float]], palette: Palette) -> go.Sc
         lat=[lat for _, _, lat in names],
         mode="text",
         text=[name for name, _, _ in names],
-        textfont={"size": 13, "color": palette.text},
+        textfont={"size": 13, "color": palette.text, "shadow": _halo(palette)},
         hoverinfo="skip",
         showlegend=False,
     )
+
+
+def _halo(palette: Palette) -> str:
+    """A glow in the colour of the page, so that text is readable on any fill."""
+    return ", ".join(f"{x}px {y}px 2px {palette.page}" for x in (-1, 1) for y in (-1, 1))
 
 
 def _legend_entry(key: Key, palette: Palette) -> go.Bar | go.Scatter:

@@ -1,11 +1,14 @@
 """Where the label of a ring goes, so that neighbours' labels do not lie on each other."""
 
+import math
 from collections.abc import Sequence
 
+from dashboard.charts.choropleth import FRAMES
+
 Box = tuple[float, float, float, float]
-# Rough size of a letter of 12 px and of a line, in degrees of a map about 900 px wide.
-DEGREES_A_PIXEL = {"world": 0.40, "europe": 0.065, "eurasia": 0.105}
-LETTER, LINE, RADIUS = 6.6, 15.0, 14.0
+# Degrees of latitude that one pixel covers on a map about 750 px wide and 400 px high.
+DEGREES_A_PIXEL = {"world": 0.42, "europe": 0.098, "eurasia": 0.105}
+LETTER, LINE, RADIUS = 6.4, 15.0, 11.0
 POSITIONS = ("middle right", "middle left", "top center", "bottom center")
 
 
@@ -17,26 +20,30 @@ def place_labels(
     `labels` may hold `<br>`. Earlier labels have the first choice, so sort by importance.
     """
     scale = DEGREES_A_PIXEL[region]
-    taken: list[Box] = [
-        (
-            x - RADIUS * scale / 2,
-            y - RADIUS * scale / 2,
-            x + RADIUS * scale / 2,
-            y + RADIUS * scale / 2,
-        )
-        for x, y in zip(lon, lat, strict=True)
-    ]
+    frame = FRAMES[region]
+    middle = sum(frame.lat) / 2
+    west, south = _flat(frame.lon[0], middle, frame.rotation)[0], frame.lat[0]
+    east, north = _flat(frame.lon[1], middle, frame.rotation)[0], frame.lat[1]
+    points = [_flat(x, y, frame.rotation) for x, y in zip(lon, lat, strict=True)]
+    half = RADIUS * scale / 2
+    taken: list[Box] = [(x - half, y - half, x + half, y + half) for x, y in points]
     placed: list[str | None] = []
-    for x, y, label in zip(lon, lat, labels, strict=True):
+    for (x, y), label in zip(points, labels, strict=True):
         for position in POSITIONS:
             box = _box(x, y, label, position, scale)
-            if not any(_overlap(box, other) for other in taken):
+            inside = west <= box[0] and box[2] <= east and south <= box[1] and box[3] <= north
+            if inside and not any(_overlap(box, other) for other in taken):
                 taken.append(box)
                 placed.append(position)
                 break
         else:
             placed.append(None)
     return placed
+
+
+def _flat(lon: float, lat: float, rotation: float) -> tuple[float, float]:
+    """Return degrees on a flat map, near enough to the equal-area projections for labels."""
+    return (lon - rotation) * math.cos(math.radians(lat)), lat
 
 
 def _box(x: float, y: float, label: str, position: str, scale: float) -> Box:

@@ -7,13 +7,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.palette import Palette
-from dashboard.charts.series import SeriesPoint, draw_series
+from dashboard.figures.series_figure import series_figure
 from dashboard.models.layer import Layer
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import Indicator, rows_of
 from dashboard.tables.rows import Row, records
 from dashboard.words.coverage import state_text
-from dashboard.words.numbers import full, percent, rounded
+from dashboard.words.numbers import full, percent
 from dashboard.words.periods import period
 from dashboard.words.ring_words import ring_hover
 from dashboard.words.sources import SourceLine, source_lines
@@ -55,7 +55,10 @@ def choropleth_country(
     headline = state_text(row).capitalize()
     if has_value:
         headline = f"{value_text(row, layer.indicator)} {UNIT_WORDS[layer.indicator.unit]}, {when}"
-    series, alt = _series(catalogue, layer.indicator, iso3, name, layer.year, palette)
+    rows = records(_all(catalogue, layer.indicator, iso3).sort_values("period_end"))
+    series, alt = None, ""
+    if len(rows) > 1:
+        series, alt = series_figure(rows, layer.indicator, name, palette, layer.year)
     return CountryCard(
         iso3=iso3,
         name=name,
@@ -137,35 +140,6 @@ def _absent(layer: Layer, row: Row) -> list[str]:
 
 def _plain_value(value: float, indicator: Indicator) -> str:
     return percent(value) if indicator.is_share else full(value)
-
-
-def _series(
-    catalogue: Catalogue,
-    indicator: Indicator,
-    iso3: str,
-    name: str,
-    year: int,
-    palette: Palette,
-) -> tuple[go.Figure | None, str]:
-    rows = _all(catalogue, indicator, iso3).sort_values("period_end")
-    if len(rows) < 2:
-        return None, ""
-    points = [
-        SeriesPoint(
-            year=int(row["period_end"][:4]),
-            value=float(row["value"]),
-            label=percent(row["value"]) if indicator.is_share else rounded(row["value"]),
-            broken=row["break_before"] == "1",
-        )
-        for row in records(rows)
-    ]
-    breaks = [str(point.year) for point in points if point.broken]
-    alt = f"{indicator.label}, {name}, by year: " + ", ".join(
-        f"{point.year} {point.label}" for point in points
-    )
-    if breaks:
-        alt += f"; not comparable with the year before: {', '.join(breaks)}"
-    return draw_series(points, palette, year), alt
 
 
 def _national_figures(catalogue: Catalogue, indicator: Indicator, iso3: str) -> list[str]:

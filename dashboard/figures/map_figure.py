@@ -9,12 +9,13 @@ import plotly.graph_objects as go
 from dashboard.charts.choropleth import Key, Map, Points, Shapes, draw_map
 from dashboard.charts.labels import place_labels
 from dashboard.charts.palette import Palette, class_colors
+from dashboard.figures.series_figure import series_figure
 from dashboard.links.map_view import MapView, shown_year
 from dashboard.models.layer import Layer, build_layer
 from dashboard.models.rings import national_rings, ring_rows, ring_size
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
-from dashboard.tables.indicators import Indicator
+from dashboard.tables.indicators import Indicator, rows_of
 from dashboard.tables.rows import Row, records
 from dashboard.words import map_words
 from dashboard.words.coverage import state_text
@@ -26,6 +27,7 @@ from dashboard.words.ring_words import (
     ring_subtitle,
     ring_title,
 )
+from dashboard.words.series_words import series_subtitle, series_title
 from dashboard.words.sources import source_summary
 from dashboard.words.values import shown_text, unit_words
 
@@ -44,7 +46,6 @@ STATE_CLASSES = {
 }
 # Russia's own label point is far to the east of what the regions show.
 ORIGIN_LABELS = {"world": (95.0, 62.0), "eurasia": (52.0, 57.5), "europe": (37.0, 56.5)}
-NATIONAL_NOTE = "rings: national figures of other definitions, neither classed nor compared"
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,12 @@ class MapCard:
 def map_card(
     catalogue: Catalogue, indicator: Indicator, view: MapView, palette: Palette, height: int = 520
 ) -> MapCard:
-    """Return the map of a choropleth or ring layer with all its words."""
+    """Return a layer with all its words: a map, or the chart of a layer of one country."""
     if indicator.map_kind == "choropleth":
         return _choropleth_card(catalogue, indicator, view, palette, height)
-    return _ring_card(catalogue, indicator, view, palette, height)
+    if indicator.map_kind == "rings":
+        return _ring_card(catalogue, indicator, view, palette, height)
+    return _series_card(catalogue, indicator, view, palette)
 
 
 def _choropleth_card(
@@ -97,12 +100,9 @@ def _choropleth_card(
         names=[("Russia", *ORIGIN_LABELS[view.region])],
     )
     note = map_words.year_note(view.year, layer)
-    subtitle = map_words.subtitle(layer)
-    if view.measure != "total" and indicator.layer_group == "Permits":
-        subtitle += "; countries outside Eurostat publish other counts"
     return MapCard(
         title=map_words.title(layer),
-        subtitle=subtitle,
+        subtitle=map_words.subtitle(layer),
         notes=[note] if note else [],
         alt=map_words.alt_text(layer, REGION_WORDS[view.region]),
         source=source_summary(list(layer.valued["source_id"]), catalogue.sources),
@@ -161,6 +161,27 @@ def _ring_card(
     )
 
 
+def _series_card(
+    catalogue: Catalogue, indicator: Indicator, view: MapView, palette: Palette
+) -> MapCard:
+    rows = rows_of(catalogue, indicator.indicator_id).sort_values("period_end")
+    rows = rows.merge(catalogue.countries[["iso3", "name"]], on="iso3", validate="many_to_one")
+    points = records(rows)
+    figure, alt = series_figure(points, indicator, points[-1]["name"], palette, None, height=360)
+    return MapCard(
+        title=series_title(points, indicator),
+        subtitle=series_subtitle(points, indicator),
+        notes=[],
+        alt=alt,
+        source=source_summary(list(rows["source_id"]), catalogue.sources),
+        indicator=indicator,
+        year=shown_year(view, indicator),
+        figure=figure,
+        layer=None,
+        rings=rows.assign(drawn=True),
+    )
+
+
 def _overlay(catalogue: Catalogue, layer: Layer, view: MapView) -> pd.DataFrame:
     """Return the national figures that stand as rings on a permit layer, if any."""
     wanted = view.national and view.measure == "total" and layer.indicator.layer_group == "Permits"
@@ -204,9 +225,9 @@ def _legend(layer: Layer, colors: list[str], *, with_rings: bool) -> list[Key]:
         keys.insert(0, Key("zero", colors[ZERO]))
     keys.append(Key("not reported", "rgba(0,0,0,0)", hatched=True))
     if "not_covered" in states:
-        keys.append(Key("not covered by this source", colors[NOT_COVERED]))
+        keys.append(Key("not covered", colors[NOT_COVERED]))
     if with_rings:
-        keys.append(Key(NATIONAL_NOTE, colors[NOT_COVERED], ring=1))
+        keys.append(Key("national figure", colors[NOT_COVERED], ring=1))
     return keys
 
 

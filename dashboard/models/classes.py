@@ -70,7 +70,7 @@ def diverging(changes: Sequence[float], whole: bool) -> Classes:
     """
     sizes = np.asarray([abs(c) for c in changes if c != 0], dtype=float)
     if sizes.size == 0:
-        return Classes((-1.0, 1.0), "symmetric 1-2-5", signed=True)
+        return Classes((-2.0, -1.0, 1.0, 2.0), "symmetric 1-2-5", signed=True)
     inner, outer = (nearest_125(q) for q in np.quantile(sizes, [0.35, 0.75]))
     if whole:
         inner = max(inner, 1.0)

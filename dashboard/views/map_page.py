@@ -10,7 +10,6 @@ from dashboard.figures.ranking import TOP, ranking
 from dashboard.links.map_view import MapView, defaults, map_query, parse_map
 from dashboard.links.vocabulary import DEFAULT_LAYER, Vocabulary
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.rows import records
 from dashboard.widgets import store
 from dashboard.widgets.address import (
     current_query,
@@ -24,10 +23,11 @@ from dashboard.widgets.country_panel import country_panel
 from dashboard.widgets.looks import palette
 from dashboard.widgets.map_controls import country_picker, map_controls
 from dashboard.widgets.map_downloads import table_and_downloads
+from dashboard.widgets.ring_list import ring_list
 from dashboard.words.map_words import BORDER_NOTE
-from dashboard.words.ring_words import LISTED_BY_SIZE, ring_hover
+from dashboard.words.ring_words import LISTED_BY_SIZE
 
-MAP_HEIGHT = 470
+MAP_HEIGHT = 450
 
 
 def main() -> None:
@@ -35,23 +35,25 @@ def main() -> None:
     data, words = store.catalogue(), store.vocabulary()
     query = current_query()
     view, refusals = parse_map(query, words)
-    _intro(view, words)
-    show_refusals(refusals)
-    show_release_note(query, words.release)
-    map_controls(view, words, _go)
-    indicator = words.layers[view.layer]
-    colors = palette()
-    card = map_card(data, indicator, view, colors, MAP_HEIGHT)
-    _heading(card)
+    card = map_card(data, words.layers[view.layer], view, palette(), MAP_HEIGHT)
+    # The map has to be in view on a laptop, so what stands above it is set close.
+    with st.container(gap="xsmall"):
+        _intro(view, words)
+        show_refusals(refusals)
+        show_release_note(query, words.release)
+        map_controls(view, words, _go)
+        _heading(card)
     left, right = st.columns([2.15, 1], gap="medium")
     with left:
-        map_chart(card.figure, card.alt, "map", lambda iso3: _go(_picked(view, iso3)))
-        st.caption(f"Source: {card.source}")
-        st.caption(BORDER_NOTE)
+        _draw(card, view)
     with right:
-        country_picker(view, data, words, _go)
-        if view.country:
+        picked = view.country if card.indicator.map_kind != "series" else None
+        if card.indicator.map_kind != "series":
+            country_picker(view, data, words, _go)
+        if picked:
             country_panel(_country(data, card, view), card, _citation_link(view, words))
+    # The card of a country is long; beside it the ranking would leave a hole under the map.
+    with left if picked else right:
         _beside(card, view)
     table_and_downloads(data, card, _citation_link(view, words))
     _share(view, words)
@@ -62,11 +64,18 @@ def _intro(view: MapView, words: Vocabulary) -> None:
         "**Who left Russia after February 2022, and where did they go?** Figures that public "
         "sources report, country by country, each with its source, its period and what it counts."
     )
-    if view.layer == DEFAULT_LAYER:
+    if view.layer != DEFAULT_LAYER:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.text(
+            "This map covers the states that report to Eurostat; "
+            "most people went where no common count exists.",
+            width="content",
+        )
         st.page_link(
-            st.Page("views/map_page.py", title="Map", default=True),
-            label="This map covers the states that report to Eurostat. Most people went where no "
-            "common count exists: see who stayed abroad, as The Bell counted",
+            "views/map_page.py",
+            label="People staying, as The Bell counted",
+            icon=":material/arrow_forward:",
             query_params=map_query(defaults(words.layers[LISTED_BY_SIZE]), words),
         )
 
@@ -76,6 +85,16 @@ def _heading(card: MapCard) -> None:
     st.caption(card.subtitle)
     for note in card.notes:
         st.text(note)
+
+
+def _draw(card: MapCard, view: MapView) -> None:
+    """Draw the map, or the chart of a layer that knows one country only."""
+    if card.indicator.map_kind == "series":
+        plain_chart(card.figure, card.alt, "series")
+        st.caption(f"Source: {card.source}")
+        return
+    map_chart(card.figure, card.alt, "map", lambda iso3: _go(_picked(view, iso3)))
+    st.caption(f"Source: {card.source}  \n{BORDER_NOTE}")
 
 
 def _country(data: Catalogue, card: MapCard, view: MapView) -> CountryCard:
@@ -88,16 +107,7 @@ def _country(data: Catalogue, card: MapCard, view: MapView) -> CountryCard:
 def _beside(card: MapCard, view: MapView) -> None:
     """Show the ranking of a choropleth, or the list of figures that cannot be ranked."""
     if card.layer is None:
-        st.markdown("**Figures on this map**")
-        if card.indicator.indicator_id == LISTED_BY_SIZE:
-            st.caption("Listed by size; one newsroom's count from unlike inputs.")
-        else:
-            st.caption("Unlike counts: not a ranking.")
-        rows = card.rings
-        if card.indicator.indicator_id != LISTED_BY_SIZE:
-            rows = rows.sort_values(["name", "period_end"])
-        for row in records(rows):
-            st.text(ring_hover(row, card.indicator))
+        ring_list(card)
         return
     if card.layer.valued.empty:
         st.text("No country has a value here. Try another year or measure.")

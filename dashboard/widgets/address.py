@@ -20,11 +20,11 @@ def write_query(query: Mapping[str, str | Sequence[str]]) -> None:
         st.query_params.from_dict(wanted)
 
 
-def share_link(query: Mapping[str, str]) -> str:
+def share_link(query: Mapping[str, str | Sequence[str]]) -> str:
     """Return the address of this page with `query`, without the app's own state in it."""
     parts = urlsplit(st.context.url or "")
     base = f"{parts.scheme}://{parts.netloc}{parts.path}" if parts.netloc else "/"
-    return f"{base}?{urlencode(query)}"
+    return f"{base}?{urlencode(query, doseq=True)}"
 
 
 def show_refusals(refusals: Sequence[Refusal]) -> None:

@@ -14,7 +14,7 @@ from dashboard.words.sources import Citation
 
 def country_panel(country: CountryCard, card: MapCard, link: str) -> None:
     """Show value, rank, series, source and citation of one country."""
-    with st.container(border=True, key="country_card"):
+    with st.container(border=True, key="country_card", gap="xsmall"):
         st.markdown(f"**{country.name}**")
         st.text(country.headline)
         for line in country.details:
@@ -23,7 +23,8 @@ def country_panel(country: CountryCard, card: MapCard, link: str) -> None:
             st.caption(f"{card.indicator.label}, by year; a dotted line marks a break")
             plain_chart(country.series, country.series_alt, "country_series")
         if country.other_figures:
-            with st.expander("National and other figures of this country"):
+            label = "National and other figures of this country"
+            with st.expander(label, expanded=not country.sources):
                 for line in country.other_figures:
                     st.text(line)
         if country.sources:

@@ -49,7 +49,7 @@ def html_table(
     page = st.pagination(pages, key=f"{key}_page") if pages > 1 else 1
     first = (min(page, pages) - 1) * ROWS_A_PAGE
     body.table(
-        _escaped(shown.iloc[first : first + ROWS_A_PAGE]).set_index(rows.columns[0]),
+        escaped(shown.iloc[first : first + ROWS_A_PAGE]).set_index(rows.columns[0]),
         border="horizontal",
         alt=alt,
     )
@@ -63,7 +63,7 @@ def _searched(rows: pd.DataFrame, query: str, columns: list[str]) -> pd.DataFram
     return rows[text.str.contains(wanted, regex=False)]
 
 
-def _escaped(rows: pd.DataFrame) -> pd.DataFrame:
+def escaped(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows so that no cell is read as Markdown."""
     special = str.maketrans({c: f"\\{c}" for c in r"\`*_{}[]()#+-.!|~:$<>"})
     return rows.map(lambda cell: str(cell).translate(special))

@@ -30,10 +30,12 @@ def map_controls(view: MapView, words: Vocabulary, go: Go) -> None:
     """Show layer, year and region, and one click away the measure and the classes."""
     layer = words.layers[view.layer]
     first, second, third, fourth = st.columns(
-        [2.2, 2.2, 2.4, 1.2], vertical_alignment="bottom", gap="medium"
+        [2.2, 2, 2.5, 1.5], vertical_alignment="bottom", gap="medium"
     )
     with first:
         _layer(view, words, go)
+    if layer.map_kind == "series":
+        return
     with second:
         _year(view, words, go)
     with third:
@@ -46,22 +48,29 @@ def map_controls(view: MapView, words: Vocabulary, go: Go) -> None:
             required=True,
             on_change=lambda: go(replace(view, region=st.session_state["map_region"])),
         )
-    with fourth, st.popover("Measure", icon=":material/tune:", width="stretch", key="map_more"):
+    if layer.map_kind != "choropleth":
+        return
+    label, icon = _measure_label(view), ":material/tune:"
+    with fourth, st.popover(label, icon=icon, width="stretch", key="map_more"):
         _measure(view, words, go)
-        if layer.map_kind == "choropleth":
-            _classes(view, go)
+        _classes(view, go)
         _national(view, words, go)
 
 
+def _measure_label(view: MapView) -> str:
+    return (
+        f"Change since {view.since}" if view.measure == "change" else MEASURE_LABELS[view.measure]
+    )
+
+
 def _layer(view: MapView, words: Vocabulary, go: Go) -> None:
-    mapped = [layer for layer in words.layers.values() if layer.map_kind != "series"]
     groups = list(dict.fromkeys(layer.layer_group for layer in words.layers.values()))
-    mapped.sort(key=lambda layer: groups.index(layer.layer_group))
+    ordered = sorted(words.layers.values(), key=lambda layer: groups.index(layer.layer_group))
     layer = words.layers[view.layer]
     st.session_state["map_layer"] = view.layer
     st.selectbox(
         "Layer",
-        [layer.indicator_id for layer in mapped],
+        [layer.indicator_id for layer in ordered],
         format_func=lambda code: f"{words.layers[code].layer_group} · {words.layers[code].label}",
         key="map_layer",
         help=f"{layer.definition} {layer.caution}",
@@ -72,7 +81,7 @@ def _layer(view: MapView, words: Vocabulary, go: Go) -> None:
 def _year(view: MapView, words: Vocabulary, go: Go) -> None:
     layer = words.layers[view.layer]
     if len(layer.years) < 2:
-        st.text(f"Year\n{layer.years[0]} only")
+        st.selectbox("Year", layer.years, key="map_only_year", disabled=True)
         return
     st.session_state["map_year"] = shown_year(view, layer)
     st.select_slider(
@@ -129,7 +138,7 @@ def _classes(view: MapView, go: Go) -> None:
 
 def _national(view: MapView, words: Vocabulary, go: Go) -> None:
     layer = words.layers[view.layer]
-    if layer.layer_group != "Permits" or layer.map_kind != "choropleth":
+    if layer.layer_group != "Permits":
         return
     if view.measure != "total":
         st.caption("National figures of other definitions are shown with the measure Total only.")

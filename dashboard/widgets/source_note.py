@@ -19,7 +19,9 @@ def source_note(lines: Sequence[SourceLine], quality: str = "") -> None:
     shown = [
         f"[{plain(line.text)}]({line.url})" if line.url else plain(line.text) for line in lines
     ]
-    st.caption(f"Source: {' · '.join(shown)}{f'. {plain(quality)}.' if quality else ''}")
+    st.caption(
+        f"Source: {' · '.join(shown)}{f'. {plain(quality).capitalize()}.' if quality else ''}"
+    )
 
 
 def cite(citation: Citation, key: str) -> None:

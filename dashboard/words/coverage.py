@@ -29,10 +29,11 @@ def coverage(layer: Layer) -> str:
     by_code = outside.set_index("iso3")["name"]
     left_out = [by_code[iso3] for iso3 in MAIN_DESTINATIONS if iso3 in by_code.index]
     left_out = [name for name in left_out if name not in set(more)]
-    if len(left_out) == 1:
-        text += f"; {left_out[0]} is not among them"
-    elif left_out:
-        text += f"; {listed(left_out)} are not among them"
+    if left_out:
+        verb = "is" if len(left_out) == 1 else "are"
+        text += f"; {listed(left_out)} {verb} not among them"
+        if layer.measure != "total" and layer.indicator.layer_group == "Permits":
+            text += " and publish other counts"
     if layer.indicator.scope == "world":
         text += "; no row means not reported, not zero"
     return text

@@ -1,0 +1,116 @@
+"""A real server and a real browser. Without a browser these tests skip; REQUIRE_BROWSER=1 fails."""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+ROOT = Path(__file__).resolve().parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+IDLE = (
+    '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
+    '[data-test-script-state="notRunning"]'
+)
+# A rerun starts only after the widget's debounce; before that the page looks idle.
+DEBOUNCE_MS = 155
+
+
+def chromium() -> str | None:
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if chromium() is not None:
+        return
+    if os.environ.get("REQUIRE_BROWSER") == "1":
+        raise pytest.UsageError("REQUIRE_BROWSER=1, but no Chromium or Chrome was found")
+    skip = pytest.mark.skip(reason="no Chromium or Chrome on this machine")
+    for item in items:
+        if "browser" in Path(item.path).parent.name:
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **browser_type_launch_args,
+        "executable_path": chromium(),
+        "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    }
+
+
+@pytest.fixture(scope="session")
+def app_url() -> Iterator[str]:
+    """The address of the app, served as the README says, without a trailing slash."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            *("-m", "streamlit", "run", "dashboard/app.py"),
+            *("--server.headless", "true", "--server.port", str(port)),
+            *("--server.address", "127.0.0.1"),
+        ],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait_until_healthy(url, process)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def _wait_until_healthy(url: str, process: "subprocess.Popen[bytes]") -> None:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    for _ in range(300):
+        if process.poll() is not None:
+            raise RuntimeError("the app stopped while starting")
+        with contextlib.suppress(OSError):
+            opener.open(f"{url}/_stcore/health", timeout=0.5).read()
+            return
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=0.1)
+    raise RuntimeError("the app did not become healthy")
+
+
+@pytest.fixture
+def foreign(context: BrowserContext, app_url: str) -> Iterator[list[str]]:
+    """Requests to any other host and errors on the console; a test fails where there is one."""
+    found: list[str] = []
+    own = (app_url, app_url.replace("http", "ws", 1), "data:", "blob:")
+
+    def watch(page: Page) -> None:
+        page.on("request", lambda r: None if r.url.startswith(own) else found.append(r.url))
+        page.on("console", lambda m: found.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: found.append(str(error)))
+
+    context.on("page", watch)
+    yield found
+    assert found == []
+
+
+def idle(page: Page) -> None:
+    """Wait until the app has run and the page shows the result."""
+    page.wait_for_timeout(DEBOUNCE_MS)
+    expect(page.locator(IDLE)).to_be_attached(timeout=20_000)
+
+
+def open_page(page: Page, url: str) -> None:
+    """Open an address and wait until the page is drawn."""
+    page.goto(url)
+    expect(page.locator(IDLE)).to_be_attached(timeout=30_000)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
