@@ -20,7 +20,11 @@ st.set_page_config(
 )
 front(
     st.navigation(
-        [st.Page("views/map_page.py", title="Map", default=True)],
+        [
+            st.Page("views/map_page.py", title="Map", default=True),
+            st.Page("views/countries_page.py", title="Countries", url_path="countries"),
+            st.Page("views/scenarios_page.py", title="How many left", url_path="scenarios"),
+        ],
         position="top",
     )
 )

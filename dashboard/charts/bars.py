@@ -34,7 +34,7 @@ def draw_bars(bars: Sequence[Bar], palette: Palette) -> go.Figure:
             text=[bar.label for bar in bars],
             textposition="outside",
             cliponaxis=False,
-            textfont={"size": 13},
+            textfont={"size": 13, "color": palette.label},
             marker={
                 "color": [bar.color for bar in bars],
                 "line": {
@@ -56,7 +56,7 @@ def draw_bars(bars: Sequence[Bar], palette: Palette) -> go.Figure:
         margin={"l": 0, "r": 0, "t": 4, "b": 4},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": FONT_SIZE, "color": palette.text},
+        font={"family": FONT, "size": FONT_SIZE},
         dragmode=False,
         clickmode="event+select",
         bargap=0.3,
@@ -71,7 +71,7 @@ def draw_bars(bars: Sequence[Bar], palette: Palette) -> go.Figure:
             "fixedrange": True,
             "automargin": True,
             "ticksuffix": "  ",
-            "tickfont": {"size": 13},
+            "tickfont": {"size": 13, "color": palette.label},
         },
     )
     return figure

@@ -237,7 +237,7 @@ def _layout(spec: Map, palette: Palette, height: int) -> go.Layout:
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         paper_bgcolor=TRANSPARENT,
         plot_bgcolor=TRANSPARENT,
-        font={"family": FONT, "size": FONT_SIZE, "color": palette.text},
+        font={"family": FONT, "size": FONT_SIZE},
         dragmode=False,
         clickmode="event+select",
         hoverlabel={

@@ -8,11 +8,16 @@ ThemeName = Literal["light", "dark"]
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours as hex strings; ramps run from low to high."""
+    """Colours as hex strings; ramps run from low to high.
+
+    `label` is for text beside bars and points: readable on its own page, and still legible on the
+    other one, since charts keep their colours for a moment when a reader switches the theme.
+    """
 
     page: str
     text: str
     muted: str
+    label: str
     grid: str
     border: str
     not_covered: str
@@ -30,13 +35,14 @@ LIGHT = Palette(
     page="#ffffff",
     text="#101418",
     muted="#4b545c",
+    label="#59616a",
     grid="#d9dde0",
     border="#ffffff",
     not_covered="#e4e7e9",
     not_reported="#f6f7f7",
     hatch="#9aa4ac",
     zero="#fffbe6",
-    origin="#b4bbc1",
+    origin="#c9cdd1",
     picked="#101418",
     accent="#1f5f8b",
     sequential=("#c7e9b4", "#7fcdbb", "#41b6c4", "#2c7fb8", "#253494"),
@@ -46,6 +52,7 @@ DARK = Palette(
     page="#11161b",
     text="#f4f6f7",
     muted="#b6bfc6",
+    label="#98a1a9",
     grid="#323b43",
     border="#11161b",
     not_covered="#272f37",

@@ -41,7 +41,7 @@ def draw_series(
             text=labels,
             mode="lines+markers+text",
             textposition="top center",
-            textfont={"size": 12},
+            textfont={"size": 12, "color": palette.label},
             cliponaxis=False,
             connectgaps=False,
             line={"color": palette.accent, "width": 2},
@@ -61,7 +61,7 @@ def draw_series(
         margin={"l": 12, "r": 12, "t": 8, "b": 8},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": 13, "color": palette.text},
+        font={"family": FONT, "size": 13},
         dragmode=False,
         showlegend=False,
         xaxis={
@@ -69,6 +69,7 @@ def draw_series(
             "dtick": 1,
             "showgrid": False,
             "automargin": True,
+            "tickfont": {"color": palette.label},
             "range": [points[0].year - 0.5, points[-1].year + 0.5] if points else None,
         },
         yaxis={

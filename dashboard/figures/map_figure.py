@@ -80,13 +80,16 @@ def _choropleth_card(
 ) -> MapCard:
     year = shown_year(view, indicator)
     layer = build_layer(catalogue, indicator, year, view.measure, view.since, view.classes)
-    rings = _overlay(catalogue, layer, view)
+    rings = pd.DataFrame()
+    if view.national and view.measure == "total" and indicator.layer_group == "Permits":
+        rings = national_rings(catalogue, year, set(layer.valued["iso3"]))
     colors = map_colors(layer, palette)
     frame = layer.frame[layer.frame["geometry"].notna()]
+    each = records(frame.drop(columns="geometry"))
     shapes = Shapes(
         list(frame["iso3"]),
-        [color_index(row, layer) for row in records(frame)],
-        [escape(hover(row, layer)) for row in records(frame)],
+        [color_index(row, layer) for row in each],
+        [escape(hover(row, layer)) for row in each],
     )
     small = frame[frame["tiny"].astype(int).eq(1) & frame["state"].isin(["value", "zero"])]
     spec = Map(
@@ -95,7 +98,7 @@ def _choropleth_card(
         colors=colors,
         legend=_legend(layer, colors, with_rings=not rings.empty),
         squares=_squares(small, layer),
-        rings=_points(rings, indicator, view.region),
+        rings=None if rings.empty else _points(rings, indicator, view.region),
         picked=view.country,
         names=[("Russia", *ORIGIN_LABELS[view.region])],
     )
@@ -149,7 +152,7 @@ def _ring_card(
         )
     return MapCard(
         title=ring_title(rows, indicator, year),
-        subtitle=ring_subtitle(rows, indicator),
+        subtitle=ring_subtitle(rows, indicator, _own_total(catalogue, indicator, year)),
         notes=notes,
         alt=ring_alt(rows, indicator, year, REGION_WORDS[view.region]),
         source=source_summary(list(rows["source_id"]), catalogue.sources),
@@ -159,6 +162,17 @@ def _ring_card(
         layer=None,
         rings=rows,
     )
+
+
+def _own_total(catalogue: Catalogue, indicator: Indicator, year: int) -> Row | None:
+    """Return the world total that the publisher of a ring layer gives for a year."""
+    totals = catalogue.totals
+    own = totals[
+        totals["indicator_id"].eq(indicator.indicator_id)
+        & totals["aggregate"].eq("WLD")
+        & totals["period_end"].str.startswith(f"{year}-")
+    ]
+    return next(iter(records(own)), None)
 
 
 def _series_card(
@@ -180,13 +194,6 @@ def _series_card(
         layer=None,
         rings=rows.assign(drawn=True),
     )
-
-
-def _overlay(catalogue: Catalogue, layer: Layer, view: MapView) -> pd.DataFrame:
-    """Return the national figures that stand as rings on a permit layer, if any."""
-    wanted = view.national and view.measure == "total" and layer.indicator.layer_group == "Permits"
-    rows = national_rings(catalogue, layer.year, set(layer.valued["iso3"]))
-    return rows if wanted else rows.iloc[:0]
 
 
 def map_colors(layer: Layer, palette: Palette) -> list[str]:

@@ -1,5 +1,6 @@
 """The grammar that all links share: reading parameters one by one, refusing without raising."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -8,6 +9,9 @@ Query = Mapping[str, Sequence[str]]
 Choice = TypeVar("Choice", bound=str)
 
 MOST_SHOWN = 40
+# The value of a repeated parameter that stands for an empty choice.
+NONE = "none"
+SHARE = re.compile(r"(?:[01]|0?\.[0-9]{1,6}|[01]\.[0-9]{1,6})", re.ASCII)
 # Streamlit reads these itself.
 RESERVED = frozenset({"embed", "embed_options"})
 
@@ -65,6 +69,44 @@ class Reader:
             return int(value)
         self._refuse(name, value, f"expected a whole number from {low} to {high}")
         return default
+
+    def share(self, name: str, default: float) -> float:
+        """Return the number `name` where it lies within 0 and 1, with at most six decimals."""
+        value = self._single(name)
+        if value is None:
+            return default
+        if SHARE.fullmatch(value) and float(value) <= 1:
+            return float(value)
+        self._refuse(name, value, "expected a share from 0 to 1, such as 0.15")
+        return default
+
+    def several(
+        self, name: str, choices: Sequence[Choice], default: tuple[Choice, ...]
+    ) -> tuple[Choice, ...]:
+        """Return the values of a repeated `name`, in the order of `choices`; `none` for no value.
+
+        Where none of them was accepted, `default`.
+        """
+        self._seen.add(name)
+        values = self._query.get(name)
+        if values is None:
+            return default
+        if values == [NONE]:
+            return ()
+        for value in values:
+            if value not in choices:
+                self._refuse(name, value, _expected(choices))
+        return tuple(choice for choice in choices if choice in values) or default
+
+    def given(self, name: str) -> str | None:
+        """Return the first value of `name` as it stands in the query, accepted or not."""
+        return self._query.get(name, [None])[0]
+
+    def locked(self, name: str, reason: str) -> None:
+        """Refuse `name` where it is given, as nothing can be set there."""
+        value = self._single(name)
+        if value is not None:
+            self._refuse(name, value, reason)
 
     def ignore(self, name: str) -> None:
         """Accept `name` without reading it here."""

@@ -51,7 +51,7 @@ def defaults(layer: Indicator) -> MapView:
     return MapView(
         layer=layer.indicator_id,
         year=layer.default_year,
-        since=_default_since(layer, layer.default_year),
+        since=default_since(layer, layer.default_year),
         measure="change" if opening else "total",
         region="world" if worldwide else "eurasia",
         classes="quantile",
@@ -61,12 +61,13 @@ def defaults(layer: Indicator) -> MapView:
     )
 
 
-def _default_since(layer: Indicator, year: int) -> int:
-    """Return the base year of the layer, or its first other year where that is `year` itself."""
+def default_since(layer: Indicator, year: int) -> int:
+    """Return the base year of the layer; where that is `year` itself, the year with data before."""
     base = layer.change_base or layer.default_year
     if base != year:
         return base
-    return next((other for other in layer.years if other != year), base)
+    others = [other for other in layer.years if other != year]
+    return max([other for other in others if other < year] or others or [base])
 
 
 def parse_map(query: Query, words: Vocabulary) -> tuple[MapView, list[Refusal]]:
@@ -88,7 +89,7 @@ def parse_map(query: Query, words: Vocabulary) -> tuple[MapView, list[Refusal]]:
         country=read.optional_choice("country", words.countries),
         present=read.choice("present", ("true", "false"), "false") == "true",
     )
-    since = _default_since(layer, shown_year(view, layer))
+    since = default_since(layer, shown_year(view, layer))
     view = replace(view, since=_read_since(read, view, layer, since))
     read.ignore("data")
     return view, read.refusals()
@@ -111,10 +112,9 @@ def shown_year(view: MapView, layer: Indicator) -> int:
 def map_query(view: MapView, words: Vocabulary, *, full: bool = False) -> dict[str, str]:
     """Return the query of `view`: without defaults, or with every parameter and the release."""
     layer = words.layers[view.layer]
-    base = replace(
-        defaults(layer), since=_default_since(layer, shown_year(view, layer)), present=False
-    )
-    query = spelled(_codes(view), {} if full else _codes(base))
+    since = default_since(layer, shown_year(view, layer))
+    base = {**_codes(defaults(layer)), "since": str(since)}
+    query = spelled(_codes(view), {} if full else base)
     if full or view.layer != DEFAULT_LAYER:
         query = {"layer": view.layer, **query}
     if full:
@@ -145,7 +145,7 @@ def with_layer(view: MapView, layer: Indicator) -> MapView:
         measure=view.measure if view.measure in measures(layer) else base.measure,
         region=base.region,
     )
-    return replace(moved, since=_default_since(layer, shown_year(moved, layer)))
+    return replace(moved, since=default_since(layer, shown_year(moved, layer)))
 
 
 def _listed(values: tuple[str, ...] | list[str]) -> str:

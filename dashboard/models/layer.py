@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import geopandas as gpd
@@ -35,12 +36,18 @@ class Layer:
     measure: Measure
     since: int | None
     classes: Classes
-    frame: gpd.GeoDataFrame
+    frame: pd.DataFrame
     scope: frozenset[str]
     population_year: int | None
 
     @property
-    def valued(self) -> gpd.GeoDataFrame:
+    def geo(self) -> gpd.GeoDataFrame:
+        """The countries of the map with their geometry, WGS 84."""
+        drawn = self.frame[self.frame["geometry"].notna()]
+        return gpd.GeoDataFrame(drawn, geometry="geometry", crs="EPSG:4326")
+
+    @cached_property
+    def valued(self) -> pd.DataFrame:
         """The rows that show a number (zero included), largest first."""
         rows = self.frame[self.frame["state"].isin(["value", "zero"])]
         return rows.sort_values(["shown", "name"], ascending=[False, True])
@@ -127,13 +134,14 @@ def _one_a_country(rows: pd.DataFrame) -> pd.DataFrame:
     return best.drop_duplicates("iso3").drop(columns="_order")
 
 
-def _joined(catalogue: Catalogue, rows: pd.DataFrame) -> gpd.GeoDataFrame:
+def _joined(catalogue: Catalogue, rows: pd.DataFrame) -> pd.DataFrame:
     """Join `rows` to the world; countries without a shape follow with an empty geometry."""
     off_map = set(catalogue.off_map)
     joined = join_world(catalogue.world, rows, "observations.csv", catalogue.names, off_map=off_map)
     beside = catalogue.countries.loc[catalogue.countries["iso3"].isin(off_map), ["iso3", "name"]]
     beside = beside.merge(rows, on="iso3", how="left", validate="one_to_one")
-    frame = pd.concat([joined, gpd.GeoDataFrame(beside.assign(geometry=None))], ignore_index=True)
+    # A plain frame from here on: the arithmetic needs no geometry, and is faster without.
+    frame = pd.concat([pd.DataFrame(joined), beside.assign(geometry=None)], ignore_index=True)
     facts = catalogue.countries[["iso3", "region", "population", "population_year"]]
     return frame.merge(facts, on="iso3", how="left", validate="one_to_one")
 
@@ -141,10 +149,10 @@ def _joined(catalogue: Catalogue, rows: pd.DataFrame) -> gpd.GeoDataFrame:
 def _with_change(
     catalogue: Catalogue,
     indicator: Indicator,
-    frame: gpd.GeoDataFrame,
+    frame: pd.DataFrame,
     year: int,
     since: int | None,
-) -> gpd.GeoDataFrame:
+) -> pd.DataFrame:
     """Add before, change, change_percent and broken (a break lies between the two years)."""
     if since is None:
         return frame.assign(before=np.nan, change=np.nan, change_percent=np.nan, broken=False)
@@ -179,7 +187,7 @@ def _population_year(catalogue: Catalogue) -> int:
     return int(catalogue.countries["population_year"].replace("", np.nan).mode().iloc[0])
 
 
-def _states(frame: gpd.GeoDataFrame, scope: frozenset[str], measure: Measure) -> pd.Series:
+def _states(frame: pd.DataFrame, scope: frozenset[str], measure: Measure) -> pd.Series:
     """Return the state of each country: value, zero, not_reported, not_covered or origin."""
     has_number = frame["shown"].notna()
     # A change of nothing is a value like any other; a count of nothing is a state.
@@ -193,7 +201,7 @@ def _states(frame: gpd.GeoDataFrame, scope: frozenset[str], measure: Measure) ->
     return pd.Series(states, index=frame.index)
 
 
-def _missing(frame: gpd.GeoDataFrame, measure: Measure, since: int | None) -> pd.Series:
+def _missing(frame: pd.DataFrame, measure: Measure, since: int | None) -> pd.Series:
     """Return why a country of the scope has no number: no_row, no_before, break, no_population."""
     absent = frame["state"].eq("not_reported")
     has_value = frame["value"].notna()

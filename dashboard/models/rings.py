@@ -38,8 +38,8 @@ def national_rings(catalogue: Catalogue, year: int, shown: set[str]) -> pd.DataF
     The row is the nearest to the end of `year` within 24 months, stocks before applications
     before permits issued.
     """
-    table = catalogue.observations
-    rows = table[table["indicator_id"].eq(NATIONAL_PERMITS) & ~table["iso3"].isin(shown)]
+    rows = rows_of(catalogue, NATIONAL_PERMITS)
+    rows = rows[~rows["iso3"].isin(shown)]
     target = year * 12 + 12
     months = rows["period_end"].str[:4].astype(int) * 12 + rows["period_end"].str[5:7].astype(int)
     rows = rows.assign(

@@ -47,6 +47,11 @@ class Catalogue:
         return CountryNames(self.countries, self.country_aliases)
 
     @cached_property
+    def rows_by_indicator(self) -> dict[str, pd.DataFrame]:
+        """The observations of each indicator."""
+        return {str(name): rows for name, rows in self.observations.groupby("indicator_id")}
+
+    @cached_property
     def off_map(self) -> dict[str, str]:
         """The countries of the tables without a shape on the map, with the reason."""
         rows = self.countries[self.countries["off_map"].ne("")]

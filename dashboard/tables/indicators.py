@@ -66,8 +66,7 @@ def indicators(catalogue: Catalogue) -> dict[str, Indicator]:
 
 def rows_of(catalogue: Catalogue, indicator_id: str, year: int | None = None) -> pd.DataFrame:
     """Return the observations of an indicator, of one year of `period_end` where it is given."""
-    table = catalogue.observations
-    rows = table[table["indicator_id"].eq(indicator_id)]
+    rows = catalogue.rows_by_indicator.get(indicator_id, catalogue.observations.iloc[:0])
     if year is not None:
         rows = rows[rows["period_end"].str.startswith(f"{year}-")]
     return rows

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.figures.country_card import CountryCard, choropleth_country, ring_country
-from dashboard.figures.map_figure import MapCard, map_card
+from dashboard.figures.map_figure import MapCard
 from dashboard.figures.ranking import TOP, ranking
 from dashboard.links.map_view import MapView, defaults, map_query, parse_map
 from dashboard.links.vocabulary import DEFAULT_LAYER, Vocabulary
@@ -20,14 +20,14 @@ from dashboard.widgets.address import (
 )
 from dashboard.widgets.chart import map_chart, plain_chart
 from dashboard.widgets.country_panel import country_panel
-from dashboard.widgets.looks import palette
+from dashboard.widgets.looks import palette, theme
 from dashboard.widgets.map_controls import country_picker, map_controls
 from dashboard.widgets.map_downloads import table_and_downloads
 from dashboard.widgets.ring_list import ring_list
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.ring_words import LISTED_BY_SIZE
 
-MAP_HEIGHT = 450
+MAP_HEIGHT = 412
 
 
 def main() -> None:
@@ -35,7 +35,7 @@ def main() -> None:
     data, words = store.catalogue(), store.vocabulary()
     query = current_query()
     view, refusals = parse_map(query, words)
-    card = map_card(data, words.layers[view.layer], view, palette(), MAP_HEIGHT)
+    card = store.map_of(view, theme(), MAP_HEIGHT)
     # The map has to be in view on a laptop, so what stands above it is set close.
     with st.container(gap="xsmall"):
         _intro(view, words)

@@ -1,11 +1,14 @@
 """How charts are put on a page: the one map, and bars and lines."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 import streamlit as st
 
+# Fills come from our palette on each run; the legend's text is left to Streamlit's theme, which
+# recolours it at once when a reader switches the theme (the script runs only at the next change).
+THEME: Literal["streamlit"] = "streamlit"
 CONFIG: dict[str, Any] = {
     "displayModeBar": False,
     "displaylogo": False,
@@ -33,7 +36,7 @@ def plain_chart(
 
 def _chart(figure: go.Figure, alt: str, key: str, on_pick: Callable[[str], None] | None) -> None:
     if on_pick is None:
-        st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt, key=key)
+        st.plotly_chart(figure, theme=THEME, config=CONFIG, alt=alt, key=key)
         return
 
     def clicked() -> None:
@@ -44,7 +47,7 @@ def _chart(figure: go.Figure, alt: str, key: str, on_pick: Callable[[str], None]
 
     st.plotly_chart(
         figure,
-        theme=None,
+        theme=THEME,
         config=CONFIG,
         alt=alt,
         key=key,

@@ -9,6 +9,7 @@ from dashboard.links.map_view import (
     METHODS,
     REGIONS,
     MapView,
+    default_since,
     measures,
     shown_year,
     with_layer,
@@ -81,7 +82,9 @@ def _layer(view: MapView, words: Vocabulary, go: Go) -> None:
 def _year(view: MapView, words: Vocabulary, go: Go) -> None:
     layer = words.layers[view.layer]
     if len(layer.years) < 2:
-        st.selectbox("Year", layer.years, key="map_only_year", disabled=True)
+        st.segmented_control(
+            "Year", layer.years, default=layer.years[0], required=True, key="map_only_year"
+        )
         return
     st.session_state["map_year"] = shown_year(view, layer)
     st.select_slider(
@@ -97,8 +100,7 @@ def _with_year(view: MapView, year: int, words: Vocabulary) -> MapView:
     moved = replace(view, year=year)
     if view.since != year:
         return moved
-    others = [other for other in words.layers[view.layer].years if other != year]
-    return replace(moved, since=max([o for o in others if o < year] or others))
+    return replace(moved, since=default_since(words.layers[view.layer], year))
 
 
 def _measure(view: MapView, words: Vocabulary, go: Go) -> None:
@@ -163,6 +165,7 @@ def country_picker(view: MapView, data: Catalogue, words: Vocabulary, go: Go) ->
     st.selectbox(
         "Country",
         sorted(names, key=names.__getitem__),
+        index=None,
         format_func=names.__getitem__,
         key="map_country",
         placeholder="Pick a country, in English or Russian",

@@ -13,7 +13,9 @@ def table_and_downloads(data: Catalogue, card: MapCard, link: str) -> None:
     """Offer the table, opened on demand, and the CSV of what is shown."""
     opened = st.expander(
         "Table of all countries" if card.layer else "Table of all figures",
-        icon=":material/table:", key="map_table", on_change="rerun"
+        icon=":material/table:",
+        key="map_table",
+        on_change="rerun",
     )
     if opened.open:
         with opened:

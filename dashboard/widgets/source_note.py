@@ -19,9 +19,9 @@ def source_note(lines: Sequence[SourceLine], quality: str = "") -> None:
     shown = [
         f"[{plain(line.text)}]({line.url})" if line.url else plain(line.text) for line in lines
     ]
-    st.caption(
-        f"Source: {' · '.join(shown)}{f'. {plain(quality).capitalize()}.' if quality else ''}"
-    )
+    suffix = f". {plain(quality).capitalize()}." if quality else ""
+    # Not a caption: links in faded text fall below the contrast that text needs.
+    st.markdown(f":small[Source: {' · '.join(shown)}{suffix}]")
 
 
 def cite(citation: Citation, key: str) -> None:

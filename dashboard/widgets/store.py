@@ -2,8 +2,15 @@
 
 import streamlit as st
 
+from dashboard.links.starts import Starts
+from dashboard.links.entry_view import EntryCodes
+from dashboard.charts.palette import PALETTES, ThemeName
+from dashboard.figures.map_figure import MapCard, map_card
+from dashboard.links.map_view import MapView
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import DATA, Catalogue, read_catalogue
+from dashboard.tables.entry import EntryTables, read_entry
+from dashboard.tables.estimates import EstimateTables, read_estimates
 from dashboard.tables.release import Edition, read_edition
 
 
@@ -19,7 +26,37 @@ def vocabulary() -> Vocabulary:
     return Vocabulary.of(catalogue())
 
 
+@st.cache_resource(show_spinner=False, max_entries=64)
+def map_of(view: MapView, theme: ThemeName, height: int) -> MapCard:
+    """Return the map of a view; readers of the same view share it, so it must not be changed."""
+    return map_card(catalogue(), vocabulary().layers[view.layer], view, PALETTES[theme], height)
+
+
 @st.cache_resource(show_spinner=False, max_entries=1)
 def edition() -> Edition:
     """Return the name this deployment goes by. Raises TableError where the file is broken."""
     return read_edition(DATA)
+
+
+@st.cache_resource(show_spinner="Reading the estimates …", max_entries=1)
+def estimates() -> EstimateTables:
+    """Return the tables of the calculators. Raises TableError where a file is broken."""
+    return read_estimates()
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def starts() -> Starts:
+    """Return what the calculators can start from, and the codes that their links may hold."""
+    return Starts.of(estimates(), catalogue().release.name)
+
+
+@st.cache_resource(show_spinner="Reading the entry rules …", max_entries=1)
+def entry() -> EntryTables:
+    """Return the tables of entry rules. Raises TableError where a file is broken."""
+    return read_entry()
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def entry_codes() -> EntryCodes:
+    """Return the codes that links to the entry rules may hold."""
+    return EntryCodes.of(vocabulary(), entry())

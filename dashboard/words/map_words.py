@@ -56,7 +56,7 @@ def _change_title(layer: Layer) -> str:
     name = layer.indicator.label
     span = f"{layer.since}–{layer.year}"
     if (layer.since or 0) > layer.year:
-        span = f"{layer.year} against {layer.since}"
+        span = f"{layer.since}→{layer.year}"
     if count == 0:
         return f"{name}: no change can be computed, {span}"
     word, number = ("up", up) if up >= down else ("down", down)

@@ -20,20 +20,23 @@ def ring_title(rows: pd.DataFrame, indicator: Indicator, year: int) -> str:
         return f"{indicator.label}, {year}: no country has a figure"
     if indicator.indicator_id == LISTED_BY_SIZE:
         first = rows.iloc[0]
-        return f"{indicator.label}: most in {first['name']}, of {count} countries quoted"
+        return f"{indicator.label}: most in {first['name']}"
     noun = "country" if count == 1 else "countries"
-    return f"{indicator.label}, {year}: {count} {noun}, each by its own rule"
+    return f"{indicator.label}, {year}: figures of {count} {noun}"
 
 
-def ring_subtitle(rows: pd.DataFrame, indicator: Indicator) -> str:
-    """Return what the rings stand for and what must not be done with them."""
+def ring_subtitle(rows: pd.DataFrame, indicator: Indicator, total: Row | None = None) -> str:
+    """Return what the rings stand for; `total` is the publisher's own, where there is one."""
     if rows.empty:
         return "Rings mark single figures; the countries without a ring have none here."
     spans = sorted({(r["period_start"], r["period_end"]) for r in records(rows)})
     when = period(*spans[0]) if len(spans) == 1 else "each with its own period"
     text = f"Number of {'people' if indicator.unit == 'persons' else indicator.unit}, {when}"
     if indicator.indicator_id == LISTED_BY_SIZE:
-        return f"{text} · one newsroom's count; the outlet's own total is at least 650,000"
+        text += f" · one newsroom's count for {rows['iso3'].nunique()} countries"
+        if total is not None:
+            text += f"; its own total is {value_text(total, indicator)}, not the sum of these"
+        return text
     return f"{text} · not ranked, added up or compared between countries"
 
 

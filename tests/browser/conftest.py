@@ -113,4 +113,4 @@ def open_page(page: Page, url: str) -> None:
     """Open an address and wait until the page is drawn."""
     page.goto(url)
     expect(page.locator(IDLE)).to_be_attached(timeout=30_000)
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=20_000)

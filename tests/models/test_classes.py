@@ -14,9 +14,7 @@ COUNTS = st.lists(st.integers(1, 1_000_000), min_size=1, max_size=60)
 
 
 @given(COUNTS, st.sampled_from(["quantile", "log", "equal"]))
-def test_counts_fall_into_at_most_five_ascending_classes(
-    counts: list[int], method: Method
-) -> None:
+def test_counts_fall_into_at_most_five_ascending_classes(counts: list[int], method: Method) -> None:
     classes = sequential([float(count) for count in counts], method, whole=True)
     assert classes.count <= 5
     assert list(classes.uppers) == sorted(set(classes.uppers))

@@ -29,9 +29,9 @@ def test_every_country_has_one_of_the_states(catalogue: Catalogue, words: Vocabu
     assert len(states) == 237
     assert states["RUS"] == "origin"
     assert states["DEU"] == "value"
-    assert states["NOR"] == "not_reported"
+    assert states["AUT"] == "not_reported"
     assert states["GEO"] == "not_covered"
-    assert layer.row("NOR")["missing"] == "no_row"
+    assert layer.row("AUT")["missing"] == "no_row"
 
 
 def test_a_zero_is_a_state_of_its_own_and_never_a_gap(
@@ -89,7 +89,7 @@ def test_national_figures_stand_only_where_the_layer_is_empty(catalogue: Catalog
 def test_national_figures_are_at_most_24_months_away(catalogue: Catalogue) -> None:
     assert set(national_rings(catalogue, 2018, set())["iso3"]) == set()
     late = national_rings(catalogue, 2026, set())
-    assert set(late["period_end"].str[:4]) == {"2025"}
+    assert late["period_end"].min() >= "2024-12"
 
 
 def test_a_ring_layer_keeps_every_figure(catalogue: Catalogue, words: Vocabulary) -> None:
@@ -98,7 +98,8 @@ def test_a_ring_layer_keeps_every_figure(catalogue: Catalogue, words: Vocabulary
     for year in national.years:
         shown = ring_rows(catalogue, national, year)
         expected = rows[
-            rows["indicator_id"].eq("national_permits") & rows["period_end"].str.startswith(str(year))
+            rows["indicator_id"].eq("national_permits")
+            & rows["period_end"].str.startswith(str(year))
         ]
         assert len(shown) == len(expected)
         assert shown["drawn"].sum() == expected["iso3"].nunique()

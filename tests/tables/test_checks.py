@@ -37,7 +37,9 @@ def test_schengen_totals_count_uniform_visas_only(
     check = checks["schengen_issued", "SCH", 2023]
     assert check.published == check.from_rows == 448_890
     rows = catalogue.observations
-    everything = rows[rows["indicator_id"].eq("schengen_issued") & rows["period_end"].eq("2023-12-31")]
+    everything = rows[
+        rows["indicator_id"].eq("schengen_issued") & rows["period_end"].eq("2023-12-31")
+    ]
     assert everything["value"].sum() > check.published
 
 

@@ -1,0 +1,87 @@
+"""A tornado: what each input alone does to a result, from its low to its high."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from dashboard.charts.palette import FONT, FONT_SIZE, NO_TEMPLATE, Palette
+
+ROW_HEIGHT = 42
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True)
+class TornadoBar:
+    """One input: the result at its low and at its high end, each with its label.
+
+    Labels may hold `<br>`. An end that is not known has the current result as its
+    value and says so in its label.
+    """
+
+    name: str
+    at_low: float
+    at_high: float
+    low_label: str
+    high_label: str
+
+
+def draw_tornado(bars: Sequence[TornadoBar], now: float, palette: Palette) -> go.Figure:
+    """Return the bars from top to bottom around a line at the current result `now`."""
+    values = [now, *(v for b in bars for v in (b.at_low, b.at_high))]
+    low, high = min(values), max(values)
+    room = ((high - low) or 1.0) * 0.5
+    rows = list(range(len(bars)))
+    figure = go.Figure(
+        go.Bar(
+            orientation="h",
+            base=[min(b.at_low, b.at_high) for b in bars],
+            x=[abs(b.at_high - b.at_low) for b in bars],
+            y=rows,
+            marker={"color": palette.accent, "line": {"color": palette.muted, "width": 0.5}},
+            hoverinfo="skip",
+        )
+    )
+    for position, ends in (("middle left", min), ("middle right", max)):
+        figure.add_scatter(
+            x=[ends(b.at_low, b.at_high) for b in bars],
+            y=rows,
+            mode="text",
+            text=[_label(b, position) for b in bars],
+            textposition=position,
+            textfont={"size": 12},
+            cliponaxis=False,
+            hoverinfo="skip",
+        )
+    figure.add_vline(x=now, line={"color": palette.text, "width": 1.5})
+    figure.update_layout(
+        template=NO_TEMPLATE,
+        height=ROW_HEIGHT * len(bars) + 14,
+        margin={"l": 0, "r": 0, "t": 4, "b": 6},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        # Streamlit's theme greys text to 3.7:1 on white, so colours are given here.
+        font={"family": FONT, "size": FONT_SIZE, "color": palette.text},
+        dragmode=False,
+        showlegend=False,
+        bargap=0.35,
+        xaxis={"visible": False, "fixedrange": True, "range": [low - room, high + room]},
+        yaxis={
+            "tickvals": rows,
+            "ticktext": [f"{b.name}  " for b in bars],
+            "tickfont": {"size": 13, "color": palette.text},
+            "autorange": "reversed",
+            "fixedrange": True,
+            "automargin": True,
+            "showgrid": False,
+            "zeroline": False,
+        },
+    )
+    return figure
+
+
+def _label(bar: TornadoBar, position: str) -> str:
+    """Return the label that belongs to the left or right end of the bar."""
+    low_is_left = bar.at_low <= bar.at_high
+    label = bar.low_label if low_is_left == (position == "middle left") else bar.high_label
+    return "<br>".join(f"{NBSP}{line}{NBSP}" for line in label.split("<br>"))

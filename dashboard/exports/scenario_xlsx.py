@@ -1,0 +1,303 @@
+"""Scenarios as a workbook whose steps are live formulas: change an input, and all follows."""
+
+import io
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from dashboard.exports.csv_file import harmless
+from dashboard.figures.scenario_book import BookScenario, ScenarioBook
+from dashboard.models.chain import Step
+from dashboard.models.inputs import INPUTS, PARAMETER_IDS, TAKEN_OFF, Input
+from dashboard.models.interval import Interval
+from dashboard.words.chain_words import END_WORDS, INPUT_LABELS, LOCK_WORDS, START_WORDS, input_of
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+# Rows of the sheet Inputs, counted from 1 as a reader sees them.
+FIRST_INPUT = 4
+PEOPLE_ROWS = {"used": FIRST_INPUT, "low": FIRST_INPUT + 1, "high": FIRST_INPUT + 2}
+SHARE_ROWS = {name: FIRST_INPUT + 3 + place for place, name in enumerate(INPUTS)}
+BASE_ROW = FIRST_INPUT + 3 + len(INPUTS)
+RESIDENTS_ROW, TARGET_ROW = BASE_ROW + 1, BASE_ROW + 2
+ENDS = ("used", "low", "high")
+END_LABELS = {"used": "number used", "low": "low end", "high": "high end"}
+NO_NUMBER = "open"
+STEP_LABELS = {
+    "start": "Start",
+    "still_abroad": "leaves: people still abroad",
+    "workers": "leaves: workers who left",
+}
+
+
+def scenario_xlsx(book: ScenarioBook) -> bytes:
+    """Return the workbook: Read me, Inputs, Working, Results, Estimates, Sources."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as made:
+        formats = {
+            "head": made.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
+            "people": made.add_format({"num_format": "#,##0"}),
+            "share": made.add_format({"num_format": "0.00%"}),
+            "rate": made.add_format({"num_format": "0.00"}),
+            "input": made.add_format({"num_format": "#,##0", "bg_color": "#fff7d6"}),
+            "input_share": made.add_format({"num_format": "0.00%", "bg_color": "#fff7d6"}),
+            "text": made.add_format({"text_wrap": True, "valign": "top"}),
+        }
+        _read_me(made, book, formats)
+        _inputs(made, book, formats)
+        ends = _working(made, book, formats)
+        _results(made, book, formats, ends)
+        if book.estimates is not None:
+            columns = list(book.estimates.download.columns)
+            cells = book.estimates.download.itertuples(index=False)
+            _table(made, "Estimates", columns, [list(row) for row in cells], formats)
+        fields = ["source_id", "publisher", "title", "url", "published", "licence", "via", "note"]
+        rows = [[source[field] for field in fields] for source in book.sources]
+        _table(made, "Sources", fields, rows, formats)
+    return out.getvalue()
+
+
+def _read_me(made: "Workbook", book: ScenarioBook, formats: dict[str, "Format"]) -> None:
+    sheet = made.add_worksheet("Read me")
+    sheet.set_column(0, 0, 100)
+    lines = [
+        book.title,
+        "Left - counted twice in transit - returned = still abroad; still abroad x adults x "
+        "activity rate - still working remotely for Russian employers = workers who left.",
+        "Yellow cells of the sheet Inputs are yours to change; every other number follows.",
+        "An end that a source leaves open stays open: no number is put in its place.",
+        f"Data release {book.release}",
+        f"Made from this link: {book.link}",
+        *(f"Scenario {s.letter}: {s.name}. {s.caution}" for s in book.scenarios),
+    ]
+    for row, line in enumerate(lines):
+        sheet.write_string(row, 0, harmless(line), formats["text" if row else "head"])
+
+
+def _inputs(made: "Workbook", book: ScenarioBook, formats: dict[str, "Format"]) -> None:
+    sheet = made.add_worksheet("Inputs")
+    sheet.set_column(0, 0, 44)
+    sheet.set_column(1, len(book.scenarios), 24)
+    sheet.set_column(len(book.scenarios) + 1, len(book.scenarios) + 1, 70)
+    _texts(sheet, 1, 0, ["Inputs", *(f"Scenario {s.letter}" for s in book.scenarios)], formats)
+    _texts(sheet, 2, 0, ["Start from", *(s.name for s in book.scenarios)], formats)
+    for end, row in PEOPLE_ROWS.items():
+        sheet.write_string(row - 1, 0, f"People, {END_LABELS[end]}")
+    for name, row in SHARE_ROWS.items():
+        sheet.write_string(row - 1, 0, f"{INPUT_LABELS[name]}, share")
+        _note(sheet, row, book, name)
+    for row, label in (
+        (BASE_ROW, f"Base: {book.base['label']}, persons"),
+        (RESIDENTS_ROW, f"{book.residents['label']}, persons"),
+        (TARGET_ROW, "Alfa Bank's share of the workforce, as the article gives it"),
+    ):
+        sheet.write_string(row - 1, 0, harmless(label))
+    for column, scenario in enumerate(book.scenarios, start=1):
+        _input_column(sheet, column, scenario, book, formats)
+
+
+def _input_column(
+    sheet: "Worksheet",
+    column: int,
+    scenario: BookScenario,
+    book: ScenarioBook,
+    formats: dict[str, "Format"],
+) -> None:
+    start = scenario.result.start
+    values = {"used": start.people, "low": start.interval.low, "high": start.interval.high}
+    for end, row in PEOPLE_ROWS.items():
+        value = values[end]
+        if value is None:
+            sheet.write_string(row - 1, column, NO_NUMBER)
+        else:
+            sheet.write_number(row - 1, column, value, formats["input"])
+    held = {step.key: step for step in scenario.result.steps if step.reason is not None}
+    for name, row in SHARE_ROWS.items():
+        if name in held:
+            sheet.write_string(row - 1, column, "locked, see Working")
+        else:
+            share = scenario.result.assumptions.share(name)
+            sheet.write_number(row - 1, column, share, formats["input_share"])
+    sheet.write_number(BASE_ROW - 1, column, scenario.result.base, formats["input"])
+    sheet.write_number(RESIDENTS_ROW - 1, column, float(book.residents["value"]), formats["input"])
+    sheet.write_number(TARGET_ROW - 1, column, book.target, formats["input_share"])
+
+
+def _note(sheet: "Worksheet", row: int, book: ScenarioBook, name: Input) -> None:
+    found = next(r for r in book.assumptions if r["parameter_id"] == PARAMETER_IDS[name])
+    text = (
+        f"low {found['low']:g}, default {found['default']:g}, high {found['high']:g}; "
+        f"{found['basis']}; {found['help']}"
+    )
+    sheet.write_string(row - 1, len(book.scenarios) + 1, harmless(text))
+
+
+def _working(
+    made: "Workbook", book: ScenarioBook, formats: dict[str, "Format"]
+) -> dict[tuple[str, str, str], str]:
+    """Write the steps as formulas; return the cell of each subtotal by letter, key and end."""
+    sheet = made.add_worksheet("Working")
+    sheet.set_column(0, 0, 44)
+    sheet.set_column(1, 4 * len(book.scenarios), 15)
+    steps = book.scenarios[0].result.steps
+    _texts(sheet, 2, 0, ["Step"], formats)
+    for row, step in enumerate(steps, start=3):
+        sheet.write_string(row - 1, 0, STEP_LABELS.get(step.key) or f"{_sign(step.key)}")
+    cells: dict[tuple[str, str, str], str] = {}
+    for place, scenario in enumerate(book.scenarios):
+        first = 1 + 4 * place
+        sheet.write_string(0, first, f"Scenario {scenario.letter}", formats["head"])
+        _texts(sheet, 2, first, [*(END_LABELS[end] for end in ENDS), "Note"], formats)
+        for offset, end in enumerate(ENDS):
+            _step_column(sheet, first + offset, place + 1, end, scenario, formats, cells)
+        for row, step in enumerate(scenario.result.steps, start=3):
+            sheet.write_string(row - 1, first + 3, harmless(_step_note(step, scenario)))
+    return cells
+
+
+def _sign(key: str) -> str:
+    names: dict[str, str] = {name: INPUT_LABELS[name] for name in INPUTS}
+    return f"less: {names[key]}" if key in TAKEN_OFF else f"times: {names[key]}"
+
+
+def _step_note(step: Step, scenario: BookScenario) -> str:
+    if step.reason is not None:
+        return LOCK_WORDS[step.reason]
+    if step.key == "start":
+        start = scenario.result.start
+        own = "a number of your own" if start.source == "custom" else END_WORDS[start.end]
+        return f"{START_WORDS[start.concept]}; {own}"
+    return ""
+
+
+def _step_column(
+    sheet: "Worksheet",
+    column: int,
+    input_column: int,
+    end: str,
+    scenario: BookScenario,
+    formats: dict[str, "Format"],
+    cells: dict[tuple[str, str, str], str],
+) -> None:
+    before = _cell("Inputs", PEOPLE_ROWS[end], input_column)
+    for row, step in enumerate(scenario.result.steps, start=3):
+        value = _end_of(step, end)
+        if value is None:
+            known = step.persons is not None
+            sheet.write_string(row - 1, column, NO_NUMBER if known else "skipped")
+            continue
+        formula = f"={before}"
+        name = input_of(step)
+        if name is not None and step.reason is None:
+            share = _cell("Inputs", SHARE_ROWS[name], input_column)
+            factor = f"(1-{share})" if name in TAKEN_OFF else share
+            formula = f"={before}*{factor}"
+        sheet.write_formula(row - 1, column, formula, formats["people"], value)
+        before = _cell("Working", row, column)
+        cells[scenario.letter, step.key, end] = before
+
+
+def _end_of(step: Step, end: str) -> float | None:
+    if end == "used" or step.interval is None:
+        return step.persons
+    return step.interval.low if end == "low" else step.interval.high
+
+
+def _results(
+    made: "Workbook",
+    book: ScenarioBook,
+    formats: dict[str, "Format"],
+    cells: dict[tuple[str, str, str], str],
+) -> None:
+    sheet = made.add_worksheet("Results")
+    sheet.set_column(0, 0, 44)
+    sheet.set_column(1, 3 * len(book.scenarios), 15)
+    labels = [
+        "People still abroad",
+        "Per 1,000 residents of Russia",
+        "Workers who left",
+        "Share of the base",
+        "Alfa Bank's share, as the article gives it",
+    ]
+    _texts(sheet, 2, 0, ["Result"], formats)
+    for row, label in enumerate(labels, start=3):
+        sheet.write_string(row - 1, 0, label)
+    for place, scenario in enumerate(book.scenarios):
+        first = 1 + 3 * place
+        sheet.write_string(0, first, f"Scenario {scenario.letter}", formats["head"])
+        _texts(sheet, 2, first, [END_LABELS[end] for end in ENDS], formats)
+        base, residents, target = (
+            _cell("Inputs", row, place + 1) for row in (BASE_ROW, RESIDENTS_ROW, TARGET_ROW)
+        )
+        for offset, end in enumerate(ENDS):
+            abroad = cells.get((scenario.letter, "still_abroad", end))
+            workers = cells.get((scenario.letter, "workers", end))
+            values = _result_values(scenario, book, end)
+            formulas = [
+                abroad and f"={abroad}",
+                abroad and f"={abroad}/{residents}*1000",
+                workers and f"={workers}",
+                workers and f"={workers}/{base}",
+                f"={target}",
+            ]
+            looks = ("people", "rate", "people", "share", "share")
+            for row, (formula, value, look) in enumerate(zip(formulas, values, looks, strict=True)):
+                if formula is None or value is None:
+                    sheet.write_string(row + 2, first + offset, NO_NUMBER)
+                else:
+                    sheet.write_formula(row + 2, first + offset, formula, formats[look], value)
+
+
+def _result_values(scenario: BookScenario, book: ScenarioBook, end: str) -> list[float | None]:
+    """Return what the formulas give, for readers whose program does not recalculate."""
+    result = scenario.result
+
+    def pick(used: float | None, interval: Interval | None) -> float | None:
+        if end == "used" or interval is None:
+            return used
+        return interval.low if end == "low" else interval.high
+
+    abroad = pick(result.still_abroad, result.still_abroad_interval)
+    rate = None if abroad is None else abroad / float(book.residents["value"]) * 1000
+    return [
+        abroad,
+        rate,
+        pick(result.workers, result.workers_interval),
+        pick(result.share, result.share_interval),
+        book.target,
+    ]
+
+
+def _cell(sheet: str, row: int, column: int) -> str:
+    return f"'{sheet}'!${chr(ord('A') + column)}${row}"
+
+
+def _texts(
+    sheet: "Worksheet", row: int, column: int, texts: Sequence[str], formats: dict[str, "Format"]
+) -> None:
+    for offset, text in enumerate(texts):
+        sheet.write_string(row - 1, column + offset, harmless(text), formats["head"])
+
+
+def _table(
+    made: "Workbook",
+    name: str,
+    columns: list[str],
+    rows: list[list[Any]],
+    formats: dict[str, "Format"],
+) -> None:
+    sheet = made.add_worksheet(name)
+    sheet.set_column(0, len(columns) - 1, 22)
+    sheet.freeze_panes(1, 1)
+    _texts(sheet, 1, 0, columns, formats)
+    for row, cells in enumerate(rows, start=1):
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str):
+                sheet.write_string(row, column, harmless(cell))
+            elif not math.isnan(cell):
+                sheet.write_number(row, column, cell)

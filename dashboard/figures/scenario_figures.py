@@ -1,0 +1,190 @@
+"""Scenarios as figures: a view and the tables in; results, bridge, tornado and host lines out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+import plotly.graph_objects as go
+
+from dashboard.charts.bridge import BridgeBar, draw_bridge
+from dashboard.charts.palette import Palette
+from dashboard.charts.tornado import TornadoBar, draw_tornado
+from dashboard.links.scenario_view import Letter, ResultOf, ScenarioView
+from dashboard.links.starts import Starts
+from dashboard.models.chain import Result, forward
+from dashboard.models.sensitivity import Bar, Outcome, Quantity, Varied, bridge, tornado
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.indicators import indicators, rows_of
+from dashboard.tables.rows import records
+from dashboard.words import scenario_words
+from dashboard.words.chain_words import INPUT_LABELS, input_text, people
+from dashboard.words.folding import folded
+from dashboard.words.sources import SourceLine, source_lines
+
+PERMITS_FROM, PERMITS_TO = "2021-12-31", "2023-12-31"
+ASYLUM_YEARS = (2022, 2023)
+LABEL_WIDTH = 23
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure with its title, its sentences and its alt text."""
+
+    title: str
+    lines: list[str]
+    alt: str
+    figure: go.Figure | None
+
+
+def results(view: ScenarioView, starts: Starts) -> dict[Letter, Result]:
+    """Return what follows from each scenario that is on."""
+    base = starts.bases[view.base]
+    return {
+        letter: forward(starts.start(chosen), chosen.shares, base)
+        for letter, chosen in view.on.items()
+    }
+
+
+def quantity_of(what: ResultOf) -> Quantity:
+    """Return the persons that a result is made of."""
+    return "workers" if what in ("workers", "share") else "still_abroad"
+
+
+def tornado_picture(
+    letter: Letter, result: Result, starts: Starts, quantity: Quantity, palette: Palette
+) -> Picture:
+    """Return what one result hangs on; locked inputs are named with the reason, not drawn."""
+    if quantity == "still_abroad" and result.still_abroad is None:
+        return Picture(f"Scenario {letter.upper()}: {scenario_words.NO_COUNT}", [], "", None)
+    bars = tornado(result.start, result.assumptions, starts.ranges, result.base)
+    ordered = sorted(bars, key=lambda bar: -scenario_words.effect(bar, quantity))
+    free = [bar for bar in ordered if bar.reason is None]
+    if quantity == "still_abroad":
+        free = [bar for bar in free if bar.name in ("people", "transit", "returned")]
+    now = _persons(free[0].now, quantity)
+    drawn = [_tornado_bar(bar, quantity, now) for bar in free]
+    title = scenario_words.tornado_title(letter, bars, quantity)
+    each = "; ".join(f"{b.name}: {b.low_label} to {b.high_label}" for b in drawn).replace(
+        "<br>", " "
+    )
+    return Picture(
+        title=title,
+        lines=[scenario_words.bar_text(bar) for bar in ordered if bar in free or bar.reason],
+        alt=f"Tornado chart. {title}. Now {people(now)}. {each}.",
+        figure=draw_tornado(drawn, now, palette),
+    )
+
+
+def _persons(outcome: Outcome, quantity: Quantity) -> float:
+    if quantity == "workers":
+        return outcome.workers
+    return outcome.still_abroad or 0.0
+
+
+def _tornado_bar(bar: Bar, quantity: Quantity, now: float) -> TornadoBar:
+    def end(value: float | None, outcome: Outcome | None) -> tuple[float, str]:
+        if value is None or outcome is None:
+            return now, "open end"
+        persons = _persons(outcome, quantity)
+        at = people(persons)
+        return persons, at if bar.name == "people" else f"{at}<br>at {input_text(bar.name, value)}"
+
+    (at_low, low_label), (at_high, high_label) = (
+        end(bar.low, bar.at_low),
+        end(bar.high, bar.at_high),
+    )
+    return TornadoBar(_axis_label(bar.name), at_low, at_high, low_label, high_label)
+
+
+def _axis_label(name: Varied) -> str:
+    return folded(escape(INPUT_LABELS[name]), LABEL_WIDTH)
+
+
+def bridge_picture(
+    first: Letter, second: Letter, made: Mapping[Letter, Result], what: Quantity, palette: Palette
+) -> Picture:
+    """Return which assumption makes the difference between two scenarios."""
+    a, b = made[first], made[second]
+    if what == "still_abroad" and None in (a.still_abroad, b.still_abroad):
+        title = f"{first.upper()} and {second.upper()}: {scenario_words.NO_COUNT}"
+        return Picture(title, [], "", None)
+    parts = bridge(a, b, what)
+    bars = [BridgeBar(f"Scenario {first.upper()}", 0, parts.a, people(parts.a), total=True)]
+    at = parts.a
+    for part in parts.parts:
+        if part.reason is None:
+            label = scenario_words.signed_people(part.persons)
+            bars.append(BridgeBar(_axis_label(part.name), at, at + part.persons, label))
+            at += part.persons
+    bars.append(BridgeBar(f"Scenario {second.upper()}", 0, parts.b, people(parts.b), total=True))
+    title = scenario_words.bridge_title(parts, first, second)
+    lines = [scenario_words.part_text(part) for part in parts.parts]
+    return Picture(
+        title=title,
+        lines=lines,
+        alt=f"Bridge chart. {title}. {'; '.join(lines)}.",
+        figure=draw_bridge(bars, palette),
+    )
+
+
+@dataclass(frozen=True)
+class HostCount:
+    """What one source counts in host countries: a sentence, its caution and its sources."""
+
+    line: str
+    caution: str
+    sources: list[SourceLine]
+
+
+def host_counts(catalogue: Catalogue, made: Mapping[Letter, Result]) -> list[HostCount]:
+    """Return three counts beside each scenario; they overlap and are never added up."""
+    return [_the_bell(catalogue, made), _permits(catalogue, made), _asylum(catalogue, made)]
+
+
+def _the_bell(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
+    rows = rows_of(catalogue, "staying")
+    total = records(catalogue.totals[catalogue.totals["indicator_id"].eq("staying")])[0]
+    counted = float(rows["value"].sum())
+    what = (
+        f"The Bell, in the {len(rows)} countries it quoted ({people(counted)} of its own "
+        f"{people(float(total['value']))}),"
+    )
+    return _host_count(catalogue, "staying", counted, what, made, set(rows["source_id"]))
+
+
+def _permits(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
+    rows = rows_of(catalogue, "valid_permits")
+    values = rows.pivot_table(index="iso3", columns="period_end", values="value")
+    both = values[[PERMITS_FROM, PERMITS_TO]].dropna()
+    rise = float((both[PERMITS_TO] - both[PERMITS_FROM]).sum())
+    what = (
+        f"The rise of valid permits from the end of {PERMITS_FROM[:4]} to the end of "
+        f"{PERMITS_TO[:4]} in {len(both)} countries"
+    )
+    ids = set(rows.loc[rows["period_end"].isin([PERMITS_FROM, PERMITS_TO]), "source_id"])
+    return _host_count(catalogue, "valid_permits", rise, what, made, ids)
+
+
+def _asylum(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
+    rows = rows_of(catalogue, "asylum_applications")
+    rows = rows[rows["period_end"].str[:4].astype(int).isin(ASYLUM_YEARS)]
+    counted = float(rows["value"].sum())
+    what = f"Asylum applications of {ASYLUM_YEARS[0]} and {ASYLUM_YEARS[1]}, worldwide,"
+    return _host_count(
+        catalogue, "asylum_applications", counted, what, made, set(rows["source_id"])
+    )
+
+
+def _host_count(
+    catalogue: Catalogue,
+    indicator_id: str,
+    counted: float,
+    what: str,
+    made: Mapping[Letter, Result],
+    source_ids: set[str],
+) -> HostCount:
+    return HostCount(
+        line=scenario_words.host_line(counted, what, made),
+        caution=indicators(catalogue)[indicator_id].caution,
+        sources=source_lines(";".join(sorted(source_ids)), catalogue.sources),
+    )

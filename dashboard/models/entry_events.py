@@ -1,0 +1,82 @@
+"""Which decisions a reader looks at, and where they stand in a stack by quarter."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dashboard.tables.entry import EntryTables
+from dashboard.tables.rows import Row
+
+# A plan or a report that nobody confirmed is shown and not counted.
+DECIDED = ("in force", "lapsed")
+
+
+@dataclass(frozen=True)
+class EventFilter:
+    """What to keep; empty means everything. EU-wide decisions are kept by their members."""
+
+    region: str = ""
+    country: str = ""
+    effects: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A decision in its quarter: `height` above (tightened) or below (loosened) the line."""
+
+    event: Row
+    quarter: str
+    height: int
+    shift: int = field(default=0)
+
+
+def select_events(
+    tables: EntryTables, wanted: EventFilter, regions: Mapping[str, str]
+) -> list[Row]:
+    """Return the decisions that pass, oldest first; `regions` are those of the countries."""
+    return [
+        event
+        for event_id, event in tables.events_by_id.items()
+        if _passes(event, tables.affected[event_id], wanted, regions)
+    ]
+
+
+def _passes(
+    event: Row, affected: tuple[str, ...], wanted: EventFilter, regions: Mapping[str, str]
+) -> bool:
+    return (
+        (not wanted.country or wanted.country in affected)
+        and (not wanted.region or any(regions[iso3] == wanted.region for iso3 in affected))
+        and (not wanted.effects or event["effect"] in wanted.effects)
+        and (not wanted.statuses or event["status"] in wanted.statuses)
+    )
+
+
+def decided(events: list[Row], effect: str) -> int:
+    """Return how many decisions with an effect were in force at some time."""
+    return sum(e["effect"] == effect and e["status"] in DECIDED for e in events)
+
+
+def quarter(date: str) -> str:
+    """Return the quarter of a date: `2022-Q3`; a bare year stands at its middle.
+
+    >>> quarter("2022-09-19"), quarter("2023-02"), quarter("2025")
+    ('2022-Q3', '2023-Q1', '2025-Q3')
+    """
+    month = int(date[5:7]) if len(date) > 4 else 7
+    return f"{date[:4]}-Q{(month + 2) // 3}"
+
+
+def stacked(events: list[Row]) -> list[Placed]:
+    """Stack decisions by quarter: tightened up, loosened down, clarified side by side on 0."""
+    levels: dict[tuple[str, str], int] = {}
+    placed = []
+    for event in events:
+        at, effect = quarter(event["date"]), event["effect"]
+        level = levels.get((at, effect), 0) + 1
+        levels[at, effect] = level
+        if effect == "clarified":
+            placed.append(Placed(event, at, 0, level - 1))
+        else:
+            placed.append(Placed(event, at, level if effect == "tightened" else -level))
+    return placed

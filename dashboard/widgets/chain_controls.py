@@ -1,0 +1,145 @@
+"""Start, people and shares of one scenario, each a slider with a number box, bound to the link."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.charts.band import draw_band
+from dashboard.links.starts import MOST_PEOPLE, PLACES, Chosen, Starts
+from dashboard.models.inputs import INPUTS, PARAMETER_IDS, Input, Lock
+from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.rows import Row, records
+from dashboard.widgets.looks import palette
+from dashboard.widgets.source_note import plain
+from dashboard.words.chain_words import INPUT_LABELS, LOCK_WORDS, input_text
+from dashboard.words.scenario_words import band_note, start_labels
+
+Set = Callable[[Chosen], None]
+PEOPLE_STEP = 10_000
+# Slider and box side by side; the box shows seven digits beside its two buttons.
+SIDES = [1.5, 1]
+
+
+def start_menu(chosen: Chosen, starts: Starts, tables: EstimateTables, key: str, put: Set) -> None:
+    """Offer the sourced estimates, the article's own readings, and a number of one's own."""
+    labels = start_labels(tables, starts.codes)
+    st.session_state[f"{key}from"] = chosen.source
+    st.selectbox(
+        "Start from",
+        starts.codes,
+        format_func=labels.__getitem__,
+        key=f"{key}from",
+        on_change=lambda: put(starts.moved(chosen, st.session_state[f"{key}from"])),
+    )
+
+
+def people_control(chosen: Chosen, key: str, put: Set) -> None:
+    """Show the number of people as slider and box."""
+    slider, box = st.columns(SIDES, vertical_alignment="bottom", gap="small")
+    names = (f"{key}people", f"{key}people_box")
+    for name in names:
+        st.session_state[name] = chosen.people
+
+    def changed(name: str) -> Callable[[], None]:
+        return lambda: put(replace(chosen, people=int(st.session_state[name])))
+
+    slider.slider(
+        INPUT_LABELS["people"],
+        0,
+        MOST_PEOPLE,
+        step=PEOPLE_STEP,
+        format="localized",
+        key=names[0],
+        on_change=changed(names[0]),
+    )
+    box.number_input(
+        "People, number",
+        0,
+        MOST_PEOPLE,
+        step=PEOPLE_STEP,
+        key=names[1],
+        label_visibility="collapsed",
+        on_change=changed(names[1]),
+    )
+
+
+def share_controls(
+    chosen: Chosen, starts: Starts, tables: EstimateTables, key: str, put: Set
+) -> None:
+    """Show the five shares; a locked one says why instead."""
+    held = starts.locks(chosen.source)
+    for name in INPUTS:
+        if name in held:
+            _locked(name, held[name])
+        else:
+            _share(name, chosen, starts, tables, key, put)
+
+
+def _locked(name: Input, lock: Lock) -> None:
+    st.markdown(f":material/lock: {INPUT_LABELS[name]}")
+    st.caption(LOCK_WORDS[lock.reason])
+
+
+def _share(
+    name: Input, chosen: Chosen, starts: Starts, tables: EstimateTables, key: str, put: Set
+) -> None:
+    share = chosen.shares.share(name)
+    names = (f"{key}{name}", f"{key}{name}_box")
+    st.session_state[names[0]] = share
+    st.session_state[names[1]] = round(share * 100, PLACES - 2)
+
+    def changed(widget: str, scale: float) -> Callable[[], None]:
+        return lambda: put(
+            replace(
+                chosen,
+                shares=replace(
+                    chosen.shares, **{name: round(st.session_state[widget] / scale, PLACES)}
+                ),
+            )
+        )
+
+    row = tables.assumption(PARAMETER_IDS[name])
+    low, default, high = starts.ranges.ends(name)
+    slider, box = st.columns(SIDES, vertical_alignment="top", gap="small")
+    strip = slider.container(gap="xxsmall")
+    strip.slider(
+        INPUT_LABELS[name],
+        0.0,
+        1.0,
+        step=float(row["step"]),
+        format="percent",
+        key=names[0],
+        help=plain(row["help"]),
+        on_change=changed(names[0], 1),
+    )
+    strip.image(
+        draw_band(low, default, high, palette()),
+        width="stretch",
+        alt=f"{INPUT_LABELS[name]}: from {input_text(name, low)} to {input_text(name, high)}",
+    )
+    box.number_input(
+        f"{INPUT_LABELS[name]}, %",
+        0.0,
+        100.0,
+        step=float(row["step"]) * 100,
+        format="%g",
+        key=names[1],
+        on_change=changed(names[1], 100),
+    )
+    st.caption(f"{plain(band_note(row))}. {_origin(row, tables)}")
+
+
+def _origin(row: Row, tables: EstimateTables) -> str:
+    """Return where a default comes from: its sources as links, or that it is an assumption."""
+    if row["basis"] == "assumption":
+        return "The default is an assumption; no source gives it."
+    wanted = row["source_id"].split(";")
+    found = {source["source_id"]: source for source in records(tables.sources)}
+    links = [
+        f"[{plain(source['publisher'])}]({source['url']})"
+        if source["url"]
+        else plain(source["publisher"])
+        for source in (found[one] for one in wanted)
+    ]
+    return f"Default from {', '.join(links)}."

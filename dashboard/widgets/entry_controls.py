@@ -1,0 +1,100 @@
+"""The controls of the entry layer, each bound to its place in the link."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.links.entry_view import EntryCodes, EntryView
+from dashboard.links.map_view import REGIONS
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.entry import EntryTables
+from dashboard.words.entry_words import short_label, snapshot_label
+from dashboard.words.periods import day
+
+Go = Callable[[EntryView], None]
+REGION_LABELS = {"world": "World", "europe": "Europe", "eurasia": "Europe to Central Asia"}
+NO_COMPARISON = "Do not compare"
+
+
+def entry_controls(
+    view: EntryView, tables: EntryTables, layer_picker: Callable[[], None], go: Go
+) -> None:
+    """Show layer, snapshot, region and what the snapshot is compared with."""
+    first, second, third, fourth = st.columns(
+        [2.2, 2, 2.5, 1.5], vertical_alignment="bottom", gap="medium"
+    )
+    with first:
+        layer_picker()
+    with second:
+        _snapshot(view, tables, go)
+    with third:
+        st.session_state["map_region"] = view.region
+        st.segmented_control(
+            "Region",
+            REGIONS,
+            format_func=REGION_LABELS.__getitem__,
+            key="map_region",
+            required=True,
+            on_change=lambda: go(replace(view, region=st.session_state["map_region"])),
+        )
+    with fourth:
+        _comparison(view, tables, go)
+
+
+def _snapshot(view: EntryView, tables: EntryTables, go: Go) -> None:
+    st.session_state["entry_date"] = view.date
+    st.select_slider(
+        "Date of the rule",
+        tables.snapshots,
+        format_func=lambda at: short_label(tables, at),
+        key="entry_date",
+        help=f"Rules are known at four dates. The last one is the "
+        f"{snapshot_label(tables, tables.latest)}; what held later was not read.",
+        on_change=lambda: go(_at(view, st.session_state["entry_date"])),
+    )
+
+
+def _at(view: EntryView, date: str) -> EntryView:
+    """Return the view at another snapshot; a comparison needs an earlier one to stay."""
+    earlier = view.since_date if view.since_date and view.since_date < date else None
+    return replace(view, date=date, since_date=earlier)
+
+
+def _comparison(view: EntryView, tables: EntryTables, go: Go) -> None:
+    earlier = [at for at in tables.snapshots if at < view.date]
+    st.session_state["entry_since"] = view.since_date or ""
+    st.selectbox(
+        "Compare with",
+        ["", *earlier],
+        format_func=lambda at: day(at) if at else NO_COMPARISON,
+        key="entry_since",
+        disabled=not earlier,
+        help="What changed between two dates, counted where a decision explains it.",
+        on_change=lambda: go(replace(view, since_date=st.session_state["entry_since"] or None)),
+    )
+
+
+def entry_country_picker(view: EntryView, data: Catalogue, codes: EntryCodes, go: Go) -> None:
+    """Offer every country by its English and Russian name."""
+    names = country_names(data, codes.countries)
+    st.session_state["map_country"] = view.country
+    st.selectbox(
+        "Country",
+        sorted(names, key=names.__getitem__),
+        format_func=names.__getitem__,
+        key="map_country",
+        placeholder="Pick a country, in English or Russian",
+        help="A click on the map does the same.",
+        on_change=lambda: go(replace(view, country=st.session_state["map_country"])),
+    )
+
+
+def country_names(data: Catalogue, known: frozenset[str]) -> dict[str, str]:
+    """Return the countries with their English and Russian names."""
+    russian = dict(zip(data.world["iso3"], data.world["name_ru"], strict=True))
+    return {
+        iso3: f"{name} · {russian[iso3]}" if iso3 in russian else name
+        for iso3, name in data.names.by_code.items()
+        if iso3 in known
+    }

@@ -1,0 +1,139 @@
+"""What changed: the timeline of decisions, its filters, the picked one and the table."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.exports.csv_file import csv_bytes
+from dashboard.figures.entry_country import event_line
+from dashboard.figures.entry_table import events_table
+from dashboard.figures.entry_timeline import EntryTimeline, entry_timeline
+from dashboard.links.entry_view import EntryView
+from dashboard.models.entry_events import EventFilter
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.entry import EntryTables
+from dashboard.tables.entry_schemas import EFFECTS, STATUSES
+from dashboard.widgets.chart import plain_chart
+from dashboard.widgets.entry_controls import Go
+from dashboard.widgets.entry_panel import event_lines
+from dashboard.widgets.html_table import html_table
+from dashboard.widgets.looks import palette
+from dashboard.words.coverage import listed
+from dashboard.words.entry_words import EFFECT_WORDS, STATUS_WORDS
+from dashboard.words.entry_words import event_line as event_words
+
+EVERYWHERE = ""
+
+
+def entry_events(data: Catalogue, tables: EntryTables, view: EntryView, go: Go) -> None:
+    """Show the decisions; a picked one is outlined on the map, a picked country filters them."""
+    st.subheader("What changed, decision by decision", anchor=False)
+    wanted = _filters(data, tables, view, go)
+    shown = entry_timeline(data, tables, wanted, view.event, palette())
+    st.markdown(f"**{shown.title}**")
+    if shown.figure is None:
+        st.text("Clear a filter: effect, status, region or country.")
+        return
+    st.caption(shown.subtitle)
+    plain_chart(shown.figure, shown.alt, "entry_events", lambda code: go(replace(view, event=code)))
+    _picker(data, shown, view, go)
+    if view.event:
+        _picked(data, tables, view.event)
+    _table(data, shown)
+
+
+def _filters(data: Catalogue, tables: EntryTables, view: EntryView, go: Go) -> EventFilter:
+    first, second = st.columns(2, gap="medium")
+    third, fourth = st.columns(2, gap="medium")
+    countries = data.countries
+    affected = {iso3 for codes in tables.affected.values() for iso3 in codes}
+    inside = countries[countries["iso3"].isin(affected)]
+    region = first.selectbox(
+        "Part of the world",
+        [EVERYWHERE, *sorted(inside["region"].unique())],
+        format_func=lambda name: name or "Everywhere",
+        key="events_region",
+    )
+    names = data.names.by_code
+    offered = sorted(affected | ({view.country} if view.country else set()), key=names.__getitem__)
+    st.session_state["events_country"] = view.country or EVERYWHERE
+    second.selectbox(
+        "Decisions that applied to",
+        [EVERYWHERE, *offered],
+        format_func=lambda iso3: names[iso3] if iso3 else "Any country",
+        key="events_country",
+        on_change=lambda: go(replace(view, country=st.session_state["events_country"] or None)),
+    )
+    effects = third.pills(
+        "Effect",
+        EFFECTS,
+        selection_mode="multi",
+        format_func=EFFECT_WORDS.__getitem__,
+        key="events_effects",
+    )
+    statuses = fourth.pills(
+        "Status",
+        STATUSES,
+        selection_mode="multi",
+        format_func=lambda status: STATUS_WORDS[status].capitalize(),
+        key="events_statuses",
+    )
+    return EventFilter(region, view.country or "", tuple(effects), tuple(statuses))
+
+
+def _picker(data: Catalogue, shown: EntryTimeline, view: EntryView, go: Go) -> None:
+    names = dict(data.names.by_code)
+    lines = {event["event_id"]: event_words(event, names) for event in reversed(shown.events)}
+    st.session_state["entry_event"] = view.event if view.event in lines else None
+    st.selectbox(
+        "Decision",
+        list(lines),
+        format_func=lines.__getitem__,
+        key="entry_event",
+        placeholder="Pick a decision, here or in the timeline",
+        on_change=lambda: go(replace(view, event=st.session_state["entry_event"])),
+    )
+
+
+def _picked(data: Catalogue, tables: EntryTables, event_id: str) -> None:
+    event = tables.events_by_id[event_id]
+    with st.container(border=True, key="event_card", gap="xsmall"):
+        event_lines(event_line(data, event))
+        affected = [data.names.by_code[iso3] for iso3 in tables.affected[event_id]]
+        if len(affected) > 1:
+            st.caption(f"Applied to {listed(affected)}; outlined on the map.")
+
+
+def _table(data: Catalogue, shown: EntryTimeline) -> None:
+    opened = st.expander(
+        f"Table of {len(shown.events)} decisions",
+        icon=":material/table:",
+        key="events_table",
+        on_change="rerun",
+    )
+    if opened.open:
+        with opened:
+            table = events_table(data, shown.events)
+            html_table(
+                table.rows,
+                "events_rows",
+                f"Table: {shown.title}",
+                sort_keys=table.sort_keys,
+                search_in=["Where", "Decision", "Detail"],
+            )
+    st.download_button(
+        "Download decisions as CSV",
+        data=lambda: csv_bytes(
+            events_table(data, shown.events).download,
+            {
+                "title": shown.title,
+                "shows": shown.subtitle,
+                "release": f"{data.release.name} of {data.release.date.isoformat()}",
+            },
+        ),
+        file_name=f"entry-decisions-{data.release.name}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key="events_csv",
+    )

@@ -1,0 +1,160 @@
+"""The layer of entry rules on the Map page: map, country, decisions, numbers, table."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.exports.csv_file import csv_bytes
+from dashboard.figures.entry_map import EntryCard, entry_card
+from dashboard.figures.entry_numbers import entry_numbers, number_choices
+from dashboard.figures.entry_table import entry_table
+from dashboard.links.entry_view import EntryView, defaults, entry_query, parse_entry
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.entry import EntryTables
+from dashboard.widgets import store
+from dashboard.widgets.address import (
+    current_query,
+    share_link,
+    show_refusals,
+    show_release_note,
+    write_query,
+)
+from dashboard.widgets.chart import map_chart, plain_chart
+from dashboard.widgets.entry_controls import entry_controls, entry_country_picker
+from dashboard.widgets.entry_events import entry_events
+from dashboard.widgets.entry_panel import category_list, change_list, entry_country_panel
+from dashboard.widgets.html_table import html_table
+from dashboard.widgets.looks import palette
+from dashboard.widgets.source_note import plain
+from dashboard.words.entry_words import SHORT_VISITS
+from dashboard.words.map_words import BORDER_NOTE
+
+MAP_HEIGHT = 412
+
+
+def entry_layer(intro: Callable[[], None], layer_picker: Callable[[], None]) -> None:
+    """Lay the layer out from the view that the address bar names."""
+    data, tables, codes = store.catalogue(), store.entry(), store.entry_codes()
+    query = current_query()
+    view, refusals = parse_entry(query, codes)
+    noise = bool(st.session_state.get("entry_noise", False))
+    card = entry_card(data, tables, view, palette(), MAP_HEIGHT, noise=noise)
+    with st.container(gap="xsmall"):
+        intro()
+        show_refusals(refusals)
+        show_release_note(query, codes.release)
+        entry_controls(view, tables, layer_picker, _go)
+        st.subheader(card.title, anchor=False)
+        st.caption(card.subtitle)
+        st.text(SHORT_VISITS)
+    link = share_link(entry_query(view, codes, full=True))
+    left, right = st.columns([2.15, 1], gap="medium")
+    with left:
+        map_chart(card.figure, card.alt, "entry_map", lambda iso3: _go(_picked(view, iso3)))
+        st.caption(f"Source: {card.source}  \n{BORDER_NOTE}")
+    with right:
+        entry_country_picker(view, data, codes, _go)
+        if view.country:
+            entry_country_panel(data, tables, card, view.country, link)
+        elif card.since_date:
+            change_list(data, tables, card)
+        else:
+            category_list(data, tables, view)
+    _table(data, tables, card, link)
+    entry_events(data, tables, view, _go)
+    _numbers(data, tables, view)
+    _share(link)
+
+
+def _table(data: Catalogue, tables: EntryTables, card: EntryCard, link: str) -> None:
+    name = "changes" if card.since_date else "rules"
+    opened = st.expander(
+        f"Table of all {name}", icon=":material/table:", key="entry_table", on_change="rerun"
+    )
+    if opened.open:
+        with opened:
+            table = entry_table(data, tables, card)
+            html_table(
+                table.rows,
+                "entry_rows",
+                f"Table: {card.title}",
+                sort_keys=table.sort_keys,
+                search_in=list(table.rows.columns[:2]),
+                empty="No row matches. Try part of a name, or clear the search.",
+            )
+    st.download_button(
+        "Download CSV",
+        data=lambda: csv_bytes(
+            entry_table(data, tables, card).download,
+            {
+                "title": card.title,
+                "shows": card.subtitle,
+                "caution": SHORT_VISITS,
+                "source": card.source,
+                "link": link,
+                "release": f"{data.release.name} of {data.release.date.isoformat()}",
+            },
+        ),
+        file_name=f"entry_{name}-{card.date}-{data.release.name}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key="entry_csv",
+    )
+
+
+def _numbers(data: Catalogue, tables: EntryTables, view: EntryView) -> None:
+    """Set figures beside the rules, only once the reader opens it."""
+    opened = st.expander(
+        "Rules and numbers side by side",
+        icon=":material/view_list:",
+        key="entry_numbers",
+        on_change="rerun",
+    )
+    if not opened.open:
+        return
+    layers = store.vocabulary().layers
+    with opened:
+        picked = st.selectbox(
+            "Figure",
+            number_choices(layers),
+            format_func=lambda code: layers[code].label,
+            key="entry_numbers_of",
+        )
+        shown = entry_numbers(data, tables, layers[picked], view.date, palette())
+        st.markdown(f"**{shown.title}**")
+        st.caption(shown.subtitle)
+        if shown.note:
+            st.text(shown.note)
+        plain_chart(shown.figure, shown.alt, "entry_bands")
+        st.caption(plain(f"Source: {shown.source}. {layers[picked].caution}"))
+        html_table(
+            shown.table.rows,
+            "entry_numbers_rows",
+            f"Table: {shown.title}",
+            sort_keys=shown.table.sort_keys,
+            search_in=["Country", "Rule"],
+        )
+
+
+def _share(link: str) -> None:
+    left, right = st.columns([4, 1], vertical_alignment="bottom")
+    with left.expander("Link to this view", icon=":material/link:"):
+        st.caption("It spells out every setting and the data release, and restores this view.")
+        st.code(link, language=None, wrap_lines=True)
+    right.button("Reset", icon=":material/restart_alt:", on_click=_reset, width="stretch")
+
+
+def _picked(view: EntryView, iso3: str) -> EntryView:
+    """Return the view with a country picked; Russia, the origin, cannot be."""
+    return replace(view, country=iso3) if iso3 in store.entry_codes().countries else view
+
+
+def _go(view: EntryView) -> None:
+    write_query(entry_query(view, store.entry_codes()))
+
+
+def _reset() -> None:
+    codes = store.entry_codes()
+    write_query(entry_query(defaults(codes), codes))

@@ -1,0 +1,153 @@
+"""The chain from leavers to workers in words: inputs, locks, ends, and the working as lines."""
+
+from dashboard.models.chain import Result, Step
+from dashboard.models.inputs import INPUTS, TAKEN_OFF, Concept, End, Input, Start, Why
+from dashboard.models.interval import Interval
+from dashboard.models.sensitivity import Varied
+from dashboard.words.numbers import full, percent
+
+INPUT_LABELS: dict[Varied, str] = {
+    "people": "People",
+    "transit": "Counted twice in transit",
+    "returned": "Came back",
+    "adult": "Adults",
+    "activity": "Worked or sought work",
+    "remote": "Still work remotely for Russian employers",
+}
+# What a step does, as a reader would write it on a whiteboard.
+STEP_WORDS: dict[Input, str] = {
+    "transit": "counted twice in transit",
+    "returned": "came back",
+    "adult": "are adults",
+    "activity": "of them work or seek work",
+    "remote": "still work remotely for Russian employers",
+}
+CONCEPT_LABELS = {
+    "left": "People who left",
+    "still_abroad": "People still abroad",
+    "workers": "Workers who left",
+    "crossings": "Border crossings",
+    "registered_departures": "Registered departures",
+    "net_migration": "Net migration",
+    "permits": "Permits and notices",
+}
+START_WORDS: dict[Concept, str] = {
+    "left": "people left",
+    "still_abroad": "people still abroad",
+    "workers": "workers who left",
+}
+LOCK_WORDS: dict[Why, str] = {
+    "only_host_sums": (
+        "Locked at 0: only a sum over host countries can count a person twice, "
+        "and this start is none."
+    ),
+    "returns_already_off": (
+        "Locked: this start counts people still abroad, so people who came back are already off it."
+    ),
+    "already_workers": "Locked: this start already counts workers.",
+}
+END_WORDS: dict[End, str] = {
+    "central": "starts at the number its source gives",
+    "low end": "starts at the low end, as its source gives no central value",
+    "high end": "starts at the high end, as its source gives a ceiling only",
+    "chosen": "starts at a number set here, not in the source",
+}
+MULTIPLIED = "\N{MULTIPLICATION SIGN}"
+
+
+def people(value: float) -> str:
+    """Return whole persons: 697000.4 as `697,000`."""
+    return full(round(value))
+
+
+def share_text(share: float) -> str:
+    """Return a share of a base with two decimals: 0.0106 as `1.06%`."""
+    return percent(share, 2)
+
+
+def input_text(name: Varied, value: float) -> str:
+    """Return the value of an input as it stands beside its slider."""
+    if name == "people":
+        return people(value)
+    return f"{round(value * 100, 4):g}%"
+
+
+def interval_text(interval: Interval, *, share: bool = False) -> str:
+    """Return what is known of the ends: `at most 1,300,000`, `0.70–0.78%`, or a single number."""
+    low, high = (
+        None if end is None else (share_text(end) if share else people(end))
+        for end in (interval.low, interval.high)
+    )
+    if low is None and high is None:
+        return "number not found"
+    if low is None:
+        return f"at most {high}"
+    if high is None:
+        return f"at least {low}"
+    if low == high:
+        return low
+    return f"{low.removesuffix('%')}–{high}"
+
+
+def start_text(start: Start) -> str:
+    """Return number, concept and end: `820,000 people left (starts at the low end, …)`."""
+    if start.source == "custom":
+        return f"{people(start.people)} {START_WORDS[start.concept]} (a number of your own)"
+    return f"{people(start.people)} {START_WORDS[start.concept]} ({END_WORDS[start.end]})"
+
+
+def input_of(step: Step) -> Input | None:
+    """Return the input of a step; None for the start and the subtotals."""
+    return next((name for name in INPUTS if name == step.key), None)
+
+
+def step_lines(result: Result) -> list[str]:
+    """Return the working, one line a step, ending with the share of the base."""
+    lines: list[str] = []
+    before = result.start.people
+    for step in result.steps:
+        lines.append(_line(step, result.start, before))
+        if step.persons is not None:
+            before = step.persons
+    lines.append(
+        f"{people(result.workers)} ÷ {people(result.base)} = {share_text(result.share)} of the base"
+    )
+    return lines
+
+
+def _line(step: Step, start: Start, before: float) -> str:
+    if step.key == "start":
+        return start_text(start)
+    if step.key in ("still_abroad", "workers"):
+        if step.persons is None:
+            return "= people still abroad: not told by a count of workers"
+        return f"= {people(step.persons)} {START_WORDS[step.key]}"
+    name = input_of(step)
+    if name is None:
+        return ""
+    words = STEP_WORDS[name]
+    if step.reason is not None:
+        why = LOCK_WORDS[step.reason].split(": ", 1)[1]
+        return f"no step “{words}”: {why}"
+    share, after = step.share or 0.0, step.persons or 0.0
+    if name in TAKEN_OFF:
+        off = before - after
+        return (
+            f"− {people(off)} {words} ({people(before)} {MULTIPLIED} {input_text(name, share)})"
+            f" → {people(after)}"
+        )
+    return f"{people(before)} {MULTIPLIED} {input_text(name, share)} {words} → {people(after)}"
+
+
+def equation(result: Result) -> str:
+    """Return the chain as one equation, with the numbers in it."""
+    factors = [people(result.start.people)]
+    for step in result.steps:
+        if step.share is None or step.reason is not None:
+            continue
+        if step.key in TAKEN_OFF:
+            factors.append(f"(1 − {step.share:g})")
+        else:
+            factors.append(f"{step.share:g}")
+    product = f" {MULTIPLIED} ".join(factors)
+    return f"{product} ÷ {people(result.base)} = {share_text(result.share)}"

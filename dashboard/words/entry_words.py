@@ -1,0 +1,251 @@
+"""Entry rules in words: past tense, with the date of the evidence."""
+
+import calendar
+
+from dashboard.models.entry import Comparison, Since, counts, since, stay
+from dashboard.models.entry import checked as checked_count
+from dashboard.models.entry import latest_span as span_of_evidence
+from dashboard.tables.entry import EntryTables
+from dashboard.tables.rows import Row
+from dashboard.words.periods import day
+
+SHORT_VISITS = (
+    "For short visits on an ordinary passport; not the right to live or work; not travel advice."
+)
+FAMILY_WORDS = {
+    "no_visa_beforehand": "No visa beforehand",
+    "visa_beforehand": "Visa beforehand",
+    "closed_to_tourists": "Closed to tourists",
+}
+EFFECT_WORDS = {"tightened": "Tightened", "loosened": "Loosened", "clarified": "Clarified"}
+STATUS_WORDS = {
+    "in force": "in force",
+    "lapsed": "no longer in force",
+    "proposed": "proposed only",
+    "unconfirmed": "not confirmed",
+}
+DIRECTION_WORDS = {
+    "tightened": "tightened",
+    "loosened": "loosened",
+    "terms changed": "terms changed, direction unclear",
+    "same": "no change",
+}
+UNEXPLAINED = "index differs, no decision found"
+NOISE = "index noise: the index swaps between kinds of visa"
+NO_RULE = "no rule in the tables"
+
+
+def long_day(iso: str) -> str:
+    """Return a day, month or year in full.
+
+    >>> long_day("2023-06-05"), long_day("2022-09"), long_day("2022")
+    ('5 June 2023', 'September 2022', '2022')
+    """
+    parts = iso.split("-")
+    if len(parts) == 1:
+        return iso
+    month = calendar.month_name[int(parts[1])]
+    return f"{int(parts[2])} {month} {parts[0]}" if len(parts) == 3 else f"{month} {parts[0]}"
+
+
+def evidence_months(tables: EntryTables) -> str:
+    """Return the months of the latest evidence: `February–September 2026`."""
+    first, last = span_of_evidence(tables)
+    start, end = long_day(first[:7]), long_day(last[:7])
+    return f"{start.removesuffix(f' {end[-4:]}')}–{end}"
+
+
+def snapshot_label(tables: EntryTables, date: str) -> str:
+    """Return the day of a snapshot; the last one is the latest evidence and never today."""
+    if date == tables.latest:
+        return f"latest evidence ({evidence_months(tables)})"
+    return long_day(date)
+
+
+def short_label(tables: EntryTables, date: str) -> str:
+    """Return the snapshot in a word or three, for sliders and tables."""
+    return "latest evidence" if date == tables.latest else day(date)
+
+
+def stay_text(row: Row) -> str:
+    """Return the stay in words: `365 days per entry`, `90 in any 180 days`; blank if not known."""
+    parts = [_window(part.strip()) for part in row["window"].split(";") if part.strip()]
+    days = stay(row)
+    if not parts:
+        return f"{days} days" if days is not None else ""
+    if days is not None and not parts[0].startswith(f"{days} "):
+        parts.insert(0, f"{days} days")
+    return ", ".join(parts)
+
+
+def _window(part: str) -> str:
+    words = part.split()
+    if part.startswith("register within"):
+        return f"registration {' '.join(words[1:])}"
+    if not words[0].isdigit():
+        return part
+    if len(words) == 3 and words[1] == "in":
+        return f"{words[0]} in any {words[2]} days"
+    return f"{words[0]} days {' '.join(words[1:])}"
+
+
+def rule_sentence(tables: EntryTables, row: Row, name: str) -> str:
+    """Return what the rule was, with its date and whether a text was read."""
+    lead = f"On {long_day(row['as_of'])}"
+    if row["as_of"] == tables.latest:
+        lead = f"By the {snapshot_label(tables, row['as_of'])}"
+    proof = "text checked" if row["checked"] == "1" else "no text of that date checked"
+    # The name is a subject: what a country did, not what it does.
+    return f"{lead} {name} {_did(row)}; {proof}"
+
+
+def _did(row: Row) -> str:
+    text = stay_text(row)
+    limit = f", {text}" if text else ""
+    category = row["category"]
+    if category == "visa_free":
+        if text and text[0].isdigit():
+            return f"let Russian citizens stay {text} without a visa"
+        return f"let Russian citizens in without a visa{limit}"
+    return {
+        "visa_on_arrival": f"gave Russian citizens a visa on arrival{limit}",
+        "electronic_authorisation": (
+            f"let Russian citizens in without a visa, once an online permit was approved{limit}"
+        ),
+        "e_visa": f"asked Russian citizens for a visa, to be had by internet{limit}",
+        "visa_required": "asked Russian citizens for a visa from a consulate",
+        "visa_suspended": "did not issue visitor visas to most Russian citizens",
+        "entry_restricted": (
+            "turned tourists with Russian passports away, even with a valid Schengen visa"
+        ),
+    }[category]
+
+
+def evidence_sentence(row: Row) -> str:
+    """Return the date of the source, and which won where index and text disagree."""
+    text = f"Source dated {day(row['evidence_date'])}" if row["evidence_date"] else "Source undated"
+    if row["index_says"]:
+        won = "the text won" if row["checked"] == "1" else "overruled, see the note"
+        text += f". The index said {row['index_says']}; {won}"
+    if row["note"]:
+        text += f". {row['note'].removesuffix('.')}"
+    return f"{text}."
+
+
+def since_text(tables: EntryTables, iso3: str, date: str) -> str:
+    """Return how long a rule had stood: `since …`, `between … and …`, `at all four dates`."""
+    found: Since = since(tables, iso3, date)
+    if found.decided is not None:
+        return f"since {day(found.decided['date'])}"
+    if found.after:
+        later = short_label(tables, found.by)
+        later = f"the {later}" if found.by == tables.latest else later
+        return f"changed between {day(found.after)} and {later}"
+    if found.always:
+        return "at all four dates"
+    first = tables.snapshots[0]
+    if date == first:
+        return "at the first of the four dates"
+    return f"at every date from {day(first)}"
+
+
+def category_labels(tables: EntryTables) -> dict[str, str]:
+    """Return each category with its number: `1 No visa needed`."""
+    return {
+        category: f"{tables.ranks[category]} {label}" for category, label in tables.labels.items()
+    }
+
+
+def category_counts(tables: EntryTables, date: str) -> dict[str, str]:
+    """Return the line of the legend of each category: `1 No visa needed (81)`."""
+    numbers, labels = counts(tables, date), category_labels(tables)
+    return {category: f"{labels[category]} ({number})" for category, number in numbers.items()}
+
+
+def rule_text(tables: EntryTables, row: Row) -> str:
+    """Return category with number, and the stay: `1 No visa needed, 365 days per entry`."""
+    text = stay_text(row)
+    label = f"{tables.ranks[row['category']]} {tables.labels[row['category']]}"
+    return f"{label}, {text}" if text else label
+
+
+def hover(tables: EntryTables, row: Row | None, name: str) -> str:
+    """Return the tooltip of a country: category, stay, and since when where a decision says so."""
+    if row is None:
+        return f"{name}: {NO_RULE}"
+    text = f"{name}: {rule_text(tables, row)}"
+    decided = since(tables, row["iso3"], row["as_of"]).decided
+    return f"{text}; since {day(decided['date'])}" if decided else text
+
+
+def title(tables: EntryTables, date: str) -> str:
+    """Return what a snapshot shows, in at most twelve words."""
+    numbers = counts(tables, date)
+    when = "Latest evidence" if date == tables.latest else long_day(date)
+    total = sum(numbers.values())
+    return (
+        f"{when}: {numbers['visa_free']} of {total} destinations let Russian citizens in visa-free"
+    )
+
+
+def subtitle(tables: EntryTables, date: str) -> str:
+    """Return the date, and how many of the rules rest on more than an index."""
+    total = sum(counts(tables, date).values())
+    label = snapshot_label(tables, date)
+    return (
+        f"{label[0].upper()}{label[1:]} · {checked_count(tables, date)} of {total} rules checked "
+        "against a text, the others from a passport index"
+    )
+
+
+def compare_title(tables: EntryTables, since_date: str, date: str, tally: dict[str, int]) -> str:
+    """Return how many rules a decision tightened or loosened, in at most twelve words."""
+    first, last = (_month(tables, at) for at in (since_date, date))
+    return (
+        f"Tightened in {tally['tightened']} countries, loosened in {tally['loosened']}, "
+        f"{first} to {last}"
+    )
+
+
+def _month(tables: EntryTables, date: str) -> str:
+    return "latest evidence" if date == tables.latest else day(date[:7])
+
+
+def compare_subtitle(tables: EntryTables, since_date: str, date: str, tally: dict[str, int]) -> str:
+    """Return the two dates, and what is left out of the counts."""
+    text = (
+        f"{long_day(since_date)} against {snapshot_label(tables, date)} · counted: changes that a "
+        f"decision explains · outlined and not counted: {tally['unexplained']} where the "
+        f"{UNEXPLAINED}"
+    )
+    return f"{text} · {tally['terms changed']} with terms changed either way"
+
+
+def compared_text(tables: EntryTables, found: Comparison) -> str:
+    """Return what changed for one country: before, after, direction and decision."""
+    before, after = rule_text(tables, found.before), rule_text(tables, found.after)
+    if found.evidence == "same":
+        return f"no change: {after}"
+    change = f"{before} → {after}"
+    if found.evidence == "unexplained":
+        return f"{UNEXPLAINED}: {change}"
+    if found.evidence == "noise":
+        return f"{NOISE}: {change}"
+    event = found.events[-1]
+    decided = f"{event['title']}, {day(event['date'])} ({STATUS_WORDS[event['status']]})"
+    return f"{DIRECTION_WORDS[found.direction]}: {change}. {decided}"
+
+
+def event_line(event: Row, names: dict[str, str]) -> str:
+    """Return a decision in one line: date, country, effect, title."""
+    who = event_place(event, names)
+    return (
+        f"{day(event['date'])}, {who}: {event['title']} ({EFFECT_WORDS[event['effect']].lower()})"
+    )
+
+
+def event_place(event: Row, names: dict[str, str]) -> str:
+    """Return the country of a decision, or how many states an EU-wide one applied to."""
+    if not event["members"]:
+        return names[event["iso3"]]
+    return f"EU-wide, {event['members'].count(';') + 1} states"

@@ -1,0 +1,244 @@
+"""The page How many left in words: starts, results, what differs, what an answer hangs on."""
+
+from collections.abc import Mapping
+
+from dashboard.links.scenario_view import Letter, ResultOf
+from dashboard.models.chain import Result
+from dashboard.models.inputs import Start, per_thousand
+from dashboard.models.sensitivity import Bar, Bridge, Part, Quantity
+from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.rows import Row
+from dashboard.words.chain_words import (
+    CONCEPT_LABELS,
+    END_WORDS,
+    INPUT_LABELS,
+    LOCK_WORDS,
+    START_WORDS,
+    input_of,
+    input_text,
+    interval_text,
+    people,
+    share_text,
+)
+from dashboard.words.estimate_words import covers, estimate_value
+from dashboard.words.numbers import MINUS
+from dashboard.words.periods import day
+
+RESULT_LABELS: dict[ResultOf, str] = {
+    "still_abroad": "People still abroad",
+    "per_1000": "Per 1,000 residents",
+    "workers": "Workers who left",
+    "share": "Share of the base",
+}
+ARTICLE_LABELS = {
+    "a09_uk_mod": "The article's reading of the UK ministry",
+    "a10_forbes": "The article's reading of Forbes",
+}
+CUSTOM_LABEL = "A number of your own"
+NO_COUNT = "not told by this start"
+TORNADO_NOTE = (
+    "Each input runs from its low to its high while the others stay where they are set. A range "
+    "of assumptions, with no probability attached."
+)
+BRIDGE_NOTE = (
+    "Each part is the mean over every order in which the inputs could change, so no order is "
+    "preferred and the parts sum to the difference."
+)
+
+
+def start_labels(tables: EstimateTables, codes: tuple[str, ...]) -> dict[str, str]:
+    """Return the menu of starts: `Re:Russia, July 2023: 820,000–920,000 left`."""
+    labels: dict[str, str] = {}
+    for code in codes:
+        if code in ARTICLE_LABELS:
+            row = tables.article_figure(code)
+            low, high = people(row["value_low"]), people(row["value_high"])
+            value = low if low == high else f"{low}–{high}"
+            labels[code] = f"{ARTICLE_LABELS[code]}: {value} {row['start_concept']}"
+        elif code == "custom":
+            labels[code] = CUSTOM_LABEL
+        else:
+            row = tables.estimate(code)
+            concept = str(row["concept"]).replace("_", " ")
+            labels[code] = f"{row['label']}: {estimate_value(row)} {concept}"
+    return labels
+
+
+def start_name(tables: EstimateTables, code: str) -> str:
+    """Return who a scenario starts from, without its number."""
+    if code in ARTICLE_LABELS:
+        return ARTICLE_LABELS[code]
+    return CUSTOM_LABEL if code == "custom" else str(tables.estimate(code)["label"])
+
+
+def start_note(tables: EstimateTables, start: Start) -> str:
+    """Return which end a start uses, what it counts, and what to mind."""
+    caution = start_caution(tables, start.source)
+    if start.source == "custom":
+        return caution
+    end = END_WORDS[start.end]
+    return f"{end[0].upper()}{end[1:]}. {caution}"
+
+
+def start_caution(tables: EstimateTables, code: str) -> str:
+    """Return what a start counts, over which period, and what to mind."""
+    if code == "custom":
+        return "People who left. No source stands behind this number."
+    if code in ARTICLE_LABELS:
+        row = tables.article_figure(code)
+        return f"{row['what_the_article_says']} What the sources say: {row['what_the_sources_say']}"
+    row = tables.estimate(code)
+    return f"{CONCEPT_LABELS[row['concept']]}, {covers(row)}. {row['caution']}"
+
+
+def base_label(row: Row) -> str:
+    """Return a base with its number: `Labour force, Rosstat, Nov 2022: 75,100,000`."""
+    return f"{row['label']}: {people(float(row['value']))}"
+
+
+def result_value(result: Result, what: ResultOf, residents: float) -> str:
+    """Return one result as a number: whole persons, two decimals of a percent."""
+    if what == "workers":
+        return people(result.workers)
+    if what == "share":
+        return share_text(result.share)
+    if result.still_abroad is None:
+        return NO_COUNT
+    if what == "still_abroad":
+        return people(result.still_abroad)
+    return f"{per_thousand(result.still_abroad, residents):.2f}"
+
+
+def result_range(result: Result, what: ResultOf, residents: float) -> str:
+    """Return the same result at the ends that the source gives: `697,000–782,000`."""
+    if what == "workers":
+        return interval_text(result.workers_interval)
+    if what == "share":
+        return interval_text(result.share_interval, share=True)
+    interval = result.still_abroad_interval
+    if interval is None:
+        return NO_COUNT
+    if what == "still_abroad":
+        return interval_text(interval)
+    rates = interval.over(residents / 1000)
+    low, high = (None if end is None else f"{end:.2f}" for end in (rates.low, rates.high))
+    if low is None or high is None:
+        return f"at most {high}" if low is None else f"at least {low}"
+    return low if low == high else f"{low}–{high}"
+
+
+def result_line(letter: Letter, result: Result, tables: EstimateTables) -> str:
+    """Return what is shown now, in one sentence with its assumptions in it."""
+    used = ", ".join(
+        f"{lower_first(INPUT_LABELS[name])} {input_text(name, step.share)}"
+        for step in result.steps
+        if step.share is not None and step.reason is None and (name := input_of(step)) is not None
+    )
+    abroad = ""
+    if result.still_abroad is not None and result.start.concept == "left":
+        abroad = f" → {people(result.still_abroad)} still abroad"
+    return (
+        f"{letter.upper()}: {start_name(tables, result.start.source)}, "
+        f"{people(result.start.people)} {START_WORDS[result.start.concept]}{abroad} → "
+        f"{people(result.workers)} workers → {share_text(result.share)} of the base; {used}."
+    )
+
+
+def lower_first(label: str) -> str:
+    """Return a label as it stands inside a sentence; names keep their capitals."""
+    return label[0].lower() + label[1:]
+
+
+def residents_line(row: Row) -> str:
+    """Return which population a rate is made with."""
+    return f"{people(float(row['value']))} residents, {day(str(row['as_of']))}"
+
+
+def tornado_title(letter: Letter, bars: tuple[Bar, ...], quantity: Quantity) -> str:
+    """Return which input moves the result of a scenario most."""
+    top = max(bars, key=lambda bar: effect(bar, quantity))
+    if effect(top, quantity) == 0:
+        return f"Scenario {letter.upper()}: no input moves the answer"
+    return f"Scenario {letter.upper()} hangs most on: {lower_first(INPUT_LABELS[top.name])}"
+
+
+def effect(bar: Bar, quantity: Quantity) -> float:
+    """Return the width of a bar in persons of `quantity`."""
+    return bar.effect_workers if quantity == "workers" else bar.effect_still_abroad
+
+
+def bar_text(bar: Bar) -> str:
+    """Return an input with its range: `Came back: 0–50%, now 15%`."""
+    if bar.reason is not None:
+        return f"{INPUT_LABELS[bar.name]}: {LOCK_WORDS[bar.reason]}"
+    ends = ["open" if end is None else input_text(bar.name, end) for end in (bar.low, bar.high)]
+    return (
+        f"{INPUT_LABELS[bar.name]}: {ends[0]} to {ends[1]}, now {input_text(bar.name, bar.current)}"
+    )
+
+
+def bridge_title(bridge: Bridge, first: Letter, second: Letter) -> str:
+    """Return how far two scenarios lie apart: `B has 120,000 fewer workers than A`."""
+    noun = "workers" if bridge.quantity == "workers" else "people still abroad"
+    if round(bridge.total) == 0:
+        return f"{first.upper()} and {second.upper()} give the same number of {noun}"
+    more = "more" if bridge.total > 0 else "fewer"
+    return f"{second.upper()} has {people(abs(bridge.total))} {more} {noun} than {first.upper()}"
+
+
+def part_text(part: Part) -> str:
+    """Return what an input adds, signed, and why it adds nothing where it takes no part."""
+    label = INPUT_LABELS[part.name]
+    if part.reason == "part_of_start":
+        return f"{label}: belongs to the number of one start, and is in People"
+    if part.reason is not None:
+        return f"{label}: {LOCK_WORDS[part.reason]}"
+    return f"{label}: {signed_people(part.persons)}"
+
+
+def signed_people(persons: float) -> str:
+    """Return whole persons with a sign; no sign at zero."""
+    whole = round(persons)
+    if whole == 0:
+        return "0"
+    return f"+{people(whole)}" if whole > 0 else f"{MINUS}{people(-whole)}"
+
+
+def host_line(counted: float, what: str, results: Mapping[Letter, Result]) -> str:
+    """Return how much of each scenario a source counts; the rest it does not cover."""
+    parts = []
+    covered = False
+    for letter, result in results.items():
+        if result.still_abroad is None:
+            parts.append(f"{letter.upper()} does not say how many are abroad")
+        elif counted > result.still_abroad:
+            parts.append(f"more than all {people(result.still_abroad)} in {letter.upper()}")
+        else:
+            covered = True
+            parts.append(f"{people(counted)} of {people(result.still_abroad)} in {letter.upper()}")
+    rest = " The rest it does not cover." if covered else ""
+    return f"{what} counts {'; '.join(parts)}.{rest}"
+
+
+def band_note(row: Row) -> str:
+    """Return the band of an assumption: `Low 0%, default 15%, high 50%`."""
+    low, default, high = (input_text("adult", float(row[e])) for e in ("low", "default", "high"))
+    return f"Low {low}, default {default}, high {high}"
+
+
+def answer_lines(result: Result, large: ResultOf, tables: EstimateTables) -> list[str]:
+    """Return the results under the large one, each with the ends that its source gives."""
+    residents = float(tables.residents["value"])
+    ends = result_range(result, large, residents)
+    lines = []
+    if ends not in (NO_COUNT, result_value(result, large, residents)):
+        lines.append(f"With the ends that the source gives: {ends}")
+    for what, label in RESULT_LABELS.items():
+        if what == large:
+            continue
+        value, ends = (made(result, what, residents) for made in (result_value, result_range))
+        lines.append(f"{label}: {value}" + (f" ({ends})" if ends != value else ""))
+    lines.append(
+        f"Alfa Bank, as the article gives it: {share_text(tables.target)} of the workforce"
+    )
+    return lines

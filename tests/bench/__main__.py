@@ -1,0 +1,42 @@
+"""Measure the dashboard against a plain map of the same data: `python3 -m tests.bench`."""
+
+import argparse
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.bench import browser as web
+from tests.bench import report, weights
+from tests.bench.servers import DASHBOARD, ROOT, serve
+from tests.bench.stages import BEGUN, FULL, QUICK, STAGES
+
+
+def profile(folder: Path) -> int:
+    """Print what a step of the year is made of."""
+    with serve(DASHBOARD, ROOT, folder / "profile.log") as server, web.chromium() as browser:
+        sys.stdout.write(weights.profile(browser, server.url) + "\n")
+    return 0
+
+
+def main() -> int:
+    """Print the table; return 1 where a budget is missed."""
+    parser = argparse.ArgumentParser(prog="python3 -m tests.bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer repetitions")
+    parser.add_argument("--only", choices=STAGES, help="one stage of the run")
+    parser.add_argument("--profile", action="store_true", help="only take one year step apart")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        if options.profile:
+            return profile(Path(name))
+        wanted = [options.only] if options.only else list(STAGES)
+        parts = [STAGES[stage](Path(name), QUICK if options.quick else FULL) for stage in wanted]
+    rows = [row for part, _ in parts for row in part]
+    notes = [note for _, part in parts for note in part]
+    notes.append(f"Measured in {time.monotonic() - BEGUN:.0f} s.")
+    sys.stdout.write("\n".join([report.table(rows), "", *notes]) + "\n")
+    return int(any(row.missed for row in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

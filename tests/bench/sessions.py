@@ -1,0 +1,148 @@
+"""Readers without a browser: the app's own websocket protocol, one connection each."""
+
+import hashlib
+import random
+import statistics
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import websocket
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+TIMEOUT = 90.0
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What one run of the page sent: its titles, a digest of titles and charts, its faults."""
+
+    headings: tuple[str, ...]
+    digest: str
+    faults: tuple[str, ...]
+    seconds: float
+
+
+class Session:
+    """One open page."""
+
+    def __init__(self, stream: str) -> None:
+        self._socket = websocket.create_connection(
+            stream, subprotocols=["streamlit"], timeout=TIMEOUT
+        )
+
+    def close(self) -> None:
+        self._socket.close()
+
+    def run(self, query: str) -> Shown:
+        """Run the page at an address and read what it sends, up to the end of the script."""
+        message = BackMsg()
+        message.rerun_script.query_string = query
+        begun = time.perf_counter()
+        self._socket.send_binary(message.SerializeToString())
+        headings: list[str] = []
+        faults: list[str] = []
+        digest = hashlib.sha256()
+        while True:
+            answer = ForwardMsg.FromString(self._socket.recv())
+            kind = answer.WhichOneof("type")
+            if kind == "script_finished":
+                if answer.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
+                    faults.append(f"the script ended with status {answer.script_finished}")
+                break
+            if kind != "delta" or answer.delta.WhichOneof("type") != "new_element":
+                continue
+            element = answer.delta.new_element
+            element_kind = element.WhichOneof("type")
+            if element_kind == "heading":
+                headings.append(element.heading.body)
+                digest.update(element.heading.body.encode())
+            elif element_kind == "plotly_chart":
+                digest.update(element.plotly_chart.spec.encode())
+            elif element_kind == "exception":
+                faults.append(element.exception.message)
+        seconds = time.perf_counter() - begun
+        return Shown(tuple(headings), digest.hexdigest(), tuple(faults), seconds)
+
+
+@dataclass
+class Load:
+    """What many sessions stepping at once met."""
+
+    elapsed: float = 0.0
+    seconds: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    mixed_up: list[str] = field(default_factory=list)
+
+    @property
+    def per_second(self) -> float | None:
+        return len(self.seconds) / self.elapsed if self.elapsed else None
+
+    @property
+    def median(self) -> float | None:
+        return statistics.median(self.seconds) if self.seconds else None
+
+    @property
+    def p95(self) -> float | None:
+        if len(self.seconds) < 2:
+            return None
+        return statistics.quantiles(self.seconds, n=20, method="inclusive")[-1]
+
+
+def open_sessions(stream: str, count: int, query: str = "") -> list[Session]:
+    """Open `count` pages and run each once."""
+    sessions = [Session(stream) for _ in range(count)]
+    for session in sessions:
+        session.run(query)
+    return sessions
+
+
+def references(session: Session, queries: Mapping[str, str]) -> dict[str, Shown]:
+    """Visit every address alone; the mapping names the year that its title has to hold."""
+    seen = {query: session.run(query) for query in queries}
+    for query, shown in seen.items():
+        if shown.faults or not any(queries[query] in text for text in shown.headings):
+            raise RuntimeError(f"{query}: no title with its year: {shown.headings} {shown.faults}")
+    return seen
+
+
+def step_all(
+    sessions: Sequence[Session], seen: Mapping[str, Shown], steps: int, seed: int = 2022
+) -> Load:
+    """Let every session step through its own random addresses, all at once."""
+    load, lock = Load(), threading.Lock()
+    together = threading.Barrier(len(sessions) + 1)
+    owner = {shown.digest: query for query, shown in seen.items()}
+
+    def step(session: Session, number: int) -> None:
+        chance = random.Random(seed + number)  # noqa: S311
+        queries = [chance.choice(list(seen)) for _ in range(steps)]
+        together.wait()
+        for query in queries:
+            try:
+                shown = session.run(query)
+            except (OSError, websocket.WebSocketException) as error:
+                with lock:
+                    load.errors.append(f"{query}: {error!r}")
+                return
+            with lock:
+                load.seconds.append(shown.seconds)
+                load.errors.extend(f"{query}: {fault}" for fault in shown.faults)
+                if shown.digest != seen[query].digest:
+                    got = owner.get(shown.digest, str(shown.headings))
+                    load.mixed_up.append(f"asked {query}, got {got}")
+
+    threads = [
+        threading.Thread(target=step, args=(session, number), daemon=True)
+        for number, session in enumerate(sessions)
+    ]
+    for thread in threads:
+        thread.start()
+    together.wait()
+    begun = time.perf_counter()
+    for thread in threads:
+        thread.join()
+    load.elapsed = time.perf_counter() - begun
+    return load

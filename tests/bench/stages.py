@@ -1,0 +1,171 @@
+"""The stages of a run: each starts its own servers and returns rows of the report and notes."""
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from tests.bench import browser as web
+from tests.bench import controls, memory, sessions
+from tests.bench.report import Row
+from tests.bench.servers import DASHBOARD, PLAIN, ROOT, serve
+
+SESSIONS = (10, 40)
+LAYERS = (controls.OPENING_LAYER, controls.OTHER_LAYER)
+YEARS = (2019, 2020, 2021, 2022, 2023)
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How often each thing is done."""
+
+    steps: int
+    repaints: int
+    loads: int
+    steps_a_session: int
+
+
+FULL, QUICK = Effort(8, 10, 5, 4), Effort(3, 3, 2, 1)
+
+
+BEGUN = time.monotonic()
+
+
+def say(stage: str) -> None:
+    """Tell on the error stream what is being measured, and when it began."""
+    sys.stderr.write(f"{time.monotonic() - BEGUN:4.0f} s  {stage}\n")
+    sys.stderr.flush()
+
+
+def start_rows(folder: Path, _effort: Effort) -> tuple[list[Row], list[str]]:
+    """Measure a cold process: until it answers, and until its first page has run."""
+    say("cold start")
+    with serve(DASHBOARD, ROOT, folder / "cold.log") as server:
+        started = server.started_in
+        first = sessions.Session(server.stream).run("").seconds
+    with serve(DASHBOARD, ROOT, folder / "imports.log", memory.PROFILE_IMPORTS) as server:
+        sessions.Session(server.stream).run("")
+        log = server.log
+    slowest = ", ".join(f"{name} {took:.2f} s" for name, took in memory.import_seconds(log))
+    return [
+        Row("process start to health check", "s", started),
+        Row("first page of a cold process, without a browser", "s", first),
+    ], [f"Imports of server and first page, each package's own time: {slowest}."]
+
+
+def session_rows(folder: Path, effort: Effort) -> tuple[list[Row], list[str]]:
+    """Measure memory with sessions open, and all of them stepping at once."""
+    say("sessions")
+    with serve(DASHBOARD, ROOT, folder / "sessions.log") as server:
+        rows = [Row("server memory, idle", "MB", memory.resident(server.pid))]
+        opened: list[sessions.Session] = []
+        for count in SESSIONS:
+            opened += sessions.open_sessions(server.stream, count - len(opened))
+            most = 400.0 if count == SESSIONS[-1] else None
+            resident = memory.resident(server.pid)
+            rows.append(Row(f"server memory, {count} sessions open", "MB", resident, most=most))
+        queries = {
+            f"layer={layer}&year={year}&measure=total": str(year)
+            for layer, year in product(LAYERS, YEARS)
+        }
+        seen = sessions.references(opened[0], queries)
+        alone = web.median([shown.seconds for shown in seen.values()])
+        load = sessions.step_all(opened, seen, effort.steps_a_session)
+        resident = memory.resident(server.pid)
+        for session in opened:
+            session.close()
+    name = f"{SESSIONS[-1]} sessions stepping at once"
+    rows += [
+        Row("server memory, 40 sessions after stepping", "MB", resident, most=400),
+        Row("one session stepping alone, median", "ms", _ms(alone)),
+        Row(f"{name}: reruns", "/s", load.per_second),
+        Row(f"{name}: median wait", "ms", _ms(load.median)),
+        Row(f"{name}: 95th percentile", "ms", _ms(load.p95)),
+        Row(f"{name}: errors", "", float(len(load.errors)), most=0),
+        Row(f"{name}: answers of another view", "", float(len(load.mixed_up)), most=0),
+    ]
+    return rows, [*load.errors[:5], *load.mixed_up[:5]]
+
+
+def _ms(seconds: float | None) -> float | None:
+    return None if seconds is None else seconds * 1000
+
+
+def byte_rows(browser: Browser, dashboard: str, plain: str, effort: Effort) -> list[Row]:
+    """Count what the server sends for a change of each control."""
+    say("bytes")
+    base = controls.plain_costs(browser, plain, max(2, effort.steps // 3)).median("year")
+    rows: list[Row] = []
+    for table, most in ((False, 15.0), (True, 60.0)):
+        state = f"table {'open' if table else 'closed'}"
+        costs = controls.map_costs(browser, dashboard, effort.steps, table=table)
+        year = costs.median("year")
+        rows.append(Row(f"bytes for a step of the year, {state}, median", "kB", year, base, most))
+        rows += [
+            Row(f"… worst {name}", "kB", costs.worst(name), most=most, binding=False)
+            for name in ("year", "region", "layer", "country")
+        ]
+    return rows
+
+
+def time_rows(browser: Browser, dashboard: str, plain: str, effort: Effort) -> list[Row]:
+    """Time key press to repaint, and the first map of a cold page."""
+    say("repaint")
+    repaints: dict[str, list[float]] = {}
+    for url, key in ((dashboard, controls.YEAR_KEY), (plain, "year")):
+        with web.new_page(browser) as page:
+            web.open_map(page, url)
+            repaints[url] = [
+                web.repaint_seconds(page, key, arrow) for arrow in controls.arrows(effort.repaints)
+            ]
+    say("first map")
+    # The first load of each warms the server and is not counted; then they take turns.
+    loads: dict[str, list[float]] = {dashboard: [], plain: []}
+    for turn, url in product(range(effort.loads + 1), (dashboard, plain)):
+        took = web.first_map_seconds(browser, url)
+        if turn:
+            loads[url].append(took)
+    kinds = [
+        ("key press to map repainted, median", repaints, 0.25),
+        ("first map, cold page, warm server, median", loads, 0.7),
+    ]
+    return [
+        Row(
+            name,
+            "ms",
+            _ms(web.median(found[dashboard])),
+            _ms(web.median(found[plain])),
+            most_ratio=most,
+        )
+        for name, found, most in kinds
+    ]
+
+
+def browser_rows(folder: Path, effort: Effort) -> tuple[list[Row], list[str]]:
+    """Measure everything that needs a browser, both apps in one run."""
+    with (
+        serve(DASHBOARD, ROOT, folder / "dashboard.log") as ours,
+        serve(PLAIN, folder, folder / "plain.log") as theirs,
+        web.chromium() as browser,
+    ):
+        rows = byte_rows(browser, ours.url, theirs.url, effort)
+        rows += time_rows(browser, ours.url, theirs.url, effort)
+        say("geometry and foreign hosts")
+        size, times = controls.topojson_kilobytes(browser, ours.url)
+        foreign = controls.foreign_requests(browser, ours.url)
+    rows += [
+        Row(f"TopoJSON on the wire ({times} fetch a page load)", "kB", size, most=160),
+        Row("requests to any other host, all pages, both themes", "", len(foreign), most=0),
+    ]
+    return rows, [f"Foreign request: {address}" for address in foreign[:5]]
+
+
+STAGES: dict[str, Callable[[Path, Effort], tuple[list[Row], list[str]]]] = {
+    "browser": browser_rows,
+    "sessions": session_rows,
+    "start": start_rows,
+}

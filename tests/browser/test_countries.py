@@ -1,0 +1,132 @@
+"""The Countries page as a reader uses it."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import idle, open_page
+
+pytestmark = pytest.mark.browser
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def wait_for(page: Page, expected: dict[str, list[str]]) -> None:
+    for _ in range(60):
+        if query(page) == expected:
+            break
+        page.wait_for_timeout(100)
+    assert query(page) == expected
+    idle(page)
+
+
+def search(page: Page, text: str) -> None:
+    box = page.get_by_label("Add by any spelling")
+    box.fill(text)
+    box.press("Enter")
+    idle(page)
+
+
+def test_one_country_in_full(page: Page, app_url: str) -> None:
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    open_page(page, f"{app_url}/countries?c=GEO")
+    expect(page.get_by_role("heading", name="Georgia", exact=True)).to_be_visible()
+    expect(
+        page.get_by_text(
+            "On 5 June 2023 Georgia let Russian citizens stay 365 days per entry without a visa; "
+            "text checked."
+        )
+    ).to_be_visible()
+    expect(page.get_by_text("The index said 360 days; the text won.").first).to_be_visible()
+    expect(page.get_by_text(re.compile("not the right to live or work"))).to_be_visible()
+    expect(page.get_by_text("Georgia, 2023: 52,627 moved in, 35,344 moved out")).to_be_visible()
+    expect(page.get_by_text("Georgia: about 73,500 people", exact=False)).to_be_visible()
+    expect(page.get_by_text(re.compile("Not covered by the source: .*Valid res"))).to_be_visible()
+    own = (app_url, app_url.replace("http", "ws", 1), "data:", "blob:")
+    assert [url for url in requests if not url.startswith(own)] == []
+
+
+def test_an_empty_page_offers_a_start_and_a_link_is_written(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/countries")
+    page.get_by_role("button", name="Georgia").click()
+    wait_for(page, {"c": ["GEO"]})
+    search(page, "сербия")
+    wait_for(page, {"c": ["GEO", "SRB"]})
+    expect(page.get_by_role("heading", name="Georgia and Serbia")).to_be_visible()
+    page.reload()
+    idle(page)
+    expect(page.get_by_role("heading", name="Georgia and Serbia")).to_be_visible()
+    page.go_back()
+    wait_for(page, {"c": ["GEO"]})
+    page.get_by_role("button", name="Reset").click()
+    wait_for(page, {})
+
+
+@pytest.mark.parametrize(
+    ("typed", "iso3"),
+    [("Republic of Korea", "KOR"), ("Kosovo", "XKX"), ("Турция", "TUR"), ("kaz", "KAZ")],
+)
+def test_search_takes_the_spellings_people_use(
+    page: Page, app_url: str, typed: str, iso3: str
+) -> None:
+    open_page(page, f"{app_url}/countries")
+    search(page, typed)
+    wait_for(page, {"c": [iso3]})
+
+
+def test_a_near_miss_suggests_and_does_not_guess(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/countries")
+    search(page, "Kazahstan")
+    assert query(page) == {}
+    expect(page.get_by_text("Not found. Did you mean:")).to_be_visible()
+    page.locator(".st-key-countries_near_KAZ button").click()
+    wait_for(page, {"c": ["KAZ"]})
+    search(page, "qqqqq")
+    expect(page.get_by_text("No country of that name or close to it")).to_be_visible()
+    assert query(page) == {"c": ["KAZ"]}
+
+
+def test_what_a_link_asks_too_much_is_named(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/countries?c=GEO&c=SRB&c=KAZ&c=ARM&c=TUR&c=RUS")
+    line = page.get_by_text(re.compile("^Not used from this link"))
+    expect(line).to_contain_text("c = “TUR” (at most 4 countries stand side by side)")
+    expect(line).to_contain_text("c = “RUS” (no country of that ISO 3166 alpha-3 code)")
+    expect(page.get_by_label("Add by any spelling")).to_be_disabled()
+
+
+def test_a_list_is_reached_by_keyboard(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/countries")
+    box = page.get_by_role("combobox", name="Countries, up to 4 side by side")
+    box.focus()
+    box.press_sequentially("Armenia")
+    box.press("Enter")
+    wait_for(page, {"c": ["ARM"]})
+    expect(page.get_by_role("heading", name="Armenia", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["countries", "countries?c=GEO&c=FIN"])
+def test_no_axe_violation(browser: Browser, app_url: str, theme: str, path: str) -> None:
+    context = browser.new_context(color_scheme=theme)  # type: ignore[arg-type]
+    page = context.new_page()
+    open_page(page, f"{app_url}/{path}")
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    context.close()
+
+
+def test_a_narrow_screen_scrolls_in_one_direction_only(browser: Browser, app_url: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    open_page(page, f"{app_url}/countries?c=GEO&c=SRB")
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert not wide
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("node => node.scrollWidth <= node.clientWidth")
+    context.close()

@@ -1,0 +1,166 @@
+"""How many left in a real browser: links, keyboard, locks, buttons, axe, a narrow screen."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from dashboard.links.scenario_view import scenario_query
+from dashboard.models.inputs import INPUTS
+from tests.browser.conftest import idle, open_page
+from tests.calculators import ALL_ON, STARTS
+
+pytestmark = pytest.mark.browser
+
+PARTS = ("working", "bridge", "tornado", "hosts", "table")
+
+
+def query_of(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def answer(page: Page, letter: str = "a") -> str:
+    return page.locator(f".st-key-scenario_{letter}").get_by_test_id("stMetricValue").inner_text()
+
+
+def wait_for_query(page: Page, name: str, value: str | None) -> None:
+    wanted = None if value is None else [value]
+    for _ in range(40):
+        if query_of(page).get(name) == wanted:
+            break
+        page.wait_for_timeout(100)
+    assert query_of(page).get(name) == wanted
+    idle(page)
+
+
+def test_every_slider_moves_by_keyboard_and_is_in_the_link(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/scenarios")
+    for name, value in (
+        ("people", "830000"),
+        ("transit", "0.01"),
+        ("returned", "0.16"),
+        ("adult", "0.91"),
+        ("activity", "0.81"),
+        ("remote", "0.01"),
+    ):
+        slider = page.locator(f".st-key-a_{name} input[type=range]")
+        slider.focus()
+        slider.press("ArrowRight")
+        wait_for_query(page, f"a_{name}", value)
+    changed = answer(page)
+    assert changed == "690,228"
+    page.reload()
+    idle(page)
+    assert answer(page) == changed
+
+
+def test_a_number_box_takes_a_typed_number(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/scenarios")
+    for name, typed, value in (("people", "650000", "650000"), ("returned", "12.5", "0.125")):
+        box = page.locator(f".st-key-a_{name}_box input")
+        box.fill(typed)
+        box.press("Enter")
+        wait_for_query(page, f"a_{name}", value)
+    assert answer(page) == "568,750"
+
+
+def test_a_start_brings_its_number_and_locks(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/scenarios")
+    page.locator(".st-key-a_from input").click()
+    page.get_by_role("option", name="The Bell, July 2024").click()
+    wait_for_query(page, "a_from", "the_bell_2024")
+    assert answer(page) == "666,000"
+    expect(page.get_by_text("already off it").first).to_be_visible()
+    assert page.locator(".st-key-a_returned").count() == 0
+
+
+def test_add_copy_swap_remove_and_reset(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/scenarios?a_people=500000")
+    page.get_by_role("button", name="Compare").click()
+    page.get_by_role("button", name="Add a scenario").click()
+    wait_for_query(page, "b_from", "the_bell_2024")
+    assert (answer(page), answer(page, "b")) == ("425,000", "666,000")
+    for name, (a, b) in (
+        ("Swap A and B", ("666,000", "425,000")),
+        ("Copy A to B", ("666,000", "666,000")),
+    ):
+        button = page.get_by_role("button", name=name)
+        if not button.is_visible():
+            page.get_by_role("button", name="Compare").click()
+        button.click()
+        expect(page.locator(".st-key-scenario_a").get_by_test_id("stMetricValue")).to_have_text(a)
+        expect(page.locator(".st-key-scenario_b").get_by_test_id("stMetricValue")).to_have_text(b)
+        idle(page)
+    if not page.get_by_role("button", name="Remove B").is_visible():
+        page.get_by_role("button", name="Compare").click()
+    page.get_by_role("button", name="Remove B").click()
+    wait_for_query(page, "b_from", None)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Reset").click()
+    wait_for_query(page, "a_from", None)
+    assert query_of(page) == {}
+
+
+def test_the_full_link_restores_the_view(page: Page, app_url: str) -> None:
+    query = scenario_query(ALL_ON, STARTS, full=True)
+    joined = "&".join(f"{name}={value}" for name, values in query.items() for value in values)
+    open_page(page, f"{app_url}/scenarios?{joined}")
+    assert [answer(page, letter) for letter in "abc"] == ["697,000", "666,000", "1,105,000"]
+    assert page.get_by_text("Not used from this link").count() == 0
+    page.locator(".st-key-scenario_link summary").click()
+    shown = page.locator(".st-key-scenario_link code").inner_text()
+    assert parse_qs(urlsplit(shown).query) == query
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_axe_violation_with_every_part_open(browser: Browser, app_url: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    open_page(page, f"{app_url}/scenarios?b_from=the_bell_2024&show=left&show=crossings&a_adult=3")
+    for part in PARTS:
+        page.locator(f".st-key-scenario_{part} summary").click()
+        idle(page)
+    expect(page.locator(".st-key-tornado_b")).to_be_visible()
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1366, 768), (1920, 1080)])
+def test_nothing_runs_off_the_side(browser: Browser, app_url: str, width: int, height: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    open_page(page, f"{app_url}/scenarios")
+    expect(page.locator(".st-key-ranges .main-svg").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if width > 390:
+        number = page.locator(".st-key-scenario_a").get_by_test_id("stMetricValue").bounding_box()
+        assert number is not None
+        assert number["y"] + number["height"] < height
+    context.close()
+
+
+def test_it_asks_no_other_host(page: Page, app_url: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    open_page(page, f"{app_url}/scenarios")
+    expect(page.locator(".st-key-ranges .main-svg").first).to_be_visible()
+    own = (app_url, "data:", "blob:")
+    assert [url for url in asked if not url.startswith(own)] == []
+
+
+def test_the_workbook_and_the_csv_come_down(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/scenarios")
+    for name, ending in (("Download XLSX", ".xlsx"), ("Download estimates", ".csv")):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=name).click()
+        assert waiting.value.suggested_filename.endswith(ending)
+        assert waiting.value.path().stat().st_size > 3000
+
+
+def test_every_input_has_a_name(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/scenarios")
+    for name in INPUTS:
+        slider = page.locator(f".st-key-a_{name} input[type=range]")
+        assert slider.get_attribute("aria-label") or slider.get_attribute("aria-labelledby")

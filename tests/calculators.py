@@ -1,0 +1,10 @@
+"""What the tests of both calculators share: the tables and the starts of this release."""
+
+from dashboard.links.scenario_view import ScenarioView, added, default_view
+from dashboard.links.starts import Starts
+from dashboard.tables.estimates import EstimateTables, read_estimates
+
+TABLES: EstimateTables = read_estimates()
+STARTS = Starts.of(TABLES, "2026.11")
+DEFAULT: ScenarioView = default_view(STARTS)
+ALL_ON = added(added(DEFAULT, STARTS), STARTS)

@@ -1,0 +1,187 @@
+"""The entry map, comparison, timeline, tables and numbers, as drawn and as written."""
+
+import pytest
+
+from dashboard.charts.palette import DARK, LIGHT, Palette
+from dashboard.figures.entry_country import entry_country
+from dashboard.figures.entry_map import FIRST, SAME, TIGHTENED, EntryCard, entry_card
+from dashboard.figures.entry_numbers import entry_numbers, number_choices
+from dashboard.figures.entry_table import entry_table, events_table
+from dashboard.figures.entry_timeline import entry_timeline
+from dashboard.links.entry_view import EntryView
+from dashboard.links.vocabulary import Vocabulary
+from dashboard.models.entry_events import EventFilter
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.entry import EntryTables, read_entry
+
+LATEST = "2026-09-12"
+
+
+@pytest.fixture(scope="module")
+def entry() -> EntryTables:
+    return read_entry()
+
+
+def view(date: str = LATEST, since: str | None = None, **other: str) -> EntryView:
+    return EntryView(date, since, "world", other.get("country"), other.get("event"), present=False)
+
+
+def shapes(card: EntryCard) -> dict[str, tuple[int, float, str]]:
+    """Return colour, width of the outline and tooltip of each country."""
+    (trace,) = (trace for trace in card.figure.data if trace.type == "choropleth")
+    widths = trace.marker.line.width
+    each = widths if isinstance(widths, list | tuple) else [widths] * len(trace.locations)
+    rows = zip(trace.z, each, trace.text, strict=True)
+    return dict(zip(trace.locations, ((int(z), w, t) for z, w, t in rows), strict=True))
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_the_map_shows_every_rule_and_counts_it(
+    catalogue: Catalogue, entry: EntryTables, palette: Palette
+) -> None:
+    card = entry_card(catalogue, entry, view(), palette)
+    found = shapes(card)
+    assert len(found) == len(catalogue.world)
+    assert found["GEO"][0] == FIRST
+    assert found["GEO"][2] == "Georgia: 1 No visa needed, 365 days per entry"
+    assert found["FIN"][0] == FIRST + 6
+    assert found["GRL"][2] == "Greenland: no rule in the tables"
+    labels = [trace.name for trace in card.figure.data if trace.name]
+    assert labels[:7] == [
+        "1 No visa needed (81)",
+        "2 Visa on arrival (25)",
+        "3 Electronic permit before travel (8)",
+        "4 Visa by internet (24)",
+        "5 Consular visa (50)",
+        "6 Visitor visas suspended (3)",
+        "7 Tourists turned away (7)",
+    ]
+    assert "Czechia, Estonia, Finland, Latvia, Lithuania, Norway and Poland" in card.alt
+
+
+def test_only_decisions_are_filled_and_the_unexplained_outlined(
+    catalogue: Catalogue, entry: EntryTables
+) -> None:
+    asked = view("2023-06-05", "2022-02-10")
+    card = entry_card(catalogue, entry, asked, LIGHT)
+    found = shapes(card)
+    assert found["KAZ"][:2] == (TIGHTENED, 0.5)
+    assert found["ALB"][0] == SAME
+    assert found["ALB"][1] > 1
+    assert found["SGP"][:2] == (SAME, 0.5)
+    assert card.tally == {
+        "tightened": 15,
+        "loosened": 1,
+        "terms changed": 1,
+        "unexplained": 7,
+        "noise": 7,
+    }
+    with_noise = shapes(entry_card(catalogue, entry, asked, LIGHT, noise=True))
+    assert with_noise["SGP"][1] > 1
+    # An outline is not covered by a neighbour that is drawn later.
+    order = list(found)
+    assert order.index("ALB") > order.index("KAZ")
+
+
+def test_a_picked_decision_outlines_the_countries_it_applied_to(
+    catalogue: Catalogue, entry: EntryTables
+) -> None:
+    found = shapes(entry_card(catalogue, entry, view(event="est-2022-09-19"), LIGHT))
+    assert found["EST"][1] > 2
+    assert found["FIN"][1] == 0.5
+    wide = shapes(entry_card(catalogue, entry, view(event="euu-2022-09-12"), LIGHT))
+    assert sum(width > 2 for _, width, _ in wide.values()) == 25
+
+
+def test_the_table_holds_every_rule_with_its_evidence(
+    catalogue: Catalogue, entry: EntryTables
+) -> None:
+    table = entry_table(catalogue, entry, entry_card(catalogue, entry, view("2023-06-05"), LIGHT))
+    assert len(table.rows) == len(table.download) == 198
+    row = table.rows.set_index("Country").loc["Georgia"]
+    assert list(row[["Rule", "Stay", "Standing", "Text checked", "Index said"]]) == [
+        "1 No visa needed",
+        "365 days per entry",
+        "at all four dates",
+        "yes",
+        "360 days",
+    ]
+    assert table.rows["Text checked"].eq("yes").sum() == 52
+    assert table.download["source_title"].ne("").all()
+
+
+def test_the_table_of_changes_puts_decisions_first(
+    catalogue: Catalogue, entry: EntryTables
+) -> None:
+    card = entry_card(catalogue, entry, view("2024-12-04", "2023-06-05"), LIGHT)
+    table = entry_table(catalogue, entry, card)
+    assert list(table.rows["Country"][:5]) == [
+        "Kyrgyzstan",
+        "Norway",
+        "Romania",
+        "Thailand",
+        "Vietnam",
+    ]
+    assert set(table.rows["Decision"][5:18]) == {"index differs, no decision found"}
+    assert table.download["source_url"].notna().all()
+
+
+def test_the_timeline_says_what_it_draws(catalogue: Catalogue, entry: EntryTables) -> None:
+    everything = entry_timeline(catalogue, entry, EventFilter(), "kaz-2023-01-27", LIGHT)
+    assert everything.figure is not None
+    assert everything.title == "68 decisions tightened entry, 25 loosened it"
+    (dots,) = everything.figure.data
+    assert len(dots.x) == 120
+    assert dots.marker.size[list(dots.customdata).index("kaz-2023-01-27")] > 10
+    estonia = entry_timeline(catalogue, entry, EventFilter(country="EST"), None, LIGHT)
+    assert estonia.title.startswith("Estonia: ")
+    for region in catalogue.countries["region"].unique():
+        shown = entry_timeline(catalogue, entry, EventFilter(region=region), None, LIGHT)
+        assert len(shown.title.split()) <= 12
+    nothing = entry_timeline(
+        catalogue, entry, EventFilter(country="KAZ", statuses=("lapsed",)), None, LIGHT
+    )
+    assert nothing.figure is None
+    assert nothing.title == "No decision passes these filters"
+
+
+def test_each_decision_stands_with_its_source(catalogue: Catalogue, entry: EntryTables) -> None:
+    table = events_table(catalogue, list(entry.events_by_id.values()))
+    assert len(table.rows) == 120
+    assert table.rows["Source"].ne("").all()
+    lines = entry_country(catalogue, entry, "GEO").events
+    assert [line.event_id for line in lines] == [
+        "geo-2026-03-01",
+        "geo-2026-01-01",
+        "geo-2023-05-15",
+        "geo-2023-02-24",
+    ]
+    assert all(line.sources for line in lines)
+
+
+def test_a_territory_without_a_rule_says_so(catalogue: Catalogue, entry: EntryTables) -> None:
+    greenland = entry_country(catalogue, entry, "GRL")
+    assert greenland.rules == []
+    assert greenland.missing == "Greenland: no rule in the tables."
+
+
+def test_people_and_permits_by_rule(
+    catalogue: Catalogue, entry: EntryTables, words: Vocabulary
+) -> None:
+    choices = number_choices(words.layers)
+    assert choices[0] == "staying"
+    staying = entry_numbers(catalogue, entry, words.layers["staying"], LATEST, LIGHT)
+    # One newsroom's count of July 2024 is set against the rules nearest to it.
+    assert "rules: 4 December 2024" in staying.subtitle
+    assert "Georgia about 73,500 · 365 days per entry" in staying.alt
+    assert staying.note == ""
+    permits = entry_numbers(catalogue, entry, words.layers["valid_permits"], "2023-06-05", LIGHT)
+    assert permits.title == "Valid residence permits: 0 of 31 countries visa-free"
+    assert permits.note.startswith("None of these 31 countries let Russian citizens in")
+    assert len(permits.table.rows) == 31
+    (bars,) = permits.figure.data
+    assert bars.type == "bar"
+    for code in choices:
+        for date in entry.snapshots:
+            shown = entry_numbers(catalogue, entry, words.layers[code], date, LIGHT)
+            assert len(shown.title.split()) <= 12

@@ -1,0 +1,182 @@
+"""The figure's JSON against the table it was drawn from."""
+
+import base64
+import json
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from dashboard.charts.palette import DARK, LIGHT, Palette
+from dashboard.figures.country_card import choropleth_country, ring_country
+from dashboard.figures.map_figure import FIRST_CLASS, STATE_CLASSES, MapCard, map_card, map_colors
+from dashboard.figures.map_table import DOWNLOAD_COLUMNS, layer_table, ring_table
+from dashboard.links.map_view import MapView, parse_map
+from dashboard.links.vocabulary import Vocabulary
+from dashboard.tables.catalogue import Catalogue
+
+
+def view_of(words: Vocabulary, **parameters: str) -> MapView:
+    view, refusals = parse_map({k: [v] for k, v in parameters.items()}, words)
+    assert refusals == []
+    return view
+
+
+def card_of(
+    catalogue: Catalogue, words: Vocabulary, palette: Palette = LIGHT, **parameters: str
+) -> MapCard:
+    view = view_of(words, **parameters)
+    return map_card(catalogue, words.layers[view.layer], view, palette)
+
+
+def trace(card: MapCard, kind: str, index: int = 0) -> dict[str, Any]:
+    traces = [t for t in json.loads(card.figure.to_json())["data"] if t["type"] == kind]
+    found: dict[str, Any] = traces[index]
+    return found
+
+
+def numbers(values: Any) -> list[float]:
+    if isinstance(values, dict):
+        raw = np.frombuffer(base64.b64decode(values["bdata"]), dtype=values["dtype"])
+        return [float(v) for v in raw]
+    return [float(v) for v in values]
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {},
+        {"measure": "total"},
+        {"measure": "per_1000", "classes": "log"},
+        {"layer": "asylum_applications", "year": "2025"},
+        {"layer": "schengen_refusal_rate", "classes": "equal"},
+    ],
+)
+def test_every_shape_has_the_colour_of_its_row(
+    catalogue: Catalogue, words: Vocabulary, parameters: dict[str, str]
+) -> None:
+    card = card_of(catalogue, words, **parameters)
+    assert card.layer is not None
+    drawn = trace(card, "choropleth")
+    codes = dict(zip(drawn["locations"], numbers(drawn["z"]), strict=True))
+    assert set(codes) == set(catalogue.world["iso3"])
+    for iso3, code in codes.items():
+        row = card.layer.row(iso3)
+        if row["state"] == "value":
+            assert code == FIRST_CLASS + card.layer.classes.index(row["shown"])
+        else:
+            assert code == STATE_CLASSES[row["state"]]
+    steps = drawn["colorscale"]
+    assert [color for _, color in steps[::2]] == map_colors(card.layer, LIGHT)
+    assert (drawn["zmin"], drawn["zmax"]) == (-0.5, len(steps) / 2 - 0.5)
+
+
+def test_hover_holds_the_number_of_the_table(catalogue: Catalogue, words: Vocabulary) -> None:
+    drawn = trace(card_of(catalogue, words), "choropleth")
+    texts = dict(zip(drawn["locations"], drawn["text"], strict=True))
+    assert texts["DEU"] == "Germany: +31,536 (+14.7%) permits"
+    assert texts["GEO"] == "Georgia: not covered"
+    assert texts["RUS"] == "Russia: country of origin"
+
+
+def test_the_legend_shows_all_states_and_the_printed_bounds(
+    catalogue: Catalogue, words: Vocabulary
+) -> None:
+    card = card_of(catalogue, words, measure="total")
+    names = [t["name"] for t in json.loads(card.figure.to_json())["data"] if "name" in t]
+    assert names[0] == "zero"
+    assert names[1].startswith("1–")
+    assert names[-3:] == ["not reported", "not covered", "national figure"]
+
+
+def test_small_countries_with_a_value_get_a_square_in_their_colour(
+    catalogue: Catalogue, words: Vocabulary
+) -> None:
+    card = card_of(catalogue, words, measure="total")
+    assert card.layer is not None
+    squares = trace(card, "scattergeo")
+    assert {"LIE", "LUX", "MLT"} <= set(squares["customdata"])
+    colors = map_colors(card.layer, LIGHT)
+    for iso3, color in zip(squares["customdata"], squares["marker"]["color"], strict=True):
+        row = card.layer.row(iso3)
+        assert color == colors[FIRST_CLASS + card.layer.classes.index(row["shown"])]
+
+
+def test_rings_carry_number_kind_and_date_and_are_off_for_other_measures(
+    catalogue: Catalogue, words: Vocabulary
+) -> None:
+    card = card_of(catalogue, words, measure="total")
+    rings = trace(card, "scattergeo", 1)
+    labels = dict(zip(rings["customdata"], rings["text"], strict=True))
+    assert labels["TUR"] == "Türkiye 107,392<br>held, Nov 2023"
+    hidden = card_of(catalogue, words, measure="total", national="0")
+    assert len(json.loads(hidden.figure.to_json())["data"]) < len(
+        json.loads(card.figure.to_json())["data"]
+    )
+    change = card_of(catalogue, words)
+    assert change.rings.empty
+    assert change.subtitle.endswith("are not among them and publish other counts")
+
+
+def test_a_ring_layer_has_no_colour_scale_and_lists_every_figure(
+    catalogue: Catalogue, words: Vocabulary
+) -> None:
+    card = card_of(catalogue, words, layer="national_permits", year="2022")
+    assert set(numbers(trace(card, "choropleth")["z"])) == {0.0, 1.0}
+    table = ring_table(catalogue, card.indicator, card.rings)
+    assert len(table.rows) == len(table.download) == 11
+    assert "rank" not in " ".join(table.rows.columns).lower()
+
+
+def test_the_same_view_has_other_colours_in_the_dark(
+    catalogue: Catalogue, words: Vocabulary
+) -> None:
+    light, dark = card_of(catalogue, words), card_of(catalogue, words, DARK)
+    assert trace(light, "choropleth")["colorscale"] != trace(dark, "choropleth")["colorscale"]
+    assert (light.title, light.alt) == (dark.title, dark.alt)
+
+
+def test_names_are_escaped(catalogue: Catalogue, words: Vocabulary) -> None:
+    world = catalogue.world.copy()
+    world.loc[world["iso3"].eq("GEO"), "name"] = "<b>Geo</b>"
+    card = card_of(replace(catalogue, world=world), words)
+    texts = trace(card, "choropleth")["text"]
+    assert "&lt;b&gt;Geo&lt;/b&gt;: not covered" in texts
+
+
+def test_the_table_holds_every_country_and_the_download_its_provenance(
+    catalogue: Catalogue, words: Vocabulary
+) -> None:
+    card = card_of(catalogue, words)
+    assert card.layer is not None
+    table = layer_table(catalogue, card.layer)
+    assert len(table.rows) == len(table.download) == 237
+    assert list(table.download.columns) == DOWNLOAD_COLUMNS
+    assert table.download["shown"].sum() == 103_870
+    germany = table.rows.set_index("Country").loc["Germany"]
+    assert germany["Change since 2021"] == "+31,536 (+14.7%)"
+    assert germany["Value"] == "246,204"
+    valued = table.download[table.download["value"].notna()]
+    assert valued[["publisher", "source_title", "licence", "quality"]].ne("").all(axis=None)
+    states = set(table.download["state"])
+    assert states == {"value", "not covered", "country of origin"}
+
+
+def test_cards_say_what_is_there_and_what_is_not(catalogue: Catalogue, words: Vocabulary) -> None:
+    card = card_of(catalogue, words, layer="valid_permits", measure="total")
+    assert card.layer is not None
+    germany = choropleth_country(catalogue, card.layer, "DEU", LIGHT)
+    assert germany.headline == "246,204 permits, end of 2023"
+    assert "Rank 1 of 31 countries with a value, by size" in germany.details
+    assert "not comparable with the year before: 2019, 2021, 2024" in germany.series_alt
+    georgia = choropleth_country(catalogue, card.layer, "GEO", LIGHT)
+    assert georgia.headline == "Not covered"
+    assert georgia.sources == []
+    assert any("15,506 applied for" in line for line in georgia.other_figures)
+    staying = card_of(catalogue, words, layer="staying")
+    absent = ring_country(catalogue, staying.indicator, staying.rings, "AZE", 2024)
+    assert absent.headline == "No figure in 2024"
+    assert absent.details == [
+        "No figure of this kind was found for this country; try another layer."
+    ]

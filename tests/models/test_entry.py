@@ -1,0 +1,191 @@
+"""Rules compared: category first, then days, then window; only decisions are counted."""
+
+from itertools import combinations, pairwise
+
+import pytest
+
+from dashboard.models.entry import (
+    checked,
+    compare,
+    counts,
+    days_a_year,
+    direction,
+    latest_span,
+    nearest_snapshot,
+    since,
+)
+from dashboard.models.entry_events import (
+    EventFilter,
+    decided,
+    quarter,
+    select_events,
+    stacked,
+)
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.entry import EntryTables, read_entry
+from dashboard.tables.rows import Row
+
+FIRST, SECOND, THIRD, LATEST = "2022-02-10", "2023-06-05", "2024-12-04", "2026-09-12"
+
+
+@pytest.fixture(scope="module")
+def entry() -> EntryTables:
+    return read_entry()
+
+
+def rule(category: str, days: float = float("nan"), window: str = "") -> Row:
+    return {"category": category, "max_stay_days": days, "window": window}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (rule("visa_free", 90), rule("visa_required"), "tightened"),
+        (rule("e_visa"), rule("visa_free", 30), "loosened"),
+        (rule("visa_free", 90), rule("visa_free", 30), "tightened"),
+        (rule("visa_free", 15), rule("visa_free", 45), "loosened"),
+        (rule("visa_free", 90, "90 per entry"), rule("visa_free", 90, "90 in 180"), "tightened"),
+        (rule("visa_free", 90, "90 in 180"), rule("visa_free", 90, "90 in a year"), "tightened"),
+        (rule("visa_free", 90), rule("visa_free", 90, "90 in 180"), "same"),
+        (rule("visa_free"), rule("visa_free", 30), "same"),
+        (rule("visa_free", 30), rule("visa_free"), "same"),
+        (
+            rule("visa_free", 30, "30 per entry"),
+            rule("visa_free", 90, "90 in 180"),
+            "terms changed",
+        ),
+        (
+            rule("visa_free", 30, "30 with a form"),
+            rule("visa_free", 30, "30 in 60"),
+            "terms changed",
+        ),
+        (
+            rule("visa_free", window="register within 3 days"),
+            rule("visa_free", window="register within 15 days"),
+            "loosened",
+        ),
+    ],
+)
+def test_direction(entry: EntryTables, before: Row, after: Row, expected: str) -> None:
+    assert direction(before, after, entry.ranks) == expected
+
+
+def test_days_a_year_takes_the_tightest_part_and_nothing_unknown() -> None:
+    assert days_a_year("30 in 60") == pytest.approx(182.5)
+    assert days_a_year("no fixed limit") == 365
+    assert days_a_year("30 per entry; 90 in a calendar year") == 90
+    assert days_a_year("180 with registration") is None
+    assert days_a_year("") is None
+
+
+def test_golden_comparisons(entry: EntryTables) -> None:
+    first = compare(entry, FIRST, SECOND)
+    assert (first["KAZ"].direction, first["KAZ"].evidence) == ("tightened", "explained")
+    assert [event["event_id"] for event in first["KAZ"].events] == ["kaz-2023-01-27"]
+    assert compare(entry, SECOND, THIRD)["KGZ"].direction == "tightened"
+    assert first["GEO"].direction == first["ARM"].direction == "same"
+    for iso3 in ("FIN", "EST", "LVA", "LTU", "POL", "CZE"):
+        assert first[iso3].direction == "tightened"
+    assert compare(entry, SECOND, THIRD)["NOR"].direction == "tightened"
+
+
+def test_a_decision_that_went_the_other_way_leaves_the_direction_open(entry: EntryTables) -> None:
+    assert compare(entry, FIRST, SECOND)["KOR"].direction == "terms changed"
+
+
+def test_every_change_between_neighbours_is_listed_and_nothing_else(entry: EntryTables) -> None:
+    for first, second in pairwise(entry.snapshots):
+        changed = {i for i, one in compare(entry, first, second).items() if one.direction != "same"}
+        listed = set(entry.changes.loc[entry.changes["as_of_from"].eq(first), "iso3"])
+        assert changed == listed
+
+
+@pytest.mark.parametrize(
+    ("since_date", "date", "expected"),
+    [
+        (FIRST, SECOND, (15, 1, 1, 7, 7)),
+        (SECOND, THIRD, (2, 3, 0, 13, 8)),
+        (THIRD, LATEST, (2, 5, 0, 7, 7)),
+        (FIRST, LATEST, (16, 7, 1, 26, 15)),
+    ],
+)
+def test_only_changes_with_an_event_are_counted(
+    entry: EntryTables, since_date: str, date: str, expected: tuple[int, ...]
+) -> None:
+    each = list(compare(entry, since_date, date).values())
+    explained = [one.direction for one in each if one.evidence == "explained"]
+    found = (
+        explained.count("tightened"),
+        explained.count("loosened"),
+        explained.count("terms changed"),
+        sum(one.evidence == "unexplained" for one in each),
+        sum(one.evidence == "noise" for one in each),
+    )
+    assert found == expected
+    assert all(one.events for one in each if one.evidence == "explained")
+    assert not any(one.events for one in each if one.evidence in ("unexplained", "noise"))
+
+
+def test_counts_and_checks_of_a_snapshot(entry: EntryTables) -> None:
+    assert counts(entry, LATEST)["visa_free"] == 81
+    assert [checked(entry, date) for date in entry.snapshots] == [10, 52, 49, 53]
+    for date in entry.snapshots:
+        assert sum(counts(entry, date).values()) == 198
+
+
+def test_since_needs_a_decision_with_a_date(entry: EntryTables) -> None:
+    decided_by = since(entry, "KAZ", SECOND).decided
+    assert decided_by is not None
+    assert decided_by["date"] == "2023-01-27"
+    assert since(entry, "GEO", LATEST).always
+    # The decision is known by its year only, and the next one was not confirmed.
+    for iso3, date, span in (("NOR", SECOND, (FIRST, SECOND)), ("SAU", LATEST, (THIRD, LATEST))):
+        found = since(entry, iso3, date)
+        assert found.decided is None
+        assert (found.after, found.by) == span
+    assert since(entry, "KAZ", FIRST) == since(entry, "CHN", THIRD)
+
+
+def test_the_latest_evidence_spans_index_and_newest_text(entry: EntryTables) -> None:
+    assert latest_span(entry) == ("2026-02-18", "2026-09-12")
+    assert nearest_snapshot(entry, "2024-07-16") == THIRD
+    assert nearest_snapshot(entry, "2023-12-31") == SECOND
+
+
+def test_events_are_filtered_by_member_region_effect_and_status(
+    entry: EntryTables, catalogue: Catalogue
+) -> None:
+    rows = catalogue.countries
+    regions = dict(zip(rows["iso3"], rows["region"], strict=True))
+
+    def ids(**wanted: object) -> set[str]:
+        chosen = select_events(entry, EventFilter(**wanted), regions)  # type: ignore[arg-type]
+        return {event["event_id"] for event in chosen}
+
+    assert len(ids()) == 120
+    assert "euu-2022-09-12" in ids(country="EST")
+    assert "kaz-2023-01-27" not in ids(country="EST")
+    assert "kaz-2023-01-27" in ids(region="Central Asia")
+    assert "euu-2022-09-12" not in ids(region="Central Asia")
+    assert ids(effects=("loosened",)) & ids(effects=("tightened",)) == set()
+    assert len(ids(statuses=("proposed", "unconfirmed"))) == 22
+
+
+def test_a_plan_is_not_counted_as_a_decision(entry: EntryTables) -> None:
+    events = list(entry.events_by_id.values())
+    assert (decided(events, "tightened"), decided(events, "loosened")) == (68, 25)
+
+
+def test_the_stack_has_no_two_events_in_one_place(entry: EntryTables) -> None:
+    placed = stacked(list(entry.events_by_id.values()))
+    assert len({(one.quarter, one.height, one.shift) for one in placed}) == 120
+    for one in placed:
+        effect = one.event["effect"]
+        assert (one.height > 0) == (effect == "tightened")
+        assert (one.height < 0) == (effect == "loosened")
+    assert quarter("2024-12-31") == "2024-Q4"
+
+
+def test_comparing_is_the_same_whichever_pairs_are_asked_first(entry: EntryTables) -> None:
+    for first, second in combinations(entry.snapshots, 2):
+        assert compare(entry, first, second) == compare(entry, first, second)

@@ -1,0 +1,189 @@
+"""The entry tables: golden rows, counts of the facts, and every broken cell named."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dashboard.tables.entry import EntryTables, read_entry
+from dashboard.tables.entry_schemas import ENTRY_SCHEMAS
+from dashboard.tables.problems import TableError
+from dashboard.tables.reading import read_table
+from dashboard.tables.rows import records
+
+SNAPSHOTS = ("2022-02-10", "2023-06-05", "2024-12-04", "2026-09-12")
+# Category by category, snapshot by snapshot, as counted in the facts.
+COUNTS = {
+    "visa_free": (78, 74, 79, 81),
+    "visa_on_arrival": (31, 32, 32, 25),
+    "electronic_authorisation": (1, 2, 2, 8),
+    "e_visa": (18, 23, 23, 24),
+    "visa_required": (70, 55, 51, 50),
+    "visa_suspended": (0, 6, 4, 3),
+    "entry_restricted": (0, 6, 7, 7),
+}
+
+
+@pytest.fixture(scope="module")
+def entry() -> EntryTables:
+    return read_entry()
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("entry_categories", 7),
+        ("entry_rules", 792),
+        ("entry_events", 120),
+        ("entry_changes", 78),
+    ],
+)
+def test_every_line_is_read(name: str, rows: int) -> None:
+    path = Path("data") / f"{name}.csv"
+    assert len(read_table(path, ENTRY_SCHEMAS[name])) == rows
+    assert path.read_text(encoding="utf-8").count("\n") == rows + 1
+
+
+def test_the_snapshots_and_the_counts_are_those_of_the_facts(entry: EntryTables) -> None:
+    assert entry.snapshots == SNAPSHOTS
+    table = entry.rules.groupby(["category", "as_of"]).size().unstack(fill_value=0)
+    found = {
+        str(category): tuple(int(n) for n in row)
+        for category, row in zip(table.index, table.to_numpy(), strict=True)
+    }
+    assert found == COUNTS
+    checked = entry.rules[entry.rules["checked"].eq("1")].groupby("as_of").size()
+    assert tuple(checked) == (10, 52, 49, 53)
+    assert entry.rules["iso3"].nunique() == 198
+
+
+def test_golden_rows(entry: EntryTables) -> None:
+    for date in SNAPSHOTS:
+        assert entry.rules_of("GEO")[date]["max_stay_days"] == 365
+        assert entry.rules_of("ARM")[date]["max_stay_days"] == 180
+    kazakhstan = [entry.rules_of("KAZ")[date]["window"] for date in SNAPSHOTS]
+    assert kazakhstan == ["90 per entry", "90 in 180", "90 in 180", "90 in 180"]
+    closed = {
+        date: {i for i, r in entry.rules_at(date).items() if r["category"] == "entry_restricted"}
+        for date in SNAPSHOTS
+    }
+    assert closed["2022-02-10"] == set()
+    assert closed["2023-06-05"] == {"FIN", "EST", "LVA", "LTU", "POL", "CZE"}
+    assert closed["2024-12-04"] == closed["2026-09-12"] == closed["2023-06-05"] | {"NOR"}
+
+
+def test_every_category_change_is_listed_and_those_with_an_event_are_as_in_the_facts(
+    entry: EntryTables,
+) -> None:
+    by_category = entry.changes[entry.changes["what"].eq("category")]
+    assert len(by_category) == 68
+    assert by_category["event_id"].ne("").sum() == 23
+    assert entry.changes["event_id"].ne("").sum() == 29
+
+
+def test_where_index_and_text_disagree_the_row_says_what_the_index_said(
+    entry: EntryTables,
+) -> None:
+    assert entry.rules_of("GEO")["2023-06-05"]["index_says"] == "360 days"
+    assert entry.rules_of("FIN")["2023-06-05"]["index_says"] == "visa required"
+    assert entry.rules_of("OMN")["2026-09-12"]["index_says"] == "14 days"
+    pandemic = entry.rules["index_says"].eq("no admission (pandemic)")
+    assert pandemic.sum() == 31
+
+
+def test_evidence_dates_come_from_the_sources(entry: EntryTables) -> None:
+    assert entry.rules_of("GEO")["2022-02-10"]["evidence_date"] == "2024-10-10"
+    index_rows = entry.rules[entry.rules["source_id"].eq("passport-index-2026-02")]
+    assert set(index_rows["evidence_date"]) == {"2026-02-18"}
+
+
+def test_eu_wide_decisions_apply_to_their_members(entry: EntryTables) -> None:
+    assert "euu-2022-09-12" in {event["event_id"] for event in entry.events_of("EST")}
+    assert "euu-2022-09-12" not in {event["event_id"] for event in entry.events_of("DNK")}
+    assert entry.affected["kaz-2023-01-27"] == ("KAZ",)
+    assert all(
+        len(entry.affected[row["event_id"]]) > 1
+        for row in records(entry.events[entry.events["iso3"].eq("EUU")])
+    )
+
+
+def replaced(old: str, new: str) -> Callable[[str], str]:
+    def change(text: str) -> str:
+        assert old in text
+        return text.replace(old, new, 1)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "expected"),
+    [
+        (
+            "entry_rules.csv",
+            replaced("AFG,2022-02-10,visa_required", "AFG,2022-02-10,visa"),
+            "entry_rules.csv, line 2, column category: 'visa': must be one of",
+        ),
+        (
+            "entry_rules.csv",
+            replaced("AFG,2022-02-10,visa_required,,", "AFG,2022-02-10,visa_required,30,"),
+            "max_stay_days must be blank",
+        ),
+        (
+            "entry_rules.csv",
+            replaced("AFG,2022-02-10", "XXX,2022-02-10"),
+            "entry_rules.csv, line 2, column iso3: 'XXX': no such iso3",
+        ),
+        (
+            "entry_rules.csv",
+            replaced("AFG,2023-06-05,visa_required", "AFG,2023-06-05,e_visa"),
+            "changed since 2022-02-10 (visa_required), and entry_changes.csv does not list it",
+        ),
+        ("entry_rules.csv", replaced("passport-index-2022-02", "no-such"), "no such source"),
+        (
+            "entry_rules.csv",
+            replaced("AFG,2022-02-10", "AFG,2022-03-10"),
+            "this country has no rule at 2022-02-10",
+        ),
+        ("entry_events.csv", replaced("AUT;BEL", "XXX;BEL"), "column members: 'XXX': no such"),
+        (
+            "entry_events.csv",
+            replaced("MKD,,2022-03,month", "MKD,,2022-03,day"),
+            "date must be as precise as date_precision says",
+        ),
+        ("entry_events.csv", replaced("EUU,AUT", "AUT,AUT"), "EUU needs its members"),
+        (
+            "entry_changes.csv",
+            replaced("bel-2022-07", "bel-2029-01"),
+            "column event_id: 'bel-2029-01': no such event",
+        ),
+        ("entry_changes.csv", replaced("bel-2022-07", "nld-2022-04"), "does not apply to this"),
+        ("entry_changes.csv", replaced("nor-2024-05-29", "nor-2022"), "does not lie between"),
+        ("entry_changes.csv", replaced(",missing event", ","), "and not both"),
+        (
+            "entry_changes.csv",
+            replaced("visa_required,visa_suspended,bel", "e_visa,visa_suspended,bel"),
+            "column category_from: 'e_visa': entry_rules.csv says otherwise at 2022-02-10",
+        ),
+        (
+            "entry_changes.csv",
+            replaced("BEL,2022-02-10,2023-06-05", "BEL,2022-02-10,2024-12-04"),
+            "must span two neighbouring snapshots",
+        ),
+        ("entry_categories.csv", replaced("closed_to_tourists", "closed"), "must be one of: no_vi"),
+    ],
+)
+def test_a_broken_cell_is_named(
+    data_copy: Path, file: str, change: Callable[[str], str], expected: str
+) -> None:
+    path = data_copy / file
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+    with pytest.raises(TableError) as error:
+        read_entry(data_copy)
+    assert expected in str(error.value)
+    assert file in {problem.file for problem in error.value.problems} | {"entry_changes.csv"}
+
+
+def test_a_missing_file_is_named(data_copy: Path) -> None:
+    (data_copy / "entry_events.csv").unlink()
+    with pytest.raises(TableError, match=r"entry_events\.csv: the file is missing"):
+        read_entry(data_copy)

@@ -1,0 +1,74 @@
+"""Rules of the house that no other tool keeps."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.version import Version
+
+ROOT = Path(__file__).resolve().parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def pinned(file: str) -> dict[str, Version]:
+    lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
+    exact = [re.match(r"([A-Za-z0-9._-]+)==([^ ;]+)", line) for line in lines]
+    return {m[1].lower(): Version(m[2]) for m in exact if m}
+
+
+def test_imports_point_down_only() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as l; l()"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("file", "ranges"),
+    [
+        ("dashboard/requirements.txt", PROJECT["project"]["dependencies"]),
+        (
+            "tests/requirements.txt",
+            PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["test"],
+        ),
+    ],
+)
+def test_pinned_versions_lie_in_their_ranges(file: str, ranges: list[str]) -> None:
+    exact = pinned(file)
+    for text in ranges:
+        wanted = Requirement(text)
+        assert exact[wanted.name.lower()] in wanted.specifier, text
+
+
+def test_the_tests_run_on_the_versions_of_the_app() -> None:
+    app, tests = pinned("dashboard/requirements.txt"), pinned("tests/requirements.txt")
+    assert {name: tests.get(name) for name in app} == app
+
+
+def test_no_address_of_a_download_is_recorded() -> None:
+    for file in ("dashboard/requirements.txt", "tests/requirements.txt"):
+        text = (ROOT / file).read_text(encoding="utf-8")
+        assert "://" not in text
+        assert "--index" not in text
+
+
+def test_no_page_writes_raw_html() -> None:
+    for path in (ROOT / "dashboard").rglob("*.py"):
+        assert "unsafe_allow_html" not in path.read_text(encoding="utf-8"), path
+
+
+def test_the_readme_names_both_commands() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert (
+        "python3 -m pip install -r dashboard/requirements.txt && "
+        "python3 -m streamlit run dashboard/app.py" in text
+    )
+    assert "python3 -m pip install -r tests/requirements.txt && python3 -m pytest" in text

@@ -1,0 +1,112 @@
+"""The page shows what its link says: presets, locks, refusals, every part one click away."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.links.scenario_view import scenario_query
+from dashboard.models.inputs import INPUTS
+from tests.calculators import ALL_ON, STARTS
+
+PAGE = Path(__file__).parents[2] / "dashboard" / "views" / "scenarios_page.py"
+Query = dict[str, str | list[str]]
+
+
+def page(query: Query | None = None) -> AppTest:
+    app = AppTest.from_file(str(PAGE), default_timeout=30)
+    for name, value in (query or {}).items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def texts(app: AppTest) -> str:
+    return "\n".join(element.value for element in [*app.text, *app.caption, *app.markdown])
+
+
+def test_first_screen_shows_the_ranges_and_scenario_a() -> None:
+    app = page()
+    assert [metric.value for metric in app.metric] == ["697,000"]
+    assert app.subheader[0].value == "Counts of people who left run from 150,000 to 2,000,000"
+    assert len(app.get("plotly_chart")) == 1
+    assert "Not used from this link" not in texts(app)
+
+
+def test_every_slider_has_a_number_box_with_the_same_value() -> None:
+    app = page({"a_people": "650000", "a_returned": "0.256"})
+    assert app.slider("a_people").value == app.number_input("a_people_box").value == 650_000
+    assert app.slider("a_returned").value == 0.256
+    assert app.number_input("a_returned_box").value == 25.6
+    for name in INPUTS:
+        slider, box = app.slider(f"a_{name}"), app.number_input(f"a_{name}_box")
+        assert (slider.min, slider.max, box.min, box.max) == (0, 1, 0, 100)
+
+
+@pytest.mark.parametrize("code", STARTS.codes)
+def test_every_start_shows_its_locks(code: str) -> None:
+    app = page({"a_from": code})
+    held = STARTS.locks(code)
+    keys = {slider.key for slider in app.slider}
+    for name in INPUTS:
+        assert (f"a_{name}" in keys) == (name not in held)
+    assert sum(text.value.startswith("Locked") for text in app.caption) == len(held)
+
+
+def test_a_link_cannot_open_a_lock() -> None:
+    app = page({"a_from": "the_bell_2024", "a_returned": "0.5"})
+    assert "a_returned = “0.5” (people who came back are already off this count)" in texts(app)
+    assert app.metric[0].value == "666,000"
+
+
+def test_bad_input_gets_one_line_and_a_working_page() -> None:
+    app = page({"a_adult": "1.2", "a_people": "-1", "b_from": "<b>x</b>", "show": "none", "x": "1"})
+    line = next(t.value for t in app.text if t.value.startswith("Not used from this link"))
+    for name in ("a_adult", "a_people", "b_from", "x"):
+        assert name in line
+    assert app.subheader[0].value == "No estimate is listed with these filters"
+    assert app.metric[0].value == "697,000"
+
+
+def test_three_scenarios_stand_side_by_side() -> None:
+    app = page(dict(scenario_query(ALL_ON, STARTS, full=True)))
+    assert [metric.value for metric in app.metric] == ["697,000", "666,000", "1,105,000"]
+    assert "Not used" not in texts(app)
+
+
+@pytest.mark.parametrize(
+    ("result", "value"),
+    [("still_abroad", "697,000"), ("per_1000", "4.76"), ("workers", "501,840"), ("share", "0.67%")],
+)
+def test_the_answer_can_be_any_of_four(result: str, value: str) -> None:
+    assert page({"result": result}).metric[0].value == value
+
+
+def test_the_base_changes_the_share() -> None:
+    assert page({"result": "share", "base": "emp_2022_q2"}).metric[0].value == "0.70%"
+
+
+def test_other_kinds_stand_apart_and_say_why() -> None:
+    app = page({"show": ["left", "crossings", "permits"]})
+    assert len(app.get("plotly_chart")) == 2
+    assert "Crossings are not people" in texts(app)
+    assert "Permits and notices are not people" in texts(app)
+
+
+def test_the_chart_has_alt_text_with_every_number() -> None:
+    chart = page().get("plotly_chart")[0].proto
+    assert "UK MoD, May 2023 (ceiling) up to 1,300,000" in chart.alt
+    assert "RTVi (number not found) number not found" in chart.alt
+    assert len(chart.spec) < 16_000
+
+
+def test_presenter_mode_folds_the_controls_away() -> None:
+    app = page({"present": "true", "b_from": "the_bell_2024"})
+    assert not app.slider
+    assert not app.number_input
+    assert [metric.value for metric in app.metric] == ["697,000", "666,000"]
+
+
+def test_a_link_of_another_release_says_so() -> None:
+    assert "made on data release “2025.01”" in texts(page({"data": "2025.01"}))

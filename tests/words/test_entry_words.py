@@ -1,0 +1,146 @@
+"""The words of the entry rules: past tense, dates, evidence, and titles that keep the rules."""
+
+import re
+from itertools import combinations
+
+import pytest
+
+from dashboard.figures.entry_map import tally_of
+from dashboard.models.entry import compare, counts
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.entry import EntryTables, read_entry
+from dashboard.words import entry_words as words
+
+LATEST = "2026-09-12"
+# A country's rule is told as what it did; these would tell it as advice, or in strong words.
+FORBIDDEN = re.compile(
+    r"\b(today|now|currently|you can|fled|exodus|flood|shut the door|lets|allows)\b", re.IGNORECASE
+)
+GROUPS = re.compile(r"\b(Baltic|Nordic|Schengen states|EU states|Balkan|Central Asia)\b")
+
+
+@pytest.fixture(scope="module")
+def entry() -> EntryTables:
+    return read_entry()
+
+
+def sentence(entry: EntryTables, iso3: str, date: str, name: str) -> str:
+    return words.rule_sentence(entry, entry.rules_of(iso3)[date], name)
+
+
+def test_golden_sentences(entry: EntryTables) -> None:
+    assert sentence(entry, "GEO", "2023-06-05", "Georgia") == (
+        "On 5 June 2023 Georgia let Russian citizens stay 365 days per entry without a visa; "
+        "text checked"
+    )
+    assert sentence(entry, "KAZ", "2024-12-04", "Kazakhstan") == (
+        "On 4 December 2024 Kazakhstan let Russian citizens stay 90 in any 180 days without a "
+        "visa; text checked"
+    )
+    assert sentence(entry, "AFG", "2023-06-05", "Afghanistan") == (
+        "On 5 June 2023 Afghanistan asked Russian citizens for a visa from a consulate; no text "
+        "of that date checked"
+    )
+
+
+def test_the_last_snapshot_is_the_latest_evidence(entry: EntryTables) -> None:
+    assert words.snapshot_label(entry, LATEST) == "latest evidence (February–September 2026)"
+    assert sentence(entry, "FIN", LATEST, "Finland").startswith(
+        "By the latest evidence (February–September 2026) Finland turned tourists"
+    )
+
+
+def test_no_sentence_is_in_the_present_or_gives_advice(
+    entry: EntryTables, catalogue: Catalogue
+) -> None:
+    for date in entry.snapshots:
+        for iso3, row in entry.rules_at(date).items():
+            text = words.rule_sentence(entry, row, catalogue.names.by_code[iso3])
+            assert not FORBIDDEN.search(text), text
+            assert text.endswith(("; text checked", "; no text of that date checked"))
+
+
+@pytest.mark.parametrize(
+    ("iso3", "date", "expected"),
+    [
+        ("GEO", "2023-06-05", "365 days per entry"),
+        ("ARM", "2023-06-05", "180 days in a year"),
+        ("KAZ", "2023-06-05", "90 in any 180 days"),
+        ("TUR", "2023-06-05", "60 days per entry, 90 in any 180 days"),
+        ("UZB", "2023-06-05", "registration within 15 days"),
+        ("BLR", "2023-06-05", "no fixed limit"),
+        ("PER", "2023-06-05", "180 days"),
+        ("AFG", "2023-06-05", ""),
+    ],
+)
+def test_the_stay_in_words(entry: EntryTables, iso3: str, date: str, expected: str) -> None:
+    assert words.stay_text(entry.rules_of(iso3)[date]) == expected
+
+
+@pytest.mark.parametrize(
+    ("iso3", "date", "expected"),
+    [
+        ("GEO", LATEST, "at all four dates"),
+        ("KAZ", "2023-06-05", "since 27 Jan 2023"),
+        ("KAZ", "2022-02-10", "at the first of the four dates"),
+        ("NOR", "2023-06-05", "changed between 10 Feb 2022 and 5 Jun 2023"),
+        ("SAU", LATEST, "changed between 4 Dec 2024 and the latest evidence"),
+        ("CHN", "2024-12-04", "at every date from 10 Feb 2022"),
+        ("SVK", "2024-12-04", "since Sep 2022"),
+    ],
+)
+def test_since_only_where_a_decision_dates_it(
+    entry: EntryTables, iso3: str, date: str, expected: str
+) -> None:
+    assert words.since_text(entry, iso3, date) == expected
+
+
+def test_the_evidence_says_which_won(entry: EntryTables) -> None:
+    georgia = words.evidence_sentence(entry.rules_of("GEO")["2023-06-05"])
+    assert georgia == "Source dated 10 Oct 2024. The index said 360 days; the text won."
+    mexico = words.evidence_sentence(entry.rules_of("MEX")["2023-06-05"])
+    assert "The index said e-visa; overruled, see the note. Online permit" in mexico
+
+
+def test_titles_are_short_and_their_numbers_those_of_the_map(entry: EntryTables) -> None:
+    for date in entry.snapshots:
+        title = words.title(entry, date)
+        assert len(title.split()) <= 12
+        assert f"{counts(entry, date)['visa_free']} of 198" in title
+        assert not GROUPS.search(title)
+    assert "53 of 198 rules checked" in words.subtitle(entry, LATEST)
+    assert "today" not in words.subtitle(entry, LATEST)
+
+
+def test_titles_of_comparisons_count_decisions_only(entry: EntryTables) -> None:
+    for first, second in combinations(entry.snapshots, 2):
+        tally = tally_of(compare(entry, first, second))
+        title = words.compare_title(entry, first, second, tally)
+        assert len(title.split()) <= 12
+        assert [int(n) for n in re.findall(r"\bin (\d+)", title)] == [
+            tally["tightened"],
+            tally["loosened"],
+        ]
+        assert not GROUPS.search(title)
+    assert (
+        words.compare_title(
+            entry, "2022-02-10", "2023-06-05", tally_of(compare(entry, "2022-02-10", "2023-06-05"))
+        )
+        == "Tightened in 15 countries, loosened in 1, Feb 2022 to Jun 2023"
+    )
+
+
+def test_a_change_without_a_decision_says_so(entry: EntryTables) -> None:
+    found = compare(entry, "2022-02-10", "2023-06-05")
+    assert words.compared_text(entry, found["ALB"]).startswith("index differs, no decision found")
+    assert words.compared_text(entry, found["SGP"]).startswith("index noise")
+    assert words.compared_text(entry, found["GEO"]) == (
+        "no change: 1 No visa needed, 365 days per entry"
+    )
+    assert "27 Jan 2023 (in force)" in words.compared_text(entry, found["KAZ"])
+
+
+def test_the_legend_counts_and_numbers_the_categories(entry: EntryTables) -> None:
+    lines = list(words.category_counts(entry, LATEST).values())
+    assert lines[0] == "1 No visa needed (81)"
+    assert lines[-1] == "7 Tourists turned away (7)"

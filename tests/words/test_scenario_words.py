@@ -1,0 +1,103 @@
+"""Words come from the numbers they stand beside; no claim of a cause, no loaded word."""
+
+import re
+
+import pytest
+
+from dashboard.figures.estimate_ranges import listed_rows
+from dashboard.figures.scenario_figures import results
+from dashboard.links.scenario_view import RESULTS
+from dashboard.models.interval import Interval
+from dashboard.words import estimate_words, scenario_words
+from dashboard.words.chain_words import equation, interval_text, step_lines
+from tests.calculators import ALL_ON, DEFAULT, STARTS, TABLES
+
+MADE = results(ALL_ON, STARTS)
+
+
+def test_the_working_is_written_as_on_a_whiteboard() -> None:
+    assert step_lines(MADE["a"]) == [
+        "820,000 people left (starts at the low end, as its source gives no central value)",
+        "− 0 counted twice in transit (820,000 × 0%) → 820,000",
+        "− 123,000 came back (820,000 × 15%) → 697,000",
+        "= 697,000 people still abroad",
+        "697,000 × 90% are adults → 627,300",
+        "627,300 × 80% of them work or seek work → 501,840",
+        "− 0 still work remotely for Russian employers (501,840 × 0%) → 501,840",
+        "= 501,840 workers who left",
+        "501,840 ÷ 75,100,000 = 0.67% of the base",
+    ]
+
+
+def test_a_lock_says_why_in_the_working() -> None:
+    lines = step_lines(MADE["b"])
+    assert lines[1].startswith("no step “counted twice in transit”: only a sum over host")
+    assert "already off it" in lines[2]
+
+
+@pytest.mark.parametrize("letter", ["a", "b", "c"])
+def test_the_equation_gives_its_own_answer(letter: str) -> None:
+    result = {str(key): made for key, made in MADE.items()}[letter]
+    left, answer = equation(result).split(" = ")
+    product = 1.0
+    numerator, base = left.replace(",", "").split(" ÷ ")
+    for factor in numerator.split(" × "):
+        if factor.startswith("("):
+            product *= 1 - float(factor.strip("()").split(" − ")[1])
+        else:
+            product *= float(factor)
+    assert f"{product / float(base):.2%}" == answer == f"{result.share:.2%}"
+
+
+@pytest.mark.parametrize(
+    ("interval", "share", "text"),
+    [
+        (Interval.up_to(1.3e6), False, "at most 1,300,000"),
+        (Interval.at_least(650_000, 666_000), False, "at least 650,000"),
+        (Interval(0.0067, 0.0075), True, "0.67–0.75%"),
+        (Interval.point(650_000), False, "650,000"),
+        (Interval(None, None), False, "number not found"),
+    ],
+)
+def test_open_ends_stay_open(interval: Interval, share: bool, text: str) -> None:
+    assert interval_text(interval, share=share) == text
+
+
+def test_a_ceiling_and_a_floor_stay_what_they_are_in_every_result() -> None:
+    residents = float(TABLES.residents["value"])
+    for what in RESULTS:
+        assert scenario_words.result_range(MADE["c"], what, residents).startswith("at most ")
+        assert scenario_words.result_range(MADE["b"], what, residents).startswith("at least ")
+    assert scenario_words.result_range(MADE["a"], "per_1000", residents) == "4.76–5.34"
+
+
+def test_titles_are_short_and_hold_the_ends_of_the_data() -> None:
+    rows = listed_rows(TABLES, DEFAULT)
+    title = estimate_words.ranges_title(rows)
+    assert title == "Counts of people who left run from 150,000 to 2,000,000"
+    assert len(title.split()) <= 12
+    assert estimate_words.ranges_title([]) == "No estimate is listed with these filters"
+
+
+def test_no_number_is_said_to_be_found_for_rtvi() -> None:
+    row = TABLES.estimate("rtvi_2023")
+    assert estimate_words.estimate_value(row) == "number not found"
+    assert estimate_words.short_value(row) == "number not found"
+    assert estimate_words.covers(row) == "period not given"
+
+
+def test_every_start_is_named_with_its_number() -> None:
+    labels = scenario_words.start_labels(TABLES, STARTS.codes)
+    assert list(labels) == list(STARTS.codes)
+    assert labels["uk_mod_2023"].endswith("up to 1,300,000 left")
+    assert labels["the_bell_2024"].endswith("at least 650,000, central 666,000 still abroad")
+    assert labels["a09_uk_mod"] == "The article's reading of the UK ministry: 1,300,000 left"
+
+
+def test_the_dashboard_itself_uses_no_loaded_word() -> None:
+    own = [*estimate_words.WHY_APART.values(), estimate_words.MARKS]
+    for result in MADE.values():
+        own += step_lines(result)
+        own.append(scenario_words.result_line("a", result, TABLES))
+    own += scenario_words.start_labels(TABLES, STARTS.codes).values()
+    assert not re.search(r"\b(fled|flee|exodus|flood|wave)\b", " ".join(own), re.IGNORECASE)
