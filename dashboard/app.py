@@ -16,7 +16,8 @@ st.set_page_config(
     page_title=app_name(),
     page_icon=str(ROOT / "dashboard" / "static" / "icon.png"),
     layout="wide",
-    menu_items={"About": "Figures on emigration from Russia since February 2022, each with its source."},
+    # Without an entry of its own the menu, and with it the choice of theme, would be hidden.
+    menu_items={"About": "Emigration from Russia since February 2022, each figure with a source."},
 )
 front(
     st.navigation(

@@ -26,7 +26,8 @@ def draw_bars(bars: Sequence[Bar], palette: Palette) -> go.Figure:
     """Return the bars from top to bottom in the order given; values may be negative."""
     values = [bar.value for bar in bars]
     figure = go.Figure(
-        go.Bar(
+        layout={"template": NO_TEMPLATE},
+        data=go.Bar(
             orientation="h",
             x=values,
             y=[bar.name for bar in bars],
@@ -40,18 +41,19 @@ def draw_bars(bars: Sequence[Bar], palette: Palette) -> go.Figure:
                 "line": {
                     "color": [palette.picked if bar.picked else palette.muted for bar in bars],
                     "width": [2.5 if bar.picked else 0.5 for bar in bars],
-                },
+                }
+                if any(bar.picked for bar in bars)
+                else {"color": palette.muted, "width": 0.5},
             },
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 1}},
             hoverinfo="skip",
-        )
+        ),
     )
     # Room for the labels, which plotly does not count when it sets the range.
     low, high = min([0.0, *values]), max([0.0, *values])
     room = (high - low or 1.0) * 0.34
     figure.update_layout(
-        template=NO_TEMPLATE,
         height=ROW_HEIGHT * len(bars) + 12,
         margin={"l": 0, "r": 0, "t": 4, "b": 4},
         paper_bgcolor="rgba(0,0,0,0)",

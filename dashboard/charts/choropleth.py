@@ -5,13 +5,13 @@ file the layer that plotly calls coastlines holds hatching; countries with an op
 it, those that are not reported have a transparent one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import plotly.graph_objects as go
 
-from dashboard.charts.palette import FONT, FONT_SIZE, NO_TEMPLATE, Palette
+from dashboard.charts.palette import FONT, FONT_SIZE, Palette
 
 TRANSPARENT = "rgba(0,0,0,0)"
 # Square: large enough to see and click, small enough to stay on its island.
@@ -40,11 +40,16 @@ FRAMES = {
 
 @dataclass(frozen=True)
 class Shapes:
-    """Countries with their class: an index into `Map.colors`."""
+    """Countries with their class: an index into `Map.colors`.
+
+    `texts` follow the country's name in the hover text; `shared` gives for a class the text that
+    all its countries share.
+    """
 
     iso3: Sequence[str]
     classes: Sequence[int]
     texts: Sequence[str]
+    shared: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,9 @@ class Map:
 def draw_map(spec: Map, palette: Palette, height: int) -> go.Figure:
     """Return the figure of a map. Needs `topojsonURL` in the chart's configuration."""
     figure = go.Figure(layout=_layout(spec, palette, height))
-    figure.add_trace(_choropleth(spec, palette))
+    figure.add_traces(_choropleths(spec, palette))
+    if spec.picked:
+        figure.add_trace(_picked(spec.picked, palette))
     if spec.squares:
         figure.add_trace(_squares(spec.squares, spec.colors, palette))
     if spec.rings:
@@ -99,39 +106,64 @@ def draw_map(spec: Map, palette: Palette, height: int) -> go.Figure:
     return figure
 
 
-def _choropleth(spec: Map, palette: Palette) -> go.Choropleth:
-    """One trace for all countries; the picked one last, so that its outline lies on top."""
-    order = sorted(range(len(spec.shapes.iso3)), key=lambda i: spec.shapes.iso3[i] == spec.picked)
-    last = [spec.shapes.iso3[i] == spec.picked for i in order]
-    outlined = any(last)
-    steps = len(spec.colors)
-    scale = [
-        [edge, color]
-        for index, color in enumerate(spec.colors)
-        for edge in (index / steps, (index + 1) / steps)
-    ]
+def _choropleths(spec: Map, palette: Palette) -> list[go.Choropleth]:
+    """One trace for all countries with a hover text of their own, one for each shared text.
+
+    A text that many countries share is sent once, in the template, instead of with each of them.
+    """
+    shared = spec.shapes.shared
+    own = [i for i, index in enumerate(spec.shapes.classes) if index not in shared]
+    traces = [_choropleth(spec, palette, own, None)]
+    for index, text in shared.items():
+        members = [i for i, other in enumerate(spec.shapes.classes) if other == index]
+        if members:
+            traces.append(_choropleth(spec, palette, members, text))
+    return traces
+
+
+def _choropleth(
+    spec: Map, palette: Palette, members: Sequence[int], suffix: str | None
+) -> go.Choropleth:
+    """Return the shapes at `members` in the stepped colour scale of the map."""
+    shapes, steps = spec.shapes, len(spec.colors)
+    used = sorted({shapes.classes[i] for i in members})
+    if suffix:
+        # One class: a scale of one colour is enough.
+        scale, low, high = [[0, spec.colors[used[0]]], [1, spec.colors[used[0]]]], 0.0, 1.0
+        values = np.zeros(len(members), dtype=np.int8)
+    else:
+        scale = [
+            [edge, color]
+            for index, color in enumerate(spec.colors)
+            for edge in (index / steps, (index + 1) / steps)
+        ]
+        low, high = -0.5, steps - 0.5
+        values = np.asarray([shapes.classes[i] for i in members], dtype=np.int8)
     return go.Choropleth(
-        locations=[spec.shapes.iso3[i] for i in order],
+        locations=[shapes.iso3[i] for i in members],
         locationmode="ISO-3",
-        z=np.asarray([spec.shapes.classes[i] for i in order], dtype=np.int8),
-        zmin=-0.5,
-        zmax=steps - 0.5,
+        z=values,
+        zmin=low,
+        zmax=high,
         colorscale=scale,
         showscale=False,
-        text=[spec.shapes.texts[i] for i in order],
-        hovertemplate="%{text}<extra></extra>",
-        marker={
-            "line": {
-                "color": [palette.picked if mark else palette.border for mark in last]
-                if outlined
-                else palette.border,
-                "width": [2.5 if mark else 0.5 for mark in last] if outlined else 0.5,
-            }
-        },
-        # A click must not fade all other countries.
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-        showlegend=False,
+        text=[shapes.texts[i] for i in members] if suffix is None else None,
+        # The name comes with the geometry, see dashboard/tables/topology.py.
+        hovertemplate=f"%{{ct[2]}}: {suffix or '%{text}'}<extra></extra>",
+        marker={"line": {"color": palette.border, "width": 0.5}},
+    )
+
+
+def _picked(iso3: str, palette: Palette) -> go.Choropleth:
+    """An outline that lies on top of all neighbours; hover and click pass through it."""
+    return go.Choropleth(
+        locations=[iso3],
+        locationmode="ISO-3",
+        z=[0],
+        colorscale=[[0, TRANSPARENT], [1, TRANSPARENT]],
+        showscale=False,
+        hoverinfo="skip",
+        marker={"line": {"color": palette.picked, "width": 2.5}},
     )
 
 
@@ -148,10 +180,8 @@ def _squares(points: Points, colors: Sequence[str], palette: Palette) -> go.Scat
             "line": {"color": palette.text, "width": 1},
             "opacity": 1,
         },
-        unselected={"marker": {"opacity": 1}},
         text=list(points.texts),
         hovertemplate="%{text}<extra></extra>",
-        showlegend=False,
     )
 
 
@@ -168,13 +198,11 @@ def _rings(points: Points, palette: Palette) -> go.Scattergeo:
             "line": {"color": palette.text, "width": 2},
             "opacity": 1,
         },
-        unselected={"marker": {"opacity": 1}},
         text=list(points.labels),
         textposition=list(points.positions),
         textfont={"size": 12, "color": palette.text, "shadow": _halo(palette)},
         hovertext=list(points.texts),
         hovertemplate="%{hovertext}<extra></extra>",
-        showlegend=False,
     )
 
 
@@ -186,7 +214,6 @@ def _names(names: Sequence[tuple[str, float, float]], palette: Palette) -> go.Sc
         text=[name for name, _, _ in names],
         textfont={"size": 13, "color": palette.text, "shadow": _halo(palette)},
         hoverinfo="skip",
-        showlegend=False,
     )
 
 
@@ -210,17 +237,23 @@ def _legend_entry(key: Key, palette: Palette) -> go.Bar | go.Scatter:
                 "line": {"width": 2},
             },
         )
-    pattern = {"shape": "/", "size": 5, "solidity": 0.25, "fgcolor": palette.hatch}
-    return go.Bar(
-        x=[None],
-        y=[None],
-        name=key.label,
-        marker={
-            "color": key.color,
-            "line": {"color": palette.muted, "width": 1},
-            "pattern": pattern if key.hatched else {},
-        },
-    )
+    marker: dict[str, object] = {"color": key.color}
+    if key.hatched:
+        marker["pattern"] = {"shape": "/", "size": 5, "solidity": 0.25, "fgcolor": palette.hatch}
+    return go.Bar(x=[None], y=[None], name=key.label, marker=marker)
+
+
+def _template(palette: Palette) -> dict[str, object]:
+    """What all traces of a kind share, sent once."""
+    # A click must not fade what was not clicked.
+    steady = {"unselected": {"marker": {"opacity": 1}}, "showlegend": False}
+    return {
+        "data": {
+            "bar": [{"marker": {"line": {"color": palette.muted, "width": 1}}}],
+            "choropleth": [steady],
+            "scattergeo": [steady],
+        }
+    }
 
 
 def _layout(spec: Map, palette: Palette, height: int) -> go.Layout:
@@ -232,7 +265,7 @@ def _layout(spec: Map, palette: Palette, height: int) -> go.Layout:
     if frame.parallels:
         projection["parallels"] = frame.parallels
     return go.Layout(
-        template=NO_TEMPLATE,
+        template=_template(palette),
         height=height,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         paper_bgcolor=TRANSPARENT,
@@ -268,14 +301,10 @@ def _layout(spec: Map, palette: Palette, height: int) -> go.Layout:
             "fitbounds": False,
             "bgcolor": TRANSPARENT,
             "showframe": False,
-            "showcountries": False,
             "showcoastlines": True,
             "coastlinecolor": palette.hatch,
             "coastlinewidth": 0.7,
             "showland": True,
             "landcolor": palette.not_reported,
-            "showocean": False,
-            "showlakes": False,
-            "showrivers": False,
         },
     )

@@ -59,8 +59,8 @@ def draw_event_stack(
     years = [(at, name[:4]) for at, name in enumerate(quarters) if name.endswith("Q1")]
     figure.update_layout(
         template=NO_TEMPLATE,
-        height=max(LEAST, ROW * (top - bottom) + 60),
-        margin={"l": 0, "r": 8, "t": 22, "b": 4},
+        height=max(LEAST, ROW * (top - bottom + 4) + 28),
+        margin={"l": 0, "r": 8, "t": 4, "b": 4},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 13},
@@ -85,28 +85,28 @@ def draw_event_stack(
         },
         yaxis={
             "fixedrange": True,
-            "range": [bottom - 0.8, top + 0.8],
+            "range": [bottom - 2, top + 2],
             "showticklabels": False,
             "showgrid": False,
             "zeroline": True,
             "zerolinecolor": palette.muted,
         },
         annotations=[
-            _side(f"▲ {up}", top + 0.6, palette, "top"),
-            _side(f"▼ {down}", bottom - 0.6, palette, "bottom"),
+            _side(f"▲ {up}", top + 1.3, palette),
+            _side(f"▼ {down}", bottom - 1.3, palette),
         ],
     )
     return figure
 
 
-def _side(text: str, y: float, palette: Palette, anchor: str) -> dict[str, object]:
+def _side(text: str, y: float, palette: Palette) -> dict[str, object]:
     return {
         "text": text,
         "xref": "paper",
         "x": 0,
         "xanchor": "left",
         "y": y,
-        "yanchor": anchor,
+        "yanchor": "middle",
         "showarrow": False,
         "font": {"size": 13, "color": palette.label},
     }

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 import plotly.graph_objects as go
 
+from dashboard.charts.choropleth import TRANSPARENT
 from dashboard.charts.palette import Palette
 
 MARKED, PICKED = 1.4, 2.2
@@ -12,21 +13,24 @@ MARKED, PICKED = 1.4, 2.2
 def outline(
     figure: go.Figure, marked: Collection[str], strong: Collection[str], palette: Palette
 ) -> go.Figure:
-    """Outline `marked` countries, and `strong` ones more heavily, on the map of `draw_map`.
-
-    Neighbours drawn later cover an outline: pass `draw_map` the marked countries last.
-    """
-    if not marked and not strong:
-        return figure
-    (shapes,) = (trace for trace in figure.data if trace.type == "choropleth")
-    widths = [
-        PICKED if iso3 in strong else MARKED if iso3 in marked else 0.5 for iso3 in shapes.locations
-    ]
-    shapes.marker.line.width = widths
-    shapes.marker.line.color = [
-        palette.border if width == 0.5 else palette.picked for width in widths
-    ]
+    """Outline `marked` countries, and `strong` ones more heavily, on top of all neighbours."""
+    for codes, width in ((marked, MARKED), (strong, PICKED)):
+        if codes:
+            figure.add_trace(_outlines(sorted(codes), width, palette))
     return figure
+
+
+def _outlines(codes: list[str], width: float, palette: Palette) -> go.Choropleth:
+    """Shapes without a fill; hover and click pass through them."""
+    return go.Choropleth(
+        locations=codes,
+        locationmode="ISO-3",
+        z=[0] * len(codes),
+        colorscale=[[0, TRANSPARENT], [1, TRANSPARENT]],
+        showscale=False,
+        hoverinfo="skip",
+        marker={"line": {"color": palette.picked, "width": width}},
+    )
 
 
 def strong_hatching(figure: go.Figure, color: str, fill: str, stripe: str) -> go.Figure:
@@ -51,7 +55,7 @@ def legend_outline(figure: go.Figure, label: str, palette: Palette) -> go.Figure
             y=[None],
             name=label,
             marker={
-                "color": "rgba(0,0,0,0)",
+                "color": TRANSPARENT,
                 "line": {"color": palette.picked, "width": MARKED},
             },
         )

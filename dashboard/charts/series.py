@@ -35,7 +35,8 @@ def draw_series(
         labels.append(point.label)
     sizes = [11 if year == picked else 7 for year in years]
     figure = go.Figure(
-        go.Scatter(
+        layout={"template": NO_TEMPLATE},
+        data=go.Scatter(
             x=years,
             y=values,
             text=labels,
@@ -47,7 +48,7 @@ def draw_series(
             line={"color": palette.accent, "width": 2},
             marker={"color": palette.accent, "size": sizes, "opacity": 1},
             hoverinfo="skip",
-        )
+        ),
     )
     for point in points:
         if point.broken:
@@ -56,7 +57,6 @@ def draw_series(
             )
     highest = max((point.value for point in points), default=1.0) or 1.0
     figure.update_layout(
-        template=NO_TEMPLATE,
         height=height,
         margin={"l": 12, "r": 12, "t": 8, "b": 8},
         paper_bgcolor="rgba(0,0,0,0)",

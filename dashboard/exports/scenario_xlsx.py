@@ -1,11 +1,10 @@
 """Scenarios as a workbook whose steps are live formulas: change an input, and all follows."""
 
 import io
-import math
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dashboard.exports.csv_file import harmless
+from dashboard.exports.workbook import cell_formats, cell_name, write_heads, write_table
 from dashboard.figures.scenario_book import BookScenario, ScenarioBook
 from dashboard.models.chain import Step
 from dashboard.models.inputs import INPUTS, PARAMETER_IDS, TAKEN_OFF, Input
@@ -39,15 +38,7 @@ def scenario_xlsx(book: ScenarioBook) -> bytes:
 
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as made:
-        formats = {
-            "head": made.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
-            "people": made.add_format({"num_format": "#,##0"}),
-            "share": made.add_format({"num_format": "0.00%"}),
-            "rate": made.add_format({"num_format": "0.00"}),
-            "input": made.add_format({"num_format": "#,##0", "bg_color": "#fff7d6"}),
-            "input_share": made.add_format({"num_format": "0.00%", "bg_color": "#fff7d6"}),
-            "text": made.add_format({"text_wrap": True, "valign": "top"}),
-        }
+        formats = cell_formats(made)
         _read_me(made, book, formats)
         _inputs(made, book, formats)
         ends = _working(made, book, formats)
@@ -55,10 +46,10 @@ def scenario_xlsx(book: ScenarioBook) -> bytes:
         if book.estimates is not None:
             columns = list(book.estimates.download.columns)
             cells = book.estimates.download.itertuples(index=False)
-            _table(made, "Estimates", columns, [list(row) for row in cells], formats)
+            write_table(made, "Estimates", columns, [list(row) for row in cells], formats)
         fields = ["source_id", "publisher", "title", "url", "published", "licence", "via", "note"]
         rows = [[source[field] for field in fields] for source in book.sources]
-        _table(made, "Sources", fields, rows, formats)
+        write_table(made, "Sources", fields, rows, formats)
     return out.getvalue()
 
 
@@ -84,8 +75,8 @@ def _inputs(made: "Workbook", book: ScenarioBook, formats: dict[str, "Format"]) 
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, len(book.scenarios), 24)
     sheet.set_column(len(book.scenarios) + 1, len(book.scenarios) + 1, 70)
-    _texts(sheet, 1, 0, ["Inputs", *(f"Scenario {s.letter}" for s in book.scenarios)], formats)
-    _texts(sheet, 2, 0, ["Start from", *(s.name for s in book.scenarios)], formats)
+    write_heads(sheet, 1, 0, ["Inputs", *(f"Scenario {s.letter}" for s in book.scenarios)], formats)
+    write_heads(sheet, 2, 0, ["Start from", *(s.name for s in book.scenarios)], formats)
     for end, row in PEOPLE_ROWS.items():
         sheet.write_string(row - 1, 0, f"People, {END_LABELS[end]}")
     for name, row in SHARE_ROWS.items():
@@ -145,14 +136,14 @@ def _working(
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, 4 * len(book.scenarios), 15)
     steps = book.scenarios[0].result.steps
-    _texts(sheet, 2, 0, ["Step"], formats)
+    write_heads(sheet, 2, 0, ["Step"], formats)
     for row, step in enumerate(steps, start=3):
         sheet.write_string(row - 1, 0, STEP_LABELS.get(step.key) or f"{_sign(step.key)}")
     cells: dict[tuple[str, str, str], str] = {}
     for place, scenario in enumerate(book.scenarios):
         first = 1 + 4 * place
         sheet.write_string(0, first, f"Scenario {scenario.letter}", formats["head"])
-        _texts(sheet, 2, first, [*(END_LABELS[end] for end in ENDS), "Note"], formats)
+        write_heads(sheet, 2, first, [*(END_LABELS[end] for end in ENDS), "Note"], formats)
         for offset, end in enumerate(ENDS):
             _step_column(sheet, first + offset, place + 1, end, scenario, formats, cells)
         for row, step in enumerate(scenario.result.steps, start=3):
@@ -184,7 +175,7 @@ def _step_column(
     formats: dict[str, "Format"],
     cells: dict[tuple[str, str, str], str],
 ) -> None:
-    before = _cell("Inputs", PEOPLE_ROWS[end], input_column)
+    before = cell_name("Inputs", PEOPLE_ROWS[end], input_column)
     for row, step in enumerate(scenario.result.steps, start=3):
         value = _end_of(step, end)
         if value is None:
@@ -194,11 +185,11 @@ def _step_column(
         formula = f"={before}"
         name = input_of(step)
         if name is not None and step.reason is None:
-            share = _cell("Inputs", SHARE_ROWS[name], input_column)
+            share = cell_name("Inputs", SHARE_ROWS[name], input_column)
             factor = f"(1-{share})" if name in TAKEN_OFF else share
             formula = f"={before}*{factor}"
         sheet.write_formula(row - 1, column, formula, formats["people"], value)
-        before = _cell("Working", row, column)
+        before = cell_name("Working", row, column)
         cells[scenario.letter, step.key, end] = before
 
 
@@ -224,15 +215,15 @@ def _results(
         "Share of the base",
         "Alfa Bank's share, as the article gives it",
     ]
-    _texts(sheet, 2, 0, ["Result"], formats)
+    write_heads(sheet, 2, 0, ["Result"], formats)
     for row, label in enumerate(labels, start=3):
         sheet.write_string(row - 1, 0, label)
     for place, scenario in enumerate(book.scenarios):
         first = 1 + 3 * place
         sheet.write_string(0, first, f"Scenario {scenario.letter}", formats["head"])
-        _texts(sheet, 2, first, [END_LABELS[end] for end in ENDS], formats)
+        write_heads(sheet, 2, first, [END_LABELS[end] for end in ENDS], formats)
         base, residents, target = (
-            _cell("Inputs", row, place + 1) for row in (BASE_ROW, RESIDENTS_ROW, TARGET_ROW)
+            cell_name("Inputs", row, place + 1) for row in (BASE_ROW, RESIDENTS_ROW, TARGET_ROW)
         )
         for offset, end in enumerate(ENDS):
             abroad = cells.get((scenario.letter, "still_abroad", end))
@@ -271,33 +262,3 @@ def _result_values(scenario: BookScenario, book: ScenarioBook, end: str) -> list
         pick(result.share, result.share_interval),
         book.target,
     ]
-
-
-def _cell(sheet: str, row: int, column: int) -> str:
-    return f"'{sheet}'!${chr(ord('A') + column)}${row}"
-
-
-def _texts(
-    sheet: "Worksheet", row: int, column: int, texts: Sequence[str], formats: dict[str, "Format"]
-) -> None:
-    for offset, text in enumerate(texts):
-        sheet.write_string(row - 1, column + offset, harmless(text), formats["head"])
-
-
-def _table(
-    made: "Workbook",
-    name: str,
-    columns: list[str],
-    rows: list[list[Any]],
-    formats: dict[str, "Format"],
-) -> None:
-    sheet = made.add_worksheet(name)
-    sheet.set_column(0, len(columns) - 1, 22)
-    sheet.freeze_panes(1, 1)
-    _texts(sheet, 1, 0, columns, formats)
-    for row, cells in enumerate(rows, start=1):
-        for column, cell in enumerate(cells):
-            if isinstance(cell, str):
-                sheet.write_string(row, column, harmless(cell))
-            elif not math.isnan(cell):
-                sheet.write_number(row, column, cell)

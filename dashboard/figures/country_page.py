@@ -24,7 +24,7 @@ from dashboard.words.country_words import (
     series_text,
 )
 from dashboard.words.sources import SourceLine, source_lines
-from dashboard.words.values import QUALITY_WORDS
+from dashboard.words.values import QUALITY_WORDS, value_text
 
 MOVED_IN, MOVED_OUT = "national_immigration", "national_emigration"
 SERIES_HEIGHT = 150
@@ -144,15 +144,14 @@ def _cell(
     if not own:
         return Cell(iso3, name, absent_headline(inside=inside), [], None, "", [], "")
     in_year = [row for row in own if row["period_end"].startswith(str(year))]
-    latest = (in_year or own)[-1]
+    latest = (in_year if layer is not None and in_year else own)[-1]
     lines: list[str] = []
     if layer is not None and in_year:
         lines = _ranked(layer, iso3)
-    one_kind = len({row["definition_class"] for row in own}) == 1
-    drawn = indicator.map_kind != "rings" or one_kind
     figure, alt = None, ""
-    if len(own) > 1 and drawn:
+    if len(own) > 1 and (indicator.map_kind != "rings" or _one_series(own)):
         figure, alt = series_figure(own, indicator, name, palette, year, SERIES_HEIGHT)
+        _label_ranges(figure, own, indicator)
         lines.append(series_text(own, indicator))
     else:
         lines += [figure_line(row, indicator) for row in own if row is not latest]
@@ -170,6 +169,24 @@ def _cell(
         sources=source_lines(ids, catalogue.sources),
         quality=", ".join(qualities),
     )
+
+
+def _one_series(own: list[Row]) -> bool:
+    """Whether national figures are of one kind and from one source, so that a line may join."""
+    kinds = {row["definition_class"] for row in own}
+    shared = set.intersection(*(set(row["source_id"].split(";")) for row in own))
+    return len(kinds) == 1 and bool(shared)
+
+
+def _label_ranges(figure: go.Figure, own: list[Row], indicator: Indicator) -> None:
+    """Print a hidden small count as its range, `1–5`, and not as the number it is drawn at."""
+    ranges = {
+        int(row["period_end"][:4]): value_text(row, indicator)
+        for row in own
+        if row["bound"] == "range"
+    }
+    line = figure.data[0]
+    line.text = [ranges.get(x, text) for x, text in zip(line.x, line.text, strict=True)]
 
 
 def _ranked(layer: Layer, iso3: str) -> list[str]:

@@ -1,10 +1,11 @@
 """Entry rules as a map: one snapshot by category, or what changed between two."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from typing import TypedDict
 
-import geopandas as gpd
 import plotly.graph_objects as go
 
 from dashboard.charts.choropleth import TRANSPARENT, Key, Map, Points, Shapes, draw_map
@@ -24,6 +25,8 @@ from dashboard.words.sources import source_summary
 NO_RULE, IS_ORIGIN, FIRST = range(3)
 # Places in the colours of a comparison.
 SAME, TIGHTENED, LOOSENED, TERMS = range(2, 6)
+# So many countries with one text are cheaper as a trace of their own.
+MANY = 8
 COMPARED = {"same": SAME, "tightened": TIGHTENED, "loosened": LOOSENED, "terms changed": TERMS}
 
 
@@ -62,10 +65,7 @@ def _snapshot_card(
 ) -> EntryCard:
     rules, numbers = tables.rules_at(view.date), tables.ranks
     classes = {iso3: FIRST + numbers[row["category"]] - 1 for iso3, row in rules.items()}
-    texts = {
-        iso3: entry_words.hover(tables, rules.get(iso3), name)
-        for iso3, name in catalogue.names.by_code.items()
-    }
+    texts = {iso3: entry_words.hover(tables, rules.get(iso3)) for iso3 in catalogue.names.by_code}
     colors = [palette.not_covered, palette.origin, *fills(palette)]
     words = entry_words.category_counts(tables, view.date)
     legend = [
@@ -119,10 +119,10 @@ def _compare_card(
     }
     names = catalogue.names.by_code
     texts = {
-        iso3: f"{name}: {entry_words.compared_text(tables, found[iso3])}"
+        iso3: entry_words.compared_text(tables, found[iso3])
         if iso3 in found
-        else f"{name}: {entry_words.NO_RULE}"
-        for iso3, name in names.items()
+        else entry_words.NO_RULE
+        for iso3 in names
     }
     colors = [
         palette.not_reported,
@@ -188,32 +188,53 @@ def _draw(
     *,
     squares_from: int,
 ) -> go.Figure:
-    """Draw every country; those outlined come last, so that no neighbour covers the line."""
+    """Draw every country with its colour, text and outline."""
     classes, texts, colors, legend = drawn
     strong = set(tables.affected[view.event]) if view.event else set()
-    if view.country:
-        strong.add(view.country)
     world = catalogue.world
-    order = sorted(world["iso3"], key=lambda iso3: (iso3 in marked) + 2 * (iso3 in strong))
+    order = list(world["iso3"])
     place = {iso3: classes.get(iso3, NO_RULE) for iso3 in order} | {ORIGIN: IS_ORIGIN}
-    texts = texts | {ORIGIN: "Russia: country of origin"}
-    shapes = Shapes(order, [place[iso3] for iso3 in order], [escape(texts[i]) for i in order])
+    texts = texts | {ORIGIN: "country of origin"}
     spec = Map(
         region=view.region,
-        shapes=shapes,
-        colors=colors,
+        **_shapes(order, place, texts, colors),
         legend=legend,
-        squares=_squares(world[world["tiny"].astype(int).eq(1)], place, texts, squares_from),
+        squares=_squares(catalogue, place, texts, squares_from),
         picked=view.country,
         names=[("Russia", *ORIGIN_LABELS[view.region])],
     )
     return outline(draw_map(spec, palette, height), marked, strong, palette)
 
 
+class _Filled(TypedDict):
+    shapes: Shapes
+    colors: list[str]
+
+
+def _shapes(
+    order: list[str], place: dict[str, int], texts: dict[str, str], colors: list[str]
+) -> _Filled:
+    """Return shapes and colours; a text that many countries of a colour share is sent once."""
+    uses = Counter((place[iso3], texts[iso3]) for iso3 in order)
+    often = [key for key, count in uses.items() if count >= MANY]
+    moved = {key: len(colors) + at for at, key in enumerate(often)}
+    return {
+        "shapes": Shapes(
+            order,
+            [moved.get((place[iso3], texts[iso3]), place[iso3]) for iso3 in order],
+            [escape(texts[iso3]) for iso3 in order],
+            {at: escape(text) for (_, text), at in moved.items()},
+        ),
+        "colors": colors + [colors[index] for index, _ in often],
+    }
+
+
 def _squares(
-    tiny: gpd.GeoDataFrame, place: dict[str, int], texts: dict[str, str], first: int
+    catalogue: Catalogue, place: dict[str, int], texts: dict[str, str], first: int
 ) -> Points | None:
     """Mark the small places from the colour `first` on; the others have nothing to show."""
+    world, names = catalogue.world, catalogue.names.by_code
+    tiny = world[world["tiny"].astype(int).eq(1)]
     rows = tiny[[place[iso3] >= first for iso3 in tiny["iso3"]]]
     if rows.empty:
         return None
@@ -222,5 +243,5 @@ def _squares(
         list(rows["label_lon"]),
         list(rows["label_lat"]),
         [place[iso3] for iso3 in rows["iso3"]],
-        [escape(texts[iso3]) for iso3 in rows["iso3"]],
+        [escape(f"{names[iso3]}: {texts[iso3]}") for iso3 in rows["iso3"]],
     )

@@ -37,13 +37,14 @@ REGION_WORDS = {
     "eurasia": "Europe to Central Asia",
 }
 # Fixed places in the colour list of every choropleth; the value classes follow.
-NOT_REPORTED, NOT_COVERED, ZERO, IS_ORIGIN, FIRST_CLASS = range(5)
+NOT_REPORTED, NOT_COVERED, ZERO, IS_ORIGIN, NO_NUMBER, FIRST_CLASS = range(6)
 STATE_CLASSES = {
     "not_reported": NOT_REPORTED,
     "not_covered": NOT_COVERED,
     "zero": ZERO,
     "origin": IS_ORIGIN,
 }
+SHARED_TEXTS = {NOT_REPORTED: "not reported", NOT_COVERED: "not covered"}
 # Russia's own label point is far to the east of what the regions show.
 ORIGIN_LABELS = {"world": (95.0, 62.0), "eurasia": (52.0, 57.5), "europe": (37.0, 56.5)}
 
@@ -89,7 +90,8 @@ def _choropleth_card(
     shapes = Shapes(
         list(frame["iso3"]),
         [color_index(row, layer) for row in each],
-        [escape(hover(row, layer)) for row in each],
+        [escape(_said(row, layer)) for row in each],
+        SHARED_TEXTS,
     )
     small = frame[frame["tiny"].astype(int).eq(1) & frame["state"].isin(["value", "zero"])]
     spec = Map(
@@ -122,19 +124,16 @@ def _ring_card(
 ) -> MapCard:
     year = shown_year(view, indicator)
     rows = ring_rows(catalogue, indicator, year)
-    with_ring = set(rows["iso3"])
+    with_ring = {*rows["iso3"], ORIGIN}
     world = catalogue.world
-    texts = [
-        f"{name}: see the ring" if iso3 in with_ring else f"{name}: no figure here"
-        for iso3, name in zip(world["iso3"], world["name"], strict=True)
-    ]
-    colors = [palette.not_covered, palette.origin]
+    colors = [palette.not_covered, palette.origin, palette.not_covered]
     spec = Map(
         region=view.region,
         shapes=Shapes(
             list(world["iso3"]),
-            [int(iso3 == ORIGIN) for iso3 in world["iso3"]],
-            [escape(text) for text in texts],
+            [int(iso3 == ORIGIN) if iso3 in with_ring else 2 for iso3 in world["iso3"]],
+            ["see the ring" if iso3 != ORIGIN else "country of origin" for iso3 in world["iso3"]],
+            {2: "no figure here"},
         ),
         colors=colors,
         legend=[
@@ -197,13 +196,18 @@ def _series_card(
 
 
 def map_colors(layer: Layer, palette: Palette) -> list[str]:
-    """Return the colours by index: four states, then the classes from low to high."""
+    """Return the colours by index: the states, then the classes from low to high.
+
+    `NO_NUMBER` is for countries that report but whose change or rate cannot be computed: drawn as
+    not reported, with the reason in the hover text.
+    """
     classes = layer.classes
     return [
         "rgba(0,0,0,0)",
         palette.not_covered,
         palette.zero,
         palette.origin,
+        "rgba(0,0,0,0)",
         *class_colors(palette, classes.count, signed=classes.signed),
     ]
 
@@ -213,15 +217,21 @@ def color_index(row: Row, layer: Layer) -> int:
     state = str(row["state"])
     if state == "value":
         return FIRST_CLASS + layer.classes.index(float(str(row["shown"])))
+    if state == "not_reported" and row["missing"] != "no_row":
+        return NO_NUMBER
     return STATE_CLASSES[state]
 
 
 def hover(row: Row, layer: Layer) -> str:
     """Return `Germany: +31,536 (+14.7%) permits` or why there is no number."""
+    return f"{row['name']}: {_said(row, layer)}"
+
+
+def _said(row: Row, layer: Layer) -> str:
     if row["state"] not in ("value", "zero"):
-        return f"{row['name']}: {state_text(row)}"
+        return state_text(row)
     text = shown_text(row, layer.indicator, layer.measure)
-    return f"{row['name']}: {text} {unit_words(layer.indicator, layer.measure)}"
+    return f"{text} {unit_words(layer.indicator, layer.measure)}"
 
 
 def _legend(layer: Layer, colors: list[str], *, with_rings: bool) -> list[Key]:

@@ -69,7 +69,10 @@ def tornado_picture(
     )
     return Picture(
         title=title,
-        lines=[scenario_words.bar_text(bar) for bar in ordered if bar in free or bar.reason],
+        lines=[
+            scenario_words.now_text(now, quantity),
+            *(scenario_words.bar_text(bar) for bar in ordered if bar in free or bar.reason),
+        ],
         alt=f"Tornado chart. {title}. Now {people(now)}. {each}.",
         figure=draw_tornado(drawn, now, palette),
     )

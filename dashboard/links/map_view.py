@@ -91,7 +91,9 @@ def parse_map(query: Query, words: Vocabulary) -> tuple[MapView, list[Refusal]]:
     )
     since = default_since(layer, shown_year(view, layer))
     view = replace(view, since=_read_since(read, view, layer, since))
-    read.ignore("data")
+    # Parameters of the layer of entry rules mean nothing on the other layers.
+    for name in ("date", "since_date", "event", "data"):
+        read.ignore(name)
     return view, read.refusals()
 
 

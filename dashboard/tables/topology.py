@@ -24,7 +24,7 @@ LONGEST_EDGE_DEGREES = 2.0
 # Hatching: area of a country in square degrees, and up to that area the distance between two
 # lines along a meridian, in degrees. Each distance is half of the one above it, so the lines of
 # neighbours meet.
-HATCHING = ((np.inf, 1.6), (15.0, 0.8), (2.0, 0.4))
+HATCHING = ((np.inf, 2.0), (15.0, 1.0), (2.0, 0.5))
 HATCH_EDGE_DEGREES = 8.0
 SHORTEST_LINE_DEGREES = 0.12
 ORIGIN = "RUS"
@@ -55,11 +55,14 @@ def build_topology(world: gpd.GeoDataFrame) -> dict[str, Any]:
         {
             **_turned(shape, arcs),
             "id": iso3,
-            "properties": {"ct": [round(lon, 3), round(lat, 3)]},
+            # plotly places a hover text at `ct` and offers it to the text as a variable, so the
+            # name rides along and no figure has to carry 236 of them.
+            "properties": {"ct": [round(lon, 3), round(lat, 3), name]},
         }
-        for shape, iso3, lon, lat in zip(
+        for shape, iso3, name, lon, lat in zip(
             shared["objects"]["countries"]["geometries"],
             world["iso3"],
+            world["name"],
             world["label_lon"],
             world["label_lat"],
             strict=True,

@@ -122,12 +122,14 @@ def _cell(cell: Cell, indicator_id: str, *, alone: bool) -> None:
 
 
 def _share(view: CountryView) -> None:
-    link = share_link(countries_query(view, store.vocabulary(), full=True))
-    left, right = st.columns([4, 1], vertical_alignment="bottom")
-    with left.expander("Link to this view", icon=":material/link:"):
-        st.caption("It names the countries and the data release, and restores this view.")
-        st.code(link, language=None, wrap_lines=True)
-    right.button("Reset", icon=":material/restart_alt:", on_click=_go, args=((),), width="stretch")
+    opened = st.expander(
+        "Link to this view", icon=":material/link:", key="countries_link", on_change="rerun"
+    )
+    if opened.open:
+        link = share_link(countries_query(view, store.vocabulary(), full=True))
+        opened.caption("It names the countries and the data release, and restores this view.")
+        opened.code(link, language=None, wrap_lines=True)
+    st.button("Reset", icon=":material/restart_alt:", on_click=_go, args=((),))
 
 
 def _go(countries: tuple[str, ...]) -> None:

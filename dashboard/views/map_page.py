@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.figures.country_card import CountryCard, choropleth_country, ring_country
 from dashboard.figures.map_figure import MapCard
 from dashboard.figures.ranking import TOP, ranking
+from dashboard.links.entry_view import is_entry
 from dashboard.links.map_view import MapView, defaults, map_query, parse_map
 from dashboard.links.vocabulary import DEFAULT_LAYER, Vocabulary
 from dashboard.tables.catalogue import Catalogue
@@ -20,6 +21,7 @@ from dashboard.widgets.address import (
 )
 from dashboard.widgets.chart import map_chart, plain_chart
 from dashboard.widgets.country_panel import country_panel
+from dashboard.widgets.entry_layer import entry_layer
 from dashboard.widgets.looks import palette, theme
 from dashboard.widgets.map_controls import country_picker, map_controls
 from dashboard.widgets.map_downloads import table_and_downloads
@@ -34,6 +36,9 @@ def main() -> None:
     """Lay the page out from the view that the address bar names."""
     data, words = store.catalogue(), store.vocabulary()
     query = current_query()
+    if is_entry(query):
+        entry_layer(_question)
+        return
     view, refusals = parse_map(query, words)
     card = store.map_of(view, theme(), MAP_HEIGHT)
     # The map has to be in view on a laptop, so what stands above it is set close.
@@ -59,11 +64,15 @@ def main() -> None:
     _share(view, words)
 
 
-def _intro(view: MapView, words: Vocabulary) -> None:
+def _question() -> None:
     st.markdown(
         "**Who left Russia after February 2022, and where did they go?** Figures that public "
         "sources report, country by country, each with its source, its period and what it counts."
     )
+
+
+def _intro(view: MapView, words: Vocabulary) -> None:
+    _question()
     if view.layer != DEFAULT_LAYER:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -121,11 +130,13 @@ def _beside(card: MapCard, view: MapView) -> None:
 
 
 def _share(view: MapView, words: Vocabulary) -> None:
-    left, right = st.columns([4, 1], vertical_alignment="bottom")
-    with left.expander("Link to this view", icon=":material/link:"):
-        st.caption("It spells out every setting and the data release, and restores this view.")
-        st.code(share_link(map_query(view, words, full=True)), language=None, wrap_lines=True)
-    right.button("Reset", icon=":material/restart_alt:", on_click=_reset, width="stretch")
+    opened = st.expander(
+        "Link to this view", icon=":material/link:", key="map_link", on_change="rerun"
+    )
+    if opened.open:
+        opened.caption("It spells out every setting and the data release, and restores this view.")
+        opened.code(_citation_link(view, words), language=None, wrap_lines=True)
+    st.button("Reset", icon=":material/restart_alt:", on_click=_reset)
 
 
 def _citation_link(view: MapView, words: Vocabulary) -> str:

@@ -2,13 +2,6 @@
 
 import streamlit as st
 
-from dashboard.figures.estimate_ranges import (
-    RangesCard,
-    emigrants,
-    listed_rows,
-    others,
-    ranges_card,
-)
 from dashboard.figures.scenario_figures import results
 from dashboard.links.scenario_view import (
     Letter,
@@ -29,13 +22,11 @@ from dashboard.widgets.address import (
     write_query,
 )
 from dashboard.widgets.chain_controls import people_control, share_controls, start_menu
-from dashboard.widgets.chart import plain_chart
-from dashboard.widgets.looks import palette
 from dashboard.widgets.scenario_controls import filters, top_controls
-from dashboard.widgets.scenario_details import details
+from dashboard.widgets.scenario_details import details, tables_and_downloads
+from dashboard.widgets.scenario_ranges import scenario_ranges
 from dashboard.widgets.source_note import plain
 from dashboard.words import scenario_words
-from dashboard.words.estimate_words import APART, MARKS, WHY_APART
 
 
 def main() -> None:
@@ -46,12 +37,11 @@ def main() -> None:
     show_refusals(refusals)
     show_release_note(query, starts.release)
     made = results(view, starts)
-    link = share_link(scenario_query(view, starts, full=True))
     if len(view.on) == 1:
         left, right = st.columns([1.55, 1], gap="medium")
         with left:
-            _estimates(view, starts, tables)
-            details(view, made, link)
+            _estimates(view, starts)
+            details(view, made)
         with right:
             _controls(view, starts, tables)
             _scenario("a", view, starts, tables, made["a"])
@@ -60,8 +50,9 @@ def main() -> None:
         for column, letter in zip(st.columns(len(view.on), gap="medium"), view.on, strict=True):
             with column:
                 _scenario(letter, view, starts, tables, made[letter])
-        _estimates(view, starts, tables)
-        details(view, made, link)
+        _estimates(view, starts)
+        details(view, made)
+    tables_and_downloads(view, made, share_link(scenario_query(view, starts, full=True)))
 
 
 def _controls(view: ScenarioView, starts: Starts, tables: EstimateTables) -> None:
@@ -69,32 +60,10 @@ def _controls(view: ScenarioView, starts: Starts, tables: EstimateTables) -> Non
         top_controls(view, starts, tables, _go)
 
 
-def _estimates(view: ScenarioView, starts: Starts, tables: EstimateTables) -> None:
-    rows = listed_rows(tables, view)
-    marks: dict[str, str] = {}
-    for letter, chosen in view.on.items():
-        marks[chosen.source] = f"{marks.get(chosen.source, '')}{letter.upper()}"
-    people, apart = emigrants(rows), others(rows)
-    if people:
-        _ranges(ranges_card(tables, people, marks, palette()), "ranges")
-    if not rows:
-        st.subheader("No estimate is listed with these filters", anchor=False)
-        st.text("Open the filters and choose at least one kind of count and one method.")
-    if apart:
-        st.markdown(f"**{APART}**")
-        card = ranges_card(tables, apart, marks, palette())
-        _ranges(card, "ranges_apart")
-        for concept in dict.fromkeys(row["concept"] for row in apart):
-            st.caption(WHY_APART[concept])
+def _estimates(view: ScenarioView, starts: Starts) -> None:
+    scenario_ranges(view)
     if not view.present:
         filters(view, starts, _go)
-
-
-def _ranges(card: RangesCard, key: str) -> None:
-    st.subheader(card.title, anchor=False)
-    st.caption(card.subtitle)
-    plain_chart(card.figure, card.alt, key)
-    st.caption(MARKS)
 
 
 def _scenario(

@@ -9,34 +9,34 @@ import streamlit as st
 # Fills come from our palette on each run; the legend's text is left to Streamlit's theme, which
 # recolours it at once when a reader switches the theme (the script runs only at the next change).
 THEME: Literal["streamlit"] = "streamlit"
-CONFIG: dict[str, Any] = {
-    "displayModeBar": False,
-    "displaylogo": False,
-    "showSendToCloud": False,
-    "scrollZoom": False,
-    "responsive": True,
-    # Without it the browser asks a foreign host for the world, and the map stays blank offline.
-    "topojsonURL": "app/static/",
-}
+PLAIN: dict[str, Any] = {"displayModeBar": False}
+# Without topojsonURL the browser asks a foreign host for the world; offline the map stays blank.
+MAP: dict[str, Any] = {**PLAIN, "scrollZoom": False, "topojsonURL": "app/static/"}
 
 
 def map_chart(
     figure: go.Figure, alt: str, key: str, on_pick: Callable[[str], None] | None = None
 ) -> None:
     """Draw a map; `on_pick` gets the iso3 code of a country that the reader clicks."""
-    _chart(figure, alt, key, on_pick)
+    _chart(figure, alt, key, on_pick, MAP)
 
 
 def plain_chart(
     figure: go.Figure, alt: str, key: str, on_pick: Callable[[str], None] | None = None
 ) -> None:
     """Draw bars or a line; `on_pick` gets the `customdata` of what the reader clicks."""
-    _chart(figure, alt, key, on_pick)
+    _chart(figure, alt, key, on_pick, PLAIN)
 
 
-def _chart(figure: go.Figure, alt: str, key: str, on_pick: Callable[[str], None] | None) -> None:
+def _chart(
+    figure: go.Figure,
+    alt: str,
+    key: str,
+    on_pick: Callable[[str], None] | None,
+    config: dict[str, Any],
+) -> None:
     if on_pick is None:
-        st.plotly_chart(figure, theme=THEME, config=CONFIG, alt=alt, key=key)
+        st.plotly_chart(figure, theme=THEME, config=config, alt=alt, key=key)
         return
 
     def clicked() -> None:
@@ -48,7 +48,7 @@ def _chart(figure: go.Figure, alt: str, key: str, on_pick: Callable[[str], None]
     st.plotly_chart(
         figure,
         theme=THEME,
-        config=CONFIG,
+        config=config,
         alt=alt,
         key=key,
         on_select=clicked,

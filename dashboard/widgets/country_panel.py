@@ -8,7 +8,7 @@ from dashboard.figures.country_card import CountryCard
 from dashboard.figures.map_figure import MapCard
 from dashboard.widgets import store
 from dashboard.widgets.chart import plain_chart
-from dashboard.widgets.source_note import cite, source_note
+from dashboard.widgets.source_note import cite, plain, source_note
 from dashboard.words.sources import Citation
 
 
@@ -30,6 +30,12 @@ def country_panel(country: CountryCard, card: MapCard, link: str) -> None:
         if country.sources:
             source_note(country.sources, country.quality)
             cite(_citation(country, card, link), "cite_country")
+        st.page_link(
+            "views/countries_page.py",
+            label=f"{plain(country.name)} in full",
+            icon=":material/arrow_forward:",
+            query_params={"c": country.iso3},
+        )
 
 
 def _citation(country: CountryCard, card: MapCard, link: str) -> Citation:

@@ -14,28 +14,39 @@ Go = Callable[[tuple[str, ...]], None]
 
 def country_search(data: Catalogue, known: frozenset[str], picked: tuple[str, ...], go: Go) -> None:
     """Show the picker of up to four countries and the search beside it."""
-    left, right = st.columns([1.6, 1], gap="medium", vertical_alignment="bottom")
+    left, right = st.columns(2, gap="medium", vertical_alignment="bottom")
     names = country_names(data, known)
-    st.session_state["countries_picked"] = list(picked)
-    left.multiselect(
-        f"Countries, up to {MOST} side by side",
-        sorted(names, key=names.__getitem__),
+    full = len(picked) == MOST
+    st.session_state["countries_add"] = None
+    left.selectbox(
+        "Add a country",
+        sorted(set(names) - set(picked), key=names.__getitem__),
+        index=None,
         format_func=names.__getitem__,
-        max_selections=MOST,
-        select_all=False,
-        key="countries_picked",
-        placeholder="Pick a country, in English or Russian",
-        on_change=lambda: go(tuple(st.session_state["countries_picked"])),
+        key="countries_add",
+        placeholder=f"Up to {MOST} stand side by side" if full else "Pick from the list",
+        on_change=lambda: go((*picked, st.session_state["countries_add"])),
+        disabled=full,
     )
     typed = right.text_input(
         "Add by any spelling",
         key="countries_typed",
         placeholder="Türkiye, Сербия, Republic of Korea",
         on_change=lambda: _add(data, known, picked, go),
-        disabled=len(picked) == MOST,
+        disabled=full,
     )
-    if typed:
+    if typed and not full:
         _candidates(data, known, picked, typed, go)
+    if picked:
+        with st.container(horizontal=True, gap="small", key="countries_picked"):
+            for iso3 in picked:
+                st.button(
+                    f"Remove {plain(data.names.by_code[iso3])}",
+                    icon=":material/close:",
+                    key=f"countries_remove_{iso3}",
+                    on_click=go,
+                    args=(tuple(one for one in picked if one != iso3),),
+                )
 
 
 def _add(data: Catalogue, known: frozenset[str], picked: tuple[str, ...], go: Go) -> None:

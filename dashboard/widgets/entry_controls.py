@@ -5,30 +5,27 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.links.entry_view import EntryCodes, EntryView
+from dashboard.links.entry_view import ENTRY_LAYER, EntryCodes, EntryView
 from dashboard.links.map_view import REGIONS
+from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
+from dashboard.widgets.layer_picker import layer_picker, leave_entry_layer
+from dashboard.widgets.map_controls import REGION_LABELS
 from dashboard.words.entry_words import short_label, snapshot_label
 from dashboard.words.periods import day
 
 Go = Callable[[EntryView], None]
-REGION_LABELS = {"world": "World", "europe": "Europe", "eurasia": "Europe to Central Asia"}
+# Pixels: the four controls fill one line of a laptop.
+DATE_WIDTH, COMPARE_WIDTH = 270, 190
 NO_COMPARISON = "Do not compare"
 
 
-def entry_controls(
-    view: EntryView, tables: EntryTables, layer_picker: Callable[[], None], go: Go
-) -> None:
+def entry_controls(view: EntryView, tables: EntryTables, words: Vocabulary, go: Go) -> None:
     """Show layer, snapshot, region and what the snapshot is compared with."""
-    first, second, third, fourth = st.columns(
-        [2.2, 2, 2.5, 1.5], vertical_alignment="bottom", gap="medium"
-    )
-    with first:
-        layer_picker()
-    with second:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        layer_picker(ENTRY_LAYER, words, lambda code: leave_entry_layer(code, view.country))
         _snapshot(view, tables, go)
-    with third:
         st.session_state["map_region"] = view.region
         st.segmented_control(
             "Region",
@@ -38,7 +35,6 @@ def entry_controls(
             required=True,
             on_change=lambda: go(replace(view, region=st.session_state["map_region"])),
         )
-    with fourth:
         _comparison(view, tables, go)
 
 
@@ -49,6 +45,7 @@ def _snapshot(view: EntryView, tables: EntryTables, go: Go) -> None:
         tables.snapshots,
         format_func=lambda at: short_label(tables, at),
         key="entry_date",
+        width=DATE_WIDTH,
         help=f"Rules are known at four dates. The last one is the "
         f"{snapshot_label(tables, tables.latest)}; what held later was not read.",
         on_change=lambda: go(_at(view, st.session_state["entry_date"])),
@@ -69,6 +66,7 @@ def _comparison(view: EntryView, tables: EntryTables, go: Go) -> None:
         ["", *earlier],
         format_func=lambda at: day(at) if at else NO_COMPARISON,
         key="entry_since",
+        width=COMPARE_WIDTH,
         disabled=not earlier,
         help="What changed between two dates, counted where a decision explains it.",
         on_change=lambda: go(replace(view, since_date=st.session_state["entry_since"] or None)),
@@ -82,6 +80,7 @@ def entry_country_picker(view: EntryView, data: Catalogue, codes: EntryCodes, go
     st.selectbox(
         "Country",
         sorted(names, key=names.__getitem__),
+        index=None,
         format_func=names.__getitem__,
         key="map_country",
         placeholder="Pick a country, in English or Russian",

@@ -88,6 +88,7 @@ def _picker(data: Catalogue, shown: EntryTimeline, view: EntryView, go: Go) -> N
     st.selectbox(
         "Decision",
         list(lines),
+        index=None,
         format_func=lines.__getitem__,
         key="entry_event",
         placeholder="Pick a decision, here or in the timeline",

@@ -33,7 +33,7 @@ from dashboard.words.map_words import BORDER_NOTE
 MAP_HEIGHT = 412
 
 
-def entry_layer(intro: Callable[[], None], layer_picker: Callable[[], None]) -> None:
+def entry_layer(intro: Callable[[], None]) -> None:
     """Lay the layer out from the view that the address bar names."""
     data, tables, codes = store.catalogue(), store.entry(), store.entry_codes()
     query = current_query()
@@ -44,7 +44,7 @@ def entry_layer(intro: Callable[[], None], layer_picker: Callable[[], None]) -> 
         intro()
         show_refusals(refusals)
         show_release_note(query, codes.release)
-        entry_controls(view, tables, layer_picker, _go)
+        entry_controls(view, tables, store.vocabulary(), _go)
         st.subheader(card.title, anchor=False)
         st.caption(card.subtitle)
         st.text(SHORT_VISITS)
@@ -139,11 +139,13 @@ def _numbers(data: Catalogue, tables: EntryTables, view: EntryView) -> None:
 
 
 def _share(link: str) -> None:
-    left, right = st.columns([4, 1], vertical_alignment="bottom")
-    with left.expander("Link to this view", icon=":material/link:"):
-        st.caption("It spells out every setting and the data release, and restores this view.")
-        st.code(link, language=None, wrap_lines=True)
-    right.button("Reset", icon=":material/restart_alt:", on_click=_reset, width="stretch")
+    opened = st.expander(
+        "Link to this view", icon=":material/link:", key="entry_link", on_change="rerun"
+    )
+    if opened.open:
+        opened.caption("It spells out every setting and the data release, and restores this view.")
+        opened.code(link, language=None, wrap_lines=True)
+    st.button("Reset", icon=":material/restart_alt:", on_click=_reset)
 
 
 def _picked(view: EntryView, iso3: str) -> EntryView:

@@ -13,8 +13,11 @@ from dashboard.tables.entry import EntryTables
 from dashboard.widgets import store
 from dashboard.widgets.source_note import cite, plain, source_note
 from dashboard.words.entry_words import (
+    NOISE,
+    UNEXPLAINED,
     category_counts,
     compared_text,
+    decided_text,
     snapshot_label,
     stay_text,
 )
@@ -22,6 +25,9 @@ from dashboard.words.sources import Citation
 
 COUNTRIES_PAGE = "views/countries_page.py"
 OPENING_CATEGORY = "entry_restricted"
+# A longer list runs on in one paragraph.
+MOST_LINES = 12
+MOST_CHANGES = 7
 
 
 def entry_country_panel(
@@ -96,16 +102,18 @@ def category_list(data: Catalogue, tables: EntryTables, view: EntryView) -> None
     rows = [row for row in tables.rules_at(view.date).values() if row["category"] == picked]
     rows.sort(key=lambda row: names[row["iso3"]])
     stays = [(names[row["iso3"]], stay_text(row)) for row in rows]
-    texts = [f"{name} ({stay})" if stay else name for name, stay in stays]
-    if not texts:
+    if not stays:
         st.text("No country at this date.")
         return
     definitions = dict(
         zip(tables.categories["category"], tables.categories["definition"], strict=True)
     )
     st.caption(plain(str(definitions[picked])))
-    with st.container(height=260 if len(texts) > 24 else "content", border=False):
-        st.text("\n".join(texts))
+    if len(stays) > MOST_LINES:
+        st.text(", ".join(name for name, _ in stays))
+        st.caption("The table below the map has the stay of each.")
+    else:
+        st.text("\n".join(f"{name} ({stay})" if stay else name for name, stay in stays))
 
 
 def change_list(data: Catalogue, tables: EntryTables, card: EntryCard) -> None:
@@ -113,25 +121,25 @@ def change_list(data: Catalogue, tables: EntryTables, card: EntryCard) -> None:
     names = data.names.by_code
     groups: dict[str, list[str]] = {"explained": [], "unexplained": [], "noise": []}
     for iso3, found in sorted(card.compared.items(), key=lambda pair: names[pair[0]]):
-        if found.evidence != "same":
+        if found.evidence == "explained":
+            groups[found.evidence].append(f"{names[iso3]}: {decided_text(found)}")
+        elif found.evidence != "same":
             groups[found.evidence].append(f"{names[iso3]}: {compared_text(tables, found)}")
     st.markdown("**Changed by a decision**")
-    with st.container(height=300 if len(groups["explained"]) > 8 else "content", border=False):
-        for line in groups["explained"]:
-            st.text(line)
-        if not groups["explained"]:
-            st.text("No decision changed a rule between these dates.")
+    first, rest = groups["explained"][:MOST_CHANGES], groups["explained"][MOST_CHANGES:]
+    st.text("\n".join(first) or "No decision changed a rule between these dates.")
+    if rest:
+        with st.expander(f"{len(rest)} more changed by a decision"):
+            st.text("\n".join(rest))
     with st.expander(f"The index differs, no decision found ({len(groups['unexplained'])})"):
-        for line in groups["unexplained"]:
-            st.text(line.replace("index differs, no decision found: ", ""))
+        st.text("\n".join(line.replace(f"{UNEXPLAINED}: ", "") for line in groups["unexplained"]))
     st.toggle(
         f"Outline index noise too ({len(groups['noise'])})",
         key="entry_noise",
         help="The index swaps between neighbouring kinds of visa, or flips back.",
     )
     if st.session_state.get("entry_noise"):
-        for line in groups["noise"]:
-            st.text(line)
+        st.text("\n".join(line.replace(f"{NOISE}: ", "") for line in groups["noise"]))
 
 
 def _citation(data: Catalogue, tables: EntryTables, rule: RuleLine, link: str) -> Citation:

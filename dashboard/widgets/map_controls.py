@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from dashboard.links.entry_view import ENTRY_LAYER
 from dashboard.links.map_view import (
     METHODS,
     REGIONS,
@@ -16,6 +17,7 @@ from dashboard.links.map_view import (
 )
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
+from dashboard.widgets.layer_picker import CONTROL_WIDTH, layer_picker, open_entry_layer
 
 Go = Callable[[MapView], None]
 REGION_LABELS = {"world": "World", "europe": "Europe", "eurasia": "Europe to Central Asia"}
@@ -30,16 +32,11 @@ METHOD_LABELS = {
 def map_controls(view: MapView, words: Vocabulary, go: Go) -> None:
     """Show layer, year and region, and one click away the measure and the classes."""
     layer = words.layers[view.layer]
-    first, second, third, fourth = st.columns(
-        [2.2, 2, 2.5, 1.5], vertical_alignment="bottom", gap="medium"
-    )
-    with first:
-        _layer(view, words, go)
-    if layer.map_kind == "series":
-        return
-    with second:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        layer_picker(view.layer, words, lambda code: _pick(code, view, words, go))
+        if layer.map_kind == "series":
+            return
         _year(view, words, go)
-    with third:
         st.session_state["map_region"] = view.region
         st.segmented_control(
             "Region",
@@ -49,13 +46,12 @@ def map_controls(view: MapView, words: Vocabulary, go: Go) -> None:
             required=True,
             on_change=lambda: go(replace(view, region=st.session_state["map_region"])),
         )
-    if layer.map_kind != "choropleth":
-        return
-    label, icon = _measure_label(view), ":material/tune:"
-    with fourth, st.popover(label, icon=icon, width="stretch", key="map_more"):
-        _measure(view, words, go)
-        _classes(view, go)
-        _national(view, words, go)
+        if layer.map_kind != "choropleth":
+            return
+        with st.popover(_measure_label(view), icon=":material/tune:", key="map_more"):
+            _measure(view, words, go)
+            _classes(view, go)
+            _national(view, words, go)
 
 
 def _measure_label(view: MapView) -> str:
@@ -64,19 +60,12 @@ def _measure_label(view: MapView) -> str:
     )
 
 
-def _layer(view: MapView, words: Vocabulary, go: Go) -> None:
-    groups = list(dict.fromkeys(layer.layer_group for layer in words.layers.values()))
-    ordered = sorted(words.layers.values(), key=lambda layer: groups.index(layer.layer_group))
-    layer = words.layers[view.layer]
-    st.session_state["map_layer"] = view.layer
-    st.selectbox(
-        "Layer",
-        [layer.indicator_id for layer in ordered],
-        format_func=lambda code: f"{words.layers[code].layer_group} · {words.layers[code].label}",
-        key="map_layer",
-        help=f"{layer.definition} {layer.caution}",
-        on_change=lambda: go(with_layer(view, words.layers[st.session_state["map_layer"]])),
-    )
+def _pick(code: str, view: MapView, words: Vocabulary, go: Go) -> None:
+    """Show another layer; the entry rules have a link of their own."""
+    if code == ENTRY_LAYER:
+        open_entry_layer(view.country)
+    else:
+        go(with_layer(view, words.layers[code]))
 
 
 def _year(view: MapView, words: Vocabulary, go: Go) -> None:
@@ -91,6 +80,7 @@ def _year(view: MapView, words: Vocabulary, go: Go) -> None:
         "Year",
         layer.years,
         key="map_year",
+        width=CONTROL_WIDTH,
         on_change=lambda: go(_with_year(view, st.session_state["map_year"], words)),
     )
 

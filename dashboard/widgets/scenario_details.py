@@ -26,8 +26,8 @@ from dashboard.words import scenario_words
 Results = Mapping[Letter, Result]
 
 
-def details(view: ScenarioView, made: Results, link: str) -> None:
-    """Show the working, the host countries, the comparison, the tornado, table and downloads."""
+def details(view: ScenarioView, made: Results) -> None:
+    """Show what is computed now in a line, and folded: working, bridge, tornado, host countries."""
     for letter, result in made.items():
         st.caption(plain(scenario_words.result_line(letter, result, store.estimates())))
     _folded(
@@ -49,6 +49,10 @@ def details(view: ScenarioView, made: Results, link: str) -> None:
         "hosts",
         lambda: _hosts(made),
     )
+
+
+def tables_and_downloads(view: ScenarioView, made: Results, link: str) -> None:
+    """Show the claims of returns, the table of the estimates, the downloads and the link."""
     _folded("What is claimed about people who came back", "undo", "returns", _returns)
     _folded("Table of the estimates", "table", "table", lambda: _table(view))
     scenario_downloads(view, made, link)

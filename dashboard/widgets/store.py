@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from dashboard.links.starts import Starts
-from dashboard.links.entry_view import EntryCodes
 from dashboard.charts.palette import PALETTES, ThemeName
 from dashboard.figures.map_figure import MapCard, map_card
+from dashboard.links.entry_view import EntryCodes
 from dashboard.links.map_view import MapView
+from dashboard.links.starts import Starts
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import DATA, Catalogue, read_catalogue
 from dashboard.tables.entry import EntryTables, read_entry

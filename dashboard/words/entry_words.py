@@ -169,11 +169,11 @@ def rule_text(tables: EntryTables, row: Row) -> str:
     return f"{label}, {text}" if text else label
 
 
-def hover(tables: EntryTables, row: Row | None, name: str) -> str:
+def hover(tables: EntryTables, row: Row | None) -> str:
     """Return the tooltip of a country: category, stay, and since when where a decision says so."""
     if row is None:
-        return f"{name}: {NO_RULE}"
-    text = f"{name}: {rule_text(tables, row)}"
+        return NO_RULE
+    text = rule_text(tables, row)
     decided = since(tables, row["iso3"], row["as_of"]).decided
     return f"{text}; since {day(decided['date'])}" if decided else text
 
@@ -234,6 +234,12 @@ def compared_text(tables: EntryTables, found: Comparison) -> str:
     event = found.events[-1]
     decided = f"{event['title']}, {day(event['date'])} ({STATUS_WORDS[event['status']]})"
     return f"{DIRECTION_WORDS[found.direction]}: {change}. {decided}"
+
+
+def decided_text(found: Comparison) -> str:
+    """Return a change that a decision explains in a line for a list: direction and decision."""
+    event = found.events[-1]
+    return f"{DIRECTION_WORDS[found.direction]}. {event['title']}, {day(event['date'])}"
 
 
 def event_line(event: Row, names: dict[str, str]) -> str:

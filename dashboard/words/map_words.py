@@ -138,7 +138,7 @@ def alt_text(layer: Layer, region: str) -> str:
         parts.append("Highest: " + _pairs(top, layer) + ".")
         if layer.measure == "change" and rows["shown"].lt(0).any():
             parts.append("Lowest: " + _pairs(rows.tail(3).iloc[::-1], layer) + ".")
-    parts.append(f"{coverage(layer)}. The table under the map holds every value.")
+    parts.append("The table under the map holds every value.")
     return " ".join(parts)
 
 

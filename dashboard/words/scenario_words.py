@@ -167,6 +167,12 @@ def effect(bar: Bar, quantity: Quantity) -> float:
     return bar.effect_workers if quantity == "workers" else bar.effect_still_abroad
 
 
+def now_text(now: float, quantity: Quantity) -> str:
+    """Return what the line of a tornado marks."""
+    noun = "workers" if quantity == "workers" else "people still abroad"
+    return f"The line marks the answer as set: {people(now)} {noun}."
+
+
 def bar_text(bar: Bar) -> str:
     """Return an input with its range: `Came back: 0–50%, now 15%`."""
     if bar.reason is not None:

@@ -14,7 +14,7 @@ from tests.bench.meter import Meter, Traffic
 from tests.bench.servers import ROOT
 
 # Grows with the dashboard: every page that its navigation lists.
-PAGES = ("/",)
+PAGES = ("/", "/countries", "/scenarios")
 SCHEMES = ("light", "dark")
 OPENING_LAYER, OTHER_LAYER = "valid_permits", "asylum_applications"
 COUNTRIES = ("Germany", "Spain")

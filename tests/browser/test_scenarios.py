@@ -13,7 +13,7 @@ from tests.calculators import ALL_ON, STARTS
 
 pytestmark = pytest.mark.browser
 
-PARTS = ("working", "bridge", "tornado", "hosts", "table")
+PARTS = ("working", "bridge", "tornado", "hosts", "returns", "table")
 
 
 def query_of(page: Page) -> dict[str, list[str]]:

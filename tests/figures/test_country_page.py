@@ -44,7 +44,20 @@ def test_figures_of_unlike_definitions_are_listed_without_rank_rate_or_line(
     cell = row_of(pair, "national_permits").cells[0]
     assert cell.figure is None
     assert not any("Rank" in line or "per 1,000" in line for line in cell.lines)
-    assert cell.headline == "1,988 permits issued, 1 Jan to 29 Aug 2022"
+    assert cell.headline == "15,506 permits applied for, 24 Feb 2022 to 17 Nov 2023"
+
+
+def test_a_line_joins_national_figures_of_one_source_only(catalogue: Catalogue) -> None:
+    page = country_page(catalogue, ("TUR",), LIGHT)
+    assert row_of(page, "national_permits").cells[0].figure is None
+    assert row_of(page, "national_immigration").cells[0].figure is not None
+
+
+def test_a_hidden_small_count_is_labelled_with_its_range(pair: CountryPage) -> None:
+    figure = row_of(pair, "asylum_recognised").cells[0].figure
+    assert figure is not None
+    assert "1–5" in figure.data[0].text
+    assert "5.0" not in figure.data[0].text
 
 
 def test_series_side_by_side_share_their_scale(catalogue: Catalogue) -> None:

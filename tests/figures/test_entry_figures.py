@@ -2,9 +2,10 @@
 
 import pytest
 
+from dashboard.charts.entry_palette import fills
 from dashboard.charts.palette import DARK, LIGHT, Palette
 from dashboard.figures.entry_country import entry_country
-from dashboard.figures.entry_map import FIRST, SAME, TIGHTENED, EntryCard, entry_card
+from dashboard.figures.entry_map import EntryCard, entry_card
 from dashboard.figures.entry_numbers import entry_numbers, number_choices
 from dashboard.figures.entry_table import entry_table, events_table
 from dashboard.figures.entry_timeline import entry_timeline
@@ -26,13 +27,29 @@ def view(date: str = LATEST, since: str | None = None, **other: str) -> EntryVie
     return EntryView(date, since, "world", other.get("country"), other.get("event"), present=False)
 
 
-def shapes(card: EntryCard) -> dict[str, tuple[int, float, str]]:
-    """Return colour, width of the outline and tooltip of each country."""
-    (trace,) = (trace for trace in card.figure.data if trace.type == "choropleth")
-    widths = trace.marker.line.width
-    each = widths if isinstance(widths, list | tuple) else [widths] * len(trace.locations)
-    rows = zip(trace.z, each, trace.text, strict=True)
-    return dict(zip(trace.locations, ((int(z), w, t) for z, w, t in rows), strict=True))
+def shapes(card: EntryCard) -> dict[str, tuple[str, str]]:
+    """Return fill and tooltip of each country."""
+    found = {}
+    for trace in card.figure.data:
+        if trace.type != "choropleth" or trace.hoverinfo == "skip":
+            continue
+        shared = trace.hovertemplate.removeprefix("%{ct[2]}: ").removesuffix("<extra></extra>")
+        for at, iso3 in enumerate(trace.locations):
+            text = shared if trace.text is None else trace.text[at]
+            steps = trace.colorscale
+            fill = steps[0][1] if len(steps) == 2 else steps[2 * int(trace.z[at])][1]
+            found[iso3] = (fill, text)
+    return found
+
+
+def outlined(card: EntryCard) -> dict[str, float]:
+    """Return the width of the outline of each outlined country."""
+    return {
+        iso3: trace.marker.line.width
+        for trace in card.figure.data
+        if trace.type == "choropleth" and trace.hoverinfo == "skip"
+        for iso3 in trace.locations
+    }
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
@@ -42,10 +59,14 @@ def test_the_map_shows_every_rule_and_counts_it(
     card = entry_card(catalogue, entry, view(), palette)
     found = shapes(card)
     assert len(found) == len(catalogue.world)
-    assert found["GEO"][0] == FIRST
-    assert found["GEO"][2] == "Georgia: 1 No visa needed, 365 days per entry"
-    assert found["FIN"][0] == FIRST + 6
-    assert found["GRL"][2] == "Greenland: no rule in the tables"
+    colors = fills(palette)
+    assert found["GEO"] == (colors[0], "1 No visa needed, 365 days per entry")
+    assert found["FIN"] == (colors[6], "7 Tourists turned away; since 30 Sep 2022")
+    assert found["DZA"] == (colors[4], "5 Consular visa")
+    assert found["GRL"] == (palette.not_covered, "no rule in the tables")
+    for iso3, row in entry.rules_at(LATEST).items():
+        if iso3 in found:
+            assert found[iso3][0] == colors[entry.ranks[row["category"]] - 1], iso3
     labels = [trace.name for trace in card.figure.data if trace.name]
     assert labels[:7] == [
         "1 No visa needed (81)",
@@ -65,10 +86,10 @@ def test_only_decisions_are_filled_and_the_unexplained_outlined(
     asked = view("2023-06-05", "2022-02-10")
     card = entry_card(catalogue, entry, asked, LIGHT)
     found = shapes(card)
-    assert found["KAZ"][:2] == (TIGHTENED, 0.5)
-    assert found["ALB"][0] == SAME
-    assert found["ALB"][1] > 1
-    assert found["SGP"][:2] == (SAME, 0.5)
+    assert found["KAZ"][0] == LIGHT.diverging[0]
+    assert found["UZB"][0] == LIGHT.diverging[4]
+    assert found["ALB"][0] == found["SGP"][0] == found["GEO"][0] == LIGHT.not_covered
+    assert set(outlined(card)) == {"ALB", "BFA", "BTN", "IDN", "JAM", "PAN", "TWN"}
     assert card.tally == {
         "tightened": 15,
         "loosened": 1,
@@ -76,21 +97,21 @@ def test_only_decisions_are_filled_and_the_unexplained_outlined(
         "unexplained": 7,
         "noise": 7,
     }
-    with_noise = shapes(entry_card(catalogue, entry, asked, LIGHT, noise=True))
-    assert with_noise["SGP"][1] > 1
-    # An outline is not covered by a neighbour that is drawn later.
-    order = list(found)
-    assert order.index("ALB") > order.index("KAZ")
+    with_noise = outlined(entry_card(catalogue, entry, asked, LIGHT, noise=True))
+    assert {"SGP", "ALB"} <= set(with_noise)
 
 
 def test_a_picked_decision_outlines_the_countries_it_applied_to(
     catalogue: Catalogue, entry: EntryTables
 ) -> None:
-    found = shapes(entry_card(catalogue, entry, view(event="est-2022-09-19"), LIGHT))
-    assert found["EST"][1] > 2
-    assert found["FIN"][1] == 0.5
-    wide = shapes(entry_card(catalogue, entry, view(event="euu-2022-09-12"), LIGHT))
-    assert sum(width > 2 for _, width, _ in wide.values()) == 25
+    found = outlined(entry_card(catalogue, entry, view(event="est-2022-09-19"), LIGHT))
+    assert set(found) == {"EST"}
+    wide = outlined(entry_card(catalogue, entry, view(event="euu-2022-09-12"), LIGHT))
+    assert len(wide) == 25
+    both = outlined(
+        entry_card(catalogue, entry, view(event="est-2022-09-19", country="GEO"), LIGHT)
+    )
+    assert set(both) == {"EST", "GEO"}
 
 
 def test_the_table_holds_every_rule_with_its_evidence(

@@ -43,6 +43,23 @@ def numbers(values: Any) -> list[float]:
     return [float(v) for v in values]
 
 
+def painted(card: MapCard) -> dict[str, tuple[str, str]]:
+    """Return the fill and the hover text, without the name, of every shape, as plotly reads it."""
+    shapes: dict[str, tuple[str, str]] = {}
+    for drawn in json.loads(card.figure.to_json())["data"]:
+        if drawn["type"] != "choropleth":
+            continue
+        start, said = "%{ct[2]}: ", drawn["hovertemplate"].removesuffix("<extra></extra>")
+        assert said.startswith(start)
+        texts = drawn.get("text") or [said.removeprefix(start)] * len(drawn["locations"])
+        for iso3, z, text in zip(drawn["locations"], numbers(drawn["z"]), texts, strict=True):
+            place = (z - drawn["zmin"]) / (drawn["zmax"] - drawn["zmin"])
+            color = next(c for edge, c in drawn["colorscale"][1::2] if place <= edge)
+            assert iso3 not in shapes
+            shapes[iso3] = (color, text)
+    return shapes
+
+
 @pytest.mark.parametrize(
     "parameters",
     [
@@ -58,26 +75,30 @@ def test_every_shape_has_the_colour_of_its_row(
 ) -> None:
     card = card_of(catalogue, words, **parameters)
     assert card.layer is not None
-    drawn = trace(card, "choropleth")
-    codes = dict(zip(drawn["locations"], numbers(drawn["z"]), strict=True))
-    assert set(codes) == set(catalogue.world["iso3"])
-    for iso3, code in codes.items():
+    shapes = painted(card)
+    assert set(shapes) == set(catalogue.world["iso3"])
+    colors = map_colors(card.layer, LIGHT)
+    for iso3, (color, _) in shapes.items():
         row = card.layer.row(iso3)
         if row["state"] == "value":
-            assert code == FIRST_CLASS + card.layer.classes.index(row["shown"])
+            assert color == colors[FIRST_CLASS + card.layer.classes.index(row["shown"])]
         else:
-            assert code == STATE_CLASSES[row["state"]]
-    steps = drawn["colorscale"]
-    assert [color for _, color in steps[::2]] == map_colors(card.layer, LIGHT)
-    assert (drawn["zmin"], drawn["zmax"]) == (-0.5, len(steps) / 2 - 0.5)
+            assert color == colors[STATE_CLASSES[row["state"]]]
 
 
 def test_hover_holds_the_number_of_the_table(catalogue: Catalogue, words: Vocabulary) -> None:
-    drawn = trace(card_of(catalogue, words), "choropleth")
-    texts = dict(zip(drawn["locations"], drawn["text"], strict=True))
-    assert texts["DEU"] == "Germany: +31,536 (+14.7%) permits"
-    assert texts["GEO"] == "Georgia: not covered"
-    assert texts["RUS"] == "Russia: country of origin"
+    shapes = painted(card_of(catalogue, words))
+    assert shapes["DEU"][1] == "+31,536 (+14.7%) permits"
+    assert shapes["GEO"][1] == "not covered"
+    assert shapes["RUS"][1] == "country of origin"
+
+
+def test_a_change_across_a_break_looks_not_reported_and_says_why(
+    catalogue: Catalogue, words: Vocabulary
+) -> None:
+    shapes = painted(card_of(catalogue, words, since="2020"))
+    assert shapes["DEU"] == ("rgba(0,0,0,0)", "a break in the series lies between the years")
+    assert shapes["DNK"] == ("rgba(0,0,0,0)", "no value in the year compared with")
 
 
 def test_the_legend_shows_all_states_and_the_printed_bounds(
@@ -123,7 +144,7 @@ def test_a_ring_layer_has_no_colour_scale_and_lists_every_figure(
     catalogue: Catalogue, words: Vocabulary
 ) -> None:
     card = card_of(catalogue, words, layer="national_permits", year="2022")
-    assert set(numbers(trace(card, "choropleth")["z"])) == {0.0, 1.0}
+    assert {color for color, _ in painted(card).values()} == {LIGHT.not_covered, LIGHT.origin}
     table = ring_table(catalogue, card.indicator, card.rings)
     assert len(table.rows) == len(table.download) == 11
     assert "rank" not in " ".join(table.rows.columns).lower()
@@ -139,10 +160,10 @@ def test_the_same_view_has_other_colours_in_the_dark(
 
 def test_names_are_escaped(catalogue: Catalogue, words: Vocabulary) -> None:
     world = catalogue.world.copy()
-    world.loc[world["iso3"].eq("GEO"), "name"] = "<b>Geo</b>"
+    world.loc[world["iso3"].eq("MLT"), "name"] = "<b>Malta</b>"
     card = card_of(replace(catalogue, world=world), words)
-    texts = trace(card, "choropleth")["text"]
-    assert "&lt;b&gt;Geo&lt;/b&gt;: not covered" in texts
+    texts = trace(card, "scattergeo")["text"]
+    assert "&lt;b&gt;Malta&lt;/b&gt;: +259 (+12.7%) permits" in texts
 
 
 def test_the_table_holds_every_country_and_the_download_its_provenance(

@@ -52,11 +52,12 @@ def test_ids_are_those_of_the_shapefile(
     assert countries["iso3"].tolist() == world["iso3"].tolist()
 
 
-def test_each_country_carries_its_label_point(
+def test_each_country_carries_its_label_point_and_name(
     topology: dict[str, Any], world: gpd.GeoDataFrame
 ) -> None:
     given = [shape["properties"]["ct"] for shape in topology["objects"]["countries"]["geometries"]]
-    assert np.allclose(given, world[["label_lon", "label_lat"]])
+    assert np.allclose([point[:2] for point in given], world[["label_lon", "label_lat"]])
+    assert [point[2] for point in given] == list(world["name"])
 
 
 def test_plotly_finds_every_object_it_asks_for(topology: dict[str, Any]) -> None:

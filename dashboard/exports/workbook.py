@@ -1,0 +1,65 @@
+"""What workbooks share: formats, names of cells, headings and plain tables."""
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from dashboard.exports.csv_file import harmless
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+# The background of cells that a reader may change.
+INPUT = "#fff7d6"
+
+
+def cell_formats(made: "Workbook") -> dict[str, "Format"]:
+    """Return the formats by name; inputs have a background of their own."""
+    return {
+        "head": made.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
+        "people": made.add_format({"num_format": "#,##0"}),
+        "share": made.add_format({"num_format": "0.00%"}),
+        "rate": made.add_format({"num_format": "0.00"}),
+        "input": made.add_format({"num_format": "#,##0", "bg_color": INPUT}),
+        "input_share": made.add_format({"num_format": "0.00%", "bg_color": INPUT}),
+        "text": made.add_format({"text_wrap": True, "valign": "top"}),
+    }
+
+
+def cell_name(sheet: str, row: int, column: int) -> str:
+    """Return a fixed reference; `row` counts from 1, `column` (of the first 26) from 0.
+
+    >>> cell_name("Inputs", 4, 1)
+    "'Inputs'!$B$4"
+    """
+    return f"'{sheet}'!${chr(ord('A') + column)}${row}"
+
+
+def write_heads(
+    sheet: "Worksheet", row: int, column: int, texts: Sequence[str], formats: dict[str, "Format"]
+) -> None:
+    """Write headings from a cell to the right; `row` counts from 1, `column` from 0."""
+    for offset, text in enumerate(texts):
+        sheet.write_string(row - 1, column + offset, harmless(text), formats["head"])
+
+
+def write_table(
+    made: "Workbook",
+    name: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    formats: dict[str, "Format"],
+) -> None:
+    """Write a sheet of rows under headings; text is never run as a formula, NaN stays blank."""
+    sheet = made.add_worksheet(name)
+    sheet.set_column(0, len(columns) - 1, 22)
+    sheet.freeze_panes(1, 1)
+    write_heads(sheet, 1, 0, columns, formats)
+    for row, cells in enumerate(rows, start=1):
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str):
+                sheet.write_string(row, column, harmless(cell))
+            elif not math.isnan(cell):
+                sheet.write_number(row, column, cell)

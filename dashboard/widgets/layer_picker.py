@@ -1,0 +1,54 @@
+"""The one list of the Map's layers: every indicator, and the entry rules."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.links import entry_view, map_view
+from dashboard.links.entry_view import ENTRY_LAYER
+from dashboard.links.vocabulary import Vocabulary
+from dashboard.widgets import store
+from dashboard.widgets.address import write_query
+
+# Pixels; wide enough for the longest layer, and two of them fit a phone one under the other.
+CONTROL_WIDTH = 310
+ENTRY_LABEL = "Rules · Entry rules for Russian citizens"
+ENTRY_HELP = (
+    "What a Russian passport opened for a short visit, at four dates, with the decisions that "
+    "changed it."
+)
+
+
+def layer_picker(code: str, words: Vocabulary, go: Callable[[str], None]) -> None:
+    """Show the layers by group; `go` gets the code of the one that is picked."""
+    groups = list(dict.fromkeys(layer.layer_group for layer in words.layers.values()))
+    ordered = sorted(words.layers.values(), key=lambda layer: groups.index(layer.layer_group))
+    labels = {layer.indicator_id: f"{layer.layer_group} · {layer.label}" for layer in ordered} | {
+        ENTRY_LAYER: ENTRY_LABEL
+    }
+    layer = words.layers.get(code)
+    st.session_state["map_layer"] = code
+    st.selectbox(
+        "Layer",
+        list(labels),
+        format_func=labels.__getitem__,
+        key="map_layer",
+        help=f"{layer.definition} {layer.caution}" if layer else ENTRY_HELP,
+        width=CONTROL_WIDTH,
+        on_change=lambda: go(st.session_state["map_layer"]),
+    )
+
+
+def open_entry_layer(country: str | None) -> None:
+    """Write the link of the entry rules; the picked country stays."""
+    codes = store.entry_codes()
+    view = replace(entry_view.defaults(codes), country=country)
+    write_query(entry_view.entry_query(view, codes))
+
+
+def leave_entry_layer(code: str, country: str | None) -> None:
+    """Write the link of another layer; the picked country stays."""
+    words = store.vocabulary()
+    view = replace(map_view.defaults(words.layers[code]), country=country)
+    write_query(map_view.map_query(view, words))
