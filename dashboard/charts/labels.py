@@ -13,11 +13,16 @@ POSITIONS = ("middle right", "middle left", "top center", "bottom center")
 
 
 def place_labels(
-    lon: Sequence[float], lat: Sequence[float], labels: Sequence[str], region: str
+    lon: Sequence[float],
+    lat: Sequence[float],
+    labels: Sequence[str],
+    region: str,
+    standing: Sequence[tuple[str, float, float]] = (),
 ) -> list[str | None]:
     """Return a plotly text position for each label, None where no free place was found.
 
     `labels` may hold `<br>`. Earlier labels have the first choice, so sort by importance.
+    `standing` are texts that are centred on a point already.
     """
     scale = DEGREES_A_PIXEL[region]
     frame = FRAMES[region]
@@ -27,6 +32,10 @@ def place_labels(
     points = [_flat(x, y, frame.rotation) for x, y in zip(lon, lat, strict=True)]
     half = RADIUS * scale / 2
     taken: list[Box] = [(x - half, y - half, x + half, y + half) for x, y in points]
+    for text, x, y in standing:
+        left, bottom, right, top = _box(*_flat(x, y, frame.rotation), text, "top center", scale)
+        drop = (top - bottom) / 2 + RADIUS * scale
+        taken.append((left, bottom - drop, right, top - drop))
     placed: list[str | None] = []
     for (x, y), label in zip(points, labels, strict=True):
         for position in POSITIONS:

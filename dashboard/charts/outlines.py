@@ -1,6 +1,6 @@
-"""Marks on a drawn map: outlined countries, and hatching strong enough to be a pattern."""
+"""What is added to a drawn map: outlines, a strong pattern, and details in the hover text."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import plotly.graph_objects as go
 
@@ -31,6 +31,48 @@ def _outlines(codes: list[str], width: float, palette: Palette) -> go.Choropleth
         hoverinfo="skip",
         marker={"line": {"color": palette.picked, "width": width}},
     )
+
+
+def add_details(figure: go.Figure, details: Mapping[str, str]) -> go.Figure:
+    """Put after the hover text that a class shares what a country's own text adds to it."""
+    for trace in figure.select_traces(_is_shared):
+        texts = [details.get(iso3, "") for iso3 in trace.locations]
+        if any(texts):
+            trace.text = texts
+            trace.hovertemplate = trace.hovertemplate.replace("<extra>", "%{text}<extra>")
+    return figure
+
+
+def lighten(figure: go.Figure, palette: Palette) -> go.Figure:
+    """Say once, in the template, what all shapes of the map have in common."""
+    (shared,) = figure.layout.template.data.choropleth
+    shared.update(
+        locationmode="ISO-3",
+        showscale=False,
+        marker={"line": {"color": palette.border, "width": 0.5}},
+    )
+    for trace in figure.select_traces(_is_drawn):
+        if len(set(trace.z)) == 1:
+            _one_color(trace)
+        trace.update(locationmode=None, showscale=None, marker=None, overwrite=True)
+    return figure
+
+
+def _one_color(trace: go.Choropleth) -> None:
+    """Replace a stepped scale by the one colour that its shapes have."""
+    (value,) = set(trace.z)
+    low, high = trace.zmin, trace.zmax
+    at = (value - low) / (high - low)
+    color = next(color for edge, color in trace.colorscale if edge >= at)
+    trace.update(colorscale=[[0, color], [1, color]], zmin=None, zmax=None, overwrite=True)
+
+
+def _is_drawn(trace: object) -> bool:
+    return isinstance(trace, go.Choropleth) and trace.hoverinfo != "skip"
+
+
+def _is_shared(trace: object) -> bool:
+    return isinstance(trace, go.Choropleth) and _is_drawn(trace) and trace.text is None
 
 
 def strong_hatching(figure: go.Figure, color: str, fill: str, stripe: str) -> go.Figure:

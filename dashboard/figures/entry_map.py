@@ -1,16 +1,20 @@
 """Entry rules as a map: one snapshot by category, or what changed between two."""
 
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
-from typing import TypedDict
 
 import plotly.graph_objects as go
 
-from dashboard.charts.choropleth import TRANSPARENT, Key, Map, Points, Shapes, draw_map
+from dashboard.charts.choropleth import FRAMES, TRANSPARENT, Key, Map, Points, Shapes, draw_map
 from dashboard.charts.entry_palette import entry_colors, fills, over
-from dashboard.charts.outlines import legend_outline, outline, strong_hatching
+from dashboard.charts.outlines import (
+    add_details,
+    legend_outline,
+    lighten,
+    outline,
+    strong_hatching,
+)
 from dashboard.charts.palette import Palette
 from dashboard.figures.map_figure import ORIGIN_LABELS, REGION_WORDS
 from dashboard.links.entry_view import EntryView
@@ -24,10 +28,8 @@ from dashboard.words.sources import source_summary
 
 NO_RULE, IS_ORIGIN, FIRST = range(3)
 # Places in the colours of a comparison.
-SAME, TIGHTENED, LOOSENED, TERMS = range(2, 6)
-# So many countries with one text are cheaper as a trace of their own.
-MANY = 8
-COMPARED = {"same": SAME, "tightened": TIGHTENED, "loosened": LOOSENED, "terms changed": TERMS}
+SAME, TIGHTENED, LOOSENED, TERMS, NO_DECISION = range(2, 7)
+COMPARED = {"tightened": TIGHTENED, "loosened": LOOSENED, "terms changed": TERMS}
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,9 @@ def _snapshot_card(
 ) -> EntryCard:
     rules, numbers = tables.rules_at(view.date), tables.ranks
     classes = {iso3: FIRST + numbers[row["category"]] - 1 for iso3, row in rules.items()}
-    texts = {iso3: entry_words.hover(tables, rules.get(iso3)) for iso3 in catalogue.names.by_code}
+    labels = entry_words.category_labels(tables)
+    shared = {FIRST + rank - 1: labels[category] for category, rank in tables.ranks.items()}
+    details = {iso3: entry_words.hover_detail(tables, row) for iso3, row in rules.items()}
     colors = [palette.not_covered, palette.origin, *fills(palette)]
     words = entry_words.category_counts(tables, view.date)
     legend = [
@@ -73,8 +77,8 @@ def _snapshot_card(
         for label, color in zip(words.values(), colors[FIRST:], strict=True)
     ]
     legend.append(Key(entry_words.NO_RULE, palette.not_covered))
-    drawn = (classes, texts, colors, legend)
-    figure = _draw(catalogue, tables, view, drawn, palette, height, squares_from=FIRST)
+    drawn = _Drawn(classes, shared | {NO_RULE: entry_words.NO_RULE}, details, colors, legend)
+    figure = _draw(catalogue, tables, view, drawn, palette, height)
     own = entry_colors(palette)
     last = own.categories[-1]
     shown_as = over(last, palette.not_reported), over(last, own.pattern)
@@ -114,16 +118,19 @@ def _compare_card(
     found = compare(tables, since_date, view.date)
     tally = tally_of(found)
     classes = {
-        iso3: COMPARED[one.direction] if one.evidence == "explained" else SAME
+        iso3: SAME
+        if one.evidence == "same"
+        else COMPARED[one.direction]
+        if one.evidence == "explained"
+        else NO_DECISION
         for iso3, one in found.items()
     }
-    names = catalogue.names.by_code
-    texts = {
-        iso3: entry_words.compared_text(tables, found[iso3])
-        if iso3 in found
-        else entry_words.NO_RULE
-        for iso3 in names
+    details = {
+        iso3: entry_words.compared_text(tables, one)
+        for iso3, one in found.items()
+        if one.evidence != "same"
     }
+    names = catalogue.names.by_code
     colors = [
         palette.not_reported,
         palette.origin,
@@ -131,6 +138,7 @@ def _compare_card(
         palette.diverging[0],
         palette.diverging[4],
         TRANSPARENT,
+        palette.not_covered,
     ]
     legend = [
         Key(f"tightened ({tally['tightened']})", colors[TIGHTENED]),
@@ -141,8 +149,9 @@ def _compare_card(
     ]
     shown = ("unexplained", "noise") if noise else ("unexplained",)
     marked = {iso3 for iso3, one in found.items() if one.evidence in shown}
-    drawn = (classes, texts, colors, legend)
-    figure = _draw(catalogue, tables, view, drawn, palette, height, marked, squares_from=TIGHTENED)
+    shared = {SAME: "no change", NO_RULE: entry_words.NO_RULE}
+    drawn = _Drawn(classes, shared, details, colors, legend, marked, squares_from=TIGHTENED)
+    figure = _draw(catalogue, tables, view, drawn, palette, height)
     legend_outline(figure, f"{entry_words.UNEXPLAINED} ({tally['unexplained']})", palette)
     title = entry_words.compare_title(tables, since_date, view.date, tally)
     explained = [
@@ -174,68 +183,66 @@ def tally_of(found: Mapping[str, Comparison]) -> dict[str, int]:
     }
 
 
-Drawn = tuple[dict[str, int], dict[str, str], list[str], list[Key]]
+@dataclass(frozen=True)
+class _Drawn:
+    """Classes by country, the text a class shares, and what a country's own text is or adds."""
+
+    classes: dict[str, int]
+    shared: dict[int, str]
+    details: dict[str, str]
+    colors: list[str]
+    legend: list[Key]
+    marked: set[str] = field(default_factory=set)
+    squares_from: int = FIRST
+
+    def text(self, iso3: str) -> str:
+        """Return the whole text of a country, without its name."""
+        shared = self.shared.get(self.classes.get(iso3, NO_RULE), "")
+        return shared + self.details.get(iso3, "")
 
 
 def _draw(
     catalogue: Catalogue,
     tables: EntryTables,
     view: EntryView,
-    drawn: Drawn,
+    drawn: _Drawn,
     palette: Palette,
     height: int,
-    marked: frozenset[str] | set[str] = frozenset(),
-    *,
-    squares_from: int,
 ) -> go.Figure:
     """Draw every country with its colour, text and outline."""
-    classes, texts, colors, legend = drawn
-    strong = set(tables.affected[view.event]) if view.event else set()
-    world = catalogue.world
-    order = list(world["iso3"])
-    place = {iso3: classes.get(iso3, NO_RULE) for iso3 in order} | {ORIGIN: IS_ORIGIN}
-    texts = texts | {ORIGIN: "country of origin"}
+    order = list(catalogue.world["iso3"])
+    place = {iso3: drawn.classes.get(iso3, NO_RULE) for iso3 in order} | {ORIGIN: IS_ORIGIN}
+    own = {iso3: escape(text) for iso3, text in drawn.details.items()}
     spec = Map(
         region=view.region,
-        **_shapes(order, place, texts, colors),
-        legend=legend,
-        squares=_squares(catalogue, place, texts, squares_from),
+        shapes=Shapes(
+            order,
+            [place[iso3] for iso3 in order],
+            [own.get(iso3, "") if iso3 != ORIGIN else "country of origin" for iso3 in order],
+            {index: escape(text) for index, text in drawn.shared.items()},
+        ),
+        colors=drawn.colors,
+        legend=drawn.legend,
+        squares=_squares(catalogue, view.region, place, drawn),
         picked=view.country,
         names=[("Russia", *ORIGIN_LABELS[view.region])],
     )
-    return outline(draw_map(spec, palette, height), marked, strong, palette)
-
-
-class _Filled(TypedDict):
-    shapes: Shapes
-    colors: list[str]
-
-
-def _shapes(
-    order: list[str], place: dict[str, int], texts: dict[str, str], colors: list[str]
-) -> _Filled:
-    """Return shapes and colours; a text that many countries of a colour share is sent once."""
-    uses = Counter((place[iso3], texts[iso3]) for iso3 in order)
-    often = [key for key, count in uses.items() if count >= MANY]
-    moved = {key: len(colors) + at for at, key in enumerate(often)}
-    return {
-        "shapes": Shapes(
-            order,
-            [moved.get((place[iso3], texts[iso3]), place[iso3]) for iso3 in order],
-            [escape(texts[iso3]) for iso3 in order],
-            {at: escape(text) for (_, text), at in moved.items()},
-        ),
-        "colors": colors + [colors[index] for index, _ in often],
-    }
+    figure = lighten(add_details(draw_map(spec, palette, height), own), palette)
+    strong = set(tables.affected[view.event]) if view.event else set()
+    return outline(figure, drawn.marked, strong, palette)
 
 
 def _squares(
-    catalogue: Catalogue, place: dict[str, int], texts: dict[str, str], first: int
+    catalogue: Catalogue, region: str, place: dict[str, int], drawn: _Drawn
 ) -> Points | None:
-    """Mark the small places from the colour `first` on; the others have nothing to show."""
-    world, names = catalogue.world, catalogue.names.by_code
-    tiny = world[world["tiny"].astype(int).eq(1)]
-    rows = tiny[[place[iso3] >= first for iso3 in tiny["iso3"]]]
+    """Mark the small places of the region that have something to show."""
+    world, names, frame = catalogue.world, catalogue.names.by_code, FRAMES[region]
+    tiny = world[
+        world["tiny"].astype(int).eq(1)
+        & world["label_lon"].between(*frame.lon)
+        & world["label_lat"].between(*frame.lat)
+    ]
+    rows = tiny[[place[iso3] >= drawn.squares_from for iso3 in tiny["iso3"]]]
     if rows.empty:
         return None
     return Points(
@@ -243,5 +250,5 @@ def _squares(
         list(rows["label_lon"]),
         list(rows["label_lat"]),
         [place[iso3] for iso3 in rows["iso3"]],
-        [escape(f"{names[iso3]}: {texts[iso3]}") for iso3 in rows["iso3"]],
+        [escape(f"{names[iso3]}: {drawn.text(iso3)}") for iso3 in rows["iso3"]],
     )

@@ -102,7 +102,7 @@ def _choropleth_card(
         squares=_squares(small, layer),
         rings=None if rings.empty else _points(rings, indicator, view.region),
         picked=view.country,
-        names=[("Russia", *ORIGIN_LABELS[view.region])],
+        names=[origin_name(view.region)],
     )
     note = map_words.year_note(view.year, layer)
     return MapCard(
@@ -142,7 +142,7 @@ def _ring_card(
         ],
         rings=_points(rows[rows["drawn"]], indicator, view.region),
         picked=view.country,
-        names=[("Russia", *ORIGIN_LABELS[view.region])],
+        names=[origin_name(view.region)],
     )
     notes = []
     if view.year != year:
@@ -193,6 +193,11 @@ def _series_card(
         layer=None,
         rings=rows.assign(drawn=True),
     )
+
+
+def origin_name(region: str) -> tuple[str, float, float]:
+    """Return the name of the origin and where it stands in a region."""
+    return ("Russia", *ORIGIN_LABELS[region])
 
 
 def map_colors(layer: Layer, palette: Palette) -> list[str]:
@@ -269,7 +274,7 @@ def _points(rows: pd.DataFrame, indicator: Indicator, region: str) -> Points | N
     each = records(rows)
     labels = [escape(ring_label(row)).replace("&lt;br&gt;", "<br>") for row in each]
     lon, lat = list(rows["label_lon"]), list(rows["label_lat"])
-    positions = place_labels(lon, lat, labels, region)
+    positions = place_labels(lon, lat, labels, region, [origin_name(region)])
     return Points(
         list(rows["iso3"]),
         lon,

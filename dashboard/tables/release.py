@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dashboard.tables.problems import Problem, TableError
 
+STATIC = Path(__file__).resolve().parents[1] / "static"
 DEFAULT_NAME = "Who left Russia?"
 
 
@@ -28,6 +29,11 @@ class Edition:
     logo: str = ""
     note: str = ""
 
+    @property
+    def signature(self) -> str:
+        """Name and publisher, as files and citations give them."""
+        return f"{self.name}, {self.publisher}" if self.publisher else self.name
+
 
 def read_release(data: Path) -> Release:
     """Return the release named in release.toml.
@@ -48,7 +54,7 @@ def read_edition(data: Path) -> Edition:
     """Return the edition named in edition.toml, the defaults where there is no such file.
 
     Raises:
-        TableError: for a key that is not known, or a value that is not text.
+        TableError: for a key that is not known, a value that is not text, a logo that is not there.
     """
     path = data / "edition.toml"
     if not path.exists():
@@ -68,6 +74,10 @@ def read_edition(data: Path) -> Edition:
     if problems:
         raise TableError(problems)
     texts = {key: str(value).strip() for key, value in content.items()}
+    logo = texts.get("logo", "")
+    if logo and (Path(logo).name != logo or not (STATIC / logo).is_file()):
+        rule = "logo must be a file in dashboard/static"
+        raise TableError([Problem(path.name, rule, value=logo)])
     return Edition(**{key: text for key, text in texts.items() if text})
 
 

@@ -29,7 +29,7 @@ from dashboard.widgets.ring_list import ring_list
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.ring_words import LISTED_BY_SIZE
 
-MAP_HEIGHT = 412
+MAP_HEIGHT = 390
 
 
 def main() -> None:
@@ -57,36 +57,36 @@ def main() -> None:
             country_picker(view, data, words, _go)
         if picked:
             country_panel(_country(data, card, view), card, _citation_link(view, words))
-    # The card of a country is long; beside it the ranking would leave a hole under the map.
-    with left if picked else right:
+    # The card of a country takes the place of the ranking, which then stands under both.
+    with st.container() if picked else right:
         _beside(card, view)
     table_and_downloads(data, card, _citation_link(view, words))
     _share(view, words)
 
 
-def _question() -> None:
+def _question(limits: str = "") -> None:
     st.markdown(
         "**Who left Russia after February 2022, and where did they go?** Figures that public "
-        "sources report, country by country, each with its source, its period and what it counts."
+        "sources report, country by country, each with its source, its period and what it counts. "
+        + limits
     )
 
 
 def _intro(view: MapView, words: Vocabulary) -> None:
-    _question()
     if view.layer != DEFAULT_LAYER:
+        _question()
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.text(
-            "This map covers the states that report to Eurostat; "
-            "most people went where no common count exists.",
-            width="content",
-        )
+    _question(
+        "This map covers the states that report to Eurostat; most people went where no common "
+        "count exists."
+    )
+    with st.container(horizontal=True, gap="xsmall"):
         st.page_link(
             "views/map_page.py",
             label="People staying, as The Bell counted",
-            icon=":material/arrow_forward:",
             query_params=map_query(defaults(words.layers[LISTED_BY_SIZE]), words),
         )
+        st.page_link("views/scenarios_page.py", label="How many left?")
 
 
 def _heading(card: MapCard) -> None:

@@ -39,15 +39,13 @@ def country_panel(country: CountryCard, card: MapCard, link: str) -> None:
 
 
 def _citation(country: CountryCard, card: MapCard, link: str) -> Citation:
-    edition = store.edition()
     first_detail = f"; {country.details[0]}" if card.layer and country.details else ""
     return Citation(
         figure=f"{country.name}: {country.headline}{first_detail}",
         counts=card.indicator.definition,
         period=country.period,
         sources=country.sources,
-        dashboard=edition.name,
-        publisher=edition.publisher,
+        shown_by=store.edition().signature,
         release=store.catalogue().release.name,
         link=link,
         read_on=datetime.datetime.now(tz=datetime.UTC).date().isoformat(),

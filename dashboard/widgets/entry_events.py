@@ -23,6 +23,7 @@ from dashboard.words.entry_words import EFFECT_WORDS, STATUS_WORDS
 from dashboard.words.entry_words import event_line as event_words
 
 EVERYWHERE = ""
+FILTER_WIDTH = 190
 
 
 def entry_events(data: Catalogue, tables: EntryTables, view: EntryView, go: Go) -> None:
@@ -43,41 +44,42 @@ def entry_events(data: Catalogue, tables: EntryTables, view: EntryView, go: Go) 
 
 
 def _filters(data: Catalogue, tables: EntryTables, view: EntryView, go: Go) -> EventFilter:
-    first, second = st.columns(2, gap="medium")
-    third, fourth = st.columns(2, gap="medium")
     countries = data.countries
     affected = {iso3 for codes in tables.affected.values() for iso3 in codes}
     inside = countries[countries["iso3"].isin(affected)]
-    region = first.selectbox(
-        "Part of the world",
-        [EVERYWHERE, *sorted(inside["region"].unique())],
-        format_func=lambda name: name or "Everywhere",
-        key="events_region",
-    )
     names = data.names.by_code
     offered = sorted(affected | ({view.country} if view.country else set()), key=names.__getitem__)
     st.session_state["events_country"] = view.country or EVERYWHERE
-    second.selectbox(
-        "Decisions that applied to",
-        [EVERYWHERE, *offered],
-        format_func=lambda iso3: names[iso3] if iso3 else "Any country",
-        key="events_country",
-        on_change=lambda: go(replace(view, country=st.session_state["events_country"] or None)),
-    )
-    effects = third.pills(
-        "Effect",
-        EFFECTS,
-        selection_mode="multi",
-        format_func=EFFECT_WORDS.__getitem__,
-        key="events_effects",
-    )
-    statuses = fourth.pills(
-        "Status",
-        STATUSES,
-        selection_mode="multi",
-        format_func=lambda status: STATUS_WORDS[status].capitalize(),
-        key="events_statuses",
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        region = st.selectbox(
+            "Part of the world",
+            [EVERYWHERE, *sorted(inside["region"].unique())],
+            format_func=lambda name: name or "Everywhere",
+            key="events_region",
+            width=FILTER_WIDTH,
+        )
+        st.selectbox(
+            "Decisions that applied to",
+            [EVERYWHERE, *offered],
+            format_func=lambda iso3: names[iso3] if iso3 else "Any country",
+            key="events_country",
+            width=FILTER_WIDTH,
+            on_change=lambda: go(replace(view, country=st.session_state["events_country"] or None)),
+        )
+        effects = st.pills(
+            "Effect",
+            EFFECTS,
+            selection_mode="multi",
+            format_func=EFFECT_WORDS.__getitem__,
+            key="events_effects",
+        )
+        statuses = st.pills(
+            "Status",
+            STATUSES,
+            selection_mode="multi",
+            format_func=lambda status: STATUS_WORDS[status].capitalize(),
+            key="events_statuses",
+        )
     return EventFilter(region, view.country or "", tuple(effects), tuple(statuses))
 
 

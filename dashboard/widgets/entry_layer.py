@@ -52,7 +52,9 @@ def entry_layer(intro: Callable[[], None]) -> None:
     left, right = st.columns([2.15, 1], gap="medium")
     with left:
         map_chart(card.figure, card.alt, "entry_map", lambda iso3: _go(_picked(view, iso3)))
-        st.caption(f"Source: {card.source}  \n{BORDER_NOTE}")
+        with st.container(gap="xxsmall"):
+            st.caption(plain(f"Source: {card.source}"))
+            st.caption(BORDER_NOTE)
     with right:
         entry_country_picker(view, data, codes, _go)
         if view.country:

@@ -143,14 +143,12 @@ def change_list(data: Catalogue, tables: EntryTables, card: EntryCard) -> None:
 
 
 def _citation(data: Catalogue, tables: EntryTables, rule: RuleLine, link: str) -> Citation:
-    edition = store.edition()
     return Citation(
         figure=rule.sentence,
         counts="Entry rule for short visits on an ordinary Russian passport.",
         period=snapshot_label(tables, rule.as_of),
         sources=rule.sources,
-        dashboard=edition.name,
-        publisher=edition.publisher,
+        shown_by=store.edition().signature,
         release=data.release.name,
         link=link,
         read_on=datetime.datetime.now(tz=datetime.UTC).date().isoformat(),

@@ -1,9 +1,12 @@
 """What every page shares: the logo, the guarded page itself, the footer."""
 
+import contextlib
+
+import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.tables.problems import TableError
-from dashboard.tables.release import DEFAULT_NAME
+from dashboard.tables.release import DEFAULT_NAME, STATIC
 from dashboard.widgets import store
 from dashboard.widgets.footer import footer
 from dashboard.widgets.guard import guarded
@@ -19,5 +22,8 @@ def app_name() -> str:
 
 def front(page: StreamlitPage) -> None:
     """Run `page` and put the footer under it; a page that fails leaves the rest standing."""
+    with contextlib.suppress(TableError):  # the footer says what is wrong with edition.toml
+        if logo := store.edition().logo:
+            st.logo(STATIC / logo)
     guarded(page.run)
     guarded(lambda: footer(store.catalogue(), store.edition()))

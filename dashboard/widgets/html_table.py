@@ -6,6 +6,8 @@ import streamlit as st
 from dashboard.tables.names import normalised
 
 ROWS_A_PAGE = 25
+AS_LISTED = "As listed"
+ORDERS = ("Low first", "High first")
 
 
 def html_table(
@@ -17,29 +19,22 @@ def html_table(
     search_in: list[str] | None = None,
     empty: str = "No row matches. Try part of a name, or clear the search.",
 ) -> None:
-    """Show `rows` (text columns, human headings) page by page.
+    """Show `rows` (text columns, human headings) page by page, in their own order to begin with.
 
     `sort_keys` gives for a heading the numbers to sort by instead of its text; `search_in` names
     the columns that the search looks through, all where it is not given.
     """
-    found, order, direction = st.columns([2, 1.4, 1.2], vertical_alignment="bottom")
+    found, order, direction = st.columns([1.6, 1.2, 1.2], vertical_alignment="bottom")
     query = found.text_input("Search the table", key=f"{key}_search", placeholder="Part of a name")
-    column = order.selectbox("Sort by", list(rows.columns), key=f"{key}_sort")
-    falling = (
-        direction.segmented_control(
-            "Order",
-            ["A–Z, low first", "Z–A, high first"],
-            key=f"{key}_order",
-            required=True,
-            default="A–Z, low first",
-        )
-        == "Z–A, high first"
-    )
     shown = _searched(rows, query, search_in or list(rows.columns))
-    keys = (sort_keys or {}).get(column, rows[column]).loc[shown.index]
-    shown = shown.loc[
-        keys.sort_values(ascending=not falling, kind="stable", na_position="last").index
-    ]
+    column = order.selectbox("Sort by", [AS_LISTED, *rows.columns], key=f"{key}_sort")
+    if column != AS_LISTED:
+        chosen = direction.segmented_control(
+            "Order", ORDERS, key=f"{key}_order", required=True, default=ORDERS[0]
+        )
+        keys = (sort_keys or {}).get(column, rows[column]).loc[shown.index]
+        ordered = keys.sort_values(ascending=chosen == ORDERS[0], kind="stable", na_position="last")
+        shown = shown.loc[ordered.index]
     if shown.empty:
         st.text(empty)
         return

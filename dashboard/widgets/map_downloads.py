@@ -6,6 +6,7 @@ from dashboard.exports.csv_file import csv_bytes
 from dashboard.figures.map_figure import MapCard
 from dashboard.figures.map_table import MapTable, layer_table, ring_table
 from dashboard.tables.catalogue import Catalogue
+from dashboard.widgets import store
 from dashboard.widgets.html_table import html_table
 
 
@@ -51,6 +52,7 @@ def _header(data: Catalogue, card: MapCard, link: str) -> dict[str, str]:
         "definition": card.indicator.definition,
         "caution": card.indicator.caution,
         "source": card.source,
+        "shown by": store.edition().signature,
         "link": link,
         "release": f"{data.release.name} of {data.release.date.isoformat()}",
     }

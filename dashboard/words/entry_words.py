@@ -169,13 +169,12 @@ def rule_text(tables: EntryTables, row: Row) -> str:
     return f"{label}, {text}" if text else label
 
 
-def hover(tables: EntryTables, row: Row | None) -> str:
-    """Return the tooltip of a country: category, stay, and since when where a decision says so."""
-    if row is None:
-        return NO_RULE
-    text = rule_text(tables, row)
+def hover_detail(tables: EntryTables, row: Row) -> str:
+    """Return what the tooltip says after the category: the stay, and since when by decision."""
+    text = stay_text(row)
     decided = since(tables, row["iso3"], row["as_of"]).decided
-    return f"{text}; since {day(decided['date'])}" if decided else text
+    detail = f", {text}" if text else ""
+    return f"{detail}; since {day(decided['date'])}" if decided else detail
 
 
 def title(tables: EntryTables, date: str) -> str:

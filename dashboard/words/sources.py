@@ -59,8 +59,7 @@ class Citation:
     counts: str
     period: str
     sources: list[SourceLine]
-    dashboard: str
-    publisher: str
+    shown_by: str
     release: str
     link: str
     read_on: str
@@ -70,9 +69,8 @@ class Citation:
         origin = " / ".join(
             f"{line.text}{f' <{line.url}>' if line.url else ''}" for line in self.sources
         )
-        shown_by = f"{self.dashboard}, {self.publisher}" if self.publisher else self.dashboard
         return (
             f"{self.figure} ({self.period}). What it counts: {self.counts} "
-            f"Source: {origin}. Shown by {shown_by}, data release {self.release}, "
+            f"Source: {origin}. Shown by {self.shown_by}, data release {self.release}, "
             f"{self.link}, read on {self.read_on}."
         )

@@ -183,6 +183,12 @@ def test_the_table_opens_sorts_and_searches(page: Page, app_url: str) -> None:
     idle(page)
     table = page.get_by_test_id("stTable")
     expect(table.get_by_role("row")).to_have_count(26)
+    expect(table.get_by_role("row").nth(1)).to_contain_text("Germany")
+    pick(page, "Sort by", "Value")
+    expect(table.get_by_role("row").nth(1)).to_contain_text("Liechtenstein")
+    page.get_by_role("radio", name="High first").check(force=True)
+    idle(page)
+    expect(table.get_by_role("row").nth(1)).to_contain_text("Germany")
     search = page.get_by_label("Search the table")
     search.fill("cyp")
     search.press("Enter")
@@ -205,8 +211,8 @@ def test_the_download_holds_what_is_shown_with_provenance_in_every_row(
     text = Path(started.value.path()).read_text(encoding="utf-8-sig")
     lines = list(csv.reader(io.StringIO(text)))
     assert lines[0] == [f"# title: {TITLE}"]
-    assert lines[6] == ["# release: 2026.11 of 2026-11-24"]
-    rows = [dict(zip(lines[7], line, strict=True)) for line in lines[8:]]
+    assert lines[7] == ["# release: 2026.11 of 2026-11-24"]
+    rows = [dict(zip(lines[8], line, strict=True)) for line in lines[9:]]
     assert len(rows) == 237
     germany = next(row for row in rows if row["iso3"] == "DEU")
     assert (germany["shown"], germany["value"], germany["value_before"]) == (

@@ -33,9 +33,9 @@ def shapes(card: EntryCard) -> dict[str, tuple[str, str]]:
     for trace in card.figure.data:
         if trace.type != "choropleth" or trace.hoverinfo == "skip":
             continue
-        shared = trace.hovertemplate.removeprefix("%{ct[2]}: ").removesuffix("<extra></extra>")
+        template = trace.hovertemplate.removeprefix("%{ct[2]}: ").removesuffix("<extra></extra>")
         for at, iso3 in enumerate(trace.locations):
-            text = shared if trace.text is None else trace.text[at]
+            text = template.replace("%{text}", trace.text[at] if trace.text else "")
             steps = trace.colorscale
             fill = steps[0][1] if len(steps) == 2 else steps[2 * int(trace.z[at])][1]
             found[iso3] = (fill, text)
@@ -99,6 +99,8 @@ def test_only_decisions_are_filled_and_the_unexplained_outlined(
     }
     with_noise = outlined(entry_card(catalogue, entry, asked, LIGHT, noise=True))
     assert {"SGP", "ALB"} <= set(with_noise)
+    assert found["GEO"][1] == "no change"
+    assert found["ALB"][1].startswith("index differs, no decision found: 5 Consular visa → 4")
 
 
 def test_a_picked_decision_outlines_the_countries_it_applied_to(

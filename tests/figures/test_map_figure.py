@@ -24,7 +24,7 @@ def view_of(words: Vocabulary, **parameters: str) -> MapView:
 
 
 def card_of(
-    catalogue: Catalogue, words: Vocabulary, palette: Palette = LIGHT, **parameters: str
+    catalogue: Catalogue, words: Vocabulary, palette: Palette = LIGHT, /, **parameters: str
 ) -> MapCard:
     view = view_of(words, **parameters)
     return map_card(catalogue, words.layers[view.layer], view, palette)
@@ -179,7 +179,8 @@ def test_the_table_holds_every_country_and_the_download_its_provenance(
     assert germany["Change since 2021"] == "+31,536 (+14.7%)"
     assert germany["Value"] == "246,204"
     valued = table.download[table.download["value"].notna()]
-    assert valued[["publisher", "source_title", "licence", "quality"]].ne("").all(axis=None)
+    told = valued[["publisher", "source_title", "licence", "quality"]]
+    assert (told != "").all(axis=None)
     states = set(table.download["state"])
     assert states == {"value", "not covered", "country of origin"}
 

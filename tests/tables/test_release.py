@@ -20,6 +20,9 @@ def test_an_edition_may_be_absent_partial_or_full(tmp_path: Path) -> None:
 
 
 def test_a_wrong_key_or_type_is_named(tmp_path: Path) -> None:
+    (tmp_path / "edition.toml").write_text('logo = "../icon.png"\n')
+    with pytest.raises(TableError, match="logo must be a file in dashboard/static"):
+        read_edition(tmp_path)
     (tmp_path / "edition.toml").write_text('tilte = "x"\ncontact = 5\n')
     with pytest.raises(TableError) as error:
         read_edition(tmp_path)
