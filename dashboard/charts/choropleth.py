@@ -11,31 +11,13 @@ from dataclasses import dataclass, field
 import numpy as np
 import plotly.graph_objects as go
 
-from dashboard.charts.palette import FONT, FONT_SIZE, Palette
+from dashboard.charts.map_layout import TRANSPARENT, map_layout
+from dashboard.charts.palette import Palette
 
-TRANSPARENT = "rgba(0,0,0,0)"
 # Square: large enough to see and click, small enough to stay on its island.
 SQUARE = 9
 # The legend draws markers of at most 16 px, so the sizes are told apart below that.
 RING_DIAMETERS = (8, 13, 20)
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What part of the world a region shows, in an equal-area projection."""
-
-    projection: str
-    lon: tuple[float, float]
-    lat: tuple[float, float]
-    rotation: float
-    parallels: tuple[float, float] | None = None
-
-
-FRAMES = {
-    "world": Frame("equal earth", (-169, 191), (-55, 82), 11),
-    "europe": Frame("conic equal area", (-24, 48), (34, 70.5), 14, (40, 62)),
-    "eurasia": Frame("conic equal area", (-12, 86), (33, 68), 36, (36, 62)),
-}
 
 
 @dataclass(frozen=True)
@@ -91,7 +73,7 @@ class Map:
 
 def draw_map(spec: Map, palette: Palette, height: int) -> go.Figure:
     """Return the figure of a map. Needs `topojsonURL` in the chart's configuration."""
-    figure = go.Figure(layout=_layout(spec, palette, height))
+    figure = go.Figure(layout=map_layout(spec.region, palette, height))
     figure.add_traces(_choropleths(spec, palette))
     if spec.picked:
         figure.add_trace(_picked(spec.picked, palette))
@@ -241,70 +223,3 @@ def _legend_entry(key: Key, palette: Palette) -> go.Bar | go.Scatter:
     if key.hatched:
         marker["pattern"] = {"shape": "/", "size": 5, "solidity": 0.25, "fgcolor": palette.hatch}
     return go.Bar(x=[None], y=[None], name=key.label, marker=marker)
-
-
-def _template(palette: Palette) -> dict[str, object]:
-    """What all traces of a kind share, sent once."""
-    # A click must not fade what was not clicked.
-    steady = {"unselected": {"marker": {"opacity": 1}}, "showlegend": False}
-    return {
-        "data": {
-            "bar": [{"marker": {"line": {"color": palette.muted, "width": 1}}}],
-            "choropleth": [steady],
-            "scattergeo": [steady],
-        }
-    }
-
-
-def _layout(spec: Map, palette: Palette, height: int) -> go.Layout:
-    frame = FRAMES[spec.region]
-    projection: dict[str, object] = {
-        "type": frame.projection,
-        "rotation": {"lon": frame.rotation},
-    }
-    if frame.parallels:
-        projection["parallels"] = frame.parallels
-    return go.Layout(
-        template=_template(palette),
-        height=height,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        paper_bgcolor=TRANSPARENT,
-        plot_bgcolor=TRANSPARENT,
-        font={"family": FONT, "size": FONT_SIZE},
-        dragmode=False,
-        clickmode="event+select",
-        hoverlabel={
-            "bgcolor": palette.page,
-            "bordercolor": palette.muted,
-            "font": {"family": FONT, "size": FONT_SIZE, "color": palette.text},
-            "align": "left",
-        },
-        xaxis={"visible": False, "fixedrange": True},
-        yaxis={"visible": False, "fixedrange": True},
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "xanchor": "left",
-            "y": 0,
-            "yanchor": "top",
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "font": {"size": 13},
-            "traceorder": "normal",
-            "itemsizing": "trace",
-            "bgcolor": TRANSPARENT,
-        },
-        geo={
-            "projection": projection,
-            "lonaxis": {"range": frame.lon},
-            "lataxis": {"range": frame.lat},
-            "fitbounds": False,
-            "bgcolor": TRANSPARENT,
-            "showframe": False,
-            "showcoastlines": True,
-            "coastlinecolor": palette.hatch,
-            "coastlinewidth": 0.7,
-            "showland": True,
-            "landcolor": palette.not_reported,
-        },
-    )

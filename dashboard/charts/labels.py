@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from dashboard.charts.choropleth import FRAMES
+from dashboard.charts.map_layout import FRAMES
 
 Box = tuple[float, float, float, float]
 # Degrees of latitude that one pixel covers on a map about 750 px wide and 400 px high.

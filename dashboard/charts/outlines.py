@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 import plotly.graph_objects as go
 
-from dashboard.charts.choropleth import TRANSPARENT
+from dashboard.charts.map_layout import TRANSPARENT
 from dashboard.charts.palette import Palette
 
 MARKED, PICKED = 1.4, 2.2

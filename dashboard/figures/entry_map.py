@@ -6,8 +6,9 @@ from html import escape
 
 import plotly.graph_objects as go
 
-from dashboard.charts.choropleth import FRAMES, TRANSPARENT, Key, Map, Points, Shapes, draw_map
+from dashboard.charts.choropleth import Key, Map, Points, Shapes, draw_map
 from dashboard.charts.entry_palette import entry_colors, fills, over
+from dashboard.charts.map_layout import FRAMES, TRANSPARENT
 from dashboard.charts.outlines import (
     add_details,
     legend_outline,
