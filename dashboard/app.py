@@ -14,10 +14,10 @@ from dashboard.widgets.front import app_name, front  # noqa: E402
 
 st.set_page_config(
     page_title=app_name(),
-    page_icon=str(ROOT / "dashboard" / "static" / "icon.png"),
+    page_icon="app/static/icon.png",
     layout="wide",
     # Without an entry of its own the menu, and with it the choice of theme, would be hidden.
-    menu_items={"About": "Emigration from Russia since February 2022, each figure with a source."},
+    menu_items={"About": "Each figure with its source."},
 )
 front(
     st.navigation(

@@ -36,11 +36,9 @@ class Shapes:
 
 @dataclass(frozen=True)
 class Points:
-    """Squares of small countries, or rings: where, how large, and their texts."""
+    """Squares of small countries, or rings: how large or which colour, and their texts."""
 
     iso3: Sequence[str]
-    lon: Sequence[float]
-    lat: Sequence[float]
     classes: Sequence[int]
     texts: Sequence[str]
     labels: Sequence[str] = ()
@@ -74,7 +72,7 @@ class Map:
 def draw_map(spec: Map, palette: Palette, height: int) -> go.Figure:
     """Return the figure of a map. Needs `topojsonURL` in the chart's configuration."""
     figure = go.Figure(layout=map_layout(spec.region, palette, height))
-    figure.add_traces(_choropleths(spec, palette))
+    figure.add_traces(_choropleths(spec))
     if spec.picked:
         figure.add_trace(_picked(spec.picked, palette))
     if spec.squares:
@@ -88,62 +86,56 @@ def draw_map(spec: Map, palette: Palette, height: int) -> go.Figure:
     return figure
 
 
-def _choropleths(spec: Map, palette: Palette) -> list[go.Choropleth]:
+def _choropleths(spec: Map) -> list[go.Choropleth]:
     """One trace for all countries with a hover text of their own, one for each shared text.
 
     A text that many countries share is sent once, in the template, instead of with each of them.
     """
     shared = spec.shapes.shared
     own = [i for i, index in enumerate(spec.shapes.classes) if index not in shared]
-    traces = [_choropleth(spec, palette, own, None)]
+    traces = [_choropleth(spec, own, None)]
     for index, text in shared.items():
         members = [i for i, other in enumerate(spec.shapes.classes) if other == index]
         if members:
-            traces.append(_choropleth(spec, palette, members, text))
+            traces.append(_choropleth(spec, members, text))
     return traces
 
 
-def _choropleth(
-    spec: Map, palette: Palette, members: Sequence[int], suffix: str | None
-) -> go.Choropleth:
+def _choropleth(spec: Map, members: Sequence[int], suffix: str | None) -> go.Choropleth:
     """Return the shapes at `members` in the stepped colour scale of the map."""
-    shapes, steps = spec.shapes, len(spec.colors)
-    used = sorted({shapes.classes[i] for i in members})
-    if suffix:
-        # One class: a scale of one colour is enough.
-        scale, low, high = [[0, spec.colors[used[0]]], [1, spec.colors[used[0]]]], 0.0, 1.0
-        values = np.zeros(len(members), dtype=np.int8)
-    else:
-        scale = [
-            [edge, color]
-            for index, color in enumerate(spec.colors)
-            for edge in (index / steps, (index + 1) / steps)
-        ]
-        low, high = -0.5, steps - 0.5
-        values = np.asarray([shapes.classes[i] for i in members], dtype=np.int8)
+    shapes = spec.shapes
+    classes = [shapes.classes[i] for i in members]
+    # A scale of one colour, without bounds, is enough for one class.
+    plain = len(set(classes)) == 1
+    first = spec.colors[classes[0]]
     return go.Choropleth(
         locations=[shapes.iso3[i] for i in members],
-        locationmode="ISO-3",
-        z=values,
-        zmin=low,
-        zmax=high,
-        colorscale=scale,
-        showscale=False,
+        z=np.asarray(classes, dtype=np.int8),
+        zmin=None if plain else -0.5,
+        zmax=None if plain else len(spec.colors) - 0.5,
+        colorscale=[[0, first], [1, first]] if plain else stepped(spec.colors),
         text=[shapes.texts[i] for i in members] if suffix is None else None,
         # The name comes with the geometry, see dashboard/tables/topology.py.
         hovertemplate=f"%{{ct[2]}}: {suffix or '%{text}'}<extra></extra>",
-        marker={"line": {"color": palette.border, "width": 0.5}},
     )
+
+
+def stepped(colors: Sequence[str]) -> list[list[object]]:
+    """Return a plotly colour scale in which the whole number k has the colour at place k."""
+    steps = len(colors)
+    return [
+        [edge, color]
+        for index, color in enumerate(colors)
+        for edge in (index / steps, (index + 1) / steps)
+    ]
 
 
 def _picked(iso3: str, palette: Palette) -> go.Choropleth:
     """An outline that lies on top of all neighbours; hover and click pass through it."""
     return go.Choropleth(
         locations=[iso3],
-        locationmode="ISO-3",
         z=[0],
         colorscale=[[0, TRANSPARENT], [1, TRANSPARENT]],
-        showscale=False,
         hoverinfo="skip",
         marker={"line": {"color": palette.picked, "width": 2.5}},
     )
@@ -151,9 +143,8 @@ def _picked(iso3: str, palette: Palette) -> go.Choropleth:
 
 def _squares(points: Points, colors: Sequence[str], palette: Palette) -> go.Scattergeo:
     return go.Scattergeo(
-        lon=np.asarray(points.lon, dtype=np.float32),
-        lat=np.asarray(points.lat, dtype=np.float32),
-        customdata=list(points.iso3),
+        # Placed at the label points that come with the geometry.
+        locations=list(points.iso3),
         mode="markers",
         marker={
             "symbol": "square",
@@ -169,9 +160,8 @@ def _squares(points: Points, colors: Sequence[str], palette: Palette) -> go.Scat
 
 def _rings(points: Points, palette: Palette) -> go.Scattergeo:
     return go.Scattergeo(
-        lon=np.asarray(points.lon, dtype=np.float32),
-        lat=np.asarray(points.lat, dtype=np.float32),
-        customdata=list(points.iso3),
+        # Placed at the label points that come with the geometry.
+        locations=list(points.iso3),
         mode="markers+text",
         marker={
             "symbol": "circle-open",

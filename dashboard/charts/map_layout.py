@@ -31,11 +31,17 @@ def _template(palette: Palette) -> dict[str, object]:
     """What all traces of a kind share, sent once."""
     # A click must not fade what was not clicked.
     steady = {"unselected": {"marker": {"opacity": 1}}, "showlegend": False}
+    shapes = {
+        **steady,
+        "locationmode": "ISO-3",
+        "marker": {"line": {"color": palette.border, "width": 0.5}},
+        "showscale": False,
+    }
     return {
         "data": {
             "bar": [{"marker": {"line": {"color": palette.muted, "width": 1}}}],
-            "choropleth": [steady],
-            "scattergeo": [steady],
+            "choropleth": [shapes],
+            "scattergeo": [{**steady, "locationmode": "ISO-3"}],
         }
     }
 

@@ -43,30 +43,6 @@ def add_details(figure: go.Figure, details: Mapping[str, str]) -> go.Figure:
     return figure
 
 
-def lighten(figure: go.Figure, palette: Palette) -> go.Figure:
-    """Say once, in the template, what all shapes of the map have in common."""
-    (shared,) = figure.layout.template.data.choropleth
-    shared.update(
-        locationmode="ISO-3",
-        showscale=False,
-        marker={"line": {"color": palette.border, "width": 0.5}},
-    )
-    for trace in figure.select_traces(_is_drawn):
-        if len(set(trace.z)) == 1:
-            _one_color(trace)
-        trace.update(locationmode=None, showscale=None, marker=None, overwrite=True)
-    return figure
-
-
-def _one_color(trace: go.Choropleth) -> None:
-    """Replace a stepped scale by the one colour that its shapes have."""
-    (value,) = set(trace.z)
-    low, high = trace.zmin, trace.zmax
-    at = (value - low) / (high - low)
-    color = next(color for edge, color in trace.colorscale if edge >= at)
-    trace.update(colorscale=[[0, color], [1, color]], zmin=None, zmax=None, overwrite=True)
-
-
 def _is_drawn(trace: object) -> bool:
     return isinstance(trace, go.Choropleth) and trace.hoverinfo != "skip"
 

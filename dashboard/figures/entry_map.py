@@ -12,7 +12,6 @@ from dashboard.charts.map_layout import FRAMES, TRANSPARENT
 from dashboard.charts.outlines import (
     add_details,
     legend_outline,
-    lighten,
     outline,
     strong_hatching,
 )
@@ -228,7 +227,7 @@ def _draw(
         picked=view.country,
         names=[("Russia", *ORIGIN_LABELS[view.region])],
     )
-    figure = lighten(add_details(draw_map(spec, palette, height), own), palette)
+    figure = add_details(draw_map(spec, palette, height), own)
     strong = set(tables.affected[view.event]) if view.event else set()
     return outline(figure, drawn.marked, strong, palette)
 
@@ -248,8 +247,6 @@ def _squares(
         return None
     return Points(
         list(rows["iso3"]),
-        list(rows["label_lon"]),
-        list(rows["label_lat"]),
         [place[iso3] for iso3 in rows["iso3"]],
         [escape(f"{names[iso3]}: {drawn.text(iso3)}") for iso3 in rows["iso3"]],
     )

@@ -259,8 +259,6 @@ def _squares(rows: pd.DataFrame, layer: Layer) -> Points | None:
     each = records(rows)
     return Points(
         list(rows["iso3"]),
-        list(rows["label_lon"]),
-        list(rows["label_lat"]),
         [color_index(row, layer) for row in each],
         [escape(hover(row, layer)) for row in each],
     )
@@ -277,8 +275,6 @@ def _points(rows: pd.DataFrame, indicator: Indicator, region: str) -> Points | N
     positions = place_labels(lon, lat, labels, region, [origin_name(region)])
     return Points(
         list(rows["iso3"]),
-        lon,
-        lat,
         [ring_size(row["value"]) for row in each],
         [escape(ring_hover(row, indicator)) for row in each],
         [text if place else "" for text, place in zip(labels, positions, strict=True)],

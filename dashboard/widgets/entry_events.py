@@ -27,8 +27,23 @@ FILTER_WIDTH = 190
 
 
 def entry_events(data: Catalogue, tables: EntryTables, view: EntryView, go: Go) -> None:
-    """Show the decisions; a picked one is outlined on the map, a picked country filters them."""
-    st.subheader("What changed, decision by decision", anchor=False)
+    """Show the decisions once the reader opens them, or a link names one.
+
+    A picked decision is outlined on the map, a picked country filters the decisions.
+    """
+    opened = st.expander(
+        f"What changed: {len(tables.events)} decisions, one by one",
+        expanded=view.event is not None,
+        icon=":material/timeline:",
+        key="entry_decisions",
+        on_change="rerun",
+    )
+    if opened.open:
+        with opened:
+            _decisions(data, tables, view, go)
+
+
+def _decisions(data: Catalogue, tables: EntryTables, view: EntryView, go: Go) -> None:
     wanted = _filters(data, tables, view, go)
     shown = entry_timeline(data, tables, wanted, view.event, palette())
     st.markdown(f"**{shown.title}**")

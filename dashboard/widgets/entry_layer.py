@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.exports.csv_file import csv_bytes
-from dashboard.figures.entry_map import EntryCard, entry_card
+from dashboard.figures.entry_map import EntryCard
 from dashboard.figures.entry_numbers import entry_numbers, number_choices
 from dashboard.figures.entry_table import entry_table
 from dashboard.links.entry_view import EntryView, defaults, entry_query, parse_entry
@@ -25,7 +25,7 @@ from dashboard.widgets.entry_controls import entry_controls, entry_country_picke
 from dashboard.widgets.entry_events import entry_events
 from dashboard.widgets.entry_panel import category_list, change_list, entry_country_panel
 from dashboard.widgets.html_table import html_table
-from dashboard.widgets.looks import palette
+from dashboard.widgets.looks import palette, theme
 from dashboard.widgets.source_note import plain
 from dashboard.words.entry_words import SHORT_VISITS
 from dashboard.words.map_words import BORDER_NOTE
@@ -39,7 +39,7 @@ def entry_layer(intro: Callable[[], None]) -> None:
     query = current_query()
     view, refusals = parse_entry(query, codes)
     noise = bool(st.session_state.get("entry_noise", False))
-    card = entry_card(data, tables, view, palette(), MAP_HEIGHT, noise=noise)
+    card = store.entry_map_of(view, theme(), MAP_HEIGHT, noise=noise)
     with st.container(gap="xsmall"):
         intro()
         show_refusals(refusals)
@@ -72,38 +72,40 @@ def entry_layer(intro: Callable[[], None]) -> None:
 def _table(data: Catalogue, tables: EntryTables, card: EntryCard, link: str) -> None:
     name = "changes" if card.since_date else "rules"
     opened = st.expander(
-        f"Table of all {name}", icon=":material/table:", key="entry_table", on_change="rerun"
+        "Table and download", icon=":material/table:", key="entry_table", on_change="rerun"
     )
-    if opened.open:
-        with opened:
-            table = entry_table(data, tables, card)
-            html_table(
-                table.rows,
-                "entry_rows",
-                f"Table: {card.title}",
-                sort_keys=table.sort_keys,
-                search_in=list(table.rows.columns[:2]),
-                empty="No row matches. Try part of a name, or clear the search.",
-            )
-    st.download_button(
-        "Download CSV",
-        data=lambda: csv_bytes(
-            entry_table(data, tables, card).download,
-            {
-                "title": card.title,
-                "shows": card.subtitle,
-                "caution": SHORT_VISITS,
-                "source": card.source,
-                "link": link,
-                "release": f"{data.release.name} of {data.release.date.isoformat()}",
-            },
-        ),
-        file_name=f"entry_{name}-{card.date}-{data.release.name}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        key="entry_csv",
-    )
+    if not opened.open:
+        return
+    with opened:
+        table = entry_table(data, tables, card)
+        html_table(
+            table.rows,
+            "entry_rows",
+            f"Table: {card.title}",
+            sort_keys=table.sort_keys,
+            search_in=list(table.rows.columns[:2]),
+        )
+        st.download_button(
+            "Download CSV",
+            data=lambda: csv_bytes(table.download, _header(data, card, link)),
+            file_name=f"entry_{name}-{card.date}-{data.release.name}.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+            key="entry_csv",
+        )
+
+
+def _header(data: Catalogue, card: EntryCard, link: str) -> dict[str, str]:
+    return {
+        "title": card.title,
+        "shows": card.subtitle,
+        "caution": SHORT_VISITS,
+        "source": card.source,
+        "shown by": store.edition().signature,
+        "link": link,
+        "release": f"{data.release.name} of {data.release.date.isoformat()}",
+    }
 
 
 def _numbers(data: Catalogue, tables: EntryTables, view: EntryView) -> None:

@@ -11,32 +11,30 @@ from dashboard.widgets.html_table import html_table
 
 
 def table_and_downloads(data: Catalogue, card: MapCard, link: str) -> None:
-    """Offer the table, opened on demand, and the CSV of what is shown."""
+    """Offer the table and the CSV of what is shown, both opened on demand."""
     opened = st.expander(
-        "Table of all countries" if card.layer else "Table of all figures",
-        icon=":material/table:",
-        key="map_table",
-        on_change="rerun",
+        "Table and download", icon=":material/table:", key="map_table", on_change="rerun"
     )
-    if opened.open:
-        with opened:
-            table = _table(data, card)
-            html_table(
-                table.rows,
-                "map_rows",
-                f"Table: {card.title}",
-                sort_keys=table.sort_keys,
-                search_in=["Country", "State"] if card.layer else ["Country"],
-            )
-    st.download_button(
-        "Download CSV",
-        data=lambda: csv_bytes(_table(data, card).download, _header(data, card, link)),
-        file_name=_file_name(data, card),
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        key="map_csv",
-    )
+    if not opened.open:
+        return
+    with opened:
+        table = _table(data, card)
+        html_table(
+            table.rows,
+            "map_rows",
+            f"Table: {card.title}",
+            sort_keys=table.sort_keys,
+            search_in=["Country", "State"] if card.layer else ["Country"],
+        )
+        st.download_button(
+            "Download CSV",
+            data=lambda: csv_bytes(table.download, _header(data, card, link)),
+            file_name=_file_name(data, card),
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+            key="map_csv",
+        )
 
 
 def _table(data: Catalogue, card: MapCard) -> MapTable:

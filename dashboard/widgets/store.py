@@ -3,14 +3,16 @@
 import streamlit as st
 
 from dashboard.charts.palette import PALETTES, ThemeName
+from dashboard.figures.entry_map import EntryCard, entry_card
 from dashboard.figures.map_figure import MapCard, map_card
-from dashboard.links.entry_view import EntryCodes
+from dashboard.links.entry_view import EntryCodes, EntryView
 from dashboard.links.map_view import MapView
 from dashboard.links.starts import Starts
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import DATA, Catalogue, read_catalogue
 from dashboard.tables.entry import EntryTables, read_entry
 from dashboard.tables.estimates import EstimateTables, read_estimates
+from dashboard.tables.people import PeopleTables, read_people
 from dashboard.tables.release import Edition, read_edition
 
 
@@ -30,6 +32,12 @@ def vocabulary() -> Vocabulary:
 def map_of(view: MapView, theme: ThemeName, height: int) -> MapCard:
     """Return the map of a view; readers of the same view share it, so it must not be changed."""
     return map_card(catalogue(), vocabulary().layers[view.layer], view, PALETTES[theme], height)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def entry_map_of(view: EntryView, theme: ThemeName, height: int, *, noise: bool) -> EntryCard:
+    """Return the map of the entry rules; shared as `map_of` is."""
+    return entry_card(catalogue(), entry(), view, PALETTES[theme], height, noise=noise)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -60,3 +68,9 @@ def entry() -> EntryTables:
 def entry_codes() -> EntryCodes:
     """Return the codes that links to the entry rules may hold."""
     return EntryCodes.of(vocabulary(), entry())
+
+
+@st.cache_resource(show_spinner="Reading the tables of people …", max_entries=1)
+def people() -> PeopleTables:
+    """Return the tables of the People page. Raises TableError where a file is broken."""
+    return read_people()

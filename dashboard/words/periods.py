@@ -45,3 +45,13 @@ def year_moment(start: str, end: str, year: int) -> str:
     shift = year - int(end[:4])
     moved = [f"{int(iso[:4]) + shift}{iso[4:]}" for iso in (start, end)]
     return period(moved[0], moved[1])
+
+
+def long_month(iso: str) -> str:
+    """Return the month of a day or month in full: `2023-06-04` as `June 2023`.
+
+    >>> long_month("2023-06-04"), long_month("2022-09")
+    ('June 2023', 'September 2022')
+    """
+    year, month = iso.split("-")[:2]
+    return f"{calendar.month_name[int(month)]} {year}"

@@ -18,7 +18,7 @@ PAGES = ("/", "/countries", "/scenarios")
 SCHEMES = ("light", "dark")
 OPENING_LAYER, OTHER_LAYER = "valid_permits", "asylum_applications"
 COUNTRIES = ("Germany", "Spain")
-TABLE = "Table of all countries"
+TABLE = "Table and download"
 YEAR_KEY = "map_year"
 
 

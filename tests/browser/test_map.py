@@ -179,7 +179,7 @@ def test_the_share_link_restores_exactly_this_view(page: Page, app_url: str) -> 
 
 def test_the_table_opens_sorts_and_searches(page: Page, app_url: str) -> None:
     open_page(page, app_url)
-    page.get_by_text("Table of all countries").click()
+    page.get_by_text("Table and download").click()
     idle(page)
     table = page.get_by_test_id("stTable")
     expect(table.get_by_role("row")).to_have_count(26)
@@ -205,6 +205,7 @@ def test_the_download_holds_what_is_shown_with_provenance_in_every_row(
     page: Page, app_url: str
 ) -> None:
     open_page(page, app_url)
+    page.get_by_text("Table and download").click()
     with page.expect_download() as started:
         page.get_by_role("button", name="Download CSV").click()
     assert started.value.suggested_filename == "valid_permits-2023-change-2026.11.csv"

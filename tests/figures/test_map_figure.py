@@ -53,7 +53,9 @@ def painted(card: MapCard) -> dict[str, tuple[str, str]]:
         assert said.startswith(start)
         texts = drawn.get("text") or [said.removeprefix(start)] * len(drawn["locations"])
         for iso3, z, text in zip(drawn["locations"], numbers(drawn["z"]), texts, strict=True):
-            place = (z - drawn["zmin"]) / (drawn["zmax"] - drawn["zmin"])
+            # Without bounds all shapes of a trace have the one colour of its scale.
+            low, high = drawn.get("zmin", z - 1), drawn.get("zmax", z + 1)
+            place = (z - low) / (high - low)
             color = next(c for edge, c in drawn["colorscale"][1::2] if place <= edge)
             assert iso3 not in shapes
             shapes[iso3] = (color, text)
@@ -117,9 +119,9 @@ def test_small_countries_with_a_value_get_a_square_in_their_colour(
     card = card_of(catalogue, words, measure="total")
     assert card.layer is not None
     squares = trace(card, "scattergeo")
-    assert {"LIE", "LUX", "MLT"} <= set(squares["customdata"])
+    assert {"LIE", "LUX", "MLT"} <= set(squares["locations"])
     colors = map_colors(card.layer, LIGHT)
-    for iso3, color in zip(squares["customdata"], squares["marker"]["color"], strict=True):
+    for iso3, color in zip(squares["locations"], squares["marker"]["color"], strict=True):
         row = card.layer.row(iso3)
         assert color == colors[FIRST_CLASS + card.layer.classes.index(row["shown"])]
 
@@ -129,7 +131,7 @@ def test_rings_carry_number_kind_and_date_and_are_off_for_other_measures(
 ) -> None:
     card = card_of(catalogue, words, measure="total")
     rings = trace(card, "scattergeo", 1)
-    labels = dict(zip(rings["customdata"], rings["text"], strict=True))
+    labels = dict(zip(rings["locations"], rings["text"], strict=True))
     assert labels["TUR"] == "Türkiye 107,392<br>held, Nov 2023"
     hidden = card_of(catalogue, words, measure="total", national="0")
     assert len(json.loads(hidden.figure.to_json())["data"]) < len(

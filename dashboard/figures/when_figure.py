@@ -1,0 +1,165 @@
+"""When: the events and what was counted meanwhile, on two aligned axes of days."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+import plotly.graph_objects as go
+
+from dashboard.charts.palette import Palette
+from dashboard.charts.panels import Dot, Mark, Moment, Panels, Track, draw_panels
+from dashboard.tables.people import PeopleTables
+from dashboard.tables.people_schemas import KINDS
+from dashboard.tables.rows import Row
+from dashboard.words import when_words
+from dashboard.words.folding import folded
+from dashboard.words.periods import day
+
+Form = Literal["bars", "line", "points"]
+AXIS = ("2021-01-01", "2026-12-31")
+WINDOW = ("2022-09-01", "2022-11-30")
+MOMENTS = (
+    Moment("2022-02-24", "24 Feb 2022: invasion"),
+    Moment("2022-09-21", "21 Sep 2022: mobilisation"),
+)
+LONG: tuple[tuple[tuple[str, ...], Form, str], ...] = (
+    (("passports_monthly",), "bars", ""),
+    (("transfers_abroad_monthly",), "bars", ""),
+    (("fsb_exits_quarter",), "bars", ", crossings"),
+    (("georgia_monthly_in",), "bars", ", crossings"),
+    (("unemployment_rate",), "line", ""),
+)
+ZOOM: tuple[tuple[tuple[str, ...], Form, str], ...] = (
+    (
+        ("georgia_daily_in", "georgia_daily_out"),
+        "line",
+        "Georgia: crossings by Russian citizens, by day (● in, ○ out)",
+    ),
+    (("finland_daily_in",), "line", "Finland: crossings in by land, by day"),
+    (
+        ("kazakhstan_cum_in", "kazakhstan_cum_out"),
+        "points",
+        "Kazakhstan: crossings since 21 Sep (● in, ○ out)",
+    ),
+)
+# A label on each of more marks than this would hide its neighbours.
+ALL_LABELLED = 6
+MONTHS = (("2022-09-01", "Sep 2022"), ("2022-10-01", "Oct"), ("2022-11-01", "Nov"))
+
+
+@dataclass(frozen=True)
+class WhenCard:
+    """One axis: figure, words, and the values that lie before it."""
+
+    title: str
+    alt: str
+    figure: go.Figure
+    outside: str
+
+
+def long_card(tables: PeopleTables, kind: str | None, palette: Palette) -> WhenCard:
+    """Return 2021 to the latest event, with the enlarged months shaded."""
+    first, last = AXIS
+    years = range(int(first[:4]), int(last[:4]) + 1)
+    series = [tables.series_rows(one) for ids, _, _ in LONG for one in ids]
+    before = [row for rows in series for row in rows if row["period_end"] < first]
+    spec = Panels(
+        first=first,
+        last=last,
+        lanes=_lanes(kind),
+        dots=_dots(tables.events(kind), kind, AXIS),
+        tracks=[_track(tables, ids, form, AXIS, suffix) for ids, form, suffix in LONG],
+        moments=MOMENTS,
+        ticks=[(f"{year}-01-01", str(year)) for year in years],
+        window=WINDOW,
+    )
+    return WhenCard(
+        title=when_words.long_title(tables.series_rows("passports_monthly")),
+        alt=_alt("2021 to 2026", tables.events(kind), series),
+        figure=draw_panels(spec, palette),
+        outside=when_words.outside_line(before),
+    )
+
+
+def zoom_card(tables: PeopleTables, kind: str | None, palette: Palette) -> WhenCard:
+    """Return September to November 2022 enlarged."""
+    events = [event for event in tables.events(kind) if _inside(event["date"], WINDOW)]
+    series = [tables.series_rows(one) for ids, _, _ in ZOOM for one in ids]
+    spec = Panels(
+        first=WINDOW[0],
+        last=WINDOW[1],
+        lanes=_lanes(kind),
+        dots=_dots(events, kind, WINDOW),
+        tracks=[_track(tables, ids, form, WINDOW, title) for ids, form, title in ZOOM],
+        moments=MOMENTS[1:],
+        ticks=MONTHS,
+    )
+    return WhenCard(
+        title=when_words.zoom_title(tables.series_rows("georgia_daily_in")),
+        alt=_alt("September to November 2022", events, series),
+        figure=draw_panels(spec, palette),
+        outside="",
+    )
+
+
+def _lanes(kind: str | None) -> list[str]:
+    return [when_words.KIND_LABELS[one] for one in KINDS if kind in (None, one)]
+
+
+def _dots(events: Sequence[Row], kind: str | None, axis: tuple[str, str]) -> list[Dot]:
+    """Return the events; one of which only the month is known stands in its middle."""
+    kinds = [one for one in KINDS if kind in (None, one)]
+    return [
+        Dot(
+            day=event["date"] if len(event["date"]) > 7 else f"{event['date']}-15",
+            lane=kinds.index(event["kind"]),
+            text=f"{day(event['date'])}<br>{folded(escape(event['title']), 44)}",
+        )
+        for event in events
+        if _inside(event["date"], axis)
+    ]
+
+
+def _track(
+    tables: PeopleTables, ids: Sequence[str], form: Form, axis: tuple[str, str], title: str
+) -> Track:
+    """Return the series as a small chart; a title that starts with a comma follows the label."""
+    each = [
+        [row for row in tables.series_rows(one) if axis[0] <= row["period_end"] <= axis[1]]
+        for one in ids
+    ]
+    label = str(each[0][0]["label"])
+    return Track(
+        title=f"{label}{title}" if not title or title.startswith(",") else title,
+        form=form,
+        series=[_marks(rows, cumulative=form == "points") for rows in each],
+    )
+
+
+def _marks(rows: Sequence[Row], *, cumulative: bool) -> list[Mark]:
+    most = max(rows, key=lambda row: row["value"])
+    labelled = rows if len(rows) <= ALL_LABELLED else [rows[0], most, rows[-1]]
+    return [
+        Mark(
+            # A cumulative count stands at the day on which it was given.
+            start=row["period_end"] if cumulative else row["period_start"],
+            end=row["period_end"],
+            value=float(row["value"]),
+            label=when_words.short_count(row) if any(row is one for one in labelled) else "",
+            text=folded(escape(when_words.count_line(row)), 44),
+        )
+        for row in rows
+    ]
+
+
+def _inside(date: str, axis: tuple[str, str]) -> bool:
+    return axis[0][: len(date)] <= date <= axis[1]
+
+
+def _alt(span: str, events: Sequence[Row], series: Sequence[Sequence[Row]]) -> str:
+    counted = " ".join(when_words.track_alt(rows) for rows in series)
+    return (
+        f"Timeline, {span}: {len(events)} events in lanes by kind, and what was counted "
+        f"meanwhile. {counted} The tables hold every event and value."
+    )

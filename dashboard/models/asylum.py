@@ -1,0 +1,124 @@
+"""Asylum by country and year: applied, decided, recognised, and the recognition rate."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.tables.rows import Row, records
+
+APPLIED = "asylum_applications"
+REFUGEE, OTHER, REJECTED = "asylum_recognised", "asylum_complementary", "asylum_rejected"
+DECISIONS = (REFUGEE, OTHER, REJECTED)
+FEWEST_DECISIONS = 20
+TOGETHER = "First instance and appeal reported together."
+
+
+@dataclass(frozen=True)
+class Count:
+    """A count as published, and what it may stand for: 5 is printed for 1 to 5."""
+
+    value: float
+    low: float
+    high: float
+    note: str = ""
+    source_id: str = ""
+
+    def __add__(self, other: "Count") -> "Count":
+        """Add both as published and at both ends."""
+        return Count(self.value + other.value, self.low + other.low, self.high + other.high)
+
+
+@dataclass(frozen=True)
+class CountryYear:
+    """What one country, or an aggregate, reported of one year; None is not reported."""
+
+    place: str
+    year: int
+    applied: Count | None
+    refugee: Count | None
+    other: Count | None
+    rejected: Count | None
+
+    @property
+    def positive(self) -> Count | None:
+        """Refugee status and other protection together, where both are reported."""
+        return _sum(self.refugee, self.other)
+
+    @property
+    def decided(self) -> Count | None:
+        """All decisions, where all three kinds are reported."""
+        return _sum(self.refugee, self.other, self.rejected)
+
+    @property
+    def rate(self) -> float | None:
+        """Positive decisions as a share of all, from the counts as published.
+
+        None where a kind is not reported or fewer than 20 decisions were made.
+        """
+        positive, decided = self.positive, self.decided
+        if positive is None or decided is None or decided.value < FEWEST_DECISIONS:
+            return None
+        return positive.value / decided.value
+
+    @property
+    def rate_ends(self) -> tuple[float, float] | None:
+        """How low and how high the rate can be, given that a 5 stands for 1 to 5."""
+        positive, rejected = self.positive, self.rejected
+        if self.rate is None or positive is None or rejected is None:
+            return None
+        low = positive.low / (positive.low + rejected.high)
+        return low, positive.high / (positive.high + rejected.low)
+
+    @property
+    def with_appeals(self) -> bool:
+        """Whether decisions of first instance and appeal are reported together."""
+        each = (self.refugee, self.other, self.rejected)
+        return any(count is not None and TOGETHER in count.note for count in each)
+
+
+def country_years(
+    observations: pd.DataFrame, totals: pd.DataFrame
+) -> dict[tuple[str, int], CountryYear]:
+    """Return every country and aggregate in every year with any asylum figure."""
+    found: dict[tuple[str, int], dict[str, Count]] = {}
+    for rows, column in ((observations, "iso3"), (totals, "aggregate")):
+        for row in records(rows[rows["indicator_id"].isin([APPLIED, *DECISIONS])]):
+            key = (str(row[column]), int(row["period_end"][:4]))
+            found.setdefault(key, {})[row["indicator_id"]] = _count(row)
+    return {
+        (place, year): CountryYear(
+            place,
+            year,
+            counts.get(APPLIED),
+            *(counts.get(kind) for kind in DECISIONS),
+        )
+        for (place, year), counts in sorted(found.items())
+    }
+
+
+def rated(years: Iterable[CountryYear]) -> list[CountryYear]:
+    """Return those with a rate, most decisions first."""
+    kept = [one for one in years if one.rate is not None]
+    return sorted(kept, key=lambda one: (-_size(one), one.place))
+
+
+def _size(one: CountryYear) -> float:
+    return one.decided.value if one.decided is not None else 0.0
+
+
+def _count(row: Row) -> Count:
+    value = float(row["value"])
+    ranged = row["bound"] == "range"
+    low, high = (float(row["low"]), float(row["high"])) if ranged else (value, value)
+    return Count(value, low, high, str(row["note"]), str(row["source_id"]))
+
+
+def _sum(*counts: Count | None) -> Count | None:
+    given = [count for count in counts if count is not None]
+    if len(given) < len(counts):
+        return None
+    total = given[0]
+    for count in given[1:]:
+        total += count
+    return total

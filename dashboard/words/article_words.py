@@ -1,0 +1,40 @@
+"""The words of the article, figure by figure."""
+
+from collections.abc import Sequence
+
+from dashboard.tables.rows import Row
+
+VERDICTS = ("confirmed", "imprecise", "not traceable")
+VERDICT_WORDS = {
+    "confirmed": "Confirmed",
+    "imprecise": "Imprecise",
+    "not traceable": "Not traceable",
+}
+VERDICT_ICONS = {
+    "confirmed": ":material/check_circle:",
+    "imprecise": ":material/adjust:",
+    "not traceable": ":material/help:",
+}
+VERDICT_MEANS = (
+    "Confirmed: the sources agree. Imprecise: they say something narrower, older or of another "
+    "kind. Not traceable: the figure's own source was not found."
+)
+PEOPLE = "What people told the BBC about their own lives is not for us to check and is left out."
+PAGE_LABELS = {
+    "map": "On the Map",
+    "scenarios": "In How many left",
+    "workforce": "In Workforce",
+    "people": "On this page",
+}
+
+
+def article_title(figures: Sequence[Row]) -> str:
+    """Return how many figures came out how."""
+    counts = [(sum(row["verdict"] == verdict for row in figures), verdict) for verdict in VERDICTS]
+    listed = ", ".join(f"{count} {verdict}" for count, verdict in counts)
+    return f"{len(figures)} figures of the article: {listed}"
+
+
+def topic_heading(topic: str) -> str:
+    """Return a topic as a heading."""
+    return f"{topic[0].upper()}{topic[1:]}"

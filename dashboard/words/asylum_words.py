@@ -1,0 +1,104 @@
+"""The words of the part Asylum: decisions, never chances."""
+
+from collections.abc import Sequence
+
+from dashboard.models.asylum import FEWEST_DECISIONS, Count, CountryYear
+from dashboard.words.numbers import full, percent
+
+NOT_REPORTED = "not reported"
+AGGREGATES = {"EUU": "EU of 27", "WLD": "World"}
+WHAT = (
+    "Asylum figures of UNHCR: applications for the first time, and decisions of the year at first "
+    "instance. Recognition rate: refugee status and other protection, as a share of these and "
+    "rejections; claims closed for other reasons are left out. Decisions often concern claims of "
+    "earlier years, so they are not divided by the same year's applications. A rate tells what "
+    "was decided, not how a claim will be."
+)
+SMALL = (
+    "UNHCR prints 1 to 4 as 5, so a 5 stands for 1–5; sums and rates use 5, as the publisher's "
+    "do, and the range is given where it matters."
+)
+APPEALS = "first instance and appeal reported together"
+
+
+def count_words(count: Count | None) -> str:
+    """Return a count with its range: `1,234`, `1–5`, `17–21`, `not reported`."""
+    if count is None:
+        return NOT_REPORTED
+    if count.low != count.high:
+        return f"{full(count.low)}–{full(count.high)}"
+    return full(count.value)
+
+
+def rate_words(one: CountryYear) -> str:
+    """Return the rate with its range where a 5 stands behind it, or why there is none."""
+    rate, ends = one.rate, one.rate_ends
+    if rate is not None and ends is not None:
+        low, high = (percent(end, 0) for end in ends)
+        spread = f" ({low[:-1]}–{high})" if low != high else ""
+        return f"{percent(rate, 0 if spread else 1)}{spread}"
+    if one.decided is None:
+        return "no rate: not all three kinds of decision are reported"
+    return f"no rate: fewer than {FEWEST_DECISIONS} decisions"
+
+
+def bar_words(one: CountryYear) -> str:
+    """Return the label of a bar: the rate with the number of decisions."""
+    return f"{rate_words(one)} of {count_words(one.decided)}"
+
+
+def place_title(name: str, one: CountryYear | None, year: int) -> str:
+    """Return what was decided in a place and year."""
+    if one is None or one.rate is None:
+        return f"{name}, {year}: no recognition rate"
+    return f"{name}, {year}: {percent(one.rate)} of {count_words(one.decided)} decisions positive"
+
+
+def place_lines(one: CountryYear | None) -> list[str]:
+    """Return the counts of a place and year, and how the rate is made."""
+    if one is None:
+        return ["No row for this year: not reported, which is not zero. Try another year."]
+    lines = [
+        f"Applied for the first time: {count_words(one.applied)}",
+        f"Refugee status: {count_words(one.refugee)} · other protection: "
+        f"{count_words(one.other)} · rejected: {count_words(one.rejected)}",
+    ]
+    if one.rate is None or one.positive is None:
+        lines.append(f"Recognition rate: {rate_words(one)}")
+    else:
+        lines.append(
+            f"Recognition rate: {full(one.positive.value)} ÷ "
+            f"{full(one.decided.value if one.decided else 0)} decisions = {rate_words(one)}"
+        )
+    notes = dict.fromkeys(
+        count.note
+        for count in (one.applied, one.refugee, one.other, one.rejected)
+        if count is not None and count.note
+    )
+    return [*lines, *(f"Note: {note}" for note in notes)]
+
+
+def ranking_title(year: int, shown: int, total: int) -> str:
+    """Return what the bars of one year show."""
+    first = f"the {shown} of {total} countries with most decisions"
+    return f"Recognition rates, {year}: {first if shown < total else f'all {total} countries'}"
+
+
+def years_alt(name: str, years: Sequence[CountryYear]) -> str:
+    """Return applied, decided and recognised of each year as sentences."""
+    each = "; ".join(
+        f"{one.year}: applied {count_words(one.applied)}, decided {count_words(one.decided)}, "
+        f"recognised {count_words(one.positive)}"
+        for one in years
+    )
+    return f"Lines: asylum, {name}. {each}."
+
+
+def beside_article(eu: Sequence[CountryYear]) -> list[str]:
+    """Return UNHCR's own figures of the EU for the years that the article can mean."""
+    return [
+        f"UNHCR, EU of 27, {one.year}: {count_words(one.applied)} applications; "
+        f"{count_words(one.positive)} positive decisions ({count_words(one.refugee)} refugee "
+        f"status, {count_words(one.other)} other protection) of {count_words(one.decided)}"
+        for one in eu
+    ]
