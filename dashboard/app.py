@@ -25,6 +25,7 @@ front(
             st.Page("views/map_page.py", title="Map", default=True),
             st.Page("views/countries_page.py", title="Countries", url_path="countries"),
             st.Page("views/scenarios_page.py", title="How many left", url_path="scenarios"),
+            st.Page("views/people_page.py", title="People", url_path="people"),
         ],
         position="top",
     )

@@ -125,10 +125,11 @@ def _compare_card(
         else NO_DECISION
         for iso3, one in found.items()
     }
+    # The whole change, before and after, stands in the country's card and in the table.
     details = {
-        iso3: entry_words.compared_text(tables, one)
+        iso3: f": {entry_words.decision_text(one)}"
         for iso3, one in found.items()
-        if one.evidence != "same"
+        if one.evidence == "explained"
     }
     names = catalogue.names.by_code
     colors = [
@@ -149,7 +150,9 @@ def _compare_card(
     ]
     shown = ("unexplained", "noise") if noise else ("unexplained",)
     marked = {iso3 for iso3, one in found.items() if one.evidence in shown}
-    shared = {SAME: "no change", NO_RULE: entry_words.NO_RULE}
+    shared = {index: entry_words.DIRECTION_WORDS[name] for name, index in COMPARED.items()}
+    shared |= {SAME: "no change", NO_DECISION: entry_words.UNEXPLAINED}
+    shared |= {NO_RULE: entry_words.NO_RULE}
     drawn = _Drawn(classes, shared, details, colors, legend, marked, squares_from=TIGHTENED)
     figure = _draw(catalogue, tables, view, drawn, palette, height)
     legend_outline(figure, f"{entry_words.UNEXPLAINED} ({tally['unexplained']})", palette)

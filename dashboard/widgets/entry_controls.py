@@ -12,7 +12,7 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.widgets.layer_picker import layer_picker, leave_entry_layer
 from dashboard.widgets.map_controls import REGION_LABELS
-from dashboard.words.entry_words import short_label, snapshot_label
+from dashboard.words.entry_words import short_label
 from dashboard.words.periods import day
 
 Go = Callable[[EntryView], None]
@@ -46,8 +46,7 @@ def _snapshot(view: EntryView, tables: EntryTables, go: Go) -> None:
         format_func=lambda at: short_label(tables, at),
         key="entry_date",
         width=DATE_WIDTH,
-        help=f"Rules are known at four dates. The last one is the "
-        f"{snapshot_label(tables, tables.latest)}; what held later was not read.",
+        help="Rules are known at four dates; what held after the last was not read.",
         on_change=lambda: go(_at(view, st.session_state["entry_date"])),
     )
 
@@ -68,7 +67,6 @@ def _comparison(view: EntryView, tables: EntryTables, go: Go) -> None:
         key="entry_since",
         width=COMPARE_WIDTH,
         disabled=not earlier,
-        help="What changed between two dates, counted where a decision explains it.",
         on_change=lambda: go(replace(view, since_date=st.session_state["entry_since"] or None)),
     )
 

@@ -116,6 +116,13 @@ def category_list(data: Catalogue, tables: EntryTables, view: EntryView) -> None
         st.text("\n".join(f"{name} ({stay})" if stay else name for name, stay in stays))
 
 
+def _folded(label: str, key: str, lines: list[str]) -> None:
+    """Show lines once the reader opens them."""
+    opened = st.expander(label, key=key, on_change="rerun")
+    if opened.open:
+        opened.text("\n".join(lines))
+
+
 def change_list(data: Catalogue, tables: EntryTables, card: EntryCard) -> None:
     """List what decisions changed, and fold away what no decision explains."""
     names = data.names.by_code
@@ -129,10 +136,11 @@ def change_list(data: Catalogue, tables: EntryTables, card: EntryCard) -> None:
     first, rest = groups["explained"][:MOST_CHANGES], groups["explained"][MOST_CHANGES:]
     st.text("\n".join(first) or "No decision changed a rule between these dates.")
     if rest:
-        with st.expander(f"{len(rest)} more changed by a decision"):
-            st.text("\n".join(rest))
-    with st.expander(f"The index differs, no decision found ({len(groups['unexplained'])})"):
-        st.text("\n".join(line.replace(f"{UNEXPLAINED}: ", "") for line in groups["unexplained"]))
+        _folded(f"{len(rest)} more changed by a decision", "entry_more", rest)
+    unexplained = [line.replace(f"{UNEXPLAINED}: ", "") for line in groups["unexplained"]]
+    _folded(
+        f"The index differs, no decision found ({len(unexplained)})", "entry_differs", unexplained
+    )
     st.toggle(
         f"Outline index noise too ({len(groups['noise'])})",
         key="entry_noise",

@@ -237,8 +237,13 @@ def compared_text(tables: EntryTables, found: Comparison) -> str:
 
 def decided_text(found: Comparison) -> str:
     """Return a change that a decision explains in a line for a list: direction and decision."""
+    return f"{DIRECTION_WORDS[found.direction]}. {decision_text(found)}"
+
+
+def decision_text(found: Comparison) -> str:
+    """Return the decision that explains a change, with its day."""
     event = found.events[-1]
-    return f"{DIRECTION_WORDS[found.direction]}. {event['title']}, {day(event['date'])}"
+    return f"{event['title']}, {day(event['date'])}"
 
 
 def event_line(event: Row, names: dict[str, str]) -> str:

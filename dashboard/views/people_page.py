@@ -1,0 +1,96 @@
+"""People: who they are, why and when they left."""
+
+import streamlit as st
+
+from dashboard.links.people_view import PARTS, PeopleView, default_view, parse_people, people_query
+from dashboard.widgets import store
+from dashboard.widgets.address import (
+    current_query,
+    show_refusals,
+    show_release_note,
+    write_query,
+)
+from dashboard.widgets.people_article import people_article
+from dashboard.widgets.people_asylum import people_asylum
+from dashboard.widgets.people_routes import people_routes
+from dashboard.widgets.people_table import people_link
+from dashboard.widgets.people_when import people_when
+from dashboard.widgets.people_who import people_who, people_why
+
+PART_LABELS = {
+    "when": "When",
+    "who": "Who",
+    "why": "Why",
+    "routes": "Three routes",
+    "asylum": "Asylum",
+    "article": "The article, figure by figure",
+}
+
+
+def main() -> None:
+    """Lay the page out from the view that the address bar names."""
+    words = store.vocabulary()
+    query = current_query()
+    view, refusals = parse_people(query, words)
+    with st.container(gap="xsmall"):
+        if not view.present:
+            st.markdown(
+                "**When people left Russia, who they are and why they left,** as surveys, "
+                "registers and the article behind this dashboard count it."
+            )
+        show_refusals(refusals)
+        show_release_note(query, words.release)
+        if not view.present:
+            _parts(view)
+    _part(view)
+    if not view.present:
+        _share(view)
+
+
+def _parts(view: PeopleView) -> None:
+    st.session_state["people_part"] = view.part
+    st.segmented_control(
+        "Part of this page",
+        PARTS,
+        format_func=PART_LABELS.__getitem__,
+        key="people_part",
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: _go(default_view(store.vocabulary(), st.session_state["people_part"])),
+    )
+
+
+def _part(view: PeopleView) -> None:
+    if view.part == "when":
+        people_when(store.people(), view, _go)
+    elif view.part == "who":
+        people_who(store.people(), view)
+    elif view.part == "why":
+        people_why(store.people(), store.estimates(), view)
+    elif view.part == "routes":
+        people_routes(store.catalogue(), store.people())
+    elif view.part == "asylum":
+        people_asylum(store.catalogue(), store.estimates(), view, _go)
+    else:
+        people_article(store.estimates(), view)
+
+
+def _share(view: PeopleView) -> None:
+    opened = st.expander(
+        "Link to this view", icon=":material/link:", key="people_link", on_change="rerun"
+    )
+    if opened.open:
+        opened.caption("It names the part, its settings and the data release, and restores them.")
+        opened.code(people_link(view), language=None, wrap_lines=True)
+    st.button("Reset", icon=":material/restart_alt:", key="people_reset", on_click=_reset)
+
+
+def _go(view: PeopleView) -> None:
+    write_query(people_query(view, store.vocabulary()))
+
+
+def _reset() -> None:
+    write_query({})
+
+
+main()

@@ -1,0 +1,72 @@
+"""The article, figure by figure: what it says, what the sources say, verdict, and where to go."""
+
+import contextlib
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+from dashboard.figures.people_tables import article_table
+from dashboard.links.article_targets import article_target
+from dashboard.links.people_view import PeopleView
+from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.rows import Row, records
+from dashboard.widgets.people_table import table_and_download
+from dashboard.widgets.source_note import plain, source_note
+from dashboard.words import article_words
+from dashboard.words.sources import source_lines
+
+PAGES = {
+    "map": "views/map_page.py",
+    "scenarios": "views/scenarios_page.py",
+    "workforce": "views/workforce_page.py",
+    "people": "views/people_page.py",
+}
+
+
+def people_article(estimates: EstimateTables, view: PeopleView) -> None:
+    """Show every figure in the order of the article."""
+    figures = records(estimates.article_figures)
+    title = article_words.article_title(figures)
+    st.subheader(title, anchor=False)
+    st.caption(f"{article_words.VERDICT_MEANS}  \n{article_words.PEOPLE}")
+    for at, figure in enumerate(figures, start=1):
+        _figure(at, figure, estimates)
+    if not view.present:
+        table_and_download(
+            "Table and download",
+            "people_article",
+            lambda: article_table(estimates.article_figures, estimates.sources),
+            view,
+            {"title": title, "verdicts": article_words.VERDICT_MEANS},
+        )
+
+
+def _figure(at: int, figure: Row, estimates: EstimateTables) -> None:
+    with st.container(border=True, key=figure["figure_id"]):
+        said, found, verdict = st.columns([1, 1.35, 0.55], gap="medium")
+        with said, st.container(gap="xxsmall"):
+            st.markdown(
+                f":small[{at} · {plain(article_words.topic_heading(figure['topic']))}]"
+            )
+            st.markdown(plain(figure["what_the_article_says"]))
+        with found, st.container(gap="xxsmall"):
+            st.markdown(":small[What the sources say]")
+            st.markdown(plain(figure["what_the_sources_say"]))
+            source_note(source_lines(figure["source_id"], estimates.sources))
+        with verdict, st.container(gap="xxsmall"):
+            shown = figure["verdict"]
+            icon = article_words.VERDICT_ICONS[shown]
+            st.markdown(f"{icon} **{article_words.VERDICT_WORDS[shown]}**")
+            _link(figure)
+
+
+def _link(figure: Row) -> None:
+    page, query = article_target(figure)
+    # A page that a deployment leaves out has no link.
+    with contextlib.suppress(StreamlitAPIException):
+        st.page_link(
+            PAGES[page],
+            label=article_words.PAGE_LABELS[page],
+            icon=":material/arrow_forward:",
+            query_params=query,
+        )

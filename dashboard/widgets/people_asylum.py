@@ -1,0 +1,117 @@
+"""Asylum: decisions by country and year, and the article's two figures beside the sources'."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.figures.asylum_figure import TOP, AsylumCard, asylum_card, asylum_years, place_names
+from dashboard.figures.people_tables import asylum_table
+from dashboard.links.people_view import PeopleView, years
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.estimates import EstimateTables
+from dashboard.widgets import store
+from dashboard.widgets.chart import plain_chart
+from dashboard.widgets.looks import palette
+from dashboard.widgets.people_table import Go, table_and_download
+from dashboard.widgets.source_note import plain, source_note
+from dashboard.words import asylum_words
+from dashboard.words.sources import source_lines
+
+FIGURES = ("a16_asylum_claims", "a17_asylum_granted")
+
+
+def people_asylum(data: Catalogue, estimates: EstimateTables, view: PeopleView, go: Go) -> None:
+    """Show one place over the years, the countries of one year, and the article beside them."""
+    everything = bool(st.session_state.get("people_rates_all", False))
+    card = asylum_card(data, view.country, view.year, palette(), everything=everything)
+    st.subheader(card.title, anchor=False)
+    st.caption(plain(asylum_words.WHAT))
+    if not view.present:
+        _controls(data, view, go)
+    left, right = st.columns([1.2, 1], gap="large")
+    with left:
+        _place(data, card)
+        _article(card, estimates)
+    with right:
+        _rates(card, view, go)
+    if not view.present:
+        table_and_download(
+            "Table and download",
+            "people_asylum",
+            lambda: asylum_table(data, asylum_years(data).values()),
+            view,
+            {
+                "title": "Asylum: applications and decisions on claims of people from Russia",
+                "definition": asylum_words.WHAT,
+                "caution": asylum_words.SMALL,
+            },
+            search_in=["Country", "Year"],
+        )
+
+
+def _controls(data: Catalogue, view: PeopleView, go: Go) -> None:
+    names = place_names(data)
+    if view.country not in names:
+        names = {**names, view.country: data.names.by_code[view.country]}
+    place, year = st.columns([1, 1.6], gap="medium")
+    st.session_state["people_country"] = view.country
+    place.selectbox(
+        "Country",
+        list(names),
+        format_func=names.__getitem__,
+        key="people_country",
+        on_change=lambda: go(replace(view, country=st.session_state["people_country"])),
+    )
+    st.session_state["people_year"] = view.year
+    year.segmented_control(
+        "Year",
+        years(store.vocabulary()),
+        key="people_year",
+        required=True,
+        on_change=lambda: go(replace(view, year=st.session_state["people_year"])),
+    )
+
+
+def _place(data: Catalogue, card: AsylumCard) -> None:
+    with st.container(gap="xsmall"):
+        for line in card.lines:
+            st.text(line)
+        if card.figure is not None:
+            plain_chart(card.figure, card.alt, "people_asylum_years")
+        st.caption(plain(asylum_words.SMALL))
+        ids = ";".join(dict.fromkeys(_asylum_sources(data)))
+        source_note(source_lines(ids, data.sources))
+
+
+def _asylum_sources(data: Catalogue) -> list[str]:
+    each = [one for one in asylum_years(data).values() if one.applied is not None]
+    found = {one for year in each if year.applied for one in year.applied.source_id.split(";")}
+    return sorted(found)
+
+
+def _rates(card: AsylumCard, view: PeopleView, go: Go) -> None:
+    st.markdown(f"#### {plain(card.ranking_title)}")
+    if card.ranking is None:
+        st.text("No country has a rate in this year. Try another year.")
+        return
+    plain_chart(
+        card.ranking,
+        card.ranking_alt,
+        "people_rates",
+        lambda iso3: go(replace(view, country=iso3)),
+    )
+    if card.total > TOP and not view.present:
+        st.toggle(f"Show all {card.total}", key="people_rates_all")
+
+
+def _article(card: AsylumCard, estimates: EstimateTables) -> None:
+    st.markdown("#### The article's 17,000 and 2,000")
+    for figure_id in FIGURES:
+        row = estimates.article_figure(figure_id)
+        with st.container(gap=None):
+            st.text(f"The article: {row['what_the_article_says']}")
+            st.text(f"Sources: {row['what_the_sources_say']}")
+            source_note(source_lines(row["source_id"], estimates.sources))
+    with st.container(gap="xsmall"):
+        for line in card.beside:
+            st.text(line)

@@ -1,0 +1,43 @@
+"""Three routes of the article on the map: no download, and no other page shows them."""
+
+import streamlit as st
+
+from dashboard.figures.route_map import RouteCard, route_card
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.people import PeopleTables
+from dashboard.widgets.chart import map_chart
+from dashboard.widgets.looks import palette
+from dashboard.widgets.source_note import plain, source_note
+from dashboard.words.map_words import BORDER_NOTE
+from dashboard.words.route_words import ELSEWHERE, LINES
+
+MAP_HEIGHT = 430
+
+
+def people_routes(data: Catalogue, tables: PeopleTables) -> None:
+    """Show the lines on the map and each route in words."""
+    card = route_card(data, tables, palette(), MAP_HEIGHT)
+    st.subheader(card.title, anchor=False)
+    st.caption(ELSEWHERE)
+    left, right = st.columns([2.15, 1], gap="medium")
+    with left:
+        map_chart(card.figure, card.alt, "people_map")
+        st.caption(f"{LINES} {BORDER_NOTE}")
+    with right:
+        _routes(card)
+
+
+def _routes(card: RouteCard) -> None:
+    for at, route in enumerate(card.routes):
+        with st.container(border=True, gap="xsmall", key=f"route_{at}"):
+            st.markdown(f"**{plain(route.name)}**")
+            st.text(route.line)
+            st.text(route.month)
+            st.page_link(
+                "views/countries_page.py",
+                label=f"{plain(route.country)} in full",
+                icon=":material/arrow_forward:",
+                query_params={"c": route.iso3},
+            )
+    st.text("Their story is in the article:")
+    source_note(card.sources)

@@ -1,0 +1,66 @@
+"""The table under a part of the People page, with its download, both opened on demand."""
+
+from collections.abc import Callable, Collection, Mapping
+
+import streamlit as st
+
+from dashboard.exports.csv_file import csv_bytes
+from dashboard.figures.map_table import MapTable
+from dashboard.links.people_view import PeopleView, people_query
+from dashboard.widgets import store
+from dashboard.widgets.address import share_link
+from dashboard.widgets.html_table import html_table
+
+Go = Callable[[PeopleView], None]
+
+
+def table_and_download(
+    label: str,
+    key: str,
+    make: Callable[[], MapTable],
+    view: PeopleView,
+    header: Mapping[str, str],
+    *,
+    markdown: Collection[str] = (),
+    search_in: list[str] | None = None,
+    expanded: bool = False,
+) -> None:
+    """Offer a table of the page and its CSV; `header` opens the file with a title and cautions."""
+    opened = st.expander(
+        label, icon=":material/table:", key=f"{key}_table", on_change="rerun", expanded=expanded
+    )
+    if not opened.open:
+        return
+    release = store.catalogue().release
+    with opened:
+        table = make()
+        html_table(
+            table.rows,
+            f"{key}_rows",
+            f"Table: {header['title']}",
+            sort_keys=table.sort_keys,
+            markdown=markdown,
+            search_in=search_in,
+        )
+        st.download_button(
+            "Download CSV",
+            data=lambda: csv_bytes(
+                table.download,
+                {
+                    **header,
+                    "shown by": store.edition().signature,
+                    "link": people_link(view),
+                    "release": f"{release.name} of {release.date.isoformat()}",
+                },
+            ),
+            file_name=f"{key.replace('_', '-')}-{release.name}.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+            key=f"{key}_csv",
+        )
+
+
+def people_link(view: PeopleView) -> str:
+    """Return the address that restores `view`."""
+    return share_link(people_query(view, store.vocabulary(), full=True))
