@@ -10,8 +10,11 @@ from pathlib import Path
 
 from dashboard.tables.catalogue import DATA, Catalogue, read_catalogue
 from dashboard.tables.checks import TotalCheck, check_totals
+from dashboard.tables.entry import read_entry
+from dashboard.tables.estimates import read_estimates
 from dashboard.tables.indicators import indicators, rows_of, scope_of
-from dashboard.tables.problems import TableError
+from dashboard.tables.people import read_people
+from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.release import read_edition
 
 
@@ -22,18 +25,29 @@ def main(arguments: list[str] | None = None) -> int:
     folder: Path = parser.parse_args(arguments).folder
     try:
         catalogue = read_catalogue(folder)
-        read_edition(folder)
     except TableError as error:
-        print(f"{len(error.problems)} problem(s):", file=sys.stderr)
-        for problem in error.problems:
-            print(f"  {problem}", file=sys.stderr)
-        return 1
+        return _refused(error.problems)
+    problems: list[Problem] = []
+    for read in (read_edition, read_entry, read_estimates, read_people):
+        try:
+            read(folder)
+        except TableError as error:
+            problems += error.problems
+    if problems:
+        return _refused(problems)
     print(f"Release {catalogue.release.name} of {catalogue.release.date}")
     _print_coverage(catalogue)
     _print_totals(check_totals(catalogue.observations, catalogue.totals, catalogue.countries))
     _print_map(catalogue)
     print("All checks passed.")
     return 0
+
+
+def _refused(problems: list[Problem]) -> int:
+    print(f"{len(problems)} problem(s):", file=sys.stderr)
+    for problem in problems:
+        print(f"  {problem}", file=sys.stderr)
+    return 1
 
 
 def _print_coverage(catalogue: Catalogue) -> None:
