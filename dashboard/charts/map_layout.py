@@ -95,7 +95,7 @@ def map_layout(region: str, palette: Palette, height: int) -> go.Layout:
             "showcoastlines": True,
             "coastlinecolor": palette.hatch,
             "coastlinewidth": 0.7,
-            "showland": True,
+            "showland": False,
             "landcolor": palette.not_reported,
         },
     )

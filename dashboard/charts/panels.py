@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from dashboard.charts.palette import FONT, NO_TEMPLATE, Palette
 
 DAY_MS = 86_400_000
-LANE, TRACK, GAP, FOOT = 31, 64, 30, 24
+LANE, TRACK, GAP, FOOT, HEAD = 31, 64, 30, 24, 16
 SYMBOLS = ("circle", "circle-open", "diamond")
 
 
@@ -232,8 +232,8 @@ def _layout(spec: Panels, inner: int, lanes: int, palette: Palette) -> go.Layout
         }
     return go.Layout(
         template=NO_TEMPLATE,
-        height=inner + FOOT + 20,
-        margin={"l": 2, "r": 12, "t": 20, "b": FOOT},
+        height=inner + FOOT + HEAD * len(spec.moments) + 4,
+        margin={"l": 2, "r": 12, "t": HEAD * len(spec.moments) + 4, "b": FOOT},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 13},
@@ -266,10 +266,12 @@ def _layout(spec: Panels, inner: int, lanes: int, palette: Palette) -> go.Layout
                 "yanchor": "bottom",
                 "xanchor": "left",
                 "xshift": -3,
+                # One above the other: on a narrow screen they would run into each other.
+                "yshift": HEAD * (len(spec.moments) - 1 - at),
                 "showarrow": False,
                 "font": {"size": 12, "color": palette.label},
             }
-            for moment in spec.moments
+            for at, moment in enumerate(spec.moments)
         ],
         **axes,
     )

@@ -29,7 +29,7 @@ class RouteLine:
 
 
 def add_routes(figure: go.Figure, routes: Sequence[RouteLine], palette: Palette) -> go.Figure:
-    """Draw the lines over a map, an arrow in the middle of each, and the towns."""
+    """Draw the lines over a map, the label beside the middle of each, and the towns."""
     for route in routes:
         figure.add_trace(
             go.Scattergeo(
@@ -40,22 +40,14 @@ def add_routes(figure: go.Figure, routes: Sequence[RouteLine], palette: Palette)
                 hoverinfo="skip",
             )
         )
-        middle = len(route.points) // 2
-        before, at = route.points[middle - 1], route.points[middle]
+        lon, lat = route.points[len(route.points) // 2]
         figure.add_trace(
             go.Scattergeo(
-                lon=[before[0], at[0]],
-                lat=[before[1], at[1]],
-                mode="markers+text",
-                marker={
-                    "symbol": "arrow",
-                    "angleref": "previous",
-                    "size": [0, 15],
-                    "color": palette.picked,
-                    "opacity": 1,
-                },
-                text=["", f"<b>{route.label}</b>"],
-                textposition="top center",
+                lon=[lon],
+                lat=[lat],
+                mode="text",
+                text=[f"<b>{route.label}</b>"],
+                textposition=_beside(route.points),
                 textfont={"size": 14, "color": palette.text, "shadow": _halo(palette)},
                 hoverinfo="skip",
             )
@@ -79,3 +71,9 @@ def add_routes(figure: go.Figure, routes: Sequence[RouteLine], palette: Palette)
         )
     )
     return figure
+
+
+def _beside(points: Sequence[tuple[float, float]]) -> str:
+    """Return the side on which a label does not lie on its own line."""
+    (west, first), (east, last) = min(points), max(points)
+    return "top left" if (east - west) * (last - first) > 0 else "bottom left"

@@ -24,9 +24,9 @@ NAME_WIDTH = 26
 
 @dataclass(frozen=True)
 class ProfileFigure:
-    """One figure: what it says, when and of whom, what stands beside it, its sources."""
+    """Figures of one survey: what they say, when and of whom, what stands beside, sources."""
 
-    text: str
+    texts: list[str]
     asked: str
     more: list[str]
     sources: list[SourceLine]
@@ -60,19 +60,29 @@ def profile_sections(
             attribute=name,
             heading=profile_words.HEADINGS[name],
             charts=_charts(tables.attribute(name), profile_words.HEADINGS[name], palette),
-            figures=[_figure(row, tables) for row in tables.attribute(name)],
+            figures=[_figure(rows, tables) for rows in _of_one_survey(tables.attribute(name))],
         )
         for name in attributes
     ]
 
 
-def _figure(row: Row, tables: PeopleTables) -> ProfileFigure:
-    more = [profile_words.comparison_words(row), f"Note: {row['note']}" if row["note"] else ""]
+def _of_one_survey(rows: Sequence[Row]) -> list[list[Row]]:
+    """Return the rows, those of the same people, date, sample and source together."""
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        key = (profile_words.asked_words(row), row["source_id"])
+        found.setdefault(key, []).append(row)
+    return list(found.values())
+
+
+def _figure(rows: Sequence[Row], tables: PeopleTables) -> ProfileFigure:
+    more = [profile_words.comparison_words(row) for row in rows]
+    more += [profile_words.note_words(row, alone=len(rows) == 1) for row in rows]
     return ProfileFigure(
-        text=profile_words.figure_words(row),
-        asked=profile_words.asked_words(row),
+        texts=[profile_words.figure_words(row) for row in rows],
+        asked=profile_words.asked_words(rows[0]),
         more=[line for line in more if line],
-        sources=source_lines(row["source_id"], tables.sources),
+        sources=source_lines(rows[0]["source_id"], tables.sources),
     )
 
 

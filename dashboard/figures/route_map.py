@@ -8,7 +8,6 @@ import plotly.graph_objects as go
 from dashboard.charts.choropleth import Map, Shapes, draw_map
 from dashboard.charts.palette import Palette
 from dashboard.charts.routes import RouteLine, Town, add_routes
-from dashboard.figures.map_figure import ORIGIN_LABELS
 from dashboard.models.great_circle import great_circle
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
@@ -20,7 +19,9 @@ from dashboard.words.sources import SourceLine, source_lines
 REGION = "europe"
 OTHER, IS_ORIGIN, DESTINATION = range(3)
 # A line to a country ends beside its name, about half the name's width before the middle.
-BEFORE_NAME = 2.4
+BEFORE_NAME = 1.9
+# Beside the lines, inside the part of Russia that the region shows.
+ORIGIN_LABEL = (43.0, 62.0)
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def _base(
         colors=(palette.not_covered, palette.origin, palette.sequential[0]),
         legend=(),
         names=(
-            (names[ORIGIN], *ORIGIN_LABELS[REGION]),
+            (names[ORIGIN], *ORIGIN_LABEL),
             *((names[iso3], lon, lat) for iso3, (lon, lat) in middles.items()),
         ),
     )

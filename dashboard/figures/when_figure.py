@@ -1,5 +1,6 @@
 """When: the events and what was counted meanwhile, on two aligned axes of days."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -43,7 +44,8 @@ ZOOM: tuple[tuple[tuple[str, ...], Form, str], ...] = (
         "Kazakhstan: crossings since 21 Sep (● in, ○ out)",
     ),
 )
-# A label on each of more marks than this would hide its neighbours.
+# Labels nearer to each other than this part of the axis would hide each other.
+APART = 0.08
 ALL_LABELLED = 6
 MONTHS = (("2022-09-01", "Sep 2022"), ("2022-10-01", "Oct"), ("2022-11-01", "Nov"))
 
@@ -133,13 +135,26 @@ def _track(
     return Track(
         title=f"{label}{title}" if not title or title.startswith(",") else title,
         form=form,
-        series=[_marks(rows, cumulative=form == "points") for rows in each],
+        series=[_marks(rows, axis, cumulative=form == "points") for rows in each],
     )
 
 
-def _marks(rows: Sequence[Row], *, cumulative: bool) -> list[Mark]:
+def _labelled(rows: Sequence[Row], axis: tuple[str, str]) -> list[Row]:
+    """Return the rows that get a label: the highest, first and last, of few rows all with room."""
     most = max(rows, key=lambda row: row["value"])
-    labelled = rows if len(rows) <= ALL_LABELLED else [rows[0], most, rows[-1]]
+    wanted = [most, rows[0], rows[-1], *(rows if len(rows) <= ALL_LABELLED else ())]
+    first, last = map(datetime.date.fromisoformat, axis)
+    room = (last - first) * APART
+    kept: list[Row] = []
+    for row in wanted:
+        at = datetime.date.fromisoformat(row["period_end"])
+        if all(abs(at - datetime.date.fromisoformat(k["period_end"])) >= room for k in kept):
+            kept.append(row)
+    return kept
+
+
+def _marks(rows: Sequence[Row], axis: tuple[str, str], *, cumulative: bool) -> list[Mark]:
+    labelled = _labelled(rows, axis)
     return [
         Mark(
             # A cumulative count stands at the day on which it was given.

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.figures.country_card import CountryCard, choropleth_country, ring_country
 from dashboard.figures.map_figure import MapCard
-from dashboard.figures.ranking import TOP, ranking
+from dashboard.figures.ranking import TOP
 from dashboard.links.entry_view import is_entry
 from dashboard.links.map_view import MapView, defaults, map_query, parse_map
 from dashboard.links.vocabulary import DEFAULT_LAYER, Vocabulary
@@ -122,7 +122,7 @@ def _beside(card: MapCard, view: MapView) -> None:
         st.text("No country has a value here. Try another year or measure.")
         return
     everything = bool(st.session_state.get("ranking_all", False))
-    bars = ranking(card.layer, palette(), view.country, everything=everything)
+    bars = store.ranking_of(view, theme(), MAP_HEIGHT, everything=everything)
     st.markdown(f"**{bars.heading}**")
     plain_chart(bars.figure, bars.alt, "ranking", lambda iso3: _go(_picked(view, iso3)))
     if bars.total > TOP:

@@ -20,6 +20,12 @@ def write_query(query: Mapping[str, str | Sequence[str]]) -> None:
         st.query_params.from_dict(wanted)
 
 
+def hold(key: str, value: object) -> None:
+    """Set a widget to `value` unless it has it already, so that nothing is sent again."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
 def share_link(query: Mapping[str, str | Sequence[str]]) -> str:
     """Return the address of this page with `query`, without the app's own state in it."""
     parts = urlsplit(st.context.url or "")

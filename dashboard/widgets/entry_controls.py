@@ -10,6 +10,7 @@ from dashboard.links.map_view import REGIONS
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
+from dashboard.widgets.address import hold
 from dashboard.widgets.layer_picker import layer_picker, leave_entry_layer
 from dashboard.widgets.map_controls import REGION_LABELS
 from dashboard.words.entry_words import short_label
@@ -26,7 +27,7 @@ def entry_controls(view: EntryView, tables: EntryTables, words: Vocabulary, go: 
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         layer_picker(ENTRY_LAYER, words, lambda code: leave_entry_layer(code, view.country))
         _snapshot(view, tables, go)
-        st.session_state["map_region"] = view.region
+        hold("map_region", view.region)
         st.segmented_control(
             "Region",
             REGIONS,
@@ -39,7 +40,7 @@ def entry_controls(view: EntryView, tables: EntryTables, words: Vocabulary, go: 
 
 
 def _snapshot(view: EntryView, tables: EntryTables, go: Go) -> None:
-    st.session_state["entry_date"] = view.date
+    hold("entry_date", view.date)
     st.select_slider(
         "Date of the rule",
         tables.snapshots,
@@ -59,7 +60,7 @@ def _at(view: EntryView, date: str) -> EntryView:
 
 def _comparison(view: EntryView, tables: EntryTables, go: Go) -> None:
     earlier = [at for at in tables.snapshots if at < view.date]
-    st.session_state["entry_since"] = view.since_date or ""
+    hold("entry_since", view.since_date or "")
     st.selectbox(
         "Compare with",
         ["", *earlier],
@@ -74,7 +75,7 @@ def _comparison(view: EntryView, tables: EntryTables, go: Go) -> None:
 def entry_country_picker(view: EntryView, data: Catalogue, codes: EntryCodes, go: Go) -> None:
     """Offer every country by its English and Russian name."""
     names = country_names(data, codes.countries)
-    st.session_state["map_country"] = view.country
+    hold("map_country", view.country)
     st.selectbox(
         "Country",
         sorted(names, key=names.__getitem__),

@@ -13,6 +13,7 @@ from dashboard.models.entry_events import EventFilter
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.entry_schemas import EFFECTS, STATUSES
+from dashboard.widgets.address import hold
 from dashboard.widgets.chart import plain_chart
 from dashboard.widgets.entry_controls import Go
 from dashboard.widgets.entry_panel import event_lines
@@ -64,7 +65,7 @@ def _filters(data: Catalogue, tables: EntryTables, view: EntryView, go: Go) -> E
     inside = countries[countries["iso3"].isin(affected)]
     names = data.names.by_code
     offered = sorted(affected | ({view.country} if view.country else set()), key=names.__getitem__)
-    st.session_state["events_country"] = view.country or EVERYWHERE
+    hold("events_country", view.country or EVERYWHERE)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         region = st.selectbox(
             "Part of the world",
@@ -101,7 +102,7 @@ def _filters(data: Catalogue, tables: EntryTables, view: EntryView, go: Go) -> E
 def _picker(data: Catalogue, shown: EntryTimeline, view: EntryView, go: Go) -> None:
     names = dict(data.names.by_code)
     lines = {event["event_id"]: event_words(event, names) for event in reversed(shown.events)}
-    st.session_state["entry_event"] = view.event if view.event in lines else None
+    hold("entry_event", view.event if view.event in lines else None)
     st.selectbox(
         "Decision",
         list(lines),

@@ -9,7 +9,7 @@ from dashboard.links import entry_view, map_view
 from dashboard.links.entry_view import ENTRY_LAYER
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.widgets import store
-from dashboard.widgets.address import write_query
+from dashboard.widgets.address import hold, write_query
 
 # Pixels; wide enough for the longest layer, and two of them fit a phone one under the other.
 CONTROL_WIDTH = 310
@@ -28,7 +28,7 @@ def layer_picker(code: str, words: Vocabulary, go: Callable[[str], None]) -> Non
         ENTRY_LAYER: ENTRY_LABEL
     }
     layer = words.layers.get(code)
-    st.session_state["map_layer"] = code
+    hold("map_layer", code)
     st.selectbox(
         "Layer",
         list(labels),

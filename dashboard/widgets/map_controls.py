@@ -17,6 +17,7 @@ from dashboard.links.map_view import (
 )
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
+from dashboard.widgets.address import hold
 from dashboard.widgets.layer_picker import CONTROL_WIDTH, layer_picker, open_entry_layer
 
 Go = Callable[[MapView], None]
@@ -37,7 +38,7 @@ def map_controls(view: MapView, words: Vocabulary, go: Go) -> None:
         if layer.map_kind == "series":
             return
         _year(view, words, go)
-        st.session_state["map_region"] = view.region
+        hold("map_region", view.region)
         st.segmented_control(
             "Region",
             REGIONS,
@@ -75,7 +76,7 @@ def _year(view: MapView, words: Vocabulary, go: Go) -> None:
             "Year", layer.years, default=layer.years[0], required=True, key="map_only_year"
         )
         return
-    st.session_state["map_year"] = shown_year(view, layer)
+    hold("map_year", shown_year(view, layer))
     st.select_slider(
         "Year",
         layer.years,
@@ -95,7 +96,7 @@ def _with_year(view: MapView, year: int, words: Vocabulary) -> MapView:
 
 def _measure(view: MapView, words: Vocabulary, go: Go) -> None:
     layer = words.layers[view.layer]
-    st.session_state["map_measure"] = view.measure
+    hold("map_measure", view.measure)
     st.segmented_control(
         "Measure",
         measures(layer),
@@ -105,7 +106,7 @@ def _measure(view: MapView, words: Vocabulary, go: Go) -> None:
         on_change=lambda: go(replace(view, measure=st.session_state["map_measure"])),
     )
     if view.measure == "change":
-        st.session_state["map_since"] = view.since
+        hold("map_since", view.since)
         st.selectbox(
             "Compared with",
             [year for year in layer.years if year != shown_year(view, layer)],
@@ -118,7 +119,7 @@ def _classes(view: MapView, go: Go) -> None:
     if view.measure == "change":
         st.caption("Classes of a change are the same up and down, in steps of 1, 2 and 5.")
         return
-    st.session_state["map_classes"] = view.classes
+    hold("map_classes", view.classes)
     st.radio(
         "Classes",
         METHODS,
@@ -135,7 +136,7 @@ def _national(view: MapView, words: Vocabulary, go: Go) -> None:
     if view.measure != "total":
         st.caption("National figures of other definitions are shown with the measure Total only.")
         return
-    st.session_state["map_national"] = view.national
+    hold("map_national", view.national)
     st.toggle(
         "National figures of other definitions, as rings",
         key="map_national",
@@ -151,7 +152,7 @@ def country_picker(view: MapView, data: Catalogue, words: Vocabulary, go: Go) ->
         for iso3, name in data.names.by_code.items()
         if iso3 in words.countries
     }
-    st.session_state["map_country"] = view.country
+    hold("map_country", view.country)
     st.selectbox(
         "Country",
         sorted(names, key=names.__getitem__),

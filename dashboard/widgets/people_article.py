@@ -29,6 +29,7 @@ def people_article(estimates: EstimateTables, view: PeopleView) -> None:
     title = article_words.article_title(figures)
     st.subheader(title, anchor=False)
     st.caption(f"{article_words.VERDICT_MEANS}  \n{article_words.PEOPLE}")
+    source_note(source_lines(article_words.ARTICLE_SOURCE, estimates.sources))
     for at, figure in enumerate(figures, start=1):
         _figure(at, figure, estimates)
     if not view.present:
@@ -45,14 +46,13 @@ def _figure(at: int, figure: Row, estimates: EstimateTables) -> None:
     with st.container(border=True, key=figure["figure_id"]):
         said, found, verdict = st.columns([1, 1.35, 0.55], gap="medium")
         with said, st.container(gap="xxsmall"):
-            st.markdown(
-                f":small[{at} · {plain(article_words.topic_heading(figure['topic']))}]"
-            )
+            st.markdown(f":small[{at} · {plain(article_words.topic_heading(figure['topic']))}]")
             st.markdown(plain(figure["what_the_article_says"]))
         with found, st.container(gap="xxsmall"):
             st.markdown(":small[What the sources say]")
             st.markdown(plain(figure["what_the_sources_say"]))
-            source_note(source_lines(figure["source_id"], estimates.sources))
+            if others := article_words.other_sources(figure["source_id"]):
+                source_note(source_lines(others, estimates.sources))
         with verdict, st.container(gap="xxsmall"):
             shown = figure["verdict"]
             icon = article_words.VERDICT_ICONS[shown]

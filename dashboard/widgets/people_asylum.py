@@ -15,6 +15,7 @@ from dashboard.widgets.looks import palette
 from dashboard.widgets.people_table import Go, table_and_download
 from dashboard.widgets.source_note import plain, source_note
 from dashboard.words import asylum_words
+from dashboard.words.article_words import other_sources
 from dashboard.words.sources import source_lines
 
 FIGURES = ("a16_asylum_claims", "a17_asylum_granted")
@@ -31,9 +32,9 @@ def people_asylum(data: Catalogue, estimates: EstimateTables, view: PeopleView, 
     left, right = st.columns([1.2, 1], gap="large")
     with left:
         _place(data, card)
-        _article(card, estimates)
     with right:
         _rates(card, view, go)
+    _article(card, estimates)
     if not view.present:
         table_and_download(
             "Table and download",
@@ -84,9 +85,8 @@ def _place(data: Catalogue, card: AsylumCard) -> None:
 
 
 def _asylum_sources(data: Catalogue) -> list[str]:
-    each = [one for one in asylum_years(data).values() if one.applied is not None]
-    found = {one for year in each if year.applied for one in year.applied.source_id.split(";")}
-    return sorted(found)
+    counts = [one.applied for one in asylum_years(data).values()]
+    return sorted({i for count in counts if count for i in count.source_id.split(";")})
 
 
 def _rates(card: AsylumCard, view: PeopleView, go: Go) -> None:
@@ -105,13 +105,13 @@ def _rates(card: AsylumCard, view: PeopleView, go: Go) -> None:
 
 
 def _article(card: AsylumCard, estimates: EstimateTables) -> None:
-    st.markdown("#### The article's 17,000 and 2,000")
-    for figure_id in FIGURES:
-        row = estimates.article_figure(figure_id)
-        with st.container(gap=None):
+    rows = [estimates.article_figure(figure_id) for figure_id in FIGURES]
+    st.markdown(f"#### {plain(asylum_words.article_heading(rows))}")
+    for column, row in zip(st.columns(len(rows), gap="large"), rows, strict=True):
+        with column, st.container(gap=None):
             st.text(f"The article: {row['what_the_article_says']}")
             st.text(f"Sources: {row['what_the_sources_say']}")
-            source_note(source_lines(row["source_id"], estimates.sources))
+            source_note(source_lines(other_sources(row["source_id"]), estimates.sources))
     with st.container(gap="xsmall"):
         for line in card.beside:
             st.text(line)

@@ -39,5 +39,5 @@ def _routes(card: RouteCard) -> None:
                 icon=":material/arrow_forward:",
                 query_params={"c": route.iso3},
             )
-    st.text("Their story is in the article:")
+    st.text("Their stories are in the article:")
     source_note(card.sources)

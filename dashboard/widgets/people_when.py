@@ -65,7 +65,10 @@ def _kinds(view: PeopleView, go: Go) -> None:
 
 
 def _axis(
-    tables: PeopleTables, card: WhenCard, key: str, drawn: tuple[tuple[tuple[str, ...], str, str], ...]
+    tables: PeopleTables,
+    card: WhenCard,
+    key: str,
+    drawn: tuple[tuple[tuple[str, ...], str, str], ...],
 ) -> None:
     st.markdown(f"#### {plain(card.title)}")
     plain_chart(card.figure, card.alt, key)

@@ -13,6 +13,7 @@ from dashboard.widgets.looks import palette
 from dashboard.widgets.people_table import table_and_download
 from dashboard.widgets.source_note import plain, source_note
 from dashboard.words import profile_words
+from dashboard.words.article_words import other_sources
 from dashboard.words.sources import source_lines
 
 # The dates that the article itself gives for people's leaving.
@@ -80,7 +81,7 @@ def _section(section: ProfileSection) -> None:
             plain_chart(chart.figure, chart.alt, f"profile_{section.attribute}_{at}")
         for figure in section.figures:
             with st.container(gap=None):
-                st.markdown(f"**{plain(figure.text)}**")
+                st.markdown(f"**{plain(' · '.join(figure.texts))}**")
                 # Not captions: with links beside them faded text falls below the contrast needed.
                 st.markdown(f":small[{plain(figure.asked)}]")
                 for line in figure.more:
@@ -92,4 +93,4 @@ def _date(figure: Row, estimates: EstimateTables) -> None:
     with st.container(gap=None):
         st.text(f"The article: {figure['what_the_article_says']}")
         st.text(f"Sources: {figure['what_the_sources_say']}")
-        source_note(source_lines(figure["source_id"], estimates.sources))
+        source_note(source_lines(other_sources(figure["source_id"]), estimates.sources))

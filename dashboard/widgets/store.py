@@ -1,10 +1,13 @@
 """The tables, read once for all readers and shared unchanged."""
 
+import gc
+
 import streamlit as st
 
 from dashboard.charts.palette import PALETTES, ThemeName
 from dashboard.figures.entry_map import EntryCard, entry_card
 from dashboard.figures.map_figure import MapCard, map_card
+from dashboard.figures.ranking import Ranking, ranking
 from dashboard.links.entry_view import EntryCodes, EntryView
 from dashboard.links.map_view import MapView
 from dashboard.links.starts import Starts
@@ -19,7 +22,12 @@ from dashboard.tables.release import Edition, read_edition
 @st.cache_resource(show_spinner="Reading the tables …", max_entries=1)
 def catalogue() -> Catalogue:
     """Return the validated tables. Raises TableError where a file is broken."""
-    return read_catalogue()
+    tables = read_catalogue()
+    # Streamlit collects garbage after every run; without this each reader's every step would
+    # walk through all modules and tables again, which takes longer than the step itself.
+    gc.collect()
+    gc.freeze()
+    return tables
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -32,6 +40,19 @@ def vocabulary() -> Vocabulary:
 def map_of(view: MapView, theme: ThemeName, height: int) -> MapCard:
     """Return the map of a view; readers of the same view share it, so it must not be changed."""
     return map_card(catalogue(), vocabulary().layers[view.layer], view, PALETTES[theme], height)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def ranking_of(view: MapView, theme: ThemeName, height: int, *, everything: bool) -> Ranking:
+    """Return the bars beside a map; shared as `map_of` is.
+
+    Raises:
+        ValueError: for a layer that has no ranking.
+    """
+    layer = map_of(view, theme, height).layer
+    if layer is None:
+        raise ValueError(f"{view.layer} has no ranking")
+    return ranking(layer, PALETTES[theme], view.country, everything=everything)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

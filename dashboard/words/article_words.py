@@ -20,6 +20,8 @@ VERDICT_MEANS = (
     "kind. Not traceable: the figure's own source was not found."
 )
 PEOPLE = "What people told the BBC about their own lives is not for us to check and is left out."
+# Stands under every figure, so it is named once for all.
+ARTICLE_SOURCE = "bbc-2023-06"
 PAGE_LABELS = {
     "map": "On the Map",
     "scenarios": "In How many left",
@@ -33,6 +35,11 @@ def article_title(figures: Sequence[Row]) -> str:
     counts = [(sum(row["verdict"] == verdict for row in figures), verdict) for verdict in VERDICTS]
     listed = ", ".join(f"{count} {verdict}" for count, verdict in counts)
     return f"{len(figures)} figures of the article: {listed}"
+
+
+def other_sources(source_ids: str) -> str:
+    """Return the sources beside the article itself, joined by ;, blank where there is none."""
+    return ";".join(one for one in source_ids.split(";") if one != ARTICLE_SOURCE)
 
 
 def topic_heading(topic: str) -> str:

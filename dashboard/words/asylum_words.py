@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.models.asylum import FEWEST_DECISIONS, Count, CountryYear
+from dashboard.tables.rows import Row
 from dashboard.words.numbers import full, percent
 
 NOT_REPORTED = "not reported"
@@ -18,6 +19,7 @@ SMALL = (
     "UNHCR prints 1 to 4 as 5, so a 5 stands for 1–5; sums and rates use 5, as the publisher's "
     "do, and the range is given where it matters."
 )
+SUMMED = "Sums over the countries that reported each, as UNHCR counts them."
 APPEALS = "first instance and appeal reported together"
 
 
@@ -70,12 +72,24 @@ def place_lines(one: CountryYear | None) -> list[str]:
             f"Recognition rate: {full(one.positive.value)} ÷ "
             f"{full(one.decided.value if one.decided else 0)} decisions = {rate_words(one)}"
         )
-    notes = dict.fromkeys(
-        count.note
-        for count in (one.applied, one.refugee, one.other, one.rejected)
-        if count is not None and count.note
-    )
-    return [*lines, *(f"Note: {note}" for note in notes)]
+    return [*lines, *_notes(one)]
+
+
+def _notes(one: CountryYear) -> list[str]:
+    """Return each note once, with the counts that it belongs to."""
+    if one.place in AGGREGATES:
+        return [SUMMED]
+    counts = {
+        "applied": one.applied,
+        "refugee status": one.refugee,
+        "other protection": one.other,
+        "rejected": one.rejected,
+    }
+    found: dict[str, list[str]] = {}
+    for name, count in counts.items():
+        if count is not None and count.note:
+            found.setdefault(count.note, []).append(name)
+    return [f"Note on {', '.join(names)}: {note}" for note, names in found.items()]
 
 
 def ranking_title(year: int, shown: int, total: int) -> str:
@@ -92,6 +106,12 @@ def years_alt(name: str, years: Sequence[CountryYear]) -> str:
         for one in years
     )
     return f"Lines: asylum, {name}. {each}."
+
+
+def article_heading(figures: Sequence[Row]) -> str:
+    """Return the article's numbers as a heading."""
+    each = " and ".join(full(float(row["value_high"])) for row in figures)
+    return f"The article's {each}, and the sources"
 
 
 def beside_article(eu: Sequence[CountryYear]) -> list[str]:

@@ -93,6 +93,13 @@ def comparison_words(row: Row) -> str:
     return f"Set beside it: {value_words(value, row['unit'])} for {_lower(row['comparison_note'])}"
 
 
+def note_words(row: Row, *, alone: bool) -> str:
+    """Return the note of a figure, which is named where others stand beside it; or a blank."""
+    if not row["note"]:
+        return ""
+    return f"Note: {row['note']}" if alone else f"Note on {_lower(row['label'])}: {row['note']}"
+
+
 def bar_name(row: Row) -> str:
     """Return how a bar beside others of the same attribute is told apart."""
     year = row["as_of"][:4]
@@ -130,4 +137,4 @@ def _spread(rows: Sequence[Row]) -> str:
 
 
 def _lower(text: str) -> str:
-    return text if text.startswith("Russia") else text[:1].lower() + text[1:]
+    return text if text.startswith(("Russia", "IT ")) else text[:1].lower() + text[1:]
