@@ -1,9 +1,11 @@
 """Rules of the house that no other tool keeps."""
 
+import gc
 import re
 import subprocess
 import sys
 import tomllib
+import warnings
 from pathlib import Path
 
 import pytest
@@ -72,3 +74,16 @@ def test_the_readme_names_both_commands() -> None:
         "python3 -m streamlit run dashboard/app.py" in text
     )
     assert "python3 -m pip install -r tests/requirements.txt && python3 -m pytest" in text
+
+
+def test_the_example_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    example = re.search(r"```python\n(.*?)```", text, re.DOTALL)
+    assert example is not None
+    names: dict[str, object] = {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # an example may leave a file open
+        exec(example[1], names)
+        gc.collect()
+    assert round(float(str(names["share"])), 4) == 0.0106

@@ -97,6 +97,7 @@ def test_two_snapshots_are_compared_and_the_link_restores_it(page: Page, app_url
 def test_map_and_timeline_are_linked_both_ways(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/?layer=entry_rules&country=EST")
     page.get_by_text("What changed: 120 decisions").click()
+    idle(page)
     expect(page.get_by_text(re.compile("^Estonia: 9 decisions tightened entry"))).to_be_visible()
     choose(page, "entry_event", "Joint ban")
     wait_for(page, {**LAYER, "country": ["EST"], "event": ["est-2022-09-19"]})
@@ -111,6 +112,7 @@ def test_map_and_timeline_are_linked_both_ways(page: Page, app_url: str) -> None
 def test_filters_leave_an_empty_timeline_with_advice(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/?layer=entry_rules&country=KAZ")
     page.get_by_text("What changed: 120 decisions").click()
+    idle(page)
     page.get_by_role("button", name="No longer in force").click()
     idle(page)
     expect(page.get_by_text("No decision passes these filters")).to_be_visible()
