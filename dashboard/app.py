@@ -25,7 +25,9 @@ front(
             st.Page("views/map_page.py", title="Map", default=True),
             st.Page("views/countries_page.py", title="Countries", url_path="countries"),
             st.Page("views/scenarios_page.py", title="How many left", url_path="scenarios"),
+            st.Page("views/workforce_page.py", title="Workforce", url_path="workforce"),
             st.Page("views/people_page.py", title="People", url_path="people"),
+            st.Page("views/sources_page.py", title="Sources", url_path="sources"),
         ],
         position="top",
     )

@@ -47,7 +47,8 @@ def draw_bars(bars: Sequence[Bar], palette: Palette) -> go.Figure:
             },
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 1}},
-            hoverinfo="skip",
+            # Not "skip": plotly then takes no click either.
+            hoverinfo="none",
         ),
     )
     # Room for the labels, which plotly does not count when it sets the range.

@@ -64,7 +64,7 @@ class Moment:
 
 @dataclass(frozen=True)
 class Panels:
-    """All on one axis from `first` to `last`; `window` is shaded."""
+    """All on one axis from `first` to `last`, a tick each month or year; `window` is shaded."""
 
     first: str
     last: str
@@ -72,7 +72,7 @@ class Panels:
     dots: Sequence[Dot]
     tracks: Sequence[Track]
     moments: Sequence[Moment]
-    ticks: Sequence[tuple[str, str]]
+    step: Literal["M1", "M12"]
     window: tuple[str, str] | None = None
 
 
@@ -250,8 +250,10 @@ def _layout(spec: Panels, inner: int, lanes: int, palette: Palette) -> go.Layout
             "range": [spec.first, spec.last],
             "fixedrange": True,
             "anchor": f"y{len(spec.tracks) + 1}" if spec.tracks else "y",
-            "tickvals": [day for day, _ in spec.ticks],
-            "ticktext": [label for _, label in spec.ticks],
+            "tick0": spec.first,
+            "dtick": spec.step,
+            "tickformat": "%Y" if spec.step == "M12" else "%b %Y",
+            "ticklabelmode": "period",
             "tickfont": {"size": 13, "color": palette.label},
             "gridcolor": palette.grid,
             "showgrid": True,

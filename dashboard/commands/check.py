@@ -15,6 +15,7 @@ from dashboard.tables.estimates import read_estimates
 from dashboard.tables.indicators import indicators, rows_of, scope_of
 from dashboard.tables.people import read_people
 from dashboard.tables.problems import Problem, TableError
+from dashboard.tables.reference import read_reference
 from dashboard.tables.release import read_edition
 
 
@@ -28,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     except TableError as error:
         return _refused(error.problems)
     problems: list[Problem] = []
-    for read in (read_edition, read_entry, read_estimates, read_people):
+    for read in (read_edition, read_entry, read_estimates, read_people, read_reference):
         try:
             read(folder)
         except TableError as error:

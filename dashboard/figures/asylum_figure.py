@@ -66,11 +66,19 @@ def asylum_card(
         figure=_lines(own, year, palette) if len(own) > 1 else None,
         alt=asylum_words.years_alt(name, own),
         ranking_title=heading,
-        ranking=draw_bars(bars, palette) if bars else None,
+        ranking=_ranking(bars, palette) if bars else None,
         ranking_alt=f"Bars: {heading}. {listed}.",
         total=len(ranked),
         beside=asylum_words.beside_article([figures["EUU", at] for at in ARTICLE_YEARS]),
     )
+
+
+def _ranking(bars: Sequence[Bar], palette: Palette) -> go.Figure:
+    """Return the bars with room for their labels on a narrow screen."""
+    figure = draw_bars(bars, palette)
+    # A skipped bar takes no click either.
+    figure.update_traces(hoverinfo="none")
+    return figure.update_xaxes(range=[0, max(bar.value for bar in bars) * 1.6 or 1])
 
 
 def _bar(one: CountryYear, catalogue: Catalogue, picked: str, palette: Palette) -> Bar:

@@ -16,12 +16,12 @@ from dashboard.tables.rows import Row, records
 from dashboard.words import route_words
 from dashboard.words.sources import SourceLine, source_lines
 
-REGION = "europe"
+REGION = "eurasia"
+# East of the towns, whose names it must not meet on a narrow screen.
+ORIGIN_LABEL = (66.0, 59.5)
 OTHER, IS_ORIGIN, DESTINATION = range(3)
 # A line to a country ends beside its name, about half the name's width before the middle.
 BEFORE_NAME = 1.9
-# Beside the lines, inside the part of Russia that the region shows.
-ORIGIN_LABEL = (43.0, 62.0)
 
 
 @dataclass(frozen=True)
@@ -117,11 +117,12 @@ def _base(
 
 def _line(row: Row, middles: dict[str, tuple[float, float]]) -> RouteLine:
     start = (float(row["from_lon"]), float(row["from_lat"]))
-    towns = [Town(escape(row["from_place"]), *start, "middle right")]
-    if row["to_place"]:
-        end = (float(row["to_lon"]), float(row["to_lat"]))
+    place = bool(row["to_place"])
+    end = (float(row["to_lon"]), float(row["to_lat"])) if place else middles[row["to_iso3"]]
+    # The name of a start stands on the side that its line does not take.
+    side = "top right" if end[0] > start[0] else "middle right"
+    towns = [Town(escape(row["from_place"]), *start, side)]
+    if place:
         towns.append(Town(escape(row["to_place"]), *end, "bottom center"))
-        points = great_circle(start, end)
-    else:
-        points = great_circle(start, middles[row["to_iso3"]], BEFORE_NAME)
+    points = great_circle(start, end, 0 if place else BEFORE_NAME)
     return RouteLine(escape(row["name"]), points, towns)

@@ -47,7 +47,6 @@ ZOOM: tuple[tuple[tuple[str, ...], Form, str], ...] = (
 # Labels nearer to each other than this part of the axis would hide each other.
 APART = 0.08
 ALL_LABELLED = 6
-MONTHS = (("2022-09-01", "Sep 2022"), ("2022-10-01", "Oct"), ("2022-11-01", "Nov"))
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,6 @@ class WhenCard:
 def long_card(tables: PeopleTables, kind: str | None, palette: Palette) -> WhenCard:
     """Return 2021 to the latest event, with the enlarged months shaded."""
     first, last = AXIS
-    years = range(int(first[:4]), int(last[:4]) + 1)
     series = [tables.series_rows(one) for ids, _, _ in LONG for one in ids]
     before = [row for rows in series for row in rows if row["period_end"] < first]
     spec = Panels(
@@ -73,7 +71,7 @@ def long_card(tables: PeopleTables, kind: str | None, palette: Palette) -> WhenC
         dots=_dots(tables.events(kind), kind, AXIS),
         tracks=[_track(tables, ids, form, AXIS, suffix) for ids, form, suffix in LONG],
         moments=MOMENTS,
-        ticks=[(f"{year}-01-01", str(year)) for year in years],
+        step="M12",
         window=WINDOW,
     )
     return WhenCard(
@@ -95,7 +93,7 @@ def zoom_card(tables: PeopleTables, kind: str | None, palette: Palette) -> WhenC
         dots=_dots(events, kind, WINDOW),
         tracks=[_track(tables, ids, form, WINDOW, title) for ids, form, title in ZOOM],
         moments=MOMENTS[1:],
-        ticks=MONTHS,
+        step="M1",
     )
     return WhenCard(
         title=when_words.zoom_title(tables.series_rows("georgia_daily_in")),

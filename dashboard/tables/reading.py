@@ -13,7 +13,9 @@ FIRST_DATA_LINE = 2
 MOST_SHOWN = 50
 
 
-def read_table(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
+def read_table(
+    path: Path, schema: pa.DataFrameSchema, *, may_be_empty: bool = False
+) -> pd.DataFrame:
     """Return the rows of `path` in file order, typed by `schema`.
 
     The index is the line number in the file, so that later checks can name it. Blank text stays
@@ -22,7 +24,7 @@ def read_table(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
     Raises:
         TableError: with every problem found, not only the first.
     """
-    frame = _read_text(path, list(schema.columns))
+    frame = _read_text(path, list(schema.columns), may_be_empty=may_be_empty)
     numeric = [name for name, column in schema.columns.items() if column.dtype.type == "float64"]
     typed = frame.copy()
     problems: list[Problem] = []
@@ -43,7 +45,7 @@ def read_table(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
         raise TableError(_problems(path.name, frame, errors)[:MOST_SHOWN]) from errors
 
 
-def _read_text(path: Path, expected: list[str]) -> pd.DataFrame:
+def _read_text(path: Path, expected: list[str], *, may_be_empty: bool) -> pd.DataFrame:
     """Return all cells of `path` as text, indexed by line number."""
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -66,7 +68,7 @@ def _read_text(path: Path, expected: list[str]) -> pd.DataFrame:
                 problems.append(Problem(path.name, rule, reader.line_num))
     except csv.Error as error:
         problems.append(Problem(path.name, f"is not readable CSV: {error}", reader.line_num))
-    if not rows and not problems:
+    if not rows and not problems and not may_be_empty:
         problems.append(Problem(path.name, "the table has no rows"))
     if problems:
         raise TableError(problems[:MOST_SHOWN])

@@ -87,6 +87,11 @@ def _intro(view: MapView, words: Vocabulary) -> None:
             query_params=map_query(defaults(words.layers[LISTED_BY_SIZE]), words),
         )
         st.page_link("views/scenarios_page.py", label="How many left?")
+        st.page_link(
+            "views/people_page.py",
+            label="The article, figure by figure",
+            query_params={"part": "article"},
+        )
 
 
 def _heading(card: MapCard) -> None:

@@ -16,15 +16,7 @@ from dashboard.widgets.people_routes import people_routes
 from dashboard.widgets.people_table import people_link
 from dashboard.widgets.people_when import people_when
 from dashboard.widgets.people_who import people_who, people_why
-
-PART_LABELS = {
-    "when": "When",
-    "who": "Who",
-    "why": "Why",
-    "routes": "Three routes",
-    "asylum": "Asylum",
-    "article": "The article, figure by figure",
-}
+from dashboard.words.article_words import PART_LABELS
 
 
 def main() -> None:

@@ -22,6 +22,7 @@ from dashboard.widgets.address import (
     write_query,
 )
 from dashboard.widgets.chain_controls import people_control, share_controls, start_menu
+from dashboard.widgets.handover import to_workforce
 from dashboard.widgets.scenario_controls import filters, top_controls
 from dashboard.widgets.scenario_details import details, tables_and_downloads
 from dashboard.widgets.scenario_ranges import scenario_ranges
@@ -86,6 +87,7 @@ def _scenario(
         people_control(chosen, f"{letter}_", put)
         st.caption(plain(scenario_words.start_note(tables, result.start)))
         share_controls(chosen, starts, tables, f"{letter}_", put)
+        to_workforce(view, letter)
 
 
 def _answer(view: ScenarioView, tables: EstimateTables, result: Result) -> None:

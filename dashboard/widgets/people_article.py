@@ -66,7 +66,7 @@ def _link(figure: Row) -> None:
     with contextlib.suppress(StreamlitAPIException):
         st.page_link(
             PAGES[page],
-            label=article_words.PAGE_LABELS[page],
+            label=article_words.link_label(page, query),
             icon=":material/arrow_forward:",
             query_params=query,
         )

@@ -64,11 +64,10 @@ def _controls(data: Catalogue, view: PeopleView, go: Go) -> None:
         on_change=lambda: go(replace(view, country=st.session_state["people_country"])),
     )
     st.session_state["people_year"] = view.year
-    year.segmented_control(
+    year.select_slider(
         "Year",
         years(store.vocabulary()),
         key="people_year",
-        required=True,
         on_change=lambda: go(replace(view, year=st.session_state["people_year"])),
     )
 

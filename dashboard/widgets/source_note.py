@@ -15,13 +15,17 @@ def plain(text: str) -> str:
 
 
 def source_note(lines: Sequence[SourceLine], quality: str = "") -> None:
-    """Show where a figure comes from, each source with its address."""
-    shown = [
-        f"[{plain(line.text)}]({line.url})" if line.url else plain(line.text) for line in lines
-    ]
+    """Show where a figure comes from, each source with its address and what rests on it here."""
+    shown = [_linked(line) for line in lines]
     suffix = f". {plain(quality).capitalize()}." if quality else ""
     # Not a caption: links in faded text fall below the contrast that text needs.
     st.markdown(f":small[Source: {' · '.join(shown)}{suffix}]")
+
+
+def _linked(line: SourceLine) -> str:
+    """Return a source as Markdown. The second link is relative: it holds under any base path."""
+    text = f"[{plain(line.text)}](<{line.url}>)" if line.url else plain(line.text)
+    return f"{text} ([more](sources?s={line.source_id}))"
 
 
 def cite(citation: Citation, key: str) -> None:

@@ -7,15 +7,18 @@ import streamlit as st
 from dashboard.charts.palette import PALETTES, ThemeName
 from dashboard.figures.entry_map import EntryCard, entry_card
 from dashboard.figures.map_figure import MapCard, map_card
+from dashboard.figures.source_book import SourceBook
 from dashboard.figures.ranking import Ranking, ranking
 from dashboard.links.entry_view import EntryCodes, EntryView
 from dashboard.links.map_view import MapView
+from dashboard.links.source_view import SourceCodes
 from dashboard.links.starts import Starts
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import DATA, Catalogue, read_catalogue
 from dashboard.tables.entry import EntryTables, read_entry
 from dashboard.tables.estimates import EstimateTables, read_estimates
 from dashboard.tables.people import PeopleTables, read_people
+from dashboard.tables.reference import ReferenceTables, read_reference
 from dashboard.tables.release import Edition, read_edition
 
 
@@ -95,3 +98,21 @@ def entry_codes() -> EntryCodes:
 def people() -> PeopleTables:
     """Return the tables of the People page. Raises TableError where a file is broken."""
     return read_people()
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def reference() -> ReferenceTables:
+    """Return the known gaps, the glossary and the changes. Raises TableError where one is broken."""
+    return read_reference()
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def source_codes() -> SourceCodes:
+    """Return the codes that links to the Sources page may hold."""
+    return SourceCodes.of(vocabulary(), catalogue().sources["source_id"])
+
+
+@st.cache_resource(show_spinner="Reading the sources …", max_entries=1)
+def source_book() -> SourceBook:
+    """Return what the Sources page looks up."""
+    return SourceBook.of(catalogue(), vocabulary(), entry(), estimates(), people(), reference())

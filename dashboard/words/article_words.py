@@ -1,6 +1,6 @@
 """The words of the article, figure by figure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.tables.rows import Row
 
@@ -28,6 +28,14 @@ PAGE_LABELS = {
     "workforce": "In Workforce",
     "people": "On this page",
 }
+PART_LABELS = {
+    "when": "When",
+    "who": "Who",
+    "why": "Why",
+    "routes": "Three routes",
+    "asylum": "Asylum",
+    "article": "The article, figure by figure",
+}
 
 
 def article_title(figures: Sequence[Row]) -> str:
@@ -40,6 +48,12 @@ def article_title(figures: Sequence[Row]) -> str:
 def other_sources(source_ids: str) -> str:
     """Return the sources beside the article itself, joined by ;, blank where there is none."""
     return ";".join(one for one in source_ids.split(";") if one != ARTICLE_SOURCE)
+
+
+def link_label(page: str, query: Mapping[str, str]) -> str:
+    """Return where a link leads: `In Workforce`, `On this page: when`."""
+    part = query.get("part")
+    return f"{PAGE_LABELS[page]}: {PART_LABELS[part].lower()}" if part else PAGE_LABELS[page]
 
 
 def topic_heading(topic: str) -> str:

@@ -45,15 +45,22 @@ def rate_words(one: CountryYear) -> str:
 
 
 def bar_words(one: CountryYear) -> str:
-    """Return the label of a bar: the rate with the number of decisions."""
-    return f"{rate_words(one)} of {count_words(one.decided)}"
+    """Return the label of a bar: the rate, or its range, with the number of decisions."""
+    return f"{_shown_rate(one, 0)} of {count_words(one.decided)}"
+
+
+def _shown_rate(one: CountryYear, places: int) -> str:
+    """Return the rate with decimals, or as a whole range where a 5 stands behind it."""
+    low, high = (percent(end, 0) for end in one.rate_ends or (0.0, 0.0))
+    return percent(one.rate or 0.0, places) if low == high else f"{low[:-1]}–{high}"
 
 
 def place_title(name: str, one: CountryYear | None, year: int) -> str:
     """Return what was decided in a place and year."""
     if one is None or one.rate is None:
         return f"{name}, {year}: no recognition rate"
-    return f"{name}, {year}: {percent(one.rate)} of {count_words(one.decided)} decisions positive"
+    shown = f"{_shown_rate(one, 1)} of {count_words(one.decided)}"
+    return f"{name}, {year}: {shown} decisions positive"
 
 
 def place_lines(one: CountryYear | None) -> list[str]:

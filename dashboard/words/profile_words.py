@@ -61,6 +61,8 @@ NOT_A_MOTIVE = "The reason that a permit is given for is not the motive for leav
 def value_words(value: float, unit: str, bound: str = "exact") -> str:
     """Return a value with unit and bound: `about 80%`, `32 years`, `7 times`."""
     shown = f"{value:g}%" if unit == "percent" else f"{value:g} {unit}"
+    if (value, unit) == (1, "times"):
+        shown = "1"
     return f"{BOUND_PREFIX[bound]}{shown}"
 
 

@@ -32,7 +32,7 @@ def month_line(row: Row, published: str) -> str:
 
 def routes_alt(lines: Sequence[str]) -> str:
     """Return the map as sentences."""
-    return f"Map of Europe with {len(lines)} lines. {'. '.join(lines)}."
+    return f"Map, Europe to Central Asia, with {len(lines)} lines. {'. '.join(lines)}."
 
 
 def _number(count: int) -> str:

@@ -12,10 +12,11 @@ CHECK_FIRST = "check there before you quote"
 
 @dataclass(frozen=True)
 class SourceLine:
-    """A source as text, and its address where there is one."""
+    """A source as text, its address where there is one, and its code in links."""
 
     text: str
     url: str
+    source_id: str
 
 
 def source_lines(source_ids: str, sources: pd.DataFrame) -> list[SourceLine]:
@@ -32,7 +33,7 @@ def _line(source: Row) -> SourceLine:
     if source["via"]:
         via = source["via"]
         text += f"; {via if via.startswith('read') else f'read via {via}'}; {CHECK_FIRST}"
-    return SourceLine(text, source["url"])
+    return SourceLine(text, source["url"], source["source_id"])
 
 
 def source_summary(source_ids: list[str], sources: pd.DataFrame) -> str:

@@ -77,7 +77,7 @@ def long_title(passports: Sequence[Row]) -> str:
     most = max(passports, key=lambda row: row["value"])
     years = sorted({row["period_end"][:4] for row in passports})
     span = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
-    return f"Passports issued: from {_amount(least)} to {_amount(most)} a month in {span}"
+    return f"Passports issued a month in {span}: {_amount(least)} to {_amount(most)}"
 
 
 def zoom_title(entries: Sequence[Row]) -> str:

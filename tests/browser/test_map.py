@@ -128,6 +128,13 @@ def test_a_click_on_the_map_picks_the_country(page: Page, app_url: str) -> None:
     assert title(page) == TITLE
 
 
+def test_a_click_on_a_bar_picks_the_country(page: Page, app_url: str) -> None:
+    open_page(page, app_url)
+    page.locator(".st-key-ranking .point path").nth(2).click()
+    expect(page.get_by_text("37,127 permits, end of 2023")).to_be_visible(timeout=15_000)
+    assert query(page) == {"country": ["CYP"]}
+
+
 def test_a_country_is_found_in_russian_and_has_value_rank_source_and_citation(
     page: Page, app_url: str
 ) -> None:

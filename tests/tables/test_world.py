@@ -10,9 +10,10 @@ from dashboard.tables.world import join_world
 
 def join(catalogue: Catalogue, rows: list[tuple[str, float]]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=["iso3", "value"], index=range(2, len(rows) + 2))
-    return join_world(
+    joined: pd.DataFrame = join_world(
         catalogue.world, table, "table.csv", catalogue.names, off_map=set(catalogue.off_map)
     )
+    return joined
 
 
 def test_every_country_stays_on_the_map(catalogue: Catalogue) -> None:

@@ -9,12 +9,12 @@ from dashboard.links.scenario_view import scenario_query
 from dashboard.models.inputs import INPUTS
 from tests.calculators import ALL_ON, STARTS
 
-PAGE = Path(__file__).parents[2] / "dashboard" / "views" / "scenarios_page.py"
+APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 Query = dict[str, str | list[str]]
 
 
 def page(query: Query | None = None) -> AppTest:
-    app = AppTest.from_file(str(PAGE), default_timeout=30)
+    app = AppTest.from_file(str(APP), default_timeout=60).switch_page("views/scenarios_page.py")
     for name, value in (query or {}).items():
         app.query_params[name] = value
     app.run()

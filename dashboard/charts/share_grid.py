@@ -1,0 +1,142 @@
+"""A grid of shares: people across, the part of them who worked upwards, a contour at one share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from dashboard.charts.palette import FONT, NO_TEMPLATE, Palette
+
+ROW_HEIGHT = 30
+
+
+@dataclass(frozen=True)
+class ShareGrid:
+    """`people` and `worked` (0 to 1) in even steps, and the cells' texts row by row.
+
+    The contour runs between the cells that are `reached` and the others; `now` is where the inputs
+    stand.
+    """
+
+    people: Sequence[float]
+    worked: Sequence[float]
+    texts: Sequence[Sequence[str]]
+    reached: Sequence[Sequence[bool]]
+    contour_label: str
+    now: tuple[float, float] | None
+
+
+def _contour(
+    spec: ShareGrid, across: tuple[float, float], upwards: tuple[float, float]
+) -> tuple[list[float], list[float]]:
+    """Return the steps along the cells, so that the line strikes no number through.
+
+    `across` and `upwards` are where the grid begins and how large a cell is.
+    """
+    x: list[float] = []
+    y: list[float] = []
+    for column in range(len(spec.people)):
+        short = sum(not row[column] for row in spec.reached)
+        if short == len(spec.reached):
+            continue
+        left, edge = across[0] + across[1] * column, upwards[0] + upwards[1] * short
+        if not x:
+            x.append(left)
+            y.append(upwards[0] + upwards[1] * len(spec.reached))
+        x += [left, left + across[1]]
+        y += [edge, edge]
+    return x, y
+
+
+def draw_share_grid(spec: ShareGrid, palette: Palette) -> go.Figure:
+    """Return the grid; cells that reach the share are shaded and lie above the contour."""
+    width, height = spec.people[1] - spec.people[0], spec.worked[1] - spec.worked[0]
+    left, right = spec.people[0] - width / 2, spec.people[-1] + width / 2
+    bottom, top = spec.worked[0] - height / 2, spec.worked[-1] + height / 2
+    figure = go.Figure(
+        layout={"template": NO_TEMPLATE},
+        data=go.Heatmap(
+            x=list(spec.people),
+            y=list(spec.worked),
+            z=[[int(cell) for cell in row] for row in spec.reached],
+            zmin=0,
+            zmax=1,
+            colorscale=[
+                [0, palette.not_reported],
+                [0.5, palette.not_reported],
+                [0.5, palette.not_covered],
+                [1, palette.not_covered],
+            ],
+            showscale=False,
+            xgap=1,
+            ygap=1,
+            text=[list(row) for row in spec.texts],
+            texttemplate="%{text}",
+            textfont={"size": 12, "color": palette.label},
+            hoverinfo="skip",
+        ),
+    )
+    x, y = _contour(spec, (left, width), (bottom, height))
+    if x:
+        figure.add_scatter(
+            x=x,
+            y=y,
+            mode="lines",
+            line={"width": 2.5, "color": palette.accent},
+            hoverinfo="skip",
+        )
+        figure.add_annotation(
+            x=x[-1],
+            y=y[-1],
+            text=f"<b>{spec.contour_label}</b>",
+            xanchor="left",
+            xshift=3,
+            showarrow=False,
+            font={"size": 13, "color": palette.label},
+        )
+    if spec.now is not None:
+        figure.add_scatter(
+            x=[spec.now[0]],
+            y=[spec.now[1]],
+            mode="markers",
+            marker={
+                "symbol": "circle-open",
+                "size": 24,
+                "color": palette.text,
+                "line": {"width": 2.5, "color": palette.text},
+                "opacity": 1,
+            },
+            hoverinfo="skip",
+        )
+    small = {"size": 12, "color": palette.label}
+    figure.update_layout(
+        height=ROW_HEIGHT * len(spec.worked) + 46,
+        margin={"l": 0, "r": 44, "t": 4, "b": 0},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": FONT, "size": 13},
+        dragmode=False,
+        showlegend=False,
+        xaxis={
+            "range": [left, right],
+            "tickvals": list(spec.people),
+            "ticktext": [f"{value / 1e6:g}" for value in spec.people],
+            "tickfont": small,
+            "title": {"text": "People, millions", "font": small, "standoff": 6},
+            "fixedrange": True,
+            "automargin": True,
+            "showgrid": False,
+            "zeroline": False,
+        },
+        yaxis={
+            "range": [bottom, top],
+            "tickvals": list(spec.worked),
+            "ticktext": [f"{value * 100:.0f}%" for value in spec.worked],
+            "tickfont": small,
+            "fixedrange": True,
+            "automargin": True,
+            "showgrid": False,
+            "zeroline": False,
+        },
+    )
+    return figure

@@ -1,0 +1,230 @@
+"""Share of a base against people: a line, a band, and estimates at what they count."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from dashboard.charts.palette import FONT, FONT_SIZE, NO_TEMPLATE, Palette
+
+HEIGHT = 390
+SYMBOLS = {"left": "circle", "still_abroad": "diamond", "workers": "square"}
+# The names stand in the free corner under the line: from this part of the width on, and between
+# these parts of the height.
+NAMES_AT, NAMES_FROM, NAMES_TO = 0.7, 0.035, 0.315
+STEPS = (0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An estimate: persons of what it counts, the share they make, and its hover text.
+
+    `name` is drawn with a leader to the corner, or beside the mark where it stands `apart`; blank
+    for one that only the table names.
+    """
+
+    people: float
+    share: float
+    concept: str
+    name: str
+    hover: str
+    apart: bool = False
+
+
+@dataclass(frozen=True)
+class ShareLine:
+    """A line through zero, so each slope is known by the share at `most` people."""
+
+    most: float
+    at_most: float
+    low_at_most: float
+    high_at_most: float
+    target: float
+    target_label: str
+    now: tuple[float, float] | None
+    now_label: str
+    axis: str
+    placed: Sequence[Placed]
+
+
+def draw_share_line(spec: ShareLine, palette: Palette) -> go.Figure:
+    """Return the line in its band, with the estimates and the share to reach."""
+    highest = max(spec.high_at_most, spec.target * 1.1, *(p.share for p in spec.placed), 1e-4)
+    top = min(highest * 1.06, 1.05)
+    figure = go.Figure(layout=_layout(spec, top, palette))
+    figure.add_scatter(
+        x=[0, spec.most, spec.most, 0],
+        y=[0, spec.high_at_most, spec.low_at_most, 0],
+        mode="lines",
+        fill="toself",
+        fillcolor=palette.not_covered,
+        line={"width": 0},
+        hoverinfo="skip",
+    )
+    # The lower edge stops where the names begin.
+    for end, slope in ((1.0, spec.high_at_most), (NAMES_AT - 0.02, spec.low_at_most)):
+        figure.add_scatter(
+            x=[0, spec.most * end],
+            y=[0, slope * end],
+            mode="lines",
+            line={"width": 1, "color": palette.muted, "dash": "dot"},
+            hoverinfo="skip",
+        )
+    figure.add_scatter(
+        x=[0, spec.most],
+        y=[0, spec.at_most],
+        mode="lines",
+        line={"width": 2.5, "color": palette.accent},
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        x=[0, spec.most],
+        y=[spec.target, spec.target],
+        mode="lines",
+        line={"width": 1.5, "color": palette.text, "dash": "dash"},
+        hoverinfo="skip",
+    )
+    _estimates(figure, spec, top, palette)
+    if spec.now is not None:
+        figure.add_scatter(
+            x=[spec.now[0]],
+            y=[spec.now[1]],
+            mode="markers",
+            marker={
+                "symbol": "circle-open",
+                "size": 19,
+                "color": palette.text,
+                "line": {"width": 2.5, "color": palette.text},
+                "opacity": 1,
+            },
+            hovertemplate=f"{spec.now_label}<extra></extra>",
+        )
+    _labels(figure, spec, palette)
+    return figure
+
+
+def _estimates(figure: go.Figure, spec: ShareLine, top: float, palette: Palette) -> None:
+    """Named estimates large with a leader to their name, the others small."""
+    for named in (False, True):
+        drawn = [p for p in spec.placed if bool(p.name) == named]
+        figure.add_scatter(
+            x=[p.people for p in drawn],
+            y=[p.share for p in drawn],
+            mode="markers",
+            marker={
+                "symbol": [SYMBOLS[p.concept] for p in drawn],
+                "size": 10 if named else 6,
+                "color": palette.accent if named else palette.page,
+                "line": {"width": 1.5, "color": palette.page if named else palette.label},
+                "opacity": 1,
+            },
+            hovertext=[p.hover for p in drawn],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    # In the order of their height, so that no leader crosses another.
+    listed = sorted(
+        (p for p in spec.placed if p.name and not p.apart), key=lambda p: (p.share, p.people)
+    )
+    room = (NAMES_TO - NAMES_FROM) / max(len(listed) - 1, 1)
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for place, each in enumerate(listed):
+        at = top * (NAMES_FROM + room * place)
+        x += [each.people, spec.most * (NAMES_AT - 0.01), None]
+        y += [each.share, at, None]
+        _text(figure, spec.most * NAMES_AT, at, each.name, ("left", "middle"), palette)
+    figure.add_scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        line={"width": 0.8, "color": palette.label},
+        hoverinfo="skip",
+    )
+    for each in spec.placed:
+        if each.apart:
+            _text(figure, each.people, each.share, each.name, ("right", "bottom"), palette)
+
+
+def _text(
+    figure: go.Figure,
+    x: float,
+    y: float,
+    text: str,
+    anchors: tuple[str, str],
+    palette: Palette,
+) -> None:
+    figure.add_annotation(
+        x=x,
+        y=y,
+        text=text,
+        xanchor=anchors[0],
+        yanchor=anchors[1],
+        yshift=8 if anchors[1] == "bottom" else 0,
+        showarrow=False,
+        font={"size": 12, "color": palette.label},
+    )
+
+
+def _labels(figure: go.Figure, spec: ShareLine, palette: Palette) -> None:
+    # The two that may lie close together are anchored away from each other.
+    above = spec.at_most >= spec.target
+    for share, text, anchor in (
+        (spec.high_at_most, "all high", "middle"),
+        (spec.at_most, "<b>as set</b>", "bottom" if above else "top"),
+        (spec.target, f"<b>{spec.target_label}</b>", "top" if above else "bottom"),
+    ):
+        figure.add_annotation(
+            x=1,
+            xref="paper",
+            y=share,
+            xanchor="left",
+            yanchor=anchor,
+            xshift=4,
+            text=text,
+            showarrow=False,
+            font={"size": 12, "color": palette.label},
+        )
+
+
+def _layout(spec: ShareLine, top: float, palette: Palette) -> go.Layout:
+    step = next((s for s in STEPS if top / s <= 6), STEPS[-1])
+    ticks = [step * k for k in range(int(top / step) + 1)]
+    across = 500_000 if spec.most <= 3_000_000 else 1_000_000
+    people = [across * k for k in range(int(spec.most // across) + 1)]
+    small = {"size": 12, "color": palette.label}
+    axis = {"fixedrange": True, "gridcolor": palette.grid, "zerolinecolor": palette.muted}
+    return go.Layout(
+        template=NO_TEMPLATE,
+        height=HEIGHT,
+        margin={"l": 0, "r": 48, "t": 6, "b": 0},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": FONT, "size": FONT_SIZE},
+        dragmode=False,
+        showlegend=False,
+        hoverlabel={
+            "bgcolor": palette.page,
+            "bordercolor": palette.muted,
+            "font": {"family": FONT, "size": FONT_SIZE, "color": palette.text},
+            "align": "left",
+        },
+        xaxis={
+            **axis,
+            "range": [0, spec.most],
+            "tickvals": people,
+            "ticktext": [f"{value / 1e6:g} m" if value else "0" for value in people],
+            "tickfont": small,
+            "title": {"text": spec.axis, "font": small, "standoff": 6},
+            "automargin": True,
+            "showgrid": True,
+        },
+        yaxis={
+            **axis,
+            "range": [0, top],
+            "tickvals": ticks,
+            "ticktext": [f"{value * 100:g}%" for value in ticks],
+            "tickfont": small,
+            "automargin": True,
+            "showgrid": True,
+        },
+    )

@@ -1,0 +1,79 @@
+"""The tables about the tables: known gaps, the glossary, what changed between releases."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard.tables.all_schemas import SHARED_SCHEMAS
+from dashboard.tables.catalogue import DATA
+from dashboard.tables.problems import Problem, TableError
+from dashboard.tables.reading import read_table
+from dashboard.tables.reference_schemas import MAY_BE_EMPTY, REFERENCE_SCHEMAS
+from dashboard.tables.release import read_release
+from dashboard.tables.rows import Row, records
+from dashboard.tables.schemas import SCHEMAS
+
+
+@dataclass(frozen=True)
+class ReferenceTables:
+    """The validated tables. Frames are shared between readers: copy before changing one."""
+
+    gaps: pd.DataFrame
+    glossary: pd.DataFrame
+    changes: pd.DataFrame
+
+    def gaps_of(self, code: str) -> list[Row]:
+        """Return the gaps that concern an indicator or a table."""
+        return [row for row in records(self.gaps) if code in row["concerns"].split(";")]
+
+
+def read_reference(data: Path = DATA) -> ReferenceTables:
+    """Return the tables of `data`, every rule held.
+
+    Raises:
+        TableError: with every problem of every file.
+    """
+    tables: dict[str, pd.DataFrame] = {}
+    problems: list[Problem] = []
+    wanted = {**REFERENCE_SCHEMAS, "indicators": SCHEMAS["indicators"]}
+    for name, schema in wanted.items():
+        try:
+            tables[name] = read_table(
+                data / f"{name}.csv", schema, may_be_empty=name in MAY_BE_EMPTY
+            )
+        except TableError as error:
+            problems += error.problems
+    if not problems:
+        problems = _unknown_concerns(tables["gaps"], set(tables["indicators"]["indicator_id"]))
+        problems += _change_problems(tables["changes"], read_release(data).name)
+    if problems:
+        raise TableError(problems)
+    return ReferenceTables(**{name: tables[name] for name in REFERENCE_SCHEMAS})
+
+
+def _unknown_concerns(gaps: pd.DataFrame, indicators: set[str]) -> list[Problem]:
+    known = indicators | set(SHARED_SCHEMAS)
+    return [
+        Problem("gaps.csv", "no such indicator or table", int(str(line)), "concerns", code)
+        for line, codes in gaps["concerns"].items()
+        for code in codes.split(";")
+        if code not in known
+    ]
+
+
+def _change_problems(changes: pd.DataFrame, release: str) -> list[Problem]:
+    """Return the changes of a release to come, of a table or a column that does not exist."""
+    problems: list[Problem] = []
+    for line, row in zip(changes.index, records(changes), strict=True):
+        schema = SHARED_SCHEMAS.get(row["table"])
+        if row["release"] > release:
+            rule, column = f"is later than release.toml, which says {release}", "release"
+        elif schema is None:
+            rule, column = "no such table", "table"
+        elif row["field"] not in schema.columns:
+            rule, column = f"no such column in {row['table']}.csv", "field"
+        else:
+            continue
+        problems.append(Problem("changes.csv", rule, int(str(line)), column, row[column]))
+    return problems

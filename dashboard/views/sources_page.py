@@ -1,0 +1,130 @@
+"""Sources: where each figure comes from, what it leaves out, and may I have it?"""
+
+import streamlit as st
+
+from dashboard.figures.source_book import SourceBook
+from dashboard.links.source_view import (
+    LONGEST,
+    SourceView,
+    parse_sources,
+    searchable,
+    sources_query,
+)
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.rows import records
+from dashboard.widgets import store
+from dashboard.widgets.address import (
+    current_query,
+    share_link,
+    show_refusals,
+    show_release_note,
+    write_query,
+)
+from dashboard.widgets.indicator_panel import indicator_list, indicator_panel
+from dashboard.widgets.source_panel import all_sources, source_list, source_panel
+from dashboard.widgets.source_parts import gap_list, glossary, source_parts
+from dashboard.words.source_words import found_text
+
+
+def main() -> None:
+    """Lay the page out from the view that the address bar names."""
+    data, codes = store.catalogue(), store.source_codes()
+    query = current_query()
+    view, refusals = parse_sources(query, codes)
+    with st.container(gap="xsmall"):
+        if not view.present:
+            st.markdown(
+                "**Where each figure comes from, what it leaves out, and how to take it along.** "
+                "Every source with its terms and what rests on it; every indicator with its "
+                "coverage and the checks made."
+            )
+        show_refusals(refusals)
+        show_release_note(query, codes.release)
+        if not view.present:
+            _search(view)
+    book = store.source_book()
+    if view.source or view.indicator:
+        _picked(data, book, view)
+    if view.search:
+        _found(data, book, view.search)
+    elif not (view.source or view.indicator):
+        all_sources(book, _go)
+    if not view.present:
+        source_parts(data, book, _go)
+        _share(view)
+
+
+def _search(view: SourceView) -> None:
+    st.session_state["sources_search"] = view.search
+    st.text_input(
+        "Search sources, indicators, terms and known gaps",
+        max_chars=LONGEST,
+        key="sources_search",
+        type="search",
+        placeholder="Eurostat, first permit, Serbia, CC BY",
+        on_change=lambda: _go(SourceView(search=searchable(st.session_state["sources_search"]))),
+    )
+
+
+def _picked(data: Catalogue, book: SourceBook, view: SourceView) -> None:
+    if view.source:
+        source_panel(book.card(view.source), _go)
+    if view.indicator:
+        indicator_panel(data, book, view.indicator, _go)
+    if not view.present:
+        st.button(
+            "All sources",
+            icon=":material/arrow_back:",
+            key="sources_all",
+            on_click=_go,
+            args=(SourceView(search=view.search),),
+        )
+
+
+def _found(data: Catalogue, book: SourceBook, search: str) -> None:
+    found = book.find(search)
+    numbers = {
+        "term": len(found.terms),
+        "indicator": len(found.indicators),
+        "known gap": len(found.gaps),
+        "source": len(found.sources),
+    }
+    st.text(found_text(search, numbers))
+    if found.terms:
+        st.markdown("#### Terms")
+        terms = book.reference.glossary
+        glossary(terms[terms["term"].isin(found.terms)])
+    if found.indicators:
+        st.markdown("#### Indicators")
+        indicator_list(data, book, found.indicators, "found", _go)
+    if found.gaps:
+        st.markdown("#### Known gaps and conflicts")
+        gaps = records(book.reference.gaps)
+        gap_list(book, [gap for gap in gaps if gap["gap_id"] in found.gaps])
+    if found.sources:
+        st.markdown("#### Sources")
+        source_list(book, found.sources, "sources_found", _go)
+
+
+def _share(view: SourceView) -> None:
+    opened = st.expander(
+        "Link to this view", icon=":material/link:", key="sources_link", on_change="rerun"
+    )
+    if opened.open:
+        link = share_link(sources_query(view, store.source_codes(), full=True))
+        opened.caption("It names what is shown and the data release, and restores this view.")
+        opened.code(link, language=None, wrap_lines=True)
+    st.button(
+        "Reset",
+        icon=":material/restart_alt:",
+        key="sources_reset",
+        on_click=_go,
+        args=(SourceView(),),
+    )
+
+
+def _go(view: SourceView) -> None:
+    write_query(sources_query(view, store.source_codes()))
+
+
+main()

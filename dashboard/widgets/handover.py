@@ -1,0 +1,34 @@
+"""Links that hand a scenario from one calculator to the other, with nothing lost."""
+
+import streamlit as st
+
+from dashboard.links.scenario_view import Letter, ScenarioView, scenario_query
+from dashboard.links.workforce_view import (
+    WorkforceView,
+    from_scenario,
+    to_scenario,
+    workforce_query,
+)
+from dashboard.widgets import store
+
+
+def to_workforce(view: ScenarioView, letter: Letter) -> None:
+    """Offer a scenario's start, shares and base on the page Workforce."""
+    starts, target = store.starts(), store.estimates().target
+    st.page_link(
+        "views/workforce_page.py",
+        label="What does it mean for the workforce?",
+        icon=":material/arrow_forward:",
+        query_params=workforce_query(from_scenario(view, letter, starts, target), starts, target),
+    )
+
+
+def to_scenarios(view: WorkforceView) -> None:
+    """Offer the start, the shares and the base as scenario A of How many left."""
+    starts = store.starts()
+    st.page_link(
+        "views/scenarios_page.py",
+        label="Compare with other estimates in How many left",
+        icon=":material/arrow_forward:",
+        query_params=scenario_query(to_scenario(view, starts), starts),
+    )

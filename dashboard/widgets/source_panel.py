@@ -1,0 +1,127 @@
+"""A source in full, and the list of sources."""
+
+import contextlib
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+from dashboard.exports.citations import bibtex, ris
+from dashboard.figures.source_book import Order, SourceBook
+from dashboard.figures.source_card import SourceCard
+from dashboard.links.source_uses import LinkQuery
+from dashboard.links.source_view import SourceView
+from dashboard.tables.rows import Row
+from dashboard.widgets import store
+from dashboard.widgets.html_table import escaped
+from dashboard.widgets.source_note import plain
+from dashboard.words.source_words import list_label
+
+PAGES = {
+    "map": "views/map_page.py",
+    "countries": "views/countries_page.py",
+    "scenarios": "views/scenarios_page.py",
+    "workforce": "views/workforce_page.py",
+    "people": "views/people_page.py",
+}
+ORDERS: dict[Order, str] = {
+    "publisher": "By publisher",
+    "newest": "Newest first",
+    "most_used": "Most used first",
+}
+A_PAGE = 25
+
+Go = Callable[[SourceView], None]
+
+
+def page_link(label: str, page: str, query: LinkQuery) -> None:
+    """Show a link to a view; a page that a deployment leaves out has none."""
+    with contextlib.suppress(StreamlitAPIException):
+        st.page_link(PAGES[page], label=plain(label), query_params=query)
+
+
+def own_link(label: str, view: SourceView, key: str, go: Go) -> None:
+    """Show a link within the page. Not a page link: those to the open page all look picked."""
+    label = f":primary[{plain(label)}]"
+    st.button(label, type="tertiary", key=key, on_click=go, args=(view,))
+
+
+def source_panel(card: SourceCard, go: Go) -> None:
+    """Show a source: what is known of it, what rests on it, where that is shown, how to cite it."""
+    st.subheader(plain(card.heading), anchor=False)
+    with st.container(gap="xxsmall", key="source_facts"):
+        for name, text in card.facts:
+            st.markdown(f"**{name}:** {plain(text)}")
+        address = f"[{plain(card.url)}](<{card.url}>)" if card.url else "none was kept"
+        st.markdown(f"**Address:** {address}")
+    st.markdown("#### What rests on it")
+    st.table(
+        escaped(card.uses).set_index("Table"),
+        border="horizontal",
+        alt=f"Table: rows of this dashboard that rest on {card.heading}",
+    )
+    st.markdown("#### Where that is shown")
+    with st.container(gap="xxsmall", key="source_links"):
+        for link in card.links:
+            if link.page == "sources":
+                view = SourceView(indicator=str(link.query["indicator"]))
+                own_link(link.label, view, f"checks_{view.indicator}", go)
+            else:
+                page_link(link.label, link.page, link.query)
+    citation_buttons([card.row], card.row["source_id"])
+
+
+def citation_buttons(rows: Sequence[Row], name: str) -> None:
+    """Offer BibTeX and RIS of sources, made on click."""
+    release = store.catalogue().release.name
+    signature = store.edition().signature
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            "Cite as BibTeX",
+            data=lambda: bibtex(rows, signature, release),
+            file_name=f"{name}-{release}.bib",
+            mime="application/x-bibtex",
+            icon=":material/download:",
+            on_click="ignore",
+            key=f"bibtex_{name}",
+        )
+        st.download_button(
+            "Cite as RIS",
+            data=lambda: ris(rows, signature, release),
+            file_name=f"{name}-{release}.ris",
+            mime="application/x-research-info-systems",
+            icon=":material/download:",
+            on_click="ignore",
+            key=f"ris_{name}",
+        )
+
+
+def all_sources(book: SourceBook, go: Go) -> None:
+    """Show the list of all sources, page by page, in an order that the reader picks."""
+    st.markdown(f"#### {len(book.sources)} sources")
+    order: Order = st.segmented_control(
+        "Order of the list",
+        list(ORDERS),
+        format_func=ORDERS.__getitem__,
+        key="sources_order",
+        required=True,
+        default="publisher",
+        label_visibility="collapsed",
+    )
+    source_list(book, book.ordered(order), "sources_page", go)
+
+
+def source_list(book: SourceBook, ids: Sequence[str], key: str, go: Go) -> None:
+    """Show sources, 25 a page: each a link to itself with one line about it."""
+    pages = -(-len(ids) // A_PAGE)
+    body = st.container(gap="small", key=f"{key}_list")
+    page = st.pagination(pages, key=key) if pages > 1 else 1
+    first = (min(page, pages) - 1) * A_PAGE
+    with body:
+        for source_id in ids[first : first + A_PAGE]:
+            source = book.sources[source_id]
+            with st.container(gap=None):
+                # Short, as a button centres what it has to wrap; with the date, to tell them apart.
+                own_link(list_label(source), SourceView(source_id), f"{key}_{source_id}", go)
+                st.text(source["title"])
+                st.caption(plain(book.line(source_id)))

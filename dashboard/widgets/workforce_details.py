@@ -1,0 +1,123 @@
+"""What stands one click away on the page Workforce: each part is made only when opened."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from dashboard.figures.scenario_figures import Picture, tornado_picture
+from dashboard.figures.workforce_answer import Answer, Compared
+from dashboard.figures.workforce_figures import (
+    grid_picture,
+    grid_table,
+    published_shares,
+    verdict_table,
+)
+from dashboard.links.workforce_view import WorkforceView
+from dashboard.models.sensitivity import tornado
+from dashboard.tables.estimates import EstimateTables
+from dashboard.widgets import store
+from dashboard.widgets.chart import plain_chart
+from dashboard.widgets.html_table import html_table
+from dashboard.widgets.looks import palette
+from dashboard.widgets.source_note import plain, source_note
+from dashboard.words import money_words, scenario_words
+from dashboard.words.chain_words import INPUT_LABELS
+from dashboard.words.money_words import Passage
+from dashboard.words.sources import source_lines
+from dashboard.words.workforce_words import hangs_on
+
+# A line of text stays readable.
+TEXT_WIDTH = 820
+
+
+def details(view: WorkforceView, found: Answer, others: Sequence[Compared]) -> None:
+    """Show, folded: the verdicts, the tornado, the grid, published shares, output and money."""
+    tables = store.estimates()
+    result = found.result
+    bars = tornado(result.start, result.assumptions, store.starts().ranges, result.base)
+    _folded(
+        f"The verdict on each of the {len(others)} comparable estimates",
+        "fact_check",
+        "verdicts",
+        lambda: _verdicts(others, tables),
+    )
+    _folded(hangs_on(INPUT_LABELS[bars[0].name]), "tune", "tornado", lambda: _tornado(found))
+    _folded(
+        "A grid: people against the share of them who worked",
+        "grid_on",
+        "grid",
+        lambda: _grid(view, found),
+    )
+    _folded(
+        "Shares that others have published",
+        "format_list_bulleted",
+        "published",
+        lambda: html_table(
+            published_shares(tables), "workforce_published_rows", "Table: published shares"
+        ),
+    )
+    _folded(
+        "Output and money: an order of magnitude, and the article's 1.2 trillion roubles",
+        "payments",
+        "money",
+        lambda: _money(found, tables),
+    )
+
+
+def picture(shown: Picture, key: str) -> None:
+    """Show a figure with its title and its sentences."""
+    st.markdown(f"**{plain(shown.title)}**")
+    if shown.figure is not None:
+        plain_chart(shown.figure, shown.alt, key)
+    with st.container(gap="xsmall"):
+        for line in shown.lines:
+            st.caption(plain(line))
+
+
+def _folded(title: str, icon: str, key: str, draw: Callable[[], None]) -> None:
+    opened = st.expander(
+        plain(title), icon=f":material/{icon}:", key=f"workforce_{key}", on_change="rerun"
+    )
+    if opened.open:
+        with opened:
+            draw()
+
+
+def _verdicts(others: Sequence[Compared], tables: EstimateTables) -> None:
+    table = verdict_table(others, tables)
+    st.caption(
+        "Each estimate at its own step of the chain. Low to high: all assumptions, and the "
+        "estimate's own ends. Sources and cautions: on the page How many left, and in the CSV."
+    )
+    html_table(table.rows, "workforce_verdict_rows", "Table: verdicts", sort_keys=table.sort_keys)
+
+
+def _tornado(found: Answer) -> None:
+    shown = tornado_picture("a", found.result, store.starts(), "workers", palette())
+    title = shown.title.removeprefix("Scenario A").lstrip(": ").capitalize()
+    alt = shown.alt.replace(shown.title, title)
+    picture(Picture(title, shown.lines, alt, shown.figure), "workforce_tornado_chart")
+    st.caption(scenario_words.TORNADO_NOTE)
+
+
+def _grid(view: WorkforceView, found: Answer) -> None:
+    picture(grid_picture(view, found, palette()), "workforce_grid_chart")
+    html_table(grid_table(found.result.base), "workforce_grid_rows", "Table: grid of shares")
+
+
+def _money(found: Answer, tables: EstimateTables) -> None:
+    workers = found.result.workers
+    rows = {name: tables.measure(name) for name in money_words.MEASURES}
+    figures = {name: tables.article_figure(name) for name in money_words.FIGURES}
+    with st.container(width=TEXT_WIDTH):
+        st.markdown("**Output**")
+        _passages(money_words.output_passages(workers, rows), tables)
+        st.markdown("**The article's 1.2 trillion roubles**")
+        _passages(money_words.money_passages(figures), tables)
+
+
+def _passages(passages: Sequence[Passage], tables: EstimateTables) -> None:
+    for passage in passages:
+        with st.container(gap="xxsmall"):
+            st.markdown(plain(passage.text))
+            source_note(source_lines(passage.source_id, tables.sources))

@@ -1,0 +1,104 @@
+"""Output and money in our own words: an order of magnitude, and why it is no more than that."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard.tables.rows import Row
+from dashboard.words.chain_words import people, share_text
+from dashboard.words.numbers import rounded
+from dashboard.words.workforce_words import millions
+
+MEASURES = (
+    "gdp_2022",
+    "gdp_per_employed_2022",
+    "emp_2022_11",
+    "emp_2023_10",
+    "unemp_2022_11",
+    "unemp_2023_10",
+    "share_returnees",
+    "share_men_20_49",
+)
+FIGURES = ("a27_withdrawals", "a28_withdrawals_gbp", "a29_withdrawals_usd", "a30_since_2008")
+RATES = ("a28_withdrawals_gbp", "a29_withdrawals_usd")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Sentences of our own, and the sources they rest on (ids joined by ;)."""
+
+    text: str
+    source_id: str
+
+
+def output_passages(workers: float, rows: Mapping[str, Row]) -> list[Passage]:
+    """Return the order of magnitude for `workers`, and what speaks against reading more into it."""
+    value = {name: float(row["value"]) for name, row in rows.items()}
+    product = workers * value["gdp_per_employed_2022"]
+    part = product / value["gdp_2022"]
+
+    def sources(*names: str) -> str:
+        return ";".join(dict.fromkeys(rows[name]["source_id"] for name in names))
+
+    return [
+        Passage(
+            f"An order of magnitude only: {millions(workers)} workers times the average product "
+            f"of an employed person in 2022 ({people(value['gdp_per_employed_2022'])} roubles) "
+            f"come to about {rounded(product / 1e12)} trillion roubles a year, {share_text(part)} "
+            "of that year's GDP. It is no estimate of what was lost.",
+            sources("gdp_2022", "gdp_per_employed_2022"),
+        ),
+        Passage(
+            "Average product is not marginal product. The average also holds the yield of "
+            "machines, land and oil fields, which stayed; when one worker leaves, output falls by "
+            "what that worker added, which may be less. It may also be more: in surveys, none of "
+            "them a random sample, most leavers have a degree and were better off than average.",
+            "ok-russians-2022-03;re-russia-72;ifri-2023",
+        ),
+        Passage(
+            "More people were in work afterwards: between November 2022 and October 2023 the "
+            f"employed rose from {people(value['emp_2022_11'])} to "
+            f"{people(value['emp_2023_10'])}, and the unemployed fell from "
+            f"{people(value['unemp_2022_11'])} to {people(value['unemp_2023_10'])}. So a share of "
+            "workers gone is not the same share of output gone; what each job yields is not told.",
+            sources("emp_2022_11", "emp_2023_10", "unemp_2022_11", "unemp_2023_10"),
+        ),
+        Passage(
+            "Some who left still work for Russian employers, which is why the calculator has an "
+            "input for them; and some came back: one report puts those who returned at "
+            f"{value['share_returnees']:g}% of the employed.",
+            f"kommersant-outrush;{sources('share_returnees')}",
+        ),
+        Passage(
+            "Leavers are not the only ones missing. For men aged 20 to 49 an economist's "
+            f"{value['share_men_20_49']:g}% holds mobilised men too, and small birth cohorts thin "
+            "out the young at the same time.",
+            f"{sources('share_men_20_49')};finexpertiza-2023",
+        ),
+    ]
+
+
+def money_passages(figures: Mapping[str, Row]) -> list[Passage]:
+    """Return what the article's 1.2 trillion roubles were, and the rates it implies."""
+    amount = float(figures["a27_withdrawals"]["value_low"])
+    pounds, dollars = (amount / float(figures[name]["value_low"]) for name in RATES)
+    return [
+        Passage(
+            f"The article's {amount / 1e12:g} trillion roubles are one month: by so much household "
+            "money in Russian banks fell in February 2022, deposits and withdrawals set against "
+            "each other, or 3.5%. Cash that people kept at home or spent is in it, and it did not "
+            "leave the country by that. What was sent abroad is counted apart: 63.7 billion "
+            "dollars over the whole of 2022.",
+            figures["a27_withdrawals"]["source_id"],
+        ),
+        Passage(
+            "Its two conversions imply two exchange rates (our arithmetic): "
+            f"{pounds:g} roubles a pound and {dollars:g} roubles a dollar. The article does not "
+            "say of which day they are.",
+            figures["a28_withdrawals_gbp"]["source_id"],
+        ),
+        Passage(
+            "“The largest since 2008” is the largest since the data begin, which is 2008; no "
+            "comparison with the crisis of that year was shown.",
+            figures["a30_since_2008"]["source_id"],
+        ),
+    ]

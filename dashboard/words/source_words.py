@@ -1,0 +1,186 @@
+"""The words of the Sources page: what a source gives, where it was read, what was checked."""
+
+from collections.abc import Iterable, Mapping
+
+from dashboard.links.source_uses import Use
+from dashboard.tables.checks import TotalCheck
+from dashboard.tables.descriptions import TABLES
+from dashboard.tables.indicators import Indicator
+from dashboard.tables.rows import Row
+from dashboard.words.coverage import listed
+from dashboard.words.numbers import full, percent
+from dashboard.words.periods import day
+from dashboard.words.values import UNIT_WORDS
+
+MOST_NAMED = 3
+AGGREGATE_WORDS = {
+    "EUU": "the EU of 27",
+    "WLD": "the world",
+    "SCH": "Schengen visas in Russia",
+}
+CHECK_WORDS = {
+    "sum": "the rows have to add up to the published total",
+    "floor": "the rows must not exceed the published total",
+    "rate": "the published rate has to follow from the rows, to 0.1 percentage points",
+    "quoted": "the published total is shown beside the rows and not compared",
+}
+NO_CHECK = "No published total was found to hold these rows against."
+PART_WORDS = {
+    "who": "Who left",
+    "why": "Why they left",
+    "when": "When they left",
+    "asylum": "Asylum, by year",
+    "article": "The article, figure by figure",
+}
+PAGE_WORDS = {
+    "map": "Map",
+    "countries": "Countries",
+    "scenarios": "How many left",
+    "workforce": "Workforce",
+    "people": "People",
+    "sources": "Sources",
+}
+
+
+def heading(source: Row) -> str:
+    """Return publisher and title."""
+    return f"{source['publisher']}: {source['title']}"
+
+
+def list_label(source: Row) -> str:
+    """Return publisher and date, as a list names a source."""
+    date = f", {day(source['published'])}" if source["published"] else ""
+    return f"{source['publisher']}{date}"
+
+
+def published(source: Row) -> str:
+    """Return the day of publication, or that none is known."""
+    return day(source["published"]) if source["published"] else "date not known"
+
+
+def read_where(source: Row) -> str:
+    """Return where the source was read, in a sentence part."""
+    via = source["via"]
+    if via:
+        return via if via.startswith("read") else f"read via {via}"
+    return "read at its own address" if source["url"] else "where it was read was not kept"
+
+
+def source_line(source: Row, rows: int, tables: int) -> str:
+    """Return terms, where it was read and how much rests on it, in one line."""
+    used = f"used in {_count(rows, 'row')} of {_count(tables, 'table')}"
+    return f"{source['licence']} · {read_where(source)} · {used}"
+
+
+def use_text(use: Use, names: Mapping[str, str], labels: Mapping[str, str]) -> str:
+    """Return what rests on a source: `Valid residence permits, 8 countries, 2024`.
+
+    `names` are the countries by code, `labels` the indicators, decisions and estimates by code.
+    """
+    if use.table == "observations":
+        return f"{labels[use.code]}, {_places(use, names)}, {_years(use)}"
+    if use.table == "totals":
+        return f"{labels[use.code]}, {_years(use)}, to check the rows"
+    if use.table == "countries":
+        return "Residents, for rates per 1,000"
+    if use.table == "entry_rules":
+        dates = day(use.first) if use.first == use.last else f"{day(use.first)} to {day(use.last)}"
+        return f"Rule for short visits, {_places(use, names)}, {dates}"
+    if use.table in ("entry_events", "estimates"):
+        return labels[use.code]
+    if use.table in ("profile", "series", "timeline", "article_figures"):
+        return PART_WORDS[use.code]
+    if use.table:
+        return TABLES[use.table][1].rstrip(".")
+    return listed([names[iso3] for iso3 in use.countries])
+
+
+def link_text(use: Use, names: Mapping[str, str], labels: Mapping[str, str]) -> str:
+    """Return the label of the link to the page that shows it."""
+    page = PAGE_WORDS[use.page]
+    if use.table == "workforce":
+        return page
+    if use.table in ("assumptions", "returns"):
+        return f"{page}: {TABLES[use.table][0].lower()}"
+    if use.table == "entry_rules":
+        return f"{page}: entry rules, {_places(use, names)}"
+    if use.table == "observations":
+        return f"{page}: {labels[use.code]}"
+    if use.table == "totals":
+        return f"Checks of {labels[use.code]}"
+    return f"{page}: {use_text(use, names, labels)}"
+
+
+def table_title(table: str) -> str:
+    """Return the name of a table as the page shows it."""
+    return TABLES[table][0]
+
+
+def concern_word(code: str, labels: Mapping[str, str]) -> str:
+    """Return the name of an indicator or a table."""
+    return labels.get(code) or TABLES[code][0]
+
+
+def indicator_line(indicator: Indicator, found: int, scope: int) -> str:
+    """Return unit, concept, years and coverage in one line."""
+    years = _span(indicator.years)
+    unit = "share of decisions" if indicator.is_share else UNIT_WORDS[indicator.unit]
+    return (
+        f"{unit} · {indicator.concept} · {years} · {found} of {scope} in {indicator.default_year}"
+    )
+
+
+def check_row(check: TotalCheck, *, is_share: bool) -> Row:
+    """Return one check as a row of text."""
+    number = percent if is_share else full
+    held = "not compared" if check.check == "quoted" else "holds" if check.passed else "fails"
+    return {
+        "Total of": AGGREGATE_WORDS[check.aggregate],
+        "Year": str(check.year),
+        "Published": number(check.published),
+        "From the rows": number(check.from_rows),
+        "Check": held,
+    }
+
+
+def checks_text(checks: Iterable[TotalCheck]) -> str:
+    """Return what was checked, in a sentence; blank where nothing was."""
+    kinds = [CHECK_WORDS[kind] for kind in dict.fromkeys(check.check for check in checks)]
+    return f"What was checked: {'; '.join(kinds)}." if kinds else ""
+
+
+def changes_text(changes: int, release: str) -> str:
+    """Return what the list of changes holds."""
+    if not changes:
+        return (
+            f"Release {release} is the first one, so nothing has changed yet. From the next "
+            "release on, every value that differs from the one before is listed here with its "
+            "reason."
+        )
+    return f"{_count(changes, 'value')} changed up to release {release}, each with its reason."
+
+
+def found_text(search: str, found: Mapping[str, int]) -> str:
+    """Return what a search found: `found` is the number of each kind, by its name for one."""
+    parts = [_count(number, kind) for kind, number in found.items() if number]
+    if not parts:
+        return f"Nothing found for “{search}”. Try fewer or shorter words, or clear the search."
+    return f"For “{search}”: {listed(parts)}."
+
+
+def _places(use: Use, names: Mapping[str, str]) -> str:
+    if len(use.countries) <= MOST_NAMED:
+        return listed([names[iso3] for iso3 in use.countries])
+    return f"{len(use.countries)} countries"
+
+
+def _years(use: Use) -> str:
+    return use.first if use.first == use.last else f"{use.first}–{use.last}"
+
+
+def _span(years: tuple[int, ...]) -> str:
+    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

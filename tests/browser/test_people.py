@@ -1,0 +1,97 @@
+"""The People page as a reader uses it."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import idle, open_page
+
+pytestmark = pytest.mark.browser
+PARTS = ("when", "who", "why", "routes", "asylum", "article")
+
+
+def wait_for(page: Page, expected: dict[str, list[str]]) -> None:
+    for _ in range(60):
+        if parse_qs(urlsplit(page.url).query) == expected:
+            break
+        page.wait_for_timeout(100)
+    assert parse_qs(urlsplit(page.url).query) == expected
+    idle(page)
+
+
+def test_parts_by_keyboard_back_and_reset(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/people")
+    expect(page.get_by_role("heading", name="45 events, 2022–2026")).to_be_visible()
+    who = page.get_by_role("radio", name="Who", exact=True)
+    who.focus()
+    who.press("Enter")
+    wait_for(page, {"part": ["who"]})
+    expect(page.get_by_role("heading", name=re.compile("^Higher education: 80%"))).to_be_visible()
+    page.go_back()
+    wait_for(page, {})
+    page.get_by_role("radio", name="Mobilisation").press("Enter")
+    wait_for(page, {"kind": ["mobilisation"]})
+    expect(page.get_by_role("heading", name="Mobilisation: 2 events, 2022")).to_be_visible()
+    page.reload()
+    idle(page)
+    expect(page.get_by_role("heading", name="Mobilisation: 2 events, 2022")).to_be_visible()
+    page.get_by_role("button", name="Reset").click()
+    wait_for(page, {})
+
+
+def test_the_routes_lead_to_countries_and_are_drawn_offline(
+    page: Page, app_url: str, foreign: list[str]
+) -> None:
+    open_page(page, f"{app_url}/people?part=routes")
+    expect(page.locator("path.choroplethlocation").first).to_be_attached()
+    expect(page.locator(".scattergeo .js-line")).to_have_count(3)
+    expect(page.get_by_text("Month not given; as told to the BBC, June 2023").first).to_be_visible()
+    page.get_by_role("link", name="Georgia in full").click()
+    expect(page.get_by_role("heading", name="Georgia", exact=True)).to_be_visible(timeout=20_000)
+    assert parse_qs(urlsplit(page.url).query) == {"c": ["GEO"]}
+    assert foreign == []
+
+
+def test_a_bar_picks_its_country(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/people?part=asylum&year=2022")
+    bar = page.locator(".st-key-people_rates .point").first
+    bar.evaluate("node => node.scrollIntoView({block: 'center'})")
+    page.wait_for_timeout(300)
+    box = bar.bounding_box()
+    assert box is not None
+    # The chart's own layer for clicks lies over the bar.
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    for _ in range(60):
+        if "country" in page.url:
+            break
+        page.wait_for_timeout(100)
+    idle(page)
+    assert "country=" in page.url
+    expect(
+        page.get_by_role("heading", name=re.compile("^United States, 2022: 65.5% of"))
+    ).to_be_visible()
+
+
+@pytest.mark.parametrize(("theme", "width"), [("light", 1366), ("dark", 390)])
+def test_every_part_is_accessible_fits_and_asks_no_other_host(
+    browser: Browser, app_url: str, theme: str, width: int
+) -> None:
+    context = browser.new_context(
+        color_scheme=theme,  # type: ignore[arg-type]
+        viewport={"width": width, "height": 844},
+    )
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for part in PARTS:
+        open_page(page, f"{app_url}/people?part={part}")
+        results = Axe().run(page)
+        assert results.violations_count == 0, results.generate_report()
+        main = page.get_by_test_id("stMain")
+        assert main.evaluate("node => node.scrollWidth <= node.clientWidth"), part
+    own = (app_url, app_url.replace("http", "ws", 1), "data:", "blob:")
+    assert [url for url in asked if not url.startswith(own)] == []
+    context.close()
