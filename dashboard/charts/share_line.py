@@ -12,6 +12,7 @@ SYMBOLS = {"left": "circle", "still_abroad": "diamond", "workers": "square"}
 # The names stand in the free corner under the line: from this part of the width on, and between
 # these parts of the height.
 NAMES_AT, NAMES_FROM, NAMES_TO = 0.7, 0.035, 0.315
+ACROSS = 500_000
 STEPS = (0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
 
 
@@ -189,8 +190,7 @@ def _labels(figure: go.Figure, spec: ShareLine, palette: Palette) -> None:
 def _layout(spec: ShareLine, top: float, palette: Palette) -> go.Layout:
     step = next((s for s in STEPS if top / s <= 6), STEPS[-1])
     ticks = [step * k for k in range(int(top / step) + 1)]
-    across = 500_000 if spec.most <= 3_000_000 else 1_000_000
-    people = [across * k for k in range(int(spec.most // across) + 1)]
+    people = [ACROSS * k for k in range(int(spec.most // ACROSS) + 1)]
     small = {"size": 12, "color": palette.label}
     axis = {"fixedrange": True, "gridcolor": palette.grid, "zerolinecolor": palette.muted}
     return go.Layout(

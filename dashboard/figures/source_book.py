@@ -81,6 +81,11 @@ class SourceBook:
             return sorted(ids, key=lambda one: rows_used(self.uses[one]), reverse=True)
         return ids
 
+    def meaning(self, term: str) -> str:
+        """Return what a term of the glossary means. Raises KeyError where it has none."""
+        terms = self.reference.glossary
+        return str(terms.set_index("term").at[term, "meaning"])
+
     def find(self, typed: str) -> Found:
         """Return what a search finds in sources, indicators, terms and gaps."""
         return Found(*(index.find(typed) for index in self._indexes))

@@ -53,8 +53,7 @@ def share_picture(
     start, base = found.result.start, found.result.base
     now = _now(view, found)
     most = float(USUAL_MOST if now is None or now[0] <= USUAL_MOST else MOST)
-    if now is not None and now[0] > MOST:
-        most = now[0] * 1.1
+    beyond = now is not None and now[0] > MOST
     band = extremes(start.moved_to(most), starts.ranges, base).share
     line = forward(start.moved_to(most), found.result.assumptions, base)
     placed = [
@@ -75,7 +74,8 @@ def share_picture(
         title=title,
         lines=[
             workforce_words.BAND_NOTE,
-            "Ring: the inputs as set. Each estimate stands at its own step and at the shares as "
+            ("The answer lies beyond the picture. " if beyond else "Ring: the inputs as set. ")
+            + "Each estimate stands at its own step and at the shares as "
             f"set: {', '.join(f'{KINDS[c]} {WHO[c]}' for c in WHO)}. Small marks: estimates that "
             f"are named in the table only. Dashed: {asked}.",
         ],
@@ -88,7 +88,7 @@ def share_picture(
                 band.high or 0.0,
                 view.target,
                 asked,
-                now,
+                None if beyond else now,
                 f"As set: {people(now[0])}, {share_text(now[1])}" if now else "",
                 CONCEPT_LABELS[start.concept],
                 placed,

@@ -87,6 +87,7 @@ def _intro(view: MapView, words: Vocabulary) -> None:
             query_params=map_query(defaults(words.layers[LISTED_BY_SIZE]), words),
         )
         st.page_link("views/scenarios_page.py", label="How many left?")
+        st.page_link("views/workforce_page.py", label="What would 1.5% of the workforce mean?")
         st.page_link(
             "views/people_page.py",
             label="The article, figure by figure",
@@ -106,9 +107,14 @@ def _draw(card: MapCard, view: MapView) -> None:
     if card.indicator.map_kind == "series":
         plain_chart(card.figure, card.alt, "series")
         st.caption(f"Source: {card.source}")
-        return
-    map_chart(card.figure, card.alt, "map", lambda iso3: _go(_picked(view, iso3)))
-    st.caption(f"Source: {card.source}  \n{BORDER_NOTE}")
+    else:
+        map_chart(card.figure, card.alt, "map", lambda iso3: _go(_picked(view, iso3)))
+        st.caption(f"Source: {card.source}  \n{BORDER_NOTE}")
+    st.page_link(
+        "views/sources_page.py",
+        label="Definition, coverage, checks and sources of this layer",
+        query_params={"indicator": card.indicator.indicator_id},
+    )
 
 
 def _country(data: Catalogue, card: MapCard, view: MapView) -> CountryCard:

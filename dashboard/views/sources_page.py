@@ -43,14 +43,18 @@ def main() -> None:
         if not view.present:
             _search(view)
     book = store.source_book()
+    opening = view in (SourceView(), SourceView(present=True))
     if view.source or view.indicator:
         _picked(data, book, view)
     if view.search:
         _found(data, book, view.search)
-    elif not (view.source or view.indicator):
+    if not view.present:
+        # Above the list, which is long, so that each part is one click away.
+        with st.container(gap="xsmall"):
+            source_parts(data, book, _go)
+    if opening:
         all_sources(book, _go)
     if not view.present:
-        source_parts(data, book, _go)
         _share(view)
 
 

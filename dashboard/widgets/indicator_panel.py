@@ -22,7 +22,7 @@ def indicator_panel(data: Catalogue, book: SourceBook, indicator_id: str, go: Go
     indicator = card.indicator
     st.subheader(plain(indicator.label), anchor=False)
     with st.container(gap="xxsmall", key="indicator_facts"):
-        for name, text in _facts(card):
+        for name, text in _facts(card, book):
             st.markdown(f"**{name}:** {plain(text)}")
     page_link(f"Map: {indicator.label}", "map", {"layer": indicator_id})
     st.markdown("#### Coverage")
@@ -62,9 +62,11 @@ def indicator_list(data: Catalogue, book: SourceBook, ids: Sequence[str], key: s
             st.caption(plain(indicator_line(indicator, found, len(scope))))
 
 
-def _facts(card: IndicatorCard) -> list[tuple[str, str]]:
+def _facts(card: IndicatorCard, book: SourceBook) -> list[tuple[str, str]]:
+    kind = card.indicator.concept
     return [
         ("What it counts", card.indicator.definition),
+        (f"Kind: {kind}", book.meaning(kind)),
         ("Caution", card.indicator.caution),
         ("Countries it may be expected for", card.scope),
         ("How the figures were read", card.qualities),

@@ -25,7 +25,7 @@ def source_note(lines: Sequence[SourceLine], quality: str = "") -> None:
 def _linked(line: SourceLine) -> str:
     """Return a source as Markdown. The second link is relative: it holds under any base path."""
     text = f"[{plain(line.text)}](<{line.url}>)" if line.url else plain(line.text)
-    return f"{text} ([more](sources?s={line.source_id}))"
+    return f"{text} ([all uses](sources?s={line.source_id}))"
 
 
 def cite(citation: Citation, key: str) -> None:

@@ -7,8 +7,8 @@ import streamlit as st
 from dashboard.charts.palette import PALETTES, ThemeName
 from dashboard.figures.entry_map import EntryCard, entry_card
 from dashboard.figures.map_figure import MapCard, map_card
-from dashboard.figures.source_book import SourceBook
 from dashboard.figures.ranking import Ranking, ranking
+from dashboard.figures.source_book import SourceBook
 from dashboard.links.entry_view import EntryCodes, EntryView
 from dashboard.links.map_view import MapView
 from dashboard.links.source_view import SourceCodes
@@ -102,7 +102,7 @@ def people() -> PeopleTables:
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def reference() -> ReferenceTables:
-    """Return the known gaps, the glossary and the changes. Raises TableError where one is broken."""
+    """Return known gaps, glossary and changes. Raises TableError where a file is broken."""
     return read_reference()
 
 

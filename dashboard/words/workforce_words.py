@@ -62,6 +62,8 @@ BASE_FIT = {
 # Says what the menu shows anyway.
 DEFAULT_NOTE = "default base of the calculator"
 NOT_ROUND = 100_000
+# Persons; more than any people on Earth could mean here, and too long for a line.
+BEYOND = 1_000_000_000
 DIVIDED = "÷"
 
 
@@ -73,9 +75,11 @@ def target_text(target: float) -> str:
 def millions(persons: float) -> str:
     """Return persons to two significant figures: 1300000 as `1.3 m`; small numbers in full.
 
-    >>> millions(795600), millions(1300000), millions(12345)
-    ('0.80 m', '1.3 m', '12,345')
+    >>> millions(795600), millions(1300000), millions(12345), millions(2e30)
+    ('0.80 m', '1.3 m', '12,345', 'more than 1,000 m')
     """
+    if persons > BEYOND:
+        return f"more than {people(BEYOND / 1e6)} m"
     return people(persons) if persons < NOT_ROUND else f"{rounded(persons / 1e6)} m"
 
 

@@ -109,7 +109,7 @@ def test_both_directions_give_back_each_others_input(view: WorkforceView) -> Non
 
 
 @given(views())
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=20)
 def test_no_text_and_no_picture_holds_an_infinite_number(view: WorkforceView) -> None:
     for solve in ("share", "people"):
         shown = replace(view, solve="share" if solve == "share" else "people")
@@ -200,7 +200,7 @@ def test_the_way_back_is_written_out() -> None:
 
 
 @given(views())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 def test_the_text_says_the_numbers(view: WorkforceView) -> None:
     found = answered(view)
     text = workforce_text(book(view), TABLES)

@@ -14,7 +14,8 @@ Query = dict[str, str | list[str]]
 
 
 def page(query: Query | None = None) -> AppTest:
-    app = AppTest.from_file(str(APP), default_timeout=60).switch_page("views/scenarios_page.py")
+    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    app.switch_page("views/scenarios_page.py")
     for name, value in (query or {}).items():
         app.query_params[name] = value
     app.run()

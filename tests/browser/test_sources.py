@@ -1,0 +1,121 @@
+"""The Sources page as a reader uses it."""
+
+import re
+import zipfile
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import idle, open_page
+
+pytestmark = pytest.mark.browser
+
+PARTS = ("17 indicators", "known gaps and conflicts", "Glossary", "What changed between", "All tab")
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def wait_for(page: Page, expected: dict[str, list[str]]) -> None:
+    for _ in range(60):
+        if query(page) == expected:
+            break
+        page.wait_for_timeout(100)
+    assert query(page) == expected
+    idle(page)
+
+
+def open_parts(page: Page) -> None:
+    for part in PARTS:
+        page.locator("summary").filter(has_text=part).click()
+        idle(page)
+
+
+def test_from_a_source_to_the_page_that_uses_it_and_back(page: Page, app_url: str) -> None:
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    open_page(page, f"{app_url}/sources")
+    page.get_by_role("radio", name="Most used first").click()
+    idle(page)
+    page.get_by_role("button", name="UNHCR, 25 Jun 2026").click()
+    wait_for(page, {"s": ["unhcr-rdf-2026-06"]})
+    open_page(page, f"{app_url}/sources?s=eurostat-migr-resvalid-2026")
+    expect(page.get_by_text("Valid residence permits, 8 countries, 2024")).to_be_visible()
+    page.get_by_role("link", name="Map: Valid residence permits").click()
+    expect(page.get_by_role("heading", name=re.compile("^Valid residence permits"))).to_be_visible()
+    wait_for(page, {"layer": ["valid_permits"], "measure": ["total"], "year": ["2024"]})
+    page.go_back()
+    wait_for(page, {"s": ["eurostat-migr-resvalid-2026"]})
+    page.get_by_role("button", name="All sources").click()
+    wait_for(page, {})
+    expect(page.get_by_role("heading", name="320 sources")).to_be_visible()
+    own = (app_url, app_url.replace("http", "ws", 1), "data:", "blob:")
+    assert [url for url in requests if not url.startswith(own)] == []
+
+
+def test_a_source_note_leads_to_its_source(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/countries?c=GEO")
+    link = page.locator('a[href^="sources?s="]').first
+    with page.expect_popup() as opened:
+        link.click()
+    source = opened.value
+    expect(source.get_by_role("heading", name="What rests on it")).to_be_visible(timeout=20_000)
+    assert urlsplit(source.url).path == "/sources"
+    assert list(query(source)) == ["s"]
+    source.close()
+
+
+def test_searching_by_keyboard_and_reloading(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/sources")
+    box = page.get_by_label("Search sources, indicators, terms and known gaps")
+    box.fill("recognition rate")
+    box.press("Enter")
+    wait_for(page, {"q": ["recognition rate"]})
+    page.reload()
+    idle(page)
+    expect(page.get_by_text("For “recognition rate”: 1 term")).to_be_visible()
+    expect(page.get_by_text("Refugee status and other protection together")).to_be_visible()
+
+
+def test_what_is_downloaded_carries_the_release(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/sources?s=bbc-2023-06")
+    with page.expect_download() as found:
+        page.get_by_role("button", name="Cite as BibTeX").click()
+    assert found.value.suggested_filename == "bbc-2023-06-2026.11.bib"
+    assert found.value.path().read_text(encoding="utf-8").startswith("@misc{bbc-2023-06,")
+    page.locator("summary").filter(has_text="All tables").click()
+    idle(page)
+    with page.expect_download() as found:
+        page.get_by_role("button", name="Download all tables").click()
+    assert found.value.suggested_filename == "who-left-russia-2026.11.zip"
+    names = zipfile.ZipFile(found.value.path()).namelist()
+    assert names[0] == "datapackage.json"
+    assert "people.csv" not in names
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_axe_violation(browser: Browser, app_url: str, theme: str) -> None:
+    context = browser.new_context(color_scheme=theme)  # type: ignore[arg-type]
+    page = context.new_page()
+    for path in ("sources", "sources?s=bbc-2023-06&indicator=valid_permits&q=permit"):
+        open_page(page, f"{app_url}/{path}")
+        results = Axe().run(page)
+        assert results.violations_count == 0, results.generate_report()
+    open_parts(page)
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    context.close()
+
+
+def test_a_narrow_screen_scrolls_in_one_direction_only(browser: Browser, app_url: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    open_page(page, f"{app_url}/sources?s=unhcr-rdf-2026-06&indicator=valid_permits")
+    open_parts(page)
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("node => node.scrollWidth <= node.clientWidth")
+    context.close()

@@ -1,0 +1,131 @@
+"""Workforce in a real browser: links, keyboard, handing over, downloads, axe, a narrow screen."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from dashboard.links.workforce_view import workforce_query
+from tests.browser.conftest import idle, open_page
+from tests.calculators import STARTS, TABLES
+from tests.workforce import USUAL
+
+pytestmark = pytest.mark.browser
+
+PARTS = ("verdicts", "tornado", "grid", "published", "money")
+
+
+def query_of(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def headline(page: Page) -> str:
+    return page.get_by_role("heading", level=2).first.inner_text()
+
+
+def wait_for_query(page: Page, name: str, value: str | None) -> None:
+    wanted = None if value is None else [value]
+    for _ in range(40):
+        if query_of(page).get(name) == wanted:
+            break
+        page.wait_for_timeout(100)
+    assert query_of(page).get(name) == wanted
+    idle(page)
+
+
+def test_sliders_move_by_keyboard_and_the_link_restores_them(
+    page: Page, app_url: str, foreign: list[str]
+) -> None:
+    open_page(page, f"{app_url}/workforce")
+    assert headline(page).startswith("Up to 1.3 m leavers → 0.80 m workers → 1.06%")
+    for name, value in (
+        ("people", "1310000"),
+        ("target", "0.016"),
+        ("returned", "0.16"),
+        ("remote", "0.01"),
+    ):
+        slider = page.locator(f".st-key-w_{name} input[type=range]")
+        slider.focus()
+        slider.press("ArrowRight")
+        wait_for_query(page, name, value)
+    changed = headline(page)
+    assert changed.startswith("1.3 m leavers → 0.78 m workers → 1.04%")
+    page.reload()
+    idle(page)
+    expect(page.get_by_role("heading", level=2).first).to_have_text(changed)
+    assert foreign == []
+
+
+def test_back_and_forth_between_share_and_people(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/workforce?from=ranepa_2025")
+    page.get_by_role("radio", name="Share → people").click()
+    wait_for_query(page, "solve", "people")
+    assert headline(page).startswith("1.5% of the labour force → 1.1 m workers → 1.8 m leavers")
+    page.get_by_role("button", name="Start from 1,840,686 people instead").click()
+    wait_for_query(page, "people", "1840686")
+    assert headline(page).startswith("1.8 m leavers → 1.1 m workers → 1.50%")
+    page.get_by_role("button", name="Reset").click()
+    wait_for_query(page, "people", None)
+    assert query_of(page) == {}
+
+
+def test_a_scenario_goes_over_and_back_with_nothing_lost(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/scenarios?a_people=700000&a_transit=0.1&base=emp_2023")
+    page.get_by_role("link", name="What does it mean for the workforce?").click()
+    wait_for_query(page, "people", "700000")
+    assert query_of(page) == {
+        "from": ["re_russia_2023"],
+        "people": ["700000"],
+        "transit": ["0.1"],
+        "base": ["emp_2023"],
+    }
+    assert headline(page).startswith("0.70 m leavers → 0.39 m workers → 0.52% of the employed")
+    page.get_by_role("link", name="Compare with other estimates").click()
+    wait_for_query(page, "a_people", "700000")
+    assert query_of(page)["a_transit"] == ["0.1"]
+    assert query_of(page)["base"] == ["emp_2023"]
+
+
+def test_the_full_link_and_the_downloads(page: Page, app_url: str) -> None:
+    query = workforce_query(USUAL, STARTS, TABLES.target, full=True)
+    joined = "&".join(f"{name}={value}" for name, values in query.items() for value in values)
+    open_page(page, f"{app_url}/workforce?{joined}")
+    assert page.get_by_text("Not used from this link").count() == 0
+    page.locator(".st-key-workforce_link summary").click()
+    shown = page.locator(".st-key-workforce_link code").inner_text()
+    assert parse_qs(urlsplit(shown).query) == query
+    for name, ending in (("XLSX", ".xlsx"), ("verdicts", ".csv"), ("the text", ".txt")):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=f"Download {name}").click()
+        assert waiting.value.suggested_filename.endswith(ending)
+        assert waiting.value.path().stat().st_size > 1500
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_axe_violation_with_every_part_open(browser: Browser, app_url: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    open_page(page, f"{app_url}/workforce?adult=3")
+    for part in PARTS:
+        page.locator(f".st-key-workforce_{part} summary").click()
+        idle(page)
+    expect(page.locator(".st-key-workforce_grid_chart .main-svg").first).to_be_visible()
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1366, 768), (1920, 1080)])
+def test_nothing_runs_off_the_side(browser: Browser, app_url: str, width: int, height: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    open_page(page, f"{app_url}/workforce")
+    expect(page.locator(".st-key-share_line .main-svg").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if width > 390:
+        for key in ("workforce_verdict", "w_people"):
+            box = page.locator(f".st-key-{key}").bounding_box()
+            assert box is not None
+            assert box["y"] + box["height"] < height
+    context.close()

@@ -1,0 +1,158 @@
+"""Sources: what rests on each, the links back, and what a search finds."""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from dashboard.figures.indicator_sources import indicator_card
+from dashboard.figures.source_book import SourceBook
+from dashboard.links.country_view import parse_countries
+from dashboard.links.entry_view import EntryCodes, is_entry, parse_entry
+from dashboard.links.map_view import parse_map
+from dashboard.links.people_view import parse_people
+from dashboard.links.scenario_view import parse_scenarios
+from dashboard.links.source_uses import rows_used
+from dashboard.links.source_view import SourceCodes, parse_sources
+from dashboard.links.starts import Starts
+from dashboard.links.vocabulary import Vocabulary
+from dashboard.tables.all_schemas import KEPT_APART, SHARED_SCHEMAS
+from dashboard.tables.catalogue import DATA, Catalogue
+from dashboard.tables.entry import read_entry
+from dashboard.tables.estimates import read_estimates
+from dashboard.tables.people import read_people
+from dashboard.tables.reference import read_reference
+
+
+@pytest.fixture(scope="module")
+def book(catalogue: Catalogue, words: Vocabulary) -> SourceBook:
+    return SourceBook.of(
+        catalogue, words, read_entry(), read_estimates(), read_people(), read_reference()
+    )
+
+
+def test_every_row_of_every_table_is_found_under_its_sources(book: SourceBook) -> None:
+    expected: dict[str, int] = {}
+    for name in SHARED_SCHEMAS:
+        frame = pd.read_csv(DATA / f"{name}.csv", dtype=str, keep_default_na=False)
+        if "source_id" not in frame or name == "sources":
+            continue
+        for source_id, rows in frame["source_id"].str.split(";").explode().value_counts().items():
+            if source_id:
+                expected[str(source_id)] = expected.get(str(source_id), 0) + int(rows)
+    assert {source_id: rows_used(uses) for source_id, uses in book.uses.items()} == expected
+
+
+def test_every_link_back_is_accepted_by_its_page(
+    book: SourceBook, catalogue: Catalogue, words: Vocabulary
+) -> None:
+    starts = Starts.of(read_estimates(), words.release)
+    entry_codes = EntryCodes.of(words, read_entry())
+    source_codes = SourceCodes.of(words, catalogue.sources["source_id"])
+    seen: set[str] = set()
+    for uses in book.uses.values():
+        for use in uses:
+            seen.add(use.page)
+            query: dict[str, Any] = {
+                name: [value] if isinstance(value, str) else value
+                for name, value in use.query.items()
+            }
+            if use.page == "map" and is_entry(query):
+                refused = parse_entry(query, entry_codes)[1]
+            elif use.page == "map":
+                refused = parse_map(query, words)[1]
+            elif use.page == "countries":
+                refused = parse_countries(query, words)[1]
+            elif use.page == "scenarios":
+                refused = parse_scenarios(query, starts)[1]
+            elif use.page == "people":
+                refused = parse_people(query, words)[1]
+            elif use.page == "sources":
+                refused = parse_sources(query, source_codes)[1]
+            else:
+                assert query == {}
+                continue
+            assert refused == [], use
+    assert seen == {"map", "countries", "scenarios", "workforce", "people", "sources"}
+
+
+def test_a_source_of_one_year_opens_that_year(book: SourceBook) -> None:
+    (use, *_) = book.uses["eurostat-migr-resvalid-2026"]
+    assert use.query == {"layer": "valid_permits", "measure": "total", "year": "2024"}
+    card = book.card("eurostat-migr-resvalid-2026")
+    assert card.uses.to_dict("records") == [
+        {
+            "Table": "Observations",
+            "What": "Valid residence permits, 8 countries, 2024",
+            "Rows": "8",
+        }
+    ]
+
+
+def test_a_source_says_date_terms_and_where_it_was_read(book: SourceBook) -> None:
+    facts = dict(book.card("bbc-2023-06").facts)
+    assert facts["Published"] == "4 Jun 2023"
+    assert facts["Terms"] == "copyright BBC; not redistributed"
+    assert "terms not checked" in book.line("voa-2023-02")
+
+
+def test_every_card_can_be_made(book: SourceBook) -> None:
+    for source_id in book.sources:
+        card = book.card(source_id)
+        assert len(card.uses) > 0
+        assert card.links
+        assert len({link.label for link in card.links}) == len(card.links)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "code"),
+    [
+        ("first permit", "terms", "first permit"),
+        ("PERMIT first", "terms", "first permit"),
+        ("türkiye", "gaps", "entry_index"),
+        ("migr_resvalid", "indicators", "valid_permits"),
+        ("bbc news", "sources", "bbc-2023-06"),
+        ("cc by 4.0", "sources", "unhcr-rdf-2026-06"),
+        ("Росстат", "sources", "rg-2023-03"),
+    ],
+)
+def test_search_takes_any_case_order_and_script(
+    book: SourceBook, typed: str, kind: str, code: str
+) -> None:
+    assert code in getattr(book.find(typed), kind)
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "…", "qqqqq", "first qqqqq"])
+def test_what_is_nowhere_finds_nothing(book: SourceBook, typed: str) -> None:
+    found = book.find(typed)
+    assert [*found.sources, *found.indicators, *found.terms, *found.gaps] == []
+
+
+def test_search_does_not_find_the_people_of_the_article(book: SourceBook) -> None:
+    for name in pd.read_csv(DATA / f"{KEPT_APART}.csv")["name"]:
+        found = book.find(str(name))
+        assert [*found.sources, *found.indicators, *found.terms, *found.gaps] == [], name
+
+
+def test_coverage_of_an_indicator(catalogue: Catalogue, words: Vocabulary) -> None:
+    card = indicator_card(catalogue, words.layers["valid_permits"])
+    years = card.by_year.set_index("Year")
+    assert years.at["2018", "Countries with a value"] == "30 of 31"
+    assert years.at["2018", "Outside the scope"] == "United Kingdom"
+    assert years.at["2023", "Countries with a value"] == "31 of 31"
+    assert ("2021–2024: 1", "Denmark") in card.by_country
+    assert card.checked.endswith("add up to the published total.")
+    assert set(card.checks["Check"]) == {"holds"}
+
+
+def test_countries_and_years_of_every_indicator_add_up(
+    catalogue: Catalogue, words: Vocabulary
+) -> None:
+    for layer in words.layers.values():
+        card = indicator_card(catalogue, layer)
+        assert len(card.by_year) == len(layer.years)
+        counted = sum(int(heading.rsplit(": ", 1)[1]) for heading, _ in card.by_country)
+        scope = set(catalogue.scopes.loc[catalogue.scopes["scope"].eq(layer.scope), "iso3"])
+        rows = catalogue.rows_by_indicator[layer.indicator_id]
+        assert counted == len(scope | set(rows["iso3"]))
+        assert len(card.checks) == catalogue.totals["indicator_id"].eq(layer.indicator_id).sum()

@@ -1,0 +1,26 @@
+"""Search over short texts."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.models.search import Index
+
+INDEX = Index({"a": ["First permits", "Türkiye"], "b": ["Permits held"], "c": ["CC BY 4.0"]})
+
+
+def test_every_word_has_to_occur_in_any_order() -> None:
+    assert INDEX.find("permit") == ["a", "b"]
+    assert INDEX.find("PERMITS first") == ["a"]
+    assert INDEX.find("turkiye permit") == ["a"]
+    assert INDEX.find("permit nowhere") == []
+
+
+def test_short_words_count_at_the_start_of_a_word_only() -> None:
+    assert INDEX.find("by") == ["c"]
+    assert INDEX.find("el") == []
+    assert INDEX.find("t") == ["a"]
+
+
+@given(st.text())
+def test_any_text_can_be_searched_for(typed: str) -> None:
+    assert set(INDEX.find(typed)) <= {"a", "b", "c"}

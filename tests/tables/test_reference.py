@@ -1,0 +1,118 @@
+"""Gaps, glossary and changes: what they may say, and what they may not."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.entry import read_entry
+from dashboard.tables.problems import TableError
+from dashboard.tables.reference import ReferenceTables, read_reference
+from dashboard.tables.rows import records
+
+HEADER = "release,table,key,field,old,new,reason\n"
+
+
+@pytest.fixture(scope="module")
+def reference() -> ReferenceTables:
+    return read_reference()
+
+
+def problems(data: Path) -> str:
+    with pytest.raises(TableError) as caught:
+        read_reference(data)
+    return str(caught.value)
+
+
+def test_the_first_release_has_no_changes(reference: ReferenceTables) -> None:
+    assert reference.changes.empty
+    assert list(reference.changes.columns) == HEADER.strip().split(",")
+
+
+def test_every_indicator_has_a_known_gap(reference: ReferenceTables, catalogue: Catalogue) -> None:
+    bare = [code for code in catalogue.indicators["indicator_id"] if not reference.gaps_of(code)]
+    # What a country's own statistics leave out stands in the notes of its rows.
+    assert bare == ["national_emigration"]
+
+
+def test_the_terms_that_pages_use_are_explained(reference: ReferenceTables) -> None:
+    terms = set(reference.glossary["term"])
+    assert terms >= {
+        "stock",
+        "flow",
+        "first permit",
+        "valid permit",
+        "recognition rate",
+        "first instance",
+        "labour force",
+        "activity rate",
+        "quantile",
+        "at least",
+        "up to",
+        "range",
+        "not reported",
+        "not covered",
+    }
+
+
+def test_the_kinds_of_entry_rule_are_explained_by_their_names(
+    reference: ReferenceTables,
+) -> None:
+    terms = set(reference.glossary["term"])
+    assert {label.lower() for label in read_entry().labels.values()} <= terms
+
+
+def test_numbers_in_the_gaps_are_those_of_the_tables(
+    reference: ReferenceTables, catalogue: Catalogue
+) -> None:
+    texts = {row["gap_id"]: row["text"] for row in records(reference.gaps)}
+    rows = catalogue.observations
+    permits = rows[rows["indicator_id"].eq("valid_permits")]
+
+    def value(iso3: str, day: str) -> str:
+        found = permits[permits["iso3"].eq(iso3) & permits["period_end"].eq(day)]
+        return f"{found['value'].item():,.0f}"
+
+    assert value("POL", "2021-12-31") in texts["poland_two_counts"]
+    assert value("DNK", "2021-12-31") in texts["denmark_two_copies"]
+    assert permits["period_end"].eq("2024-12-31").sum() == 8
+    assert "only eight countries" in texts["valid_permits_2024"]
+    joint = rows[rows["note"].str.contains("First instance and appeal reported together")]
+    assert f"{len(joint)} rows" in texts["asylum_instance"]
+    population = catalogue.countries["source_id"].eq("natural-earth-50m").sum()
+    assert f"{population} small territories" in texts["population_small"]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("2026.12,estimates,x,low,1,2,why", "column release: '2026.12': is later than"),
+        ("2026.11,people,x,name,1,2,why", "column table: 'people': no such table"),
+        ("2026.11,estimates,x,colour,1,2,why", "no such column in estimates.csv"),
+        ("2026.11,estimates,x,low,1,1,why", "old and new are the same"),
+        ("2026.11,estimates,x,low,1,2,", "must not be blank"),
+    ],
+)
+def test_a_change_that_cannot_be_is_refused(data_copy: Path, row: str, expected: str) -> None:
+    (data_copy / "changes.csv").write_text(f"{HEADER}{row}\n", encoding="utf-8")
+    assert expected in problems(data_copy)
+
+
+def test_a_real_change_is_read(data_copy: Path) -> None:
+    (data_copy / "changes.csv").write_text(
+        f"{HEADER}2026.11,estimates,auzan_2023,low,1000000,1500000,typing error\n",
+        encoding="utf-8",
+    )
+    assert len(read_reference(data_copy).changes) == 1
+
+
+def test_a_gap_about_nothing_is_refused(data_copy: Path) -> None:
+    path = data_copy / "gaps.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}x,Coverage,A text.,valid_permits;nothing\n", encoding="utf-8")
+    assert "column concerns: 'nothing': no such indicator or table" in problems(data_copy)
+
+
+def test_an_empty_glossary_is_refused(data_copy: Path) -> None:
+    (data_copy / "glossary.csv").write_text("term,meaning\n", encoding="utf-8")
+    assert "the table has no rows" in problems(data_copy)
