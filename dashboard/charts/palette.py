@@ -12,6 +12,7 @@ class Palette:
 
     `label` is for text beside bars and points: readable on its own page, and still legible on the
     other one, since charts keep their colours for a moment when a reader switches the theme.
+    `veil` is what lies over the hatching of countries that do not report.
     """
 
     page: str
@@ -22,6 +23,7 @@ class Palette:
     border: str
     not_covered: str
     not_reported: str
+    veil: str
     hatch: str
     zero: str
     origin: str
@@ -40,6 +42,7 @@ LIGHT = Palette(
     border="#ffffff",
     not_covered="#e4e7e9",
     not_reported="#f6f7f7",
+    veil="rgba(75,84,92,0.10)",
     hatch="#9aa4ac",
     zero="#fffbe6",
     origin="#c9cdd1",
@@ -57,6 +60,7 @@ DARK = Palette(
     border="#11161b",
     not_covered="#272f37",
     not_reported="#181e24",
+    veil="rgba(182,191,198,0.10)",
     hatch="#67727c",
     zero="#3d3a24",
     origin="#4d5861",

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from dashboard.charts.choropleth import Key, Map, Points, Shapes, draw_map
 from dashboard.charts.labels import place_labels
 from dashboard.charts.palette import Palette, class_colors
+from dashboard.figures.regions import in_region
 from dashboard.figures.series_figure import series_figure
 from dashboard.links.map_view import MapView, shown_year
 from dashboard.models.layer import Layer, build_layer
@@ -46,7 +47,7 @@ STATE_CLASSES = {
 }
 SHARED_TEXTS = {NOT_REPORTED: "not reported", NOT_COVERED: "not covered"}
 # Russia's own label point is far to the east of what the regions show.
-ORIGIN_LABELS = {"world": (95.0, 62.0), "eurasia": (52.0, 57.5), "europe": (37.0, 56.5)}
+ORIGIN_LABELS = {"world": (95.0, 62.0), "eurasia": (52.0, 57.5), "europe": (43.0, 62.0)}
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def _choropleth_card(
     if view.national and view.measure == "total" and indicator.layer_group == "Permits":
         rings = national_rings(catalogue, year, set(layer.valued["iso3"]))
     colors = map_colors(layer, palette)
-    frame = layer.frame[layer.frame["geometry"].notna()]
+    frame = layer.frame[layer.frame["iso3"].isin(in_region(catalogue, view.region))]
     each = records(frame.drop(columns="geometry"))
     shapes = Shapes(
         list(frame["iso3"]),
@@ -125,7 +126,7 @@ def _ring_card(
     year = shown_year(view, indicator)
     rows = ring_rows(catalogue, indicator, year)
     with_ring = {*rows["iso3"], ORIGIN}
-    world = catalogue.world
+    world = catalogue.world[catalogue.world["iso3"].isin(in_region(catalogue, view.region))]
     colors = [palette.not_covered, palette.origin, palette.not_covered]
     spec = Map(
         region=view.region,
@@ -208,11 +209,11 @@ def map_colors(layer: Layer, palette: Palette) -> list[str]:
     """
     classes = layer.classes
     return [
-        "rgba(0,0,0,0)",
+        palette.veil,
         palette.not_covered,
         palette.zero,
         palette.origin,
-        "rgba(0,0,0,0)",
+        palette.veil,
         *class_colors(palette, classes.count, signed=classes.signed),
     ]
 
@@ -245,7 +246,7 @@ def _legend(layer: Layer, colors: list[str], *, with_rings: bool) -> list[Key]:
     states = set(layer.frame["state"])
     if layer.measure != "change":
         keys.insert(0, Key("zero", colors[ZERO]))
-    keys.append(Key("not reported", "rgba(0,0,0,0)", hatched=True))
+    keys.append(Key("not reported", colors[NOT_REPORTED], hatched=True))
     if "not_covered" in states:
         keys.append(Key("not covered", colors[NOT_COVERED]))
     if with_rings:

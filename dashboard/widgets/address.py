@@ -22,7 +22,7 @@ def write_query(query: Mapping[str, str | Sequence[str]]) -> None:
 
 def hold(key: str, value: object) -> None:
     """Set a widget to `value` unless it has it already, so that nothing is sent again."""
-    if key not in st.session_state or st.session_state[key] != value:
+    if st.session_state.get(key) != value:
         st.session_state[key] = value
 
 

@@ -110,10 +110,12 @@ def _target(view: WorkforceView, tables: EstimateTables, go: Go, label: str) -> 
         key=names[1],
         on_change=changed(names[1], 100),
     )
-    st.markdown(
-        f":small[{plain(scenario_words.band_note(row))}. Default: Alfa Bank's "
-        "share, as the article gives it.]"
-    )
+    with st.container(gap="xxsmall"):
+        st.markdown(
+            f":small[{plain(scenario_words.band_note(row))}. Default: Alfa Bank's share, as the "
+            "article gives it.]"
+        )
+        source_note(source_lines(row["source_id"], tables.sources))
 
 
 def _take_over(view: WorkforceView, found: Answer, go: Go) -> None:

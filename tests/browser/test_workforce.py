@@ -43,14 +43,13 @@ def test_sliders_move_by_keyboard_and_the_link_restores_them(
         ("people", "1310000"),
         ("target", "0.016"),
         ("returned", "0.16"),
-        ("remote", "0.01"),
     ):
         slider = page.locator(f".st-key-w_{name} input[type=range]")
         slider.focus()
         slider.press("ArrowRight")
         wait_for_query(page, name, value)
     changed = headline(page)
-    assert changed.startswith("1.3 m leavers → 0.78 m workers → 1.04%")
+    assert changed.startswith("1.3 m leavers → 0.79 m workers → 1.05%")
     page.reload()
     idle(page)
     expect(page.get_by_role("heading", level=2).first).to_have_text(changed)
@@ -116,7 +115,7 @@ def test_no_axe_violation_with_every_part_open(browser: Browser, app_url: str, s
     context.close()
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (1366, 768), (1920, 1080)])
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1366, 768)])
 def test_nothing_runs_off_the_side(browser: Browser, app_url: str, width: int, height: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": height})
     page = context.new_page()

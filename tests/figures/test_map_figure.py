@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from dashboard.charts.map_layout import FRAMES
 from dashboard.charts.palette import DARK, LIGHT, Palette
 from dashboard.figures.country_card import choropleth_country, ring_country
 from dashboard.figures.map_figure import FIRST_CLASS, STATE_CLASSES, MapCard, map_card, map_colors
 from dashboard.figures.map_table import DOWNLOAD_COLUMNS, layer_table, ring_table
+from dashboard.figures.regions import in_region
 from dashboard.links.map_view import MapView, parse_map
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
@@ -78,7 +80,8 @@ def test_every_shape_has_the_colour_of_its_row(
     card = card_of(catalogue, words, **parameters)
     assert card.layer is not None
     shapes = painted(card)
-    assert set(shapes) == set(catalogue.world["iso3"])
+    region = view_of(words, **parameters).region
+    assert set(shapes) == in_region(catalogue, region)
     colors = map_colors(card.layer, LIGHT)
     for iso3, (color, _) in shapes.items():
         row = card.layer.row(iso3)
@@ -86,6 +89,15 @@ def test_every_shape_has_the_colour_of_its_row(
             assert color == colors[FIRST_CLASS + card.layer.classes.index(row["shown"])]
         else:
             assert color == colors[STATE_CLASSES[row["state"]]]
+
+
+def test_a_region_draws_all_it_can_show_and_the_world_everything(catalogue: Catalogue) -> None:
+    assert in_region(catalogue, "world") == set(catalogue.world["iso3"])
+    for region in ("europe", "eurasia"):
+        drawn, frame = in_region(catalogue, region), FRAMES[region]
+        inside = catalogue.world.cx[slice(*frame.lon), slice(*frame.lat)]
+        assert set(inside["iso3"]) < drawn < set(catalogue.world["iso3"])
+    assert {"ISL", "GRL", "MRT", "IND", "CHN", "SAU"} <= in_region(catalogue, "eurasia")
 
 
 def test_hover_holds_the_number_of_the_table(catalogue: Catalogue, words: Vocabulary) -> None:
@@ -99,8 +111,8 @@ def test_a_change_across_a_break_looks_not_reported_and_says_why(
     catalogue: Catalogue, words: Vocabulary
 ) -> None:
     shapes = painted(card_of(catalogue, words, since="2020"))
-    assert shapes["DEU"] == ("rgba(0,0,0,0)", "a break in the series lies between the years")
-    assert shapes["DNK"] == ("rgba(0,0,0,0)", "no value in the year compared with")
+    assert shapes["DEU"] == (LIGHT.veil, "a break in the series lies between the years")
+    assert shapes["DNK"] == (LIGHT.veil, "no value in the year compared with")
 
 
 def test_the_legend_shows_all_states_and_the_printed_bounds(
