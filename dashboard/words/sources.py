@@ -32,7 +32,7 @@ def _line(source: Row) -> SourceLine:
         text += f", {day(source['published'])}"
     if source["via"]:
         via = source["via"]
-        text += f"; {via if via.startswith('read') else f'read via {via}'}; {CHECK_FIRST}"
+        text += f"; {via if via.startswith('read') else f'as read: {via}'}; {CHECK_FIRST}"
     return SourceLine(text, source["url"], source["source_id"])
 
 
