@@ -62,7 +62,7 @@ def read_where(source: Row) -> str:
     """Return where the source was read, in a sentence part."""
     via = source["via"]
     if via:
-        return via if via.startswith("read") else f"as read: {via}"
+        return via
     return "read at its own address" if source["url"] else "where it was read was not kept"
 
 
