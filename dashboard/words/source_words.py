@@ -60,9 +60,8 @@ def published(source: Row) -> str:
 
 def read_where(source: Row) -> str:
     """Return where the source was read, in a sentence part."""
-    via = source["via"]
-    if via:
-        return via
+    if source["via"]:
+        return str(source["via"])
     return "read at its own address" if source["url"] else "where it was read was not kept"
 
 
