@@ -12,6 +12,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from dashboard.charts.map_layout import TRANSPARENT, map_layout
+from dashboard.charts.outlines import outline
 from dashboard.charts.palette import Palette
 
 # Square: large enough to see and click, small enough to stay on its island.
@@ -57,7 +58,11 @@ class Key:
 
 @dataclass(frozen=True)
 class Map:
-    """All that a map shows; every text is escaped by the caller."""
+    """All that a map shows; every text is escaped by the caller.
+
+    `hatched` are the classes whose fill lets the hatching through, `outlined` and `strong` the
+    countries drawn with a thin and a heavy outline.
+    """
 
     region: str
     shapes: Shapes
@@ -67,6 +72,9 @@ class Map:
     rings: Points | None = None
     picked: str | None = None
     names: Sequence[tuple[str, float, float]] = field(default=())
+    hatched: frozenset[int] = frozenset()
+    outlined: Sequence[str] = ()
+    strong: Sequence[str] = ()
 
 
 def draw_map(spec: Map, palette: Palette, height: int) -> go.Figure:
@@ -83,7 +91,7 @@ def draw_map(spec: Map, palette: Palette, height: int) -> go.Figure:
         figure.add_trace(_names(spec.names, palette))
     for key in spec.legend:
         figure.add_trace(_legend_entry(key, palette))
-    return figure
+    return outline(figure, spec.outlined, spec.strong, palette)
 
 
 def _choropleths(spec: Map) -> list[go.Choropleth]:

@@ -12,7 +12,6 @@ from dashboard.charts.map_layout import FRAMES, TRANSPARENT
 from dashboard.charts.outlines import (
     add_details,
     legend_outline,
-    outline,
     strong_hatching,
 )
 from dashboard.charts.palette import Palette
@@ -34,13 +33,17 @@ COMPARED = {"tightened": TIGHTENED, "loosened": LOOSENED, "terms changed": TERMS
 
 @dataclass(frozen=True)
 class EntryCard:
-    """What the Map page shows of the entry rules; `compared` is empty at a single snapshot."""
+    """What the Map page shows of the entry rules; `compared` is empty at a single snapshot.
+
+    `spec` is what `figure` was drawn from.
+    """
 
     title: str
     subtitle: str
     alt: str
     source: str
     figure: go.Figure
+    spec: Map
     date: str
     since_date: str | None
     compared: Mapping[str, Comparison]
@@ -77,8 +80,15 @@ def _snapshot_card(
         for label, color in zip(words.values(), colors[FIRST:], strict=True)
     ]
     legend.append(Key(entry_words.NO_RULE, palette.not_covered))
-    drawn = _Drawn(classes, shared | {NO_RULE: entry_words.NO_RULE}, details, colors, legend)
-    figure = _draw(catalogue, tables, view, drawn, palette, height)
+    drawn = _Drawn(
+        classes,
+        shared | {NO_RULE: entry_words.NO_RULE},
+        details,
+        colors,
+        legend,
+        hatched=len(colors) - 1,
+    )
+    spec, figure = _draw(catalogue, tables, view, drawn, palette, height)
     own = entry_colors(palette)
     last = own.categories[-1]
     shown_as = over(last, palette.not_reported), over(last, own.pattern)
@@ -98,6 +108,7 @@ def _snapshot_card(
         alt=f"{alt} The table under the map holds every rule.",
         source=source_summary([row["source_id"] for row in rules.values()], catalogue.sources),
         figure=figure,
+        spec=spec,
         date=view.date,
         since_date=None,
         compared={},
@@ -153,8 +164,8 @@ def _compare_card(
     shared = {index: entry_words.DIRECTION_WORDS[name] for name, index in COMPARED.items()}
     shared |= {SAME: "no change", NO_DECISION: entry_words.UNEXPLAINED}
     shared |= {NO_RULE: entry_words.NO_RULE}
-    drawn = _Drawn(classes, shared, details, colors, legend, marked, squares_from=TIGHTENED)
-    figure = _draw(catalogue, tables, view, drawn, palette, height)
+    drawn = _Drawn(classes, shared, details, colors, legend, TERMS, marked, squares_from=TIGHTENED)
+    spec, figure = _draw(catalogue, tables, view, drawn, palette, height)
     legend_outline(figure, f"{entry_words.UNEXPLAINED} ({tally['unexplained']})", palette)
     title = entry_words.compare_title(tables, since_date, view.date, tally)
     explained = [
@@ -169,6 +180,7 @@ def _compare_card(
         alt=f"Map, {REGION_WORDS[view.region]}. {title}. {'; '.join(explained)}.",
         source=source_summary(ids, catalogue.sources),
         figure=figure,
+        spec=spec,
         date=view.date,
         since_date=since_date,
         compared=found,
@@ -195,6 +207,7 @@ class _Drawn:
     details: dict[str, str]
     colors: list[str]
     legend: list[Key]
+    hatched: int
     marked: set[str] = field(default_factory=set)
     squares_from: int = FIRST
 
@@ -211,7 +224,7 @@ def _draw(
     drawn: _Drawn,
     palette: Palette,
     height: int,
-) -> go.Figure:
+) -> tuple[Map, go.Figure]:
     """Draw every country with its colour, text and outline."""
     order = list(catalogue.world["iso3"])
     place = {iso3: drawn.classes.get(iso3, NO_RULE) for iso3 in order} | {ORIGIN: IS_ORIGIN}
@@ -229,10 +242,11 @@ def _draw(
         squares=_squares(catalogue, view.region, place, drawn),
         picked=view.country,
         names=[("Russia", *ORIGIN_LABELS[view.region])],
+        hatched=frozenset({drawn.hatched}),
+        outlined=sorted(drawn.marked),
+        strong=sorted(tables.affected[view.event]) if view.event else [],
     )
-    figure = add_details(draw_map(spec, palette, height), own)
-    strong = set(tables.affected[view.event]) if view.event else set()
-    return outline(figure, drawn.marked, strong, palette)
+    return spec, add_details(draw_map(spec, palette, height), own)
 
 
 def _squares(

@@ -52,7 +52,10 @@ ORIGIN_LABELS = {"world": (95.0, 62.0), "eurasia": (52.0, 57.5), "europe": (43.0
 
 @dataclass(frozen=True)
 class MapCard:
-    """What the Map page shows of a layer; `layer` for choropleths, `rings` for ring layers."""
+    """What the Map page shows of a layer; `layer` for choropleths, `rings` for ring layers.
+
+    `spec` is what `figure` was drawn from, None where it is the chart of a series.
+    """
 
     title: str
     subtitle: str
@@ -62,6 +65,7 @@ class MapCard:
     indicator: Indicator
     year: int
     figure: go.Figure
+    spec: Map | None
     layer: Layer | None
     rings: pd.DataFrame
 
@@ -104,6 +108,7 @@ def _choropleth_card(
         rings=None if rings.empty else _points(rings, indicator, view.region),
         picked=view.country,
         names=[origin_name(view.region)],
+        hatched=frozenset({NOT_REPORTED, NO_NUMBER}),
     )
     note = map_words.year_note(view.year, layer)
     return MapCard(
@@ -115,6 +120,7 @@ def _choropleth_card(
         indicator=indicator,
         year=year,
         figure=draw_map(spec, palette, height),
+        spec=spec,
         layer=layer,
         rings=rings,
     )
@@ -159,6 +165,7 @@ def _ring_card(
         indicator=indicator,
         year=year,
         figure=draw_map(spec, palette, height),
+        spec=spec,
         layer=None,
         rings=rows,
     )
@@ -191,6 +198,7 @@ def _series_card(
         indicator=indicator,
         year=shown_year(view, indicator),
         figure=figure,
+        spec=None,
         layer=None,
         rings=rows.assign(drawn=True),
     )

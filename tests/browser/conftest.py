@@ -10,9 +10,11 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -114,3 +116,48 @@ def open_page(page: Page, url: str) -> None:
     page.goto(url)
     expect(page.locator(IDLE)).to_be_attached(timeout=30_000)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=20_000)
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    """The parameters of the address bar."""
+    return parse_qs(urlsplit(page.url).query)
+
+
+def wait_for_query(page: Page, expected: dict[str, list[str]]) -> None:
+    """Wait until the address bar holds exactly `expected` and the page shows it."""
+    page.wait_for_url(
+        lambda url: parse_qs(urlsplit(url).query) == expected, wait_until="commit", timeout=10_000
+    )
+    idle(page)
+
+
+def wait_for_parameter(page: Page, name: str, value: str | None) -> None:
+    """Wait until one parameter of the address bar is `value`, or gone where that is None."""
+    wanted = None if value is None else [value]
+    page.wait_for_url(
+        lambda url: parse_qs(urlsplit(url).query).get(name) == wanted,
+        wait_until="commit",
+        timeout=10_000,
+    )
+    idle(page)
+
+
+def choose(page: Page, box: Locator, text: str) -> None:
+    """Choose the first option of a select box that matches `text`.
+
+    A page that is still being drawn may close the list again: it is opened until it stays.
+    """
+    option = page.get_by_role("option").first
+
+    def opened() -> bool:
+        box.click()
+        box.fill(text)
+        with contextlib.suppress(PlaywrightTimeout):
+            option.wait_for(timeout=3_000)
+            option.click(timeout=3_000)
+            return True
+        page.keyboard.press("Escape")
+        return False
+
+    assert any(opened() for _ in range(5)), f"no option {text!r} to choose"
+    idle(page)

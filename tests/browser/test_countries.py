@@ -1,28 +1,14 @@
 """The Countries page as a reader uses it."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import idle, open_page
+from tests.browser.conftest import idle, open_page, query, wait_for_query
 
 pytestmark = pytest.mark.browser
-
-
-def query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
-
-
-def wait_for(page: Page, expected: dict[str, list[str]]) -> None:
-    for _ in range(60):
-        if query(page) == expected:
-            break
-        page.wait_for_timeout(100)
-    assert query(page) == expected
-    idle(page)
 
 
 def search(page: Page, text: str) -> None:
@@ -55,21 +41,21 @@ def test_one_country_in_full(page: Page, app_url: str) -> None:
 def test_an_empty_page_offers_a_start_and_a_link_is_written(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/countries")
     page.get_by_role("button", name="Georgia").click()
-    wait_for(page, {"c": ["GEO"]})
+    wait_for_query(page, {"c": ["GEO"]})
     search(page, "сербия")
-    wait_for(page, {"c": ["GEO", "SRB"]})
+    wait_for_query(page, {"c": ["GEO", "SRB"]})
     expect(page.get_by_role("heading", name="Georgia and Serbia")).to_be_visible()
     page.reload()
     idle(page)
     expect(page.get_by_role("heading", name="Georgia and Serbia")).to_be_visible()
     page.go_back()
-    wait_for(page, {"c": ["GEO"]})
+    wait_for_query(page, {"c": ["GEO"]})
     page.get_by_role("button", name="Remove Georgia").click()
-    wait_for(page, {})
+    wait_for_query(page, {})
     page.go_back()
-    wait_for(page, {"c": ["GEO"]})
+    wait_for_query(page, {"c": ["GEO"]})
     page.get_by_role("button", name="Reset").click()
-    wait_for(page, {})
+    wait_for_query(page, {})
 
 
 @pytest.mark.parametrize(
@@ -81,7 +67,7 @@ def test_search_takes_the_spellings_people_use(
 ) -> None:
     open_page(page, f"{app_url}/countries")
     search(page, typed)
-    wait_for(page, {"c": [iso3]})
+    wait_for_query(page, {"c": [iso3]})
 
 
 def test_a_near_miss_suggests_and_does_not_guess(page: Page, app_url: str) -> None:
@@ -90,7 +76,7 @@ def test_a_near_miss_suggests_and_does_not_guess(page: Page, app_url: str) -> No
     assert query(page) == {}
     expect(page.get_by_text("Not found. Did you mean:")).to_be_visible()
     page.locator(".st-key-countries_near_KAZ button").click()
-    wait_for(page, {"c": ["KAZ"]})
+    wait_for_query(page, {"c": ["KAZ"]})
     search(page, "qqqqq")
     expect(page.get_by_text("No country of that name or close to it")).to_be_visible()
     assert query(page) == {"c": ["KAZ"]}
@@ -110,7 +96,7 @@ def test_a_list_is_reached_by_keyboard(page: Page, app_url: str) -> None:
     box.focus()
     box.press_sequentially("Armenia")
     box.press("Enter")
-    wait_for(page, {"c": ["ARM"]})
+    wait_for_query(page, {"c": ["ARM"]})
     # The open list hides the rest of the page from assistive technology.
     box.press("Escape")
     expect(page.get_by_role("heading", name="Armenia", exact=True)).to_be_visible()

@@ -1,13 +1,13 @@
 """The layer of entry rules as a reader uses it."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import idle, open_page
+from tests.browser.conftest import choose, idle, open_page, query, wait_for_query
 
 pytestmark = pytest.mark.browser
 
@@ -15,26 +15,8 @@ LAYER = {"layer": ["entry_rules"]}
 SHAPES = "path.choroplethlocation"
 
 
-def query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
-
-
-def wait_for(page: Page, expected: dict[str, list[str]]) -> None:
-    for _ in range(60):
-        if query(page) == expected:
-            break
-        page.wait_for_timeout(100)
-    assert query(page) == expected
-    idle(page)
-
-
-def choose(page: Page, key: str, text: str) -> None:
-    """Choose an option of a select box by typing part of it."""
-    box = page.locator(f".st-key-{key}").get_by_role("combobox")
-    box.click()
-    box.fill(text)
-    page.get_by_role("option").first.click()
-    idle(page)
+def select(page: Page, key: str) -> Locator:
+    return page.locator(f".st-key-{key}").get_by_role("combobox")
 
 
 def test_the_layer_is_drawn_from_this_host_with_its_counts(
@@ -56,13 +38,13 @@ def test_the_layer_is_drawn_from_this_host_with_its_counts(
 
 def test_the_layer_is_reached_from_the_others_and_left_again(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/?country=KAZ")
-    choose(page, "map_layer", "Entry rules")
-    wait_for(page, {**LAYER, "country": ["KAZ"]})
+    choose(page, select(page, "map_layer"), "Entry rules")
+    wait_for_query(page, {**LAYER, "country": ["KAZ"]})
     expect(page.get_by_text("let Russian citizens stay 90 in any 180 days")).to_be_visible()
-    choose(page, "map_layer", "Left and not returned")
-    wait_for(page, {"layer": ["staying"], "country": ["KAZ"]})
+    choose(page, select(page, "map_layer"), "Left and not returned")
+    wait_for_query(page, {"layer": ["staying"], "country": ["KAZ"]})
     page.go_back()
-    wait_for(page, {**LAYER, "country": ["KAZ"]})
+    wait_for_query(page, {**LAYER, "country": ["KAZ"]})
 
 
 def test_the_date_moves_by_keyboard_and_shows_real_dates(page: Page, app_url: str) -> None:
@@ -71,16 +53,16 @@ def test_the_date_moves_by_keyboard_and_shows_real_dates(page: Page, app_url: st
     expect(page.locator(".st-key-entry_date")).to_contain_text("latest evidence")
     slider.focus()
     slider.press("ArrowLeft")
-    wait_for(page, {**LAYER, "date": ["2024-12-04"]})
+    wait_for_query(page, {**LAYER, "date": ["2024-12-04"]})
     expect(page.locator(".st-key-entry_date")).to_contain_text("4 Dec 2024")
     expect(page.get_by_role("heading", name="4 December 2024: 79 of 198")).to_be_visible()
 
 
 def test_two_snapshots_are_compared_and_the_link_restores_it(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/?layer=entry_rules&date=2023-06-05")
-    choose(page, "entry_since", "10 Feb 2022")
+    choose(page, select(page, "entry_since"), "10 Feb 2022")
     compared = {**LAYER, "date": ["2023-06-05"], "since_date": ["2022-02-10"]}
-    wait_for(page, compared)
+    wait_for_query(page, compared)
     title = "Tightened in 15 countries, loosened in 1, Feb 2022 to Jun 2023"
     expect(page.get_by_role("heading", name=title)).to_be_visible()
     changed = page.get_by_text(re.compile("Belgium: tightened"))
@@ -99,13 +81,13 @@ def test_map_and_timeline_are_linked_both_ways(page: Page, app_url: str) -> None
     page.get_by_text("What changed: 120 decisions").click()
     idle(page)
     expect(page.get_by_text(re.compile("^Estonia: 9 decisions tightened entry"))).to_be_visible()
-    choose(page, "entry_event", "Joint ban")
-    wait_for(page, {**LAYER, "country": ["EST"], "event": ["est-2022-09-19"]})
+    choose(page, select(page, "entry_event"), "Joint ban")
+    wait_for_query(page, {**LAYER, "country": ["EST"], "event": ["est-2022-09-19"]})
     card = page.locator(".st-key-event_card")
     expect(card).to_contain_text("19 Sep 2022, Estonia: Joint ban on entry")
     expect(card).to_contain_text("Source:")
-    choose(page, "events_country", "Any country")
-    wait_for(page, {**LAYER, "event": ["est-2022-09-19"]})
+    choose(page, select(page, "events_country"), "Any country")
+    wait_for_query(page, {**LAYER, "event": ["est-2022-09-19"]})
     expect(page.get_by_text("68 decisions tightened entry, 25 loosened it")).to_be_visible()
 
 
@@ -125,7 +107,7 @@ def test_the_country_leads_to_its_page(page: Page, app_url: str) -> None:
     assert urlsplit(page.url).path == "/countries"
     assert query(page) == {"c": ["GEO"]}
     page.get_by_role("link", name="Georgia on the map of entry rules").click()
-    wait_for(page, {**LAYER, "country": ["GEO"]})
+    wait_for_query(page, {**LAYER, "country": ["GEO"]})
 
 
 def test_what_a_link_asks_in_vain_is_named(page: Page, app_url: str) -> None:
@@ -140,7 +122,7 @@ def test_rules_and_numbers_unfold_without_a_trend(page: Page, app_url: str) -> N
     page.get_by_text("Rules and numbers side by side").click()
     idle(page)
     expect(page.get_by_text("Left and not returned, The Bell 2024: 7 of 14")).to_be_visible()
-    choose(page, "entry_numbers_of", "Valid residence permits")
+    choose(page, select(page, "entry_numbers_of"), "Valid residence permits")
     expect(page.get_by_text(re.compile("None of these 8 countries let Russian"))).to_be_visible()
 
 

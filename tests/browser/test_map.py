@@ -13,15 +13,11 @@ from playwright.sync_api import Browser, Page, expect
 from dashboard.figures.regions import in_region
 from dashboard.links.map_view import REGIONS
 from dashboard.tables.catalogue import read_catalogue
-from tests.browser.conftest import idle, open_page
+from tests.browser.conftest import choose, idle, open_page, query
 
 SHAPES = "path.choroplethlocation"
 DRAWN: dict[str, int] = {region: len(in_region(read_catalogue(), region)) for region in REGIONS}
 TITLE = "Valid residence permits: up in 24 of 31 countries, 2021–2023"
-
-
-def query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
 
 
 def title(page: Page) -> str:
@@ -31,10 +27,7 @@ def title(page: Page) -> str:
 def pick(page: Page, label: str, option: str) -> None:
     """Choose an option of a select box by typing part of it."""
     box = page.get_by_role("combobox", name=re.compile(f"^{label}|{label}\\.?$"))
-    box.click()
-    box.fill(option)
-    page.get_by_role("option").first.click()
-    idle(page)
+    choose(page, box, option)
 
 
 def shape(iso3: str) -> str:

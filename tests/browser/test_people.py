@@ -1,25 +1,15 @@
 """The People page as a reader uses it."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import idle, open_page
+from tests.browser.conftest import idle, open_page, query, wait_for_query
 
 pytestmark = pytest.mark.browser
 PARTS = ("when", "who", "why", "routes", "asylum", "article")
-
-
-def wait_for(page: Page, expected: dict[str, list[str]]) -> None:
-    for _ in range(60):
-        if parse_qs(urlsplit(page.url).query) == expected:
-            break
-        page.wait_for_timeout(100)
-    assert parse_qs(urlsplit(page.url).query) == expected
-    idle(page)
 
 
 def test_parts_by_keyboard_back_and_reset(page: Page, app_url: str) -> None:
@@ -28,18 +18,18 @@ def test_parts_by_keyboard_back_and_reset(page: Page, app_url: str) -> None:
     who = page.get_by_role("radio", name="Who", exact=True)
     who.focus()
     who.press("Enter")
-    wait_for(page, {"part": ["who"]})
+    wait_for_query(page, {"part": ["who"]})
     expect(page.get_by_role("heading", name=re.compile("^Higher education: 80%"))).to_be_visible()
     page.go_back()
-    wait_for(page, {})
+    wait_for_query(page, {})
     page.get_by_role("radio", name="Mobilisation").press("Enter")
-    wait_for(page, {"kind": ["mobilisation"]})
+    wait_for_query(page, {"kind": ["mobilisation"]})
     expect(page.get_by_role("heading", name="Mobilisation: 2 events, 2022")).to_be_visible()
     page.reload()
     idle(page)
     expect(page.get_by_role("heading", name="Mobilisation: 2 events, 2022")).to_be_visible()
     page.get_by_role("button", name="Reset").click()
-    wait_for(page, {})
+    wait_for_query(page, {})
 
 
 def test_the_routes_lead_to_countries_and_are_drawn_offline(
@@ -51,7 +41,7 @@ def test_the_routes_lead_to_countries_and_are_drawn_offline(
     expect(page.get_by_text("Month not given; as told to the BBC, June 2023").first).to_be_visible()
     page.get_by_role("link", name="Georgia in full").click()
     expect(page.get_by_role("heading", name="Georgia", exact=True)).to_be_visible(timeout=20_000)
-    assert parse_qs(urlsplit(page.url).query) == {"c": ["GEO"]}
+    assert query(page) == {"c": ["GEO"]}
     assert foreign == []
 
 

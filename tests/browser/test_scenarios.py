@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from dashboard.links.scenario_view import scenario_query
 from dashboard.models.inputs import INPUTS
-from tests.browser.conftest import idle, open_page
+from tests.browser.conftest import choose, idle, open_page, query, wait_for_parameter
 from tests.calculators import ALL_ON, STARTS
 
 pytestmark = pytest.mark.browser
@@ -16,22 +16,8 @@ pytestmark = pytest.mark.browser
 PARTS = ("working", "bridge", "tornado", "hosts", "returns", "table")
 
 
-def query_of(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
-
-
 def answer(page: Page, letter: str = "a") -> str:
     return page.locator(f".st-key-scenario_{letter}").get_by_test_id("stMetricValue").inner_text()
-
-
-def wait_for_query(page: Page, name: str, value: str | None) -> None:
-    wanted = None if value is None else [value]
-    for _ in range(40):
-        if query_of(page).get(name) == wanted:
-            break
-        page.wait_for_timeout(100)
-    assert query_of(page).get(name) == wanted
-    idle(page)
 
 
 def test_every_slider_moves_by_keyboard_and_is_in_the_link(page: Page, app_url: str) -> None:
@@ -47,7 +33,7 @@ def test_every_slider_moves_by_keyboard_and_is_in_the_link(page: Page, app_url: 
         slider = page.locator(f".st-key-a_{name} input[type=range]")
         slider.focus()
         slider.press("ArrowRight")
-        wait_for_query(page, f"a_{name}", value)
+        wait_for_parameter(page, f"a_{name}", value)
     changed = answer(page)
     assert changed == "690,228"
     page.reload()
@@ -61,15 +47,14 @@ def test_a_number_box_takes_a_typed_number(page: Page, app_url: str) -> None:
         box = page.locator(f".st-key-a_{name}_box input")
         box.fill(typed)
         box.press("Enter")
-        wait_for_query(page, f"a_{name}", value)
+        wait_for_parameter(page, f"a_{name}", value)
     assert answer(page) == "568,750"
 
 
 def test_a_start_brings_its_number_and_locks(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/scenarios")
-    page.locator(".st-key-a_from input").click()
-    page.get_by_role("option", name="The Bell, July 2024").click()
-    wait_for_query(page, "a_from", "the_bell_2024")
+    choose(page, page.locator(".st-key-a_from input"), "The Bell, July 2024")
+    wait_for_parameter(page, "a_from", "the_bell_2024")
     assert answer(page) == "666,000"
     expect(page.get_by_text("already off it").first).to_be_visible()
     assert page.locator(".st-key-a_returned").count() == 0
@@ -79,7 +64,7 @@ def test_add_copy_swap_remove_and_reset(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/scenarios?a_people=500000")
     page.get_by_role("button", name="Compare").click()
     page.get_by_role("button", name="Add a scenario").click()
-    wait_for_query(page, "b_from", "the_bell_2024")
+    wait_for_parameter(page, "b_from", "the_bell_2024")
     assert (answer(page), answer(page, "b")) == ("425,000", "666,000")
     for name, (a, b) in (
         ("Swap A and B", ("666,000", "425,000")),
@@ -95,11 +80,11 @@ def test_add_copy_swap_remove_and_reset(page: Page, app_url: str) -> None:
     if not page.get_by_role("button", name="Remove B").is_visible():
         page.get_by_role("button", name="Compare").click()
     page.get_by_role("button", name="Remove B").click()
-    wait_for_query(page, "b_from", None)
+    wait_for_parameter(page, "b_from", None)
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Reset").click()
-    wait_for_query(page, "a_from", None)
-    assert query_of(page) == {}
+    wait_for_parameter(page, "a_from", None)
+    assert query(page) == {}
 
 
 def test_the_full_link_restores_the_view(page: Page, app_url: str) -> None:

@@ -2,30 +2,17 @@
 
 import re
 import zipfile
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import idle, open_page
+from tests.browser.conftest import idle, open_page, query, wait_for_query
 
 pytestmark = pytest.mark.browser
 
 PARTS = ("17 indicators", "known gaps and conflicts", "Glossary", "What changed between", "All tab")
-
-
-def query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
-
-
-def wait_for(page: Page, expected: dict[str, list[str]]) -> None:
-    for _ in range(60):
-        if query(page) == expected:
-            break
-        page.wait_for_timeout(100)
-    assert query(page) == expected
-    idle(page)
 
 
 def open_parts(page: Page) -> None:
@@ -41,16 +28,16 @@ def test_from_a_source_to_the_page_that_uses_it_and_back(page: Page, app_url: st
     page.get_by_role("radio", name="Most used first").click()
     idle(page)
     page.get_by_role("button", name="UNHCR, 25 Jun 2026").click()
-    wait_for(page, {"s": ["unhcr-rdf-2026-06"]})
+    wait_for_query(page, {"s": ["unhcr-rdf-2026-06"]})
     open_page(page, f"{app_url}/sources?s=eurostat-migr-resvalid-2026")
     expect(page.get_by_text("Valid residence permits, 8 countries, 2024")).to_be_visible()
     page.get_by_role("link", name="Map: Valid residence permits").click()
     expect(page.get_by_role("heading", name=re.compile("^Valid residence permits"))).to_be_visible()
-    wait_for(page, {"layer": ["valid_permits"], "measure": ["total"], "year": ["2024"]})
+    wait_for_query(page, {"layer": ["valid_permits"], "measure": ["total"], "year": ["2024"]})
     page.go_back()
-    wait_for(page, {"s": ["eurostat-migr-resvalid-2026"]})
+    wait_for_query(page, {"s": ["eurostat-migr-resvalid-2026"]})
     page.get_by_role("button", name="All sources").click()
-    wait_for(page, {})
+    wait_for_query(page, {})
     expect(page.get_by_role("heading", name="320 sources")).to_be_visible()
     own = (app_url, app_url.replace("http", "ws", 1), "data:", "blob:")
     assert [url for url in requests if not url.startswith(own)] == []
@@ -73,7 +60,7 @@ def test_searching_by_keyboard_and_reloading(page: Page, app_url: str) -> None:
     box = page.get_by_label("Search sources, indicators, terms and known gaps")
     box.fill("recognition rate")
     box.press("Enter")
-    wait_for(page, {"q": ["recognition rate"]})
+    wait_for_query(page, {"q": ["recognition rate"]})
     page.reload()
     idle(page)
     expect(page.get_by_text("For “recognition rate”: 1 term")).to_be_visible()

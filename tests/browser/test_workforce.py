@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard.links.workforce_view import workforce_query
-from tests.browser.conftest import idle, open_page
+from tests.browser.conftest import idle, open_page, query, wait_for_parameter
 from tests.calculators import STARTS, TABLES
 from tests.workforce import USUAL
 
@@ -16,22 +16,8 @@ pytestmark = pytest.mark.browser
 PARTS = ("verdicts", "tornado", "grid", "published", "money")
 
 
-def query_of(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
-
-
 def headline(page: Page) -> str:
     return page.get_by_role("heading", level=2).first.inner_text()
-
-
-def wait_for_query(page: Page, name: str, value: str | None) -> None:
-    wanted = None if value is None else [value]
-    for _ in range(40):
-        if query_of(page).get(name) == wanted:
-            break
-        page.wait_for_timeout(100)
-    assert query_of(page).get(name) == wanted
-    idle(page)
 
 
 def test_sliders_move_by_keyboard_and_the_link_restores_them(
@@ -47,7 +33,7 @@ def test_sliders_move_by_keyboard_and_the_link_restores_them(
         slider = page.locator(f".st-key-w_{name} input[type=range]")
         slider.focus()
         slider.press("ArrowRight")
-        wait_for_query(page, name, value)
+        wait_for_parameter(page, name, value)
     changed = headline(page)
     assert changed.startswith("1.3 m leavers → 0.79 m workers → 1.05%")
     page.reload()
@@ -59,21 +45,21 @@ def test_sliders_move_by_keyboard_and_the_link_restores_them(
 def test_back_and_forth_between_share_and_people(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/workforce?from=ranepa_2025")
     page.get_by_role("radio", name="Share → people").click()
-    wait_for_query(page, "solve", "people")
+    wait_for_parameter(page, "solve", "people")
     assert headline(page).startswith("1.5% of the labour force → 1.1 m workers → 1.8 m leavers")
     page.get_by_role("button", name="Start from 1,840,686 people instead").click()
-    wait_for_query(page, "people", "1840686")
+    wait_for_parameter(page, "people", "1840686")
     assert headline(page).startswith("1.8 m leavers → 1.1 m workers → 1.50%")
     page.get_by_role("button", name="Reset").click()
-    wait_for_query(page, "people", None)
-    assert query_of(page) == {}
+    wait_for_parameter(page, "people", None)
+    assert query(page) == {}
 
 
 def test_a_scenario_goes_over_and_back_with_nothing_lost(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/scenarios?a_people=700000&a_transit=0.1&base=emp_2023")
     page.get_by_role("link", name="What does it mean for the workforce?").click()
-    wait_for_query(page, "people", "700000")
-    assert query_of(page) == {
+    wait_for_parameter(page, "people", "700000")
+    assert query(page) == {
         "from": ["re_russia_2023"],
         "people": ["700000"],
         "transit": ["0.1"],
@@ -81,9 +67,9 @@ def test_a_scenario_goes_over_and_back_with_nothing_lost(page: Page, app_url: st
     }
     assert headline(page).startswith("0.70 m leavers → 0.39 m workers → 0.52% of the employed")
     page.get_by_role("link", name="Compare with other estimates").click()
-    wait_for_query(page, "a_people", "700000")
-    assert query_of(page)["a_transit"] == ["0.1"]
-    assert query_of(page)["base"] == ["emp_2023"]
+    wait_for_parameter(page, "a_people", "700000")
+    assert query(page)["a_transit"] == ["0.1"]
+    assert query(page)["base"] == ["emp_2023"]
 
 
 def test_the_full_link_and_the_downloads(page: Page, app_url: str) -> None:
