@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.choropleth import Map
+from dashboard.links.page_link import PageLink
 
 
 @dataclass(frozen=True)
@@ -72,14 +73,14 @@ Chart = Bars | Spans | Lines | Bridge
 class Slide:
     """One idea: what is seen, what it counts, where it comes from.
 
-    `address` is the page with every parameter spelled out ("/scenarios?a_from=…"); `points` are
+    `link` is the page with every parameter spelled out and the data release; `points` are
     at most six short lines of plain text; `figure` is drawn in the theme asked for; a map stands
     in `map` as plain data too, any other figure in `chart`, for files that draw it themselves.
     `table` is the twin of the figure: text columns with human headings. `notes` (takeaway,
     definition, caution) are what a presenter reads, `sources` name both ends of each source.
     """
 
-    address: str
+    link: PageLink
     title: str
     subtitle: str
     alt: str

@@ -1,0 +1,48 @@
+"""A page and the view on it: what links, briefings and files point to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+from urllib.parse import urlencode
+
+Page = Literal["map", "countries", "scenarios", "workforce", "people", "sources"]
+PAGES: tuple[Page, ...] = get_args(Page)
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A page with its parameters, each with all its values, in the order of the link."""
+
+    page: Page
+    parameters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @classmethod
+    def of(cls, page: Page, query: Mapping[str, str | Sequence[str]]) -> "PageLink":
+        """Return the link of a query as the address bar or a view gives it."""
+        return cls(
+            page,
+            tuple(
+                (name, (values,) if isinstance(values, str) else tuple(values))
+                for name, values in query.items()
+            ),
+        )
+
+    @property
+    def query(self) -> dict[str, list[str]]:
+        """The parameters as the grammar reads them."""
+        return {name: list(values) for name, values in self.parameters}
+
+    @property
+    def path(self) -> str:
+        """The page's place under the address of the app, without a leading slash."""
+        return "" if self.page == "map" else self.page
+
+    @property
+    def text(self) -> str:
+        """The link under the address of the app.
+
+        >>> PageLink.of("workforce", {"solve": "people"}).text
+        'workforce?solve=people'
+        """
+        query = urlencode(self.query, doseq=True)
+        return f"{self.path}?{query}" if query else self.path
