@@ -5,6 +5,7 @@ file the layer that plotly calls coastlines holds hatching; countries with an op
 it, those that are not reported have a transparent one.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,8 +16,6 @@ from dashboard.charts.map_layout import TRANSPARENT, map_layout
 from dashboard.charts.outlines import outline
 from dashboard.charts.palette import Palette
 
-# Square: large enough to see and click, small enough to stay on its island.
-SQUARE = 9
 # The legend draws markers of at most 16 px, so the sizes are told apart below that.
 RING_DIAMETERS = (8, 13, 20)
 
@@ -26,24 +25,30 @@ class Shapes:
     """Countries with their class: an index into `Map.colors`.
 
     `texts` follow the country's name in the hover text; `shared` gives for a class the text that
-    all its countries share.
+    all its countries share, `details` what some countries add to it.
     """
 
     iso3: Sequence[str]
     classes: Sequence[int]
     texts: Sequence[str]
     shared: Mapping[int, str] = field(default_factory=dict)
+    details: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Points:
-    """Squares of small countries, or rings: how large or which colour, and their texts."""
+    """Squares of small countries, or rings: how large or which colour, and their texts.
+
+    Where `shared` is given, `texts` are names, followed by what the class shares and the details.
+    """
 
     iso3: Sequence[str]
     classes: Sequence[int]
     texts: Sequence[str]
     labels: Sequence[str] = ()
     positions: Sequence[str] = ()
+    shared: Mapping[int, str] = field(default_factory=dict)
+    details: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ def draw_map(spec: Map, palette: Palette, height: int) -> go.Figure:
     if spec.picked:
         figure.add_trace(_picked(spec.picked, palette))
     if spec.squares:
-        figure.add_trace(_squares(spec.squares, spec.colors, palette))
+        figure.add_traces(_squares(spec.squares, spec.colors))
     if spec.rings:
         figure.add_trace(_rings(spec.rings, palette))
     if spec.names:
@@ -99,17 +104,47 @@ def _choropleths(spec: Map) -> list[go.Choropleth]:
 
     A text that many countries share is sent once, in the template, instead of with each of them.
     """
-    shared = spec.shapes.shared
-    own = [i for i, index in enumerate(spec.shapes.classes) if index not in shared]
-    traces = [_choropleth(spec, own, None)]
-    for index, text in shared.items():
-        members = [i for i, other in enumerate(spec.shapes.classes) if other == index]
+    shapes = spec.shapes
+    own = [i for i, index in enumerate(shapes.classes) if index not in shapes.shared]
+    traces = []
+    if own:
+        said: dict[str, object] = {
+            "text": [shapes.texts[i] for i in own],
+            "hovertemplate": "%{ct[2]}: %{text}",
+        }
+        traces.append(_choropleth(spec, own, said))
+    for index, text in shapes.shared.items():
+        members = [i for i, other in enumerate(shapes.classes) if other == index]
         if members:
-            traces.append(_choropleth(spec, members, text))
+            # The country's name comes with the geometry, see dashboard/tables/topology.py.
+            details = [shapes.details.get(shapes.iso3[i], "") for i in members]
+            order, said = detailed(f"%{{ct[2]}}: {text}", details, "text")
+            traces.append(_choropleth(spec, [members[i] for i in order], said))
     return traces
 
 
-def _choropleth(spec: Map, members: Sequence[int], suffix: str | None) -> go.Choropleth:
+def detailed(
+    head: str, details: Sequence[str], attribute: str
+) -> tuple[list[int], dict[str, object]]:
+    """Return an order of the points, and a hover text `head` plus each one's own detail.
+
+    Plotly takes the fallback for points that the list of details does not reach: those with the
+    most frequent detail come last and share it.
+    """
+    places = range(len(details))
+    if not any(details):
+        return list(places), {"hovertemplate": head}
+    usual = Counter(details).most_common(1)[0][0]
+    apart = [place for place in places if details[place] != usual]
+    rest = [place for place in places if details[place] == usual]
+    return apart + rest, {
+        attribute: [details[place] for place in apart],
+        "hovertemplate": f"{head}%{{{attribute}}}",
+        "hovertemplatefallback": usual,
+    }
+
+
+def _choropleth(spec: Map, members: Sequence[int], said: Mapping[str, object]) -> go.Choropleth:
     """Return the shapes at `members` in the stepped colour scale of the map."""
     shapes = spec.shapes
     classes = [shapes.classes[i] for i in members]
@@ -122,9 +157,7 @@ def _choropleth(spec: Map, members: Sequence[int], suffix: str | None) -> go.Cho
         zmin=None if plain else -0.5,
         zmax=None if plain else len(spec.colors) - 0.5,
         colorscale=[[0, first], [1, first]] if plain else stepped(spec.colors),
-        text=[shapes.texts[i] for i in members] if suffix is None else None,
-        # The name comes with the geometry, see dashboard/tables/topology.py.
-        hovertemplate=f"%{{ct[2]}}: {suffix or '%{text}'}<extra></extra>",
+        **said,
     )
 
 
@@ -149,21 +182,25 @@ def _picked(iso3: str, palette: Palette) -> go.Choropleth:
     )
 
 
-def _squares(points: Points, colors: Sequence[str], palette: Palette) -> go.Scattergeo:
-    return go.Scattergeo(
-        # Placed at the label points that come with the geometry.
-        locations=list(points.iso3),
-        mode="markers",
-        marker={
-            "symbol": "square",
-            "size": SQUARE,
-            "color": [colors[index] for index in points.classes],
-            "line": {"color": palette.text, "width": 1},
-            "opacity": 1,
-        },
-        text=list(points.texts),
-        hovertemplate="%{text}<extra></extra>",
-    )
+def _squares(points: Points, colors: Sequence[str]) -> list[go.Scattergeo]:
+    """One trace for each colour, placed at the label points that come with the geometry."""
+    traces = []
+    for index in sorted(set(points.classes)):
+        members = [i for i, other in enumerate(points.classes) if other == index]
+        head, details = "%{text}", ["" for _ in members]
+        if points.shared:
+            head += f": {points.shared[index]}"
+            details = [points.details.get(points.iso3[i], "") for i in members]
+        order, said = detailed(head, details, "hovertext")
+        traces.append(
+            go.Scattergeo(
+                locations=[points.iso3[members[i]] for i in order],
+                text=[points.texts[members[i]] for i in order],
+                marker={"color": colors[index]},
+                **said,
+            )
+        )
+    return traces
 
 
 def _rings(points: Points, palette: Palette) -> go.Scattergeo:
@@ -182,7 +219,7 @@ def _rings(points: Points, palette: Palette) -> go.Scattergeo:
         textposition=list(points.positions),
         textfont={"size": 12, "color": palette.text, "shadow": _halo(palette)},
         hovertext=list(points.texts),
-        hovertemplate="%{hovertext}<extra></extra>",
+        hovertemplate="%{hovertext}",
     )
 
 

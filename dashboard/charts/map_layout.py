@@ -7,6 +7,8 @@ import plotly.graph_objects as go
 from dashboard.charts.palette import FONT, FONT_SIZE, Palette
 
 TRANSPARENT = "rgba(0,0,0,0)"
+# Large enough to see and click, small enough to stay on its island.
+SQUARE = 9
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,19 @@ def _template(palette: Palette) -> dict[str, object]:
         "marker": {"line": {"color": palette.border, "width": 0.5}},
         "showscale": False,
     }
+    square = {
+        "symbol": "square",
+        "size": SQUARE,
+        "line": {"color": palette.text, "width": 1},
+        "opacity": 1,
+    }
     return {
         "data": {
             "bar": [{"marker": {"line": {"color": palette.muted, "width": 1}}}],
             "choropleth": [shapes],
-            "scattergeo": [{**steady, "locationmode": "ISO-3"}],
+            "scattergeo": [
+                {**steady, "locationmode": "ISO-3", "mode": "markers", "marker": square}
+            ],
         }
     }
 
@@ -69,6 +79,8 @@ def map_layout(region: str, palette: Palette, height: int) -> go.Layout:
             "bordercolor": palette.muted,
             "font": {"family": FONT, "size": FONT_SIZE, "color": palette.text},
             "align": "left",
+            # No box for the name of a trace.
+            "namelength": 0,
         },
         xaxis={"visible": False, "fixedrange": True},
         yaxis={"visible": False, "fixedrange": True},

@@ -1,6 +1,6 @@
-"""What is added to a drawn map: outlines, a strong pattern, and details in the hover text."""
+"""What is added to a drawn map: outlines and a strong pattern."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 import plotly.graph_objects as go
 
@@ -31,24 +31,6 @@ def _outlines(codes: list[str], width: float, palette: Palette) -> go.Choropleth
         hoverinfo="skip",
         marker={"line": {"color": palette.picked, "width": width}},
     )
-
-
-def add_details(figure: go.Figure, details: Mapping[str, str]) -> go.Figure:
-    """Put after the hover text that a class shares what a country's own text adds to it."""
-    for trace in figure.select_traces(_is_shared):
-        texts = [details.get(iso3, "") for iso3 in trace.locations]
-        if any(texts):
-            trace.text = texts
-            trace.hovertemplate = trace.hovertemplate.replace("<extra>", "%{text}<extra>")
-    return figure
-
-
-def _is_drawn(trace: object) -> bool:
-    return isinstance(trace, go.Choropleth) and trace.hoverinfo != "skip"
-
-
-def _is_shared(trace: object) -> bool:
-    return isinstance(trace, go.Choropleth) and _is_drawn(trace) and trace.text is None
 
 
 def strong_hatching(figure: go.Figure, color: str, fill: str, stripe: str) -> go.Figure:

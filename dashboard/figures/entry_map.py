@@ -10,7 +10,6 @@ from dashboard.charts.choropleth import Key, Map, Points, Shapes, draw_map
 from dashboard.charts.entry_palette import entry_colors, fills, over
 from dashboard.charts.map_layout import FRAMES, TRANSPARENT
 from dashboard.charts.outlines import (
-    add_details,
     legend_outline,
     strong_hatching,
 )
@@ -211,11 +210,6 @@ class _Drawn:
     marked: set[str] = field(default_factory=set)
     squares_from: int = FIRST
 
-    def text(self, iso3: str) -> str:
-        """Return the whole text of a country, without its name."""
-        shared = self.shared.get(self.classes.get(iso3, NO_RULE), "")
-        return shared + self.details.get(iso3, "")
-
 
 def _draw(
     catalogue: Catalogue,
@@ -234,8 +228,9 @@ def _draw(
         shapes=Shapes(
             order,
             [place[iso3] for iso3 in order],
-            [own.get(iso3, "") if iso3 != ORIGIN else "country of origin" for iso3 in order],
+            ["" if iso3 != ORIGIN else "country of origin" for iso3 in order],
             {index: escape(text) for index, text in drawn.shared.items()},
+            own,
         ),
         colors=drawn.colors,
         legend=drawn.legend,
@@ -246,7 +241,7 @@ def _draw(
         outlined=sorted(drawn.marked),
         strong=sorted(tables.affected[view.event]) if view.event else [],
     )
-    return spec, add_details(draw_map(spec, palette, height), own)
+    return spec, draw_map(spec, palette, height)
 
 
 def _squares(
@@ -265,5 +260,7 @@ def _squares(
     return Points(
         list(rows["iso3"]),
         [place[iso3] for iso3 in rows["iso3"]],
-        [escape(f"{names[iso3]}: {drawn.text(iso3)}") for iso3 in rows["iso3"]],
+        [escape(names[iso3]) for iso3 in rows["iso3"]],
+        shared={index: escape(text) for index, text in drawn.shared.items()},
+        details={iso3: escape(text) for iso3, text in drawn.details.items()},
     )

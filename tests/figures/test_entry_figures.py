@@ -33,9 +33,11 @@ def shapes(card: EntryCard) -> dict[str, tuple[str, str]]:
     for trace in card.figure.data:
         if trace.type != "choropleth" or trace.hoverinfo == "skip":
             continue
-        template = trace.hovertemplate.removeprefix("%{ct[2]}: ").removesuffix("<extra></extra>")
+        template = trace.hovertemplate.removeprefix("%{ct[2]}: ")
         for at, iso3 in enumerate(trace.locations):
-            text = template.replace("%{text}", trace.text[at] if trace.text else "")
+            # Plotly takes the fallback where the list of texts ends.
+            own = trace.text[at] if at < len(trace.text or ()) else trace.hovertemplatefallback
+            text = template.replace("%{text}", own or "")
             steps = trace.colorscale
             fill = steps[0][1] if len(steps) == 2 else steps[2 * int(trace.z[at])][1]
             found[iso3] = (fill, text)
