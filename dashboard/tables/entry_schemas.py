@@ -3,20 +3,7 @@
 import pandas as pd
 import pandera.pandas as pa
 
-from dashboard.tables.schemas import (
-    PARTIAL_DATE,
-    _date,
-    _filled,
-    _flag,
-    _iso3,
-    _like,
-    _number,
-    _one_of,
-    _row_rule,
-    _schema,
-    _sources,
-    _text,
-)
+from dashboard.tables import columns as col
 
 CATEGORIES = [
     "visa_free",
@@ -37,7 +24,7 @@ MEMBERS = r"(?:[A-Z]{3}(?:;[A-Z]{3})+)?"
 
 
 def _category() -> pa.Column:
-    return _text(_one_of(CATEGORIES))
+    return col.text(col.one_of(CATEGORIES))
 
 
 def _precision_fits(rows: pd.DataFrame) -> pd.Series:
@@ -45,32 +32,34 @@ def _precision_fits(rows: pd.DataFrame) -> pd.Series:
 
 
 ENTRY_SCHEMAS: dict[str, pa.DataFrameSchema] = {
-    "entry_categories": _schema(
+    "entry_categories": col.schema(
         {
-            "category": _text(_one_of(CATEGORIES), unique=True),
-            "label": _filled(unique=True),
-            "family": _text(_one_of(FAMILIES)),
-            "rank": _number(),
-            "definition": _filled(),
+            "category": col.text(col.one_of(CATEGORIES), unique=True),
+            "label": col.filled(unique=True),
+            "family": col.text(col.one_of(FAMILIES)),
+            "rank": col.number(),
+            "definition": col.filled(),
         },
         ["rank"],
     ),
-    "entry_rules": _schema(
+    "entry_rules": col.schema(
         {
-            "iso3": _iso3(),
-            "as_of": _date(),
+            "iso3": col.iso3(),
+            "as_of": col.date(),
             "category": _category(),
-            "max_stay_days": _number(blank=True),
-            "window": _text(),
-            "checked": _flag(),
-            "evidence_date": _text(_like(PARTIAL_DATE, "blank, YYYY, YYYY-MM or YYYY-MM-DD")),
-            "index_says": _text(),
-            "source_id": _sources(),
-            "note": _text(),
+            "max_stay_days": col.number(blank=True),
+            "window": col.text(),
+            "checked": col.flag(),
+            "evidence_date": col.text(
+                col.like(col.PARTIAL_DATE, "blank, YYYY, YYYY-MM or YYYY-MM-DD")
+            ),
+            "index_says": col.text(),
+            "source_id": col.sources(),
+            "note": col.text(),
         },
         ["iso3", "as_of"],
         [
-            _row_rule(
+            col.row_rule(
                 lambda t: (
                     ~t["category"].isin(["visa_required", "visa_suspended", "entry_restricted"])
                     | t["max_stay_days"].isna()
@@ -79,46 +68,48 @@ ENTRY_SCHEMAS: dict[str, pa.DataFrameSchema] = {
             )
         ],
     ),
-    "entry_events": _schema(
+    "entry_events": col.schema(
         {
-            "event_id": _text(_like(EVENT_ID, "an event id such as geo-2026-01-01"), unique=True),
-            "iso3": _iso3(),
-            "members": _text(_like(MEMBERS, "blank, or ISO 3166 alpha-3 codes joined by ;")),
-            "date": _text(_like(PARTIAL_DATE[:-1], "YYYY, YYYY-MM or YYYY-MM-DD")),
-            "date_precision": _text(_one_of(list(PRECISIONS))),
-            "effect": _text(_one_of(EFFECTS)),
-            "title": _filled(),
-            "detail": _filled(),
-            "status": _text(_one_of(STATUSES)),
-            "source_id": _sources(),
+            "event_id": col.text(
+                col.like(EVENT_ID, "an event id such as geo-2026-01-01"), unique=True
+            ),
+            "iso3": col.iso3(),
+            "members": col.text(col.like(MEMBERS, "blank, or ISO 3166 alpha-3 codes joined by ;")),
+            "date": col.text(col.like(col.PARTIAL_DATE[:-1], "YYYY, YYYY-MM or YYYY-MM-DD")),
+            "date_precision": col.text(col.one_of(list(PRECISIONS))),
+            "effect": col.text(col.one_of(EFFECTS)),
+            "title": col.filled(),
+            "detail": col.filled(),
+            "status": col.text(col.one_of(STATUSES)),
+            "source_id": col.sources(),
         },
         ["event_id"],
         [
-            _row_rule(_precision_fits, "date must be as precise as date_precision says"),
-            _row_rule(
+            col.row_rule(_precision_fits, "date must be as precise as date_precision says"),
+            col.row_rule(
                 lambda t: t["iso3"].eq("EUU").eq(t["members"].ne("")),
                 "EUU needs its members, a single country has none",
             ),
         ],
     ),
-    "entry_changes": _schema(
+    "entry_changes": col.schema(
         {
-            "iso3": _iso3(),
-            "as_of_from": _date(),
-            "as_of_to": _date(),
-            "what": _text(_one_of(["category", "stay"])),
+            "iso3": col.iso3(),
+            "as_of_from": col.date(),
+            "as_of_to": col.date(),
+            "what": col.text(col.one_of(["category", "stay"])),
             "category_from": _category(),
             "category_to": _category(),
-            "event_id": _text(),
-            "no_event_because": _text(_one_of(["", *REASONS])),
+            "event_id": col.text(),
+            "no_event_because": col.text(col.one_of(["", *REASONS])),
         },
         ["iso3", "as_of_from"],
         [
-            _row_rule(
+            col.row_rule(
                 lambda t: t["event_id"].eq("").ne(t["no_event_because"].eq("")),
                 "needs an event_id or a no_event_because, and not both",
             ),
-            _row_rule(
+            col.row_rule(
                 lambda t: t["what"].eq("stay").eq(t["category_from"].eq(t["category_to"])),
                 "what is category where the category changed, else stay",
             ),

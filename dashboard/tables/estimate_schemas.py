@@ -3,35 +3,11 @@
 import pandas as pd
 import pandera.pandas as pa
 
-from dashboard.tables.schemas import (
-    CODE,
-    PARTIAL_DATE,
-    _filled,
-    _flag,
-    _like,
-    _number,
-    _one_of,
-    _row_rule,
-    _schema,
-    _sources,
-    _text,
-)
+from dashboard.tables import columns as col
 
 EMIGRANTS = ("left", "still_abroad", "workers")
 CONCEPTS = (*EMIGRANTS, "crossings", "registered_departures", "net_migration", "permits")
 METHODS = ("stated", "judgement", "not stated")
-
-
-def _code() -> pa.Column:
-    return _text(_like(CODE, "a code of a-z, 0-9 and _"))
-
-
-def _partial_date() -> pa.Column:
-    return _text(_like(PARTIAL_DATE, "blank, YYYY, YYYY-MM or YYYY-MM-DD"))
-
-
-def _share() -> pa.Column:
-    return pa.Column(float, pa.Check.in_range(0, 1, error="must lie within 0 and 1"))
 
 
 def _filled_as(bound: str, low: bool, central: bool | None, high: bool) -> pa.Check:
@@ -45,7 +21,7 @@ def _filled_as(bound: str, low: bool, central: bool | None, high: bool) -> pa.Ch
 
     wanted = {"low": low, "central": central, "high": high}
     text = ", ".join(name for name, filled in wanted.items() if filled) or "no number"
-    return _row_rule(holds, f"a bound of {bound or '(blank)'} fills: {text}")
+    return col.row_rule(holds, f"a bound of {bound or '(blank)'} fills: {text}")
 
 
 def _covers_in_order(rows: pd.DataFrame) -> pd.Series:
@@ -63,41 +39,41 @@ BOUND_RULES = [
     _filled_as("up_to", low=False, central=False, high=True),
     _filled_as("at_least", low=True, central=None, high=False),
     _filled_as("", low=False, central=False, high=False),
-    _row_rule(lambda t: ~(t["low"] > t["high"]), "low must not be above high"),
-    _row_rule(lambda t: ~(t["low"] > t["central"]), "low must not be above central"),
-    _row_rule(lambda t: ~(t["central"] > t["high"]), "central must not be above high"),
+    col.row_rule(lambda t: ~(t["low"] > t["high"]), "low must not be above high"),
+    col.row_rule(lambda t: ~(t["low"] > t["central"]), "low must not be above central"),
+    col.row_rule(lambda t: ~(t["central"] > t["high"]), "central must not be above high"),
 ]
 
 
 def _interval_columns() -> dict[str, pa.Column]:
-    return {name: _number(blank=True) for name in ("low", "central", "high")}
+    return {name: col.number(blank=True) for name in ("low", "central", "high")}
 
 
 ESTIMATE_SCHEMAS: dict[str, pa.DataFrameSchema] = {
-    "estimates": _schema(
+    "estimates": col.schema(
         {
-            "estimate_id": _code(),
-            "publisher": _filled(),
-            "label": _filled(unique=True),
-            "published": _partial_date(),
-            "covers_from": _partial_date(),
-            "covers_to": _partial_date(),
+            "estimate_id": col.code(),
+            "publisher": col.filled(),
+            "label": col.filled(unique=True),
+            "published": col.partial_date(),
+            "covers_from": col.partial_date(),
+            "covers_to": col.partial_date(),
             **_interval_columns(),
-            "bound": _text(_one_of(["point", "range", "at_least", "up_to", ""])),
-            "concept": _text(_one_of(list(CONCEPTS))),
-            "scenario_source": _flag(),
-            "host_sum": _flag(),
-            "derived": _flag(),
-            "in_article": _flag(),
-            "caution": _filled(),
-            "source_id": _sources(),
-            "method": _text(_one_of(list(METHODS))),
+            "bound": col.text(col.one_of(["point", "range", "at_least", "up_to", ""])),
+            "concept": col.text(col.one_of(list(CONCEPTS))),
+            "scenario_source": col.flag(),
+            "host_sum": col.flag(),
+            "derived": col.flag(),
+            "in_article": col.flag(),
+            "caution": col.filled(),
+            "source_id": col.sources(),
+            "method": col.text(col.one_of(list(METHODS))),
         },
         ["estimate_id"],
         [
             *BOUND_RULES,
-            _row_rule(_covers_in_order, "covers_from must not follow covers_to"),
-            _row_rule(
+            col.row_rule(_covers_in_order, "covers_from must not follow covers_to"),
+            col.row_rule(
                 lambda t: (
                     t["scenario_source"].eq("0")
                     | (t["concept"].isin(EMIGRANTS) & t["bound"].ne(""))
@@ -106,76 +82,76 @@ ESTIMATE_SCHEMAS: dict[str, pa.DataFrameSchema] = {
             ),
         ],
     ),
-    "assumptions": _schema(
+    "assumptions": col.schema(
         {
-            "parameter_id": _code(),
-            "label": _filled(unique=True),
-            "low": _share(),
-            "default": _share(),
-            "high": _share(),
+            "parameter_id": col.code(),
+            "label": col.filled(unique=True),
+            "low": col.share(),
+            "default": col.share(),
+            "high": col.share(),
             "step": pa.Column(float, pa.Check.in_range(0, 1, include_min=False)),
-            "unit": _text(_one_of(["share"])),
-            "basis": _text(_one_of(["sourced", "assumption"])),
-            "source_id": _sources(),
-            "help": _filled(),
+            "unit": col.text(col.one_of(["share"])),
+            "basis": col.text(col.one_of(["sourced", "assumption"])),
+            "source_id": col.sources(),
+            "help": col.filled(),
         },
         ["parameter_id"],
         [
-            _row_rule(
+            col.row_rule(
                 lambda t: (t["low"] <= t["default"]) & (t["default"] <= t["high"]),
                 "default must lie within low and high",
             )
         ],
     ),
-    "returns": _schema(
+    "returns": col.schema(
         {
-            "return_id": _code(),
-            "publisher": _filled(),
-            "published": _partial_date(),
+            "return_id": col.code(),
+            "publisher": col.filled(),
+            "published": col.partial_date(),
             **{
                 name: pa.Column(
                     float, pa.Check.in_range(0, 1, error="must lie within 0 and 1"), nullable=True
                 )
                 for name in ("low", "central", "high")
             },
-            "denominator": _filled(),
-            "source_id": _sources(),
-            "bound": _text(_one_of(["point", "range", "at_least", "up_to"])),
-            "derived": _flag(),
+            "denominator": col.filled(),
+            "source_id": col.sources(),
+            "bound": col.text(col.one_of(["point", "range", "at_least", "up_to"])),
+            "derived": col.flag(),
         },
         ["return_id"],
         BOUND_RULES,
     ),
-    "workforce": _schema(
+    "workforce": col.schema(
         {
-            "measure_id": _code(),
-            "label": _filled(unique=True),
-            "value": _number(),
-            "unit": _filled(),
-            "as_of": _text(_like(rf"(?!$){PARTIAL_DATE}", "YYYY, YYYY-MM or YYYY-MM-DD")),
-            "base": _code(),
-            "source_id": _sources(),
-            "note": _text(),
+            "measure_id": col.code(),
+            "label": col.filled(unique=True),
+            "value": col.number(),
+            "unit": col.filled(),
+            "as_of": col.text(col.like(rf"(?!$){col.PARTIAL_DATE}", "YYYY, YYYY-MM or YYYY-MM-DD")),
+            "base": col.code(),
+            "source_id": col.sources(),
+            "note": col.text(),
         },
         ["measure_id"],
     ),
-    "article_figures": _schema(
+    "article_figures": col.schema(
         {
-            "figure_id": _code(),
-            "topic": _filled(),
-            "value_low": _number(blank=True),
-            "value_high": _number(blank=True),
-            "unit": _filled(),
-            "start_concept": _text(_one_of(["", *EMIGRANTS])),
-            "what_the_article_says": _filled(),
-            "what_the_sources_say": _filled(),
-            "verdict": _text(_one_of(["confirmed", "imprecise", "not traceable"])),
-            "used_on": _filled(),
-            "source_id": _sources(),
+            "figure_id": col.code(),
+            "topic": col.filled(),
+            "value_low": col.number(blank=True),
+            "value_high": col.number(blank=True),
+            "unit": col.filled(),
+            "start_concept": col.text(col.one_of(["", *EMIGRANTS])),
+            "what_the_article_says": col.filled(),
+            "what_the_sources_say": col.filled(),
+            "verdict": col.text(col.one_of(["confirmed", "imprecise", "not traceable"])),
+            "used_on": col.filled(),
+            "source_id": col.sources(),
         },
         ["figure_id"],
         [
-            _row_rule(
+            col.row_rule(
                 lambda t: ~(t["value_low"] > t["value_high"]),
                 "value_low must not be above value_high",
             )

@@ -3,22 +3,8 @@
 import pandas as pd
 import pandera.pandas as pa
 
-from dashboard.tables.estimate_schemas import _code, _partial_date
-from dashboard.tables.schemas import (
-    FIGURE_RULES,
-    PARTIAL_DATE,
-    _date,
-    _filled,
-    _flag,
-    _iso3,
-    _like,
-    _number,
-    _one_of,
-    _row_rule,
-    _schema,
-    _sources,
-    _text,
-)
+from dashboard.tables import columns as col
+from dashboard.tables.schemas import FIGURE_RULES
 
 ATTRIBUTES = (
     "age",
@@ -64,7 +50,7 @@ SERIES_UNITS = (
 
 
 def _full_partial_date() -> pa.Column:
-    return _text(_like(rf"(?!$){PARTIAL_DATE}", "YYYY, YYYY-MM or YYYY-MM-DD"))
+    return col.text(col.like(rf"(?!$){col.PARTIAL_DATE}", "YYYY, YYYY-MM or YYYY-MM-DD"))
 
 
 def _degrees(most: int, *, blank: bool) -> pa.Column:
@@ -79,73 +65,73 @@ def _place_and_point(rows: pd.DataFrame) -> pd.Series:
 
 
 PEOPLE_SCHEMAS: dict[str, pa.DataFrameSchema] = {
-    "profile": _schema(
+    "profile": col.schema(
         {
-            "profile_id": _code(),
-            "attribute": _text(_one_of(list(ATTRIBUTES))),
-            "subject": _text(_one_of(list(SUBJECTS))),
-            "label": _filled(),
-            "value": _number(),
-            "unit": _text(_one_of(list(PROFILE_UNITS))),
-            "bound": _text(_one_of(list(PROFILE_BOUNDS))),
-            "asked": _filled(),
-            "method": _text(_one_of(list(METHODS))),
-            "as_of": _partial_date(),
-            "sample": _number(blank=True),
-            "comparison_value": _number(blank=True),
-            "comparison_note": _text(),
-            "source_id": _sources(),
-            "note": _text(),
+            "profile_id": col.code(),
+            "attribute": col.text(col.one_of(list(ATTRIBUTES))),
+            "subject": col.text(col.one_of(list(SUBJECTS))),
+            "label": col.filled(),
+            "value": col.number(),
+            "unit": col.text(col.one_of(list(PROFILE_UNITS))),
+            "bound": col.text(col.one_of(list(PROFILE_BOUNDS))),
+            "asked": col.filled(),
+            "method": col.text(col.one_of(list(METHODS))),
+            "as_of": col.partial_date(),
+            "sample": col.number(blank=True),
+            "comparison_value": col.number(blank=True),
+            "comparison_note": col.text(),
+            "source_id": col.sources(),
+            "note": col.text(),
         },
         ["profile_id"],
         [
-            _row_rule(
+            col.row_rule(
                 lambda t: t["unit"].ne("percent") | (t["value"] <= 100),
                 "a percentage must not be above 100",
             ),
-            _row_rule(
+            col.row_rule(
                 lambda t: t["comparison_value"].notna().eq(t["comparison_note"].ne("")),
                 "comparison_value needs a comparison_note, and the other way round",
             ),
         ],
     ),
-    "people": _schema(
+    "people": col.schema(
         {
-            "name": _filled(),
-            "from_place": _filled(),
+            "name": col.filled(),
+            "from_place": col.filled(),
             "from_lat": _degrees(90, blank=False),
             "from_lon": _degrees(180, blank=False),
-            "to_place": _text(),
-            "to_iso3": _iso3(),
+            "to_place": col.text(),
+            "to_iso3": col.iso3(),
             "to_lat": _degrees(90, blank=True),
             "to_lon": _degrees(180, blank=True),
-            "month": _text(_like(r"(\d{4}-\d{2})?", "blank or YYYY-MM")),
-            "source_id": _sources(),
+            "month": col.text(col.like(r"(\d{4}-\d{2})?", "blank or YYYY-MM")),
+            "source_id": col.sources(),
         },
         ["name"],
-        [_row_rule(_place_and_point, "to_lat and to_lon stand where to_place does, only there")],
+        [col.row_rule(_place_and_point, "to_lat and to_lon stand where to_place does, only there")],
     ),
-    "timeline": _schema(
+    "timeline": col.schema(
         {
             "date": _full_partial_date(),
-            "kind": _text(_one_of(list(KINDS))),
-            "title": _filled(),
-            "source_id": _sources(),
+            "kind": col.text(col.one_of(list(KINDS))),
+            "title": col.filled(),
+            "source_id": col.sources(),
         },
         ["date", "title"],
     ),
-    "series": _schema(
+    "series": col.schema(
         {
-            "series_id": _code(),
-            "label": _filled(),
-            "unit": _text(_one_of(list(SERIES_UNITS))),
-            "period_start": _date(),
-            "period_end": _date(),
-            "value": _number(),
-            "bound": _text(_one_of(list(PROFILE_BOUNDS))),
-            "derived": _flag(),
-            "source_id": _sources(),
-            "note": _text(),
+            "series_id": col.code(),
+            "label": col.filled(),
+            "unit": col.text(col.one_of(list(SERIES_UNITS))),
+            "period_start": col.date(),
+            "period_end": col.date(),
+            "value": col.number(),
+            "bound": col.text(col.one_of(list(PROFILE_BOUNDS))),
+            "derived": col.flag(),
+            "source_id": col.sources(),
+            "note": col.text(),
         },
         ["series_id", "period_start", "period_end"],
         [FIGURE_RULES[0]],

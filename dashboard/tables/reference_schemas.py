@@ -2,8 +2,7 @@
 
 import pandera.pandas as pa
 
-from dashboard.tables.estimate_schemas import _code
-from dashboard.tables.schemas import CODE, _filled, _like, _row_rule, _schema, _text
+from dashboard.tables import columns as col
 
 TOPICS = (
     "Coverage",
@@ -15,32 +14,32 @@ TOPICS = (
     "How it was read",
     "Our own arithmetic",
 )
-CONCERNS = rf"{CODE}(?:;{CODE})*"
+CONCERNS = rf"{col.CODE}(?:;{col.CODE})*"
 RELEASE = r"\d{4}\.\d{2}(?:\.\d+)?"
 
 REFERENCE_SCHEMAS: dict[str, pa.DataFrameSchema] = {
-    "gaps": _schema(
+    "gaps": col.schema(
         {
-            "gap_id": _code(),
-            "topic": _text(pa.Check.isin(TOPICS, error=f"must be one of: {', '.join(TOPICS)}")),
-            "text": _filled(unique=True),
-            "concerns": _text(_like(CONCERNS, "indicator ids or table names, joined by ;")),
+            "gap_id": col.code(),
+            "topic": col.text(pa.Check.isin(TOPICS, error=f"must be one of: {', '.join(TOPICS)}")),
+            "text": col.filled(unique=True),
+            "concerns": col.text(col.like(CONCERNS, "indicator ids or table names, joined by ;")),
         },
         ["gap_id"],
     ),
-    "glossary": _schema({"term": _filled(), "meaning": _filled()}, ["term"]),
-    "changes": _schema(
+    "glossary": col.schema({"term": col.filled(), "meaning": col.filled()}, ["term"]),
+    "changes": col.schema(
         {
-            "release": _text(_like(RELEASE, "a release such as 2026.11")),
-            "table": _filled(),
-            "key": _filled(),
-            "field": _filled(),
-            "old": _text(),
-            "new": _text(),
-            "reason": _filled(),
+            "release": col.text(col.like(RELEASE, "a release such as 2026.11")),
+            "table": col.filled(),
+            "key": col.filled(),
+            "field": col.filled(),
+            "old": col.text(),
+            "new": col.text(),
+            "reason": col.filled(),
         },
         ["release", "table", "key", "field"],
-        [_row_rule(lambda t: t["old"].ne(t["new"]), "old and new are the same")],
+        [col.row_rule(lambda t: t["old"].ne(t["new"]), "old and new are the same")],
     ),
 }
 # Tables of which a first release has no row to show.
