@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.charts.palette import FONT, FONT_SIZE, NO_TEMPLATE, Palette
+from dashboard.charts.ground import ground
+from dashboard.charts.palette import FONT_SIZE, Palette
 
 ROW_HEIGHT = 25
 
@@ -26,7 +27,6 @@ def draw_bars(bars: Sequence[Bar], palette: Palette) -> go.Figure:
     """Return the bars from top to bottom in the order given; values may be negative."""
     values = [bar.value for bar in bars]
     figure = go.Figure(
-        layout={"template": NO_TEMPLATE},
         data=go.Bar(
             orientation="h",
             x=values,
@@ -55,15 +55,9 @@ def draw_bars(bars: Sequence[Bar], palette: Palette) -> go.Figure:
     low, high = min([0.0, *values]), max([0.0, *values])
     room = (high - low or 1.0) * 0.34
     figure.update_layout(
-        height=ROW_HEIGHT * len(bars) + 12,
-        margin={"l": 0, "r": 0, "t": 4, "b": 4},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": FONT_SIZE},
-        dragmode=False,
+        ground(ROW_HEIGHT * len(bars) + 12, (0, 0, 4, 4), size=FONT_SIZE),
         clickmode="event+select",
         bargap=0.3,
-        showlegend=False,
         xaxis={
             "visible": False,
             "fixedrange": True,

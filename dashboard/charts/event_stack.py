@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.charts.palette import FONT, NO_TEMPLATE, Palette
+from dashboard.charts.ground import ground, hover_box
+from dashboard.charts.palette import Palette
 
 ROW, LEAST = 12, 150
 
@@ -58,21 +59,9 @@ def draw_event_stack(
     bottom = min([-2, *(dot.y for dot in dots)])
     years = [(at, name[:4]) for at, name in enumerate(quarters) if name.endswith("Q1")]
     figure.update_layout(
-        template=NO_TEMPLATE,
-        height=max(LEAST, ROW * (top - bottom + 4) + 28),
-        margin={"l": 0, "r": 8, "t": 4, "b": 4},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": 13},
-        dragmode=False,
+        ground(max(LEAST, ROW * (top - bottom + 4) + 28), (0, 8, 4, 4)),
         clickmode="event+select",
-        showlegend=False,
-        hoverlabel={
-            "bgcolor": palette.page,
-            "bordercolor": palette.muted,
-            "font": {"family": FONT, "size": 14, "color": palette.text},
-            "align": "left",
-        },
+        hoverlabel=hover_box(palette),
         xaxis={
             "fixedrange": True,
             "range": [-1.2, len(quarters) - 0.3],

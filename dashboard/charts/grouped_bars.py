@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.charts.palette import FONT, NO_TEMPLATE, Palette
+from dashboard.charts.ground import ground
+from dashboard.charts.palette import Palette
 
 ROW = 24
 
@@ -52,15 +53,8 @@ def draw_bands(bands: Sequence[Band], palette: Palette) -> go.Figure:
         )
     )
     figure.update_layout(
-        template=NO_TEMPLATE,
-        height=ROW * len(keys) + 12,
-        margin={"l": 0, "r": 0, "t": 4, "b": 4},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": 13},
-        dragmode=False,
+        ground(ROW * len(keys) + 12, (0, 0, 4, 4)),
         bargap=0.3,
-        showlegend=False,
         # Room for the labels, which plotly does not count when it sets the range.
         xaxis={"visible": False, "fixedrange": True, "range": [0, highest * 1.9]},
         yaxis={

@@ -72,8 +72,6 @@ DARK = Palette(
 PALETTES: dict[ThemeName, Palette] = {"light": LIGHT, "dark": DARK}
 FONT = '"Source Sans", "Source Sans 3", sans-serif'
 FONT_SIZE = 14
-# Plotly otherwise writes its own template, 7 kB, into every figure.
-NO_TEMPLATE: dict[str, object] = {}
 
 
 def class_colors(palette: Palette, count: int, *, signed: bool) -> list[str]:

@@ -7,7 +7,8 @@ from typing import Literal
 
 import plotly.graph_objects as go
 
-from dashboard.charts.palette import FONT, NO_TEMPLATE, Palette
+from dashboard.charts.ground import ground, hover_box
+from dashboard.charts.palette import Palette
 
 DAY_MS = 86_400_000
 LANE, TRACK, GAP, FOOT, HEAD = 31, 64, 30, 24, 16
@@ -230,21 +231,10 @@ def _layout(spec: Panels, inner: int, lanes: int, palette: Palette) -> go.Layout
             "zerolinecolor": palette.muted,
             "fixedrange": True,
         }
+    head = HEAD * len(spec.moments) + 4
     return go.Layout(
-        template=NO_TEMPLATE,
-        height=inner + FOOT + HEAD * len(spec.moments) + 4,
-        margin={"l": 2, "r": 12, "t": HEAD * len(spec.moments) + 4, "b": FOOT},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": 13},
-        dragmode=False,
-        showlegend=False,
-        hoverlabel={
-            "bgcolor": palette.page,
-            "bordercolor": palette.muted,
-            "font": {"family": FONT, "size": 14, "color": palette.text},
-            "align": "left",
-        },
+        **ground(head + inner + FOOT, (2, 12, head, FOOT)),
+        hoverlabel=hover_box(palette),
         xaxis={
             "type": "date",
             "range": [spec.first, spec.last],

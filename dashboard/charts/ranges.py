@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.charts.palette import FONT, FONT_SIZE, NO_TEMPLATE, Palette
+from dashboard.charts.ground import ground, hover_box
+from dashboard.charts.palette import FONT_SIZE, Palette
 
 ROW_HEIGHT = 20
 BAR_WIDTH = 8
@@ -234,23 +235,9 @@ def _ticks(top: float) -> list[float]:
 def _layout(
     places: Sequence[int], names: Sequence[str], rows: int, top: float, palette: Palette
 ) -> dict[str, object]:
-    # Streamlit's theme greys text to 3.7:1 on white, so colours are given here.
     small = {"size": 12, "color": palette.text}
-    return {
-        "template": NO_TEMPLATE,
-        "height": ROW_HEIGHT * rows + 34,
-        "margin": {"l": 0, "r": 8, "t": 4, "b": 24},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FONT, "size": FONT_SIZE, "color": palette.text},
-        "dragmode": False,
-        "showlegend": False,
-        "hoverlabel": {
-            "bgcolor": palette.page,
-            "bordercolor": palette.muted,
-            "font": {"family": FONT, "size": FONT_SIZE, "color": palette.text},
-            "align": "left",
-        },
+    return ground(ROW_HEIGHT * rows + 34, (0, 8, 4, 24), size=FONT_SIZE, color=palette.text) | {
+        "hoverlabel": hover_box(palette),
         "xaxis": {
             "domain": VALUES,
             # Room for the labels, which plotly does not count when it sets the range.

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.charts.palette import FONT, NO_TEMPLATE, Palette
+from dashboard.charts.ground import ground
+from dashboard.charts.palette import Palette
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,6 @@ def draw_series(
         labels.append(point.label)
     sizes = [11 if year == picked else 7 for year in years]
     figure = go.Figure(
-        layout={"template": NO_TEMPLATE},
         data=go.Scatter(
             x=years,
             y=values,
@@ -57,13 +57,7 @@ def draw_series(
             )
     highest = max((point.value for point in points), default=1.0) or 1.0
     figure.update_layout(
-        height=height,
-        margin={"l": 12, "r": 12, "t": 8, "b": 8},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": 13},
-        dragmode=False,
-        showlegend=False,
+        ground(height, (12, 12, 8, 8)),
         xaxis={
             "fixedrange": True,
             "dtick": 1,

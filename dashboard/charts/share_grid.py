@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.charts.palette import FONT, NO_TEMPLATE, Palette
+from dashboard.charts.ground import ground
+from dashboard.charts.palette import Palette
 
 ROW_HEIGHT = 30
 
@@ -54,7 +55,6 @@ def draw_share_grid(spec: ShareGrid, palette: Palette) -> go.Figure:
     left, right = spec.people[0] - width / 2, spec.people[-1] + width / 2
     bottom, top = spec.worked[0] - height / 2, spec.worked[-1] + height / 2
     figure = go.Figure(
-        layout={"template": NO_TEMPLATE},
         data=go.Heatmap(
             x=list(spec.people),
             y=list(spec.worked),
@@ -110,13 +110,7 @@ def draw_share_grid(spec: ShareGrid, palette: Palette) -> go.Figure:
         )
     small = {"size": 12, "color": palette.label}
     figure.update_layout(
-        height=ROW_HEIGHT * len(spec.worked) + 46,
-        margin={"l": 0, "r": 44, "t": 4, "b": 0},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": 13},
-        dragmode=False,
-        showlegend=False,
+        ground(ROW_HEIGHT * len(spec.worked) + 46, (0, 44, 4, 0)),
         xaxis={
             "range": [left, right],
             "tickvals": list(spec.people),

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.charts.palette import FONT, FONT_SIZE, NO_TEMPLATE, Palette
+from dashboard.charts.ground import ground, hover_box
+from dashboard.charts.palette import FONT_SIZE, Palette
 
 HEIGHT = 390
 SYMBOLS = {"left": "circle", "still_abroad": "diamond", "workers": "square"}
@@ -194,20 +195,8 @@ def _layout(spec: ShareLine, top: float, palette: Palette) -> go.Layout:
     small = {"size": 12, "color": palette.label}
     axis = {"fixedrange": True, "gridcolor": palette.grid, "zerolinecolor": palette.muted}
     return go.Layout(
-        template=NO_TEMPLATE,
-        height=HEIGHT,
-        margin={"l": 0, "r": 48, "t": 6, "b": 0},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": FONT_SIZE},
-        dragmode=False,
-        showlegend=False,
-        hoverlabel={
-            "bgcolor": palette.page,
-            "bordercolor": palette.muted,
-            "font": {"family": FONT, "size": FONT_SIZE, "color": palette.text},
-            "align": "left",
-        },
+        **ground(HEIGHT, (0, 48, 6, 0), size=FONT_SIZE),
+        hoverlabel=hover_box(palette),
         xaxis={
             **axis,
             "range": [0, spec.most],

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.charts.palette import FONT, NO_TEMPLATE, Palette
+from dashboard.charts.ground import ground, hover_box
+from dashboard.charts.palette import Palette
 
 STYLES = (("circle-open", "dot"), ("square", "dash"), ("circle", "solid"))
 HEIGHT = 250
@@ -22,7 +23,7 @@ class Line:
 def draw_lines(lines: Sequence[Line], picked: int, palette: Palette) -> go.Figure:
     """Return the lines with a legend; the picked year is marked, lines stop at gaps."""
     colors = (palette.muted, palette.accent, palette.text)
-    figure = go.Figure(layout={"template": NO_TEMPLATE})
+    figure = go.Figure()
     for line, (symbol, dash), color in zip(lines, STYLES, colors, strict=False):
         x: list[int | None] = []
         y: list[float | None] = []
@@ -54,12 +55,7 @@ def draw_lines(lines: Sequence[Line], picked: int, palette: Palette) -> go.Figur
     highest = max((value for line in lines for _, value, _ in line.points), default=1.0) or 1.0
     figure.add_vline(x=picked, line={"color": palette.muted, "width": 1, "dash": "dot"})
     figure.update_layout(
-        height=HEIGHT,
-        margin={"l": 0, "r": 14, "t": 8, "b": 0},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": 13},
-        dragmode=False,
+        ground(HEIGHT, (0, 14, 8, 0)) | {"showlegend": True},
         legend={
             "orientation": "h",
             "x": 0,
@@ -69,11 +65,7 @@ def draw_lines(lines: Sequence[Line], picked: int, palette: Palette) -> go.Figur
             "itemclick": False,
             "itemdoubleclick": False,
         },
-        hoverlabel={
-            "bgcolor": palette.page,
-            "bordercolor": palette.muted,
-            "font": {"family": FONT, "size": 14, "color": palette.text},
-        },
+        hoverlabel=hover_box(palette),
         xaxis={
             "fixedrange": True,
             "dtick": 1,

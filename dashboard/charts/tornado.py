@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.charts.palette import FONT, FONT_SIZE, NO_TEMPLATE, Palette
+from dashboard.charts.ground import ground, name_axis
+from dashboard.charts.palette import FONT_SIZE, Palette
 
 ROW_HEIGHT = 42
 NBSP = "\N{NO-BREAK SPACE}"
@@ -55,27 +56,10 @@ def draw_tornado(bars: Sequence[TornadoBar], now: float, palette: Palette) -> go
         )
     figure.add_vline(x=now, line={"color": palette.text, "width": 1.5})
     figure.update_layout(
-        template=NO_TEMPLATE,
-        height=ROW_HEIGHT * len(bars) + 14,
-        margin={"l": 0, "r": 0, "t": 4, "b": 6},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        # Streamlit's theme greys text to 3.7:1 on white, so colours are given here.
-        font={"family": FONT, "size": FONT_SIZE, "color": palette.text},
-        dragmode=False,
-        showlegend=False,
+        ground(ROW_HEIGHT * len(bars) + 14, (0, 0, 4, 6), size=FONT_SIZE, color=palette.text),
         bargap=0.35,
         xaxis={"visible": False, "fixedrange": True, "range": [low - room, high + room]},
-        yaxis={
-            "tickvals": rows,
-            "ticktext": [f"{b.name}  " for b in bars],
-            "tickfont": {"size": 13, "color": palette.text},
-            "autorange": "reversed",
-            "fixedrange": True,
-            "automargin": True,
-            "showgrid": False,
-            "zeroline": False,
-        },
+        yaxis=name_axis([b.name for b in bars], palette),
     )
     return figure
 
