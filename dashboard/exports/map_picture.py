@@ -1,6 +1,7 @@
 """A map as PNG or SVG with all its words, drawn on the server from the same data as on the page."""
 
 import io
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -156,7 +157,8 @@ def _map_and_legend(
     narrow = whole.without_right(beside.width + GAP * scale)
     if low.fitted(ground.aspect).width >= narrow.fitted(ground.aspect).width:
         box = low.fitted(ground.aspect)
-        draw_legend(sheet, under, whole.left, whole.bottom - under.height, palette, spec.stripes)
+        top = box.bottom + GAP * scale
+        draw_legend(sheet, under, whole.left, top, palette, spec.stripes)
     else:
         box = narrow.fitted(ground.aspect, centred=False)
         middle = whole.top + (whole.height - beside.height) / 2
@@ -171,6 +173,7 @@ def _saved(figure: "Figure", format_: Format, words: PictureWords | None) -> byt
     title = {"Title": drawable(words.title)} if words else {}
     if format_ == "svg":
         figure.savefig(out, format="svg", metadata={**title, "Date": None})
-    else:
-        figure.savefig(out, format="png", metadata={**title, "Software": None})
+        # What matplotlib calls a point is a pixel here.
+        return re.sub(rb'((?:width|height)="[\d.]+)pt"', rb'\1px"', out.getvalue(), count=2)
+    figure.savefig(out, format="png", metadata={**title, "Software": None})
     return out.getvalue()

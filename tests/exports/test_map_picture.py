@@ -100,6 +100,7 @@ def test_a_picture_says_all_that_the_page_says(
     for card in cards:
         assert card.spec
         svg = map_picture(card.spec, catalogue.world, _words(card), palette, format="svg")
+        assert b'width="1600px" height="900px"' in svg
         said = _said(svg)
         for text in (
             card.title,
