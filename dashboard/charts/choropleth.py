@@ -13,7 +13,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from dashboard.charts.map_layout import TRANSPARENT, map_layout
-from dashboard.charts.outlines import outline
+from dashboard.charts.outlines import MARKED, outline
 from dashboard.charts.palette import Palette
 
 # The legend draws markers of at most 16 px, so the sizes are told apart below that.
@@ -59,6 +59,7 @@ class Key:
     color: str
     hatched: bool = False
     ring: int | None = None
+    outlined: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ class Map:
     """All that a map shows; every text is escaped by the caller.
 
     `hatched` are the classes whose fill lets the hatching through, `outlined` and `strong` the
-    countries drawn with a thin and a heavy outline.
+    countries drawn with a thin and a heavy outline. `stripes` is the colour of the hatching where
+    it is not the palette's own.
     """
 
     region: str
@@ -80,6 +82,7 @@ class Map:
     hatched: frozenset[int] = frozenset()
     outlined: Sequence[str] = ()
     strong: Sequence[str] = ()
+    stripes: str | None = None
 
 
 def draw_map(spec: Map, palette: Palette, height: int) -> go.Figure:
@@ -255,6 +258,8 @@ def _legend_entry(key: Key, palette: Palette) -> go.Bar | go.Scatter:
             },
         )
     marker: dict[str, object] = {"color": key.color}
+    if key.outlined:
+        marker["line"] = {"color": palette.picked, "width": MARKED}
     if key.hatched:
         marker["pattern"] = {"shape": "/", "size": 5, "solidity": 0.25, "fgcolor": palette.hatch}
     return go.Bar(x=[None], y=[None], name=key.label, marker=marker)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 # The background of cells that a reader may change.
 INPUT = "#fff7d6"
+# In letters.
+NARROWEST, WIDEST = 8, 60
+MOST_LETTERS = 32_767  # xlsxwriter leaves a longer text out
 
 
 def cell_formats(made: "Workbook") -> dict[str, "Format"]:
@@ -52,14 +55,20 @@ def write_table(
     rows: Sequence[Sequence[Any]],
     formats: dict[str, "Format"],
 ) -> None:
-    """Write a sheet of rows under headings; text is never run as a formula, NaN stays blank."""
+    """Write a sheet of rows under headings; text is never run as a formula, NaN stays blank.
+
+    Columns are as wide as their longest cell, within `NARROWEST` and `WIDEST` letters.
+    """
     sheet = made.add_worksheet(name)
-    sheet.set_column(0, len(columns) - 1, 22)
+    for column, heading in enumerate(columns):
+        longest = max((len(str(cells[column])) for cells in rows), default=0)
+        width = min(WIDEST, max(NARROWEST, len(heading), longest))
+        sheet.set_column(column, column, width + 1)
     sheet.freeze_panes(1, 1)
     write_heads(sheet, 1, 0, columns, formats)
     for row, cells in enumerate(rows, start=1):
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
-                sheet.write_string(row, column, harmless(cell))
-            elif not math.isnan(cell):
+                sheet.write_string(row, column, harmless(cell)[:MOST_LETTERS])
+            elif cell is not None and math.isfinite(cell):
                 sheet.write_number(row, column, cell)

@@ -9,10 +9,7 @@ import plotly.graph_objects as go
 from dashboard.charts.choropleth import Key, Map, Points, Shapes, draw_map
 from dashboard.charts.entry_palette import entry_colors, fills, over
 from dashboard.charts.map_layout import FRAMES, TRANSPARENT
-from dashboard.charts.outlines import (
-    legend_outline,
-    strong_hatching,
-)
+from dashboard.charts.outlines import strong_hatching
 from dashboard.charts.palette import Palette
 from dashboard.figures.map_figure import ORIGIN_LABELS, REGION_WORDS
 from dashboard.links.entry_view import EntryView
@@ -86,6 +83,7 @@ def _snapshot_card(
         colors,
         legend,
         hatched=len(colors) - 1,
+        stripes=entry_colors(palette).pattern,
     )
     spec, figure = _draw(catalogue, tables, view, drawn, palette, height)
     own = entry_colors(palette)
@@ -157,6 +155,7 @@ def _compare_card(
         Key(f"terms changed ({tally['terms changed']})", TRANSPARENT, hatched=True),
         Key("no change", colors[SAME]),
         Key(entry_words.NO_RULE, palette.not_reported),
+        Key(f"{entry_words.UNEXPLAINED} ({tally['unexplained']})", TRANSPARENT, outlined=True),
     ]
     shown = ("unexplained", "noise") if noise else ("unexplained",)
     marked = {iso3 for iso3, one in found.items() if one.evidence in shown}
@@ -165,7 +164,6 @@ def _compare_card(
     shared |= {NO_RULE: entry_words.NO_RULE}
     drawn = _Drawn(classes, shared, details, colors, legend, TERMS, marked, squares_from=TIGHTENED)
     spec, figure = _draw(catalogue, tables, view, drawn, palette, height)
-    legend_outline(figure, f"{entry_words.UNEXPLAINED} ({tally['unexplained']})", palette)
     title = entry_words.compare_title(tables, since_date, view.date, tally)
     explained = [
         f"{names[iso3]} {entry_words.DIRECTION_WORDS[one.direction]}"
@@ -209,6 +207,7 @@ class _Drawn:
     hatched: int
     marked: set[str] = field(default_factory=set)
     squares_from: int = FIRST
+    stripes: str | None = None
 
 
 def _draw(
@@ -240,6 +239,7 @@ def _draw(
         hatched=frozenset({drawn.hatched}),
         outlined=sorted(drawn.marked),
         strong=sorted(tables.affected[view.event]) if view.event else [],
+        stripes=drawn.stripes,
     )
     return spec, draw_map(spec, palette, height)
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import pandas as pd
+
 from dashboard.figures.estimate_ranges import EstimateTable, estimate_table, listed_rows
 from dashboard.links.scenario_view import Letter, ScenarioView
 from dashboard.links.starts import Starts
@@ -76,3 +78,39 @@ def scenario_book(
         estimates=estimate_table(tables, rows) if rows else None,
         sources=records(tables.sources[tables.sources["source_id"].isin(ids)]),
     )
+
+
+def scenario_rows(book: ScenarioBook) -> pd.DataFrame:
+    """Return each step of each scenario with the persons left over, and the share at the end."""
+    sources = " | ".join(f"{row['publisher']}: {row['title']}" for row in book.sources)
+    rows: list[Row] = []
+    for one in book.scenarios:
+        common: Row = {"scenario": one.letter, "starts_from": one.name, "caution": one.caution}
+        result = one.result
+        for step in result.steps:
+            ends = step.interval
+            rows.append(
+                common
+                | {
+                    "step": step.key,
+                    "label": step.label,
+                    "share_used": step.share,
+                    "unit": "persons",
+                    "value": step.persons,
+                    "low": ends.low if ends else None,
+                    "high": ends.high if ends else None,
+                    "skipped": "yes" if step.skipped else "",
+                }
+            )
+        rows.append(
+            common
+            | {
+                "step": "share",
+                "label": f"Workers who left as a share of: {book.base['label']}",
+                "unit": "share",
+                "value": result.share,
+                "low": result.share_interval.low,
+                "high": result.share_interval.high,
+            }
+        )
+    return pd.DataFrame(rows).assign(sources=sources)

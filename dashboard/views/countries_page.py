@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.figures.country_page import Cell, CountryPage, IndicatorRow, country_page
+from dashboard.figures.country_rows import figure_rows, rule_rows
 from dashboard.figures.entry_country import EntryCountry, entry_country
 from dashboard.links.country_view import CountryView, countries_query, parse_countries
 from dashboard.links.entry_view import ENTRY_LAYER
@@ -16,12 +17,15 @@ from dashboard.widgets.address import (
 )
 from dashboard.widgets.chart import plain_chart
 from dashboard.widgets.country_search import country_search
+from dashboard.widgets.downloads import downloads
 from dashboard.widgets.entry_panel import all_rules, event_lines
 from dashboard.widgets.looks import palette
 from dashboard.widgets.source_note import plain, source_note
 from dashboard.words.country_words import page_title
+from dashboard.words.coverage import listed
 from dashboard.words.entry_words import SHORT_VISITS
 
+EACH_COUNTS = "Each indicator counts by its own definition; see definition and caution in each row."
 # Where most people went, for a reader who has not picked yet.
 SUGGESTED = ("GEO", "SRB", "KAZ", "ARM", "TUR", "ISR", "DEU")
 
@@ -47,6 +51,7 @@ def main() -> None:
     st.subheader(page_title([names[iso3] for iso3 in view.countries]), anchor=False)
     _rules([entry_country(data, store.entry(), iso3) for iso3 in view.countries])
     _figures(country_page(data, view.countries, palette()), len(view.countries))
+    _downloads(view)
     _share(view)
 
 
@@ -119,6 +124,36 @@ def _cell(cell: Cell, indicator_id: str, *, alone: bool) -> None:
     if cell.figure is not None:
         with chart:
             plain_chart(cell.figure, cell.alt, f"series_{indicator_id}_{cell.iso3}")
+
+
+def _downloads(view: CountryView) -> None:
+    """Offer the figures and the rules of the countries, once the reader opens them."""
+    opened = st.expander(
+        "Download", icon=":material/download:", key="countries_download", on_change="rerun"
+    )
+    if not opened.open:
+        return
+    data, codes = store.catalogue(), view.countries
+    names = listed([data.names.by_code[iso3] for iso3 in codes])
+    file = "-".join(iso3.lower() for iso3 in codes)
+    link = share_link(countries_query(view, store.vocabulary(), full=True))
+    with opened:
+        downloads(
+            lambda: figure_rows(data, codes),
+            "countries_figures",
+            f"figures-{file}",
+            {"title": f"Figures of {names}", "caution": EACH_COUNTS},
+            link,
+            what="figures",
+        )
+        downloads(
+            lambda: rule_rows(data, store.entry(), codes),
+            "countries_rules",
+            f"entry-rules-{file}",
+            {"title": f"Entry rules of {names}", "caution": SHORT_VISITS},
+            link,
+            what="entry rules",
+        )
 
 
 def _share(view: CountryView) -> None:

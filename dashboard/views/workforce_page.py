@@ -22,7 +22,7 @@ from dashboard.widgets.looks import palette
 from dashboard.widgets.source_note import plain, source_note
 from dashboard.widgets.workforce_controls import controls
 from dashboard.widgets.workforce_details import details, picture
-from dashboard.widgets.workforce_downloads import downloads
+from dashboard.widgets.workforce_downloads import workforce_downloads
 from dashboard.words import scenario_words, verdict_words, workforce_words
 from dashboard.words.sources import source_lines
 
@@ -34,10 +34,12 @@ def main() -> None:
     view, refusals = parse_workforce(query, starts, tables.target)
     found = answer(view, starts)
     others, claim = compared(view, tables, starts), alfa(view, tables, starts)
+    link = share_link(workforce_query(view, starts, tables.target, full=True))
     st.text(workforce_words.FIRST_LINE)
     show_refusals(refusals)
     show_release_note(query, starts.release)
-    line = plain(result_line(view, found, tables.measure(view.base)))
+    result = result_line(view, found, tables.measure(view.base))
+    line = plain(result)
     if view.present:
         st.title(line, anchor=False)
         _answer(view, found, others, claim, tables)
@@ -48,12 +50,10 @@ def main() -> None:
             controls(view, found, starts, tables, _go)
         with left:
             _answer(view, found, others, claim, tables)
-        details(view, found, others)
+        details(view, found, others, link)
         to_scenarios(view)
-    link = share_link(workforce_query(view, starts, tables.target, full=True))
-    downloads(
-        lambda: workforce_book(tables, starts, view, found, others, claim, link),
-        link,
+    workforce_downloads(
+        lambda: workforce_book(tables, starts, view, found, others, claim, link), result, link
     )
 
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.exports.csv_file import csv_bytes
 from dashboard.figures.entry_country import event_line
 from dashboard.figures.entry_table import events_table
 from dashboard.figures.entry_timeline import EntryTimeline, entry_timeline
@@ -15,6 +14,7 @@ from dashboard.tables.entry import EntryTables
 from dashboard.tables.entry_schemas import EFFECTS, STATUSES
 from dashboard.widgets.address import hold
 from dashboard.widgets.chart import plain_chart
+from dashboard.widgets.downloads import downloads
 from dashboard.widgets.entry_controls import Go
 from dashboard.widgets.entry_panel import event_lines
 from dashboard.widgets.html_table import html_table
@@ -27,7 +27,7 @@ EVERYWHERE = ""
 FILTER_WIDTH = 190
 
 
-def entry_events(data: Catalogue, tables: EntryTables, view: EntryView, go: Go) -> None:
+def entry_events(data: Catalogue, tables: EntryTables, view: EntryView, link: str, go: Go) -> None:
     """Show the decisions once the reader opens them, or a link names one.
 
     A picked decision is outlined on the map, a picked country filters the decisions.
@@ -41,10 +41,10 @@ def entry_events(data: Catalogue, tables: EntryTables, view: EntryView, go: Go) 
     )
     if opened.open:
         with opened:
-            _decisions(data, tables, view, go)
+            _decisions(data, tables, view, link, go)
 
 
-def _decisions(data: Catalogue, tables: EntryTables, view: EntryView, go: Go) -> None:
+def _decisions(data: Catalogue, tables: EntryTables, view: EntryView, link: str, go: Go) -> None:
     wanted = _filters(data, tables, view, go)
     shown = entry_timeline(data, tables, wanted, view.event, palette())
     st.markdown(f"**{shown.title}**")
@@ -56,7 +56,7 @@ def _decisions(data: Catalogue, tables: EntryTables, view: EntryView, go: Go) ->
     _picker(data, shown, view, go)
     if view.event:
         _picked(data, tables, view.event)
-    _table(data, shown)
+    _table(data, shown, link)
 
 
 def _filters(data: Catalogue, tables: EntryTables, view: EntryView, go: Go) -> EventFilter:
@@ -123,7 +123,7 @@ def _picked(data: Catalogue, tables: EntryTables, event_id: str) -> None:
             st.caption(f"Applied to {listed(affected)}; outlined on the map.")
 
 
-def _table(data: Catalogue, shown: EntryTimeline) -> None:
+def _table(data: Catalogue, shown: EntryTimeline, link: str) -> None:
     opened = st.expander(
         f"Table of {len(shown.events)} decisions",
         icon=":material/table:",
@@ -140,19 +140,12 @@ def _table(data: Catalogue, shown: EntryTimeline) -> None:
                 sort_keys=table.sort_keys,
                 search_in=["Where", "Decision", "Detail"],
             )
-    st.download_button(
-        "Download decisions as CSV",
-        data=lambda: csv_bytes(
-            events_table(data, shown.events).download,
-            {
-                "title": shown.title,
-                "shows": shown.subtitle,
-                "release": f"{data.release.name} of {data.release.date.isoformat()}",
-            },
-        ),
-        file_name=f"entry-decisions-{data.release.name}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        key="events_csv",
+    header = {"title": shown.title, "shows": shown.subtitle}
+    downloads(
+        lambda: events_table(data, shown.events).download,
+        "events",
+        "entry-decisions",
+        header,
+        link,
+        what="decisions",
     )

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.exports.csv_file import csv_bytes
 from dashboard.figures.entry_map import EntryCard
 from dashboard.figures.entry_numbers import entry_numbers, number_choices
 from dashboard.figures.entry_table import entry_table
@@ -21,6 +20,7 @@ from dashboard.widgets.address import (
     write_query,
 )
 from dashboard.widgets.chart import map_chart, plain_chart
+from dashboard.widgets.downloads import downloads, geo_files, picture_files
 from dashboard.widgets.entry_controls import entry_controls, entry_country_picker
 from dashboard.widgets.entry_events import entry_events
 from dashboard.widgets.entry_panel import category_list, change_list, entry_country_panel
@@ -64,8 +64,8 @@ def entry_layer(intro: Callable[[], None]) -> None:
         else:
             category_list(data, tables, view)
     _table(data, tables, card, link)
-    entry_events(data, tables, view, _go)
-    _numbers(data, tables, view)
+    entry_events(data, tables, view, link, _go)
+    _numbers(data, tables, view, link)
     _share(link)
 
 
@@ -85,30 +85,21 @@ def _table(data: Catalogue, tables: EntryTables, card: EntryCard, link: str) -> 
             sort_keys=table.sort_keys,
             search_in=list(table.rows.columns[:2]),
         )
-        st.download_button(
-            "Download CSV",
-            data=lambda: csv_bytes(table.download, _header(data, card, link)),
-            file_name=f"entry_{name}-{card.date}-{data.release.name}.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-            key="entry_csv",
+        header = {
+            "title": card.title,
+            "shows": card.subtitle,
+            "caution": SHORT_VISITS,
+            "source": card.source,
+        }
+        more = geo_files(lambda: table.download, f"entry_{name}", header, link)
+        more += picture_files(
+            card.spec, palette(), card.title, card.subtitle, card.source, link, [SHORT_VISITS]
         )
+        file = f"entry_{name}-{card.date}"
+        downloads(lambda: table.download, "entry", file, header, link, more=more)
 
 
-def _header(data: Catalogue, card: EntryCard, link: str) -> dict[str, str]:
-    return {
-        "title": card.title,
-        "shows": card.subtitle,
-        "caution": SHORT_VISITS,
-        "source": card.source,
-        "shown by": store.edition().signature,
-        "link": link,
-        "release": f"{data.release.name} of {data.release.date.isoformat()}",
-    }
-
-
-def _numbers(data: Catalogue, tables: EntryTables, view: EntryView) -> None:
+def _numbers(data: Catalogue, tables: EntryTables, view: EntryView, link: str) -> None:
     """Set figures beside the rules, only once the reader opens it."""
     opened = st.expander(
         "Rules and numbers side by side",
@@ -140,6 +131,14 @@ def _numbers(data: Catalogue, tables: EntryTables, view: EntryView) -> None:
             sort_keys=shown.table.sort_keys,
             search_in=["Country", "Rule"],
         )
+        header = {
+            "title": shown.title,
+            "shows": shown.subtitle,
+            "caution": layers[picked].caution,
+            "source": shown.source,
+        }
+        file = f"entry-rules-beside-{picked}"
+        downloads(lambda: shown.table.download, "entry_numbers", file, header, link)
 
 
 def _share(link: str) -> None:

@@ -10,9 +10,16 @@ from dashboard.figures.source_book import SourceBook
 from dashboard.links.source_view import SourceView
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import scope_of
+from dashboard.widgets.downloads import downloads
 from dashboard.widgets.html_table import escaped
 from dashboard.widgets.source_note import plain
-from dashboard.widgets.source_panel import Go, own_link, page_link, source_list
+from dashboard.widgets.source_panel import (
+    Go,
+    own_address,
+    own_link,
+    page_link,
+    source_list,
+)
 from dashboard.words.source_words import NO_CHECK, indicator_line
 
 
@@ -26,7 +33,12 @@ def indicator_panel(data: Catalogue, book: SourceBook, indicator_id: str, go: Go
             st.markdown(f"**{name}:** {plain(text)}")
     page_link(f"Map: {indicator.label}", "map", {"layer": indicator_id})
     st.markdown("#### Coverage")
-    _table(card.by_year, f"Table: countries with a value of {indicator.label} by year")
+    _table(
+        card.by_year,
+        f"Table: countries with a value of {indicator.label} by year",
+        card,
+        "coverage",
+    )
     with st.expander("Country by country", key="indicator_countries", on_change="rerun") as opened:
         if opened.open:
             for name, text in card.by_country:
@@ -37,7 +49,8 @@ def indicator_panel(data: Catalogue, book: SourceBook, indicator_id: str, go: Go
         st.text(NO_CHECK)
     else:
         st.text(card.checked)
-        _table(card.checks, f"Table: published totals of {indicator.label} and what the rows give")
+        alt = f"Table: published totals of {indicator.label} and what the rows give"
+        _table(card.checks, alt, card, "checks")
     if gaps := book.reference.gaps_of(indicator_id):
         st.markdown("#### Known gaps and conflicts")
         for gap in gaps:
@@ -74,5 +87,9 @@ def _facts(card: IndicatorCard, book: SourceBook) -> list[tuple[str, str]]:
     ]
 
 
-def _table(rows: pd.DataFrame, alt: str) -> None:
+def _table(rows: pd.DataFrame, alt: str, card: IndicatorCard, name: str) -> None:
     st.table(escaped(rows).set_index(rows.columns[0]), border="horizontal", alt=alt)
+    code = card.indicator.indicator_id
+    header = {"title": alt.removeprefix("Table: "), "definition": card.indicator.definition}
+    link = own_address(SourceView(indicator=code))
+    downloads(lambda: rows, f"indicator_{name}", f"{name}-{code}", header, link, what=name)

@@ -1,17 +1,17 @@
-"""The table under the Map and its download, made only when asked for."""
+"""The table under the Map and its downloads, made only when asked for."""
 
 import streamlit as st
 
-from dashboard.exports.csv_file import csv_bytes
 from dashboard.figures.map_figure import MapCard
 from dashboard.figures.map_table import MapTable, layer_table, ring_table
 from dashboard.tables.catalogue import Catalogue
-from dashboard.widgets import store
+from dashboard.widgets.downloads import downloads, geo_files, picture_files
 from dashboard.widgets.html_table import html_table
+from dashboard.widgets.looks import palette
 
 
 def table_and_downloads(data: Catalogue, card: MapCard, link: str) -> None:
-    """Offer the table and the CSV of what is shown, both opened on demand."""
+    """Offer the table and all files of what is shown, opened on demand."""
     opened = st.expander(
         "Table and download", icon=":material/table:", key="map_table", on_change="rerun"
     )
@@ -26,15 +26,13 @@ def table_and_downloads(data: Catalogue, card: MapCard, link: str) -> None:
             sort_keys=table.sort_keys,
             search_in=["Country", "State"] if card.layer else ["Country"],
         )
-        st.download_button(
-            "Download CSV",
-            data=lambda: csv_bytes(table.download, _header(data, card, link)),
-            file_name=_file_name(data, card),
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-            key="map_csv",
-        )
+        header = _header(card)
+        more = geo_files(lambda: table.download, card.indicator.indicator_id, header, link)
+        if card.spec is not None:
+            more += picture_files(
+                card.spec, palette(), card.title, card.subtitle, card.source, link, card.notes
+            )
+        downloads(lambda: table.download, "map", _file_name(card), header, link, more=more)
 
 
 def _table(data: Catalogue, card: MapCard) -> MapTable:
@@ -43,19 +41,16 @@ def _table(data: Catalogue, card: MapCard) -> MapTable:
     return ring_table(data, card.indicator, card.rings)
 
 
-def _header(data: Catalogue, card: MapCard, link: str) -> dict[str, str]:
+def _header(card: MapCard) -> dict[str, str]:
     return {
         "title": card.title,
         "shows": card.subtitle,
         "definition": card.indicator.definition,
         "caution": card.indicator.caution,
         "source": card.source,
-        "shown by": store.edition().signature,
-        "link": link,
-        "release": f"{data.release.name} of {data.release.date.isoformat()}",
     }
 
 
-def _file_name(data: Catalogue, card: MapCard) -> str:
+def _file_name(card: MapCard) -> str:
     measure = card.layer.measure if card.layer else "figures"
-    return f"{card.indicator.indicator_id}-{card.year}-{measure}-{data.release.name}.csv"
+    return f"{card.indicator.indicator_id}-{card.year}-{measure}"

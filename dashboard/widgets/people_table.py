@@ -1,14 +1,14 @@
-"""The table under a part of the People page, with its download, both opened on demand."""
+"""The table under a part of the People page, with its downloads, opened on demand."""
 
 from collections.abc import Callable, Collection, Mapping
 
 import streamlit as st
 
-from dashboard.exports.csv_file import csv_bytes
 from dashboard.figures.map_table import MapTable
 from dashboard.links.people_view import PeopleView, people_query
 from dashboard.widgets import store
 from dashboard.widgets.address import share_link
+from dashboard.widgets.downloads import downloads
 from dashboard.widgets.html_table import html_table
 
 Go = Callable[[PeopleView], None]
@@ -25,13 +25,12 @@ def table_and_download(
     search_in: list[str] | None = None,
     expanded: bool = False,
 ) -> None:
-    """Offer a table of the page and its CSV; `header` opens the file with a title and cautions."""
+    """Offer a table of the page and its files; `header` opens them with a title and cautions."""
     opened = st.expander(
         label, icon=":material/table:", key=f"{key}_table", on_change="rerun", expanded=expanded
     )
     if not opened.open:
         return
-    release = store.catalogue().release
     with opened:
         table = make()
         html_table(
@@ -42,23 +41,8 @@ def table_and_download(
             markdown=markdown,
             search_in=search_in,
         )
-        st.download_button(
-            "Download CSV",
-            data=lambda: csv_bytes(
-                table.download,
-                {
-                    **header,
-                    "shown by": store.edition().signature,
-                    "link": people_link(view),
-                    "release": f"{release.name} of {release.date.isoformat()}",
-                },
-            ),
-            file_name=f"{key.replace('_', '-')}-{release.name}.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-            key=f"{key}_csv",
-        )
+        link = people_link(view)
+        downloads(lambda: table.download, key, key.replace("_", "-"), header, link)
 
 
 def people_link(view: PeopleView) -> str:

@@ -16,6 +16,7 @@ from dashboard.links.scenario_view import Letter, ScenarioView
 from dashboard.models.chain import Result
 from dashboard.widgets import store
 from dashboard.widgets.chart import plain_chart
+from dashboard.widgets.downloads import downloads
 from dashboard.widgets.html_table import html_table
 from dashboard.widgets.looks import palette
 from dashboard.widgets.scenario_downloads import scenario_downloads
@@ -24,6 +25,7 @@ from dashboard.widgets.working import working
 from dashboard.words import scenario_words
 
 Results = Mapping[Letter, Result]
+NOT_AVERAGED = "Shares of different groups of people: not compared and never averaged."
 
 
 def details(view: ScenarioView, made: Results) -> None:
@@ -53,7 +55,7 @@ def details(view: ScenarioView, made: Results) -> None:
 
 def tables_and_downloads(view: ScenarioView, made: Results, link: str) -> None:
     """Show the claims of returns, the table of the estimates, the downloads and the link."""
-    _folded("What is claimed about people who came back", "undo", "returns", _returns)
+    _folded("What is claimed about people who came back", "undo", "returns", lambda: _returns(link))
     _folded("Table of the estimates", "table", "table", lambda: _table(view))
     scenario_downloads(view, made, link)
     with st.expander("Link to this view", icon=":material/link:", key="scenario_link"):
@@ -115,9 +117,12 @@ def _hosts(made: Results) -> None:
         source_note(count.sources)
 
 
-def _returns() -> None:
-    st.caption("Shares of different groups of people: not compared and never averaged.")
-    html_table(returns_table(store.estimates()), "scenario_claims", "Table: claims of returns")
+def _returns(link: str) -> None:
+    st.caption(NOT_AVERAGED)
+    rows = returns_table(store.estimates())
+    html_table(rows, "scenario_claims", "Table: claims of returns")
+    header = {"title": "What is claimed about people who came back", "caution": NOT_AVERAGED}
+    downloads(lambda: rows, "claims", "claims-of-returns", header, link)
 
 
 def _table(view: ScenarioView) -> None:

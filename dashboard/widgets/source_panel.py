@@ -10,9 +10,11 @@ from dashboard.exports.citations import bibtex, ris
 from dashboard.figures.source_book import Order, SourceBook
 from dashboard.figures.source_card import SourceCard
 from dashboard.links.source_uses import LinkQuery
-from dashboard.links.source_view import SourceView
+from dashboard.links.source_view import SourceView, sources_query
 from dashboard.tables.rows import Row
 from dashboard.widgets import store
+from dashboard.widgets.address import share_link
+from dashboard.widgets.downloads import downloads
 from dashboard.widgets.html_table import escaped
 from dashboard.widgets.source_note import plain
 from dashboard.words.source_words import list_label
@@ -46,6 +48,11 @@ def own_link(label: str, view: SourceView, key: str, go: Go) -> None:
     st.button(label, type="tertiary", key=key, on_click=go, args=(view,))
 
 
+def own_address(view: SourceView) -> str:
+    """Return the link that restores a view of the page."""
+    return share_link(sources_query(view, store.source_codes(), full=True))
+
+
 def source_panel(card: SourceCard, go: Go) -> None:
     """Show a source: what is known of it, what rests on it, where that is shown, how to cite it."""
     st.subheader(plain(card.heading), anchor=False)
@@ -60,6 +67,14 @@ def source_panel(card: SourceCard, go: Go) -> None:
         border="horizontal",
         alt=f"Table: rows of this dashboard that rest on {card.heading}",
     )
+    source_id = card.row["source_id"]
+    downloads(
+        lambda: card.uses,
+        "source_uses",
+        f"uses-of-{source_id}",
+        {"title": f"What rests on {card.heading}"},
+        own_address(SourceView(source_id)),
+    )
     st.markdown("#### Where that is shown")
     with st.container(gap="xxsmall", key="source_links"):
         for link in card.links:
@@ -68,7 +83,7 @@ def source_panel(card: SourceCard, go: Go) -> None:
                 own_link(link.label, view, f"checks_{view.indicator}", go)
             else:
                 page_link(link.label, link.page, link.query)
-    citation_buttons([card.row], card.row["source_id"])
+    citation_buttons([card.row], source_id)
 
 
 def citation_buttons(rows: Sequence[Row], name: str) -> None:

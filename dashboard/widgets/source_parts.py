@@ -7,15 +7,17 @@ import streamlit as st
 
 from dashboard.exports.datapackage import FILE, NAME, package_zip
 from dashboard.figures.source_book import SourceBook
+from dashboard.links.source_view import SourceView
 from dashboard.tables.all_schemas import SHARED_SCHEMAS
 from dashboard.tables.catalogue import DATA, Catalogue
 from dashboard.tables.descriptions import TABLES
 from dashboard.tables.rows import Row, records
 from dashboard.widgets import store
+from dashboard.widgets.downloads import downloads
 from dashboard.widgets.html_table import escaped, html_table
 from dashboard.widgets.indicator_panel import indicator_list
 from dashboard.widgets.source_note import plain
-from dashboard.widgets.source_panel import Go, citation_buttons
+from dashboard.widgets.source_panel import Go, citation_buttons, own_address
 from dashboard.words.source_words import changes_text
 
 Part = tuple[str, str, str, Callable[[], None]]
@@ -54,7 +56,7 @@ def source_parts(data: Catalogue, book: SourceBook, go: Go) -> None:
             "package",
             "All tables and citations to take along",
             ":material/folder_zip:",
-            lambda: _package(book),
+            lambda: _package(data, book),
         ),
     ]
     for name, label, icon, draw in parts:
@@ -93,9 +95,10 @@ def _changes(data: Catalogue, changes: pd.DataFrame) -> None:
     html_table(
         newest.rename(columns=str.capitalize), "sources_changed", "Table: changes between releases"
     )
+    _files(newest, "changes", "What changed between releases")
 
 
-def _package(book: SourceBook) -> None:
+def _package(data: Catalogue, book: SourceBook) -> None:
     release = store.catalogue().release.name
     st.text(
         "Every table that this dashboard shows, with a description of each column, the sources, "
@@ -123,6 +126,7 @@ def _package(book: SourceBook) -> None:
         )
     st.markdown(f"**All {len(book.sources)} sources for a reference manager**")
     citation_buttons(list(book.sources.values()), "sources")
+    _files(data.sources, "sources", "Every source of the dashboard")
     rows = pd.DataFrame(
         [
             {"File": f"{name}.csv", "One row is": TABLES[name][1], "Columns": str(len(s.columns))}
@@ -132,3 +136,10 @@ def _package(book: SourceBook) -> None:
     st.table(
         escaped(rows).set_index("File"), border="horizontal", alt="Table: files of the package"
     )
+    _files(rows, "package-files", "The files of the data package")
+
+
+def _files(rows: pd.DataFrame, name: str, title: str) -> None:
+    header, link = {"title": title}, own_address(SourceView())
+    key = f"sources_{name.replace('-', '_')}"
+    downloads(lambda: rows, key, name, header, link, what=name.replace("-", " "))

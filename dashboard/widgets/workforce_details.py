@@ -17,6 +17,7 @@ from dashboard.models.sensitivity import tornado
 from dashboard.tables.estimates import EstimateTables
 from dashboard.widgets import store
 from dashboard.widgets.chart import plain_chart
+from dashboard.widgets.downloads import downloads
 from dashboard.widgets.html_table import html_table
 from dashboard.widgets.looks import palette
 from dashboard.widgets.source_note import plain, source_note
@@ -30,7 +31,7 @@ from dashboard.words.workforce_words import hangs_on
 TEXT_WIDTH = 820
 
 
-def details(view: WorkforceView, found: Answer, others: Sequence[Compared]) -> None:
+def details(view: WorkforceView, found: Answer, others: Sequence[Compared], link: str) -> None:
     """Show, folded: the verdicts, the tornado, the grid, published shares, output and money."""
     tables = store.estimates()
     result = found.result
@@ -46,15 +47,13 @@ def details(view: WorkforceView, found: Answer, others: Sequence[Compared]) -> N
         "A grid: people against the share of them who worked",
         "grid_on",
         "grid",
-        lambda: _grid(view, found),
+        lambda: _grid(view, found, link),
     )
     _folded(
         "Shares that others have published",
         "format_list_bulleted",
         "published",
-        lambda: html_table(
-            published_shares(tables), "workforce_published_rows", "Table: published shares"
-        ),
+        lambda: _published(tables, link),
     )
     _folded(
         "Output and money: an order of magnitude, and the article's 1.2 trillion roubles",
@@ -100,9 +99,26 @@ def _tornado(found: Answer) -> None:
     st.caption(scenario_words.TORNADO_NOTE)
 
 
-def _grid(view: WorkforceView, found: Answer) -> None:
-    picture(grid_picture(view, found, palette()), "workforce_grid_chart")
-    html_table(grid_table(found.result.base), "workforce_grid_rows", "Table: grid of shares")
+def _grid(view: WorkforceView, found: Answer, link: str) -> None:
+    shown = grid_picture(view, found, palette())
+    picture(shown, "workforce_grid_chart")
+    rows = grid_table(found.result.base)
+    html_table(rows, "workforce_grid_rows", "Table: grid of shares")
+    header = {"title": shown.title, "shows": " ".join(shown.lines), "source": "our arithmetic"}
+    downloads(
+        lambda: rows.assign(Source="our arithmetic"),
+        "workforce_grid",
+        "workforce-grid",
+        header,
+        link,
+    )
+
+
+def _published(tables: EstimateTables, link: str) -> None:
+    rows = published_shares(tables)
+    html_table(rows, "workforce_published_rows", "Table: published shares")
+    header = {"title": "Shares that others have published, each with what it is a share of"}
+    downloads(lambda: rows, "workforce_published", "published-shares", header, link)
 
 
 def _money(found: Answer, tables: EstimateTables) -> None:

@@ -4,16 +4,19 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.exports.csv_file import csv_bytes
 from dashboard.exports.workforce_xlsx import workforce_xlsx
 from dashboard.figures.workforce_book import WorkforceBook, workforce_text
 from dashboard.widgets import store
+from dashboard.widgets.downloads import SPREADSHEET, downloads
 
-SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CAUTION = (
+    "Shares run from all assumptions at their low to all at their high: a range of assumptions, "
+    "not a confidence band."
+)
 
 
-def downloads(made: Callable[[], WorkforceBook], link: str) -> None:
-    """Offer both directions as XLSX with live formulas, the verdicts as CSV, and the text."""
+def workforce_downloads(made: Callable[[], WorkforceBook], result: str, link: str) -> None:
+    """Offer both directions as XLSX with live formulas, the verdicts as a table, and the text."""
     release = store.starts().release
     each: tuple[tuple[str, str, str, str, Callable[[], bytes | str]], ...] = (
         (
@@ -24,13 +27,6 @@ def downloads(made: Callable[[], WorkforceBook], link: str) -> None:
             lambda: workforce_xlsx(made()),
         ),
         (
-            "Download verdicts as CSV",
-            f"workforce-verdicts-{release}.csv",
-            "text/csv",
-            "csv",
-            lambda: _csv(made(), link, release),
-        ),
-        (
             "Download the text",
             f"workforce-{release}.txt",
             "text/plain",
@@ -38,7 +34,7 @@ def downloads(made: Callable[[], WorkforceBook], link: str) -> None:
             lambda: workforce_text(made(), store.estimates()),
         ),
     )
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, gap="small"):
         for label, name, mime, key, data in each:
             st.download_button(
                 label,
@@ -49,20 +45,18 @@ def downloads(made: Callable[[], WorkforceBook], link: str) -> None:
                 on_click="ignore",
                 key=f"workforce_{key}",
             )
+    downloads(
+        lambda: made().verdicts.download,
+        "workforce_verdicts_table",
+        "workforce-verdicts",
+        {
+            "title": "Whether each comparable estimate makes up a share of the workforce",
+            "result": result,
+            "caution": CAUTION,
+        },
+        link,
+        what="verdicts",
+    )
     with st.expander("Link to this view", icon=":material/link:", key="workforce_link"):
         st.caption("It spells out every setting and the data release, and restores this view.")
         st.code(link, language=None, wrap_lines=True)
-
-
-def _csv(book: WorkforceBook, link: str, release: str) -> bytes:
-    return csv_bytes(
-        book.verdicts.download,
-        {
-            "title": "Whether each comparable estimate makes up a share of the workforce",
-            "result": book.lines[1],
-            "caution": "Shares run from all assumptions at their low to all at their high: a range "
-            "of assumptions, not a confidence band.",
-            "link": link,
-            "release": release,
-        },
-    )

@@ -137,7 +137,7 @@ def test_it_asks_no_other_host(page: Page, app_url: str) -> None:
 
 def test_the_workbook_and_the_csv_come_down(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/scenarios")
-    for name, ending in (("Download XLSX", ".xlsx"), ("Download estimates", ".csv")):
+    for name, ending in (("Download XLSX", ".xlsx"), ("Download estimates as CSV", ".csv")):
         with page.expect_download() as waiting:
             page.get_by_role("button", name=name).click()
         assert waiting.value.suggested_filename.endswith(ending)

@@ -80,7 +80,7 @@ def test_the_full_link_and_the_downloads(page: Page, app_url: str) -> None:
     page.locator(".st-key-workforce_link summary").click()
     shown = page.locator(".st-key-workforce_link code").inner_text()
     assert parse_qs(urlsplit(shown).query) == query
-    for name, ending in (("XLSX", ".xlsx"), ("verdicts", ".csv"), ("the text", ".txt")):
+    for name, ending in (("XLSX", ".xlsx"), ("verdicts as CSV", ".csv"), ("the text", ".txt")):
         with page.expect_download() as waiting:
             page.get_by_role("button", name=f"Download {name}").click()
         assert waiting.value.suggested_filename.endswith(ending)

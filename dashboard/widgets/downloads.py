@@ -1,0 +1,136 @@
+"""Files of a table or a map, each made when its button is clicked."""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts.choropleth import Map
+from dashboard.charts.palette import Palette
+from dashboard.exports.csv_file import csv_bytes
+from dashboard.exports.geo_file import geojson, geopackage
+from dashboard.exports.map_picture import Format, PictureWords, map_picture
+from dashboard.exports.table_xlsx import table_xlsx
+from dashboard.widgets import store
+from dashboard.words.map_words import BORDER_NOTE
+
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Readers who click at the same moment take turns, so that memory stays bounded.
+TURN = threading.Lock()
+
+Rows = Callable[[], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class File:
+    """A format: its name on the button, the ending of the file, and what makes its bytes."""
+
+    name: str
+    ending: str
+    mime: str
+    make: Callable[[], bytes]
+
+
+def about(header: Mapping[str, str], link: str) -> dict[str, str]:
+    """Return what a file says of itself: `header`, then who shows it, the link, the release."""
+    return {
+        **header,
+        "shown by": store.edition().signature,
+        "link": link,
+        "release": _release(),
+    }
+
+
+def downloads(
+    rows: Rows,
+    key: str,
+    name: str,
+    header: Mapping[str, str],
+    link: str,
+    *,
+    what: str = "",
+    more: Sequence[File] = (),
+) -> None:
+    """Offer a table as CSV and XLSX, and `more` formats.
+
+    `name` is the file's without release and ending, `what` tells tables of one page apart.
+    """
+    files = [
+        File("CSV", "csv", "text/csv", lambda: csv_bytes(rows(), about(header, link))),
+        File("XLSX", "xlsx", SPREADSHEET, lambda: table_xlsx(rows(), about(header, link))),
+        *more,
+    ]
+    with st.container(horizontal=True, gap="small", key=f"{key}_files"):
+        for file in files:
+            st.download_button(
+                f"Download {what} as {file.name}" if what else f"Download {file.name}",
+                data=_in_turn(file.make),
+                file_name=f"{name}-{store.catalogue().release.name}.{file.ending}",
+                mime=file.mime,
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"{key}_{file.ending}",
+            )
+
+
+def geo_files(rows: Rows, layer: str, header: Mapping[str, str], link: str) -> list[File]:
+    """Return the formats of a table that is joined to the shapes of the world."""
+    world = store.catalogue().world
+    return [
+        File(
+            "GeoPackage",
+            "gpkg",
+            "application/geopackage+sqlite3",
+            lambda: geopackage(rows(), world, about(header, link), layer),
+        ),
+        File(
+            "GeoJSON",
+            "geojson",
+            "application/geo+json",
+            lambda: geojson(rows(), world, about(header, link)),
+        ),
+    ]
+
+
+def picture_files(
+    spec: Map,
+    palette: Palette,
+    title: str,
+    subtitle: str,
+    source: str,
+    link: str,
+    notes: Sequence[str] = (),
+) -> list[File]:
+    """Return the formats of a map as a picture, in the theme of the page."""
+
+    def make(format_: Format) -> bytes:
+        words = PictureWords(
+            title=title,
+            subtitle=subtitle,
+            source=source,
+            border_note=BORDER_NOTE,
+            link=link,
+            release=f"{store.edition().signature} · data release {_release()}",
+            notes=tuple(notes),
+        )
+        return map_picture(spec, store.catalogue().world, words, palette, format=format_)
+
+    return [
+        File("PNG", "png", "image/png", lambda: make("png")),
+        File("SVG", "svg", "image/svg+xml", lambda: make("svg")),
+    ]
+
+
+def _release() -> str:
+    release = store.catalogue().release
+    return f"{release.name} of {release.date.isoformat()}"
+
+
+def _in_turn(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    def made() -> bytes:
+        with TURN:
+            return make()
+
+    return made
