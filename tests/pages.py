@@ -39,6 +39,12 @@ def wrong(app: AppTest) -> str | None:
     return next((title for title in (FAILED, BROKEN) if title in titles), None)
 
 
+def refused(app: AppTest) -> str | None:
+    """Return the line that says what of the address was not accepted."""
+    lines = (str(text.value) for text in app.text)
+    return next((line for line in lines if line.startswith("Not used from this link")), None)
+
+
 def rendered(app: AppTest) -> Iterator[str]:
     """Yield every text that a browser would read as Markdown, labels included."""
     for element in (*app.main, *app.sidebar):
