@@ -9,7 +9,8 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.charts.choropleth import RING_DIAMETERS, SQUARE, Map
+from dashboard.charts.choropleth import RING_DIAMETERS, Map
+from dashboard.charts.map_layout import SQUARE
 from dashboard.charts.outlines import MARKED, PICKED
 from dashboard.charts.palette import Palette
 from dashboard.exports.map_ground import Ground, place
