@@ -1,6 +1,7 @@
 """The joined layer as GeoPackage and GeoJSON, read back by geopandas and compared."""
 
 import io
+import itertools
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -110,7 +111,9 @@ def test_entry_rules_come_back(
     assert given.geometry.notna().sum() == rows["iso3"].isin(catalogue.world["iso3"]).sum()
     if since_date is None:
         assert given["category"].tolist() == rows["category"].tolist()
-        assert given["evidence_date"].astype(str).str[:10].tolist() == rows["evidence_date"].tolist()
+        assert (
+            given["evidence_date"].astype(str).str[:10].tolist() == rows["evidence_date"].tolist()
+        )
         assert "max_stay_days" in given
 
 
@@ -147,7 +150,7 @@ def _polygons(geometry: dict[str, Any] | None) -> list[list[list[list[float]]]]:
 
 
 def _signed_area(ring: list[list[float]]) -> float:
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False))
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in itertools.pairwise(ring))
 
 
 def test_a_geopackage_says_what_it_is(
