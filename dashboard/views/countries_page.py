@@ -21,9 +21,11 @@ from dashboard.widgets.downloads import downloads
 from dashboard.widgets.entry_panel import all_rules, event_lines
 from dashboard.widgets.looks import palette
 from dashboard.widgets.source_note import plain, source_note
+from dashboard.widgets.terms import term_links
 from dashboard.words.country_words import page_title
 from dashboard.words.coverage import listed
 from dashboard.words.entry_words import SHORT_VISITS
+from dashboard.words.term_words import ENTRY_TERMS, indicator_terms
 
 EACH_COUNTS = "Each indicator counts by its own definition; see definition and caution in each row."
 # Where most people went, for a reader who has not picked yet.
@@ -66,6 +68,7 @@ def _empty() -> None:
 def _rules(countries: list[EntryCountry]) -> None:
     st.markdown("#### Entry rules for Russian citizens")
     st.text(SHORT_VISITS)
+    term_links(ENTRY_TERMS)
     for column, country in zip(st.columns(len(countries), gap="medium"), countries, strict=True):
         with column, st.container(gap="xsmall"):
             st.markdown(f"**{plain(country.name)}**")
@@ -84,6 +87,7 @@ def _rules(countries: list[EntryCountry]) -> None:
 
 
 def _figures(page: CountryPage, count: int) -> None:
+    term_links(indicator_terms(row.indicator for row in page.rows))
     if page.both_ways:
         st.markdown("#### Moved in, and moved out again")
         st.caption("National statistics that count both. Two counts, not one group of people.")

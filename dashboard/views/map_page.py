@@ -26,8 +26,10 @@ from dashboard.widgets.looks import palette, theme
 from dashboard.widgets.map_controls import country_picker, map_controls
 from dashboard.widgets.map_downloads import table_and_downloads
 from dashboard.widgets.ring_list import ring_list
+from dashboard.widgets.terms import term_links
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.ring_words import LISTED_BY_SIZE
+from dashboard.words.term_words import layer_terms
 
 MAP_HEIGHT = 390
 
@@ -115,6 +117,7 @@ def _draw(card: MapCard, view: MapView) -> None:
         label="Definition, coverage, checks and sources of this layer",
         query_params={"indicator": card.indicator.indicator_id},
     )
+    term_links(layer_terms(card.indicator, view.measure, view.classes))
 
 
 def _country(data: Catalogue, card: MapCard, view: MapView) -> CountryCard:

@@ -38,11 +38,12 @@ def main() -> None:
     show_refusals(refusals)
     show_release_note(query, starts.release)
     made = results(view, starts)
+    link = share_link(scenario_query(view, starts, full=True))
     if len(view.on) == 1:
         left, right = st.columns([1.55, 1], gap="medium")
         with left:
             _estimates(view, starts)
-            details(view, made)
+            details(view, made, link)
         with right:
             _controls(view, starts, tables)
             _scenario("a", view, starts, tables, made["a"])
@@ -52,8 +53,8 @@ def main() -> None:
             with column:
                 _scenario(letter, view, starts, tables, made[letter])
         _estimates(view, starts)
-        details(view, made)
-    tables_and_downloads(view, made, share_link(scenario_query(view, starts, full=True)))
+        details(view, made, link)
+    tables_and_downloads(view, made, link)
 
 
 def _controls(view: ScenarioView, starts: Starts, tables: EstimateTables) -> None:

@@ -20,11 +20,13 @@ from dashboard.widgets.address import (
 from dashboard.widgets.handover import to_scenarios
 from dashboard.widgets.looks import palette
 from dashboard.widgets.source_note import plain, source_note
+from dashboard.widgets.terms import term_links
 from dashboard.widgets.workforce_controls import controls
 from dashboard.widgets.workforce_details import details, picture
 from dashboard.widgets.workforce_downloads import workforce_downloads
 from dashboard.words import scenario_words, verdict_words, workforce_words
 from dashboard.words.sources import source_lines
+from dashboard.words.term_words import WORKFORCE_TERMS
 
 
 def main() -> None:
@@ -49,6 +51,7 @@ def main() -> None:
         with right, st.container(border=True, key="workforce_inputs", gap="small"):
             controls(view, found, starts, tables, _go)
         with left:
+            term_links(WORKFORCE_TERMS)
             _answer(view, found, others, claim, tables)
         details(view, found, others, link)
         to_scenarios(view)

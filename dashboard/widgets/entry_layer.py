@@ -27,8 +27,10 @@ from dashboard.widgets.entry_panel import category_list, change_list, entry_coun
 from dashboard.widgets.html_table import html_table
 from dashboard.widgets.looks import palette, theme
 from dashboard.widgets.source_note import plain
+from dashboard.widgets.terms import term_links
 from dashboard.words.entry_words import SHORT_VISITS
 from dashboard.words.map_words import BORDER_NOTE
+from dashboard.words.term_words import ENTRY_TERMS
 
 MAP_HEIGHT = 412
 
@@ -55,6 +57,7 @@ def entry_layer(intro: Callable[[], None]) -> None:
         with st.container(gap="xxsmall"):
             st.caption(plain(f"Source: {card.source}"))
             st.caption(BORDER_NOTE)
+            term_links(ENTRY_TERMS)
     with right:
         entry_country_picker(view, data, codes, _go)
         if view.country:

@@ -14,9 +14,11 @@ from dashboard.widgets.chart import plain_chart
 from dashboard.widgets.looks import palette
 from dashboard.widgets.people_table import Go, table_and_download
 from dashboard.widgets.source_note import plain, source_note
+from dashboard.widgets.terms import term_links
 from dashboard.words import asylum_words
 from dashboard.words.article_words import other_sources
 from dashboard.words.sources import source_lines
+from dashboard.words.term_words import ASYLUM_TERMS
 
 FIGURES = ("a16_asylum_claims", "a17_asylum_granted")
 
@@ -28,6 +30,7 @@ def people_asylum(data: Catalogue, estimates: EstimateTables, view: PeopleView, 
     st.subheader(card.title, anchor=False)
     st.caption(plain(asylum_words.WHAT))
     if not view.present:
+        term_links(ASYLUM_TERMS)
         _controls(data, view, go)
     left, right = st.columns([1.2, 1], gap="large")
     with left:

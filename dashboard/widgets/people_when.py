@@ -15,8 +15,10 @@ from dashboard.widgets.chart import plain_chart
 from dashboard.widgets.looks import palette
 from dashboard.widgets.people_table import Go, table_and_download
 from dashboard.widgets.source_note import plain
+from dashboard.widgets.terms import term_links
 from dashboard.words import when_words
 from dashboard.words.sources import source_lines, source_summary
+from dashboard.words.term_words import WHEN_TERMS
 
 
 def people_when(tables: PeopleTables, view: PeopleView, go: Go) -> None:
@@ -26,6 +28,7 @@ def people_when(tables: PeopleTables, view: PeopleView, go: Go) -> None:
     st.subheader(title, anchor=False)
     st.caption(f"{when_words.CROSSINGS} {when_words.GAPS}")
     if not view.present:
+        term_links(WHEN_TERMS)
         _kinds(view, go)
     colors = palette()
     _axis(tables, long_card(tables, view.kind, colors), "people_long", LONG)

@@ -12,9 +12,11 @@ from dashboard.widgets.chart import plain_chart
 from dashboard.widgets.looks import palette
 from dashboard.widgets.people_table import table_and_download
 from dashboard.widgets.source_note import plain, source_note
+from dashboard.widgets.terms import term_links
 from dashboard.words import profile_words
 from dashboard.words.article_words import other_sources
 from dashboard.words.sources import source_lines
+from dashboard.words.term_words import SURVEY_TERMS
 
 # The dates that the article itself gives for people's leaving.
 ARTICLE_DATES = ("a04_crimea", "a05_first_wave", "a06_mobilisation", "a07_online_callup")
@@ -25,6 +27,8 @@ def people_who(tables: PeopleTables, view: PeopleView) -> None:
     title = profile_words.who_title(tables.attribute("education"))
     st.subheader(title, anchor=False)
     st.caption(profile_words.NO_LIST)
+    if not view.present:
+        term_links(SURVEY_TERMS)
     sections = profile_sections(tables, WHO, palette())
     # Sections differ in height: each goes where less stands so far.
     heights = [0, 0]

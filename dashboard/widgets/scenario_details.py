@@ -19,7 +19,7 @@ from dashboard.widgets.chart import plain_chart
 from dashboard.widgets.downloads import downloads
 from dashboard.widgets.html_table import html_table
 from dashboard.widgets.looks import palette
-from dashboard.widgets.scenario_downloads import scenario_downloads
+from dashboard.widgets.scenario_downloads import scenario_downloads, step_downloads
 from dashboard.widgets.source_note import plain, source_note
 from dashboard.widgets.working import working
 from dashboard.words import scenario_words
@@ -28,7 +28,7 @@ Results = Mapping[Letter, Result]
 NOT_AVERAGED = "Shares of different groups of people: not compared and never averaged."
 
 
-def details(view: ScenarioView, made: Results) -> None:
+def details(view: ScenarioView, made: Results, link: str) -> None:
     """Show what is computed now in a line, and folded: working, bridge, tornado, host countries."""
     for letter, result in made.items():
         st.caption(plain(scenario_words.result_line(letter, result, store.estimates())))
@@ -36,7 +36,7 @@ def details(view: ScenarioView, made: Results) -> None:
         "The working, step by step",
         "calculate",
         "working",
-        lambda: _workings(made),
+        lambda: _workings(view, made, link),
     )
     _folded(
         "What makes the difference between scenarios",
@@ -70,13 +70,14 @@ def _folded(title: str, icon: str, key: str, draw: Callable[[], None]) -> None:
             draw()
 
 
-def _workings(made: Results) -> None:
+def _workings(view: ScenarioView, made: Results, link: str) -> None:
     for column, (letter, result) in zip(st.columns(len(made)), made.items(), strict=True):
         with column:
             st.markdown(f"**Scenario {letter.upper()}**")
             working(result)
     residents = store.estimates().residents
     st.caption(plain(f"Rates are per 1,000 of {scenario_words.residents_line(residents)}."))
+    step_downloads(view, made, link)
 
 
 def _bridges(view: ScenarioView, made: Results) -> None:

@@ -18,7 +18,7 @@ SHARES_ARE_SET = (
 
 
 def scenario_downloads(view: ScenarioView, made: Mapping[Letter, Result], link: str) -> None:
-    """Offer scenarios with live formulas and as a table, and the listed estimates."""
+    """Offer scenarios with live formulas, and the listed estimates."""
     tables, starts = store.estimates(), store.starts()
     rows = listed_rows(tables, view)
     st.download_button(
@@ -42,11 +42,14 @@ def scenario_downloads(view: ScenarioView, made: Mapping[Letter, Result], link: 
             link,
             what="estimates",
         )
+
+
+def step_downloads(view: ScenarioView, made: Mapping[Letter, Result], link: str) -> None:
+    """Offer the working of all scenarios as a table."""
     downloads(
-        lambda: scenario_rows(scenario_book(tables, starts, view, made, link)),
+        lambda: scenario_rows(scenario_book(store.estimates(), store.starts(), view, made, link)),
         "scenario_steps",
         "scenarios",
         {"title": "Scenarios, step by step", "caution": SHARES_ARE_SET},
         link,
-        what="scenarios",
     )

@@ -17,7 +17,9 @@ from dashboard.tables.rows import Row
 from dashboard.widgets import store
 from dashboard.widgets.chart import plain_chart
 from dashboard.widgets.looks import palette
+from dashboard.widgets.terms import term_links
 from dashboard.words.estimate_words import APART, MARKS, WHY_APART
+from dashboard.words.term_words import ESTIMATE_TERMS
 
 Marks = tuple[tuple[str, str], ...]
 
@@ -34,6 +36,8 @@ def scenario_ranges(view: ScenarioView) -> None:
         st.text("Open the filters and choose at least one kind of count and one method.")
     if people:
         _draw(people, tuple(marks.items()), "ranges")
+        if not view.present:
+            term_links(ESTIMATE_TERMS)
     if apart:
         st.markdown(f"**{APART}**")
         _draw(apart, tuple(marks.items()), "ranges_apart")

@@ -95,7 +95,7 @@ def _changes(data: Catalogue, changes: pd.DataFrame) -> None:
     html_table(
         newest.rename(columns=str.capitalize), "sources_changed", "Table: changes between releases"
     )
-    _files(newest, "changes", "What changed between releases")
+    _files(newest, "changes", "changes", "What changed between releases")
 
 
 def _package(data: Catalogue, book: SourceBook) -> None:
@@ -126,7 +126,7 @@ def _package(data: Catalogue, book: SourceBook) -> None:
         )
     st.markdown(f"**All {len(book.sources)} sources for a reference manager**")
     citation_buttons(list(book.sources.values()), "sources")
-    _files(data.sources, "sources", "Every source of the dashboard")
+    _files(data.sources, "sources", "the list of sources", "Every source of the dashboard")
     rows = pd.DataFrame(
         [
             {"File": f"{name}.csv", "One row is": TABLES[name][1], "Columns": str(len(s.columns))}
@@ -136,10 +136,10 @@ def _package(data: Catalogue, book: SourceBook) -> None:
     st.table(
         escaped(rows).set_index("File"), border="horizontal", alt="Table: files of the package"
     )
-    _files(rows, "package-files", "The files of the data package")
+    _files(rows, "package-files", "this table", "The files of the data package")
 
 
-def _files(rows: pd.DataFrame, name: str, title: str) -> None:
+def _files(rows: pd.DataFrame, name: str, what: str, title: str) -> None:
     header, link = {"title": title}, own_address(SourceView())
     key = f"sources_{name.replace('-', '_')}"
-    downloads(lambda: rows, key, name, header, link, what=name.replace("-", " "))
+    downloads(lambda: rows, key, name, header, link, what=what)

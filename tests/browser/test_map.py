@@ -1,9 +1,6 @@
 """The Map as a reader uses it."""
 
-import csv
-import io
 import re
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -205,29 +202,6 @@ def test_the_table_opens_sorts_and_searches(page: Page, app_url: str) -> None:
     search.fill("nowhere")
     search.press("Enter")
     expect(page.get_by_text("No row matches. Try part of a name")).to_be_visible()
-
-
-def test_the_download_holds_what_is_shown_with_provenance_in_every_row(
-    page: Page, app_url: str
-) -> None:
-    open_page(page, app_url)
-    page.get_by_text("Table and download").click()
-    with page.expect_download() as started:
-        page.get_by_role("button", name="Download CSV").click()
-    assert started.value.suggested_filename == "valid_permits-2023-change-2026.11.csv"
-    text = Path(started.value.path()).read_text(encoding="utf-8-sig")
-    lines = list(csv.reader(io.StringIO(text)))
-    assert lines[0] == [f"# title: {TITLE}"]
-    assert lines[7] == ["# release: 2026.11 of 2026-11-24"]
-    rows = [dict(zip(lines[8], line, strict=True)) for line in lines[9:]]
-    assert len(rows) == 237
-    germany = next(row for row in rows if row["iso3"] == "DEU")
-    assert (germany["shown"], germany["value"], germany["value_before"]) == (
-        "31536",
-        "246204",
-        "214668",
-    )
-    assert all(row["source_id"] and row["publisher"] for row in rows if row["value"])
 
 
 def test_reset_returns_to_the_default(page: Page, app_url: str) -> None:

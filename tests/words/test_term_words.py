@@ -1,0 +1,35 @@
+"""Every linked term has an entry, and every layer its terms."""
+
+import pytest
+
+from dashboard.links.vocabulary import Vocabulary
+from dashboard.tables.reference import read_reference
+from dashboard.words import term_words
+from dashboard.words.term_words import indicator_terms, layer_terms
+
+
+@pytest.fixture(scope="module")
+def glossary() -> set[str]:
+    return set(read_reference().glossary["term"])
+
+
+@pytest.mark.parametrize("measure", ["total", "per_1000", "change"])
+@pytest.mark.parametrize("method", ["quantile", "log", "equal"])
+def test_the_terms_of_every_layer_are_explained(
+    words: Vocabulary, glossary: set[str], measure: str, method: str
+) -> None:
+    for indicator in words.layers.values():
+        terms = layer_terms(indicator, measure, method)
+        assert set(terms) <= glossary
+        assert len(terms) == len(set(terms))
+    shown = layer_terms(words.layers["first_permits"], measure, method)
+    assert {"flow", "first permit"} <= set(shown)
+    assert ("per 1,000" in shown) == (measure == "per_1000")
+
+
+def test_the_terms_of_every_page_are_explained(words: Vocabulary, glossary: set[str]) -> None:
+    lists = [value for name, value in vars(term_words).items() if name.endswith("_TERMS")]
+    each = {term for terms in lists if isinstance(terms, tuple) for term in terms}
+    assert {"labour force", "activity rate", "recognition rate", "at least", "up to"} <= each
+    assert each <= glossary
+    assert set(indicator_terms(words.layers.values())) <= glossary
