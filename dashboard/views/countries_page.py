@@ -20,6 +20,8 @@ from dashboard.widgets.country_search import country_search
 from dashboard.widgets.downloads import downloads
 from dashboard.widgets.entry_panel import all_rules, event_lines
 from dashboard.widgets.looks import palette
+from dashboard.widgets.page_foot import page_foot
+from dashboard.widgets.presenter import presented
 from dashboard.widgets.source_note import plain, source_note
 from dashboard.widgets.terms import term_links
 from dashboard.words.country_words import page_title
@@ -36,6 +38,8 @@ def main() -> None:
     """Lay the page out from the countries that the address bar names."""
     words = store.vocabulary()
     query = current_query()
+    if presented("countries"):
+        return
     view, refusals = parse_countries(query, words)
     with st.container(gap="xsmall"):
         st.markdown(
@@ -54,7 +58,7 @@ def main() -> None:
     _rules([entry_country(data, store.entry(), iso3) for iso3 in view.countries])
     _figures(country_page(data, view.countries, palette()), len(view.countries))
     _downloads(view)
-    _share(view)
+    page_foot("countries", countries_query(view, words, full=True), lambda: _go(()))
 
 
 def _empty() -> None:
@@ -158,17 +162,6 @@ def _downloads(view: CountryView) -> None:
             link,
             what="entry rules",
         )
-
-
-def _share(view: CountryView) -> None:
-    opened = st.expander(
-        "Link to this view", icon=":material/link:", key="countries_link", on_change="rerun"
-    )
-    if opened.open:
-        link = share_link(countries_query(view, store.vocabulary(), full=True))
-        opened.caption("It names the countries and the data release, and restores this view.")
-        opened.code(link, language=None, wrap_lines=True)
-    st.button("Reset", icon=":material/restart_alt:", on_click=_go, args=((),))
 
 
 def _go(countries: tuple[str, ...]) -> None:

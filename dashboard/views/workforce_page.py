@@ -19,6 +19,8 @@ from dashboard.widgets.address import (
 )
 from dashboard.widgets.handover import to_scenarios
 from dashboard.widgets.looks import palette
+from dashboard.widgets.page_foot import page_foot
+from dashboard.widgets.presenter import presented
 from dashboard.widgets.source_note import plain, source_note
 from dashboard.widgets.terms import term_links
 from dashboard.widgets.workforce_controls import controls
@@ -33,31 +35,30 @@ def main() -> None:
     """Lay the page out from the view that the address bar names."""
     tables, starts = store.estimates(), store.starts()
     query = current_query()
+    if presented("workforce"):
+        return
     view, refusals = parse_workforce(query, starts, tables.target)
     found = answer(view, starts)
     others, claim = compared(view, tables, starts), alfa(view, tables, starts)
-    link = share_link(workforce_query(view, starts, tables.target, full=True))
+    full = workforce_query(view, starts, tables.target, full=True)
+    link = share_link(full)
     st.text(workforce_words.FIRST_LINE)
     show_refusals(refusals)
     show_release_note(query, starts.release)
     result = result_line(view, found, tables.measure(view.base))
-    line = plain(result)
-    if view.present:
-        st.title(line, anchor=False)
+    st.header(plain(result), anchor=False)
+    left, right = st.columns([1.55, 1], gap="medium")
+    with right, st.container(border=True, key="workforce_inputs", gap="small"):
+        controls(view, found, starts, tables, _go)
+    with left:
+        term_links(WORKFORCE_TERMS)
         _answer(view, found, others, claim, tables)
-    else:
-        st.header(line, anchor=False)
-        left, right = st.columns([1.55, 1], gap="medium")
-        with right, st.container(border=True, key="workforce_inputs", gap="small"):
-            controls(view, found, starts, tables, _go)
-        with left:
-            term_links(WORKFORCE_TERMS)
-            _answer(view, found, others, claim, tables)
-        details(view, found, others, link)
-        to_scenarios(view)
+    details(view, found, others, link)
+    to_scenarios(view)
     workforce_downloads(
         lambda: workforce_book(tables, starts, view, found, others, claim, link), result, link
     )
+    page_foot("workforce", full)
 
 
 def _answer(

@@ -27,14 +27,11 @@ def people_when(tables: PeopleTables, view: PeopleView, go: Go) -> None:
     title = when_words.events_title(events, view.kind)
     st.subheader(title, anchor=False)
     st.caption(f"{when_words.CROSSINGS} {when_words.GAPS}")
-    if not view.present:
-        term_links(WHEN_TERMS)
-        _kinds(view, go)
+    term_links(WHEN_TERMS)
+    _kinds(view, go)
     colors = palette()
     _axis(tables, long_card(tables, view.kind, colors), "people_long", LONG)
     _axis(tables, zoom_card(tables, view.kind, colors), "people_zoom", ZOOM)
-    if view.present:
-        return
     table_and_download(
         f"{title}, with sources",
         "people_events",

@@ -8,9 +8,12 @@ from dashboard.charts.palette import PALETTES, ThemeName
 from dashboard.figures.entry_map import EntryCard, entry_card
 from dashboard.figures.map_figure import MapCard, map_card
 from dashboard.figures.ranking import Ranking, ranking
+from dashboard.figures.slide import Slide
+from dashboard.figures.slides import SlideTables, slide_of
 from dashboard.figures.source_book import SourceBook
 from dashboard.links.entry_view import EntryCodes, EntryView
 from dashboard.links.map_view import MapView
+from dashboard.links.page_link import PageLink
 from dashboard.links.source_view import SourceCodes
 from dashboard.links.starts import Starts
 from dashboard.links.vocabulary import Vocabulary
@@ -116,3 +119,19 @@ def source_codes() -> SourceCodes:
 def source_book() -> SourceBook:
     """Return what the Sources page looks up."""
     return SourceBook.of(catalogue(), vocabulary(), entry(), estimates(), people(), reference())
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def slide_tables() -> SlideTables:
+    """Return what slides are made from."""
+    return SlideTables(catalogue(), vocabulary(), entry(), estimates(), people(), source_book())
+
+
+@st.cache_resource(show_spinner=False, max_entries=48)
+def slide_of_link(link: PageLink, theme: ThemeName, height: int) -> Slide:
+    """Return the slide of a normal link; shared as `map_of` is.
+
+    Raises:
+        NoSlideError: for a view that no slide is made of.
+    """
+    return slide_of(link, slide_tables(), PALETTES[theme], height)

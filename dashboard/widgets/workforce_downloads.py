@@ -1,4 +1,4 @@
-"""The downloads of the page Workforce, made only when asked for, and the link to the view."""
+"""The downloads of the page Workforce, made only when asked for."""
 
 from collections.abc import Callable
 
@@ -57,6 +57,3 @@ def workforce_downloads(made: Callable[[], WorkforceBook], result: str, link: st
         link,
         what="verdicts",
     )
-    with st.expander("Link to this view", icon=":material/link:", key="workforce_link"):
-        st.caption("It spells out every setting and the data release, and restores this view.")
-        st.code(link, language=None, wrap_lines=True)
