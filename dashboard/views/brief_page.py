@@ -4,7 +4,14 @@ import streamlit as st
 
 from dashboard.figures.briefing import BriefItem, Items
 from dashboard.figures.slide import Slide
-from dashboard.links.brief_view import MOST_VIEWS, BriefView, brief_query, fits_link, parse_brief
+from dashboard.links.brief_view import (
+    LONGEST_LINK,
+    MOST_VIEWS,
+    BriefView,
+    brief_query,
+    fits_link,
+    parse_brief,
+)
 from dashboard.links.page_link import PageLink
 from dashboard.links.ready_briefing import ready_views
 from dashboard.widgets import briefing, store
@@ -44,6 +51,11 @@ def main() -> None:
     st.subheader(_title(held), anchor=False)
     _actions(items, held)
     _said()
+    if held and "v" not in briefing.address(held):
+        st.text(
+            f"These views make a link of more than {LONGEST_LINK:,} characters, so the address bar "
+            "leaves them out: they are in this session only. Save them as a file to keep them."
+        )
     if items:
         brief_cards(items, _slide, _change)
     else:
@@ -75,7 +87,7 @@ def _actions(items: Items, held: Items | None) -> None:
             on_click=lambda: write_query(briefing.address(held, present=True)),
         )
         save_button(items)
-        open_file(_opened, _tell)
+        open_file(_replace, _failed)
         st.button(
             "Start from the ready-made",
             icon=":material/restart_alt:",
@@ -122,8 +134,10 @@ def _replace(items: Items | None, lines: list[str]) -> None:
     _go(items)
 
 
-def _opened(items: Items, lines: list[str]) -> None:
-    _replace(items, lines)
+def _failed(lines: list[str]) -> None:
+    """Say why nothing was changed, so that there is nothing to take back."""
+    st.session_state.pop(BEFORE, None)
+    _tell(lines)
 
 
 def _undo() -> None:
@@ -142,8 +156,8 @@ def _share(items: Items) -> None:
     with opened:
         if not fits_link(query):
             st.text(
-                "These views with all their settings are too long for a link that works "
-                "everywhere. Save the briefing as a file instead."
+                f"With every setting these views make a link of more than {LONGEST_LINK:,} "
+                "characters, which not every server takes. Save the briefing as a file instead."
             )
             return
         st.caption(

@@ -222,7 +222,8 @@ def test_views_too_long_for_a_link_stay_in_the_session_and_say_so(app: AppTest) 
     assert len(cards(app)) == 12
     app.session_state["brief_link"] = True
     app.run()
-    assert "too long for a link" in texts(app)
+    assert "which not every server takes. Save the briefing as a file instead." in texts(app)
+    assert "the address bar leaves them out: they are in this session only." in texts(app)
     assert views(app) == []
     button(app, "_down", 0).click().run()
     assert "View 1 is now view 2." in texts(app)
