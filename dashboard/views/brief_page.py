@@ -1,5 +1,7 @@
 """My briefing: the views a reader collected, to present and to take along."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dashboard.figures.briefing import BriefItem, Items
@@ -25,6 +27,7 @@ from dashboard.widgets.address import (
 from dashboard.widgets.briefing_cards import brief_cards
 from dashboard.widgets.briefing_files import open_file, save_button
 from dashboard.widgets.looks import theme
+from dashboard.widgets.presenter import Turn, figure_height, present, way_out
 
 # The list shows no figure, only what is said of it; slides of any height have the same words.
 LIST_HEIGHT = 400
@@ -41,6 +44,9 @@ def main() -> None:
         briefing.keep(briefing.worded(view.views))
     held = briefing.collected()
     items = held if held is not None else tuple(map(BriefItem, ready_views(codes)))
+    if view.present:
+        _present(items, held, view.n)
+        return
     with st.container(gap="xsmall"):
         st.markdown(
             "**The views you collect, in your order, to present and to take along.** "
@@ -66,8 +72,28 @@ def main() -> None:
     _share(items)
 
 
+def _present(items: Items, held: Items | None, n: int) -> None:
+    """Present the slide `n`, from 1; next and previous step through the briefing."""
+
+    def leave() -> None:
+        write_query(briefing.address(held))
+
+    def turned(to: int) -> Callable[[], None] | None:
+        if not 1 <= to <= len(items):
+            return None
+        return lambda: write_query(briefing.address(held, n=to, present=True))
+
+    if not items:
+        way_out("The briefing is empty: there is nothing to present.", leave)
+        return
+    n = min(n, len(items))
+    item = items[n - 1]
+    slide = store.slide_of_link(item.link, theme(), figure_height())
+    present(slide, Turn(f"{n} of {len(items)}", turned(n - 1), turned(n + 1)), leave, item.heading)
+
+
 def _slide(link: PageLink) -> Slide:
-    return store.slide(link, theme(), LIST_HEIGHT)
+    return store.slide_of_link(link, theme(), LIST_HEIGHT)
 
 
 def _title(held: Items | None) -> str:
