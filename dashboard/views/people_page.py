@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.links.page_link import PageLink
 from dashboard.links.people_view import PARTS, PeopleView, default_view, parse_people, people_query
 from dashboard.widgets import store
 from dashboard.widgets.address import (
@@ -10,6 +11,7 @@ from dashboard.widgets.address import (
     show_release_note,
     write_query,
 )
+from dashboard.widgets.briefing import add_button
 from dashboard.widgets.page_foot import page_foot
 from dashboard.widgets.people_article import people_article
 from dashboard.widgets.people_asylum import people_asylum
@@ -36,7 +38,9 @@ def main() -> None:
         show_release_note(query, words.release)
         _parts(view)
     _part(view)
-    page_foot("people", people_query(view, words, full=True), _reset)
+    full = people_query(view, words, full=True)
+    add_button(PageLink.of("people", full), "people")
+    page_foot("people", full, _reset)
 
 
 def _parts(view: PeopleView) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.figures.source_book import SourceBook
+from dashboard.links.page_link import PageLink
 from dashboard.links.source_view import (
     LONGEST,
     SourceView,
@@ -21,6 +22,7 @@ from dashboard.widgets.address import (
     show_release_note,
     write_query,
 )
+from dashboard.widgets.briefing import add_button
 from dashboard.widgets.indicator_panel import indicator_list, indicator_panel
 from dashboard.widgets.page_foot import page_foot
 from dashboard.widgets.presenter import presented
@@ -51,12 +53,14 @@ def main() -> None:
         _picked(data, book, view)
     if view.search:
         _found(data, book, view.search)
+    full = sources_query(view, codes, full=True)
+    add_button(PageLink.of("sources", full), "sources")
     # Above the list, which is long, so that each part is one click away.
     with st.container(gap="xsmall"):
         source_parts(data, book, _go)
     if opening:
         all_sources(book, _go)
-    page_foot("sources", sources_query(view, codes, full=True), lambda: _go(SourceView()))
+    page_foot("sources", full, lambda: _go(SourceView()))
 
 
 def _search(view: SourceView) -> None:

@@ -15,7 +15,7 @@ from dashboard.widgets.address import current_query, write_query
 from dashboard.widgets.chart import map_chart, plain_chart
 from dashboard.widgets.looks import theme
 from dashboard.widgets.stage import foot, head, points, room_for, screen_height
-from dashboard.words.slide_words import SHORT_BORDER_NOTE
+from dashboard.words.slide_words import OWN_HEADING, SHORT_BORDER_NOTE
 
 # What stands around the slide, in pixels: margins, gaps and buttons; and Streamlit's header.
 AROUND, HEADER = 108, 60
@@ -52,13 +52,13 @@ def presented(page: Page) -> bool:
         write_query(address_link(link, tables, present=False).query)
 
     if query.get("layer") == [OWN]:
-        _way_out("Your own table is shown as it is: no slide is made of it.", leave)
+        way_out("Your own table is shown as it is: no slide is made of it.", leave)
         return False
     normal, _ = normal_link(link, tables)
     try:
         slide = store.slide_of_link(normal, theme(), figure_height())
     except NoSlideError as error:
-        _way_out(f"Not a slide: {error}.", leave)
+        way_out(f"Not a slide: {error}.", leave)
         return False
     steps = steps_of(link, tables)
     present(slide, Turn(steps.line, _going(steps.before), _going(steps.after)), leave)
@@ -71,19 +71,23 @@ def _going(link: PageLink | None) -> Callable[[], None] | None:
 
 def figure_height() -> int:
     """Return how high figures are drawn for the reader's window."""
-    return screen_height() - _around() - room_for("", "")
+    return screen_height() - _around() - room_for([], "")
 
 
 def _around() -> int:
     return AROUND + (0 if st.context.is_embedded else HEADER)
 
 
-def present(slide: Slide, turn: Turn, leave: Callable[[], None]) -> None:
-    """Show a slide: title, figure and points, one line of source, and the buttons."""
+def present(slide: Slide, turn: Turn, leave: Callable[[], None], heading: str = "") -> None:
+    """Show a slide: title, figure and points, one line of source, and the buttons.
+
+    `heading` is the presenter's own and marked as such.
+    """
     line = _foot(slide)
-    height = screen_height() - _around() - room_for(slide.subtitle, line)
+    under = [f"{OWN_HEADING}: {heading}", slide.subtitle] if heading else [slide.subtitle]
+    height = screen_height() - _around() - room_for(under, line)
     with st.container(gap="xsmall", key="slide"):
-        head(slide.title, slide.subtitle)
+        head(slide.title, under)
         if slide.figure is None:
             with st.container(height=height, border=False):
                 points(slide.points, alone=True)
@@ -129,7 +133,8 @@ def _buttons(turn: Turn, leave: Callable[[], None]) -> None:
         _leave(leave)
 
 
-def _way_out(reason: str, leave: Callable[[], None]) -> None:
+def way_out(reason: str, leave: Callable[[], None]) -> None:
+    """Say why there is no slide, with the button that leaves presenter mode."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.text(reason)
         _leave(leave)

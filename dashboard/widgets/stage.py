@@ -63,9 +63,9 @@ def screen_height() -> int:
     return min(max(height, LEAST), MOST) // STEP * STEP
 
 
-def head(title: str, subtitle: str) -> None:
-    """Show title and subtitle as plain text, and learn the height of the window."""
-    blocks = [_block("h1", [title]), _block("p", [subtitle])]
+def head(title: str, lines: Sequence[str]) -> None:
+    """Show a title and the lines under it as plain text, and learn the height of the window."""
+    blocks = [_block("h1", [title]), *(_block("p", [line]) for line in lines)]
     data = {"blocks": blocks, "tells": True, "height": _told()}
     _stage(key=KEY, data=data, on_height_change=_nothing)
 
@@ -81,11 +81,12 @@ def foot(line: str) -> None:
     _stage(key="stage_foot", data={"blocks": [_block("p", [line], "foot")]})
 
 
-def room_for(subtitle: str, line: str) -> int:
-    """Return the pixels that head and foot take in the reader's window."""
+def room_for(lines: Sequence[str], foot_line: str) -> int:
+    """Return the pixels that the head, with `lines` under its title, and the foot take."""
     title, second, last = 0.055, 0.03, 0.026
-    lines = math.ceil(len(subtitle) / SUBTITLE_LINE), math.ceil(len(line) / FOOT_LINE)
-    return math.ceil(screen_height() * (title + second * lines[0] + last * lines[1]))
+    under = sum(math.ceil(len(line) / SUBTITLE_LINE) for line in lines)
+    feet = math.ceil(len(foot_line) / FOOT_LINE)
+    return math.ceil(screen_height() * (title + second * under + last * feet))
 
 
 def _block(tag: str, lines: Sequence[str], style: str = "") -> dict[str, Any]:

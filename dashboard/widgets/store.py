@@ -13,6 +13,7 @@ from dashboard.figures.slides import SlideTables, slide_of
 from dashboard.figures.source_book import SourceBook
 from dashboard.links.entry_view import EntryCodes, EntryView
 from dashboard.links.map_view import MapView
+from dashboard.links.page_codes import PageCodes
 from dashboard.links.page_link import PageLink
 from dashboard.links.source_view import SourceCodes
 from dashboard.links.starts import Starts
@@ -113,6 +114,12 @@ def reference() -> ReferenceTables:
 def source_codes() -> SourceCodes:
     """Return the codes that links to the Sources page may hold."""
     return SourceCodes.of(vocabulary(), catalogue().sources["source_id"])
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def page_codes() -> PageCodes:
+    """Return the codes that links to any page may hold."""
+    return PageCodes(vocabulary(), entry_codes(), starts(), estimates().target, source_codes())
 
 
 @st.cache_resource(show_spinner="Reading the sources …", max_entries=1)

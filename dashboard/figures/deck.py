@@ -1,0 +1,32 @@
+"""A deck: slides in order, with what their presenter added, as files take it along."""
+
+from dataclasses import dataclass
+
+from dashboard.figures.slide import Slide
+
+
+@dataclass(frozen=True)
+class DeckSlide:
+    """A slide with the presenter's own heading (at most 80 characters) and notes, plain text.
+
+    Both may be empty. They are the presenter's words, not the data's, and are marked as such.
+    """
+
+    slide: Slide
+    heading: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class Deck:
+    """What a file is made of.
+
+    `signature` names this deployment as citations do, `release` is the data release, `address`
+    the app's own address with a trailing slash, under which the links of the slides hold.
+    """
+
+    title: str
+    signature: str
+    release: str
+    address: str
+    slides: list[DeckSlide]
