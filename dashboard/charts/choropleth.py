@@ -12,7 +12,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from dashboard.charts.map_layout import TRANSPARENT, map_layout
-from dashboard.charts.outlines import outline
+from dashboard.charts.outlines import MARKED, outline
 from dashboard.charts.palette import Palette
 
 # Square: large enough to see and click, small enough to stay on its island.
@@ -54,6 +54,7 @@ class Key:
     color: str
     hatched: bool = False
     ring: int | None = None
+    outlined: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ class Map:
     """All that a map shows; every text is escaped by the caller.
 
     `hatched` are the classes whose fill lets the hatching through, `outlined` and `strong` the
-    countries drawn with a thin and a heavy outline.
+    countries drawn with a thin and a heavy outline. `stripes` is the colour of the hatching where
+    it is not the palette's own.
     """
 
     region: str
@@ -75,6 +77,7 @@ class Map:
     hatched: frozenset[int] = frozenset()
     outlined: Sequence[str] = ()
     strong: Sequence[str] = ()
+    stripes: str | None = None
 
 
 def draw_map(spec: Map, palette: Palette, height: int) -> go.Figure:
@@ -218,6 +221,8 @@ def _legend_entry(key: Key, palette: Palette) -> go.Bar | go.Scatter:
             },
         )
     marker: dict[str, object] = {"color": key.color}
+    if key.outlined:
+        marker["line"] = {"color": palette.picked, "width": MARKED}
     if key.hatched:
         marker["pattern"] = {"shape": "/", "size": 5, "solidity": 0.25, "fgcolor": palette.hatch}
     return go.Bar(x=[None], y=[None], name=key.label, marker=marker)

@@ -63,18 +63,3 @@ def strong_hatching(figure: go.Figure, color: str, fill: str, stripe: str) -> go
 
 def _is_hatched(trace: object) -> bool:
     return isinstance(trace, go.Bar) and bool(trace.marker.pattern.shape)
-
-
-def legend_outline(figure: go.Figure, label: str, palette: Palette) -> go.Figure:
-    """Add a line to the legend for outlined countries."""
-    return figure.add_trace(
-        go.Bar(
-            x=[None],
-            y=[None],
-            name=label,
-            marker={
-                "color": TRANSPARENT,
-                "line": {"color": palette.picked, "width": MARKED},
-            },
-        )
-    )

@@ -11,7 +11,6 @@ from dashboard.charts.entry_palette import entry_colors, fills, over
 from dashboard.charts.map_layout import FRAMES, TRANSPARENT
 from dashboard.charts.outlines import (
     add_details,
-    legend_outline,
     strong_hatching,
 )
 from dashboard.charts.palette import Palette
@@ -87,6 +86,7 @@ def _snapshot_card(
         colors,
         legend,
         hatched=len(colors) - 1,
+        stripes=entry_colors(palette).pattern,
     )
     spec, figure = _draw(catalogue, tables, view, drawn, palette, height)
     own = entry_colors(palette)
@@ -158,6 +158,7 @@ def _compare_card(
         Key(f"terms changed ({tally['terms changed']})", TRANSPARENT, hatched=True),
         Key("no change", colors[SAME]),
         Key(entry_words.NO_RULE, palette.not_reported),
+        Key(f"{entry_words.UNEXPLAINED} ({tally['unexplained']})", TRANSPARENT, outlined=True),
     ]
     shown = ("unexplained", "noise") if noise else ("unexplained",)
     marked = {iso3 for iso3, one in found.items() if one.evidence in shown}
@@ -166,7 +167,6 @@ def _compare_card(
     shared |= {NO_RULE: entry_words.NO_RULE}
     drawn = _Drawn(classes, shared, details, colors, legend, TERMS, marked, squares_from=TIGHTENED)
     spec, figure = _draw(catalogue, tables, view, drawn, palette, height)
-    legend_outline(figure, f"{entry_words.UNEXPLAINED} ({tally['unexplained']})", palette)
     title = entry_words.compare_title(tables, since_date, view.date, tally)
     explained = [
         f"{names[iso3]} {entry_words.DIRECTION_WORDS[one.direction]}"
@@ -210,6 +210,7 @@ class _Drawn:
     hatched: int
     marked: set[str] = field(default_factory=set)
     squares_from: int = FIRST
+    stripes: str | None = None
 
     def text(self, iso3: str) -> str:
         """Return the whole text of a country, without its name."""
@@ -245,6 +246,7 @@ def _draw(
         hatched=frozenset({drawn.hatched}),
         outlined=sorted(drawn.marked),
         strong=sorted(tables.affected[view.event]) if view.event else [],
+        stripes=drawn.stripes,
     )
     return spec, add_details(draw_map(spec, palette, height), own)
 
