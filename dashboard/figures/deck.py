@@ -21,8 +21,8 @@ class DeckSlide:
 class Deck:
     """What a file is made of.
 
-    `signature` is one line of who made it and when, `release` the data release, `address` the
-    app's own address with a trailing slash, under which the links of the slides hold.
+    `signature` names this deployment as citations do, `release` is the data release, `address`
+    the app's own address with a trailing slash, under which the links of the slides hold.
     """
 
     title: str

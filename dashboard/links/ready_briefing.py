@@ -1,0 +1,26 @@
+"""The ready-made briefing: eight views that answer the article's questions in its order."""
+
+from dashboard.links.page_codes import PageCodes
+from dashboard.links.page_link import Page, PageLink
+
+# Each with the figures of the article that it works with; views that the article has no figure
+# for (who stayed where, and the reasons) stand where the article comes to speak of them.
+READY: tuple[tuple[Page, dict[str, str], tuple[str, ...]], ...] = (
+    ("scenarios", {}, ("a01_total_words",)),
+    ("people", {"part": "when"}, ("a04_crimea", "a05_first_wave", "a06_mobilisation")),
+    ("map", {"layer": "staying"}, ()),
+    (
+        "map",
+        {"layer": "entry_rules", "date": "2023-06-05", "since_date": "2022-02-10"},
+        ("a13_kazakhstan_days",),
+    ),
+    ("map", {"layer": "valid_permits", "measure": "change"}, ("a14_months", "a15_permits")),
+    ("people", {"part": "who"}, ("a20_under_50",)),
+    ("people", {"part": "why"}, ()),
+    ("workforce", {}, ("a26_alfa",)),
+)
+
+
+def ready_views(codes: PageCodes) -> tuple[PageLink, ...]:
+    """Return the views of the ready-made briefing."""
+    return tuple(codes.normal(PageLink.of(page, query))[0] for page, query, _ in READY)

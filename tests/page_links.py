@@ -1,0 +1,89 @@
+"""What the tests of briefings share: the codes of this release, links to views of every page."""
+
+from hypothesis import strategies as st
+
+from dashboard.links.country_view import MOST, CountryView, countries_query
+from dashboard.links.entry_view import EntryCodes, EntryView, entry_query
+from dashboard.links.map_view import REGIONS, map_query
+from dashboard.links.page_codes import PageCodes
+from dashboard.links.page_link import PageLink
+from dashboard.links.people_view import AGGREGATES, PARTS, PeopleView, people_query, years
+from dashboard.links.scenario_view import scenario_query
+from dashboard.links.source_view import SourceCodes, SourceView, sources_query
+from dashboard.links.workforce_view import workforce_query
+from dashboard.tables.entry import read_entry
+from dashboard.tables.people_schemas import KINDS
+from tests.calculators import STARTS, TABLES
+from tests.links import test_map_view, test_scenario_view, test_workforce_view
+from tests.links.test_map_view import WORDS
+
+ENTRY = EntryCodes.of(WORDS, read_entry())
+CODES = PageCodes(
+    WORDS, ENTRY, STARTS, TABLES.target, SourceCodes.of(WORDS, TABLES.sources["source_id"])
+)
+COUNTRIES = sorted(WORDS.countries)
+_country = st.none() | st.sampled_from(COUNTRIES)
+
+
+@st.composite
+def _entry_views(draw: st.DrawFn) -> EntryView:
+    date = draw(st.sampled_from(ENTRY.snapshots))
+    earlier = [at for at in ENTRY.snapshots if at < date]
+    return EntryView(
+        date,
+        draw(st.none() | st.sampled_from(earlier)) if earlier else None,
+        draw(st.sampled_from(REGIONS)),
+        draw(_country),
+        draw(st.none() | st.sampled_from(sorted(ENTRY.events))),
+        present=draw(st.booleans()),
+    )
+
+
+@st.composite
+def _people_views(draw: st.DrawFn) -> PeopleView:
+    part = draw(st.sampled_from([part for part in PARTS if part != "routes"]))
+    year = WORDS.layers["asylum_applications"].default_year
+    asylum = part == "asylum"
+    return PeopleView(
+        part,
+        draw(st.none() | st.sampled_from(KINDS)) if part == "when" else None,
+        draw(st.sampled_from(years(WORDS))) if asylum else year,
+        draw(st.sampled_from([*COUNTRIES, *AGGREGATES])) if asylum else "EUU",
+        present=draw(st.booleans()),
+    )
+
+
+_source_views = st.builds(
+    SourceView, st.sampled_from(sorted(CODES.sources.sources)), st.none(), st.just("")
+) | st.builds(SourceView, st.none(), st.sampled_from(sorted(WORDS.layers)), st.just(""))
+_country_views = st.builds(
+    lambda codes: CountryView(tuple(codes)),
+    st.lists(st.sampled_from(COUNTRIES), min_size=1, max_size=MOST, unique=True),
+)
+
+
+@st.composite
+def page_links(draw: st.DrawFn) -> PageLink:
+    """Links that a page makes of what it shows: short, or with every parameter and the release."""
+    full = draw(st.booleans())
+    target = TABLES.target
+    link: PageLink = draw(
+        st.one_of(
+            test_map_view.views().map(lambda v: PageLink.of("map", map_query(v, WORDS, full=full))),
+            _entry_views().map(lambda v: PageLink.of("map", entry_query(v, ENTRY, full=full))),
+            _country_views.map(
+                lambda v: PageLink.of("countries", countries_query(v, WORDS, full=full))
+            ),
+            test_scenario_view.views().map(
+                lambda v: PageLink.of("scenarios", scenario_query(v, STARTS, full=full))
+            ),
+            test_workforce_view.views().map(
+                lambda v: PageLink.of("workforce", workforce_query(v, STARTS, target, full=full))
+            ),
+            _people_views().map(lambda v: PageLink.of("people", people_query(v, WORDS, full=full))),
+            _source_views.map(
+                lambda v: PageLink.of("sources", sources_query(v, CODES.sources, full=full))
+            ),
+        )
+    )
+    return link
