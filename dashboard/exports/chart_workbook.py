@@ -5,7 +5,7 @@ import io
 
 from dashboard.exports.chart_columns import Columns
 from dashboard.exports.csv_file import harmless
-from dashboard.exports.pptx_text import clean
+from dashboard.exports.deck_words import clean
 
 TINY, THOUSAND = 1e-9, 1000
 # The same deck makes the same bytes, whenever it is made.

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.charts.palette import LIGHT
 from dashboard.exports.chart_columns import AT_LEAST, DOT, UP_TO, Column, Columns, apart
-from dashboard.exports.pptx_text import LANGUAGE, clean, style
+from dashboard.exports.deck_words import clean
+from dashboard.exports.pptx_text import LANGUAGE, style
 from dashboard.figures.slide import Bars, Bridge, Chart, Lines, Spans
 from dashboard.words.numbers import full
 

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from dashboard.exports.chart_columns import Columns, columns_of
 from dashboard.exports.chart_workbook import chart_workbook, number_format
+from dashboard.exports.deck_words import clean
 from dashboard.exports.pptx_chart_look import AXIS_SIZE, Fit, dress, has_legend
-from dashboard.exports.pptx_text import LINE, clean, emu, text_width, wrapped
+from dashboard.exports.pptx_text import LINE, emu, text_width, wrapped
 from dashboard.figures.slide import Chart, Lines
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from dashboard.charts.palette import LIGHT
-from dashboard.exports.pptx_text import LANGUAGE, clean
+from dashboard.exports.deck_words import clean
+from dashboard.exports.pptx_text import LANGUAGE
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation

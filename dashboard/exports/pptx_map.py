@@ -7,8 +7,9 @@ import geopandas as gpd
 
 from dashboard.charts.choropleth import Map
 from dashboard.charts.palette import LIGHT
+from dashboard.exports.deck_words import clean
 from dashboard.exports.map_picture import SMALLEST, bare_map
-from dashboard.exports.pptx_text import clean, emu
+from dashboard.exports.pptx_text import emu
 
 if TYPE_CHECKING:
     from pptx.slide import Slide as NativeSlide

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
 import geopandas as gpd
 
 from dashboard.charts.palette import LIGHT
+from dashboard.exports.deck_words import address_of, clean, heading_line, own_notes
 from dashboard.exports.pptx_charts import add_chart
 from dashboard.exports.pptx_frame import HEIGHT, MARGIN, WIDTH
 from dashboard.exports.pptx_map import add_map
@@ -14,7 +14,6 @@ from dashboard.exports.pptx_table import add_table
 from dashboard.exports.pptx_text import (
     LINE,
     add_box,
-    clean,
     emu,
     height_of,
     shortened,
@@ -60,7 +59,7 @@ def add_view(
     native = made.slides.add_slide(made.slide_layouts[0])
     top = put_title(native, title)
     if item.heading:
-        text = f"Presenter’s heading: {clean(item.heading)}"
+        text = heading_line(item)
         top = _put(native, "Presenter’s heading", text, HEADING_SIZE, top, 2, italic=True)
     top = _put(native, "Subtitle", clean(view.subtitle), SUBTITLE_SIZE, top, 2, color=LIGHT.muted)
     foot = [f"Source: {clean(view.source)}", clean(view.border_note)]
@@ -68,11 +67,6 @@ def add_view(
     top += GAP / 2
     left_over = _body(native, view, (MARGIN, top, INNER, bottom - top - GAP), world)
     _notes(native, deck, item, left_over)
-
-
-def address_of(deck: Deck, view: Slide) -> str:
-    """Return the full address of the page that shows the view."""
-    return urljoin(deck.address, view.link.text)
 
 
 def put_title(native: "NativeSlide", title: str) -> float:
@@ -172,9 +166,8 @@ def _points(
 def _notes(native: "NativeSlide", deck: Deck, item: DeckSlide, left_over: list[str]) -> None:
     """Write what the data say, then what the presenter wrote, then the full address."""
     lines = [clean(text) for text in [*left_over, *item.slide.notes]]
-    if item.notes.strip():
-        lines.append("Presenter’s notes:")
-        lines += [clean(line) for line in item.notes.splitlines() if line.strip()]
+    if own_notes(item):
+        lines += ["Presenter’s notes:", *own_notes(item)]
     lines.append(f"This view: {address_of(deck, item.slide)}")
     frame = native.notes_slide.notes_text_frame
     for place, line in enumerate(lines):

@@ -1,13 +1,14 @@
 """The last slides: every source of the presentation, in two columns."""
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from dashboard.exports.deck_sources import Source, all_sources
+from dashboard.exports.deck_words import clean
 from dashboard.exports.pptx_frame import MARGIN
 from dashboard.exports.pptx_slide import GAP, INNER, Place, put_foot, put_title
-from dashboard.exports.pptx_text import add_box, clean, height_of, link_words, write
+from dashboard.exports.pptx_text import add_box, height_of, link_words, write
 from dashboard.figures.deck import Deck
 
 if TYPE_CHECKING:
@@ -18,26 +19,6 @@ SIZE, SPACE = 12.0, 4.0
 COLUMN_GAP = 28.0
 COLUMN = (INNER - COLUMN_GAP) / 2
 ROOM = 420.0
-_ADDRESS = re.compile(r"[.:]? (https?://\S+)$")
-
-Source = tuple[str, str]
-"""What a source is, and its address; blank where it has none."""
-
-
-def all_sources(deck: Deck) -> list[Source]:
-    """Return every source of every slide once, in the order of the slides; never nothing."""
-    texts = dict.fromkeys(clean(text) for item in deck.slides for text in item.slide.sources)
-    return [_parted(text) for text in texts] or [("No source is named.", "")]
-
-
-def _parted(text: str) -> Source:
-    """Part a source from the address at its end.
-
-    >>> _parted("Rosstat, 2023. https://example.org/a")
-    ('Rosstat, 2023', 'https://example.org/a')
-    """
-    found = _ADDRESS.search(text)
-    return (text[: found.start()], found[1]) if found else (text, "")
 
 
 def source_columns(sources: Sequence[Source]) -> list[list[Source]]:

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from dashboard.charts.palette import LIGHT
+from dashboard.exports.deck_words import clean
 from dashboard.exports.pptx_text import (
     EMU_PER_POINT,
     LINE,
-    clean,
     emu,
     shortened,
     text_width,

@@ -1,6 +1,5 @@
 """Text on slides: cleaned, measured and written, so that it fits where it stands."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -16,17 +15,6 @@ LINE = 1.2
 EMU_PER_POINT = 12700
 # How wide Arial is against the font that is measured, rather too wide.
 ARIAL, BOLD_ARIAL = 0.92, 0.97
-# What XML 1.0 cannot hold.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def clean(text: str) -> str:
-    r"""Return `text` on one line, without characters that XML cannot hold.
-
-    >>> clean("a\x00b\n  c")
-    'ab c'
-    """
-    return " ".join(_NOT_XML.sub("", text).split())
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,54 @@
+"""Words that all files of a deck share."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from urllib.parse import urljoin
+
+from dashboard.figures.deck import Deck, DeckSlide
+from dashboard.figures.slide import Slide
+
+Told = Callable[[int, str], None]
+"""Is told the number and the title of the slide that is made next."""
+
+# What XML 1.0 cannot hold.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def clean(text: str) -> str:
+    r"""Return `text` on one line, without characters that XML cannot hold.
+
+    >>> clean("a\x00b\n  c")
+    'ab c'
+    """
+    return " ".join(_NOT_XML.sub("", text).split())
+
+
+def unique_titles(titles: Sequence[str]) -> list[str]:
+    """Return cleaned titles, numbered where several slides have the same one.
+
+    >>> unique_titles(["A", "B", "A"])
+    ['A (1 of 2)', 'B', 'A (2 of 2)']
+    """
+    cleaned = [clean(title) for title in titles]
+    often, seen = Counter(cleaned), Counter[str]()
+    unique = []
+    for title in cleaned:
+        seen[title] += 1
+        unique.append(f"{title} ({seen[title]} of {often[title]})" if often[title] > 1 else title)
+    return unique
+
+
+def heading_line(item: DeckSlide) -> str:
+    """Return the presenter's heading, marked as such."""
+    return f"Presenter’s heading: {clean(item.heading)}"
+
+
+def own_notes(item: DeckSlide) -> list[str]:
+    """Return the lines of the presenter's notes."""
+    return [line for line in map(clean, item.notes.splitlines()) if line]
+
+
+def address_of(deck: Deck, view: Slide) -> str:
+    """Return the full address of the page that shows the view."""
+    return urljoin(deck.address, view.link.text)
