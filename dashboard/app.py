@@ -28,6 +28,7 @@ front(
             st.Page("views/workforce_page.py", title="Workforce", url_path="workforce"),
             st.Page("views/people_page.py", title="People", url_path="people"),
             st.Page("views/sources_page.py", title="Sources", url_path="sources"),
+            st.Page("views/brief_page.py", title="My briefing", url_path="brief"),
         ],
         position="top",
     )

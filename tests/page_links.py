@@ -54,7 +54,7 @@ def _people_views(draw: st.DrawFn) -> PeopleView:
 
 
 _source_views = st.builds(
-    SourceView, st.sampled_from(sorted(CODES.sources.sources)), st.none(), st.just("")
+    SourceView, st.none() | st.sampled_from(sorted(CODES.sources.sources)), st.none(), st.just("")
 ) | st.builds(SourceView, st.none(), st.sampled_from(sorted(WORDS.layers)), st.just(""))
 _country_views = st.builds(
     lambda codes: CountryView(tuple(codes)),

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from dashboard.charts.bars import Bar, draw_bars
 from dashboard.charts.palette import Palette
 from dashboard.charts.three_lines import Line, draw_lines
-from dashboard.models.asylum import CountryYear, country_years, rated
+from dashboard.models.asylum import Count, CountryYear, country_years, rated
 from dashboard.tables.catalogue import Catalogue
 from dashboard.words import asylum_words
 from dashboard.words.asylum_words import AGGREGATES
@@ -92,13 +92,17 @@ def _bar(one: CountryYear, catalogue: Catalogue, picked: str, palette: Palette) 
     )
 
 
-def _lines(own: Sequence[CountryYear], year: int, palette: Palette) -> go.Figure:
-    """Return the three counts on one scale; a year without a row stays a gap."""
-    kinds = {
+def counts_by_year(own: Sequence[CountryYear]) -> dict[str, list[tuple[int, Count | None]]]:
+    """Return applied, decided and recognised of one place as pairs of year and count."""
+    return {
         "Applied": [(one.year, one.applied) for one in own],
         "Decided": [(one.year, one.decided) for one in own],
         "Recognised": [(one.year, one.positive) for one in own],
     }
+
+
+def _lines(own: Sequence[CountryYear], year: int, palette: Palette) -> go.Figure:
+    """Return the three counts on one scale; a year without a row stays a gap."""
     lines = [
         Line(
             name,
@@ -114,6 +118,6 @@ def _lines(own: Sequence[CountryYear], year: int, palette: Palette) -> go.Figure
                 if count is not None
             ],
         )
-        for name, counts in kinds.items()
+        for name, counts in counts_by_year(own).items()
     ]
     return draw_lines([line for line in lines if line.points], year, palette)

@@ -34,11 +34,13 @@ class ProfileFigure:
 
 @dataclass(frozen=True)
 class ProfileChart:
-    """A chart of figures that may stand on one scale."""
+    """A chart of figures that may stand on one scale; `names` and `series` are its numbers."""
 
     heading: str
     alt: str
     figure: go.Figure
+    names: list[str]
+    series: dict[str, list[float | None]]
 
 
 @dataclass(frozen=True)
@@ -134,8 +136,16 @@ def _against_residents(
         Band("Residents of Russia", palette.origin, others),
     ]
     listed = [(f"{band.heading}, {name}", text) for band in bands for _, name, _, text in band.bars]
+    own, beside = ([bar[2] for bar in band.bars] for band in bands)
     return ProfileChart(
-        heading, profile_words.chart_alt(heading, listed), draw_bands(bands, palette)
+        heading,
+        profile_words.chart_alt(heading, listed),
+        draw_bands(bands, palette),
+        [name for _, name, _, _ in (*ours, *others)],
+        {
+            bands[0].heading: [*own, *(None for _ in beside)],
+            bands[1].heading: [*(None for _ in own), *beside],
+        },
     )
 
 
@@ -159,4 +169,10 @@ def _survey(rows: list[Row], heading: str, palette: Palette) -> ProfileChart:
     lines = max(bar.name.count("<br>") + 1 for bar in bars)
     if lines > 1:
         figure.update_layout(height=len(bars) * (18 * lines + 6) + 12)
-    return ProfileChart(title, profile_words.chart_alt(title, listed), figure)
+    return ProfileChart(
+        title,
+        profile_words.chart_alt(title, listed),
+        figure,
+        [name for name, _ in listed],
+        {heading: [bar.value for bar in bars]},
+    )

@@ -1,6 +1,6 @@
 """Scenarios as figures: a view and the tables in; results, bridge, tornado and host lines out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -12,7 +12,7 @@ from dashboard.charts.tornado import TornadoBar, draw_tornado
 from dashboard.links.scenario_view import Letter, ResultOf, ScenarioView
 from dashboard.links.starts import Starts
 from dashboard.models.chain import Result, forward
-from dashboard.models.sensitivity import Bar, Outcome, Quantity, Varied, bridge, tornado
+from dashboard.models.sensitivity import Bar, Bridge, Outcome, Quantity, Varied, bridge, tornado
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import indicators, rows_of
 from dashboard.tables.rows import records
@@ -58,10 +58,8 @@ def tornado_picture(
         return Picture(f"Scenario {letter.upper()}: {scenario_words.NO_COUNT}", [], "", None)
     bars = tornado(result.start, result.assumptions, starts.ranges, result.base)
     ordered = sorted(bars, key=lambda bar: -scenario_words.effect(bar, quantity))
-    free = [bar for bar in ordered if bar.reason is None]
-    if quantity == "still_abroad":
-        free = [bar for bar in free if bar.name in ("people", "transit", "returned")]
-    now = _persons(free[0].now, quantity)
+    free = free_bars(bars, quantity)
+    now = persons(free[0].now, quantity)
     drawn = [_tornado_bar(bar, quantity, now) for bar in free]
     title = scenario_words.tornado_title(letter, bars, quantity)
     each = "; ".join(f"{b.name}: {b.low_label} to {b.high_label}" for b in drawn).replace(
@@ -78,7 +76,17 @@ def tornado_picture(
     )
 
 
-def _persons(outcome: Outcome, quantity: Quantity) -> float:
+def free_bars(bars: Sequence[Bar], quantity: Quantity) -> list[Bar]:
+    """Return the inputs that move a quantity, the widest first."""
+    ordered = sorted(bars, key=lambda bar: -scenario_words.effect(bar, quantity))
+    free = [bar for bar in ordered if bar.reason is None]
+    if quantity == "still_abroad":
+        free = [bar for bar in free if bar.name in ("people", "transit", "returned")]
+    return free
+
+
+def persons(outcome: Outcome, quantity: Quantity) -> float:
+    """Return an outcome in persons of `quantity`; 0 where it is not told."""
     if quantity == "workers":
         return outcome.workers
     return outcome.still_abroad or 0.0
@@ -88,9 +96,9 @@ def _tornado_bar(bar: Bar, quantity: Quantity, now: float) -> TornadoBar:
     def end(value: float | None, outcome: Outcome | None) -> tuple[float, str]:
         if value is None or outcome is None:
             return now, "open end"
-        persons = _persons(outcome, quantity)
-        at = people(persons)
-        return persons, at if bar.name == "people" else f"{at}<br>at {input_text(bar.name, value)}"
+        reached = persons(outcome, quantity)
+        at = people(reached)
+        return reached, at if bar.name == "people" else f"{at}<br>at {input_text(bar.name, value)}"
 
     (at_low, low_label), (at_high, high_label) = (
         end(bar.low, bar.at_low),
@@ -112,14 +120,7 @@ def bridge_picture(
         title = f"{first.upper()} and {second.upper()}: {scenario_words.NO_COUNT}"
         return Picture(title, [], "", None)
     parts = bridge(a, b, what)
-    bars = [BridgeBar(f"Scenario {first.upper()}", 0, parts.a, people(parts.a), total=True)]
-    at = parts.a
-    for part in parts.parts:
-        if part.reason is None:
-            label = scenario_words.signed_people(part.persons)
-            bars.append(BridgeBar(_axis_label(part.name), at, at + part.persons, label))
-            at += part.persons
-    bars.append(BridgeBar(f"Scenario {second.upper()}", 0, parts.b, people(parts.b), total=True))
+    bars = bridge_bars(parts, first, second)
     title = scenario_words.bridge_title(parts, first, second)
     lines = [scenario_words.part_text(part) for part in parts.parts]
     return Picture(
@@ -128,6 +129,19 @@ def bridge_picture(
         alt=f"Bridge chart. {title}. {'; '.join(lines)}.",
         figure=draw_bridge(bars, palette),
     )
+
+
+def bridge_bars(parts: Bridge, first: Letter, second: Letter) -> list[BridgeBar]:
+    """Return the bars from one scenario to another; inputs that take no part are left out."""
+    bars = [BridgeBar(f"Scenario {first.upper()}", 0, parts.a, people(parts.a), total=True)]
+    at = parts.a
+    for part in parts.parts:
+        if part.reason is None:
+            label = scenario_words.signed_people(part.persons)
+            bars.append(BridgeBar(_axis_label(part.name), at, at + part.persons, label))
+            at += part.persons
+    bars.append(BridgeBar(f"Scenario {second.upper()}", 0, parts.b, people(parts.b), total=True))
+    return bars
 
 
 @dataclass(frozen=True)

@@ -20,13 +20,17 @@ class Bars:
 
 @dataclass(frozen=True)
 class Span:
-    """What one estimate or input reaches from and to; None is an open end. `at` is a dot."""
+    """What one estimate or input reaches from and to; None is an open end. `at` is a dot.
+
+    `group` is the heading it stands under, where there are several.
+    """
 
     name: str
     low: float | None
     high: float | None
     at: float | None
     label: str
+    group: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,14 +24,15 @@ MOMENTS = (
     Moment("2022-02-24", "24 Feb 2022: invasion"),
     Moment("2022-09-21", "21 Sep 2022: mobilisation"),
 )
-LONG: tuple[tuple[tuple[str, ...], Form, str], ...] = (
+Tracks = tuple[tuple[tuple[str, ...], Form, str], ...]
+LONG: Tracks = (
     (("passports_monthly",), "bars", ""),
     (("transfers_abroad_monthly",), "bars", ""),
     (("fsb_exits_quarter",), "bars", ", crossings"),
     (("georgia_monthly_in",), "bars", ", crossings"),
     (("unemployment_rate",), "line", ""),
 )
-ZOOM: tuple[tuple[tuple[str, ...], Form, str], ...] = (
+ZOOM: Tracks = (
     (
         ("georgia_daily_in", "georgia_daily_out"),
         "line",
@@ -59,17 +60,19 @@ class WhenCard:
     outside: str
 
 
-def long_card(tables: PeopleTables, kind: str | None, palette: Palette) -> WhenCard:
-    """Return 2021 to the latest event, with the enlarged months shaded."""
+def long_card(
+    tables: PeopleTables, kind: str | None, palette: Palette, drawn: Tracks = LONG
+) -> WhenCard:
+    """Return 2021 to the latest event over the series `drawn`, the enlarged months shaded."""
     first, last = AXIS
-    series = [tables.series_rows(one) for ids, _, _ in LONG for one in ids]
+    series = [tables.series_rows(one) for ids, _, _ in drawn for one in ids]
     before = [row for rows in series for row in rows if row["period_end"] < first]
     spec = Panels(
         first=first,
         last=last,
         lanes=_lanes(kind),
         dots=_dots(tables.events(kind), kind, AXIS),
-        tracks=[_track(tables, ids, form, AXIS, suffix) for ids, form, suffix in LONG],
+        tracks=[_track(tables, ids, form, AXIS, suffix) for ids, form, suffix in drawn],
         moments=MOMENTS,
         step="M12",
         window=WINDOW,

@@ -50,6 +50,32 @@ def share_picture(
     palette: Palette,
 ) -> Picture:
     """Return the share against people, for what the chosen start counts."""
+    line = share_line(view, found, others, alfa, starts)
+    beyond = line.now is None and _now(view, found) is not None
+    asked = target_text(view.target)
+    title = picture_title(view, found)
+    return Picture(
+        title=title,
+        lines=[
+            workforce_words.BAND_NOTE,
+            ("The answer lies beyond the picture. " if beyond else "Ring: the inputs as set. ")
+            + "Each estimate stands at its own step and at the shares as "
+            f"set: {', '.join(f'{KINDS[c]} {WHO[c]}' for c in WHO)}. Small marks: estimates that "
+            f"are named in the table only. Dashed: {asked}.",
+        ],
+        alt=_alt(title, view, found, line.placed),
+        figure=draw_share_line(line, palette),
+    )
+
+
+def share_line(
+    view: WorkforceView,
+    found: Answer,
+    others: Sequence[Compared],
+    alfa: Verdict,
+    starts: Starts,
+) -> ShareLine:
+    """Return what the picture of the share against people is drawn from."""
     start, base = found.result.start, found.result.base
     now = _now(view, found)
     most = float(USUAL_MOST if now is None or now[0] <= USUAL_MOST else MOST)
@@ -68,33 +94,17 @@ def share_picture(
     ]
     claim = f"{ALFA_NAME}: {people(alfa.start.people)} workers, {share_text(alfa.share)}"
     placed.append(Placed(alfa.start.people, alfa.share, "workers", ALFA_NAME, claim, True))
-    asked = target_text(view.target)
-    title = picture_title(view, found)
-    return Picture(
-        title=title,
-        lines=[
-            workforce_words.BAND_NOTE,
-            ("The answer lies beyond the picture. " if beyond else "Ring: the inputs as set. ")
-            + "Each estimate stands at its own step and at the shares as "
-            f"set: {', '.join(f'{KINDS[c]} {WHO[c]}' for c in WHO)}. Small marks: estimates that "
-            f"are named in the table only. Dashed: {asked}.",
-        ],
-        alt=_alt(title, view, found, placed),
-        figure=draw_share_line(
-            ShareLine(
-                most,
-                line.share,
-                band.low or 0.0,
-                band.high or 0.0,
-                view.target,
-                asked,
-                None if beyond else now,
-                f"As set: {people(now[0])}, {share_text(now[1])}" if now else "",
-                CONCEPT_LABELS[start.concept],
-                placed,
-            ),
-            palette,
-        ),
+    return ShareLine(
+        most,
+        line.share,
+        band.low or 0.0,
+        band.high or 0.0,
+        view.target,
+        target_text(view.target),
+        None if beyond else now,
+        f"As set: {people(now[0])}, {share_text(now[1])}" if now else "",
+        CONCEPT_LABELS[start.concept],
+        placed,
     )
 
 

@@ -32,7 +32,6 @@ NOT_COLLECTED = {
 }
 FREE_TEXT = "a search is free text, which no link to a briefing holds"
 NO_COUNTRY = "it names no country"
-NO_SOURCE = "it names no source or indicator"
 
 
 @dataclass(frozen=True)
@@ -82,8 +81,6 @@ def not_collected(link: PageLink) -> str | None:
     query = link.query
     if link.page == "sources" and "q" in query:
         return FREE_TEXT
-    if link.page == "sources" and not {"s", "indicator"} & query.keys():
-        return NO_SOURCE
     if link.page == "countries" and "c" not in query:
         return NO_COUNTRY
     return None

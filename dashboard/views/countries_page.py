@@ -6,6 +6,7 @@ from dashboard.figures.country_page import Cell, CountryPage, IndicatorRow, coun
 from dashboard.figures.entry_country import EntryCountry, entry_country
 from dashboard.links.country_view import CountryView, countries_query, parse_countries
 from dashboard.links.entry_view import ENTRY_LAYER
+from dashboard.links.page_link import PageLink
 from dashboard.widgets import store
 from dashboard.widgets.address import (
     current_query,
@@ -14,6 +15,7 @@ from dashboard.widgets.address import (
     show_release_note,
     write_query,
 )
+from dashboard.widgets.briefing import add_button
 from dashboard.widgets.chart import plain_chart
 from dashboard.widgets.country_search import country_search
 from dashboard.widgets.entry_panel import all_rules, event_lines
@@ -45,6 +47,7 @@ def main() -> None:
     data = store.catalogue()
     names = data.names.by_code
     st.subheader(page_title([names[iso3] for iso3 in view.countries]), anchor=False)
+    add_button(PageLink.of("countries", countries_query(view, words, full=True)), "countries")
     _rules([entry_country(data, store.entry(), iso3) for iso3 in view.countries])
     _figures(country_page(data, view.countries, palette()), len(view.countries))
     _share(view)

@@ -9,6 +9,7 @@ from dashboard.figures.map_figure import MapCard
 from dashboard.figures.ranking import TOP
 from dashboard.links.entry_view import is_entry
 from dashboard.links.map_view import MapView, defaults, map_query, parse_map
+from dashboard.links.page_link import PageLink
 from dashboard.links.vocabulary import DEFAULT_LAYER, Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.widgets import store
@@ -19,6 +20,7 @@ from dashboard.widgets.address import (
     show_release_note,
     write_query,
 )
+from dashboard.widgets.briefing import add_button
 from dashboard.widgets.chart import map_chart, plain_chart
 from dashboard.widgets.country_panel import country_panel
 from dashboard.widgets.entry_layer import entry_layer
@@ -115,6 +117,7 @@ def _draw(card: MapCard, view: MapView) -> None:
         label="Definition, coverage, checks and sources of this layer",
         query_params={"indicator": card.indicator.indicator_id},
     )
+    add_button(PageLink.of("map", map_query(view, store.vocabulary(), full=True)), "map")
 
 
 def _country(data: Catalogue, card: MapCard, view: MapView) -> CountryCard:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.links.page_link import PageLink
 from dashboard.links.people_view import PARTS, PeopleView, default_view, parse_people, people_query
 from dashboard.widgets import store
 from dashboard.widgets.address import (
@@ -10,6 +11,7 @@ from dashboard.widgets.address import (
     show_release_note,
     write_query,
 )
+from dashboard.widgets.briefing import add_button
 from dashboard.widgets.people_article import people_article
 from dashboard.widgets.people_asylum import people_asylum
 from dashboard.widgets.people_routes import people_routes
@@ -35,6 +37,7 @@ def main() -> None:
         if not view.present:
             _parts(view)
     _part(view)
+    add_button(PageLink.of("people", people_query(view, words, full=True)), "people")
     if not view.present:
         _share(view)
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.figures.scenario_figures import results
+from dashboard.links.page_link import PageLink
 from dashboard.links.scenario_view import (
     Letter,
     ScenarioView,
@@ -21,6 +22,7 @@ from dashboard.widgets.address import (
     show_release_note,
     write_query,
 )
+from dashboard.widgets.briefing import add_button
 from dashboard.widgets.chain_controls import people_control, share_controls, start_menu
 from dashboard.widgets.handover import to_workforce
 from dashboard.widgets.scenario_controls import filters, top_controls
@@ -53,6 +55,7 @@ def main() -> None:
                 _scenario(letter, view, starts, tables, made[letter])
         _estimates(view, starts)
         details(view, made)
+    add_button(PageLink.of("scenarios", scenario_query(view, starts, full=True)), "scenarios")
     tables_and_downloads(view, made, share_link(scenario_query(view, starts, full=True)))
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.figures.source_book import SourceBook
+from dashboard.links.page_link import PageLink
 from dashboard.links.source_view import (
     LONGEST,
     SourceView,
@@ -20,6 +21,7 @@ from dashboard.widgets.address import (
     show_release_note,
     write_query,
 )
+from dashboard.widgets.briefing import add_button
 from dashboard.widgets.indicator_panel import indicator_list, indicator_panel
 from dashboard.widgets.source_panel import all_sources, source_list, source_panel
 from dashboard.widgets.source_parts import gap_list, glossary, source_parts
@@ -48,6 +50,7 @@ def main() -> None:
         _picked(data, book, view)
     if view.search:
         _found(data, book, view.search)
+    add_button(PageLink.of("sources", sources_query(view, codes, full=True)), "sources")
     if not view.present:
         # Above the list, which is long, so that each part is one click away.
         with st.container(gap="xsmall"):

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.figures.workforce_answer import Answer, Compared, alfa, answer, compared
 from dashboard.figures.workforce_book import result_line, workforce_book, working_text
 from dashboard.figures.workforce_figures import share_picture
+from dashboard.links.page_link import PageLink
 from dashboard.links.workforce_view import WorkforceView, parse_workforce, workforce_query
 from dashboard.models.chain import Unreachable
 from dashboard.models.verdicts import Verdict
@@ -17,6 +18,7 @@ from dashboard.widgets.address import (
     show_release_note,
     write_query,
 )
+from dashboard.widgets.briefing import add_button
 from dashboard.widgets.handover import to_scenarios
 from dashboard.widgets.looks import palette
 from dashboard.widgets.source_note import plain, source_note
@@ -50,7 +52,9 @@ def main() -> None:
             _answer(view, found, others, claim, tables)
         details(view, found, others)
         to_scenarios(view)
-    link = share_link(workforce_query(view, starts, tables.target, full=True))
+    spelled = workforce_query(view, starts, tables.target, full=True)
+    add_button(PageLink.of("workforce", spelled), "workforce")
+    link = share_link(spelled)
     downloads(
         lambda: workforce_book(tables, starts, view, found, others, claim, link),
         link,

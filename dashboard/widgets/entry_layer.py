@@ -10,6 +10,7 @@ from dashboard.figures.entry_map import EntryCard
 from dashboard.figures.entry_numbers import entry_numbers, number_choices
 from dashboard.figures.entry_table import entry_table
 from dashboard.links.entry_view import EntryView, defaults, entry_query, parse_entry
+from dashboard.links.page_link import PageLink
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.widgets import store
@@ -20,6 +21,7 @@ from dashboard.widgets.address import (
     show_release_note,
     write_query,
 )
+from dashboard.widgets.briefing import add_button
 from dashboard.widgets.chart import map_chart, plain_chart
 from dashboard.widgets.entry_controls import entry_controls, entry_country_picker
 from dashboard.widgets.entry_events import entry_events
@@ -55,6 +57,7 @@ def entry_layer(intro: Callable[[], None]) -> None:
         with st.container(gap="xxsmall"):
             st.caption(plain(f"Source: {card.source}"))
             st.caption(BORDER_NOTE)
+        add_button(PageLink.of("map", entry_query(view, codes, full=True)), "entry")
     with right:
         entry_country_picker(view, data, codes, _go)
         if view.country:

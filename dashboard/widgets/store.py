@@ -8,9 +8,13 @@ from dashboard.charts.palette import PALETTES, ThemeName
 from dashboard.figures.entry_map import EntryCard, entry_card
 from dashboard.figures.map_figure import MapCard, map_card
 from dashboard.figures.ranking import Ranking, ranking
+from dashboard.figures.slide import Slide
+from dashboard.figures.slides import SlideTables, slide_of
 from dashboard.figures.source_book import SourceBook
 from dashboard.links.entry_view import EntryCodes, EntryView
 from dashboard.links.map_view import MapView
+from dashboard.links.page_codes import PageCodes
+from dashboard.links.page_link import PageLink
 from dashboard.links.source_view import SourceCodes
 from dashboard.links.starts import Starts
 from dashboard.links.vocabulary import Vocabulary
@@ -112,7 +116,25 @@ def source_codes() -> SourceCodes:
     return SourceCodes.of(vocabulary(), catalogue().sources["source_id"])
 
 
+@st.cache_resource(show_spinner=False, max_entries=1)
+def page_codes() -> PageCodes:
+    """Return the codes that links to any page may hold."""
+    return PageCodes(vocabulary(), entry_codes(), starts(), estimates().target, source_codes())
+
+
 @st.cache_resource(show_spinner="Reading the sources …", max_entries=1)
 def source_book() -> SourceBook:
     """Return what the Sources page looks up."""
     return SourceBook.of(catalogue(), vocabulary(), entry(), estimates(), people(), reference())
+
+
+@st.cache_resource(show_spinner="Reading the tables …", max_entries=1)
+def slide_tables() -> SlideTables:
+    """Return what slides are made from."""
+    return SlideTables(catalogue(), vocabulary(), entry(), estimates(), people(), source_book())
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def slide(link: PageLink, theme: ThemeName, height: int) -> Slide:
+    """Return a view as a slide; shared as `map_of` is."""
+    return slide_of(link, slide_tables(), PALETTES[theme], height)

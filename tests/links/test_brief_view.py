@@ -106,7 +106,6 @@ def test_the_address_leaves_defaults_out_and_the_share_link_spells_them() -> Non
         ("people..part..routes", "the three routes are people's own accounts"),
         ("map..layer..own", "an own table stays in the session of the reader"),
         ("sources..q..georgia", "a search is free text"),
-        ("sources", "it names no source or indicator"),
         ("scenarios..colour..red", "colour = “red”: this page has no such parameter"),
         ("countries..c..GEO", "it is in the briefing already"),
     ],

@@ -1,0 +1,76 @@
+"""What slides are made from, and what links to them can name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from dashboard.figures.source_book import SourceBook
+from dashboard.links.entry_view import EntryCodes
+from dashboard.links.source_view import SourceCodes
+from dashboard.links.starts import Starts
+from dashboard.links.vocabulary import Vocabulary
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.entry import EntryTables
+from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.people import PeopleTables
+from dashboard.tables.reference import ReferenceTables
+from dashboard.words.sources import source_lines, source_summary
+
+
+class NoSlideError(ValueError):
+    """A view that no slide is made of: the three people, or a page without a choice."""
+
+
+@dataclass(frozen=True)
+class SlideTables:
+    """The tables of all pages; shared between readers, so not to be changed."""
+
+    catalogue: Catalogue
+    words: Vocabulary
+    entry: EntryTables
+    estimates: EstimateTables
+    people: PeopleTables
+    book: SourceBook
+
+    @classmethod
+    def of(
+        cls,
+        catalogue: Catalogue,
+        entry: EntryTables,
+        estimates: EstimateTables,
+        people: PeopleTables,
+        reference: ReferenceTables,
+    ) -> "SlideTables":
+        """Return the tables with the look-ups that are made from them."""
+        words = Vocabulary.of(catalogue)
+        book = SourceBook.of(catalogue, words, entry, estimates, people, reference)
+        return cls(catalogue, words, entry, estimates, people, book)
+
+    @cached_property
+    def entry_codes(self) -> EntryCodes:
+        """The codes that links to the entry rules may hold."""
+        return EntryCodes.of(self.words, self.entry)
+
+    @cached_property
+    def starts(self) -> Starts:
+        """What the calculators can start from."""
+        return Starts.of(self.estimates, self.words.release)
+
+    @cached_property
+    def source_codes(self) -> SourceCodes:
+        """The codes that links to the Sources page may hold."""
+        return SourceCodes.of(self.words, self.catalogue.sources["source_id"])
+
+    def source_texts(self, source_ids: str) -> list[str]:
+        """Return a line for each of the ids, joined by ;: who, what, where it was read, address."""
+        lines = source_lines(source_ids, self.catalogue.sources)
+        return [f"{line.text}. {line.url}".removesuffix(". ") for line in lines]
+
+    def source_line(self, source_ids: str) -> str:
+        """Return who publishes, and how it was read, in one line."""
+        return source_summary(source_ids.split(";"), self.catalogue.sources)
+
+
+def joined_ids(source_ids: Iterable[str]) -> str:
+    """Return the ids, each once, joined by ;."""
+    return ";".join(dict.fromkeys(one for ids in source_ids for one in ids.split(";")))

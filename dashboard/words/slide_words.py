@@ -1,0 +1,60 @@
+"""The words of slides: titles of at most twelve words, and what a presenter reads."""
+
+from collections.abc import Sequence
+
+from dashboard.links.workforce_view import WorkforceView
+from dashboard.models.chain import Needed, Result, Unreachable
+from dashboard.tables.rows import Row
+from dashboard.words.chain_words import share_text
+from dashboard.words.coverage import listed
+from dashboard.words.map_words import MOST_WORDS
+from dashboard.words.workforce_words import (
+    BASE_NOUNS,
+    LEAVERS,
+    millions,
+    start_words,
+    target_text,
+)
+
+MOST_POINTS = 6
+# The note in full does not fit a line; it stands in About and in the notes.
+SHORT_BORDER_NOTE = "Crimea is shown as Ukraine (UNGA 68/262); no endorsement of any boundary"
+
+
+def first_short(candidates: Sequence[str]) -> str:
+    """Return the first candidate of at most twelve words, else the last one."""
+    fits = (text for text in candidates if len(text.split()) <= MOST_WORDS)
+    return next(fits, candidates[-1])
+
+
+def notes(takeaway: str, definition: str, *cautions: str) -> list[str]:
+    """Return what a presenter reads: takeaway, what is counted, what to mind."""
+    parts = [("Takeaway", takeaway), ("What it counts", definition)]
+    parts += [("Caution", caution) for caution in dict.fromkeys(cautions)]
+    return [f"{name}: {text.rstrip('.')}." for name, text in parts if text]
+
+
+def workforce_title(
+    view: WorkforceView, result: Result, needed: Needed | Unreachable, base: Row
+) -> str:
+    """Return the result of the direction that is solved, without its range."""
+    noun = BASE_NOUNS[base["base"]]
+    if view.solve == "share":
+        return f"{start_words(result.start)}: {share_text(result.share)} of the {noun}"
+    asked = f"{target_text(view.target)} of the {noun}"
+    if isinstance(needed, Unreachable):
+        return f"{asked} cannot be reached at these inputs"
+    return f"{asked} takes {millions(needed.people)} {LEAVERS[needed.concept]}"
+
+
+def compared_title(label: str, year: int, values: Sequence[tuple[str, str]]) -> str:
+    """Return an indicator with the values of some countries, as many as fit."""
+    each = [f"{name} {value}" for name, value in values]
+    names = [name for name, _ in values]
+    return first_short(
+        [
+            f"{label}, {year}: {', '.join(each)}",
+            f"{label}, {year}: {listed(names)}",
+            f"{label}, {year}: {len(names)} countries",
+        ]
+    )

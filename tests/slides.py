@@ -1,0 +1,63 @@
+"""What the tests of slides share: the tables of all pages, and links that cover every page."""
+
+from functools import cache
+
+from dashboard.figures.slide_tables import SlideTables
+from dashboard.links.page_link import Page, PageLink
+from dashboard.tables.catalogue import read_catalogue
+from dashboard.tables.entry import read_entry
+from dashboard.tables.estimates import read_estimates
+from dashboard.tables.people import read_people
+from dashboard.tables.reference import read_reference
+
+LINKS: list[tuple[Page, dict[str, str | list[str]]]] = [
+    ("map", {}),
+    ("map", {"measure": "total", "country": "CYP", "region": "europe"}),
+    ("map", {"measure": "per_1000", "country": "AUT", "year": "2024"}),
+    ("map", {"layer": "first_permits"}),
+    ("map", {"layer": "schengen_refusal_rate", "measure": "change"}),
+    ("map", {"layer": "asylum_rejected", "region": "world"}),
+    ("map", {"layer": "staying", "country": "AZE"}),
+    ("map", {"layer": "national_permits"}),
+    ("map", {"layer": "us_encounters"}),
+    ("map", {"layer": "entry_rules"}),
+    ("map", {"layer": "entry_rules", "country": "GEO", "region": "eurasia"}),
+    ("map", {"layer": "entry_rules", "date": "2023-06-05", "since_date": "2022-02-10"}),
+    ("countries", {"c": "DEU"}),
+    ("countries", {"c": "GEO"}),
+    ("countries", {"c": "TUV"}),
+    ("countries", {"c": ["GEO", "KAZ"]}),
+    ("countries", {"c": ["DEU", "ESP", "FIN", "SRB"]}),
+    ("scenarios", {}),
+    ("scenarios", {"show": "crossings"}),
+    ("scenarios", {"show": "none"}),
+    ("scenarios", {"a_from": "custom", "a_people": "700000"}),
+    ("scenarios", {"result": "share"}),
+    ("scenarios", {"result": "per_1000", "b_from": "uk_mod_2023"}),
+    ("scenarios", {"b_from": "the_bell_2024", "c_from": "uk_mod_2023", "result": "workers"}),
+    ("workforce", {}),
+    ("workforce", {"from": "the_bell_2024", "base": "lf_rosstat_2022_11"}),
+    ("workforce", {"solve": "people"}),
+    ("workforce", {"solve": "people", "adult": "0"}),
+    ("people", {}),
+    ("people", {"kind": "mobilisation"}),
+    ("people", {"part": "who"}),
+    ("people", {"part": "why"}),
+    ("people", {"part": "asylum"}),
+    ("people", {"part": "asylum", "year": "2022", "country": "TUV"}),
+    ("people", {"part": "article"}),
+    ("sources", {}),
+    ("sources", {"s": "bbc-2023-06"}),
+    ("sources", {"indicator": "valid_permits"}),
+]
+
+
+@cache
+def slide_tables() -> SlideTables:
+    return SlideTables.of(
+        read_catalogue(), read_entry(), read_estimates(), read_people(), read_reference()
+    )
+
+
+def linked(page: Page, query: dict[str, str | list[str]]) -> PageLink:
+    return PageLink.of(page, query)
