@@ -12,6 +12,7 @@ from typing import Literal
 from dashboard.figures.slide import Bars, Bridge, Chart, Lines, Span, Spans, Step
 
 Look = Literal["solid", "range", "hidden", "mark", "total", "rise", "fall"]
+MORE_THAN_ONE = 2
 DOT, AT_LEAST, UP_TO = "●", "►", "◄"
 
 
@@ -90,8 +91,20 @@ def _around(chart: Spans) -> Columns:
     )
 
 
+def _grouped(spans: Sequence[Span]) -> list[Span]:
+    """Return the spans with a row of its own, without a bar, for the heading of each group."""
+    if len({span.group for span in spans}) < MORE_THAN_ONE:
+        return list(spans)
+    rows: list[Span] = []
+    for span in spans:
+        if not rows or rows[-1].group != span.group:
+            rows.append(Span(f"{span.group}:", None, None, None, "", span.group))
+        rows.append(span)
+    return rows
+
+
 def _stacked(chart: Spans) -> Columns:
-    spans = chart.spans
+    spans = _grouped(chart.spans)
     rows = range(2, len(spans) + 2)
     stacks = [_stack(span) for span in spans]
     return Columns(

@@ -21,6 +21,8 @@ from dashboard.figures.deck import Deck, DeckSlide
 from dashboard.tables.release import STATIC
 
 TEMPLATE = Path(__file__).with_name("deck_template.html")
+# Rows of a table on paper, where one view takes one page.
+MOST_PRINTED = 12
 WORLD = STATIC / "world_110m.json"
 
 
@@ -43,6 +45,7 @@ def html_bytes(deck: Deck, told: Told = lambda *_: None) -> bytes:
         title=_text(deck.title),
         signature=_text(deck.signature),
         release=_text(deck.release),
+        rows_hidden_from=MOST_PRINTED + 1,
         contents="\n".join([*heads, '<li><a href="#sources">Sources</a></li>']),
         sections="\n".join(sections),
         sources="\n".join(_source(source) for source in all_sources(deck)),
@@ -64,7 +67,8 @@ def _section(deck: Deck, item: DeckSlide, title: str, number: int) -> str:
         f'<h2 id="view-{number}">{_text(title)}</h2>',
         f'<p class="own">{_text(heading_line(item))}</p>' if item.heading else "",
         f'<p class="muted">{_text(view.subtitle)}</p>' if view.subtitle else "",
-        f'<div class="figure" id="figure-{number}" role="img" aria-label="{_text(view.alt)}"></div>'
+        f'<div class="figure" role="img" tabindex="0" aria-label="{_text(view.alt)}">'
+        f'<div id="figure-{number}"></div></div>'
         if drawn
         else "",
         f'<ul class="points">{"".join(points)}</ul>' if points else "",
@@ -100,10 +104,13 @@ def _table(table: pd.DataFrame, title: str, *, drawn: bool) -> str:
         for row in table.itertuples(index=False)
     )
     opened = ' class="with-figure"' if drawn else " open"
+    cut = ""
+    if len(table) > MOST_PRINTED:
+        cut = f'<p class="printed">{MOST_PRINTED} of {len(table)} rows are printed.</p>'
     return (
         f"<details{opened}><summary>Table: {_text(title)}</summary>"
         f'<div class="scroll" role="region" aria-label="Table: {_text(title)}" tabindex="0">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></details>"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{cut}</div></details>"
     )
 
 

@@ -17,6 +17,7 @@ from dashboard.widgets.address import (
 )
 from dashboard.widgets.briefing_cards import brief_cards
 from dashboard.widgets.briefing_files import open_file, save_button
+from dashboard.widgets.deck_downloads import deck_downloads
 from dashboard.widgets.looks import theme
 
 # The list shows no figure, only what is said of it; slides of any height have the same words.
@@ -44,6 +45,7 @@ def main() -> None:
     st.subheader(_title(held), anchor=False)
     _actions(items, held)
     _said()
+    deck_downloads(items)
     if items:
         brief_cards(items, _slide, _change)
     else:
