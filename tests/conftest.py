@@ -1,12 +1,44 @@
-"""What all tests share: the real tables, and a copy of them to break."""
+"""What all tests share: the real tables, a copy of them to break, and how much is tried."""
 
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import DATA, Catalogue, read_catalogue
+from tests.effort import THOROUGH_LINKS, Effort
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--thorough",
+        action="store_true",
+        help="ten times as many examples and steps, and the tests that only a long run can afford",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # A test that states no number of its own tries as many examples as the profile says.
+    settings.register_profile("normal", derandomize=True, deadline=None)
+    settings.register_profile("thorough", max_examples=THOROUGH_LINKS, deadline=None)
+    settings.load_profile("thorough" if config.getoption("--thorough") else "normal")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--thorough"):
+        return
+    skip = pytest.mark.skip(reason="takes long: run with --thorough")
+    for item in items:
+        if item.get_closest_marker("thorough"):
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def effort(pytestconfig: pytest.Config) -> Effort:
+    """How many examples and steps this run tries."""
+    return Effort(thorough=bool(pytestconfig.getoption("--thorough")))
 
 
 @pytest.fixture(scope="session")

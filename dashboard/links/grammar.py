@@ -25,10 +25,14 @@ class Refusal:
     reason: str
 
     @property
+    def shown_parameter(self) -> str:
+        """The name as plain text of at most 40 characters."""
+        return _shown(self.parameter)
+
+    @property
     def shown_value(self) -> str:
         """The value as plain text of at most 40 characters."""
-        text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in self.value)
-        return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…"
+        return _shown(self.value)
 
 
 class Reader:
@@ -144,9 +148,16 @@ def spelled(codes: Mapping[str, str | None], defaults: Mapping[str, str | None])
 
 
 def release_of(query: Query) -> str | None:
-    """Return the data release that a link was made on, as the link says it."""
+    """Return the data release that a link was made on, as the link says it, ready to be shown."""
     values = query.get("data")
-    return values[0][:MOST_SHOWN] if values else None
+    return _shown(values[0]) if values else None
+
+
+def _shown(text: str) -> str:
+    clean = "".join(
+        c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[:MOST_SHOWN]
+    )
+    return clean if len(text) <= MOST_SHOWN else clean[:-1] + "…"
 
 
 def _expected(choices: Collection[str]) -> str:

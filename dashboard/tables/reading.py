@@ -51,6 +51,8 @@ def _read_text(path: Path, expected: list[str], *, may_be_empty: bool) -> pd.Dat
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise TableError([Problem(path.name, "the file is missing")]) from None
+    except OSError as error:
+        raise TableError([Problem(path.name, f"cannot be read: {error.strerror}")]) from None
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise TableError([Problem(path.name, "must be saved as UTF-8", line)]) from None

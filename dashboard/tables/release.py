@@ -86,5 +86,7 @@ def _read_toml(path: Path) -> dict[str, object]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise TableError([Problem(path.name, "the file is missing")]) from None
+    except OSError as error:
+        raise TableError([Problem(path.name, f"cannot be read: {error.strerror}")]) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise TableError([Problem(path.name, f"is not readable TOML: {error}")]) from None

@@ -42,7 +42,9 @@ def show_refusals(refusals: Sequence[Refusal]) -> None:
     """Say in one line what the link asked for and did not get."""
     if not refusals:
         return
-    listed = "; ".join(f"{r.parameter} = “{r.shown_value}” ({r.reason})" for r in refusals[:5])
+    listed = "; ".join(
+        f"{r.shown_parameter} = “{r.shown_value}” ({r.reason})" for r in refusals[:5]
+    )
     more = f"; and {len(refusals) - 5} more" if len(refusals) > 5 else ""
     st.text(f"Not used from this link: {listed}{more}.")
 

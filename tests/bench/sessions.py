@@ -117,7 +117,7 @@ def step_all(
     owner = {shown.digest: query for query, shown in seen.items()}
 
     def step(session: Session, number: int) -> None:
-        chance = random.Random(seed + number)  # noqa: S311
+        chance = random.Random(seed + number)
         queries = [chance.choice(list(seen)) for _ in range(steps)]
         together.wait()
         for query in queries:

@@ -1,0 +1,56 @@
+"""The pages of the app, run without a browser, and what a reader must never see on them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[1]
+APP = ROOT / "dashboard" / "app.py"
+# Every page by its file's name, so that a new one is tried without being listed here.
+PAGE_NAMES = tuple(
+    sorted(file.stem.removesuffix("_page") for file in (APP.parent / "views").glob("*_page.py"))
+)
+FAILED = "This page could not be drawn"
+BROKEN = "The data of this page are broken"
+# Elements that show text as it is; everything else may render Markdown.
+LITERAL = frozenset({"text", "code"})
+
+
+def opened(page_name: str) -> AppTest:
+    """Return the app with a page chosen, to be run."""
+    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    return app.switch_page(f"views/{page_name}_page.py")
+
+
+def follow(app: AppTest, query: Mapping[str, Sequence[str]]) -> AppTest:
+    """Run the page that is open with another query."""
+    app.query_params.clear()
+    for name, values in query.items():
+        app.query_params[name] = list(values)
+    return app.run()
+
+
+def wrong(app: AppTest) -> str | None:
+    """Return what a page says that it never should: an exception or an error card."""
+    if app.exception:
+        return f"exception: {app.exception[0].value}"
+    titles = {str(title.value) for title in app.subheader}
+    return next((title for title in (FAILED, BROKEN) if title in titles), None)
+
+
+def refused(app: AppTest) -> str | None:
+    """Return the line that says what of the address was not accepted."""
+    lines = (str(text.value) for text in app.text)
+    return next((line for line in lines if line.startswith("Not used from this link")), None)
+
+
+def rendered(app: AppTest) -> Iterator[str]:
+    """Yield every text that a browser would read as Markdown, labels included."""
+    for element in (*app.main, *app.sidebar):
+        if element.type in LITERAL:
+            continue
+        for name in ("body", "label", "help", "placeholder"):
+            text = getattr(element.proto, name, "")
+            if isinstance(text, str):
+                yield text
