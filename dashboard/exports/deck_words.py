@@ -11,6 +11,7 @@ from dashboard.figures.slide import Slide
 Told = Callable[[int, str], None]
 """Is told the number and the title of the slide that is made next."""
 
+NBSP = "\N{NO-BREAK SPACE}"
 # What XML 1.0 cannot hold.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -25,18 +26,24 @@ def clean(text: str) -> str:
 
 
 def unique_titles(titles: Sequence[str]) -> list[str]:
-    """Return cleaned titles, numbered where several slides have the same one.
+    r"""Return cleaned titles, numbered where several slides have the same one.
 
     >>> unique_titles(["A", "B", "A"])
-    ['A (1 of 2)', 'B', 'A (2 of 2)']
+    ['A (1\xa0of\xa02)', 'B', 'A (2\xa0of\xa02)']
     """
     cleaned = [clean(title) for title in titles]
     often, seen = Counter(cleaned), Counter[str]()
     unique = []
     for title in cleaned:
         seen[title] += 1
-        unique.append(f"{title} ({seen[title]} of {often[title]})" if often[title] > 1 else title)
+        several = often[title] > 1
+        unique.append(numbered(title, seen[title], often[title]) if several else title)
     return unique
+
+
+def numbered(title: str, number: int, of: int) -> str:
+    """Return a title with its number; the number is not broken over lines."""
+    return f"{title} ({number}{NBSP}of{NBSP}{of})"
 
 
 def heading_line(item: DeckSlide) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 PIXELS = 1920
 # Letters on a slide, in points; the smallest that a picture has are SMALLEST of its pixels.
 LETTERS = 10.5
+# Labels of rings stand close together; larger ones would lie over each other.
+RING_LETTERS = 9.0
 
 
 def add_map(
@@ -28,7 +30,8 @@ def add_map(
 ) -> None:
     """Add a map at x, y with width and height in points, with `alt` as its description."""
     _, _, width, height = box
-    zoom = SMALLEST / LETTERS
+    labelled = spec.rings is not None and any(spec.rings.labels)
+    zoom = SMALLEST / (RING_LETTERS if labelled else LETTERS)
     size = (round(width * zoom), round(height * zoom))
     picture = bare_map(spec, world, LIGHT, size, PIXELS / size[0])
     shape = slide.shapes.add_picture(io.BytesIO(picture), *emu(box))

@@ -66,13 +66,18 @@ def add_table(
 
 
 def _widths(texts: list[list[str]], width: float) -> list[float]:
-    """Return widths of the columns in points: what the texts need, squeezed into `width`."""
+    """Return widths of the columns in points: short ones as wide as they need, all `width`."""
     needed = [
-        min(max(text_width(text) for text in column) * SIZE + 2 * PAD, width / 2)
+        max(text_width(text) for text in column) * SIZE + 2 * PAD
         for column in zip(*texts, strict=True)
     ]
-    scale = width / sum(needed)
-    return [need * scale for need in needed]
+    given: dict[int, float] = {}
+    room = width
+    for place in sorted(range(len(needed)), key=needed.__getitem__):
+        fair = room / (len(needed) - len(given))
+        given[place] = min(needed[place], fair)
+        room -= given[place]
+    return [given[place] + room / len(needed) for place in range(len(needed))]
 
 
 def _row_height(row: list[str], widths: list[float]) -> float:
