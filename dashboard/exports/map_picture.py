@@ -81,8 +81,17 @@ def map_picture(
     return _saved(figure, format, words)
 
 
-def bare_map(spec: Map, world: gpd.GeoDataFrame, palette: Palette, size: tuple[int, int]) -> bytes:
+def bare_map(
+    spec: Map,
+    world: gpd.GeoDataFrame,
+    palette: Palette,
+    size: tuple[int, int],
+    sharpness: float = 1,
+) -> bytes:
     """Return a PNG of map and legend alone, for a slide that carries the words itself.
+
+    Each pixel of `size` is drawn as `sharpness` by `sharpness` pixels: letters keep their part of
+    the picture.
 
     Raises:
         ValueError: for a size of no or of too many pixels.
@@ -92,7 +101,7 @@ def bare_map(spec: Map, world: gpd.GeoDataFrame, palette: Palette, size: tuple[i
     edge = GAP * scale
     whole = Box(edge, edge, size[0] - 2 * edge, size[1] - 2 * edge)
     _map_and_legend(figure, sheet, spec, world, palette, whole, scale)
-    return _saved(figure, "png", None)
+    return _saved(figure, "png", None, sharpness)
 
 
 def _sheet(size: tuple[int, int], palette: Palette) -> tuple["Figure", "Axes"]:
@@ -168,12 +177,15 @@ def _map_and_legend(
     draw_countries(figure, spec, world, ground, box, palette)
 
 
-def _saved(figure: "Figure", format_: Format, words: PictureWords | None) -> bytes:
+def _saved(
+    figure: "Figure", format_: Format, words: PictureWords | None, sharpness: float = 1
+) -> bytes:
     out = io.BytesIO()
     title = {"Title": drawable(words.title)} if words else {}
     if format_ == "svg":
         figure.savefig(out, format="svg", metadata={**title, "Date": None})
         # What matplotlib calls a point is a pixel here.
         return re.sub(rb'((?:width|height)="[\d.]+)pt"', rb'\1px"', out.getvalue(), count=2)
-    figure.savefig(out, format="png", metadata={**title, "Software": None})
+    about = {**title, "Software": None}
+    figure.savefig(out, format="png", dpi=DOTS * sharpness, metadata=about)
     return out.getvalue()

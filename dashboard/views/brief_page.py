@@ -26,6 +26,7 @@ from dashboard.widgets.address import (
 )
 from dashboard.widgets.briefing_cards import brief_cards
 from dashboard.widgets.briefing_files import open_file, save_button
+from dashboard.widgets.deck_downloads import deck_downloads
 from dashboard.widgets.looks import theme
 from dashboard.widgets.presenter import Turn, figure_height, present, way_out
 
@@ -57,6 +58,7 @@ def main() -> None:
     st.subheader(_title(held), anchor=False)
     _actions(items, held)
     _said()
+    deck_downloads(items)
     if held and "v" not in briefing.address(held):
         st.text(
             f"These views make a link of more than {LONGEST_LINK:,} characters, so the address bar "

@@ -1,7 +1,7 @@
 """The address bar owns the state: reading it, writing it, and saying what was refused."""
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import streamlit as st
 
@@ -31,6 +31,11 @@ def share_link(query: Mapping[str, str | Sequence[str]]) -> str:
     parts = urlsplit(st.context.url or "")
     base = f"{parts.scheme}://{parts.netloc}{parts.path}" if parts.netloc else "/"
     return f"{base}?{urlencode(query, doseq=True)}"
+
+
+def app_address() -> str:
+    """Return the address of the app with a slash at its end: what pages stand under."""
+    return urljoin(share_link({}), ".")
 
 
 def show_refusals(refusals: Sequence[Refusal]) -> None:

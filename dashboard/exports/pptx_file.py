@@ -1,0 +1,34 @@
+"""A briefing as PowerPoint: one slide a view, native charts, and a last slide with the sources."""
+
+import datetime
+
+import geopandas as gpd
+
+from dashboard.exports.deck_words import Told, unique_titles
+from dashboard.exports.pptx_frame import empty_presentation, saved, sign, speak
+from dashboard.exports.pptx_slide import Place, add_view
+from dashboard.exports.pptx_sources import TITLE as SOURCES
+from dashboard.exports.pptx_sources import add_sources, source_slides
+from dashboard.figures.deck import Deck
+
+
+def pptx_bytes(
+    deck: Deck, world: gpd.GeoDataFrame, day: datetime.date, told: Told = lambda *_: None
+) -> bytes:
+    """Return the presentation; the same deck gives the same bytes.
+
+    `world` has iso3, label_lon, label_lat, geometry (WGS 84); `day` is the day of the release.
+    """
+    made = empty_presentation()
+    titles = unique_titles([*(item.slide.title for item in deck.slides), SOURCES])
+    views = len(deck.slides)
+    total = views + source_slides(deck)
+    for number, (item, title) in enumerate(zip(deck.slides, titles, strict=False), start=1):
+        told(number, title)
+        add_view(made, deck, item, title, Place(number, total), world)
+    add_sources(made, deck, titles[-1], Place(views + 1, total))
+    for slide in made.slides:
+        speak(slide._element)
+        speak(slide.notes_slide._element)
+    sign(made, deck.title, deck.signature, deck.release, day)
+    return saved(made)

@@ -1,0 +1,146 @@
+"""The HTML file holds every view with its words and table, and nothing from elsewhere."""
+
+import json
+import re
+from dataclasses import replace
+from functools import cache
+from html.parser import HTMLParser
+
+import pytest
+
+from dashboard.exports.deck_words import address_of, clean
+from dashboard.exports.html_file import html_bytes
+from dashboard.figures.deck import Deck, DeckSlide
+from tests.decks import HEADING, wide_deck
+
+HOSTILE = '</script><script>alert(1)</script><img src=x onerror=alert(1)> " &amp; \x00'
+POLICY = "default-src 'none'"
+# Attributes that make a browser fetch something.
+FETCHING = {"src", "srcset", "data", "poster", "background", "action"}
+
+
+class Reader(HTMLParser):
+    """Elements with their attributes, and the text outside scripts and styles."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.text = ""
+        self.inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        self.inside = tag
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the parser's own signature
+        self.inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.inside not in ("script", "style"):
+            self.text += data
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+def read(deck: Deck) -> Reader:
+    reader = Reader()
+    reader.feed(html_bytes(deck).decode("utf-8"))
+    return reader
+
+
+@cache
+def page() -> Reader:
+    return read(wide_deck())
+
+
+@cache
+def figures() -> dict[str, dict[str, object]]:
+    text = html_bytes(wide_deck()).decode("utf-8")
+    found = re.search(r'<script type="application/json" id="figures">(.*?)</script>', text)
+    assert found
+    loaded: dict[str, dict[str, object]] = json.loads(found[1])
+    return loaded
+
+
+def test_every_view_is_a_section_with_all_its_words() -> None:
+    text = " ".join(page().text.split())
+    assert len(page().all("section")) == len(wide_deck().slides) + 1
+    assert len(page().all("h2")) == len(wide_deck().slides) + 1
+    for item in wide_deck().slides:
+        view = item.slide
+        for words in (view.title, view.subtitle, view.source, *view.points, *view.notes):
+            assert clean(words) in text
+        assert {"href": address_of(wide_deck(), view)} in page().all("a")
+    assert text.count(f"Presenter’s heading: {HEADING}") == len(wide_deck().slides) // 2
+    assert "Data release 2026.11" in text
+
+
+def test_figures_have_alt_text_and_a_table() -> None:
+    drawn = [item.slide for item in wide_deck().slides if item.slide.figure is not None]
+    labels = [attributes["aria-label"] for attributes in page().all("div") if "role" in attributes]
+    assert len(figures()) == len(drawn)
+    for view in drawn:
+        assert clean(view.alt) in labels
+    for item in wide_deck().slides:
+        if not item.slide.table.empty:
+            assert clean(str(item.slide.table.iloc[0, 0])) in page().text
+    assert len(page().all("table")) == sum(
+        not item.slide.table.empty for item in wide_deck().slides
+    )
+
+
+def test_figures_hold_the_slides_numbers() -> None:
+    number, view = next(
+        (number, item.slide)
+        for number, item in enumerate(wide_deck().slides, start=1)
+        if item.slide.map is not None
+    )
+    figure = view.figure
+    assert figure is not None
+    assert figures()[f"figure-{number}"] == json.loads(figure.to_json())
+
+
+def test_sources_are_listed_once_with_their_addresses() -> None:
+    sources = {clean(text) for item in wide_deck().slides for text in item.slide.sources}
+    for source in sources:
+        text, _, address = source.partition(" http")
+        assert text.rstrip(".:") in page().text
+        assert not address or {"href": f"http{address}"} in page().all("a")
+
+
+def test_nothing_is_fetched_from_anywhere() -> None:
+    for tag, attributes in page().elements:
+        assert tag not in ("link", "iframe", "object", "embed", "base", "form")
+        assert not FETCHING & set(attributes), tag
+    (policy,) = [m["content"] for m in page().all("meta") if "http-equiv" in m]
+    assert policy.startswith(POLICY)
+    assert "connect-src" not in policy
+    assert "http" not in policy
+
+
+def test_hostile_text_stays_text() -> None:
+    item = next(item for item in wide_deck().slides if item.slide.figure is not None)
+    figure = item.slide.figure
+    assert figure is not None
+    slide = replace(
+        item.slide,
+        title=HOSTILE,
+        alt=HOSTILE,
+        points=[HOSTILE],
+        sources=[HOSTILE, "Bad. javascript:alert(1)"],
+        table=item.slide.table.head(1).assign(**{HOSTILE: [HOSTILE]}),
+        figure=type(figure)(figure).update_layout(title=HOSTILE),
+    )
+    whole = read(replace(wide_deck(), title=HOSTILE, slides=[DeckSlide(slide, HOSTILE, HOSTILE)]))
+    assert len(whole.all("script")) == len(page().all("script"))
+    assert not whole.all("img")
+    assert all(link["href"].startswith(("#", "https://", "http://")) for link in whole.all("a"))
+    assert whole.text.count(clean(HOSTILE)) >= 5
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_any_number_of_views_has_a_contents_list(count: int) -> None:
+    deck = replace(wide_deck(), slides=wide_deck().slides[:count])
+    links = [link["href"] for link in read(deck).all("a") if link["href"].startswith("#view")]
+    assert links == [f"#view-{number}" for number in range(1, count + 1)]
