@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.links.in_view import on_people
 from dashboard.links.people_view import PARTS, PeopleView, default_view, parse_people, people_query
 from dashboard.widgets import store
 from dashboard.widgets.address import (
@@ -31,7 +32,7 @@ def main() -> None:
                 "registers and the article behind this dashboard count it."
             )
         show_refusals(refusals)
-        show_release_note(query, words.release)
+        show_release_note(query, words.release, on_people(view))
         if not view.present:
             _parts(view)
     _part(view)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.figures.scenario_figures import results
+from dashboard.links.in_view import on_scenarios
 from dashboard.links.scenario_view import (
     Letter,
     ScenarioView,
@@ -36,7 +37,7 @@ def main() -> None:
     query = current_query()
     view, refusals = parse_scenarios(query, starts)
     show_refusals(refusals)
-    show_release_note(query, starts.release)
+    show_release_note(query, starts.release, on_scenarios(view))
     made = results(view, starts)
     if len(view.on) == 1:
         left, right = st.columns([1.55, 1], gap="medium")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.figures.source_book import SourceBook
+from dashboard.links.in_view import on_sources
 from dashboard.links.source_view import (
     LONGEST,
     SourceView,
@@ -39,7 +40,7 @@ def main() -> None:
                 "coverage and the checks made."
             )
         show_refusals(refusals)
-        show_release_note(query, codes.release)
+        show_release_note(query, codes.release, on_sources(view))
         if not view.present:
             _search(view)
     book = store.source_book()

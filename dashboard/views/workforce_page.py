@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.figures.workforce_answer import Answer, Compared, alfa, answer, compared
 from dashboard.figures.workforce_book import result_line, workforce_book, working_text
 from dashboard.figures.workforce_figures import share_picture
+from dashboard.links.in_view import on_workforce
 from dashboard.links.workforce_view import WorkforceView, parse_workforce, workforce_query
 from dashboard.models.chain import Unreachable
 from dashboard.models.verdicts import Verdict
@@ -36,7 +37,7 @@ def main() -> None:
     others, claim = compared(view, tables, starts), alfa(view, tables, starts)
     st.text(workforce_words.FIRST_LINE)
     show_refusals(refusals)
-    show_release_note(query, starts.release)
+    show_release_note(query, starts.release, on_workforce(view))
     line = plain(result_line(view, found, tables.measure(view.base)))
     if view.present:
         st.title(line, anchor=False)
