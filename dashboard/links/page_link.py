@@ -3,10 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 Page = Literal["map", "countries", "scenarios", "workforce", "people", "sources"]
 PAGES: tuple[Page, ...] = get_args(Page)
+
+
+def page_at(url: str) -> Page:
+    """Return the page that an address of the app opens, whatever path the app is served under.
+
+    >>> page_at("https://example.org/who/left/people"), page_at("https://example.org/who/left/")
+    ('people', 'map')
+    """
+    last = urlsplit(url).path.rstrip("/").rpartition("/")[2]
+    return next((page for page in PAGES if page == last), "map")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dashboard.figures.country_rows import figure_rows, rule_rows
 from dashboard.figures.entry_country import EntryCountry, entry_country
 from dashboard.links.country_view import CountryView, countries_query, parse_countries
 from dashboard.links.entry_view import ENTRY_LAYER
+from dashboard.links.in_view import on_countries
 from dashboard.links.page_link import PageLink
 from dashboard.widgets import store
 from dashboard.widgets.address import (
@@ -49,7 +50,7 @@ def main() -> None:
             "every figure with its source, and what no source reports."
         )
         show_refusals(refusals)
-        show_release_note(query, words.release)
+        show_release_note(query, words.release, on_countries(view))
         country_search(store.catalogue(), words.countries, view.countries, _go)
     if not view.countries:
         _empty()

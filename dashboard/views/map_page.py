@@ -8,6 +8,7 @@ from dashboard.figures.country_card import CountryCard, choropleth_country, ring
 from dashboard.figures.map_figure import MapCard
 from dashboard.figures.ranking import TOP
 from dashboard.links.entry_view import is_entry
+from dashboard.links.in_view import on_map
 from dashboard.links.map_view import MapView, defaults, map_query, parse_map
 from dashboard.links.page_link import PageLink
 from dashboard.links.vocabulary import DEFAULT_LAYER, Vocabulary
@@ -53,7 +54,7 @@ def main() -> None:
     with st.container(gap="xsmall"):
         _intro(view, words)
         show_refusals(refusals)
-        show_release_note(query, words.release)
+        show_release_note(query, words.release, on_map(view, card.year))
         map_controls(view, words, _go)
         _heading(card)
     left, right = st.columns([2.15, 1], gap="medium")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.links.in_view import on_people
 from dashboard.links.page_link import PageLink
 from dashboard.links.people_view import PARTS, PeopleView, default_view, parse_people, people_query
 from dashboard.widgets import store
@@ -35,7 +36,7 @@ def main() -> None:
             "registers and the article behind this dashboard count it."
         )
         show_refusals(refusals)
-        show_release_note(query, words.release)
+        show_release_note(query, words.release, on_people(view))
         _parts(view)
     _part(view)
     full = people_query(view, words, full=True)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.figures.scenario_figures import results
+from dashboard.links.in_view import on_scenarios
 from dashboard.links.page_link import PageLink
 from dashboard.links.scenario_view import (
     Letter,
@@ -42,7 +43,7 @@ def main() -> None:
         return
     view, refusals = parse_scenarios(query, starts)
     show_refusals(refusals)
-    show_release_note(query, starts.release)
+    show_release_note(query, starts.release, on_scenarios(view))
     made = results(view, starts)
     full = scenario_query(view, starts, full=True)
     link = share_link(full)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.figures.source_book import SourceBook
+from dashboard.links.in_view import on_sources
 from dashboard.links.page_link import PageLink
 from dashboard.links.source_view import (
     LONGEST,
@@ -45,7 +46,7 @@ def main() -> None:
             "coverage and the checks made."
         )
         show_refusals(refusals)
-        show_release_note(query, codes.release)
+        show_release_note(query, codes.release, on_sources(view))
         _search(view)
     book = store.source_book()
     opening = replace(view, present=False) == SourceView()

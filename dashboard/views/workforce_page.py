@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.figures.workforce_answer import Answer, Compared, alfa, answer, compared
 from dashboard.figures.workforce_book import result_line, workforce_book, working_text
 from dashboard.figures.workforce_figures import share_picture
+from dashboard.links.in_view import on_workforce
 from dashboard.links.page_link import PageLink
 from dashboard.links.workforce_view import WorkforceView, parse_workforce, workforce_query
 from dashboard.models.chain import Unreachable
@@ -46,7 +47,7 @@ def main() -> None:
     link = share_link(full)
     st.text(workforce_words.FIRST_LINE)
     show_refusals(refusals)
-    show_release_note(query, starts.release)
+    show_release_note(query, starts.release, on_workforce(view))
     result = result_line(view, found, tables.measure(view.base))
     st.header(plain(result), anchor=False)
     left, right = st.columns([1.55, 1], gap="medium")

@@ -1,23 +1,35 @@
 """The address bar owns the state: reading it, writing it, and saying what was refused."""
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import streamlit as st
 
 from dashboard.links.grammar import Refusal, release_of
+from dashboard.links.in_view import InView
+from dashboard.links.migrations import migrate
+from dashboard.links.page_link import page_at
+from dashboard.tables.problems import TableError
+from dashboard.tables.rows import records
+from dashboard.widgets import store
+from dashboard.words.change_words import changed_lines, release_note
 
 
 def current_query() -> dict[str, list[str]]:
-    """Return all parameters of the address bar with all their values."""
-    return {name: st.query_params.get_all(name) for name in st.query_params}
+    """Return all parameters of the address bar, as this release spells them, with all values."""
+    return migrate(_given(), page_at(st.context.url or ""))
 
 
 def write_query(query: Mapping[str, str | Sequence[str]]) -> None:
     """Replace the parameters of the address bar; the browser remembers the step for Back."""
     wanted = {name: [v] if isinstance(v, str) else list(v) for name, v in query.items()}
-    if wanted != current_query():
+    if wanted != _given():
         st.query_params.from_dict(wanted)
+
+
+def _given() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 def hold(key: str, value: object) -> None:
@@ -49,11 +61,15 @@ def show_refusals(refusals: Sequence[Refusal]) -> None:
     st.text(f"Not used from this link: {listed}{more}.")
 
 
-def show_release_note(query: Mapping[str, Sequence[str]], release: str) -> None:
-    """Say when a link was made on another release of the data."""
+def show_release_note(
+    query: Mapping[str, Sequence[str]], release: str, in_view: InView = ()
+) -> None:
+    """Say when a link was made on another release, and how the figures in view have changed."""
     made_on = release_of(query)
-    if made_on is not None and made_on != release:
-        st.text(
-            f"This link was made on data release “{made_on}”; "
-            f"you see release {release}, so figures may differ."
-        )
+    if made_on is None or made_on == release:
+        return
+    st.text(release_note(made_on, release))
+    with contextlib.suppress(TableError):  # the Sources page, which needs the file, names it
+        changes = records(store.reference().changes)
+        for line in changed_lines(changes, made_on, in_view, store.catalogue()):
+            st.text(line)

@@ -9,6 +9,7 @@ from dashboard.figures.entry_map import EntryCard
 from dashboard.figures.entry_numbers import entry_numbers, number_choices
 from dashboard.figures.entry_table import entry_table
 from dashboard.links.entry_view import EntryView, defaults, entry_query, parse_entry
+from dashboard.links.in_view import on_entry_map
 from dashboard.links.page_link import PageLink
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
@@ -48,7 +49,7 @@ def entry_layer(intro: Callable[[], None]) -> None:
     with st.container(gap="xsmall"):
         intro()
         show_refusals(refusals)
-        show_release_note(query, codes.release)
+        show_release_note(query, codes.release, on_entry_map(view))
         entry_controls(view, tables, store.vocabulary(), _go)
         st.subheader(card.title, anchor=False)
         st.caption(card.subtitle)

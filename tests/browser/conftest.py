@@ -3,10 +3,6 @@
 import contextlib
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +12,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.serving import served
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 IDLE = (
     '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
@@ -53,40 +50,8 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def app_url() -> Iterator[str]:
     """The address of the app, served as the README says, without a trailing slash."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            *("-m", "streamlit", "run", "dashboard/app.py"),
-            *("--server.headless", "true", "--server.port", str(port)),
-            *("--server.address", "127.0.0.1"),
-        ],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        _wait_until_healthy(url, process)
-        yield url
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
-
-
-def _wait_until_healthy(url: str, process: "subprocess.Popen[bytes]") -> None:
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    for _ in range(300):
-        if process.poll() is not None:
-            raise RuntimeError("the app stopped while starting")
-        with contextlib.suppress(OSError):
-            opener.open(f"{url}/_stcore/health", timeout=0.5).read()
-            return
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=0.1)
-    raise RuntimeError("the app did not become healthy")
+    with served() as server:
+        yield server.url
 
 
 @pytest.fixture

@@ -1,0 +1,59 @@
+"""The server under an open page: killed and started again, and behind a base path."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import IDLE, idle, open_page, wait_for_parameter
+from tests.serving import AS_SCRIPT, free_port, served
+
+COUNTRIES = "path.choroplethlocation"
+LOST = '[data-testid="stApp"]:not([data-test-connection-state="CONNECTED"])'
+
+
+def test_a_page_survives_its_server(page: Page) -> None:
+    port = free_port()
+    with served(port=port) as server:
+        open_page(page, f"{server.url}/?layer=first_permits&year=2021&country=POL")
+        title = page.get_by_role("heading", level=3).first.inner_text()
+        assert "2021" in title
+        server.process.kill()
+        expect(page.locator(LOST)).to_be_attached(timeout=20_000)
+    with served(port=port):
+        expect(page.locator(IDLE)).to_be_attached(timeout=60_000)
+        expect(page.get_by_role("heading", level=3).first).to_have_text(title)
+        expect(page.locator(COUNTRIES).first).to_be_attached()
+        # Streamlit runs nothing when it comes back: the first change only tells the new server of
+        # the page, which then draws what the address says.
+        world = page.get_by_role("radio", name="World")
+        world.click(force=True)
+        idle(page)
+        expect(page.get_by_role("heading", level=3).first).to_have_text(title)
+        expect(world).not_to_be_checked()
+        world.click(force=True)
+        wait_for_parameter(page, "region", "world")
+        wait_for_parameter(page, "country", "POL")
+
+
+def test_behind_a_base_path_maps_are_drawn_and_links_stay(page: Page) -> None:
+    missed: list[str] = []
+    asked: list[str] = []
+    page.on("response", lambda r: missed.append(r.url) if r.status >= 400 else None)
+    page.on("request", lambda r: asked.append(r.url))
+    with served(base_path="/who/left", command=AS_SCRIPT) as server:
+        open_page(page, f"{server.url}/")
+        expect(page.locator(COUNTRIES).first).to_be_attached(timeout=20_000)
+        page.get_by_role("link", name="How many left?").click()
+        page.wait_for_url(f"{server.url}/scenarios*", wait_until="commit")
+        idle(page)
+        page.get_by_role("link", name="People", exact=True).click()
+        page.wait_for_url(f"{server.url}/people*", wait_until="commit")
+        idle(page)
+        page.get_by_text("Link to this view").click()
+        idle(page)
+        link = page.get_by_test_id("stCode").last.inner_text().strip()
+        assert link.startswith(f"{server.url}/people?part=when")
+        open_page(page, link)
+        expect(page.get_by_test_id("stAppViewContainer")).to_contain_text("When people left")
+        own = (server.url, server.url.replace("http", "ws", 1), "data:", "blob:")
+        assert [url for url in asked if not url.startswith(own)] == []
+    # A page opened by its own address asks for the health of the server until it knows the base.
+    assert [url for url in missed if "/_stcore/" not in url] == []

@@ -1,0 +1,64 @@
+"""Old links stay valid: a renamed parameter or code is read as it is spelled now."""
+
+import pytest
+
+from dashboard.links.map_view import parse_map
+from dashboard.links.migrations import RENAMES, Rename, migrate
+from dashboard.links.page_link import Page, page_at
+from dashboard.links.vocabulary import Vocabulary
+
+RENAMED = (
+    Rename("2026.12", "map", "layer", "permits_valid", "valid_permits"),
+    Rename("2027.03", "map", "land", None, "country"),
+    Rename("2027.03", None, "show_big", None, "present"),
+    Rename("2027.06", "map", "layer", "valid_permits", "permits_at_year_end"),
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "expected"),
+    [
+        ("map", {"layer": ["permits_valid"]}, {"layer": ["permits_at_year_end"]}),
+        ("map", {"land": ["GEO"], "year": ["2022"]}, {"country": ["GEO"], "year": ["2022"]}),
+        ("map", {"land": ["GEO"], "country": ["DEU"]}, {"land": ["GEO"], "country": ["DEU"]}),
+        ("people", {"show_big": ["true"]}, {"present": ["true"]}),
+        ("people", {"land": ["GEO"]}, {"land": ["GEO"]}),
+        ("map", {"c": ["a", "b"]}, {"c": ["a", "b"]}),
+    ],
+)
+def test_a_link_is_read_as_it_is_spelled_now(
+    page: Page, query: dict[str, list[str]], expected: dict[str, list[str]]
+) -> None:
+    assert migrate(query, page, RENAMED) == expected
+
+
+def test_a_link_is_spared_the_renames_its_release_knew() -> None:
+    query = {"layer": ["permits_valid"], "data": ["2026.12"]}
+    assert migrate(query, "map", RENAMED) == query
+    older = {"layer": ["permits_valid"], "data": ["2026.11"]}
+    assert migrate(older, "map", RENAMED)["layer"] == ["permits_at_year_end"]
+
+
+def test_a_migrated_link_is_accepted(words: Vocabulary) -> None:
+    query = migrate({"land": ["GEO"], "layer": ["permits_valid"]}, "map", RENAMED[:3])
+    view, refusals = parse_map(query, words)
+    assert (view.country, view.layer, refusals) == ("GEO", "valid_permits", [])
+
+
+def test_the_table_is_in_the_order_of_the_releases() -> None:
+    assert list(RENAMES) == sorted(RENAMES, key=lambda rename: rename.release)
+
+
+@pytest.mark.parametrize(
+    ("url", "page"),
+    [
+        ("", "map"),
+        ("http://127.0.0.1:8501", "map"),
+        ("https://example.org/who/left/", "map"),
+        ("https://example.org/who/left/scenarios", "scenarios"),
+        ("https://example.org/people/?part=who", "people"),
+        ("https://example.org/nowhere", "map"),
+    ],
+)
+def test_the_page_of_an_address(url: str, page: str) -> None:
+    assert page_at(url) == page

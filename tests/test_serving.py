@@ -1,0 +1,42 @@
+"""The app as Community Cloud runs it, and two readers of one server."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.bench.sessions import Session, open_sessions, references, step_all
+from tests.serving import AS_SCRIPT, Server, served
+
+# What Community Cloud sets whatever a repository's own .streamlit/config.toml says.
+FORCED = {
+    "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "true",
+    "STREAMLIT_SERVER_HEADLESS": "true",
+    "STREAMLIT_SERVER_ENABLE_CORS": "false",
+    "STREAMLIT_SERVER_ENABLE_XSRF_PROTECTION": "false",
+    "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "poll",
+}
+YEARS = {f"measure=total&year={year}": str(year) for year in (2019, 2021, 2023)}
+STEPS = 6
+
+
+@pytest.fixture(scope="module")
+def cloud() -> Iterator[Server]:
+    with served(command=AS_SCRIPT, environment=FORCED) as server:
+        yield server
+
+
+def test_the_first_page_runs_as_community_cloud_starts_it(cloud: Server) -> None:
+    session = Session(cloud.stream)
+    shown = session.run("")
+    session.close()
+    assert shown.faults == ()
+    assert "Valid residence permits: up in 24 of 31 countries, 2021–2023" in shown.headings
+
+
+def test_two_readers_at_once_never_see_each_others_state(cloud: Server) -> None:
+    readers = open_sessions(cloud.stream, 2)
+    load = step_all(readers, references(readers[0], YEARS), STEPS)
+    for reader in readers:
+        reader.close()
+    assert (load.errors, load.mixed_up) == ([], [])
+    assert len(load.seconds) == 2 * STEPS

@@ -1,0 +1,121 @@
+"""A link of an older release says what changed in the figures it shows, and nothing else."""
+
+from dataclasses import replace
+
+from dashboard.links.country_view import CountryView
+from dashboard.links.entry_view import EntryView
+from dashboard.links.in_view import (
+    InView,
+    on_countries,
+    on_entry_map,
+    on_map,
+    on_people,
+    on_scenarios,
+    on_sources,
+    on_workforce,
+)
+from dashboard.links.map_view import parse_map
+from dashboard.links.people_view import default_view as people_default
+from dashboard.links.source_view import SourceView
+from dashboard.links.vocabulary import Vocabulary
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.rows import Row
+from dashboard.words.change_words import changed_lines
+from tests.calculators import DEFAULT
+from tests.workforce import USUAL
+
+FIELDS = ("release", "table", "key", "field", "old", "new", "reason")
+
+
+def change(*cells: str) -> Row:
+    return dict(zip(FIELDS, cells, strict=True))
+
+
+CYPRUS = "valid_permits/CYP/2023-12-31/"
+CHANGES = [
+    change("2026.12", "observations", CYPRUS, "value", "37000", "37127", "typing error"),
+    change("2026.12", "observations", "valid_permits/AUT/2023-12-31/", "value", "", "30975", "new"),
+    change("2026.12", "observations", "valid_permits/AUT/2018-12-31/", "value", "1", "2", "x"),
+    change("2026.12", "entry_rules", "GEO/2023-06-05", "category", "visa_free", "e_visa", "law"),
+    change("2026.12", "estimates", "uk_mod_2023", "high", "1300000", "1350000", "revised"),
+    change("2026.12", "totals", "asylum_applications/EUU/2023-12-31", "value", "1", "2", "late"),
+    change("2026.12", "profile", "age_under_50", "value", "80", "81", "reread"),
+    change("2027.01", "observations", CYPRUS, "value", "37127", "37200", "revised by Eurostat"),
+]
+
+
+def lines(in_view: InView, catalogue: Catalogue, made_on: str = "2026.11") -> list[str]:
+    return changed_lines(CHANGES, made_on, in_view, catalogue)
+
+
+def test_the_map_names_what_changed_in_its_year(catalogue: Catalogue, words: Vocabulary) -> None:
+    view = parse_map({"measure": ["total"]}, words)[0]
+    assert lines(on_map(view, 2023), catalogue) == [
+        "Changed since: Cyprus, Valid residence permits, end of 2023: from 37,000 to 37,200 "
+        "(revised by Eurostat).",
+        "Changed since: Austria, Valid residence permits, end of 2023: from no figure to 30,975 "
+        "(new).",
+    ]
+    assert lines(on_map(view, 2022), catalogue) == []
+    picked = replace(view, country="AUT")
+    assert [line.split(",")[0] for line in lines(on_map(picked, 2023), catalogue)] == [
+        "Changed since: Austria"
+    ]
+    compared = replace(picked, measure="change", since=2018)
+    assert len(lines(on_map(compared, 2023), catalogue)) == 2
+
+
+def test_only_what_came_after_the_release_of_the_link(
+    catalogue: Catalogue, words: Vocabulary
+) -> None:
+    view = replace(parse_map({"measure": ["total"]}, words)[0], country="CYP")
+    assert lines(on_map(view, 2023), catalogue, "2026.12") == [
+        "Changed since: Cyprus, Valid residence permits, end of 2023: from 37,127 to 37,200 "
+        "(revised by Eurostat)."
+    ]
+    assert lines(on_map(view, 2023), catalogue, "2027.01") == []
+
+
+def test_a_figure_that_is_back_at_its_old_value_is_left_out(catalogue: Catalogue) -> None:
+    back = [
+        change("2026.12", "estimates", "uk_mod_2023", "high", "1", "2", "wrong"),
+        change("2027.01", "estimates", "uk_mod_2023", "high", "2", "1", "put right"),
+    ]
+    assert changed_lines(back, "2026.11", on_scenarios(DEFAULT), catalogue) == []
+
+
+def test_each_page_looks_at_its_own_figures(catalogue: Catalogue, words: Vocabulary) -> None:
+    georgia = EntryView("2023-06-05", None, "world", None, None, present=False)
+    (rule,) = lines(on_entry_map(georgia), catalogue)
+    assert rule == (
+        "Changed since: Georgia, entry rule on 5 Jun 2023: from visa_free to e_visa (law)."
+    )
+    assert lines(on_entry_map(replace(georgia, date="2026-09-12")), catalogue) == []
+    assert lines(on_countries(CountryView(("GEO",))), catalogue) == [rule]
+    assert len(lines(on_countries(CountryView(("AUT", "CYP"))), catalogue)) == 3
+    estimate = [
+        "Changed since: Estimates, uk_mod_2023, high: from 1,300,000 to 1,350,000 (revised)."
+    ]
+    assert lines(on_scenarios(DEFAULT), catalogue) == estimate
+    assert lines(on_workforce(USUAL), catalogue) == estimate
+    assert lines(on_people(people_default(words, "asylum")), catalogue) == [
+        "Changed since: Published totals, asylum_applications/EUU/2023-12-31: from 1 to 2 (late)."
+    ]
+    assert len(lines(on_people(people_default(words, "who")), catalogue)) == 1
+    assert lines(on_people(people_default(words, "routes")), catalogue) == []
+    assert len(lines(on_sources(SourceView(indicator="valid_permits")), catalogue)) == 3
+    assert lines(on_sources(SourceView()), catalogue) == []
+
+
+def test_many_changes_are_counted(catalogue: Catalogue, words: Vocabulary) -> None:
+    countries = sorted(words.countries)[:9]
+    many = [
+        change(
+            "2026.12", "observations", f"valid_permits/{iso3}/2023-12-31/", "value", "1", "2", "x"
+        )
+        for iso3 in countries
+    ]
+    view = parse_map({"measure": ["total"]}, words)[0]
+    found = changed_lines(many, "2026.11", on_map(view, 2023), catalogue)
+    assert len(found) == 6
+    assert found[-1] == "And 4 more in view: see Sources, What changed between releases."
