@@ -52,7 +52,7 @@ def text_cell(text: str) -> str:
 
 
 SHEET = "xl/worksheets/sheet1.xml"
-PLAIN = [["country", "value"], ["Georgia", 5]]
+PLAIN: Sheet = [["country", "value"], ["Georgia", 5]]
 HEAD = f"<row>{text_cell('country')}{text_cell('value')}</row>"
 GEORGIA = f"<row>{text_cell('Georgia')}<c><v>5</v></c></row>"
 

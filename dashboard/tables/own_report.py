@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from dashboard.tables.checks import ORIGIN
+from dashboard.tables.indicators import NO_YEAR
 from dashboard.tables.names import CountryNames
 from dashboard.tables.own_columns import Columns, find_columns
 from dashboard.tables.own_comparison import Comparison
@@ -37,7 +38,6 @@ Kind = Literal[
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Duplicates = Literal["first", "last", "sum"]
 DUPLICATES: tuple[Duplicates, ...] = get_args(Duplicates)
-NO_YEAR = 0
 SLIP = 1000.0
 
 
@@ -72,7 +72,8 @@ class ReportRow:
     """A value of the file and what becomes of it.
 
     `number` is as written, `value` as the map shows it (after factors, a share between 0 and 1);
-    None where there is none. `kept` says that it goes onto the map.
+    None where there is none. `kept` says that it goes onto the map, `slip` is the factor that
+    would bring the row to the size of the others.
     """
 
     line: int
@@ -89,6 +90,7 @@ class ReportRow:
     note: str
     findings: tuple[Finding, ...]
     kept: bool
+    slip: float | None = None
 
     @property
     def kind(self) -> Kind:
@@ -127,8 +129,8 @@ class Report:
 
     @property
     def counts(self) -> Counter[Kind]:
-        """How many rows each finding is made for."""
-        return Counter(finding.kind for row in self.rows for finding in row.findings)
+        """How many rows have each finding as the one that matters most."""
+        return Counter(row.kind for row in self.rows)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -159,7 +161,7 @@ def check_table(
     """
     repairs = repairs or Repairs()
     columns = find_columns(grid, names, repairs.value_column)
-    entries = read_entries(grid, columns, repairs.decimal, NO_YEAR)
+    entries = read_entries(grid, columns, repairs.decimal)
     unit = repairs.unit or guessed_unit([entry.number for entry in entries.rows])
     percents = percent_scale([entry.number for entry in entries.rows])
     matcher = CountryMatcher(names)
@@ -292,7 +294,7 @@ def _with_slips(
             done = "multiplied by 1,000" if factor > 1 else "divided by 1,000"
             text = f"would fit {comparison.label} as the other rows do if it were {done}"
             finding = Finding("unit_slip", text)
-            rows[at] = replace(rows[at], findings=(finding, *rows[at].findings))
+            rows[at] = replace(rows[at], findings=(finding, *rows[at].findings), slip=factor)
     return rows, typical
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.tables.indicators import NO_YEAR
 from dashboard.tables.own_columns import FIRST_YEAR, LAST_YEAR, Columns, cell_at
 from dashboard.tables.own_grid import MOST_ROWS, Cell, Grid, refusal
 from dashboard.tables.own_numbers import (
@@ -47,7 +48,7 @@ class Entries:
     blank: int
 
 
-def read_entries(grid: Grid, columns: Columns, decimal: Decimal | None, no_year: int) -> Entries:
+def read_entries(grid: Grid, columns: Columns, decimal: Decimal | None) -> Entries:
     """Return the values of a table, one for each row, or for each cell under a year.
 
     Raises:
@@ -55,10 +56,10 @@ def read_entries(grid: Grid, columns: Columns, decimal: Decimal | None, no_year:
     """
     if columns.value is None:
         return _wide(grid, columns, decimal)
-    return _long(columns, columns.value, decimal, no_year)
+    return _long(columns, columns.value, decimal)
 
 
-def _long(columns: Columns, value: int, decimal: Decimal | None, no_year: int) -> Entries:
+def _long(columns: Columns, value: int, decimal: Decimal | None) -> Entries:
     texts = {place: _column(columns, place) for place in (value, columns.low, columns.high)}
     read = _numbers({place: cells for place, cells in texts.items() if place is not None}, decimal)
     low, high = read.get(columns.low), read.get(columns.high)
@@ -69,7 +70,7 @@ def _long(columns: Columns, value: int, decimal: Decimal | None, no_year: int) -
             country=cell_at(cells, columns.country),
             given=cell_at(cells, value),
             number=read[value].numbers[at],
-            year=no_year if columns.year is None else _year(cell_at(cells, columns.year)),
+            year=NO_YEAR if columns.year is None else _year(cell_at(cells, columns.year)),
             low=low.numbers[at].value if low else None,
             high=high.numbers[at].value if high else None,
             note=str(cell_at(cells, columns.note))[:200],

@@ -8,7 +8,7 @@ from dashboard.figures.country_card import CountryCard, choropleth_country, ring
 from dashboard.figures.map_figure import MapCard
 from dashboard.figures.ranking import TOP
 from dashboard.links.entry_view import is_entry
-from dashboard.links.map_view import MapView, defaults, map_query, parse_map
+from dashboard.links.map_view import MapView, defaults, is_own, map_query, parse_map
 from dashboard.links.vocabulary import DEFAULT_LAYER, Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.widgets import store
@@ -25,6 +25,7 @@ from dashboard.widgets.entry_layer import entry_layer
 from dashboard.widgets.looks import palette, theme
 from dashboard.widgets.map_controls import country_picker, map_controls
 from dashboard.widgets.map_downloads import table_and_downloads
+from dashboard.widgets.own_layer import own_layer
 from dashboard.widgets.ring_list import ring_list
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.ring_words import LISTED_BY_SIZE
@@ -38,6 +39,9 @@ def main() -> None:
     query = current_query()
     if is_entry(query):
         entry_layer(_question)
+        return
+    if is_own(query):
+        own_layer(_question)
         return
     view, refusals = parse_map(query, words)
     card = store.map_of(view, theme(), MAP_HEIGHT)

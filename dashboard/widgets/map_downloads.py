@@ -58,4 +58,5 @@ def _header(data: Catalogue, card: MapCard, link: str) -> dict[str, str]:
 
 def _file_name(data: Catalogue, card: MapCard) -> str:
     measure = card.layer.measure if card.layer else "figures"
-    return f"{card.indicator.indicator_id}-{card.year}-{measure}-{data.release.name}.csv"
+    year = card.year or "no-year"
+    return f"{card.indicator.indicator_id}-{year}-{measure}-{data.release.name}.csv"

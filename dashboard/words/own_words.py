@@ -2,7 +2,18 @@
 
 from collections.abc import Mapping
 
-from dashboard.tables.own_report import KINDS, NO_YEAR, Kind, Report, ReportRow, total
+from dashboard.tables.indicators import NO_YEAR
+from dashboard.tables.own_numbers import Decimal
+from dashboard.tables.own_report import (
+    KINDS,
+    SLIP,
+    Duplicates,
+    Kind,
+    Report,
+    ReportRow,
+    total,
+)
+from dashboard.tables.own_units import Unit
 from dashboard.words.numbers import full
 
 KIND_WORDS: Mapping[Kind, str] = {
@@ -19,6 +30,17 @@ KIND_WORDS: Mapping[Kind, str] = {
     "left_out": "left out by you",
     "footnote": "a note",
 }
+UNIT_CHOICES: Mapping[Unit, str] = {"number": "Number", "share": "Share of a whole"}
+DECIMAL_WORDS: Mapping[Decimal, str] = {
+    ".": "Point parts decimals, comma thousands",
+    ",": "Comma parts decimals, point thousands",
+}
+DUPLICATE_WORDS: Mapping[Duplicates, str] = {
+    "first": "Keep the first",
+    "last": "Keep the last",
+    "sum": "Add them up",
+}
+FACTOR_WORDS = {1.0: "As written", SLIP: "Multiplied by 1,000", 1 / SLIP: "Divided by 1,000"}
 MEMORY_NOTE = (
     "The file goes to the server this app runs on and is kept in memory for this session only: "
     "not written to disk, not shown to another reader. For confidential data run the app on your "
@@ -90,7 +112,7 @@ def _sum(rows: tuple[ReportRow, ...]) -> str:
 
 
 def counts_line(report: Report) -> str:
-    """Return how many rows each finding is made for: `3 matched · 1 not matched`."""
+    """Return how many rows have which finding: `3 matched · 1 not matched`."""
     counts = report.counts
     parts = [f"{full(counts[kind])} {KIND_WORDS[kind]}" for kind in KINDS if counts[kind]]
     return " · ".join(parts)
@@ -131,3 +153,8 @@ def year_text(row: ReportRow) -> str:
 
 def _span(years: list[int]) -> str:
     return str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}"
+
+
+def line_label(row: ReportRow) -> str:
+    """Return a row of the file in a list to choose from."""
+    return f"Line {row.line}: {row.country}, {row.given}"
