@@ -109,7 +109,8 @@ BOOKS = [
     Nasty("far_cell", xlsx([["country", "value"], ["Georgia", 5, *[None] * 300, 1]]),
           Refused("has 303 columns")),
     Nasty("far_row", lambda: with_part(workbook(PLAIN), SHEET, sheet_xml(
-        HEAD + GEORGIA.replace("<row>", '<row r="999999999">'))), Refused("unpacks to more")),
+        HEAD + GEORGIA.replace("<row>", '<row r="999999999">'))),
+          Refused("more than 1,048,576 lines")),
     Nasty("lying_dimension", lambda: with_part(workbook(PLAIN), SHEET, sheet_xml(
         HEAD + GEORGIA, "A1:XFD1048576")), Rows([GEO])),
     Nasty("short_dimension", lambda: with_part(workbook(PLAIN), SHEET, sheet_xml(
@@ -119,7 +120,7 @@ BOOKS = [
     Nasty("infinite_in_xml", lambda: with_part(workbook(PLAIN), SHEET, sheet_xml(
         HEAD + GEORGIA.replace("5", "1E999"))), Rows([(2, "GEO", None, "not_a_number")])),
     Nasty("zip_bomb", bomb, Refused("unpacks to more than is read here")),
-    Nasty("row_of_millions_of_cells", wide_row_bomb, Refused("more than 500,000 cells")),
+    Nasty("row_of_millions_of_cells", wide_row_bomb, Refused("unpacks to more")),
     Nasty("size_that_lies", lying_size, Refused("is not a readable .xlsx workbook")),
     Nasty("entities", entities, Refused("defines XML entities")),
     Nasty("thousands_of_parts", lambda: with_part(zipped(
@@ -127,6 +128,20 @@ BOOKS = [
         Refused("unpacks to more than is read here")),
     Nasty("heavy_styles", lambda: with_part(workbook(PLAIN), "xl/styles.xml", b"<x/>" * 1_200_000),
           Refused("unpacks to more than is read here")),
+    Nasty("cells_in_utf16", lambda: with_part(workbook(PLAIN), SHEET, sheet_xml(
+        HEAD + GEORGIA).decode().encode("utf-16")), Refused("a sheet that is not UTF-8")),
+    Nasty("cells_in_another_code", lambda: with_part(workbook(PLAIN), SHEET, (
+        '<?xml version="1.0" encoding="cp037"?>' + sheet_xml(HEAD + GEORGIA).decode()
+    ).encode("cp037")), Refused("a sheet that is not UTF-8")),
+    Nasty("a_cell_of_millions_of_runs", lambda: with_part(workbook(PLAIN), SHEET, sheet_xml(
+        HEAD + "<row><c t='inlineStr'><is>" + "<r/>" * 6_000_000 + "</is></c></row>")),
+        Refused("unpacks to more than is read here")),
+    Nasty("millions_of_texts", lambda: with_part(workbook(PLAIN), "xl/sharedStrings.xml",
+        b"<sst>" + b"<si/>" * 2_000_000 + b"</sst>"), Refused("unpacks to more")),
+    Nasty("thousands_of_sheets", lambda: with_part(workbook(PLAIN), "xl/workbook.xml",
+        b"<workbook><sheets>" + b"<sheet name='a' sheetId='1'/>" * 5_000 + b"</sheets></workbook>"),
+        Refused("unpacks to more")),
+    Nasty("sheets_without_a_table", xlsx(*[[["a"]] * 51_000]), Refused("more than 50,000")),
     Nasty("cut_short", lambda: workbook(PLAIN)[:-200], Refused("is not a readable .xlsx")),
     Nasty("broken_sheet", lambda: with_part(workbook(PLAIN), SHEET, b"<worksheet><sheetData>"),
           Refused("is not a readable .xlsx")),

@@ -36,11 +36,11 @@ def report_table(report: Report, names: Mapping[str, str], *, only_findings: boo
         {
             "Line": [str(row.line) for row in shown],
             "Country as written": [row.country for row in shown],
+            "What was found": [finding_text(row, names) for row in shown],
             "Country": [f"{names[row.iso3]} ({row.iso3})" if row.iso3 else "" for row in shown],
             "Year": [year_text(row) for row in shown],
             "Value as written": [row.given for row in shown],
             "On the map": [_on_map(row, report) for row in shown],
-            "What was found": [finding_text(row, names) for row in shown],
         }
     )
     numbers = {

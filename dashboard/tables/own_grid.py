@@ -7,7 +7,9 @@ from dashboard.tables.problems import Problem, TableError
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 50_000
 MOST_COLUMNS = 200
-MOST_CELLS = 500_000
+MOST_CELLS = 600_000
+# What a spreadsheet can number; a file of blank lines must not be read for ever.
+LAST_LINE = 2**20
 
 # Text, or a number where the file itself says that it is one (XLSX).
 Cell = str | float
@@ -38,6 +40,10 @@ class GridBuilder:
         Raises:
             TableError: where the table has too many columns, lines or cells.
         """
+        if number > LAST_LINE:
+            raise refusal(
+                self._file, f"has more than {LAST_LINE:,} lines; remove the blank ones", number
+            )
         while cells and (cells[-1] == "" or (isinstance(cells[-1], str) and not cells[-1].strip())):
             cells.pop()
         if not cells:

@@ -98,6 +98,9 @@ def _readings(cell: Cell) -> dict[Decimal, float]:
     """Return what a cell's text is worth under each decimal mark that it allows."""
     if isinstance(cell, float):
         return dict.fromkeys(DECIMALS, cell)
+    # Most cells are plain digits, and a file may hold half a million.
+    if len(cell) <= LONGEST and cell.isascii() and cell.isdigit():
+        return dict.fromkeys(DECIMALS, float(cell))
     parts = NUMBER.fullmatch(cell.strip().translate(ALIKE)) if len(cell) <= LONGEST else None
     if parts is None:
         return {}
@@ -109,7 +112,9 @@ def _readings(cell: Cell) -> dict[Decimal, float]:
 
 
 def _worth(parts: re.Match[str], decimal: Decimal) -> float:
-    digits = re.sub(rf"[^0-9{re.escape(decimal)}]", "", parts["body"]).replace(decimal, ".")
+    other = "," if decimal == "." else "."
+    digits = parts["body"].replace(other, "").replace(" ", "").replace("'", "")
+    digits = digits.replace(decimal, ".")
     size = float(f"{digits}{parts['power'] or ''}")
     return -size if (parts["sign"] or "").startswith("-") else size
 

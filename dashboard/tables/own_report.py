@@ -39,6 +39,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 Duplicates = Literal["first", "last", "sum"]
 DUPLICATES: tuple[Duplicates, ...] = get_args(Duplicates)
 SLIP = 1000.0
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -263,15 +264,18 @@ def _with_duplicates(rows: list[ReportRow], rule: Duplicates) -> list[ReportRow]
         if len(same) == 1:
             continue
         stays = same[0] if rule == "first" else same[-1]
+        few = same[: MOST_NAMED + 1]
         for at in same:
-            others = ", ".join(str(rows[other].line) for other in same if other != at)
+            named = [str(rows[other].line) for other in few if other != at][:MOST_NAMED]
+            more = len(same) - 1 - len(named)
+            others = ", ".join(named) + (f" and {more} more" if more else "")
             if rule == "sum":
                 text, kept = f"added to line {others}: the same country and year", True
             elif at == stays:
                 text, kept = f"kept; line {others} has the same country and year", True
             else:
                 text, kept = f"line {rows[stays].line} has the same country and year", False
-            finding = Finding("duplicate", text[:160])
+            finding = Finding("duplicate", text)
             rows[at] = replace(rows[at], findings=(finding, *rows[at].findings), kept=kept)
     return rows
 

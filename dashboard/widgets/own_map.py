@@ -11,7 +11,7 @@ from dashboard.links.map_view import MapView, map_query
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.models.layer import Layer
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.indicators import Indicator
+from dashboard.tables.indicators import OWN_LAYER, Indicator
 from dashboard.widgets.address import share_link, write_query
 from dashboard.widgets.chart import map_chart, plain_chart
 from dashboard.widgets.country_panel import country_panel
@@ -102,6 +102,8 @@ class OwnMap:
             opened.caption(LINK_NOTE)
             opened.code(self._link(), language=None, wrap_lines=True)
 
+        st.button("Reset", icon=":material/restart_alt:", on_click=_reset)
+
     def _link(self) -> str:
         return share_link(map_query(self._view, self._words, full=True))
 
@@ -111,6 +113,10 @@ class OwnMap:
 
     def _go(self, view: MapView) -> None:
         write_query(map_query(view, self._words))
+
+
+def _reset() -> None:
+    write_query({"layer": OWN_LAYER})
 
 
 def _layer(card: MapCard) -> Layer:

@@ -11,7 +11,7 @@ from dashboard.widgets.own_session import take
 from dashboard.words.own_words import LIMITS_NOTE, MEMORY_NOTE, WHAT_IT_IS
 
 LOG = logging.getLogger("dashboard")
-TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm"]
+TYPES = ["csv", "tsv", "txt", "xlsx"]
 
 
 def own_upload() -> None:
@@ -19,9 +19,7 @@ def own_upload() -> None:
     st.subheader("Your own table", anchor=False)
     st.text(WHAT_IT_IS)
     st.text(MEMORY_NOTE)
-    uploaded = st.file_uploader(
-        "Your table, CSV or XLSX", type=TYPES, key="own_file", help=LIMITS_NOTE
-    )
+    uploaded = st.file_uploader("Your table, CSV or XLSX", type=TYPES, key="own_file")
     st.caption(LIMITS_NOTE)
     st.download_button(
         "Download a template",

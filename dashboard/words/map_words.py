@@ -157,7 +157,8 @@ def short_number(value: float, indicator: Indicator, measure: str) -> str:
     if indicator.is_share:
         text = percent(value) if measure != "change" else f"{percent(value)[:-1]} points"
     else:
-        text = rounded(value)
+        # Small whole numbers have no decimals to round.
+        text = full(value) if abs(value) < 10 and float(value).is_integer() else rounded(value)
     return signed(text, value) if measure == "change" else text
 
 

@@ -8,6 +8,7 @@ from dashboard.tables.own_report import (
     KINDS,
     SLIP,
     Duplicates,
+    Finding,
     Kind,
     Report,
     ReportRow,
@@ -41,6 +42,7 @@ DUPLICATE_WORDS: Mapping[Duplicates, str] = {
     "sum": "Add them up",
 }
 FACTOR_WORDS = {1.0: "As written", SLIP: "Multiplied by 1,000", 1 / SLIP: "Divided by 1,000"}
+PLAIN = Finding("matched")
 MEMORY_NOTE = (
     "The file goes to the server this app runs on and is kept in memory for this session only: "
     "not written to disk, not shown to another reader. For confidential data run the app on your "
@@ -70,7 +72,8 @@ def reading_lines(report: Report) -> list[str]:
         values = f"values in “{columns.name(columns.value)}”"
     lines = [
         f"Read as {report.grid.how}; {header}; countries in “{columns.name(columns.country)}”; "
-        f"{values}; the decimal mark is a {'comma' if report.entries.decimal == ',' else 'point'}.",
+        f"{values}; decimal mark taken as the "
+        f"{'comma' if report.entries.decimal == ',' else 'point'}.",
     ]
     if report.unit == "share":
         scale = "per cent" if report.per_cent else "shares between 0 and 1"
@@ -122,6 +125,8 @@ def finding_text(row: ReportRow, names: Mapping[str, str]) -> str:
     """Return all that is found about a row, with the nearest names where it has no country."""
     parts = []
     for finding in row.findings:
+        if finding == PLAIN and len(row.findings) > 1:
+            continue
         text = KIND_WORDS[finding.kind]
         if finding.text:
             text += f": {finding.text}"
