@@ -88,7 +88,7 @@ def _single_bytes(file: str, content: bytes) -> tuple[str, str]:
     """Return text of one byte a letter; a file that is UTF-8 in other lines is refused."""
     sound: int | None = None
     broken: int | None = None
-    for number, line in enumerate(content.split(b"\n"), start=1):
+    for number, line in enumerate(io.BytesIO(content), start=1):
         if line.isascii():
             continue
         try:

@@ -1,5 +1,6 @@
 """Whatever is uploaded: rows with a verdict each, or one clear refusal, within the time."""
 
+import re
 import subprocess
 import sys
 import time
@@ -19,10 +20,17 @@ CORPUS = [*TEXTS, *BOOKS]
 # Of the processor, so that a busy machine does not fail them.
 SECONDS = 10
 MOST_MEGABYTES = 400
+# Not the peak that getrusage knows: a process inherits that of the one which started it.
 MEASURED = (
-    "import resource, sys; from dashboard.commands.check import main; main(sys.argv[1:]); "
-    "print('megabytes', resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    "import sys; from pathlib import Path; from dashboard.commands.check import main; "
+    "main(sys.argv[1:]); print(Path('/proc/self/status').read_text())"
 )
+WORST = {
+    "eleven_megabytes",
+    "millions_of_other_blank_lines",
+    "zip_bomb",
+    "row_of_millions_of_cells",
+}
 
 
 def test_the_corpus_is_large() -> None:
@@ -49,23 +57,24 @@ def test_a_nasty_file_becomes_exactly_this(nasty: Nasty, catalogue: Catalogue) -
     assert time.process_time() - started < SECONDS
 
 
-def test_the_largest_tables_that_are_read_take_seconds(catalogue: Catalogue) -> None:
-    unknown = "country;value;year\n" + "".join(f"Грузыя {n};{n};2023\n" for n in range(50_000))
-    same = "country,value\n" + "Georgia,5\n" * 50_000
+def test_the_largest_table_that_is_read_takes_seconds(catalogue: Catalogue) -> None:
+    half = 25_000
+    unknown = "".join(f"Грузыя {n};{n}\n" for n in range(half))
+    text = "country;value\n" + unknown + "Georgia;5\n" * half
     started = time.process_time()
-    report = check_table(read_own_file("a.csv", unknown.encode()), catalogue.names)
-    assert report.counts["unmatched"] == 50_000
-    report = check_table(read_own_file("a.csv", same.encode()), catalogue.names)
-    assert report.counts["duplicate"] == 50_000
-    assert report.rows[9].findings[0].text == "line 2 has the same country and year"
-    assert time.process_time() - started < 2 * SECONDS
+    report = check_table(read_own_file("a.csv", text.encode()), catalogue.names)
+    assert time.process_time() - started < SECONDS
+    assert report.counts == {"unmatched": half, "duplicate": half}
+    text = report.rows[-1].findings[0].text
+    assert text == f"line {half + 2} has the same country and year"
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak is read from /proc")
 def test_the_worst_files_stay_within_the_memory(tmp_path: Path) -> None:
-    worst = [nasty for nasty in CORPUS if len(nasty.make()) > 100_000 or "million" in nasty.name]
-    assert len(worst) > 8
-    for nasty in worst:
-        (tmp_path / f"{nasty.name}.csv").write_bytes(nasty.make())
+    for nasty in CORPUS:
+        if nasty.name in WORST:
+            (tmp_path / nasty.name).write_bytes(nasty.make())
+    assert {path.name for path in tmp_path.iterdir()} == WORST
     done = subprocess.run(
         [sys.executable, "-c", MEASURED, *map(str, sorted(tmp_path.iterdir()))],
         capture_output=True,
@@ -73,4 +82,6 @@ def test_the_worst_files_stay_within_the_memory(tmp_path: Path) -> None:
         check=True,
         cwd=ROOT,
     )
-    assert int(done.stdout.rsplit("megabytes ", 1)[1]) < MOST_MEGABYTES
+    peak = re.search(r"VmHWM:\s*(\d+) kB", done.stdout)
+    assert peak is not None
+    assert int(peak[1]) < MOST_MEGABYTES * 1024
