@@ -25,7 +25,6 @@ def own_report(data: Catalogue, table: OwnTable) -> None:
     with st.container(horizontal=True):
         st.button(
             "Show it on the map",
-            type="primary",
             icon=":material/map:",
             key="own_draw",
             disabled=not report.kept,

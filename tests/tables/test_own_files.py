@@ -25,12 +25,7 @@ MEASURED = (
     "import sys; from pathlib import Path; from dashboard.commands.check import main; "
     "main(sys.argv[1:]); print(Path('/proc/self/status').read_text())"
 )
-WORST = {
-    "eleven_megabytes",
-    "millions_of_other_blank_lines",
-    "zip_bomb",
-    "row_of_millions_of_cells",
-}
+WORST = {"eleven_megabytes", "millions_of_other_blank_lines", "zip_bomb"}
 
 
 def test_the_corpus_is_large() -> None:
