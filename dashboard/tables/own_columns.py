@@ -42,6 +42,11 @@ YEAR = _headings("year", "time", "time period", "period", "date", "год", "п�
 LOW = _headings("low", "lower", "lower bound", "min", "minimum", "минимум", "нижняя граница")
 HIGH = _headings("high", "upper", "upper bound", "max", "maximum", "максимум", "верхняя граница")
 NOTE = _headings("note", "notes", "comment", "comments", "remark", "примечание", "комментарий")
+# Columns of numbers that are seldom the values.
+ORDINAL = _headings(
+    *("", "id", "no", "nr", "№", "n", "rank", "index", "row", "m49", "место"),
+    *("lat", "lon", "latitude", "longitude", "population", "население"),
+)
 YEAR_HEADING = re.compile(r"(?:y|yr|year|год)? ?((?:19|20)[0-9]{2})(?: ?(?:г|год|year))?")
 
 
@@ -49,6 +54,7 @@ YEAR_HEADING = re.compile(r"(?:y|yr|year|год)? ?((?:19|20)[0-9]{2})(?: ?(?:г
 class Columns:
     """Places of the columns, from 0. `years` maps the columns of a wide table to their years.
 
+    `skipped` are years of a wide table that the Map does not go back to.
     `value` is None in a wide table. `candidates` are all columns that could hold the values.
     """
 
@@ -62,6 +68,7 @@ class Columns:
     high: int | None
     note: int | None
     candidates: tuple[int, ...]
+    skipped: tuple[int, ...]
     body: tuple[Line, ...]
 
     def name(self, place: int) -> str:
@@ -91,15 +98,18 @@ def find_columns(grid: Grid, names: CountryNames, value: int | None = None) -> C
         raise refusal(grid.file, "has headings and no rows under them", lines[-1][0])
     keys = [normalised(_heading(cell)) for cell in heads]
     roles = {role: _first(keys, known) for role, known in ROLES.items()}
-    years = {
+    all_years = {
         place: int(found[1])
         for place, key in enumerate(keys)
         if place != country and (found := YEAR_HEADING.fullmatch(key))
     }
+    years = {p: year for p, year in all_years.items() if FIRST_YEAR <= year <= LAST_YEAR}
     taken = {country, *roles.values()} | {p for p, key in enumerate(keys) if key in COUNTRY}
     numeric = [p for p in _numeric(body) if p not in taken]
     named = [p for p, key in enumerate(keys) if key in VALUE and p not in taken]
-    candidates = tuple(dict.fromkeys([*named, *(p for p in numeric if p not in years)]))
+    others = [place for place in numeric if place not in all_years]
+    others.sort(key=lambda place: place < len(keys) and keys[place] in ORDINAL)
+    candidates = tuple(dict.fromkeys([*named, *others]))
     wide = value is None and (len(years) > 1 or (len(years) == 1 and not named))
     chosen = value if value is not None else next(iter(candidates), None)
     if not wide and chosen is None:
@@ -118,6 +128,7 @@ def find_columns(grid: Grid, names: CountryNames, value: int | None = None) -> C
         value=None if wide else chosen,
         years=years if wide else {},
         candidates=candidates,
+        skipped=tuple(sorted(set(all_years.values()) - set(years.values()))) if wide else (),
         body=tuple(body),
         **roles,
     )

@@ -14,10 +14,23 @@ from dashboard.widgets.own_map import OwnMap
 from dashboard.widgets.own_report import own_report
 from dashboard.widgets.own_session import OwnTable, own_table
 from dashboard.widgets.own_upload import own_upload
+from dashboard.words.own_words import CAUTION_LINE
 
 
-def own_layer(intro: Callable[[], None]) -> None:
-    """Lay the layer out: the map once the report was seen, before that report or upload."""
+def own_layer(intro: Callable[[str], None]) -> None:
+    """Lay the layer out: the map once the report was seen, before that report or upload.
+
+    Raises:
+        RuntimeError: where it cannot be drawn.
+    """
+    try:
+        _own_layer(lambda: intro(CAUTION_LINE))
+    except Exception as error:
+        # What went wrong may quote the file, which no log may hold.
+        raise RuntimeError(f"own table not drawn: {type(error).__name__}") from None
+
+
+def _own_layer(intro: Callable[[], None]) -> None:
     query, table = current_query(), own_table()
     if table is not None and table.drawn and table.catalogue and table.indicator:
         words = with_own(store.vocabulary(), table.indicator)

@@ -42,6 +42,9 @@ def _repaired(table: OwnTable, compared_with: str | None = None, **changes: Any)
         repair(table, replace(table.report.repairs, **changes), compared_with)
     except TableError as error:
         st.session_state[REFUSED] = str(error)
+    except Exception:
+        # Outside the page's guard Streamlit would log it, and it may quote the file.
+        st.session_state[REFUSED] = "it broke the report in a way not known before"
 
 
 def _table_choices(table: OwnTable) -> None:

@@ -48,6 +48,7 @@ MEMORY_NOTE = (
     "not written to disk, not shown to another reader. For confidential data run the app on your "
     "own machine."
 )
+CAUTION_LINE = "Here the figures are your own: nobody but you vouches for them."
 LIMITS_NOTE = (
     "CSV or XLSX, at most 10 MB and 50,000 rows. Countries as ISO codes of two or three letters, "
     "or names in English or Russian; one row a value, or a column a year."
@@ -85,6 +86,9 @@ def reading_lines(report: Report) -> list[str]:
             "says whether the mark parts thousands or decimals. Read as in English: the comma "
             "parts thousands, the point decimals."
         )
+    if columns.skipped:
+        skipped = _span(list(columns.skipped))
+        lines.append(f"Years before 2000 or after 2100 are not read: {skipped}.")
     if report.entries.blank:
         lines.append(f"{full(report.entries.blank)} blank cells under years are not values.")
     factor = report.table_slip

@@ -107,7 +107,7 @@ def check(page: Page, options: dict[str, Any] | None = None) -> None:
 def test_no_axe_violation_and_one_direction_to_scroll(browser: Browser, app_url: str) -> None:
     for theme in ("light", "dark"):
         context = browser.new_context(
-            color_scheme=theme,  # type: ignore[arg-type]
+            color_scheme=theme,
             viewport={"width": 1366, "height": 768},
         )
         page = context.new_page()

@@ -1,7 +1,7 @@
 """Numbers as people write them: what was written is what is read."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.tables.own_numbers import Decimal, Number, read_numbers
@@ -33,6 +33,7 @@ def columns(draw: st.DrawFn) -> tuple[list[float], list[str | float], str]:
     return numbers, [written(n, decimal, group, places) for n in numbers], decimal
 
 
+@settings(deadline=None)
 @given(columns(), st.booleans())
 def test_what_is_written_is_read(
     column: tuple[list[float], list[str | float], str], told: bool
@@ -47,11 +48,13 @@ def test_what_is_written_is_read(
     assert not read.ambiguous
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(-1e15, 1e15)))
 def test_numbers_of_a_workbook_stay_as_they_are(numbers: list[float]) -> None:
     assert values(list(numbers)) == numbers
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=80), max_size=8))
 def test_any_text_gives_a_finite_number_or_a_reason(cells: list[str]) -> None:
     for number in read_numbers(list(cells)).numbers:

@@ -5,7 +5,7 @@ import io
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.tables.catalogue import Catalogue, read_catalogue
@@ -45,6 +45,7 @@ def as_csv(rows: list[tuple[str, str, str]]) -> str:
     return out.getvalue()
 
 
+@settings(deadline=None)
 @given(tables(), st.sampled_from(DUPLICATES), st.sampled_from([1.0, 1000.0]))
 def test_no_row_vanishes_and_sums_agree(
     rows: list[tuple[str, str, str]], duplicates: str, factor: float
@@ -60,6 +61,7 @@ def test_no_row_vanishes_and_sums_agree(
     assert all(row.iso3 in CODES and row.value is not None and row.value >= 0 for row in made.kept)
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(CODES), st.lists(st.integers(0, 10**9), min_size=3, max_size=3), min_size=1
@@ -176,3 +178,21 @@ def test_low_high_and_note_come_along() -> None:
         0
     ]
     assert (row.value, row.low, row.high, row.note) == (5000.0, 4000.0, 6000.0, "a <b>note</b>")
+
+
+def test_a_world_bank_export_is_read() -> None:
+    made = report(
+        '"Data Source","World Development Indicators",\n\n'
+        '"Country Name","Country Code","Indicator Name","1999","2022","2023",\n'
+        '"Georgia","GEO","Something","1","2.5","3",\n"Arab World","ARB","Something","1","2","3",\n'
+    )
+    found = [(row.iso3, row.year, row.value) for row in made.rows]
+    assert found == [("GEO", 2022, 2.5), ("GEO", 2023, 3.0), (None, 2022, None), (None, 2023, None)]
+    assert made.columns.skipped == (1999,)
+
+
+@pytest.mark.parametrize("heading", ["", "id", "Rank", "№", "Population"])
+def test_a_column_that_only_counts_rows_is_not_the_values(heading: str) -> None:
+    made = report(f"{heading},country,asked\n1,Georgia,70\n2,Armenia,80\n")
+    assert [row.value for row in made.kept] == [70.0, 80.0]
+    assert made.columns.candidates == (2, 0)
