@@ -1,29 +1,49 @@
-"""Check the tables of data/: `python3 -m dashboard.commands.check [folder]`.
+"""Check the tables of data/, or tables of one's own.
 
-Prints what each table covers and which checks were made; exits with 1 and the list of problems
-where a rule is broken.
+`python3 -m dashboard.commands.check [folder]` prints what each table covers and which checks were
+made; exits with 1 and the list of problems where a rule is broken.
+
+`python3 -m dashboard.commands.check my_table.csv [more]` prints the report that the Map shows for
+an uploaded table, each row with the ISO code it matched; exits with 1 where a row is not matched.
 """
 
 import argparse
 import sys
 from pathlib import Path
 
+from dashboard.links.vocabulary import DEFAULT_LAYER
 from dashboard.tables.catalogue import DATA, Catalogue, read_catalogue
 from dashboard.tables.checks import TotalCheck, check_totals
 from dashboard.tables.entry import read_entry
 from dashboard.tables.estimates import read_estimates
 from dashboard.tables.indicators import indicators, rows_of, scope_of
+from dashboard.tables.own_comparison import comparison_with
+from dashboard.tables.own_files import read_own_file, shown_name
+from dashboard.tables.own_grid import MOST_BYTES
+from dashboard.tables.own_report import check_table
 from dashboard.tables.people import read_people
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.reference import read_reference
 from dashboard.tables.release import read_edition
+from dashboard.words.own_words import report_lines
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Print coverage and checks, or the problems; return the exit code."""
     parser = argparse.ArgumentParser(prog="python3 -m dashboard.commands.check")
-    parser.add_argument("folder", nargs="?", type=Path, default=DATA, help="the tables' folder")
-    folder: Path = parser.parse_args(arguments).folder
+    parser.add_argument(
+        "paths", nargs="*", type=Path, help="the tables' folder, or CSV and XLSX tables of your own"
+    )
+    paths: list[Path] = parser.parse_args(arguments).paths
+    if paths and not any(path.is_dir() for path in paths):
+        catalogue = read_catalogue()
+        return max([_check_own(path, catalogue) for path in paths])
+    if len(paths) > 1:
+        parser.error("give one folder, or files")
+    return _check_folder(paths[0] if paths else DATA)
+
+
+def _check_folder(folder: Path) -> int:
     try:
         catalogue = read_catalogue(folder)
     except TableError as error:
@@ -42,6 +62,22 @@ def main(arguments: list[str] | None = None) -> int:
     _print_map(catalogue)
     print("All checks passed.")
     return 0
+
+
+def _check_own(path: Path, catalogue: Catalogue) -> int:
+    """Print the report on a file; return 1 where it cannot be read or a row is not matched."""
+    comparison = comparison_with(catalogue, indicators(catalogue)[DEFAULT_LAYER])
+    try:
+        with path.open("rb") as opened:
+            # One byte over the limit is enough to refuse a file without loading it.
+            grid = read_own_file(path.name, opened.read(MOST_BYTES + 1))
+        report = check_table(grid, catalogue.names, comparison=comparison)
+    except OSError as error:
+        return _refused([Problem(shown_name(path.name), f"cannot be opened: {error.strerror}")])
+    except TableError as error:
+        return _refused(error.problems)
+    print("\n".join(report_lines(report, catalogue.names.by_code)))
+    return 1 if report.counts["unmatched"] else 0
 
 
 def _refused(problems: list[Problem]) -> int:

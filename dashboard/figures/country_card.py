@@ -19,7 +19,6 @@ from dashboard.words.ring_words import ring_hover
 from dashboard.words.sources import SourceLine, source_lines
 from dashboard.words.values import (
     QUALITY_WORDS,
-    UNIT_WORDS,
     change_text,
     unit_words,
     value_text,
@@ -54,7 +53,8 @@ def choropleth_country(
     when = period(row["period_start"], row["period_end"]) if has_value else str(layer.year)
     headline = state_text(row).capitalize()
     if has_value:
-        headline = f"{value_text(row, layer.indicator)} {UNIT_WORDS[layer.indicator.unit]}, {when}"
+        unit = unit_words(layer.indicator, "total")
+        headline = f"{value_text(row, layer.indicator)} {unit}, {when}"
     rows = records(_all(catalogue, layer.indicator, iso3).sort_values("period_end"))
     series, alt = None, ""
     if len(rows) > 1:
@@ -133,6 +133,8 @@ def _absent(layer: Layer, row: Row) -> list[str]:
         return [
             f"{layer.indicator.label}: the source does not cover this country. Try another layer."
         ]
+    if row["state"] == "absent":
+        return ["This country is not in your table, which does not mean zero."]
     if not math.isnan(row["value"]):
         return [f"No change or rate is shown: {state_text(row)}."]
     return [f"No row for {layer.year}: not reported, which is not zero. Try another year."]

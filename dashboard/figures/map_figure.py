@@ -42,10 +42,12 @@ NOT_REPORTED, NOT_COVERED, ZERO, IS_ORIGIN, NO_NUMBER, FIRST_CLASS = range(6)
 STATE_CLASSES = {
     "not_reported": NOT_REPORTED,
     "not_covered": NOT_COVERED,
+    "absent": NOT_COVERED,
     "zero": ZERO,
     "origin": IS_ORIGIN,
 }
 SHARED_TEXTS = {NOT_REPORTED: "not reported", NOT_COVERED: "not covered"}
+OWN_TEXTS = {**SHARED_TEXTS, NOT_COVERED: "not in your table"}
 # Russia's own label point is far to the east of what the regions show.
 ORIGIN_LABELS = {"world": (95.0, 62.0), "eurasia": (52.0, 57.5), "europe": (43.0, 62.0)}
 
@@ -96,7 +98,7 @@ def _choropleth_card(
         list(frame["iso3"]),
         [color_index(row, layer) for row in each],
         [escape(_said(row, layer)) for row in each],
-        SHARED_TEXTS,
+        OWN_TEXTS if indicator.is_own else SHARED_TEXTS,
     )
     small = frame[frame["tiny"].astype(int).eq(1) & frame["state"].isin(["value", "zero"])]
     spec = Map(
@@ -254,7 +256,10 @@ def _legend(layer: Layer, colors: list[str], *, with_rings: bool) -> list[Key]:
     states = set(layer.frame["state"])
     if layer.measure != "change":
         keys.insert(0, Key("zero", colors[ZERO]))
-    keys.append(Key("not reported", colors[NOT_REPORTED], hatched=True))
+    if not layer.indicator.is_own or "not_reported" in states:
+        keys.append(Key("not reported", colors[NOT_REPORTED], hatched=True))
+    if "absent" in states:
+        keys.append(Key("not in your table", colors[NOT_COVERED]))
     if "not_covered" in states:
         keys.append(Key("not covered", colors[NOT_COVERED]))
     if with_rings:

@@ -8,13 +8,16 @@ from dashboard.links.grammar import Query, Reader, Refusal, spelled
 from dashboard.links.vocabulary import DEFAULT_LAYER, Vocabulary
 from dashboard.models.classes import Method
 from dashboard.models.layer import Measure, nearest_year
-from dashboard.tables.indicators import Indicator
+from dashboard.tables.indicators import NO_YEAR, OWN_LAYER, Indicator
 
 Region = Literal["world", "europe", "eurasia"]
 REGIONS: tuple[Region, ...] = get_args(Region)
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 METHODS: tuple[Method, ...] = get_args(Method)
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+# Parameters of the layer of entry rules mean nothing on the other layers.
+OTHER_LAYERS = ("date", "since_date", "event", "data")
+_PARAMETERS = ("year", "since", "measure", "region", "classes", "national", "present")
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,29 @@ class MapView:
     present: bool
 
 
+def is_own(query: Query) -> bool:
+    """Return whether a query of the Map asks for the reader's own table."""
+    return list(query.get("layer", []))[:1] == [OWN_LAYER]
+
+
+def with_own(words: Vocabulary, indicator: Indicator) -> Vocabulary:
+    """Return the codes with the reader's own table as one more layer."""
+    return replace(words, layers={**words.layers, OWN_LAYER: indicator})
+
+
+def parse_own(query: Query, words: Vocabulary) -> tuple[str | None, list[Refusal]]:
+    """Return the country of a query that asks for an own table which is not on the map yet.
+
+    The other parameters depend on the table and are kept for it; what no table has is refused.
+    """
+    read = Reader(query)
+    read.choice("layer", (OWN_LAYER,), OWN_LAYER)
+    country = read.optional_choice("country", words.countries)
+    for name in (*_PARAMETERS, *OTHER_LAYERS):
+        read.ignore(name)
+    return country, read.refusals()
+
+
 def measures(layer: Indicator) -> tuple[Measure, ...]:
     """Return the measures that make sense for a layer."""
     if layer.map_kind != "choropleth":
@@ -47,7 +73,7 @@ def measures(layer: Indicator) -> tuple[Measure, ...]:
 def defaults(layer: Indicator) -> MapView:
     """Return the view that a link shows which names only the layer."""
     opening = layer.indicator_id == DEFAULT_LAYER
-    worldwide = layer.scope == "world" or layer.map_kind != "choropleth"
+    worldwide = layer.scope == "world" or layer.is_own or layer.map_kind != "choropleth"
     return MapView(
         layer=layer.indicator_id,
         year=layer.default_year,
@@ -76,7 +102,11 @@ def parse_map(query: Query, words: Vocabulary) -> tuple[MapView, list[Refusal]]:
     layer_id = read.choice("layer", words.layers, DEFAULT_LAYER)
     layer = words.layers[layer_id]
     base = defaults(layer)
-    year = read.whole("year", FIRST_YEAR, LAST_YEAR, base.year)
+    if layer.years == (NO_YEAR,):
+        read.locked("year", "this table has no years")
+        year = NO_YEAR
+    else:
+        year = read.whole("year", FIRST_YEAR, LAST_YEAR, base.year)
     allowed = measures(layer)
     measure = read.choice("measure", allowed, base.measure, f"this layer has {_listed(allowed)}")
     view = replace(
@@ -91,8 +121,7 @@ def parse_map(query: Query, words: Vocabulary) -> tuple[MapView, list[Refusal]]:
     )
     since = default_since(layer, shown_year(view, layer))
     view = replace(view, since=_read_since(read, view, layer, since))
-    # Parameters of the layer of entry rules mean nothing on the other layers.
-    for name in ("date", "since_date", "event", "data"):
+    for name in OTHER_LAYERS:
         read.ignore(name)
     return view, read.refusals()
 
@@ -127,7 +156,7 @@ def map_query(view: MapView, words: Vocabulary, *, full: bool = False) -> dict[s
 def _codes(view: MapView) -> Mapping[str, str | None]:
     return {
         "layer": view.layer,
-        "year": str(view.year),
+        "year": str(view.year) if view.year != NO_YEAR else None,
         "measure": view.measure,
         "since": str(view.since) if view.measure == "change" else None,
         "region": view.region,

@@ -12,12 +12,12 @@ import pandas as pd
 from dashboard.models.classes import Classes, Method, diverging, sequential
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
-from dashboard.tables.indicators import Indicator, rows_of, scope_of
+from dashboard.tables.indicators import NO_YEAR, Indicator, rows_of, scope_of
 from dashboard.tables.rows import Row, records
 from dashboard.tables.world import join_world
 
 Measure = Literal["total", "per_1000", "change"]
-State = Literal["value", "zero", "not_reported", "not_covered", "origin"]
+State = Literal["value", "zero", "not_reported", "not_covered", "absent", "origin"]
 DEFINITION_ORDER = ["stock_at_date", "applications", "permits_issued", ""]
 
 
@@ -83,7 +83,8 @@ def build_layer(
     Raises:
         TableError: when a row finds no country of the map.
     """
-    rows = _one_a_country(rows_of(catalogue, indicator.indicator_id, year))
+    # A reader's table may have no years at all; then there is nothing to choose from.
+    rows = _one_a_country(rows_of(catalogue, indicator.indicator_id, year or None))
     frame = _joined(catalogue, rows)
     scope = scope_of(catalogue, indicator)
     frame = _with_change(catalogue, indicator, frame, year, since)
@@ -92,7 +93,7 @@ def build_layer(
     frame["per_1000"] = per_1000.where(frame["population_year"].eq(str(population_year)))
     column = {"total": "value", "per_1000": "per_1000", "change": "change"}[measure]
     frame["shown"] = frame[column]
-    frame["state"] = _states(frame, scope, measure)
+    frame["state"] = _states(frame, scope, measure, "absent" if indicator.is_own else "not_covered")
     frame["missing"] = _missing(frame, measure, since)
     ranked = frame["shown"].where(frame["state"].isin(["value", "zero"]))
     frame["rank"] = ranked.rank(ascending=False, method="min")
@@ -116,7 +117,7 @@ def layer_classes(
 ) -> Classes:
     """Return the classes of a measure from the values of all years, so that they never move."""
     rows = rows_of(catalogue, indicator.indicator_id)
-    whole = measure != "per_1000" and not indicator.is_share
+    whole = measure != "per_1000" and not indicator.is_share and not indicator.fractional
     if measure == "change":
         return diverging(_all_changes(rows, indicator), whole)
     values = rows["value"]
@@ -154,7 +155,7 @@ def _with_change(
     since: int | None,
 ) -> pd.DataFrame:
     """Add before, change, change_percent and broken (a break lies between the two years)."""
-    if since is None:
+    if since is None or year == NO_YEAR:
         return frame.assign(before=np.nan, change=np.nan, change_percent=np.nan, broken=False)
     rows = rows_of(catalogue, indicator.indicator_id)
     before = rows_of(catalogue, indicator.indicator_id, since).set_index("iso3")["value"]
@@ -187,8 +188,10 @@ def _population_year(catalogue: Catalogue) -> int:
     return int(catalogue.countries["population_year"].replace("", np.nan).mode().iloc[0])
 
 
-def _states(frame: pd.DataFrame, scope: frozenset[str], measure: Measure) -> pd.Series:
-    """Return the state of each country: value, zero, not_reported, not_covered or origin."""
+def _states(
+    frame: pd.DataFrame, scope: frozenset[str], measure: Measure, outside: State
+) -> pd.Series:
+    """Return the state of each country: value, zero, not_reported, origin or `outside`."""
     has_number = frame["shown"].notna()
     # A change of nothing is a value like any other; a count of nothing is a state.
     zero = has_number & frame["shown"].eq(0) & (measure != "change")
@@ -196,7 +199,7 @@ def _states(frame: pd.DataFrame, scope: frozenset[str], measure: Measure) -> pd.
     states = np.select(
         [frame["iso3"].eq(ORIGIN), zero, has_number, inside],
         ["origin", "zero", "value", "not_reported"],
-        default="not_covered",
+        default=outside,
     )
     return pd.Series(states, index=frame.index)
 

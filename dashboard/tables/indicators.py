@@ -9,11 +9,18 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.rows import records
 
 MapKind = Literal["choropleth", "rings", "series"]
+# The layer of a reader's own table: its code in links, its scope, and its year where it has none.
+OWN_LAYER = OWN_SCOPE = "own"
+NO_YEAR = 0
 
 
 @dataclass(frozen=True)
 class Indicator:
-    """Something that is counted: see data/README.md for each field."""
+    """Something that is counted: see data/README.md for each field.
+
+    `unit_name` is the unit of a reader's own table in its own words; `fractional` says that its
+    numbers are not whole.
+    """
 
     indicator_id: str
     label: str
@@ -29,6 +36,13 @@ class Indicator:
     per_1000: bool
     layer_group: str
     years: tuple[int, ...]
+    unit_name: str | None = None
+    fractional: bool = False
+
+    @property
+    def is_own(self) -> bool:
+        """Whether this is a reader's own table."""
+        return self.indicator_id == OWN_LAYER
 
     @property
     def is_share(self) -> bool:

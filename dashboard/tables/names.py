@@ -35,10 +35,15 @@ class CountryNames:
         spellings |= {normalised(name): iso3 for iso3, name in self.by_code.items()}
         spellings |= {iso3.lower(): iso3 for iso3 in self.by_code}
         self._spellings = spellings
+        self._listed = {text.casefold() for text in (*aliases["alias"], *self.by_code.values())}
 
     def resolve(self, text: str) -> str | None:
         """Return the ISO 3166 alpha-3 code of a name or code, None where it is not known."""
         return self._spellings.get(normalised(text))
+
+    def is_listed(self, text: str) -> bool:
+        """Return whether a name or code is known as it is written, apart from its case."""
+        return text.strip().casefold() in self._listed
 
     def nearest(self, text: str) -> list[str]:
         """Return up to three codes whose spelling is close to `text`, nearest first."""

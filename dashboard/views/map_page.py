@@ -9,7 +9,7 @@ from dashboard.figures.map_figure import MapCard
 from dashboard.figures.ranking import TOP
 from dashboard.links.entry_view import is_entry
 from dashboard.links.in_view import on_map
-from dashboard.links.map_view import MapView, defaults, map_query, parse_map
+from dashboard.links.map_view import MapView, defaults, is_own, map_query, parse_map
 from dashboard.links.page_link import PageLink
 from dashboard.links.vocabulary import DEFAULT_LAYER, Vocabulary
 from dashboard.tables.catalogue import Catalogue
@@ -28,6 +28,7 @@ from dashboard.widgets.entry_layer import entry_layer
 from dashboard.widgets.looks import palette, theme
 from dashboard.widgets.map_controls import country_picker, map_controls
 from dashboard.widgets.map_downloads import table_and_downloads
+from dashboard.widgets.own_layer import own_layer
 from dashboard.widgets.page_foot import page_foot
 from dashboard.widgets.presenter import presented
 from dashboard.widgets.ring_list import ring_list
@@ -47,6 +48,9 @@ def main() -> None:
         return
     if is_entry(query):
         entry_layer(_question)
+        return
+    if is_own(query):
+        own_layer(_question)
         return
     view, refusals = parse_map(query, words)
     card = store.map_of(view, theme(), MAP_HEIGHT)

@@ -20,7 +20,7 @@ def country_panel(country: CountryCard, card: MapCard, link: str) -> None:
         for line in country.details:
             st.text(line)
         if country.series is not None:
-            st.caption(f"{card.indicator.label}, by year; a dotted line marks a break")
+            st.caption(f"{plain(card.indicator.label)}, by year; a dotted line marks a break")
             plain_chart(country.series, country.series_alt, "country_series")
         if country.other_figures:
             label = "National and other figures of this country"

@@ -8,12 +8,15 @@ import streamlit as st
 from dashboard.links import entry_view, map_view
 from dashboard.links.entry_view import ENTRY_LAYER
 from dashboard.links.vocabulary import Vocabulary
+from dashboard.tables.indicators import OWN_LAYER
+from dashboard.tables.own_catalogue import CAUTION, DEFINITION
 from dashboard.widgets import store
 from dashboard.widgets.address import hold, write_query
 
 # Pixels; wide enough for the longest layer, and two of them fit a phone one under the other.
 CONTROL_WIDTH = 310
 ENTRY_LABEL = "Rules · Entry rules for Russian citizens"
+OWN_LABEL = "Your own table"
 ENTRY_HELP = (
     "What a Russian passport opened for a short visit, at four dates, with the decisions that "
     "changed it."
@@ -25,8 +28,10 @@ def layer_picker(code: str, words: Vocabulary, go: Callable[[str], None]) -> Non
     groups = list(dict.fromkeys(layer.layer_group for layer in words.layers.values()))
     ordered = sorted(words.layers.values(), key=lambda layer: groups.index(layer.layer_group))
     labels = {layer.indicator_id: f"{layer.layer_group} · {layer.label}" for layer in ordered} | {
-        ENTRY_LAYER: ENTRY_LABEL
+        ENTRY_LAYER: ENTRY_LABEL,
+        OWN_LAYER: OWN_LABEL,
     }
+    helps = {ENTRY_LAYER: ENTRY_HELP, OWN_LAYER: f"{DEFINITION} {CAUTION}"}
     layer = words.layers.get(code)
     hold("map_layer", code)
     st.selectbox(
@@ -34,7 +39,7 @@ def layer_picker(code: str, words: Vocabulary, go: Callable[[str], None]) -> Non
         list(labels),
         format_func=labels.__getitem__,
         key="map_layer",
-        help=f"{layer.definition} {layer.caution}" if layer else ENTRY_HELP,
+        help=helps.get(code) or (f"{layer.definition} {layer.caution}" if layer else None),
         width=CONTROL_WIDTH,
         on_change=lambda: go(st.session_state["map_layer"]),
     )
@@ -47,8 +52,24 @@ def open_entry_layer(country: str | None) -> None:
     write_query(entry_view.entry_query(view, codes))
 
 
+def open_own_layer(country: str | None) -> None:
+    """Write the link of the reader's own table; the picked country stays."""
+    write_query({"layer": OWN_LAYER} | ({"country": country} if country else {}))
+
+
+def leave_own_layer(code: str, country: str | None) -> None:
+    """Write the link of a layer from the page of an own table that is not drawn yet."""
+    if code == ENTRY_LAYER:
+        open_entry_layer(country)
+    else:
+        leave_entry_layer(code, country)
+
+
 def leave_entry_layer(code: str, country: str | None) -> None:
     """Write the link of another layer; the picked country stays."""
+    if code == OWN_LAYER:
+        open_own_layer(country)
+        return
     words = store.vocabulary()
     view = replace(map_view.defaults(words.layers[code]), country=country)
     write_query(map_view.map_query(view, words))

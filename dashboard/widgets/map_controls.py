@@ -17,8 +17,14 @@ from dashboard.links.map_view import (
 )
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.indicators import NO_YEAR, OWN_LAYER
 from dashboard.widgets.address import hold
-from dashboard.widgets.layer_picker import CONTROL_WIDTH, layer_picker, open_entry_layer
+from dashboard.widgets.layer_picker import (
+    CONTROL_WIDTH,
+    layer_picker,
+    open_entry_layer,
+    open_own_layer,
+)
 
 Go = Callable[[MapView], None]
 REGION_LABELS = {"world": "World", "europe": "Europe", "eurasia": "Europe to Central Asia"}
@@ -65,12 +71,16 @@ def _pick(code: str, view: MapView, words: Vocabulary, go: Go) -> None:
     """Show another layer; the entry rules have a link of their own."""
     if code == ENTRY_LAYER:
         open_entry_layer(view.country)
+    elif code == OWN_LAYER and code not in words.layers:
+        open_own_layer(view.country)
     else:
         go(with_layer(view, words.layers[code]))
 
 
 def _year(view: MapView, words: Vocabulary, go: Go) -> None:
     layer = words.layers[view.layer]
+    if layer.years == (NO_YEAR,):
+        return
     if len(layer.years) < 2:
         st.segmented_control(
             "Year", layer.years, default=layer.years[0], required=True, key="map_only_year"

@@ -53,4 +53,5 @@ def _header(card: MapCard) -> dict[str, str]:
 
 def _file_name(card: MapCard) -> str:
     measure = card.layer.measure if card.layer else "figures"
-    return f"{card.indicator.indicator_id}-{card.year}-{measure}"
+    year = card.year or "no-year"
+    return f"{card.indicator.indicator_id}-{year}-{measure}"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dashboard.tables.own_catalogue import OWN_SOURCE
 from dashboard.words.sources import Citation, SourceLine
 
 _MARKDOWN = str.maketrans({c: f"\\{c}" for c in r"\`*_{}[]()#+-!|~:$<>"})
@@ -25,6 +26,8 @@ def source_note(lines: Sequence[SourceLine], quality: str = "") -> None:
 def _linked(line: SourceLine) -> str:
     """Return a source as Markdown. The second link is relative: it holds under any base path."""
     text = f"[{plain(line.text)}](<{line.url}>)" if line.url else plain(line.text)
+    if line.source_id == OWN_SOURCE:
+        return text
     return f"{text} ([all uses](sources?s={line.source_id}))"
 
 

@@ -20,6 +20,8 @@ MAIN_DESTINATIONS = ("GEO", "ARM", "KAZ", "SRB", "TUR", "ISR")
 
 def coverage(layer: Layer) -> str:
     """Return `31 of 31 states that report to Eurostat; Georgia … are not among them`."""
+    if layer.indicator.is_own:
+        return f"{len(layer.valued)} countries and territories; the others are not in your table"
     names = SCOPE_WORDS[layer.indicator.scope]
     text = f"{layer.reporting} of {len(layer.scope)} {names}"
     outside = layer.frame[~layer.frame["iso3"].isin(layer.scope)]
@@ -59,4 +61,6 @@ def state_text(row: Row) -> str:
         return "country of origin"
     if row["state"] == "not_covered":
         return "not covered"
+    if row["state"] == "absent":
+        return "not in your table"
     return MISSING_WORDS[str(row["missing"])]

@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.models.classes import Classes
 from dashboard.models.layer import Layer
-from dashboard.tables.indicators import Indicator
+from dashboard.tables.indicators import NO_YEAR, Indicator
 from dashboard.words.coverage import coverage, listed
 from dashboard.words.numbers import MINUS, full, percent, rounded, signed
 from dashboard.words.periods import year_moment
@@ -34,19 +34,20 @@ def title(layer: Layer) -> str:
         return _change_title(layer)
     rows = layer.valued
     rows = rows[rows["state"].eq("value")]
-    name, year = layer.indicator.label, _moment(layer)
+    moment = _moment(layer)
+    name, when = layer.indicator.label, f", {moment}" if moment else ""
     if rows.empty:
-        return f"{name}, {year}: no country reports a value"
+        return f"{name}{when}: no country reports a value"
     most = "highest in" if layer.indicator.is_share or layer.measure == "per_1000" else "most in"
     per = " per 1,000" if layer.measure == "per_1000" else ""
     top = list(rows["name"].head(3))
     # A claim of "most" names every country that ties for the last place, or stops before it.
     candidates = [
-        f"{name}{per}, {year}: {most} {listed(top[:count])}"
+        f"{name}{per}{when}: {most} {listed(top[:count])}"
         for count in range(min(3, len(top)), 0, -1)
         if count == len(rows) or rows["shown"].iloc[count - 1] > rows["shown"].iloc[count]
     ]
-    candidates.append(f"{name}{per}, {year}")
+    candidates.append(f"{name}{per}{when}")
     return _first_short(candidates)
 
 
@@ -82,6 +83,8 @@ def measure_text(layer: Layer) -> str:
         return (
             f"{unit[0].upper()}{unit[1:]}, {_moment(layer)}, population of {layer.population_year}"
         )
+    if layer.indicator.is_own:
+        return f"{unit}, {_moment(layer) or 'no period given'}"
     if layer.indicator.is_share:
         return f"Share {unit}, {_moment(layer)}"
     return f"Number of {unit}, {_moment(layer)}"
@@ -90,7 +93,7 @@ def measure_text(layer: Layer) -> str:
 def legend_labels(classes: Classes, indicator: Indicator, measure: str) -> list[str]:
     """Return the printed bounds of each class, lowest first; they do not overlap."""
     uppers = classes.uppers
-    whole = measure != "per_1000" and not indicator.is_share
+    whole = measure != "per_1000" and not indicator.is_share and not indicator.fractional
     if classes.signed:
         return _signed_labels(uppers, indicator)
     if not uppers:
@@ -154,7 +157,8 @@ def short_number(value: float, indicator: Indicator, measure: str) -> str:
     if indicator.is_share:
         text = percent(value) if measure != "change" else f"{percent(value)[:-1]} points"
     else:
-        text = rounded(value)
+        # Small whole numbers have no decimals to round.
+        text = full(value) if abs(value) < 10 and float(value).is_integer() else rounded(value)
     return signed(text, value) if measure == "change" else text
 
 
@@ -170,8 +174,11 @@ def year_note(asked: int, layer: Layer) -> str | None:
 
 
 def _moment(layer: Layer, year: int | None = None) -> str:
+    """Return what a year of the layer stands for, nothing where its table has no years."""
     rows = layer.frame[layer.frame["period_end"].notna()]
     year = year or layer.year
+    if year == NO_YEAR:
+        return ""
     if rows.empty:
         return str(year)
     start, end = str(rows["period_start"].iloc[0]), str(rows["period_end"].iloc[0])

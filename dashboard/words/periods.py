@@ -18,13 +18,15 @@ def day(iso: str) -> str:
 
 
 def period(start: str, end: str) -> str:
-    """Return the period from `start` to `end`, both days included.
+    """Return the period from `start` to `end`, both days included; both blank where none is known.
 
     >>> period("2023-01-01", "2023-12-31"), period("2023-12-31", "2023-12-31")
     ('2023', 'end of 2023')
     >>> period("2022-10-01", "2023-09-30"), period("2022-01-01", "2022-08-29")
     ('Oct 2022 to Sep 2023', '1 Jan to 29 Aug 2022')
     """
+    if not end:
+        return "no period given"
     first, last = datetime.date.fromisoformat(start), datetime.date.fromisoformat(end)
     if first == last:
         return f"end of {last.year}" if (last.month, last.day) == (12, 31) else day(end)

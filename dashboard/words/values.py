@@ -26,6 +26,7 @@ QUALITY_WORDS = {
     "official_via_press": "official figure, as quoted by the press",
     "media_estimate": "a newsroom's estimate",
     "secondary": "second-hand figure",
+    "own": "from your own table",
 }
 
 
@@ -63,10 +64,10 @@ def change_text(row: Row, indicator: Indicator) -> str:
 def unit_words(indicator: Indicator, measure: str) -> str:
     """Return the unit of what a measure shows."""
     if measure == "per_1000":
-        return f"{UNIT_WORDS[indicator.unit]} per 1,000 residents"
+        return f"{indicator.unit_name or UNIT_WORDS[indicator.unit]} per 1,000 residents"
     if measure == "change" and indicator.is_share:
         return "percentage points"
-    return UNIT_WORDS[indicator.unit]
+    return indicator.unit_name or UNIT_WORDS[indicator.unit]
 
 
 def _number(value: object) -> float:

@@ -12,14 +12,18 @@ from dashboard.links.map_view import (
     REGIONS,
     MapView,
     defaults,
+    is_own,
     map_query,
     measures,
     parse_map,
+    parse_own,
     shown_year,
     with_layer,
+    with_own,
 )
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import read_catalogue
+from dashboard.tables.indicators import Indicator
 
 WORDS = Vocabulary.of(read_catalogue())
 
@@ -118,3 +122,40 @@ def test_another_layer_keeps_year_and_country_and_the_measure_where_it_can() -> 
     assert (moved.year, moved.country, moved.measure, moved.since) == (2022, "GEO", "change", 2021)
     rings = with_layer(view, WORDS.layers["staying"])
     assert (rings.measure, rings.region) == ("total", "world")
+
+
+OWN = replace(
+    WORDS.layers["valid_permits"],
+    indicator_id="own",
+    scope="own",
+    layer_group="Own",
+    years=(2021, 2023),
+    default_year=2023,
+)
+
+
+@pytest.mark.parametrize(
+    "indicator", [OWN, replace(OWN, years=(0,), default_year=0, change_base=None)]
+)
+@pytest.mark.parametrize("full", [True, False])
+def test_a_link_to_an_own_table_restores_its_settings(indicator: Indicator, full: bool) -> None:
+    words = with_own(WORDS, indicator)
+    view = replace(defaults(indicator), region="europe", country="GEO", classes="log")
+    query = as_query(map_query(view, words, full=full))
+    assert is_own(query)
+    assert parse_map(query, words) == (view, [])
+
+
+def test_a_link_to_an_own_table_without_one() -> None:
+    query = {"layer": ["own"], "country": ["GEO"], "year": ["2023"], "classes": ["log"]}
+    assert parse_own(query, WORDS) == ("GEO", [])
+    country, refusals = parse_own({"layer": ["own"], "country": ["XX"], "zoom": ["3"]}, WORDS)
+    assert country is None
+    assert [refusal.parameter for refusal in refusals] == ["country", "zoom"]
+
+
+def test_a_table_without_years_refuses_one() -> None:
+    words = with_own(WORDS, replace(OWN, years=(0,), default_year=0, change_base=None))
+    view, refusals = parse_map({"layer": ["own"], "year": ["2023"]}, words)
+    assert view.year == 0
+    assert [(r.parameter, r.reason) for r in refusals] == [("year", "this table has no years")]

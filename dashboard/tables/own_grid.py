@@ -1,0 +1,85 @@
+"""What a reader's own file is once it is read: lines of cells, and the limits it must keep."""
+
+from dataclasses import dataclass
+
+from dashboard.tables.problems import Problem, TableError
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_ROWS = 50_000
+MOST_COLUMNS = 200
+MOST_CELLS = 600_000
+# What a spreadsheet can number; a file of blank lines must not be read for ever.
+LAST_LINE = 2**20
+
+# Text, or a number where the file itself says that it is one (XLSX).
+Cell = str | float
+Line = tuple[int, tuple[Cell, ...]]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The lines that hold anything, each with its number in the file, and how they were read."""
+
+    file: str
+    lines: tuple[Line, ...]
+    how: str
+
+
+class GridBuilder:
+    """Collects lines and refuses a file as soon as it goes over a limit."""
+
+    def __init__(self, file: str) -> None:
+        """Take the name that messages call the file by."""
+        self._file = file
+        self._cells = 0
+        self._lines: list[Line] = []
+
+    def add(self, number: int, cells: list[Cell]) -> None:
+        """Keep a line without its blank end; a line that holds nothing is left out.
+
+        Raises:
+            TableError: where the table has too many columns, lines or cells.
+        """
+        if number > LAST_LINE:
+            raise refusal(
+                self._file, f"has more than {LAST_LINE:,} lines; remove the blank ones", number
+            )
+        while cells and (cells[-1] == "" or (isinstance(cells[-1], str) and not cells[-1].strip())):
+            cells.pop()
+        if not cells:
+            return
+        if len(cells) > MOST_COLUMNS:
+            raise refusal(
+                self._file,
+                f"has {len(cells):,} columns; at most {MOST_COLUMNS} are read. "
+                "Keep the column of countries and the columns of values",
+                number,
+            )
+        self._cells += len(cells)
+        # One line more than the limit, as the header is not a row.
+        if len(self._lines) > MOST_ROWS:
+            raise refusal(
+                self._file, f"has more than {MOST_ROWS:,} rows; split it or add rows up", number
+            )
+        if self._cells > MOST_CELLS:
+            raise refusal(
+                self._file,
+                f"has more than {MOST_CELLS:,} cells; keep only the columns that are needed",
+                number,
+            )
+        self._lines.append((number, tuple(cells)))
+
+    def grid(self, how: str) -> Grid:
+        """Return what was collected.
+
+        Raises:
+            TableError: where nothing was.
+        """
+        if not self._lines:
+            raise refusal(self._file, "is empty: expected a column of countries and one of values")
+        return Grid(self._file, tuple(self._lines), how)
+
+
+def refusal(file: str, rule: str, line: int | None = None) -> TableError:
+    """Return the one problem that keeps a file from being read."""
+    return TableError([Problem(file, rule, line)])

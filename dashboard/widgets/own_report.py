@@ -1,0 +1,76 @@
+"""The report on a reader's own table, with what can be mended, before anything is drawn."""
+
+import streamlit as st
+
+from dashboard.exports.csv_file import csv_bytes
+from dashboard.figures.own_table import needs_a_look, rejected_rows, report_table
+from dashboard.tables.catalogue import Catalogue
+from dashboard.widgets.html_table import html_table
+from dashboard.widgets.own_repairs import REFUSED, own_repairs
+from dashboard.widgets.own_session import OwnTable, draw, forget
+from dashboard.widgets.source_note import plain
+from dashboard.words.own_words import counts_line, reading_lines, sums_line
+
+FINDINGS, EVERYTHING = "Rows to look at", "All rows"
+
+
+def own_report(data: Catalogue, table: OwnTable) -> None:
+    """Show how the file was read, the sums, the repairs and every row."""
+    report = table.report
+    st.subheader(plain(f"Report on {report.file}"), anchor=False)
+    st.text(sums_line(report))
+    st.text(counts_line(report))
+    for line in reading_lines(report):
+        st.text(line)
+    with st.container(horizontal=True):
+        st.button(
+            "Show it on the map",
+            icon=":material/map:",
+            key="own_draw",
+            disabled=not report.kept,
+            on_click=lambda: draw(table, drawn=True),
+        )
+        if report.rejected:
+            st.download_button(
+                "Download the rejected rows",
+                data=lambda: csv_bytes(rejected_rows(report, data.names.by_code), {}),
+                file_name="rejected-rows.csv",
+                mime="text/csv",
+                icon=":material/download:",
+                on_click="ignore",
+                key="own_rejected",
+            )
+        forget_button()
+    refused = st.session_state.pop(REFUSED, None)
+    if refused:
+        st.text(f"This choice was not taken: {refused}")
+    own_repairs(data, table)
+    _rows(data, table)
+
+
+def forget_button() -> None:
+    """Offer to let go of the table."""
+    st.button("Remove this table", icon=":material/delete:", key="own_forget", on_click=forget)
+
+
+def _rows(data: Catalogue, table: OwnTable) -> None:
+    rows = table.report.rows
+    flagged = sum(needs_a_look(row) for row in rows)
+    labels = {FINDINGS: f"{FINDINGS} ({flagged:,})", EVERYTHING: f"{EVERYTHING} ({len(rows):,})"}
+    shown = st.segmented_control(
+        "Report row by row",
+        list(labels),
+        format_func=labels.__getitem__,
+        default=FINDINGS if flagged else EVERYTHING,
+        required=True,
+        key="own_shown",
+    )
+    made = report_table(table.report, data.names.by_code, only_findings=shown == FINDINGS)
+    html_table(
+        made.rows,
+        "own_rows",
+        "Table: the report row by row",
+        sort_keys=made.numbers,
+        search_in=["Country as written", "Country", "What was found"],
+        empty="No row here.",
+    )

@@ -1,0 +1,54 @@
+"""Where a reader hands over a table of their own."""
+
+import logging
+
+import streamlit as st
+
+from dashboard.exports.csv_file import csv_bytes
+from dashboard.figures.own_table import TEMPLATE
+from dashboard.tables.problems import TableError
+from dashboard.widgets.own_session import take
+from dashboard.words.own_words import LIMITS_NOTE, MEMORY_NOTE, WHAT_IT_IS
+
+LOG = logging.getLogger("dashboard")
+TYPES = ["csv", "tsv", "txt", "xlsx"]
+
+
+def own_upload() -> None:
+    """Say what the layer is, offer a template and take a file."""
+    st.subheader("Your own table", anchor=False)
+    st.text(WHAT_IT_IS)
+    st.text(MEMORY_NOTE)
+    uploaded = st.file_uploader("Your table, CSV or XLSX", type=TYPES, key="own_file")
+    st.caption(LIMITS_NOTE)
+    st.download_button(
+        "Download a template",
+        data=lambda: csv_bytes(TEMPLATE, {}),
+        file_name="template.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key="own_template",
+    )
+    if uploaded is None:
+        return
+    with st.spinner("Reading your table …"):
+        problems = _problems(uploaded.name, uploaded.getvalue())
+    if problems:
+        st.text("This file could not be read:")
+        st.code("\n".join(problems), language=None, wrap_lines=True)
+        return
+    st.rerun()
+
+
+def _problems(name: str, content: bytes) -> list[str]:
+    """Keep the file as this session's table, or return what is wrong with it."""
+    try:
+        take(name, content)
+    except TableError as error:
+        return [str(problem) for problem in error.problems]
+    except Exception as error:
+        # Its text may quote the file, which no log may hold.
+        LOG.error("an uploaded table could not be read: %s", type(error).__name__)  # noqa: TRY400
+        return ["Something in it could not be read. Save the table alone as .csv and try again."]
+    return []

@@ -1,0 +1,169 @@
+"""What the report on a reader's own table says, on the page and on the command line."""
+
+from collections.abc import Mapping
+
+from dashboard.tables.indicators import NO_YEAR
+from dashboard.tables.own_numbers import Decimal
+from dashboard.tables.own_report import (
+    KINDS,
+    SLIP,
+    Duplicates,
+    Finding,
+    Kind,
+    Report,
+    ReportRow,
+    total,
+)
+from dashboard.tables.own_units import Unit
+from dashboard.words.numbers import full
+
+KIND_WORDS: Mapping[Kind, str] = {
+    "matched": "matched",
+    "fixed": "matched after a fix",
+    "unmatched": "not matched",
+    "duplicate": "duplicate",
+    "negative": "negative",
+    "not_a_number": "not a number",
+    "no_value": "no value",
+    "no_year": "no year",
+    "unit_slip": "likely unit slip",
+    "share": "share or per cent",
+    "left_out": "left out by you",
+    "footnote": "a note",
+}
+UNIT_CHOICES: Mapping[Unit, str] = {"number": "Number", "share": "Share of a whole"}
+DECIMAL_WORDS: Mapping[Decimal, str] = {
+    ".": "Point parts decimals, comma thousands",
+    ",": "Comma parts decimals, point thousands",
+}
+DUPLICATE_WORDS: Mapping[Duplicates, str] = {
+    "first": "Keep the first",
+    "last": "Keep the last",
+    "sum": "Add them up",
+}
+FACTOR_WORDS = {1.0: "As written", SLIP: "Multiplied by 1,000", 1 / SLIP: "Divided by 1,000"}
+PLAIN = Finding("matched")
+MEMORY_NOTE = (
+    "The file goes to the server this app runs on and is kept in memory for this session only: "
+    "not written to disk, not shown to another reader. For confidential data run the app on your "
+    "own machine."
+)
+CAUTION_LINE = "Here the figures are your own: nobody but you vouches for them."
+LIMITS_NOTE = (
+    "CSV or XLSX, at most 10 MB and 50,000 rows. Countries as ISO codes of two or three letters, "
+    "or names in English or Russian; one row a value, or a column a year."
+)
+WHAT_IT_IS = (
+    "Put a table of your own on this map, beside the built-in layers: countries and a number or "
+    "share for each. Every row is reported on before anything is drawn."
+)
+LINK_NOTE = (
+    "The link restores the settings and leaves your table out: whoever opens it is asked for a "
+    "table of their own."
+)
+
+
+def reading_lines(report: Report) -> list[str]:
+    """Return how the file was read: what a reader has to know before trusting the report."""
+    columns = report.columns
+    header = f"headings in line {columns.header}" if columns.header else "no headings"
+    if columns.value is None:
+        values = f"values under the years {_span(sorted(columns.years.values()))}"
+    else:
+        values = f"values in “{columns.name(columns.value)}”"
+    lines = [
+        f"Read as {report.grid.how}; {header}; countries in “{columns.name(columns.country)}”; "
+        f"{values}; decimal mark taken as the "
+        f"{'comma' if report.entries.decimal == ',' else 'point'}.",
+    ]
+    if report.unit == "share":
+        scale = "per cent" if report.per_cent else "shares between 0 and 1"
+        lines.append(f"Unit: a share; numbers without a sign are read as {scale}.")
+    if report.entries.ambiguous:
+        listed = ", ".join(f"“{name}”" for name in report.entries.ambiguous)
+        lines.append(
+            f"Not clear: every number with a mark in {listed} is like 1,234 or 1.234, so nothing "
+            "says whether the mark parts thousands or decimals. Read as in English: the comma "
+            "parts thousands, the point decimals."
+        )
+    if columns.skipped:
+        skipped = _span(list(columns.skipped))
+        lines.append(f"Years before 2000 or after 2100 are not read: {skipped}.")
+    if report.entries.blank:
+        lines.append(f"{full(report.entries.blank)} blank cells under years are not values.")
+    factor = report.table_slip
+    if factor and report.typical_ratio:
+        size = "1,000 times as large as" if factor < 1 else "a thousandth of"
+        lines.append(
+            f"Likely unit slip: values are about {size} those of {report.compared_with}, "
+            f"the built-in layer they are compared with. Is the table in "
+            f"{'single units' if factor < 1 else 'thousands'}?"
+        )
+    return lines
+
+
+def sums_line(report: Report) -> str:
+    """Return the sum before and after, so that nothing is lost unseen."""
+    before = f"{full(len(report.rows))} values in the file"
+    kept, left = report.kept, report.rejected
+    if report.unit == "share":
+        return f"{before}: {full(len(kept))} go onto the map, {full(len(left))} do not."
+    return (
+        f"{before}, sum {_sum(report.rows)}: {full(len(kept))} go onto the map, sum "
+        f"{_sum(kept)}; {full(len(left))} do not, sum {_sum(left)}."
+    )
+
+
+def _sum(rows: tuple[ReportRow, ...]) -> str:
+    return full(round(total(rows), 2))
+
+
+def counts_line(report: Report) -> str:
+    """Return how many rows have which finding: `3 matched · 1 not matched`."""
+    counts = report.counts
+    parts = [f"{full(counts[kind])} {KIND_WORDS[kind]}" for kind in KINDS if counts[kind]]
+    return " · ".join(parts)
+
+
+def finding_text(row: ReportRow, names: Mapping[str, str]) -> str:
+    """Return all that is found about a row, with the nearest names where it has no country."""
+    parts = []
+    for finding in row.findings:
+        if finding == PLAIN and len(row.findings) > 1:
+            continue
+        text = KIND_WORDS[finding.kind]
+        if finding.text:
+            text += f": {finding.text}"
+        if finding.kind == "unmatched" and row.nearest:
+            text += f"; nearest: {', '.join(f'{names[c]} ({c})' for c in row.nearest)}"
+        parts.append(text)
+    return ". ".join(parts)
+
+
+def report_lines(report: Report, names: Mapping[str, str]) -> list[str]:
+    """Return the whole report as lines of printable text, one for each row of the file."""
+    lines = [report.file, *(f"  {line}" for line in reading_lines(report))]
+    for row in report.rows:
+        cells = [f"line {row.line}", row.country, row.iso3 or "---", year_text(row), row.given]
+        found = finding_text(row, names)
+        lines.append(f"  {' | '.join(cell for cell in [*cells, found] if cell)}")
+    lines += [f"  {sums_line(report)}", f"  {counts_line(report)}"]
+    # What a file holds must not steer a terminal.
+    return [
+        "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+        for line in lines
+    ]
+
+
+def year_text(row: ReportRow) -> str:
+    """Return the year of a row, nothing where it has none."""
+    return str(row.year) if row.year != NO_YEAR else ""
+
+
+def _span(years: list[int]) -> str:
+    return str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}"
+
+
+def line_label(row: ReportRow) -> str:
+    """Return a row of the file in a list to choose from."""
+    return f"Line {row.line}: {row.country}, {row.given}"

@@ -1,0 +1,155 @@
+"""A reader's own table on the Map, run without a browser: upload, report, repair, map."""
+
+from pathlib import Path
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
+TABLE = (
+    "country;people;year\n"
+    "Грузия;1 200;2022\nГрузия;1 500;2023\nArmenia;950;2023\nArmenia;50;2023\n"
+    "Kazachstan;300;2023\n<b>x</b>;7;2023\nSerbia;0;2023\nTürkiye*;-4;2023\n"
+)
+
+
+def run(**query: str) -> AppTest:
+    app = AppTest.from_file(APP, default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def upload(app: AppTest, content: bytes, name: str = "my_table.csv") -> AppTest:
+    app.file_uploader(key="own_file").set_value((name, content, "text/csv")).run()
+    assert not app.exception
+    return app
+
+
+def drawn(content: str = TABLE, **query: str) -> AppTest:
+    app = upload(run(layer="own", **query), content.encode())
+    app.button(key="own_draw").click().run()
+    assert not app.exception
+    return app
+
+
+def texts(app: AppTest) -> str:
+    shown = [*app.subheader, *app.text, *app.caption, *app.code]
+    return " | ".join(str(element.value) for element in shown)
+
+
+def table(app: AppTest) -> pd.DataFrame:
+    return app.table[0].value.reset_index()
+
+
+def query(app: AppTest) -> dict[str, str]:
+    found = app.query_params.items()
+    return {name: value if isinstance(value, str) else value[0] for name, value in found}
+
+
+def test_without_a_table_the_layer_says_what_it_is() -> None:
+    app = run(layer="own", country="GEO", region="world")
+    shown = texts(app)
+    assert "Put a table of your own on this map" in shown
+    assert "kept in memory for this session only" in shown
+    assert "For confidential data run the app on your own machine" in shown
+    assert "Not used from this link" not in shown
+    assert len(app.get("plotly_chart")) == 0
+    assert len(app.get("download_button")) == 1
+
+
+def test_the_picker_leads_there_and_back() -> None:
+    app = run(country="GEO")
+    app.selectbox(key="map_layer").set_value("own").run()
+    assert query(app) == {"layer": "own", "country": "GEO"}
+    app.selectbox(key="map_layer").set_value("entry_rules").run()
+    assert query(app) == {"layer": "entry_rules", "country": "GEO"}
+    app.selectbox(key="map_layer").set_value("own").run()
+    app.selectbox(key="map_layer").set_value("staying").run()
+    assert query(app) == {"layer": "staying", "country": "GEO"}
+
+
+def test_the_report_comes_before_the_map() -> None:
+    app = upload(run(layer="own"), TABLE.encode())
+    assert len(app.get("plotly_chart")) == 0
+    shown = texts(app)
+    assert (
+        "8 values in the file, sum 4,003: 4 go onto the map, sum 3,650; 4 do not, sum 353." in shown
+    )
+    assert "3 matched · 2 not matched · 2 duplicate · 1 negative" in shown
+    found = dict(zip(table(app)["Line"], table(app)["What was found"], strict=True))
+    expected = "not matched: no such country is known; nearest: Kazakhstan (KAZ)"
+    assert found["6"].replace("\\", "") == expected
+    assert "duplicate" in found["4"]
+    assert "negative" in found["9"]
+
+
+def test_repairs_change_the_report_and_the_map() -> None:
+    app = upload(run(layer="own"), TABLE.encode())
+    app.segmented_control(key="own_duplicates").set_value("sum").run()
+    app.selectbox(key="own_country_0").set_value("KAZ").run()
+    assert "6 go onto the map, sum 4,000; 2 do not, sum 3." in texts(app)
+    app.multiselect(key="own_left_out").set_value([6]).run()
+    assert "5 go onto the map, sum 3,700; 3 do not, sum 303." in texts(app)
+    app.multiselect(key="own_left_out").set_value([]).run()
+    app.button(key="own_draw").click().run()
+    title = "my table, 2023: most in Georgia, Armenia and Kazakhstan"
+    assert app.subheader[0].value.replace("\\", "").replace("_", " ") == title
+    alt = app.get("plotly_chart")[0].proto.alt
+    assert "Georgia 1,500, Armenia 1,000, Kazakhstan 300" in alt
+
+
+def test_the_map_ranks_and_shows_the_country() -> None:
+    app = drawn()
+    app.select_slider(key="map_year").set_value(2022).run()
+    assert query(app) == {"layer": "own", "year": "2022"}
+    app.selectbox(key="map_country").set_value("GEO").run()
+    shown = texts(app)
+    assert "1,200 people, 2022" in shown
+    app.selectbox(key="map_country").set_value("DEU").run()
+    assert "This country is not in your table, which does not mean zero." in texts(app)
+    spec = app.get("plotly_chart")[0].proto.spec
+    assert "not in your table" in spec
+    assert "not reported" not in spec
+
+
+def test_the_table_survives_another_page_and_can_be_removed() -> None:
+    app = drawn()
+    app.switch_page("views/people_page.py").run()
+    app.switch_page("views/map_page.py").run()
+    app.selectbox(key="map_layer").set_value("own").run()
+    assert "people, 2023 · 3 countries and territories" in texts(app)
+    app.button(key="own_back").click().run()
+    assert "Report on my" in texts(app)
+    app.button(key="own_forget").click().run()
+    assert "Put a table of your own on this map" in texts(app)
+
+
+def test_two_sessions_do_not_see_each_other() -> None:
+    drawn()
+    assert "Put a table of your own on this map" in texts(run(layer="own"))
+
+
+def test_a_table_without_years_and_with_shares() -> None:
+    app = drawn("country,доля\nGeorgia,12%\nArmenia,3%\n", year="2023")
+    shown = texts(app)
+    assert "year = “2023” (this table has no years)" in shown
+    assert "no period given" in shown
+    app.selectbox(key="map_country").set_value("GEO").run()
+    assert "12.0% доля, no period given" in texts(app)
+
+
+def test_a_broken_file_is_refused_and_the_page_stays() -> None:
+    app = upload(run(layer="own"), b"country,value\nGeorgia,5\0\n", "bad<i>.csv")
+    assert "bad<i>.csv: is not a text table" in texts(app)
+    upload(app, b"country,value\nGeorgia,5\n")
+    assert "1 values in the file, sum 5" in texts(app)
+
+
+def test_a_link_leaves_the_table_out() -> None:
+    app = drawn("geo,secret heading\nGeorgia,5\n", country="GEO")
+    link = next(box for box in app.expander if box.label == "Link to this view")
+    assert link is not None
+    assert query(app) == {"layer": "own", "country": "GEO"}
