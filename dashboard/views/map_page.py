@@ -117,7 +117,8 @@ def _draw(card: MapCard, view: MapView) -> None:
         label="Definition, coverage, checks and sources of this layer",
         query_params={"indicator": card.indicator.indicator_id},
     )
-    term_links(layer_terms(card.indicator, view.measure, view.classes))
+    if not view.present:
+        term_links(layer_terms(card.indicator, view.measure, view.classes))
 
 
 def _country(data: Catalogue, card: MapCard, view: MapView) -> CountryCard:

@@ -57,7 +57,8 @@ def entry_layer(intro: Callable[[], None]) -> None:
         with st.container(gap="xxsmall"):
             st.caption(plain(f"Source: {card.source}"))
             st.caption(BORDER_NOTE)
-            term_links(ENTRY_TERMS)
+            if not view.present:
+                term_links(ENTRY_TERMS)
     with right:
         entry_country_picker(view, data, codes, _go)
         if view.country:
