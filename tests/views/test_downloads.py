@@ -1,0 +1,106 @@
+"""Every table of every page has its files; a map has pictures and layers too."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
+TABLE = ["Download CSV", "Download XLSX"]
+LAYER = ["Download GeoPackage", "Download GeoJSON"]
+PICTURE = ["Download PNG", "Download SVG"]
+
+
+def opened(page: str, query: dict[str, Any], expander: str) -> AppTest:
+    """Return a page with one section opened."""
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.run()
+    app.switch_page(page)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.session_state[expander] = True
+    app.run()
+    assert not app.exception
+    return app
+
+
+def labels(app: AppTest) -> list[str]:
+    return [button.proto.label for button in app.get("download_button")]
+
+
+def both(what: str) -> list[str]:
+    return [f"Download {what} as {name}" for name in ("CSV", "XLSX")]
+
+
+@pytest.mark.parametrize(
+    ("query", "expander", "expected"),
+    [
+        ({}, "map_table", TABLE + LAYER + PICTURE),
+        ({"layer": "staying"}, "map_table", TABLE + LAYER + PICTURE),
+        # The chart of a layer that knows one country is no map.
+        ({"layer": "us_encounters"}, "map_table", TABLE + LAYER),
+        ({"layer": "entry_rules"}, "entry_table", TABLE + LAYER + PICTURE),
+        ({"layer": "entry_rules"}, "entry_decisions", both("decisions")),
+        ({"layer": "entry_rules"}, "entry_numbers", TABLE),
+    ],
+)
+def test_the_map_offers_tables_layers_and_pictures(
+    query: dict[str, Any], expander: str, expected: list[str]
+) -> None:
+    assert labels(opened("views/map_page.py", query, expander)) == expected
+
+
+def test_nothing_is_offered_while_the_table_is_closed() -> None:
+    app = AppTest.from_file(APP, default_timeout=60).run()
+    assert labels(app) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "expander", "expected"),
+    [
+        (
+            "countries",
+            {"c": ["GEO", "DEU"]},
+            "countries_download",
+            both("figures") + both("entry rules"),
+        ),
+        ("scenarios", {}, "scenario_returns", TABLE),
+        ("scenarios", {}, "scenario_working", TABLE),
+        ("scenarios", {}, "scenario_table", both("estimates")),
+        ("workforce", {}, "workforce_grid", TABLE),
+        ("workforce", {}, "workforce_published", TABLE),
+        ("workforce", {}, "workforce_verdicts", both("verdicts")),
+        ("people", {"part": "who"}, "people_profile_table", TABLE),
+        ("people", {"part": "article"}, "people_article_table", TABLE),
+        ("sources", {"s": "bbc-2023-06"}, "sources_gaps", TABLE),
+        ("sources", {"indicator": "valid_permits"}, "sources_gaps", both("coverage")),
+        ("sources", {}, "sources_package", both("the list of sources") + both("this table")),
+    ],
+)
+def test_every_table_has_its_files(
+    page: str, query: dict[str, Any], expander: str, expected: list[str]
+) -> None:
+    found = labels(opened(f"views/{page}_page.py", query, expander))
+    assert [label for label in found if label in expected] == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "term"),
+    [
+        ("map", {"layer": "first_permits"}, "first permit"),
+        ("map", {"layer": "schengen_refusal_rate"}, "refusal rate"),
+        ("map", {"measure": "total"}, "quantile"),
+        ("map", {"layer": "entry_rules"}, "snapshot"),
+        ("countries", {"c": ["DEU"]}, "stock"),
+        ("scenarios", {}, "at least"),
+        ("workforce", {}, "activity rate"),
+        ("people", {"part": "asylum"}, "recognition rate"),
+    ],
+)
+def test_a_term_links_to_the_glossary(page: str, query: dict[str, Any], term: str) -> None:
+    app = opened(f"views/{page}_page.py", query, "closed")
+    (line,) = (m.value for m in app.markdown if f"[{term}](" in m.value)
+    assert f"[{term}](sources?q={term.replace(' ', '+')})" in line
+    found = opened("views/sources_page.py", {"q": term}, "closed")
+    assert any(f"**{term}** · " in m.value for m in found.markdown)
