@@ -14,17 +14,13 @@ from pathlib import Path
 from dashboard.links.vocabulary import DEFAULT_LAYER
 from dashboard.tables.catalogue import DATA, Catalogue, read_catalogue
 from dashboard.tables.checks import TotalCheck, check_totals
-from dashboard.tables.entry import read_entry
-from dashboard.tables.estimates import read_estimates
+from dashboard.tables.everything import read_everything
 from dashboard.tables.indicators import indicators, rows_of, scope_of
 from dashboard.tables.own_comparison import comparison_with
 from dashboard.tables.own_files import read_own_file, shown_name
 from dashboard.tables.own_grid import MOST_BYTES
 from dashboard.tables.own_report import check_table
-from dashboard.tables.people import read_people
 from dashboard.tables.problems import Problem, TableError
-from dashboard.tables.reference import read_reference
-from dashboard.tables.release import read_edition
 from dashboard.words.own_words import report_lines
 
 
@@ -45,17 +41,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _check_folder(folder: Path) -> int:
     try:
-        catalogue = read_catalogue(folder)
+        catalogue = read_everything(folder)
     except TableError as error:
         return _refused(error.problems)
-    problems: list[Problem] = []
-    for read in (read_edition, read_entry, read_estimates, read_people, read_reference):
-        try:
-            read(folder)
-        except TableError as error:
-            problems += error.problems
-    if problems:
-        return _refused(problems)
     print(f"Release {catalogue.release.name} of {catalogue.release.date}")
     _print_coverage(catalogue)
     _print_totals(check_totals(catalogue.observations, catalogue.totals, catalogue.countries))

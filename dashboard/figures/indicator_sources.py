@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import check_totals
 from dashboard.tables.indicators import Indicator, rows_of, scope_of
-from dashboard.words.coverage import MAIN_DESTINATIONS, SCOPE_WORDS, listed
+from dashboard.words.coverage import MAIN_DESTINATIONS, listed, scope_words
 from dashboard.words.source_words import check_row, checks_text
 from dashboard.words.values import QUALITY_WORDS
 
@@ -57,7 +57,7 @@ def reporting(data: Catalogue, indicator: Indicator, year: int) -> set[str]:
 
 def scope_text(data: Catalogue, indicator: Indicator, scope: frozenset[str]) -> str:
     """Return who is inside the scope, and which main destinations are not."""
-    text = f"{len(scope)} {SCOPE_WORDS[indicator.scope]}"
+    text = f"{len(scope)} {scope_words(indicator.scope)}"
     names = data.names.by_code
     if len(scope) == 1:
         return f"{text}: {names[next(iter(scope))]}"

@@ -25,7 +25,9 @@ class Rename:
 RENAMES: tuple[Rename, ...] = ()
 
 
-def migrate(query: Query, page: Page, renames: Sequence[Rename] = RENAMES) -> dict[str, list[str]]:
+def migrate(
+    query: Query, page: Page | None, renames: Sequence[Rename] = RENAMES
+) -> dict[str, list[str]]:
     """Return the query of a link as this release spells it.
 
     A link that names its release is spared the renames which that release already knew.

@@ -9,13 +9,21 @@ Page = Literal["map", "countries", "scenarios", "workforce", "people", "sources"
 PAGES: tuple[Page, ...] = get_args(Page)
 
 
-def page_at(url: str) -> Page:
+# It shows views of the other pages, whose parameters stand inside its own.
+BRIEFING = "brief"
+
+
+def page_at(url: str) -> Page | None:
     """Return the page that an address of the app opens, whatever path the app is served under.
+
+    None for My briefing, which has no view of its own.
 
     >>> page_at("https://example.org/who/left/people"), page_at("https://example.org/who/left/")
     ('people', 'map')
     """
     last = urlsplit(url).path.rstrip("/").rpartition("/")[2]
+    if last == BRIEFING:
+        return None
     return next((page for page in PAGES if page == last), "map")
 
 

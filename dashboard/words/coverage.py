@@ -14,15 +14,22 @@ SCOPE_WORDS = {
     "listed_national_immigration": "countries with a national figure found",
     "listed_national_emigration": "countries with a national figure found",
 }
+# Of a scope that has no words of its own yet.
+ANY_SCOPE = "countries that its source covers"
 # Where most people went; named when a source leaves them out.
 MAIN_DESTINATIONS = ("GEO", "ARM", "KAZ", "SRB", "TUR", "ISR")
+
+
+def scope_words(scope: str) -> str:
+    """Return whom a scope covers, in the plural."""
+    return SCOPE_WORDS.get(scope, ANY_SCOPE)
 
 
 def coverage(layer: Layer) -> str:
     """Return `31 of 31 states that report to Eurostat; Georgia … are not among them`."""
     if layer.indicator.is_own:
         return f"{len(layer.valued)} countries and territories; the others are not in your table"
-    names = SCOPE_WORDS[layer.indicator.scope]
+    names = scope_words(layer.indicator.scope)
     text = f"{layer.reporting} of {len(layer.scope)} {names}"
     outside = layer.frame[~layer.frame["iso3"].isin(layer.scope)]
     more = outside.loc[outside["state"].isin(["value", "zero"]), "name"]

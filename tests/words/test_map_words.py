@@ -102,6 +102,7 @@ def test_coverage_counts_inside_the_scope_and_names_who_is_outside(
 
 def test_every_scope_has_words(catalogue: Catalogue) -> None:
     assert set(coverage.SCOPE_WORDS) == set(catalogue.indicators["scope"])
+    assert coverage.scope_words("one_to_come") == "countries that its source covers"
 
 
 def test_the_alt_text_holds_the_highest_and_the_lowest_as_on_the_bars(

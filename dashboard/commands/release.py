@@ -1,0 +1,189 @@
+"""Publish a release of the data: `python3 -m dashboard.commands.release 2026.12`.
+
+Checks the tables, lists every figure that differs from the last release with its reason in
+changes.csv, names the release in release.toml and writes the data package anew. Where anything is
+wrong nothing is written, and the exit code is 1.
+"""
+
+import argparse
+import datetime
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from dashboard.exports.datapackage import FILE, as_text, datapackage
+from dashboard.tables.catalogue import DATA
+from dashboard.tables.change_list import (
+    FIGURES,
+    Difference,
+    Reason,
+    differences,
+    explained,
+    reasons_of,
+    with_changes,
+)
+from dashboard.tables.everything import read_everything
+from dashboard.tables.problems import TableError
+from dashboard.tables.reference_schemas import RELEASE
+from dashboard.tables.release import Release, read_release
+
+MOST_LISTED = 20
+CHANGES, NAMED = "changes.csv", "release.toml"
+
+
+class RefusedError(Exception):
+    """Why the release was not made, as a person reads it."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make the release, or say why not; return the exit code."""
+    asked = _parser().parse_args(arguments)
+    try:
+        print(_release(asked))
+    except TableError as error:
+        print(f"The tables are broken, nothing was written:\n{error}", file=sys.stderr)
+        return 1
+    except RefusedError as error:
+        print(f"Nothing was written. {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _release(asked: argparse.Namespace) -> str:
+    """Make the release and return what was done."""
+    folder: Path = asked.data
+    last = _newer(folder, asked.release, asked.date)
+    read_everything(folder)
+    old = _last_tables(asked.last or last.name, folder)
+    told, untold = explained(differences(old, _tables(folder)), _reasons(asked))
+    if untold:
+        raise RefusedError(_unexplained(untold))
+    changes = (folder / CHANGES).read_text(encoding="utf-8")
+    texts = {
+        CHANGES: with_changes(changes, asked.release, told),
+        NAMED: _named(folder, Release(asked.release, asked.date)),
+    }
+    _write(folder, texts)
+    return (
+        f"Release {asked.release} of {asked.date}: {len(told)} figure(s) differ from {last.name}.\n"
+        f"Wrote {CHANGES}, {NAMED} and {FILE}. Commit them, then: git tag {asked.release}"
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python3 -m dashboard.commands.release")
+    parser.add_argument("release", help="its name, such as 2026.12")
+    parser.add_argument(
+        "--date",
+        type=datetime.date.fromisoformat,
+        default=datetime.datetime.now(tz=datetime.UTC).date(),
+        help="its day, YYYY-MM-DD; today where it is not given",
+    )
+    parser.add_argument(
+        "--from",
+        dest="last",
+        help="the last release: a folder with its tables, or a git tag or commit "
+        "(as a rule the tag with the name in release.toml)",
+    )
+    parser.add_argument("--reason", help="why every figure changed that --reasons does not name")
+    parser.add_argument(
+        "--reasons",
+        type=Path,
+        help="a CSV file with the columns table, key, field, reason; * stands for anything",
+    )
+    parser.add_argument("--data", type=Path, default=DATA, help="the tables' folder")
+    return parser
+
+
+def _newer(folder: Path, name: str, date: datetime.date) -> Release:
+    """Return the last release, which `name` and `date` have to follow."""
+    last = read_release(folder)
+    if re.fullmatch(RELEASE, name, re.ASCII) is None:
+        raise RefusedError(f"{name!r} is not a release: it must look like 2026.12 or 2026.12.1.")
+    if name <= last.name:
+        raise RefusedError(f"{name} is not newer than {last.name}, which {NAMED} names.")
+    if date < last.date:
+        raise RefusedError(f"{date} lies before {last.date}, the day of release {last.name}.")
+    return last
+
+
+def _tables(folder: Path) -> dict[str, str]:
+    return {name: (folder / f"{name}.csv").read_text(encoding="utf-8") for name in FIGURES}
+
+
+def _last_tables(last: str, folder: Path) -> dict[str, str]:
+    """Return the tables of the last release: from a folder, or from the history of this one."""
+    if Path(last).is_dir():
+        paths = {name: Path(last) / f"{name}.csv" for name in FIGURES}
+        tables = {
+            n: path.read_text(encoding="utf-8") for n, path in paths.items() if path.is_file()
+        }
+    else:
+        shown = {name: _git_show(f"{last}:./{name}.csv", folder) for name in FIGURES}
+        tables = {name: text for name, text in shown.items() if text is not None}
+    if not tables:
+        raise RefusedError(
+            f"No tables of the last release were found at {last!r}. Give them with --from: "
+            "a folder that holds them, or a git tag or commit."
+        )
+    return tables
+
+
+def _git_show(place: str, folder: Path) -> str | None:
+    git = shutil.which("git")
+    if git is None or place.startswith("-"):
+        return None
+    # No shell, and `place` cannot be taken for an option.
+    done = subprocess.run([git, "show", place], cwd=folder, capture_output=True, check=False)  # noqa: S603
+    return done.stdout.decode("utf-8") if done.returncode == 0 else None
+
+
+def _reasons(asked: argparse.Namespace) -> list[Reason]:
+    reasons: list[Reason] = []
+    if asked.reasons is not None:
+        try:
+            reasons += reasons_of(asked.reasons.read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError, ValueError) as error:
+            raise RefusedError(f"{asked.reasons} gives no reasons: {error}") from None
+    if asked.reason and asked.reason.strip():
+        reasons.append(Reason("*", "*", "*", asked.reason.strip()))
+    return reasons
+
+
+def _unexplained(untold: list[Difference]) -> str:
+    listed = "\n".join(f"  {one}" for one in untold[:MOST_LISTED])
+    left = len(untold) - MOST_LISTED
+    more = f"\n  and {left} more" if left > 0 else ""
+    return (
+        f"{len(untold)} figure(s) changed without a reason:\n{listed}{more}\n"
+        "Give one with --reason, or several with --reasons."
+    )
+
+
+def _named(folder: Path, release: Release) -> str:
+    """Return the text of release.toml with another name and day, its comments kept."""
+    text = (folder / NAMED).read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^release *=.*$", f'release = "{release.name}"', text)
+    return re.sub(r"(?m)^date *=.*$", f"date = {release.date.isoformat()}", text)
+
+
+def _write(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write the files and the data package; put everything back where the result is not sound."""
+    before = {name: (folder / name).read_bytes() for name in texts}
+    try:
+        for name, text in texts.items():
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        read_everything(folder)
+        package = as_text(datapackage(folder))
+    except BaseException:
+        for name, content in before.items():
+            (folder / name).write_bytes(content)
+        raise
+    (folder / FILE).write_text(package, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
