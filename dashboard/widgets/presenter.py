@@ -71,7 +71,7 @@ def _going(link: PageLink | None) -> Callable[[], None] | None:
 
 def figure_height() -> int:
     """Return how high figures are drawn for the reader's window."""
-    return screen_height() - _around() - room_for("", "")
+    return screen_height() - _around() - room_for(title="-", subtitle="-", foot="-")
 
 
 def _around() -> int:
@@ -81,7 +81,8 @@ def _around() -> int:
 def present(slide: Slide, turn: Turn, leave: Callable[[], None]) -> None:
     """Show a slide: title, figure and points, one line of source, and the buttons."""
     line = _foot(slide)
-    height = screen_height() - _around() - room_for(slide.subtitle, line)
+    texts = room_for(title=slide.title, subtitle=slide.subtitle, foot=line)
+    height = screen_height() - _around() - texts
     with st.container(gap="xsmall", key="slide"):
         head(slide.title, slide.subtitle)
         if slide.figure is None:

@@ -14,8 +14,9 @@ KEY = "stage_head"
 # Until the browser has told: the smallest screen that has to do without scrolling.
 USUAL_HEIGHT = 768
 LEAST, MOST, STEP = 560, 2160, 20
-# Letters of a subtitle and of the foot that a line holds on a screen of 16 to 9.
-SUBTITLE_LINE, FOOT_LINE = 165, 190
+# Letters that a line holds on a screen of 16 to 9, and how high a line is, as a part of it.
+LETTERS = {"title": 72, "subtitle": 165, "foot": 190}
+LINES = {"title": 0.055, "subtitle": 0.03, "foot": 0.026}
 
 CSS = """
 .stage { font-family: var(--st-font); color: var(--st-text-color); overflow-wrap: anywhere; }
@@ -81,11 +82,10 @@ def foot(line: str) -> None:
     _stage(key="stage_foot", data={"blocks": [_block("p", [line], "foot")]})
 
 
-def room_for(subtitle: str, line: str) -> int:
-    """Return the pixels that head and foot take in the reader's window."""
-    title, second, last = 0.055, 0.03, 0.026
-    lines = math.ceil(len(subtitle) / SUBTITLE_LINE), math.ceil(len(line) / FOOT_LINE)
-    return math.ceil(screen_height() * (title + second * lines[0] + last * lines[1]))
+def room_for(**texts: str) -> int:
+    """Return the pixels that texts take in the reader's window: title, subtitle and foot."""
+    parts = (LINES[name] * math.ceil(len(text) / LETTERS[name]) for name, text in texts.items())
+    return math.ceil(screen_height() * sum(parts))
 
 
 def _block(tag: str, lines: Sequence[str], style: str = "") -> dict[str, Any]:
