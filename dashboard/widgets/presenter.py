@@ -71,7 +71,7 @@ def _going(link: PageLink | None) -> Callable[[], None] | None:
 
 def figure_height() -> int:
     """Return how high figures are drawn for the reader's window."""
-    return screen_height() - _around() - room_for([], "")
+    return screen_height() - _around() - room_for("-", ["-"], "-")
 
 
 def _around() -> int:
@@ -85,7 +85,7 @@ def present(slide: Slide, turn: Turn, leave: Callable[[], None], heading: str = 
     """
     line = _foot(slide)
     under = [f"{OWN_HEADING}: {heading}", slide.subtitle] if heading else [slide.subtitle]
-    height = screen_height() - _around() - room_for(under, line)
+    height = screen_height() - _around() - room_for(slide.title, under, line)
     with st.container(gap="xsmall", key="slide"):
         head(slide.title, under)
         if slide.figure is None:
