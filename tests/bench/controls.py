@@ -13,8 +13,20 @@ from tests.bench.browser import TOPOJSON, idle, median, new_page, open_map, slid
 from tests.bench.meter import Meter, Traffic
 from tests.bench.servers import ROOT
 
-# Grows with the dashboard: every page that its navigation lists.
-PAGES = ("/", "/countries", "/scenarios")
+# Every page that the navigation lists, and the layers drawn apart.
+PAGES = (
+    "/",
+    "/?layer=entry_rules",
+    "/?layer=own",
+    "/?present=true",
+    "/countries?c=GEO",
+    "/scenarios",
+    "/workforce",
+    "/people",
+    "/people?part=routes",
+    "/sources",
+    "/brief",
+)
 SCHEMES = ("light", "dark")
 OPENING_LAYER, OTHER_LAYER = "valid_permits", "asylum_applications"
 COUNTRIES = ("Germany", "Spain")

@@ -36,10 +36,11 @@ class Session:
     def close(self) -> None:
         self._socket.close()
 
-    def run(self, query: str) -> Shown:
-        """Run the page at an address and read what it sends, up to the end of the script."""
+    def run(self, query: str, page: str = "") -> Shown:
+        """Run a page, the Map unless named, and read what it sends, up to the script's end."""
         message = BackMsg()
         message.rerun_script.query_string = query
+        message.rerun_script.page_name = page
         begun = time.perf_counter()
         self._socket.send_binary(message.SerializeToString())
         headings: list[str] = []

@@ -10,11 +10,14 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from tests.bench import browser as web
-from tests.bench import controls, memory, sessions
+from tests.bench import controls, made, memory, pages, sessions
 from tests.bench.report import Row
 from tests.bench.servers import DASHBOARD, PLAIN, ROOT, serve
 
 SESSIONS = (10, 40)
+# Memory is read after each hundred changes; what grows for good shows from the second on.
+CHANGES, CHANGES_A_READING = 500, 100
+VISITED = ("", "countries", "scenarios", "workforce", "people", "sources", "brief")
 LAYERS = (controls.OPENING_LAYER, controls.OTHER_LAYER)
 YEARS = (2019, 2020, 2021, 2022, 2023)
 
@@ -95,6 +98,35 @@ def _ms(seconds: float | None) -> float | None:
     return None if seconds is None else seconds * 1000
 
 
+def change_rows(folder: Path, _effort: Effort) -> tuple[list[Row], list[str]]:
+    """Let one reader go from page to page, and see whether the server keeps something of it."""
+    say("page changes")
+    readings: list[float] = []
+    faults: list[str] = []
+    with serve(DASHBOARD, ROOT, folder / "changes.log") as server:
+        reader = sessions.Session(server.stream)
+        for number in range(CHANGES):
+            faults += reader.run("", VISITED[number % len(VISITED)]).faults
+            if (number + 1) % CHANGES_A_READING == 0:
+                readings.append(memory.resident(server.pid))
+        reader.close()
+    listed = ", ".join(f"{reading:.0f}" for reading in readings)
+    return [
+        Row(f"server memory after {CHANGES} page changes", "MB", readings[-1], most=400),
+        Row("… growth from the first hundred to the last", "MB", readings[-1] - readings[0]),
+        Row("… faults", "", float(len(faults)), most=0),
+    ], [f"Memory after each {CHANGES_A_READING} page changes, MB: {listed}.", *faults[:5]]
+
+
+def page_rows(folder: Path, effort: Effort) -> tuple[list[Row], list[str]]:
+    """Measure every other page, and the files that are made on click."""
+    with serve(DASHBOARD, ROOT, folder / "pages.log") as server, web.chromium() as browser:
+        say("other pages")
+        rows = pages.page_rows(browser, server.url, effort.steps)
+        say("files")
+        return rows + made.made_rows(browser, server), []
+
+
 def byte_rows(browser: Browser, dashboard: str, plain: str, effort: Effort) -> list[Row]:
     """Count what the server sends for a change of each control."""
     say("bytes")
@@ -168,6 +200,8 @@ def browser_rows(folder: Path, effort: Effort) -> tuple[list[Row], list[str]]:
 
 STAGES: dict[str, Callable[[Path, Effort], tuple[list[Row], list[str]]]] = {
     "browser": browser_rows,
+    "pages": page_rows,
     "sessions": session_rows,
+    "changes": change_rows,
     "start": start_rows,
 }
