@@ -41,8 +41,10 @@ def check_table(
     repairs = repairs or Repairs()
     columns = find_columns(grid, names, repairs.value_column)
     entries = read_entries(grid, columns, repairs.decimal)
-    unit = repairs.unit or guessed_unit([entry.number for entry in entries.rows])
-    percents = percent_scale([entry.number for entry in entries.rows])
+    numbers = [entry.number for entry in entries.rows]
+    heading = "" if columns.value is None else columns.name(columns.value)
+    unit = repairs.unit or guessed_unit(numbers, heading)
+    percents = percent_scale(numbers)
     matcher = CountryMatcher(names)
     rows = [
         _judged(entry, _match(matcher, entry, repairs), unit, repairs, percents=percents)
