@@ -17,10 +17,10 @@ from dashboard.tables.checks import TotalCheck, check_totals
 from dashboard.tables.entry import read_entry
 from dashboard.tables.estimates import read_estimates
 from dashboard.tables.indicators import indicators, rows_of, scope_of
-from dashboard.tables.own_check import check_table
 from dashboard.tables.own_comparison import comparison_with
 from dashboard.tables.own_files import read_own_file, shown_name
 from dashboard.tables.own_grid import MOST_BYTES
+from dashboard.tables.own_report import check_table
 from dashboard.tables.people import read_people
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.reference import read_reference

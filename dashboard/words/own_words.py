@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from dashboard.tables.indicators import NO_YEAR
-from dashboard.tables.own_numbers import Decimal
-from dashboard.tables.own_report import (
+from dashboard.tables.own_findings import (
     KINDS,
     SLIP,
     Duplicates,
@@ -14,6 +13,7 @@ from dashboard.tables.own_report import (
     ReportRow,
     total,
 )
+from dashboard.tables.own_numbers import Decimal
 from dashboard.tables.own_units import Unit
 from dashboard.words.numbers import full
 

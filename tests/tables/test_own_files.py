@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.own_check import check_table
 from dashboard.tables.own_files import read_own_file
+from dashboard.tables.own_report import check_table
 from dashboard.tables.problems import TableError
 from tests.own_nasty import TEXTS, Nasty, Refused
 from tests.own_nasty_books import BOOKS

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from dashboard.tables.catalogue import Catalogue, read_catalogue
 from dashboard.tables.indicators import indicators
-from dashboard.tables.own_check import check_table
 from dashboard.tables.own_comparison import Comparison, comparison_with
 from dashboard.tables.own_files import read_own_file
-from dashboard.tables.own_report import DUPLICATES, Repairs, Report, total
+from dashboard.tables.own_findings import DUPLICATES, Repairs, Report, total
+from dashboard.tables.own_report import check_table
 
 CATALOGUE = read_catalogue()
 NAMES = CATALOGUE.names
