@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from streamlit.testing.v1 import AppTest
+
+from dashboard.widgets import own_map, own_session
 
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 TABLE = (
@@ -151,3 +154,20 @@ def test_a_link_leaves_the_table_out() -> None:
     link = next(box for box in app.expander if box.label == "Link to this view")
     assert link is not None
     assert query(app) == {"layer": "own", "country": "GEO"}
+
+
+def test_no_log_holds_anything_of_the_table(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError("secret cell")
+
+    app = drawn()
+    monkeypatch.setattr(own_map, "map_card", broken)
+    app.run()
+    assert "This page could not be drawn" in texts(app)
+    monkeypatch.setattr(own_session, "read_own_file", broken)
+    app = upload(run(layer="own"), b"country,value\nGeorgia,5\n")
+    assert "Something in it could not be read" in texts(app)
+    assert "ValueError" in caplog.text
+    assert "secret" not in caplog.text
