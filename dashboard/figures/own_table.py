@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.tables.own_report import Report, ReportRow
+from dashboard.tables.own_findings import Report, ReportRow
 from dashboard.words.numbers import full, percent
 from dashboard.words.own_words import finding_text, year_text
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import NO_YEAR, OWN_LAYER, OWN_SCOPE, Indicator
-from dashboard.tables.own_report import Report, ReportRow
+from dashboard.tables.own_findings import Report, ReportRow
 
 OWN_SOURCE = "own-table"
 OWN_QUALITY = "own"

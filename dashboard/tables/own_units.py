@@ -9,11 +9,18 @@ Unit = Literal["number", "share"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
 
 
-def guessed_unit(numbers: Sequence[Number]) -> Unit:
-    """Return `share` where most values have a per cent sign, or all lie between 0 and 1."""
+# In a heading; the values then have to fit.
+SHARE_WORDS = ("%", "share", "percent", "per cent", "proportion", "доля", "процент")
+
+
+def guessed_unit(numbers: Sequence[Number], heading: str) -> Unit:
+    """Return `share` where signs, heading or values between 0 and 1 speak for it."""
     values = [number for number in numbers if number.value is not None]
     signs = sum(number.percent for number in values)
     if values and 2 * signs >= len(values):
+        return "share"
+    shares = any(word in heading.casefold() for word in SHARE_WORDS)
+    if values and shares and all(0 <= (number.value or 0) <= 100 for number in values):
         return "share"
     fractions = [number.value or 0.0 for number in values]
     between = all(0 <= value <= 1 for value in fractions)

@@ -8,8 +8,8 @@ import streamlit as st
 
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.own_comparison import comparable_layers
+from dashboard.tables.own_findings import DUPLICATES, SLIP, ReportRow
 from dashboard.tables.own_numbers import DECIMALS
-from dashboard.tables.own_report import DUPLICATES, SLIP, ReportRow
 from dashboard.tables.own_units import UNITS
 from dashboard.tables.problems import TableError
 from dashboard.widgets import store

@@ -11,8 +11,9 @@ from dashboard.tables.indicators import Indicator
 from dashboard.tables.own_catalogue import own_catalogue
 from dashboard.tables.own_comparison import Comparison, comparison_with
 from dashboard.tables.own_files import read_own_file
+from dashboard.tables.own_findings import Repairs, Report
 from dashboard.tables.own_grid import Grid
-from dashboard.tables.own_report import Repairs, Report, check_table
+from dashboard.tables.own_report import check_table
 from dashboard.widgets import store
 
 KEY = "own_table"

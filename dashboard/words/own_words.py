@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from dashboard.tables.indicators import NO_YEAR
-from dashboard.tables.own_numbers import Decimal
-from dashboard.tables.own_report import (
+from dashboard.tables.own_findings import (
     KINDS,
     SLIP,
     Duplicates,
@@ -14,6 +13,7 @@ from dashboard.tables.own_report import (
     ReportRow,
     total,
 )
+from dashboard.tables.own_numbers import Decimal
 from dashboard.tables.own_units import Unit
 from dashboard.words.numbers import full
 
@@ -48,7 +48,7 @@ MEMORY_NOTE = (
     "not written to disk, not shown to another reader. For confidential data run the app on your "
     "own machine."
 )
-CAUTION_LINE = "Here the figures are your own: nobody but you vouches for them."
+CAUTION_LINE = "On this layer the figures are your own, and nobody but you vouches for them."
 LIMITS_NOTE = (
     "CSV or XLSX, at most 10 MB and 50,000 rows. Countries as ISO codes of two or three letters, "
     "or names in English or Russian; one row a value, or a column a year."
@@ -104,14 +104,18 @@ def reading_lines(report: Report) -> list[str]:
 
 def sums_line(report: Report) -> str:
     """Return the sum before and after, so that nothing is lost unseen."""
-    before = f"{full(len(report.rows))} values in the file"
-    kept, left = report.kept, report.rejected
+    parts = [
+        ("In the file", report.rows),
+        ("on the map", report.kept),
+        ("not on it", report.rejected),
+    ]
     if report.unit == "share":
-        return f"{before}: {full(len(kept))} go onto the map, {full(len(left))} do not."
-    return (
-        f"{before}, sum {_sum(report.rows)}: {full(len(kept))} go onto the map, sum "
-        f"{_sum(kept)}; {full(len(left))} do not, sum {_sum(left)}."
-    )
+        return "; ".join(f"{name}: {_values(rows)}" for name, rows in parts) + "."
+    return "; ".join(f"{name}: {_values(rows)}, sum {_sum(rows)}" for name, rows in parts) + "."
+
+
+def _values(rows: tuple[ReportRow, ...]) -> str:
+    return f"{full(len(rows))} {'value' if len(rows) == 1 else 'values'}"
 
 
 def _sum(rows: tuple[ReportRow, ...]) -> str:

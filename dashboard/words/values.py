@@ -26,7 +26,7 @@ QUALITY_WORDS = {
     "official_via_press": "official figure, as quoted by the press",
     "media_estimate": "a newsroom's estimate",
     "secondary": "second-hand figure",
-    "own": "from your own table",
+    "own": "not checked here",
 }
 
 

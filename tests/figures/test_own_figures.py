@@ -19,7 +19,8 @@ from dashboard.models.layer import Layer
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.own_catalogue import own_catalogue, own_text
 from dashboard.tables.own_files import read_own_file
-from dashboard.tables.own_report import Repairs, Report, check_table, total
+from dashboard.tables.own_findings import Repairs, Report, total
+from dashboard.tables.own_report import check_table
 
 LIGHT = PALETTES["light"]
 TABLE = (

@@ -12,7 +12,8 @@ from dashboard.tables.catalogue import Catalogue, read_catalogue
 from dashboard.tables.indicators import indicators
 from dashboard.tables.own_comparison import Comparison, comparison_with
 from dashboard.tables.own_files import read_own_file
-from dashboard.tables.own_report import DUPLICATES, Repairs, Report, check_table, total
+from dashboard.tables.own_findings import DUPLICATES, Repairs, Report, total
+from dashboard.tables.own_report import check_table
 
 CATALOGUE = read_catalogue()
 NAMES = CATALOGUE.names
@@ -163,6 +164,9 @@ def test_shares_and_per_cents(values: list[str], shares: list[float | None]) -> 
 def test_the_unit_is_guessed_and_can_be_told() -> None:
     assert report("iso3,value\nGEO,0.5\nARM,1\n").unit == "share"
     assert report("iso3,value\nGEO,1\nARM,0\n").unit == "number"
+    asked = report("iso3,Share of those asked (%)\nGEO,45\nARM,30.5\n")
+    assert [row.value for row in asked.rows] == [0.45, 0.305]
+    assert report("iso3,shares sold\nGEO,450\nARM,3\n").unit == "number"
     assert report("iso3,value\nGEO,0.5\nARM,1\n", unit="number").rows[0].value == 0.5
 
 
