@@ -107,7 +107,6 @@ def _actions(items: Items, held: Items | None) -> None:
         st.button(
             "Present",
             icon=":material/slideshow:",
-            type="primary",
             key="brief_present",
             disabled=not items,
             on_click=lambda: write_query(briefing.address(held, present=True)),
