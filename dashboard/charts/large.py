@@ -9,6 +9,8 @@ LEAST, MOST, ROWS = 16, 26, 29
 # The text of the charts that most others are measured by.
 USUAL = 13
 AXES = ("xaxis", "yaxis")
+SHIFTS = ("xshift", "yshift")
+EDGE = 3
 
 
 def enlarged(figure: go.Figure, height: int) -> go.Figure:
@@ -23,23 +25,29 @@ def enlarged(figure: go.Figure, height: int) -> go.Figure:
     given += [(axis, "tickfont") for name, axis in layout.items() if name.startswith(AXES)]
     for part, name in given:
         part[name] = {"size": least} | part.get(name, {})
-    if "margin" in layout:
-        layout["margin"] = {k: v * least / USUAL for k, v in layout["margin"].items()}
+    margin = {side: width * least / USUAL for side, width in layout.get("margin", {}).items()}
+    if "geo" in layout:
+        # Room for the labels of rings at the edge of the map.
+        margin["r"] = EDGE * least
+    layout["margin"] = margin
     return go.Figure(spec)
 
 
 def _larger(part: Any, least: int) -> Any:
     """Return a copy of a part of a figure with the size of every font multiplied."""
     if isinstance(part, dict):
-        return {
-            name: _font(value, least)
-            if name.endswith("font") and isinstance(value, dict)
-            else _larger(value, least)
-            for name, value in part.items()
-        }
+        return {name: _grown(name, value, least) for name, value in part.items()}
     if isinstance(part, (list, tuple)) and any(isinstance(each, (dict, list)) for each in part):
         return [_larger(each, least) for each in part]
     return part
+
+
+def _grown(name: str, value: Any, least: int) -> Any:
+    if name in SHIFTS:
+        return value * least / USUAL
+    if name.endswith("font") and isinstance(value, dict):
+        return _font(value, least)
+    return _larger(value, least)
 
 
 def _font(font: dict[str, Any], least: int) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from dashboard.charts.bars import Bar, draw_bars
 from dashboard.charts.large import enlarged
@@ -47,6 +48,7 @@ def _when(
     rows = [row for ids, _, _ in DRAWN for one in ids for row in people.series_rows(one)]
     drawn = [row for row in rows if row["period_end"] >= AXIS[0]]
     label = str(drawn[0]["label"])
+    _only_highest(card.figure)
     ids = joined_ids(row["source_id"] for row in [*drawn, *events])
     return Slide(
         link=link,
@@ -75,6 +77,15 @@ def _when(
         ),
         sources=tables.source_texts(ids),
     )
+
+
+def _only_highest(figure: go.Figure) -> None:
+    """Leave out labels that large text would push under the next bar; the title gives both ends."""
+    for bars in figure.select_traces(selector={"type": "bar"}):
+        highest = max(bars.y)
+        bars.text = [
+            text if value == highest else "" for text, value in zip(bars.text, bars.y, strict=True)
+        ]
 
 
 def _spread(events: list[Row]) -> list[Row]:

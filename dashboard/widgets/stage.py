@@ -14,8 +14,9 @@ KEY = "stage_head"
 # Until the browser has told: the smallest screen that has to do without scrolling.
 USUAL_HEIGHT = 768
 LEAST, MOST, STEP = 560, 2160, 20
-# Letters of a subtitle and of the foot that a line holds on a screen of 16 to 9.
-SUBTITLE_LINE, FOOT_LINE = 165, 190
+# Letters that a line holds on a screen of 16 to 9, and how high a line is, as a part of it.
+LETTERS = {"title": 72, "heading": 165, "subtitle": 165, "foot": 190}
+LINES = {"title": 0.055, "heading": 0.03, "subtitle": 0.03, "foot": 0.026}
 
 CSS = """
 .stage { font-family: var(--st-font); color: var(--st-text-color); overflow-wrap: anywhere; }
@@ -81,12 +82,10 @@ def foot(line: str) -> None:
     _stage(key="stage_foot", data={"blocks": [_block("p", [line], "foot")]})
 
 
-def room_for(lines: Sequence[str], foot_line: str) -> int:
-    """Return the pixels that the head, with `lines` under its title, and the foot take."""
-    title, second, last = 0.055, 0.03, 0.026
-    under = sum(math.ceil(len(line) / SUBTITLE_LINE) for line in lines)
-    feet = math.ceil(len(foot_line) / FOOT_LINE)
-    return math.ceil(screen_height() * (title + second * under + last * feet))
+def room_for(**texts: str) -> int:
+    """Return the pixels that texts take in the reader's window, by the names of LINES."""
+    parts = (LINES[name] * math.ceil(len(text) / LETTERS[name]) for name, text in texts.items())
+    return math.ceil(screen_height() * sum(parts))
 
 
 def _block(tag: str, lines: Sequence[str], style: str = "") -> dict[str, Any]:

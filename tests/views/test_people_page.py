@@ -121,13 +121,6 @@ def test_routes_have_no_table_and_no_download() -> None:
     assert [link.query_string for link in links] == ["c=SRB", "c=SWE", "c=GEO"]
 
 
-def test_presenter_mode_folds_the_controls_away() -> None:
-    app = run(part="asylum", present="true")
-    assert len(app.selectbox) == 0
-    assert len(app.get("download_button")) == 0
-    assert title(app) == TITLES["asylum"]
-
-
 @pytest.mark.parametrize(
     ("page", "given"),
     [

@@ -102,12 +102,5 @@ def test_the_chart_has_alt_text_with_every_number() -> None:
     assert len(chart.spec) < 20_000
 
 
-def test_presenter_mode_folds_the_controls_away() -> None:
-    app = page({"present": "true", "b_from": "the_bell_2024"})
-    assert not app.slider
-    assert not app.number_input
-    assert [metric.value for metric in app.metric] == ["697,000", "666,000"]
-
-
 def test_a_link_of_another_release_says_so() -> None:
     assert "made on data release “2025.01”" in texts(page({"data": "2025.01"}))

@@ -97,10 +97,3 @@ def test_refusals_and_another_release_are_told() -> None:
     assert "indicator = “x” (no indicator of that id)" in shown
     assert "only the first 80 characters are searched for" in shown
     assert "made on data release “2020.01”; you see release 2026.11" in shown
-
-
-def test_presenting_leaves_out_the_controls() -> None:
-    app = run(s="bbc-2023-06", present="true")
-    assert len(app.text_input) == 0
-    assert len(app.expander) == 0
-    assert app.subheader[0].value.startswith("Why are people leaving Russia")
