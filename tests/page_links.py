@@ -3,24 +3,21 @@
 from hypothesis import strategies as st
 
 from dashboard.links.country_view import MOST, CountryView, countries_query
-from dashboard.links.entry_view import EntryCodes, EntryView, entry_query
+from dashboard.links.entry_view import EntryView, entry_query
 from dashboard.links.map_view import REGIONS, map_query
-from dashboard.links.page_codes import PageCodes
 from dashboard.links.page_link import PageLink
 from dashboard.links.people_view import AGGREGATES, PARTS, PeopleView, people_query, years
 from dashboard.links.scenario_view import scenario_query
-from dashboard.links.source_view import SourceCodes, SourceView, sources_query
+from dashboard.links.source_view import SourceView, sources_query
 from dashboard.links.workforce_view import workforce_query
-from dashboard.tables.entry import read_entry
 from dashboard.tables.people_schemas import KINDS
 from tests.calculators import STARTS, TABLES
 from tests.links import test_map_view, test_scenario_view, test_workforce_view
 from tests.links.test_map_view import WORDS
+from tests.slides import slide_tables
 
-ENTRY = EntryCodes.of(WORDS, read_entry())
-CODES = PageCodes(
-    WORDS, ENTRY, STARTS, TABLES.target, SourceCodes.of(WORDS, TABLES.sources["source_id"])
-)
+CODES = slide_tables().codes
+ENTRY = CODES.entry
 COUNTRIES = sorted(WORDS.countries)
 _country = st.none() | st.sampled_from(COUNTRIES)
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from dashboard.figures.source_book import SourceBook
 from dashboard.links.entry_view import EntryCodes
+from dashboard.links.page_codes import PageCodes
 from dashboard.links.source_view import SourceCodes
 from dashboard.links.starts import Starts
 from dashboard.links.vocabulary import Vocabulary
@@ -60,6 +61,12 @@ class SlideTables:
     def source_codes(self) -> SourceCodes:
         """The codes that links to the Sources page may hold."""
         return SourceCodes.of(self.words, self.catalogue.sources["source_id"])
+
+    @cached_property
+    def codes(self) -> PageCodes:
+        """The codes that links to any page may hold."""
+        target = self.estimates.target
+        return PageCodes(self.words, self.entry_codes, self.starts, target, self.source_codes)
 
     def source_texts(self, source_ids: str) -> list[str]:
         """Return a line for each of the ids, joined by ;: who, what, where it was read, address."""

@@ -1,6 +1,7 @@
 """What links to any page can name, and the one way in which each view is written."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dashboard.links.country_view import countries_query, parse_countries
 from dashboard.links.entry_view import EntryCodes, entry_query, is_entry, parse_entry
@@ -14,8 +15,7 @@ from dashboard.links.starts import Starts
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.links.workforce_view import parse_workforce, workforce_query
 
-# They say how and when a view is looked at, not what it is.
-NOT_THE_VIEW = ("data", "present")
+Spelled = tuple[Mapping[str, str | Sequence[str]], list[Refusal]]
 
 
 @dataclass(frozen=True)
@@ -34,36 +34,42 @@ class PageCodes:
         Two links to the same view give the same one: with every parameter, or without defaults;
         without the release and presenter mode.
         """
-        query, refusals = self._query(link, full=full)
-        for name in NOT_THE_VIEW:
-            query.pop(name, None)
+        spelled, refusals = self.spelled(link, full=full, present=False)
+        query = {name: values for name, values in spelled.query.items() if name != "data"}
         return PageLink.of(link.page, query), refusals
 
-    def _query(
-        self, link: PageLink, *, full: bool
-    ) -> tuple[dict[str, str | list[str]], list[Refusal]]:
-        given = link.query
-        query: dict[str, str | list[str]] = {}
-        refusals: list[Refusal] = []
-        if link.page == "map" and is_entry(given):
-            rules, refusals = parse_entry(given, self.entry)
-            query.update(entry_query(rules, self.entry, full=full))
-        elif link.page == "map":
-            shown, refusals = parse_map(given, self.words)
-            query.update(map_query(shown, self.words, full=full))
-        elif link.page == "countries":
-            countries, refusals = parse_countries(given, self.words)
-            query.update(countries_query(countries, self.words, full=full))
-        elif link.page == "scenarios":
-            scenarios, refusals = parse_scenarios(given, self.starts)
-            query.update(scenario_query(scenarios, self.starts, full=full))
-        elif link.page == "workforce":
-            workforce, refusals = parse_workforce(given, self.starts, self.target)
-            query.update(workforce_query(workforce, self.starts, self.target, full=full))
-        elif link.page == "people":
-            people, refusals = parse_people(given, self.words)
-            query.update(people_query(people, self.words, full=full))
-        else:
-            sources, refusals = parse_sources(given, self.sources)
-            query.update(sources_query(sources, self.sources, full=full))
-        return query, refusals
+    def spelled(
+        self, link: PageLink, *, full: bool, present: bool
+    ) -> tuple[PageLink, list[Refusal]]:
+        """Return the link to a view as its page writes it, and what was not accepted.
+
+        With every parameter and the release where it is `full`, else as the address bar has it. A
+        search of Sources is free text: a full link leaves it out.
+        """
+        query, refusals = self._query(link, full=full, present=present)
+        return PageLink.of(link.page, query), refusals
+
+    def _query(self, link: PageLink, *, full: bool, present: bool) -> Spelled:
+        query, words, starts = link.query, self.words, self.starts
+        if link.page == "map" and is_entry(query):
+            entry, refused = parse_entry(query, self.entry)
+            return entry_query(replace(entry, present=present), self.entry, full=full), refused
+        if link.page == "map":
+            layer, refused = parse_map(query, words)
+            return map_query(replace(layer, present=present), words, full=full), refused
+        if link.page == "countries":
+            countries, refused = parse_countries(query, words)
+            return countries_query(replace(countries, present=present), words, full=full), refused
+        if link.page == "scenarios":
+            scenario, refused = parse_scenarios(query, starts)
+            return scenario_query(replace(scenario, present=present), starts, full=full), refused
+        if link.page == "workforce":
+            share, refused = parse_workforce(query, starts, self.target)
+            moved = replace(share, present=present)
+            return workforce_query(moved, starts, self.target, full=full), refused
+        if link.page == "people":
+            people, refused = parse_people(query, words)
+            return people_query(replace(people, present=present), words, full=full), refused
+        sources, refused = parse_sources(query, self.sources)
+        kept = replace(sources, search="" if full else sources.search, present=present)
+        return sources_query(kept, self.sources, full=full), refused

@@ -11,7 +11,12 @@ READY: tuple[tuple[Page, dict[str, str], tuple[str, ...]], ...] = (
     ("map", {"layer": "staying"}, ()),
     (
         "map",
-        {"layer": "entry_rules", "date": "2023-06-05", "since_date": "2022-02-10"},
+        {
+            "layer": "entry_rules",
+            "date": "2023-06-05",
+            "since_date": "2022-02-10",
+            "region": "eurasia",
+        },
         ("a13_kazakhstan_days",),
     ),
     ("map", {"layer": "valid_permits", "measure": "change"}, ("a14_months", "a15_permits")),

@@ -66,12 +66,12 @@ def main() -> None:
         )
     if items:
         brief_cards(items, _slide, _change)
+        _share(items)
     else:
         st.text(
-            "No view is collected. Add views on the other pages, open a briefing file, or start "
-            "from the ready-made briefing."
+            "Add views on the other pages, open a briefing file, or start from the ready-made "
+            "briefing."
         )
-    _share(items)
 
 
 def _present(items: Items, held: Items | None, n: int) -> None:
@@ -101,6 +101,8 @@ def _slide(link: PageLink) -> Slide:
 def _title(held: Items | None) -> str:
     if held is None:
         return "The ready-made briefing: the article's questions, in its order"
+    if not held:
+        return "Your briefing is empty"
     return f"Your briefing: {len(held)} of at most {MOST_VIEWS} views"
 
 
@@ -109,7 +111,6 @@ def _actions(items: Items, held: Items | None) -> None:
         st.button(
             "Present",
             icon=":material/slideshow:",
-            type="primary",
             key="brief_present",
             disabled=not items,
             on_click=lambda: write_query(briefing.address(held, present=True)),
@@ -128,7 +129,7 @@ def _actions(items: Items, held: Items | None) -> None:
             icon=":material/delete_sweep:",
             key="brief_empty",
             disabled=not items,
-            on_click=lambda: _replace((), ["The briefing is empty."]),
+            on_click=lambda: _replace((), ["All views were taken out."]),
         )
 
 

@@ -54,13 +54,13 @@ def main() -> None:
         _picked(data, book, view)
     if view.search:
         _found(data, book, view.search)
-    full = sources_query(view, codes, full=True)
-    add_button(PageLink.of("sources", full), "sources")
     # Above the list, which is long, so that each part is one click away.
     with st.container(gap="xsmall"):
         source_parts(data, book, _go)
     if opening:
         all_sources(book, _go)
+    full = sources_query(view, codes, full=True)
+    add_button(PageLink.of("sources", full), "sources")
     page_foot("sources", full, lambda: _go(SourceView()))
 
 

@@ -50,45 +50,46 @@ def _card(items: Items, at: int, slide: Slide, change: Change) -> None:
                 st.markdown(f"{OWN_HEADING}: {plain(item.heading)}")
             st.markdown(f":small[{PAGE_NAMES[item.link.page]}. {plain(slide.subtitle)}]")
             st.markdown(f":small[Source: {plain(slide.source)}]")
-        with buttons, st.container(horizontal=True, horizontal_alignment="right", gap="xsmall"):
+        with buttons:
             _moves(items, at, key, change)
+        if st.session_state.get(f"{key}_words"):
             _words(items, item, slide, key, change)
 
 
 def _moves(items: Items, at: int, key: str, change: Change) -> None:
+    """Offer to move and remove a view, and to open the presenter's words under it."""
     name, last = f"View {at + 1}", len(items) - 1
-    st.button(
-        "Up",
-        icon=":material/arrow_upward:",
-        key=f"{key}_up",
-        disabled=at == 0,
-        help="Move this view up",
-        on_click=lambda: change(moved(items, at, -1), f"{name} is now view {at}."),
-    )
-    st.button(
-        "Down",
-        icon=":material/arrow_downward:",
-        key=f"{key}_down",
-        disabled=at == last,
-        help="Move this view down",
-        on_click=lambda: change(moved(items, at, 1), f"{name} is now view {at + 2}."),
-    )
-    st.button(
-        "Remove",
-        icon=":material/close:",
-        key=f"{key}_remove",
-        help="Take this view out of the briefing",
-        on_click=lambda: change(without(items, at), f"{name} was removed."),
-    )
+    with st.container(
+        horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="xsmall"
+    ):
+        st.button(
+            "Up",
+            icon=":material/arrow_upward:",
+            key=f"{key}_up",
+            disabled=at == 0,
+            help="Move this view up",
+            on_click=lambda: change(moved(items, at, -1), f"{name} is now view {at}."),
+        )
+        st.button(
+            "Down",
+            icon=":material/arrow_downward:",
+            key=f"{key}_down",
+            disabled=at == last,
+            help="Move this view down",
+            on_click=lambda: change(moved(items, at, 1), f"{name} is now view {at + 2}."),
+        )
+        st.button(
+            "Remove",
+            icon=":material/close:",
+            key=f"{key}_remove",
+            help="Take this view out of the briefing",
+            on_click=lambda: change(without(items, at), f"{name} was removed."),
+        )
+        st.toggle("Heading and notes", key=f"{key}_words")
 
 
 def _words(items: Items, item: BriefItem, slide: Slide, key: str, change: Change) -> None:
-    """Offer heading and notes, only once the reader opens them."""
-    opened = st.popover(
-        "Heading and notes", icon=":material/edit_note:", key=f"{key}_words", on_change="rerun"
-    )
-    if not opened.open:
-        return
+    """Take the presenter's heading and notes, and show the notes made from the data."""
     hold(f"{key}_heading", item.heading)
     hold(f"{key}_notes", item.notes)
 
@@ -96,33 +97,32 @@ def _words(items: Items, item: BriefItem, slide: Slide, key: str, change: Change
         heading, notes = st.session_state[f"{key}_heading"], st.session_state[f"{key}_notes"]
         change(with_words(items, item.link, heading, notes), "Heading and notes are kept.")
 
-    with opened:
-        st.text_input(
-            OWN_HEADING,
-            key=f"{key}_heading",
-            max_chars=LONGEST_HEADING,
-            placeholder="Plain text; shown under the title made from the data",
-            on_change=write,
-        )
-        st.text_area(
-            "Your speaker notes",
-            key=f"{key}_notes",
-            max_chars=LONGEST_NOTES,
-            height=110,
-            placeholder="They follow the notes made from the data",
-            on_change=write,
-        )
-        if slide.notes:
-            with st.container(gap=None):
-                st.markdown("Notes made from the data")
-                for note in slide.notes:
-                    st.markdown(f":small[{plain(note)}]")
-        st.page_link(
-            PAGE_FILES[item.link.page],
-            label="Open this view on its page",
-            icon=":material/arrow_forward:",
-            query_params=item.link.query,
-        )
+    st.text_input(
+        OWN_HEADING,
+        key=f"{key}_heading",
+        max_chars=LONGEST_HEADING,
+        placeholder="Plain text; shown under the title made from the data",
+        on_change=write,
+    )
+    st.text_area(
+        "Your speaker notes",
+        key=f"{key}_notes",
+        max_chars=LONGEST_NOTES,
+        height=110,
+        placeholder="They follow the notes made from the data",
+        on_change=write,
+    )
+    if slide.notes:
+        with st.container(gap=None):
+            st.markdown("Notes made from the data")
+            for note in slide.notes:
+                st.markdown(f":small[{plain(note)}]")
+    st.page_link(
+        PAGE_FILES[item.link.page],
+        label="Open this view on its page",
+        icon=":material/arrow_forward:",
+        query_params=item.link.query,
+    )
 
 
 def _digest(link: PageLink) -> str:

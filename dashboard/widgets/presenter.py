@@ -71,7 +71,7 @@ def _going(link: PageLink | None) -> Callable[[], None] | None:
 
 def figure_height() -> int:
     """Return how high figures are drawn for the reader's window."""
-    return screen_height() - _around() - room_for("-", ["-"], "-")
+    return screen_height() - _around() - room_for(title="-", subtitle="-", foot="-")
 
 
 def _around() -> int:
@@ -84,10 +84,11 @@ def present(slide: Slide, turn: Turn, leave: Callable[[], None], heading: str = 
     `heading` is the presenter's own and marked as such.
     """
     line = _foot(slide)
-    under = [f"{OWN_HEADING}: {heading}", slide.subtitle] if heading else [slide.subtitle]
-    height = screen_height() - _around() - room_for(slide.title, under, line)
+    marked = f"{OWN_HEADING}: {heading}" if heading else ""
+    texts = room_for(title=slide.title, heading=marked, subtitle=slide.subtitle, foot=line)
+    height = screen_height() - _around() - texts
     with st.container(gap="xsmall", key="slide"):
-        head(slide.title, under)
+        head(slide.title, [marked, slide.subtitle] if marked else [slide.subtitle])
         if slide.figure is None:
             with st.container(height=height, border=False):
                 points(slide.points, alone=True)

@@ -15,8 +15,8 @@ KEY = "stage_head"
 USUAL_HEIGHT = 768
 LEAST, MOST, STEP = 560, 2160, 20
 # Letters that a line holds on a screen of 16 to 9, and how high a line is, as a part of it.
-LETTERS = {"title": 72, "subtitle": 165, "foot": 190}
-LINES = {"title": 0.055, "subtitle": 0.03, "foot": 0.026}
+LETTERS = {"title": 72, "heading": 165, "subtitle": 165, "foot": 190}
+LINES = {"title": 0.055, "heading": 0.03, "subtitle": 0.03, "foot": 0.026}
 
 CSS = """
 .stage { font-family: var(--st-font); color: var(--st-text-color); overflow-wrap: anywhere; }
@@ -82,10 +82,9 @@ def foot(line: str) -> None:
     _stage(key="stage_foot", data={"blocks": [_block("p", [line], "foot")]})
 
 
-def room_for(title: str, under: Sequence[str], foot_line: str) -> int:
-    """Return the pixels that the title, the lines under it and the foot take in the window."""
-    texts = [("title", title), *(("subtitle", line) for line in under), ("foot", foot_line)]
-    parts = (LINES[kind] * math.ceil(len(text) / LETTERS[kind]) for kind, text in texts)
+def room_for(**texts: str) -> int:
+    """Return the pixels that texts take in the reader's window, by the names of LINES."""
+    parts = (LINES[name] * math.ceil(len(text) / LETTERS[name]) for name, text in texts.items())
     return math.ceil(screen_height() * sum(parts))
 
 

@@ -116,12 +116,6 @@ def source_codes() -> SourceCodes:
     return SourceCodes.of(vocabulary(), catalogue().sources["source_id"])
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
-def page_codes() -> PageCodes:
-    """Return the codes that links to any page may hold."""
-    return PageCodes(vocabulary(), entry_codes(), starts(), estimates().target, source_codes())
-
-
 @st.cache_resource(show_spinner="Reading the sources …", max_entries=1)
 def source_book() -> SourceBook:
     """Return what the Sources page looks up."""
@@ -132,6 +126,11 @@ def source_book() -> SourceBook:
 def slide_tables() -> SlideTables:
     """Return what slides are made from."""
     return SlideTables(catalogue(), vocabulary(), entry(), estimates(), people(), source_book())
+
+
+def page_codes() -> PageCodes:
+    """Return the codes that links to any page may hold."""
+    return slide_tables().codes
 
 
 @st.cache_resource(show_spinner=False, max_entries=48)

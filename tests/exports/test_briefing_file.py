@@ -5,7 +5,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.exports.briefing_file import (
@@ -39,6 +39,7 @@ def briefings(draw: st.DrawFn) -> tuple[BriefItem, ...]:
     )
 
 
+@settings(deadline=None)
 @given(briefings(), st.sampled_from(["2026.11", "2025.01"]))
 def test_what_is_saved_opens_unchanged(items: tuple[BriefItem, ...], release: str) -> None:
     assert read_briefing(briefing_bytes(items, release), CODES) == OpenedBriefing(items, release)

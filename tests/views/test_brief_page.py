@@ -144,7 +144,7 @@ def test_views_move_go_and_come_back(app: AppTest) -> None:
     app.button(key="brief_empty").click().run()
     assert views(app) == []
     assert cards(app) == []
-    assert "No view is collected." in texts(app)
+    assert app.subheader[0].value == "Your briefing is empty"
     assert app.button(key="brief_present").disabled
     app.button(key="brief_ready").click().run()
     assert len(cards(app)) == 8
@@ -153,9 +153,8 @@ def test_views_move_go_and_come_back(app: AppTest) -> None:
 
 def test_own_words_are_marked_stay_with_their_view_and_out_of_the_address(app: AppTest) -> None:
     go(app, BRIEF, v=["map", "workforce"])
-    key = next(k for k in (str(b.key) for b in app.button) if k.endswith("_down"))[: -len("_down")]
-    app.session_state[f"{key}_words"] = True
-    app.run()
+    app.toggle[0].set_value(True).run()
+    key = str(app.toggle[0].key).removesuffix("_words")
     app.text_input(key=f"{key}_heading").set_value("  What *I*  say ").run()
     app.text_area(key=f"{key}_notes").set_value("First.\nSecond.").run()
     assert "Presenter's heading: What \\*I\\* say" in texts(app)
@@ -239,3 +238,42 @@ def test_the_share_link_spells_everything_and_leaves_the_words_out(app: AppTest)
     assert query["v"] == [token(item.link) for item in app.session_state["briefing_items"]]
     assert query["v"][0] == "people..part..when"
     assert query["data"] == ["2026.11"]
+
+
+def turn(app: AppTest, key: str) -> str:
+    """Press a button of the presenter, and return where the slide then stands."""
+    app.button(key=key).click().run()
+    assert not app.exception
+    return str(app.text[0].value)
+
+
+def test_the_briefing_is_presented_slide_by_slide_and_left(app: AppTest) -> None:
+    go(app, BRIEF, v=["workforce", "people..part..who"])
+    app.button(key="brief_present").click().run()
+    assert (app.query_params["present"], app.query_params["n"]) == ("true", "1")
+    assert app.text[0].value == "1 of 2"
+    assert app.button(key="slide_before").disabled
+    assert turn(app, "slide_after") == "2 of 2"
+    assert app.button(key="slide_after").disabled
+    assert app.query_params["n"] == "2"
+    assert turn(app, "slide_before") == "1 of 2"
+    app.button(key="slide_leave").click().run()
+    assert views(app) == ["workforce", "people..part..who"]
+    assert "present" not in app.query_params
+    assert len(cards(app)) == 2
+
+
+def test_the_ready_made_briefing_is_presented_without_being_taken_over(app: AppTest) -> None:
+    go(app, BRIEF, present="true", n="8")
+    assert app.text[0].value == "8 of 8"
+    assert turn(app, "slide_before") == "7 of 8"
+    assert views(app) == []
+    assert "briefing_items" not in app.session_state
+
+
+def test_an_empty_briefing_cannot_be_presented(app: AppTest) -> None:
+    app.session_state["briefing_items"] = ()
+    go(app, BRIEF, present="true")
+    assert app.text[0].value == "The briefing is empty: there is nothing to present."
+    app.button(key="slide_leave").click().run()
+    assert app.subheader[0].value == "Your briefing is empty"

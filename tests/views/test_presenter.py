@@ -1,4 +1,4 @@
-"""Presenter mode on every page, without a browser: link in, slide out, steps, the way out."""
+"""Presenter mode on every page, run without a browser: slide, steps and the way out."""
 
 import json
 from pathlib import Path
