@@ -45,7 +45,7 @@ def main() -> None:
     st.subheader(_title(held), anchor=False)
     _actions(items, held)
     _said()
-    deck_downloads(items)
+    deck_downloads(items, lambda link: store.slide(link, "light", LIST_HEIGHT))
     if items:
         brief_cards(items, _slide, _change)
     else:
