@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:
     sys.path.append(str(ROOT))
 
-from dashboard.widgets.front import app_name, front  # noqa: E402
+from dashboard.widgets.front import app_name, front, menu  # noqa: E402
 
 st.set_page_config(
     page_title=app_name(),
@@ -30,6 +30,6 @@ front(
             st.Page("views/sources_page.py", title="Sources", url_path="sources"),
             st.Page("views/brief_page.py", title="My briefing", url_path="brief"),
         ],
-        position="top",
+        position=menu(),
     )
 )

@@ -4,34 +4,44 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-LEAST = 16
-# What the smallest text of the charts, 12 px, is multiplied with.
-FACTOR = LEAST / 12
+# Pixels. Text grows with the figure, so that a large screen does not look empty.
+LEAST, MOST, ROWS = 16, 26, 29
+# The text of the charts that most others are measured by.
+USUAL = 13
+AXES = ("xaxis", "yaxis")
 
 
 def enlarged(figure: go.Figure, height: int) -> go.Figure:
     """Return a copy of `height` pixels in which no text is smaller than 16 px."""
-    spec = figure.to_plotly_json()
-    large: dict[str, Any] = _larger(spec)
-    large["layout"]["height"] = height
-    large["layout"].setdefault("font", {}).setdefault("size", LEAST)
-    return go.Figure(large, skip_invalid=False)
+    least = min(max(height // ROWS, LEAST), MOST)
+    spec: dict[str, Any] = _larger(figure.to_plotly_json(), least)
+    layout = spec["layout"]
+    layout["height"] = height
+    # A size that is not given here would be set by Streamlit's theme.
+    given: list[tuple[dict[str, Any], str]] = [(layout, "font")]
+    given += [(layout.setdefault("legend", {}), "font")]
+    given += [(axis, "tickfont") for name, axis in layout.items() if name.startswith(AXES)]
+    for part, name in given:
+        part[name] = {"size": least} | part.get(name, {})
+    if "margin" in layout:
+        layout["margin"] = {k: v * least / USUAL for k, v in layout["margin"].items()}
+    return go.Figure(spec)
 
 
-def _larger(part: Any) -> Any:
+def _larger(part: Any, least: int) -> Any:
     """Return a copy of a part of a figure with the size of every font multiplied."""
     if isinstance(part, dict):
         return {
-            name: _font(value)
+            name: _font(value, least)
             if name.endswith("font") and isinstance(value, dict)
-            else _larger(value)
+            else _larger(value, least)
             for name, value in part.items()
         }
     if isinstance(part, (list, tuple)) and any(isinstance(each, (dict, list)) for each in part):
-        return [_larger(each) for each in part]
+        return [_larger(each, least) for each in part]
     return part
 
 
-def _font(font: dict[str, Any]) -> dict[str, Any]:
+def _font(font: dict[str, Any], least: int) -> dict[str, Any]:
     size = font.get("size")
-    return font if size is None else {**font, "size": max(LEAST, round(size * FACTOR))}
+    return font if size is None else {**font, "size": max(least, round(size * least / USUAL))}

@@ -98,9 +98,9 @@ def _rules(tables: SlideTables, codes: tuple[str, ...]) -> tuple[list[str], list
     rules = tables.entry.rules_at(tables.entry.latest)
     names = tables.catalogue.names.by_code
     when = snapshot_label(tables.entry, tables.entry.latest)
-    lead = f"Entry rule, {when}: " if len(codes) == 1 else ""
+    lead = f"Entry rule, {when}" if len(codes) == 1 else ""
     lines = [
-        lead + f"{names[iso3]}: {rule_text(tables.entry, rules[iso3])}"
+        f"{lead or names[iso3]}: {rule_text(tables.entry, rules[iso3])}"
         if iso3 in rules
         else f"{names[iso3]}: {NO_RULE}"
         for iso3 in codes

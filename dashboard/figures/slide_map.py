@@ -12,6 +12,7 @@ from dashboard.models.layer import Layer
 from dashboard.tables.rows import Row, records
 from dashboard.words.coverage import listed
 from dashboard.words.map_words import BORDER_NOTE
+from dashboard.words.periods import period
 from dashboard.words.ring_words import ring_hover
 from dashboard.words.slide_words import MOST_POINTS, notes
 from dashboard.words.values import UNIT_WORDS
@@ -79,7 +80,10 @@ def _figures(rows: list[Row], card: MapCard) -> list[str]:
 
 
 def _figure(row: Row, card: MapCard) -> str:
-    return ring_hover({**row, "note": ""}, card.indicator)
+    """Return a figure with its period, unless all share the one that the subtitle gives."""
+    text = ring_hover({**row, "note": ""}, card.indicator)
+    spans = card.rings[["period_start", "period_end"]].drop_duplicates()
+    return text.removesuffix(f", {period(*spans.iloc[0])}") if len(spans) == 1 else text
 
 
 def _layer_points(layer: Layer, picked: str | None) -> list[str]:

@@ -25,7 +25,7 @@ from dashboard.links.workforce_view import parse_workforce, workforce_query
 
 Spelled = tuple[Mapping[str, str | Sequence[str]], list[Refusal]]
 
-__all__ = ["NoSlideError", "SlideTables", "normal_link", "slide_of"]
+__all__ = ["NoSlideError", "SlideTables", "address_link", "normal_link", "slide_of"]
 
 
 def slide_of(link: PageLink, tables: SlideTables, palette: Palette, height: int) -> Slide:
@@ -56,32 +56,39 @@ def normal_link(link: PageLink, tables: SlideTables) -> tuple[PageLink, list[Ref
 
     Presenter mode and a search of Sources, which is free text, are left out.
     """
-    query, refused = _spelled(link, tables)
+    query, refused = _spelled(link, tables, full=True, present=False)
     return PageLink.of(link.page, query), refused
 
 
-def _spelled(link: PageLink, tables: SlideTables) -> Spelled:
+def address_link(link: PageLink, tables: SlideTables, *, present: bool) -> PageLink:
+    """Return the link as the address bar writes it: without defaults, presenting or not."""
+    query, _ = _spelled(link, tables, full=False, present=present)
+    return PageLink.of(link.page, query)
+
+
+def _spelled(link: PageLink, tables: SlideTables, *, full: bool, present: bool) -> Spelled:
     query, words, starts = link.query, tables.words, tables.starts
     if link.page == "map" and is_entry(query):
-        entry, refused = parse_entry(query, tables.entry_codes)
-        return entry_query(replace(entry, present=False), tables.entry_codes, full=True), refused
+        codes = tables.entry_codes
+        entry, refused = parse_entry(query, codes)
+        return entry_query(replace(entry, present=present), codes, full=full), refused
     if link.page == "map":
         layer, refused = parse_map(query, words)
-        return map_query(replace(layer, present=False), words, full=True), refused
+        return map_query(replace(layer, present=present), words, full=full), refused
     if link.page == "countries":
         countries, refused = parse_countries(query, words)
-        return countries_query(replace(countries, present=False), words, full=True), refused
+        return countries_query(replace(countries, present=present), words, full=full), refused
     if link.page == "scenarios":
         scenario, refused = parse_scenarios(query, starts)
-        return scenario_query(replace(scenario, present=False), starts, full=True), refused
+        return scenario_query(replace(scenario, present=present), starts, full=full), refused
     if link.page == "workforce":
         target = tables.estimates.target
         share, refused = parse_workforce(query, starts, target)
-        spelled = workforce_query(replace(share, present=False), starts, target, full=True)
+        spelled = workforce_query(replace(share, present=present), starts, target, full=full)
         return spelled, refused
     if link.page == "people":
         people, refused = parse_people(query, words)
-        return people_query(replace(people, present=False), words, full=True), refused
+        return people_query(replace(people, present=present), words, full=full), refused
     sources, refused = parse_sources(query, tables.source_codes)
-    plain = replace(sources, search="", present=False)
-    return sources_query(plain, tables.source_codes, full=True), refused
+    kept = replace(sources, search="" if full else sources.search, present=present)
+    return sources_query(kept, tables.source_codes, full=full), refused

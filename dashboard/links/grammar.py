@@ -147,6 +147,11 @@ def spelled(codes: Mapping[str, str | None], defaults: Mapping[str, str | None])
     }
 
 
+def is_present(query: Query) -> bool:
+    """Return whether a query asks for presenter mode; on every page the same way."""
+    return list(query.get("present", []))[:1] == ["true"]
+
+
 def release_of(query: Query) -> str | None:
     """Return the data release that a link was made on, as the link says it, ready to be shown."""
     values = query.get("data")

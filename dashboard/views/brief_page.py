@@ -1,10 +1,19 @@
 """My briefing: the views a reader collected, to present and to take along."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dashboard.figures.briefing import BriefItem, Items
 from dashboard.figures.slide import Slide
-from dashboard.links.brief_view import MOST_VIEWS, BriefView, brief_query, fits_link, parse_brief
+from dashboard.links.brief_view import (
+    LONGEST_LINK,
+    MOST_VIEWS,
+    BriefView,
+    brief_query,
+    fits_link,
+    parse_brief,
+)
 from dashboard.links.page_link import PageLink
 from dashboard.links.ready_briefing import ready_views
 from dashboard.widgets import briefing, store
@@ -19,6 +28,7 @@ from dashboard.widgets.briefing_cards import brief_cards
 from dashboard.widgets.briefing_files import open_file, save_button
 from dashboard.widgets.deck_downloads import deck_downloads
 from dashboard.widgets.looks import theme
+from dashboard.widgets.presenter import Turn, figure_height, present, way_out
 
 # The list shows no figure, only what is said of it; slides of any height have the same words.
 LIST_HEIGHT = 400
@@ -35,6 +45,9 @@ def main() -> None:
         briefing.keep(briefing.worded(view.views))
     held = briefing.collected()
     items = held if held is not None else tuple(map(BriefItem, ready_views(codes)))
+    if view.present:
+        _present(items, held, view.n)
+        return
     with st.container(gap="xsmall"):
         st.markdown(
             "**The views you collect, in your order, to present and to take along.** "
@@ -45,7 +58,12 @@ def main() -> None:
     st.subheader(_title(held), anchor=False)
     _actions(items, held)
     _said()
-    deck_downloads(items, lambda link: store.slide(link, "light", LIST_HEIGHT))
+    if held and "v" not in briefing.address(held):
+        st.text(
+            f"These views make a link of more than {LONGEST_LINK:,} characters, so the address bar "
+            "leaves them out: they are in this session only. Save them as a file to keep them."
+        )
+    deck_downloads(items, lambda link: store.slide_of_link(link, "light", LIST_HEIGHT))
     if items:
         brief_cards(items, _slide, _change)
     else:
@@ -56,8 +74,28 @@ def main() -> None:
     _share(items)
 
 
+def _present(items: Items, held: Items | None, n: int) -> None:
+    """Present the slide `n`, from 1; next and previous step through the briefing."""
+
+    def leave() -> None:
+        write_query(briefing.address(held))
+
+    def turned(to: int) -> Callable[[], None] | None:
+        if not 1 <= to <= len(items):
+            return None
+        return lambda: write_query(briefing.address(held, n=to, present=True))
+
+    if not items:
+        way_out("The briefing is empty: there is nothing to present.", leave)
+        return
+    n = min(n, len(items))
+    item = items[n - 1]
+    slide = store.slide_of_link(item.link, theme(), figure_height())
+    present(slide, Turn(f"{n} of {len(items)}", turned(n - 1), turned(n + 1)), leave, item.heading)
+
+
 def _slide(link: PageLink) -> Slide:
-    return store.slide(link, theme(), LIST_HEIGHT)
+    return store.slide_of_link(link, theme(), LIST_HEIGHT)
 
 
 def _title(held: Items | None) -> str:
@@ -77,7 +115,7 @@ def _actions(items: Items, held: Items | None) -> None:
             on_click=lambda: write_query(briefing.address(held, present=True)),
         )
         save_button(items)
-        open_file(_opened, _tell)
+        open_file(_replace, _failed)
         st.button(
             "Start from the ready-made",
             icon=":material/restart_alt:",
@@ -124,8 +162,10 @@ def _replace(items: Items | None, lines: list[str]) -> None:
     _go(items)
 
 
-def _opened(items: Items, lines: list[str]) -> None:
-    _replace(items, lines)
+def _failed(lines: list[str]) -> None:
+    """Say why nothing was changed, so that there is nothing to take back."""
+    st.session_state.pop(BEFORE, None)
+    _tell(lines)
 
 
 def _undo() -> None:
@@ -144,8 +184,8 @@ def _share(items: Items) -> None:
     with opened:
         if not fits_link(query):
             st.text(
-                "These views with all their settings are too long for a link that works "
-                "everywhere. Save the briefing as a file instead."
+                f"With every setting these views make a link of more than {LONGEST_LINK:,} "
+                "characters, which not every server takes. Save the briefing as a file instead."
             )
             return
         st.caption(

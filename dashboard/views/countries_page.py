@@ -10,7 +10,6 @@ from dashboard.links.page_link import PageLink
 from dashboard.widgets import store
 from dashboard.widgets.address import (
     current_query,
-    share_link,
     show_refusals,
     show_release_note,
     write_query,
@@ -20,6 +19,8 @@ from dashboard.widgets.chart import plain_chart
 from dashboard.widgets.country_search import country_search
 from dashboard.widgets.entry_panel import all_rules, event_lines
 from dashboard.widgets.looks import palette
+from dashboard.widgets.page_foot import page_foot
+from dashboard.widgets.presenter import presented
 from dashboard.widgets.source_note import plain, source_note
 from dashboard.words.country_words import page_title
 from dashboard.words.entry_words import SHORT_VISITS
@@ -32,6 +33,8 @@ def main() -> None:
     """Lay the page out from the countries that the address bar names."""
     words = store.vocabulary()
     query = current_query()
+    if presented("countries"):
+        return
     view, refusals = parse_countries(query, words)
     with st.container(gap="xsmall"):
         st.markdown(
@@ -50,7 +53,7 @@ def main() -> None:
     add_button(PageLink.of("countries", countries_query(view, words, full=True)), "countries")
     _rules([entry_country(data, store.entry(), iso3) for iso3 in view.countries])
     _figures(country_page(data, view.countries, palette()), len(view.countries))
-    _share(view)
+    page_foot("countries", countries_query(view, words, full=True), lambda: _go(()))
 
 
 def _empty() -> None:
@@ -122,17 +125,6 @@ def _cell(cell: Cell, indicator_id: str, *, alone: bool) -> None:
     if cell.figure is not None:
         with chart:
             plain_chart(cell.figure, cell.alt, f"series_{indicator_id}_{cell.iso3}")
-
-
-def _share(view: CountryView) -> None:
-    opened = st.expander(
-        "Link to this view", icon=":material/link:", key="countries_link", on_change="rerun"
-    )
-    if opened.open:
-        link = share_link(countries_query(view, store.vocabulary(), full=True))
-        opened.caption("It names the countries and the data release, and restores this view.")
-        opened.code(link, language=None, wrap_lines=True)
-    st.button("Reset", icon=":material/restart_alt:", on_click=_go, args=((),))
 
 
 def _go(countries: tuple[str, ...]) -> None:

@@ -27,6 +27,8 @@ from dashboard.widgets.entry_layer import entry_layer
 from dashboard.widgets.looks import palette, theme
 from dashboard.widgets.map_controls import country_picker, map_controls
 from dashboard.widgets.map_downloads import table_and_downloads
+from dashboard.widgets.page_foot import page_foot
+from dashboard.widgets.presenter import presented
 from dashboard.widgets.ring_list import ring_list
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.ring_words import LISTED_BY_SIZE
@@ -38,6 +40,8 @@ def main() -> None:
     """Lay the page out from the view that the address bar names."""
     data, words = store.catalogue(), store.vocabulary()
     query = current_query()
+    if presented("map"):
+        return
     if is_entry(query):
         entry_layer(_question)
         return
@@ -63,7 +67,7 @@ def main() -> None:
     with st.container() if picked else right:
         _beside(card, view)
     table_and_downloads(data, card, _citation_link(view, words))
-    _share(view, words)
+    page_foot("map", map_query(view, words, full=True), _reset)
 
 
 def _question(limits: str = "") -> None:
@@ -141,16 +145,6 @@ def _beside(card: MapCard, view: MapView) -> None:
     plain_chart(bars.figure, bars.alt, "ranking", lambda iso3: _go(_picked(view, iso3)))
     if bars.total > TOP:
         st.toggle(f"Show all {bars.total}", key="ranking_all")
-
-
-def _share(view: MapView, words: Vocabulary) -> None:
-    opened = st.expander(
-        "Link to this view", icon=":material/link:", key="map_link", on_change="rerun"
-    )
-    if opened.open:
-        opened.caption("It spells out every setting and the data release, and restores this view.")
-        opened.code(_citation_link(view, words), language=None, wrap_lines=True)
-    st.button("Reset", icon=":material/restart_alt:", on_click=_reset)
 
 
 def _citation_link(view: MapView, words: Vocabulary) -> str:

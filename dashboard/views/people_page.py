@@ -12,12 +12,13 @@ from dashboard.widgets.address import (
     write_query,
 )
 from dashboard.widgets.briefing import add_button
+from dashboard.widgets.page_foot import page_foot
 from dashboard.widgets.people_article import people_article
 from dashboard.widgets.people_asylum import people_asylum
 from dashboard.widgets.people_routes import people_routes
-from dashboard.widgets.people_table import people_link
 from dashboard.widgets.people_when import people_when
 from dashboard.widgets.people_who import people_who, people_why
+from dashboard.widgets.presenter import presented
 from dashboard.words.article_words import PART_LABELS
 
 
@@ -26,20 +27,20 @@ def main() -> None:
     words = store.vocabulary()
     query = current_query()
     view, refusals = parse_people(query, words)
+    if presented("people"):
+        return
     with st.container(gap="xsmall"):
-        if not view.present:
-            st.markdown(
-                "**When people left Russia, who they are and why they left,** as surveys, "
-                "registers and the article behind this dashboard count it."
-            )
+        st.markdown(
+            "**When people left Russia, who they are and why they left,** as surveys, "
+            "registers and the article behind this dashboard count it."
+        )
         show_refusals(refusals)
         show_release_note(query, words.release)
-        if not view.present:
-            _parts(view)
+        _parts(view)
     _part(view)
-    add_button(PageLink.of("people", people_query(view, words, full=True)), "people")
-    if not view.present:
-        _share(view)
+    full = people_query(view, words, full=True)
+    add_button(PageLink.of("people", full), "people")
+    page_foot("people", full, _reset)
 
 
 def _parts(view: PeopleView) -> None:
@@ -68,16 +69,6 @@ def _part(view: PeopleView) -> None:
         people_asylum(store.catalogue(), store.estimates(), view, _go)
     else:
         people_article(store.estimates(), view)
-
-
-def _share(view: PeopleView) -> None:
-    opened = st.expander(
-        "Link to this view", icon=":material/link:", key="people_link", on_change="rerun"
-    )
-    if opened.open:
-        opened.caption("It names the part, its settings and the data release, and restores them.")
-        opened.code(people_link(view), language=None, wrap_lines=True)
-    st.button("Reset", icon=":material/restart_alt:", key="people_reset", on_click=_reset)
 
 
 def _go(view: PeopleView) -> None:

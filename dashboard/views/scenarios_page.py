@@ -25,6 +25,8 @@ from dashboard.widgets.address import (
 from dashboard.widgets.briefing import add_button
 from dashboard.widgets.chain_controls import people_control, share_controls, start_menu
 from dashboard.widgets.handover import to_workforce
+from dashboard.widgets.page_foot import page_foot
+from dashboard.widgets.presenter import presented
 from dashboard.widgets.scenario_controls import filters, top_controls
 from dashboard.widgets.scenario_details import details, tables_and_downloads
 from dashboard.widgets.scenario_ranges import scenario_ranges
@@ -36,6 +38,8 @@ def main() -> None:
     """Lay the page out from the view that the address bar names."""
     tables, starts = store.estimates(), store.starts()
     query = current_query()
+    if presented("scenarios"):
+        return
     view, refusals = parse_scenarios(query, starts)
     show_refusals(refusals)
     show_release_note(query, starts.release)
@@ -46,28 +50,24 @@ def main() -> None:
             _estimates(view, starts)
             details(view, made)
         with right:
-            _controls(view, starts, tables)
+            top_controls(view, starts, tables, _go)
             _scenario("a", view, starts, tables, made["a"])
     else:
-        _controls(view, starts, tables)
+        top_controls(view, starts, tables, _go)
         for column, letter in zip(st.columns(len(view.on), gap="medium"), view.on, strict=True):
             with column:
                 _scenario(letter, view, starts, tables, made[letter])
         _estimates(view, starts)
         details(view, made)
-    add_button(PageLink.of("scenarios", scenario_query(view, starts, full=True)), "scenarios")
-    tables_and_downloads(view, made, share_link(scenario_query(view, starts, full=True)))
-
-
-def _controls(view: ScenarioView, starts: Starts, tables: EstimateTables) -> None:
-    if not view.present:
-        top_controls(view, starts, tables, _go)
+    full = scenario_query(view, starts, full=True)
+    add_button(PageLink.of("scenarios", full), "scenarios")
+    tables_and_downloads(view, made, share_link(full))
+    page_foot("scenario", full)
 
 
 def _estimates(view: ScenarioView, starts: Starts) -> None:
     scenario_ranges(view)
-    if not view.present:
-        filters(view, starts, _go)
+    filters(view, starts, _go)
 
 
 def _scenario(
@@ -80,13 +80,8 @@ def _scenario(
 
     with st.container(border=True, key=f"scenario_{letter}", gap="small"):
         st.markdown(f"**Scenario {letter.upper()}**")
-        if view.present:
-            st.text(scenario_words.start_name(tables, chosen.source))
-        else:
-            start_menu(chosen, starts, tables, f"{letter}_", put)
+        start_menu(chosen, starts, tables, f"{letter}_", put)
         _answer(view, tables, result)
-        if view.present:
-            return
         people_control(chosen, f"{letter}_", put)
         st.caption(plain(scenario_words.start_note(tables, result.start)))
         share_controls(chosen, starts, tables, f"{letter}_", put)

@@ -1,5 +1,7 @@
 """Sources: where each figure comes from, what it leaves out, and may I have it?"""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard.figures.source_book import SourceBook
@@ -16,13 +18,14 @@ from dashboard.tables.rows import records
 from dashboard.widgets import store
 from dashboard.widgets.address import (
     current_query,
-    share_link,
     show_refusals,
     show_release_note,
     write_query,
 )
 from dashboard.widgets.briefing import add_button
 from dashboard.widgets.indicator_panel import indicator_list, indicator_panel
+from dashboard.widgets.page_foot import page_foot
+from dashboard.widgets.presenter import presented
 from dashboard.widgets.source_panel import all_sources, source_list, source_panel
 from dashboard.widgets.source_parts import gap_list, glossary, source_parts
 from dashboard.words.source_words import found_text
@@ -32,33 +35,32 @@ def main() -> None:
     """Lay the page out from the view that the address bar names."""
     data, codes = store.catalogue(), store.source_codes()
     query = current_query()
+    if presented("sources"):
+        return
     view, refusals = parse_sources(query, codes)
     with st.container(gap="xsmall"):
-        if not view.present:
-            st.markdown(
-                "**Where each figure comes from, what it leaves out, and how to take it along.** "
-                "Every source with its terms and what rests on it; every indicator with its "
-                "coverage and the checks made."
-            )
+        st.markdown(
+            "**Where each figure comes from, what it leaves out, and how to take it along.** "
+            "Every source with its terms and what rests on it; every indicator with its "
+            "coverage and the checks made."
+        )
         show_refusals(refusals)
         show_release_note(query, codes.release)
-        if not view.present:
-            _search(view)
+        _search(view)
     book = store.source_book()
-    opening = view in (SourceView(), SourceView(present=True))
+    opening = replace(view, present=False) == SourceView()
     if view.source or view.indicator:
         _picked(data, book, view)
     if view.search:
         _found(data, book, view.search)
-    add_button(PageLink.of("sources", sources_query(view, codes, full=True)), "sources")
-    if not view.present:
-        # Above the list, which is long, so that each part is one click away.
-        with st.container(gap="xsmall"):
-            source_parts(data, book, _go)
+    full = sources_query(view, codes, full=True)
+    add_button(PageLink.of("sources", full), "sources")
+    # Above the list, which is long, so that each part is one click away.
+    with st.container(gap="xsmall"):
+        source_parts(data, book, _go)
     if opening:
         all_sources(book, _go)
-    if not view.present:
-        _share(view)
+    page_foot("sources", full, lambda: _go(SourceView()))
 
 
 def _search(view: SourceView) -> None:
@@ -78,14 +80,13 @@ def _picked(data: Catalogue, book: SourceBook, view: SourceView) -> None:
         source_panel(book.card(view.source), _go)
     if view.indicator:
         indicator_panel(data, book, view.indicator, _go)
-    if not view.present:
-        st.button(
-            "All sources",
-            icon=":material/arrow_back:",
-            key="sources_all",
-            on_click=_go,
-            args=(SourceView(search=view.search),),
-        )
+    st.button(
+        "All sources",
+        icon=":material/arrow_back:",
+        key="sources_all",
+        on_click=_go,
+        args=(SourceView(search=view.search),),
+    )
 
 
 def _found(data: Catalogue, book: SourceBook, search: str) -> None:
@@ -111,23 +112,6 @@ def _found(data: Catalogue, book: SourceBook, search: str) -> None:
     if found.sources:
         st.markdown("#### Sources")
         source_list(book, found.sources, "sources_found", _go)
-
-
-def _share(view: SourceView) -> None:
-    opened = st.expander(
-        "Link to this view", icon=":material/link:", key="sources_link", on_change="rerun"
-    )
-    if opened.open:
-        link = share_link(sources_query(view, store.source_codes(), full=True))
-        opened.caption("It names what is shown and the data release, and restores this view.")
-        opened.code(link, language=None, wrap_lines=True)
-    st.button(
-        "Reset",
-        icon=":material/restart_alt:",
-        key="sources_reset",
-        on_click=_go,
-        args=(SourceView(),),
-    )
 
 
 def _go(view: SourceView) -> None:

@@ -21,6 +21,8 @@ from dashboard.widgets.address import (
 from dashboard.widgets.briefing import add_button
 from dashboard.widgets.handover import to_scenarios
 from dashboard.widgets.looks import palette
+from dashboard.widgets.page_foot import page_foot
+from dashboard.widgets.presenter import presented
 from dashboard.widgets.source_note import plain, source_note
 from dashboard.widgets.workforce_controls import controls
 from dashboard.widgets.workforce_details import details, picture
@@ -33,6 +35,8 @@ def main() -> None:
     """Lay the page out from the view that the address bar names."""
     tables, starts = store.estimates(), store.starts()
     query = current_query()
+    if presented("workforce"):
+        return
     view, refusals = parse_workforce(query, starts, tables.target)
     found = answer(view, starts)
     others, claim = compared(view, tables, starts), alfa(view, tables, starts)
@@ -40,25 +44,22 @@ def main() -> None:
     show_refusals(refusals)
     show_release_note(query, starts.release)
     line = plain(result_line(view, found, tables.measure(view.base)))
-    if view.present:
-        st.title(line, anchor=False)
+    st.header(line, anchor=False)
+    left, right = st.columns([1.55, 1], gap="medium")
+    with right, st.container(border=True, key="workforce_inputs", gap="small"):
+        controls(view, found, starts, tables, _go)
+    with left:
         _answer(view, found, others, claim, tables)
-    else:
-        st.header(line, anchor=False)
-        left, right = st.columns([1.55, 1], gap="medium")
-        with right, st.container(border=True, key="workforce_inputs", gap="small"):
-            controls(view, found, starts, tables, _go)
-        with left:
-            _answer(view, found, others, claim, tables)
-        details(view, found, others)
-        to_scenarios(view)
-    spelled = workforce_query(view, starts, tables.target, full=True)
-    add_button(PageLink.of("workforce", spelled), "workforce")
-    link = share_link(spelled)
+    details(view, found, others)
+    to_scenarios(view)
+    full = workforce_query(view, starts, tables.target, full=True)
+    add_button(PageLink.of("workforce", full), "workforce")
+    link = share_link(full)
     downloads(
         lambda: workforce_book(tables, starts, view, found, others, claim, link),
         link,
     )
+    page_foot("workforce", full)
 
 
 def _answer(

@@ -19,6 +19,7 @@ from dashboard.links.brief_view import token
 from dashboard.links.page_link import Page, PageLink
 from dashboard.widgets.address import hold
 from dashboard.widgets.source_note import plain
+from dashboard.words.slide_words import OWN_HEADING
 
 PAGE_NAMES: dict[Page, str] = {
     "map": "Map",
@@ -29,7 +30,6 @@ PAGE_NAMES: dict[Page, str] = {
     "sources": "Sources",
 }
 PAGE_FILES: dict[Page, str] = {page: f"views/{page}_page.py" for page in PAGE_NAMES}
-OWN_HEADING = "Presenter's heading"
 # What a card asks for: the new list, and in words what was done.
 Change = Callable[[Items, str], None]
 

@@ -9,23 +9,35 @@ import streamlit as st
 # Fills come from our palette on each run; the legend's text is left to Streamlit's theme, which
 # recolours it at once when a reader switches the theme (the script runs only at the next change).
 THEME: Literal["streamlit"] = "streamlit"
+# In pixels, or as high as the figure was drawn.
+Height = int | Literal["content"]
 PLAIN: dict[str, Any] = {"displayModeBar": False}
 # Without topojsonURL the browser asks a foreign host for the world; offline the map stays blank.
 MAP: dict[str, Any] = {**PLAIN, "scrollZoom": False, "topojsonURL": "app/static/"}
 
 
 def map_chart(
-    figure: go.Figure, alt: str, key: str, on_pick: Callable[[str], None] | None = None
+    figure: go.Figure,
+    alt: str,
+    key: str,
+    on_pick: Callable[[str], None] | None = None,
+    *,
+    height: Height = "content",
 ) -> None:
     """Draw a map; `on_pick` gets the iso3 code of a country that the reader clicks."""
-    _chart(figure, alt, key, on_pick, MAP)
+    _chart(figure, alt, key, on_pick, MAP, height)
 
 
 def plain_chart(
-    figure: go.Figure, alt: str, key: str, on_pick: Callable[[str], None] | None = None
+    figure: go.Figure,
+    alt: str,
+    key: str,
+    on_pick: Callable[[str], None] | None = None,
+    *,
+    height: Height = "content",
 ) -> None:
     """Draw bars or a line; `on_pick` gets the `customdata` of what the reader clicks."""
-    _chart(figure, alt, key, on_pick, PLAIN)
+    _chart(figure, alt, key, on_pick, PLAIN, height)
 
 
 def _chart(
@@ -34,9 +46,10 @@ def _chart(
     key: str,
     on_pick: Callable[[str], None] | None,
     config: dict[str, Any],
+    height: Height,
 ) -> None:
     if on_pick is None:
-        st.plotly_chart(figure, theme=THEME, config=config, alt=alt, key=key)
+        st.plotly_chart(figure, theme=THEME, config=config, alt=alt, key=key, height=height)
         return
 
     def clicked() -> None:
@@ -51,6 +64,7 @@ def _chart(
         config=config,
         alt=alt,
         key=key,
+        height=height,
         on_select=clicked,
         selection_mode="points",
     )

@@ -28,6 +28,7 @@ from dashboard.widgets.entry_events import entry_events
 from dashboard.widgets.entry_panel import category_list, change_list, entry_country_panel
 from dashboard.widgets.html_table import html_table
 from dashboard.widgets.looks import palette, theme
+from dashboard.widgets.page_foot import page_foot
 from dashboard.widgets.source_note import plain
 from dashboard.words.entry_words import SHORT_VISITS
 from dashboard.words.map_words import BORDER_NOTE
@@ -69,7 +70,7 @@ def entry_layer(intro: Callable[[], None]) -> None:
     _table(data, tables, card, link)
     entry_events(data, tables, view, _go)
     _numbers(data, tables, view)
-    _share(link)
+    page_foot("entry", entry_query(view, codes, full=True), _reset)
 
 
 def _table(data: Catalogue, tables: EntryTables, card: EntryCard, link: str) -> None:
@@ -143,16 +144,6 @@ def _numbers(data: Catalogue, tables: EntryTables, view: EntryView) -> None:
             sort_keys=shown.table.sort_keys,
             search_in=["Country", "Rule"],
         )
-
-
-def _share(link: str) -> None:
-    opened = st.expander(
-        "Link to this view", icon=":material/link:", key="entry_link", on_change="rerun"
-    )
-    if opened.open:
-        opened.caption("It spells out every setting and the data release, and restores this view.")
-        opened.code(link, language=None, wrap_lines=True)
-    st.button("Reset", icon=":material/restart_alt:", on_click=_reset)
 
 
 def _picked(view: EntryView, iso3: str) -> EntryView:

@@ -1,6 +1,7 @@
 """What every page shares: the logo, the guarded page itself, the footer."""
 
 import contextlib
+from typing import Literal
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -10,6 +11,7 @@ from dashboard.tables.release import DEFAULT_NAME, STATIC
 from dashboard.widgets import store
 from dashboard.widgets.footer import footer
 from dashboard.widgets.guard import guarded
+from dashboard.widgets.presenter import presenting
 
 
 def app_name() -> str:
@@ -20,8 +22,19 @@ def app_name() -> str:
         return DEFAULT_NAME
 
 
+def menu() -> Literal["top", "hidden"]:
+    """Return where the navigation stands; in presenter mode it is folded away."""
+    return "hidden" if presenting() else "top"
+
+
 def front(page: StreamlitPage) -> None:
-    """Run `page` and put the footer under it; a page that fails leaves the rest standing."""
+    """Run `page` and put the footer under it; a page that fails leaves the rest standing.
+
+    Presenter mode has neither logo nor footer.
+    """
+    if presenting():
+        guarded(page.run)
+        return
     with contextlib.suppress(TableError):  # the footer says what is wrong with edition.toml
         if logo := store.edition().logo:
             st.logo(STATIC / logo)

@@ -32,14 +32,13 @@ def people_article(estimates: EstimateTables, view: PeopleView) -> None:
     source_note(source_lines(article_words.ARTICLE_SOURCE, estimates.sources))
     for at, figure in enumerate(figures, start=1):
         _figure(at, figure, estimates)
-    if not view.present:
-        table_and_download(
-            "Table and download",
-            "people_article",
-            lambda: article_table(estimates.article_figures, estimates.sources),
-            view,
-            {"title": title, "verdicts": article_words.VERDICT_MEANS},
-        )
+    table_and_download(
+        "Table and download",
+        "people_article",
+        lambda: article_table(estimates.article_figures, estimates.sources),
+        view,
+        {"title": title, "verdicts": article_words.VERDICT_MEANS},
+    )
 
 
 def _figure(at: int, figure: Row, estimates: EstimateTables) -> None:

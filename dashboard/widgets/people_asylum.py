@@ -27,27 +27,25 @@ def people_asylum(data: Catalogue, estimates: EstimateTables, view: PeopleView, 
     card = asylum_card(data, view.country, view.year, palette(), everything=everything)
     st.subheader(card.title, anchor=False)
     st.caption(plain(asylum_words.WHAT))
-    if not view.present:
-        _controls(data, view, go)
+    _controls(data, view, go)
     left, right = st.columns([1.2, 1], gap="large")
     with left:
         _place(data, card)
     with right:
         _rates(card, view, go)
     _article(card, estimates)
-    if not view.present:
-        table_and_download(
-            "Table and download",
-            "people_asylum",
-            lambda: asylum_table(data, asylum_years(data).values()),
-            view,
-            {
-                "title": "Asylum: applications and decisions on claims of people from Russia",
-                "definition": asylum_words.WHAT,
-                "caution": asylum_words.SMALL,
-            },
-            search_in=["Country", "Year"],
-        )
+    table_and_download(
+        "Table and download",
+        "people_asylum",
+        lambda: asylum_table(data, asylum_years(data).values()),
+        view,
+        {
+            "title": "Asylum: applications and decisions on claims of people from Russia",
+            "definition": asylum_words.WHAT,
+            "caution": asylum_words.SMALL,
+        },
+        search_in=["Country", "Year"],
+    )
 
 
 def _controls(data: Catalogue, view: PeopleView, go: Go) -> None:
@@ -99,7 +97,7 @@ def _rates(card: AsylumCard, view: PeopleView, go: Go) -> None:
         "people_rates",
         lambda iso3: go(replace(view, country=iso3)),
     )
-    if card.total > TOP and not view.present:
+    if card.total > TOP:
         st.toggle(f"Show all {card.total}", key="people_rates_all")
 
 

@@ -25,13 +25,10 @@ def people_when(tables: PeopleTables, view: PeopleView, go: Go) -> None:
     title = when_words.events_title(events, view.kind)
     st.subheader(title, anchor=False)
     st.caption(f"{when_words.CROSSINGS} {when_words.GAPS}")
-    if not view.present:
-        _kinds(view, go)
+    _kinds(view, go)
     colors = palette()
     _axis(tables, long_card(tables, view.kind, colors), "people_long", LONG)
     _axis(tables, zoom_card(tables, view.kind, colors), "people_zoom", ZOOM)
-    if view.present:
-        return
     table_and_download(
         f"{title}, with sources",
         "people_events",

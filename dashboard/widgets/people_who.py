@@ -34,14 +34,13 @@ def people_who(tables: PeopleTables, view: PeopleView) -> None:
         heights[place] += 2 + 3 * len(section.figures) + 4 * len(section.charts)
         with columns[place]:
             _section(section)
-    if not view.present:
-        table_and_download(
-            "Table and download",
-            "people_profile",
-            lambda: profile_table(tables, WHO),
-            view,
-            {"title": title, "caution": profile_words.NO_LIST},
-        )
+    table_and_download(
+        "Table and download",
+        "people_profile",
+        lambda: profile_table(tables, WHO),
+        view,
+        {"title": title, "caution": profile_words.NO_LIST},
+    )
 
 
 def people_why(tables: PeopleTables, estimates: EstimateTables, view: PeopleView) -> None:
@@ -60,17 +59,16 @@ def people_why(tables: PeopleTables, estimates: EstimateTables, view: PeopleView
                 _date(estimates.article_figure(figure_id), estimates)
         _section(permits)
         st.caption(profile_words.NOT_A_MOTIVE)
-    if not view.present:
-        table_and_download(
-            "Table and download",
-            "people_motives",
-            lambda: profile_table(tables, WHY),
-            view,
-            {
-                "title": title,
-                "caution": f"{profile_words.ONLY_COUNTED} {profile_words.NOT_A_MOTIVE}",
-            },
-        )
+    table_and_download(
+        "Table and download",
+        "people_motives",
+        lambda: profile_table(tables, WHY),
+        view,
+        {
+            "title": title,
+            "caution": f"{profile_words.ONLY_COUNTED} {profile_words.NOT_A_MOTIVE}",
+        },
+    )
 
 
 def _section(section: ProfileSection) -> None:

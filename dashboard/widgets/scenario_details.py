@@ -52,13 +52,10 @@ def details(view: ScenarioView, made: Results) -> None:
 
 
 def tables_and_downloads(view: ScenarioView, made: Results, link: str) -> None:
-    """Show the claims of returns, the table of the estimates, the downloads and the link."""
+    """Show the claims of returns, the table of the estimates and the downloads."""
     _folded("What is claimed about people who came back", "undo", "returns", _returns)
     _folded("Table of the estimates", "table", "table", lambda: _table(view))
     scenario_downloads(view, made, link)
-    with st.expander("Link to this view", icon=":material/link:", key="scenario_link"):
-        st.caption("It spells out every setting and the data release, and restores this view.")
-        st.code(link, language=None, wrap_lines=True)
 
 
 def _folded(title: str, icon: str, key: str, draw: Callable[[], None]) -> None:

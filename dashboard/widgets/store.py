@@ -128,13 +128,17 @@ def source_book() -> SourceBook:
     return SourceBook.of(catalogue(), vocabulary(), entry(), estimates(), people(), reference())
 
 
-@st.cache_resource(show_spinner="Reading the tables …", max_entries=1)
+@st.cache_resource(show_spinner=False, max_entries=1)
 def slide_tables() -> SlideTables:
     """Return what slides are made from."""
     return SlideTables(catalogue(), vocabulary(), entry(), estimates(), people(), source_book())
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
-def slide(link: PageLink, theme: ThemeName, height: int) -> Slide:
-    """Return a view as a slide; shared as `map_of` is."""
+@st.cache_resource(show_spinner=False, max_entries=48)
+def slide_of_link(link: PageLink, theme: ThemeName, height: int) -> Slide:
+    """Return the slide of a normal link; shared as `map_of` is.
+
+    Raises:
+        NoSlideError: for a view that no slide is made of.
+    """
     return slide_of(link, slide_tables(), PALETTES[theme], height)

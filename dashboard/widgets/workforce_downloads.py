@@ -1,4 +1,4 @@
-"""The downloads of the page Workforce, made only when asked for, and the link to the view."""
+"""The downloads of the page Workforce, made only when asked for."""
 
 from collections.abc import Callable
 
@@ -49,9 +49,6 @@ def downloads(made: Callable[[], WorkforceBook], link: str) -> None:
                 on_click="ignore",
                 key=f"workforce_{key}",
             )
-    with st.expander("Link to this view", icon=":material/link:", key="workforce_link"):
-        st.caption("It spells out every setting and the data release, and restores this view.")
-        st.code(link, language=None, wrap_lines=True)
 
 
 def _csv(book: WorkforceBook, link: str, release: str) -> bytes:

@@ -19,6 +19,8 @@ from dashboard.words.workforce_words import (
 MOST_POINTS = 6
 # The note in full does not fit a line; it stands in About and in the notes.
 SHORT_BORDER_NOTE = "Crimea is shown as Ukraine (UNGA 68/262); no endorsement of any boundary"
+# Marks the words that are the presenter's and not made from the data.
+OWN_HEADING = "Presenter's heading"
 
 
 def first_short(candidates: Sequence[str]) -> str:

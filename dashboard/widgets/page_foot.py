@@ -1,0 +1,35 @@
+"""What stands at the foot of every page: the link to this view, presenter mode, reset."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+
+from dashboard.widgets.address import current_query, share_link, write_query
+
+
+def page_foot(
+    page: str,
+    full: Mapping[str, str | Sequence[str]],
+    reset: Callable[[], None] | None = None,
+) -> None:
+    """Offer the link spelled out in `full`, presenter mode, and `reset` unless it is elsewhere."""
+    opened = st.expander(
+        "Link to this view", icon=":material/link:", key=f"{page}_link", on_change="rerun"
+    )
+    if opened.open:
+        opened.caption("It spells out every setting and the data release, and restores this view.")
+        opened.code(share_link(full), language=None, wrap_lines=True)
+    with st.container(horizontal=True, gap="small"):
+        if reset is not None:
+            st.button("Reset", icon=":material/restart_alt:", key=f"{page}_reset", on_click=reset)
+        st.button(
+            "Present",
+            icon=":material/slideshow:",
+            type="tertiary",
+            key=f"{page}_present",
+            on_click=_present,
+        )
+
+
+def _present() -> None:
+    write_query({**current_query(), "present": "true"})

@@ -1,0 +1,152 @@
+"""Presenter mode: one idea a screen, large, without scrolling, with a visible way out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.figures.slide import Slide
+from dashboard.figures.slide_steps import steps_of
+from dashboard.figures.slides import NoSlideError, address_link, normal_link
+from dashboard.links.grammar import is_present
+from dashboard.links.page_link import Page, PageLink
+from dashboard.widgets import store
+from dashboard.widgets.address import current_query, write_query
+from dashboard.widgets.chart import map_chart, plain_chart
+from dashboard.widgets.looks import theme
+from dashboard.widgets.stage import foot, head, points, room_for, screen_height
+from dashboard.words.slide_words import OWN_HEADING, SHORT_BORDER_NOTE
+
+# What stands around the slide, in pixels: margins, gaps and buttons; and Streamlit's header.
+AROUND, HEADER = 108, 60
+# The layer of a reader's own table, which goes through no cache.
+OWN = "own"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Where a slide stands, and what next and previous do; None disables the button."""
+
+    line: str
+    before: Callable[[], None] | None
+    after: Callable[[], None] | None
+
+
+def presenting() -> bool:
+    """Return whether the address bar asks for presenter mode."""
+    return is_present(current_query())
+
+
+def presented(page: Page) -> bool:
+    """Present the view of the address bar; return False where the page is to be drawn instead.
+
+    That is outside presenter mode, and for what no slide is made of, with a way out above it.
+    """
+    query = current_query()
+    if not is_present(query):
+        return False
+    tables = store.slide_tables()
+    link = PageLink.of(page, query)
+
+    def leave() -> None:
+        write_query(address_link(link, tables, present=False).query)
+
+    if query.get("layer") == [OWN]:
+        way_out("Your own table is shown as it is: no slide is made of it.", leave)
+        return False
+    normal, _ = normal_link(link, tables)
+    try:
+        slide = store.slide_of_link(normal, theme(), figure_height())
+    except NoSlideError as error:
+        way_out(f"Not a slide: {error}.", leave)
+        return False
+    steps = steps_of(link, tables)
+    present(slide, Turn(steps.line, _going(steps.before), _going(steps.after)), leave)
+    return True
+
+
+def _going(link: PageLink | None) -> Callable[[], None] | None:
+    return None if link is None else lambda: write_query(link.query)
+
+
+def figure_height() -> int:
+    """Return how high figures are drawn for the reader's window."""
+    return screen_height() - _around() - room_for([], "")
+
+
+def _around() -> int:
+    return AROUND + (0 if st.context.is_embedded else HEADER)
+
+
+def present(slide: Slide, turn: Turn, leave: Callable[[], None], heading: str = "") -> None:
+    """Show a slide: title, figure and points, one line of source, and the buttons.
+
+    `heading` is the presenter's own and marked as such.
+    """
+    line = _foot(slide)
+    under = [f"{OWN_HEADING}: {heading}", slide.subtitle] if heading else [slide.subtitle]
+    height = screen_height() - _around() - room_for(under, line)
+    with st.container(gap="xsmall", key="slide"):
+        head(slide.title, under)
+        if slide.figure is None:
+            with st.container(height=height, border=False):
+                points(slide.points, alone=True)
+        else:
+            left, right = st.columns([2.2, 1], gap="medium", vertical_alignment="center")
+            with left:
+                draw = plain_chart if slide.map is None else map_chart
+                draw(slide.figure, slide.alt, "slide_figure", height=height)
+            with right:
+                points(slide.points, alone=False)
+        foot(line)
+        _buttons(turn, leave)
+
+
+def _foot(slide: Slide) -> str:
+    """Return source, release and border note in one line."""
+    parts = [f"Source: {slide.source}", f"Data release {slide.link.query['data'][0]}"]
+    if slide.border_note:
+        parts.append(SHORT_BORDER_NOTE)
+    return " · ".join(parts)
+
+
+def _buttons(turn: Turn, leave: Callable[[], None]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="turn"):
+        st.button(
+            "Previous",
+            icon=":material/arrow_back:",
+            key="slide_before",
+            shortcut="PageUp",
+            on_click=turn.before,
+            disabled=turn.before is None,
+        )
+        st.button(
+            "Next",
+            icon=":material/arrow_forward:",
+            key="slide_after",
+            shortcut="PageDown",
+            on_click=turn.after,
+            disabled=turn.after is None,
+        )
+        st.text(turn.line)
+        st.space("stretch")
+        _leave(leave)
+
+
+def way_out(reason: str, leave: Callable[[], None]) -> None:
+    """Say why there is no slide, with the button that leaves presenter mode."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(reason)
+        _leave(leave)
+
+
+def _leave(leave: Callable[[], None]) -> None:
+    st.button(
+        "Leave presenter mode",
+        icon=":material/close_fullscreen:",
+        key="slide_leave",
+        type="tertiary",
+        # The end of a presentation; letters would collide with readers of the screen.
+        shortcut="End",
+        on_click=leave,
+    )

@@ -1,0 +1,103 @@
+"""What Streamlit can't do itself: text that grows with the screen, and how high the screen is.
+
+A component of our own: it runs in the page, asks no host for anything, writes text as text, and
+touches nothing outside itself.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+KEY = "stage_head"
+# Until the browser has told: the smallest screen that has to do without scrolling.
+USUAL_HEIGHT = 768
+LEAST, MOST, STEP = 560, 2160, 20
+# Letters of a subtitle and of the foot that a line holds on a screen of 16 to 9.
+SUBTITLE_LINE, FOOT_LINE = 165, 190
+
+CSS = """
+.stage { font-family: var(--st-font); color: var(--st-text-color); overflow-wrap: anywhere; }
+h1, p, ul { margin: 0; }
+h1 { font-weight: 700; line-height: 1.2; font-size: clamp(26px, min(2.5vw, 4.4vh), 80px); }
+p { line-height: 1.4; font-size: clamp(16px, min(1.2vw, 2.1vh), 36px); }
+p.foot { font-size: clamp(14px, min(1.04vw, 1.85vh), 30px); }
+ul { padding-left: 1.1em; line-height: 1.35; }
+ul { font-size: clamp(16px, min(1.35vw, 2.4vh), 42px); }
+ul.alone { font-size: clamp(18px, min(1.75vw, 3.1vh), 54px); }
+li { margin-bottom: 0.5em; }
+"""
+JS = """
+export default function ({ data, parentElement, setStateValue }) {
+  const made = (tag, style, text) => {
+    const element = document.createElement(tag)
+    if (style) element.className = style
+    element.textContent = text
+    return element
+  }
+  const list = ({ style, lines }) => {
+    const element = made("ul", style, "")
+    element.append(...lines.map((line) => made("li", "", line)))
+    return element
+  }
+  parentElement.querySelector(".stage").replaceChildren(...data.blocks.map((block) =>
+    block.tag === "ul" ? list(block) : made(block.tag, block.style, block.lines[0])))
+  if (!data.tells) return
+  let wait
+  const tell = () => {
+    if (window.innerHeight !== data.height) setStateValue("height", window.innerHeight)
+  }
+  const later = () => { clearTimeout(wait); wait = setTimeout(tell, 200) }
+  tell()
+  window.addEventListener("resize", later)
+  return () => { clearTimeout(wait); window.removeEventListener("resize", later) }
+}
+"""
+_stage = st.components.v2.component("stage", html='<div class="stage"></div>', css=CSS, js=JS)
+
+
+def screen_height() -> int:
+    """Return the height of the reader's window in pixels, in steps so that figures are shared."""
+    height = _told() or USUAL_HEIGHT
+    return min(max(height, LEAST), MOST) // STEP * STEP
+
+
+def head(title: str, lines: Sequence[str]) -> None:
+    """Show a title and the lines under it as plain text, and learn the height of the window."""
+    blocks = [_block("h1", [title]), *(_block("p", [line]) for line in lines)]
+    data = {"blocks": blocks, "tells": True, "height": _told()}
+    _stage(key=KEY, data=data, on_height_change=_nothing)
+
+
+def points(lines: Sequence[str], *, alone: bool) -> None:
+    """Show lines of plain text as a list, larger where no figure stands beside it."""
+    style = "alone" if alone else ""
+    _stage(key="stage_points", data={"blocks": [_block("ul", lines, style)]})
+
+
+def foot(line: str) -> None:
+    """Show the line under a figure."""
+    _stage(key="stage_foot", data={"blocks": [_block("p", [line], "foot")]})
+
+
+def room_for(lines: Sequence[str], foot_line: str) -> int:
+    """Return the pixels that the head, with `lines` under its title, and the foot take."""
+    title, second, last = 0.055, 0.03, 0.026
+    under = sum(math.ceil(len(line) / SUBTITLE_LINE) for line in lines)
+    feet = math.ceil(len(foot_line) / FOOT_LINE)
+    return math.ceil(screen_height() * (title + second * under + last * feet))
+
+
+def _block(tag: str, lines: Sequence[str], style: str = "") -> dict[str, Any]:
+    return {"tag": tag, "style": style, "lines": list(lines)}
+
+
+def _told() -> int | None:
+    told = st.session_state.get(KEY)
+    height = told.get("height") if told else None
+    return int(height) if isinstance(height, (int, float)) else None
+
+
+def _nothing() -> None:
+    """Let the run that follows a new height draw the page anew."""

@@ -1,0 +1,115 @@
+"""My briefing in a real browser: collect, present by keyboard, save, open, accessibility."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import idle, open_page, query, wait_for_parameter, wait_for_query
+
+pytestmark = pytest.mark.browser
+
+EIGHT = 8
+CARDS = '[class*="st-key-brief_"][class*="_up"]'
+NO_SCROLLBARS = """() => [...document.querySelectorAll("*")].filter(node => {
+  const style = getComputedStyle(node)
+  const down = node.scrollHeight > node.clientHeight && /auto|scroll/.test(style.overflowY)
+  const across = node.scrollWidth > node.clientWidth && /auto|scroll/.test(style.overflowX)
+  return node.clientHeight > 0 && (down || across)
+}).map(node => node.className || node.tagName)"""
+
+
+def add(page: Page, counted: str) -> None:
+    page.get_by_role("button", name="Add to briefing").click()
+    idle(page)
+    expect(page.get_by_text(counted)).to_be_visible()
+
+
+def test_collect_on_two_pages_then_present_the_ready_made_by_keyboard(
+    page: Page, app_url: str, foreign: list[str]
+) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    open_page(page, f"{app_url}/?layer=staying")
+    add(page, "Added (1 of 12).")
+    page.get_by_role("link", name="Workforce", exact=True).click()
+    idle(page)
+    add(page, "Added (2 of 12).")
+    page.get_by_role("link", name="Open my briefing").click()
+    wait_for_query(page, {"v": ["map..layer..staying", "workforce"]})
+    expect(page.get_by_text("1. Left and not returned, The Bell 2024")).to_be_visible()
+    # The browser's Back takes a change back.
+    page.get_by_role("button", name="Down").first.click()
+    wait_for_query(page, {"v": ["workforce", "map..layer..staying"]})
+    page.go_back()
+    wait_for_query(page, {"v": ["map..layer..staying", "workforce"]})
+    page.get_by_role("button", name="Start from the ready-made").click()
+    wait_for_query(page, {})
+    page.get_by_role("button", name="Present", exact=True).press("Enter")
+    wait_for_query(page, {"present": ["true"], "n": ["1"]})
+    titles = []
+    for n in range(1, EIGHT + 1):
+        wait_for_parameter(page, "n", str(n))
+        expect(page.get_by_text(f"{n} of {EIGHT}", exact=True)).to_be_visible()
+        titles.append(page.get_by_role("heading", level=1).inner_text())
+        assert page.evaluate(NO_SCROLLBARS) == [], titles[-1]
+        page.keyboard.press("PageDown" if n < EIGHT else "PageUp")
+    wait_for_parameter(page, "n", str(EIGHT - 1))
+    assert len(set(titles)) == EIGHT
+    page.get_by_role("button", name="Leave presenter mode").click()
+    wait_for_query(page, {})
+    expect(page.locator(CARDS)).to_have_count(EIGHT)
+    assert foreign == []
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scheme"), [(1366, 768, "light"), (390, 844, "dark"), (1366, 768, "dark")]
+)
+def test_accessible_and_in_one_direction(
+    browser: Browser, app_url: str, width: int, height: int, scheme: Any
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+    page = context.new_page()
+    open_page(page, f"{app_url}/brief?v=map&v=workforce&v=moon")
+    page.get_by_role("button", name="Heading and notes").first.click()
+    idle(page)
+    page.get_by_label("Presenter's heading").fill("Where to?")
+    page.keyboard.press("Tab")
+    idle(page)
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("node => node.scrollWidth <= node.clientWidth")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Present", exact=True).click()
+    wait_for_parameter(page, "present", "true")
+    expect(page.get_by_text("Presenter's heading: Where to?")).to_be_visible()
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    context.close()
+
+
+def test_a_saved_file_opens_again(page: Page, app_url: str, tmp_path: Path) -> None:
+    open_page(page, f"{app_url}/brief?v=workforce&v=people..part..who")
+    page.get_by_role("button", name="Heading and notes").last.click()
+    idle(page)
+    page.get_by_label("Presenter's heading").fill("<b>Who</b> *left*?")
+    page.get_by_label("Your speaker notes").fill("Slowly.")
+    page.keyboard.press("Control+Enter")
+    idle(page)
+    page.keyboard.press("Escape")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as a file").click()
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    content = json.loads(file.read_text(encoding="utf-8"))
+    assert [view["heading"] for view in content["views"]] == ["", "<b>Who</b> *left*?"]
+    open_page(page, f"{app_url}/brief")
+    page.get_by_role("button", name="Open a file").click()
+    page.locator("input[type=file]").set_input_files(file)
+    wait_for_query(page, {"v": ["workforce", "people..part..who"]})
+    expect(page.get_by_text("Opened: 2 views.")).to_be_visible()
+    expect(page.get_by_text("Presenter's heading: <b>Who</b> *left*?")).to_be_visible()
+    assert query(page) == {"v": ["workforce", "people..part..who"]}

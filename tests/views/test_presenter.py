@@ -1,0 +1,191 @@
+"""Presenter mode on every page, without a browser: link in, slide out, steps and the way out."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
+PAGES = {
+    "map": "views/map_page.py",
+    "countries": "views/countries_page.py",
+    "scenarios": "views/scenarios_page.py",
+    "workforce": "views/workforce_page.py",
+    "people": "views/people_page.py",
+    "sources": "views/sources_page.py",
+}
+Query = dict[str, Any]
+
+
+def run(page: str, query: Query) -> AppTest:
+    app = AppTest.from_file(APP, default_timeout=60)
+    if page != "map":
+        app.run()
+        app.switch_page(PAGES[page])
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def blocks(app: AppTest) -> dict[str, list[str]]:
+    """Return the lines of the large text by their tag."""
+    stages = [json.loads(each.proto.json) for each in app.get("bidi_component")]
+    return {block["tag"]: block["lines"] for stage in stages for block in stage["blocks"]}
+
+
+def title(app: AppTest) -> str:
+    return blocks(app)["h1"][0]
+
+
+def turned(app: AppTest) -> str:
+    """Return the line that says where the view stands."""
+    return str(app.text[-1].value)
+
+
+def query(app: AppTest) -> Query:
+    found = app.query_params.items()
+    return {name: value[0] if len(value) == 1 else value for name, value in found}
+
+
+@pytest.mark.parametrize(
+    ("page", "given", "shown", "line", "after"),
+    [
+        (
+            "map",
+            {"year": "2022"},
+            "Valid residence permits: up in 26 of 31 countries, 2021–2022",
+            "Year 2022, 5 of 7",
+            {"present": "true"},
+        ),
+        (
+            "map",
+            {"layer": "entry_rules", "date": "2022-02-10", "country": "GEO"},
+            "10 February 2022: ",
+            "Snapshot: 10 Feb 2022, 1 of 4",
+            {"layer": "entry_rules", "date": "2022-09-21", "country": "GEO"},
+        ),
+        ("countries", {"c": "AFG"}, "Afghanistan", "Afghanistan, 1 of 236", {"c": "ALB"}),
+        (
+            "scenarios",
+            {},
+            "Counts of people who left run from",
+            "Result: people still abroad, 1 of 4",
+            {"result": "per_1000"},
+        ),
+        (
+            "workforce",
+            {"from": "re_russia_2023"},
+            "0.82 m leavers (low end): 0.67% of the labour force",
+            "Start: Re:Russia, July 2023, 3 of 9",
+            {"from": "bloomberg_2024"},
+        ),
+        (
+            "people",
+            {"part": "why"},
+            "About 33% named the risk of mobilisation first (Nov 2024)",
+            "Part: Why, 3 of 5",
+            {"part": "asylum"},
+        ),
+        (
+            "sources",
+            {"indicator": "valid_permits"},
+            "Valid residence permits, 2018–2024",
+            "Indicator, 1 of 17",
+            {"indicator": "first_permits"},
+        ),
+    ],
+)
+def test_next_and_previous_step_the_main_control(
+    page: str, given: Query, shown: str, line: str, after: Query
+) -> None:
+    app = run(page, {**given, "present": "true"})
+    assert title(app).startswith(shown)
+    assert turned(app) == line
+    app.button(key="slide_after").click().run()
+    assert query(app) == {**after, "present": "true"}
+    assert turned(app) != line
+    app.button(key="slide_before").click().run()
+    assert turned(app) == line
+    assert title(app).startswith(shown)
+
+
+@pytest.mark.parametrize(
+    ("page", "first", "last"),
+    [
+        ("map", {"year": "2018"}, {"year": "2024"}),
+        ("map", {"layer": "us_encounters"}, {"layer": "us_encounters"}),
+        ("scenarios", {}, {"result": "share"}),
+        ("people", {}, {"part": "article"}),
+        ("workforce", {"solve": "share", "from": "a09_uk_mod"}, {"solve": "people"}),
+    ],
+)
+def test_the_ends_do_not_wrap(page: str, first: Query, last: Query) -> None:
+    end = run(page, {**last, "present": "true"})
+    assert end.button(key="slide_after").disabled
+    if page != "workforce":
+        start = run(page, {**first, "present": "true"})
+        assert start.button(key="slide_before").disabled
+
+
+def test_only_the_slide_is_shown_and_refusals_are_not() -> None:
+    app = run("map", {"year": "1", "layer": "x", "present": "true", "data": "2020.01"})
+    assert title(app) == "Valid residence permits: up in 24 of 31 countries, 2021–2023"
+    assert [text.value for text in app.text] == ["Year 2023, 6 of 7"]
+    assert len(app.selectbox) == len(app.expander) == len(app.caption) == 0
+    keys = [button.key for button in app.button]
+    assert keys == ["slide_before", "slide_after", "slide_leave"]
+    shown = blocks(app)["p"][0]
+    assert "Source: Eurostat; read in a public copy" in shown
+    assert "Data release 2026.11" in shown
+    assert "Crimea is shown as Ukraine" in shown
+    assert app.get("plotly_chart")[0].proto.alt.startswith("Map, Europe to Central Asia.")
+
+
+def test_leaving_restores_the_view() -> None:
+    app = run("scenarios", {"a_from": "uk_mod_2023", "result": "share", "present": "true"})
+    app.button(key="slide_leave").click().run()
+    assert query(app) == {"a_from": "uk_mod_2023", "result": "share"}
+    assert app.subheader
+
+
+@pytest.mark.parametrize(
+    ("page", "foot"),
+    [
+        ("map", "map"),
+        ("countries", "countries"),
+        ("scenarios", "scenario"),
+        ("workforce", "workforce"),
+        ("people", "people"),
+        ("sources", "sources"),
+    ],
+)
+def test_every_page_has_a_link_and_a_way_to_present_it(page: str, foot: str) -> None:
+    given = {"c": "DEU"} if page == "countries" else {}
+    app = run(page, given)
+    app.expander(key=f"{foot}_link").set_value(True).run() if False else None
+    app.button(key=f"{foot}_present").click().run()
+    assert query(app) == {**given, "present": "true"}
+    assert title(app)
+
+
+@pytest.mark.parametrize(
+    ("page", "given", "reason"),
+    [
+        ("people", {"part": "routes"}, "Not a slide: the routes of three people"),
+        ("countries", {}, "Not a slide: no country is picked"),
+        ("map", {"layer": "own"}, "Your own table is shown as it is"),
+    ],
+)
+def test_what_is_no_slide_keeps_its_page_and_a_way_out(
+    page: str, given: Query, reason: str
+) -> None:
+    app = run(page, {**given, "present": "true"})
+    assert app.text[0].value.startswith(reason)
+    assert not app.get("bidi_component")
+    assert len(app.markdown)
+    app.button(key="slide_leave").click().run()
+    assert "present" not in query(app)
