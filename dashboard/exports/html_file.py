@@ -22,7 +22,7 @@ from dashboard.tables.release import STATIC
 
 TEMPLATE = Path(__file__).with_name("deck_template.html")
 # Rows of a table on paper, where one view takes one page.
-MOST_PRINTED = 12
+MOST_PRINTED = 5
 WORLD = STATIC / "world_110m.json"
 
 

@@ -18,7 +18,7 @@ PIXELS = 1920
 # Letters on a slide, in points; the smallest that a picture has are SMALLEST of its pixels.
 LETTERS = 10.5
 # Labels of rings stand close together; larger ones would lie over each other.
-RING_LETTERS = 9.0
+RING_LETTERS = 8.0
 
 
 def add_map(

@@ -19,9 +19,12 @@ from dashboard.exports.pptx_text import (
 if TYPE_CHECKING:
     from pptx.slide import Slide as NativeSlide
 
-SIZE = 14.0
+# The smaller one is for tables of many columns.
+SIZES = (14.0, 12.0)
 PAD = 5.0
+NOTE = 14.0
 MOST_LINES = 3
+SLACK = 1.0
 
 
 def add_table(
@@ -34,18 +37,19 @@ def add_table(
     left, top, width, height = box
     texts = [[clean(str(name)) for name in table.columns]]
     texts += [[clean(str(cell)) for cell in row] for row in table.itertuples(index=False)]
-    widths = _widths(texts, width)
+    size = next((size for size in SIZES if sum(_floors(texts, size)) <= width), SIZES[-1])
+    widths = _widths(texts, size, width)
     cells = [
         [
-            shortened(text, SIZE, w - 2 * PAD, MOST_LINES)
+            shortened(text, size, w - 2 * PAD, MOST_LINES)
             for text, w in zip(row, widths, strict=True)
         ]
         for row in texts
     ]
-    heights = [_row_height(row, widths) for row in cells]
+    heights = [_row_height(row, size, widths) for row in cells]
     count = _fitting(heights, height)
     if count < len(cells):
-        count = _fitting(heights, height - SIZE * LINE)
+        count = _fitting(heights, height - NOTE * LINE)
     frame = slide.shapes.add_table(
         count, len(widths), *emu((left, top, width, sum(heights[:count])))
     )
@@ -56,33 +60,56 @@ def add_table(
     for place in range(count):
         frame.table.rows[place].height = round(heights[place] * EMU_PER_POINT)
         for cell, text in zip(frame.table.rows[place].cells, cells[place], strict=True):
-            _fill(cell, text, head=place == 0)
+            _fill(cell, text, size, head=place == 0)
     if count < len(cells):
         from dashboard.exports.pptx_text import add_box
 
         note = f"{count - 1} of {len(cells) - 1} rows; the link below shows them all."
         below = add_box(slide, "Rows shown", (left, top + sum(heights[:count]) + 2, width, 18))
-        write(below, [note], SIZE, color=LIGHT.muted)
+        write(below, [note], NOTE, color=LIGHT.muted)
 
 
-def _widths(texts: list[list[str]], width: float) -> list[float]:
-    """Return widths of the columns in points: short ones as wide as they need, all `width`."""
+def _widths(texts: list[list[str]], size: float, width: float) -> list[float]:
+    """Return widths of the columns in points, together `width`.
+
+    No word is broken where that can be helped, and short columns are as wide as they need.
+    """
+    floors = _floors(texts, size)
     needed = [
-        max(text_width(text) for text in column) * SIZE + 2 * PAD
+        max(_cell_width(text, size, place) for place, text in enumerate(column))
         for column in zip(*texts, strict=True)
     ]
-    given: dict[int, float] = {}
-    room = width
-    for place in sorted(range(len(needed)), key=needed.__getitem__):
-        fair = room / (len(needed) - len(given))
-        given[place] = min(needed[place], fair)
+    room = width - sum(floors)
+    if room < 0:
+        return [floor * width / sum(floors) for floor in floors]
+    wanted = [need - floor for need, floor in zip(needed, floors, strict=True)]
+    given = dict.fromkeys(range(len(floors)), 0.0)
+    for done, place in enumerate(sorted(given, key=wanted.__getitem__)):
+        given[place] = min(wanted[place], room / (len(floors) - done))
         room -= given[place]
-    return [given[place] + room / len(needed) for place in range(len(needed))]
+    return [floors[place] + given[place] + room / len(floors) for place in given]
 
 
-def _row_height(row: list[str], widths: list[float]) -> float:
-    lines = max(len(wrapped(text, SIZE, w - 2 * PAD)) for text, w in zip(row, widths, strict=True))
-    return lines * SIZE * LINE + 2 * PAD
+def _floors(texts: list[list[str]], size: float) -> list[float]:
+    """Return how wide each column must be for its longest word."""
+    return [
+        max(
+            _cell_width(word, size, place)
+            for place, text in enumerate(column)
+            for word in text.split() or [""]
+        )
+        for column in zip(*texts, strict=True)
+    ]
+
+
+def _cell_width(text: str, size: float, row: int) -> float:
+    """Return how wide a cell must be for `text` in one line; the head is bold."""
+    return text_width(text, bold=row == 0) * size + 2 * PAD + SLACK
+
+
+def _row_height(row: list[str], size: float, widths: list[float]) -> float:
+    lines = max(len(wrapped(text, size, w - 2 * PAD)) for text, w in zip(row, widths, strict=True))
+    return lines * size * LINE + 2 * PAD
 
 
 def _fitting(heights: list[float], room: float) -> int:
@@ -93,11 +120,11 @@ def _fitting(heights: list[float], room: float) -> int:
     return count
 
 
-def _fill(cell: Any, text: str, *, head: bool) -> None:
+def _fill(cell: Any, text: str, size: float, *, head: bool) -> None:
     from pptx.dml.color import RGBColor
     from pptx.util import Pt
 
-    write(cell, [text], SIZE, bold=head)
+    write(cell, [text], size, bold=head)
     cell.margin_left = cell.margin_right = cell.margin_top = cell.margin_bottom = Pt(PAD)
     cell.fill.solid()
     color = LIGHT.not_covered if head else LIGHT.page

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dashboard.charts.palette import LIGHT
+from dashboard.exports import picture_text
 
 if TYPE_CHECKING:
     from pptx.shapes.autoshape import Shape
@@ -13,23 +14,15 @@ if TYPE_CHECKING:
 LANGUAGE = "en-GB"
 LINE = 1.2
 EMU_PER_POINT = 12700
-# How wide Arial is against the font that is measured, rather too wide.
-ARIAL, BOLD_ARIAL = 0.92, 0.97
-
-
-@lru_cache(maxsize=1)
-def _font() -> Any:
-    """Return the font that comes with matplotlib, at 100 pixels."""
-    from matplotlib import get_data_path
-    from PIL import ImageFont
-
-    return ImageFont.truetype(f"{get_data_path()}/fonts/ttf/DejaVuSans.ttf", 100)
+# How wide Arial is against the font of pictures, rather too wide.
+ARIAL, BOLD_ARIAL = 0.9, 0.95
 
 
 @lru_cache(maxsize=4096)
 def text_width(text: str, *, bold: bool = False) -> float:
     """Return the width of a line of Arial of one point, in points, rather too wide."""
-    return float(_font().getlength(text)) / 100 * (BOLD_ARIAL if bold else ARIAL)
+    picture_text.prepare_matplotlib()
+    return picture_text.width(text, 1) * (BOLD_ARIAL if bold else ARIAL)
 
 
 def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:

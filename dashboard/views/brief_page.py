@@ -58,12 +58,12 @@ def main() -> None:
     st.subheader(_title(held), anchor=False)
     _actions(items, held)
     _said()
-    deck_downloads(items)
     if held and "v" not in briefing.address(held):
         st.text(
             f"These views make a link of more than {LONGEST_LINK:,} characters, so the address bar "
             "leaves them out: they are in this session only. Save them as a file to keep them."
         )
+    deck_downloads(items, lambda link: store.slide_of_link(link, "light", LIST_HEIGHT))
     if items:
         brief_cards(items, _slide, _change)
         _share(items)

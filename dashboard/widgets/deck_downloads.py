@@ -7,21 +7,19 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.charts.palette import LIGHT
 from dashboard.exports.deck_words import Told
 from dashboard.exports.html_file import html_bytes
 from dashboard.exports.pptx_file import pptx_bytes
 from dashboard.figures.briefing import Items
 from dashboard.figures.deck import Deck, DeckSlide
-from dashboard.figures.slides import slide_of
+from dashboard.figures.slide import Slide
+from dashboard.links.page_link import PageLink
 from dashboard.widgets import store
 from dashboard.widgets.address import app_address
 from dashboard.widgets.source_note import plain
 from dashboard.words.periods import day
 
 MADE = "deck_made"
-# A figure of an HTML file, in pixels.
-FIGURE_HEIGHT = 430
 
 
 @dataclass(frozen=True)
@@ -41,6 +39,10 @@ class Made:
     kind: str
     items: Items
     data: bytes
+
+
+SlideOf = Callable[[PageLink], Slide]
+"""Gives the slide of a view in light colours, which is how files show it."""
 
 
 def _powerpoint(deck: Deck, told: Told) -> bytes:
@@ -65,7 +67,7 @@ def bench() -> threading.Lock:
     return threading.Lock()
 
 
-def deck_downloads(items: Items) -> None:
+def deck_downloads(items: Items, slide_of: SlideOf) -> None:
     """Offer the briefing as files; the last one made stays until the briefing changes."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="deck"):
         asked = [
@@ -83,7 +85,7 @@ def deck_downloads(items: Items) -> None:
             width="content",
         )
     for kind in asked:
-        _make(kind, items)
+        _make(kind, items, slide_of)
     made: Made | None = st.session_state.get(MADE)
     if made is None:
         return
@@ -93,7 +95,7 @@ def deck_downloads(items: Items) -> None:
     _download(made)
 
 
-def _make(kind: Kind, items: Items) -> None:
+def _make(kind: Kind, items: Items, slide_of: SlideOf) -> None:
     """Make a file and keep it in the session, or say that another reader's is being made."""
     lock = bench()
     if not lock.acquire(blocking=False):
@@ -106,20 +108,20 @@ def _make(kind: Kind, items: Items) -> None:
             def told(number: int, title: str) -> None:
                 status.update(label=f"Slide {number} of {len(items)}: {plain(title)}")
 
-            data = kind.make(_deck(items, told), told)
+            data = kind.make(_deck(items, told, slide_of), told)
             status.update(label=f"The {kind.name} is ready.", state="complete")
         st.session_state[MADE] = Made(kind.suffix, items, data)
     finally:
         lock.release()
 
 
-def _deck(items: Items, told: Told) -> Deck:
-    """Return the slides of the briefing in light colours, whatever theme the reader sees."""
-    tables, edition = store.slide_tables(), store.edition()
+def _deck(items: Items, told: Told, slide_of: SlideOf) -> Deck:
+    """Return the slides of the briefing with what their presenter wrote."""
+    edition = store.edition()
     today = day(datetime.datetime.now(tz=datetime.UTC).date().isoformat())
     slides = []
     for number, item in enumerate(items, start=1):
-        view = slide_of(item.link, tables, LIGHT, FIGURE_HEIGHT)
+        view = slide_of(item.link)
         told(number, view.title)
         slides.append(DeckSlide(view, item.heading, item.notes))
     return Deck(

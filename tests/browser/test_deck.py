@@ -1,0 +1,95 @@
+"""A briefing taken along: the HTML file with the network off, and a file made on the page."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pptx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, expect
+
+from dashboard.exports.html_file import html_bytes
+from tests.browser.conftest import open_page
+from tests.decks import READY, deck_of
+
+pytestmark = pytest.mark.browser
+PDF_PAGE = re.compile(rb"/Type\s*/Page[^s]")
+
+# The middle of the box around a shape, where the shape itself covers it.
+MIDDLE_OF_A_SHAPE = """() => {
+  for (const shape of document.querySelectorAll("#figure-5 path.choroplethlocation")) {
+    const box = shape.getBoundingClientRect();
+    const middle = new DOMPoint(box.x + box.width / 2, box.y + box.height / 2);
+    const inside = middle.matrixTransform(shape.getScreenCTM().inverse());
+    if (box.width > 20 && shape.isPointInFill(inside)) return [middle.x, middle.y];
+  }
+}"""
+
+
+def test_the_html_file_works_with_the_network_off(context: BrowserContext, tmp_path: Path) -> None:
+    deck = deck_of(READY)
+    # One page of sources, so that the pages of the views can be counted.
+    deck.slides[:] = [
+        replace(item, slide=replace(item.slide, sources=item.slide.sources[:2]))
+        for item in deck.slides
+    ]
+    file = tmp_path / "briefing.html"
+    file.write_bytes(html_bytes(deck))
+    context.set_offline(True)
+    page = context.new_page()
+    found: list[str] = []
+    page.on("console", lambda message: found.append(message.text))
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("request", lambda request: found.append(request.url))
+    page.goto(file.as_uri())
+    expect(page.locator("html")).to_have_attribute("data-drawn", str(len(READY)), timeout=30_000)
+    assert found == [file.as_uri()]
+
+    expect(page.locator(".figure .main-svg:first-child")).to_have_count(len(READY))
+    maps = [number for number, item in enumerate(deck.slides, start=1) if item.slide.map]
+    assert len(maps) == 3
+    for number in maps:
+        assert page.locator(f"#figure-{number} path.choroplethlocation").count() > 30
+    page.locator("#figure-5").scroll_into_view_if_needed()
+    page.mouse.move(*page.evaluate(MIDDLE_OF_A_SHAPE))
+    expect(page.locator("#figure-5 .hoverlayer text").first).to_be_visible()
+
+    page.locator("nav a").nth(2).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#view-3")).to_be_in_viewport()
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+    pages = PDF_PAGE.findall(page.pdf(prefer_css_page_size=True))
+    assert len(pages) == 1 + len(READY) + 1
+    page.emulate_media(media="print")
+    for number in range(1, len(READY) + 1):
+        box = page.locator(f"#figure-{number} .main-svg").first.bounding_box()
+        assert box
+        assert box["height"] > 150
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_presentation_is_made_on_click(page: Page, app_url: str, tmp_path: Path) -> None:
+    open_page(page, f"{app_url}/brief")
+    page.get_by_role("button", name="Make PowerPoint").click()
+    expect(page.get_by_text(re.compile(r"Slide \d of 8: "))).to_be_visible()
+    button = page.get_by_role("button", name="Download PowerPoint")
+    expect(button).to_be_visible(timeout=40_000)
+    with page.expect_download() as download:
+        button.click()
+    assert re.fullmatch(r"briefing-[\d.]+\.pptx", download.value.suggested_filename)
+    download.value.save_as(tmp_path / "deck.pptx")
+    made = pptx.Presentation(tmp_path / "deck.pptx")
+    assert len(made.slides) > len(READY)
+    links = {
+        run.hyperlink.address
+        for shape in made.slides[0].shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+    }
+    assert any(str(link).startswith(f"{app_url}/scenarios?") for link in links)
