@@ -14,7 +14,6 @@ from dashboard.figures.regions import in_region
 from dashboard.links.map_view import REGIONS
 from dashboard.tables.catalogue import read_catalogue
 from tests.browser.conftest import choose, idle, open_page, query
-from tests.this_release import RELEASE, RELEASE_DATE
 
 SHAPES = "path.choroplethlocation"
 DRAWN: dict[str, int] = {region: len(in_region(read_catalogue(), region)) for region in REGIONS}
@@ -147,7 +146,7 @@ def test_a_country_is_found_in_russian_and_has_value_rank_source_and_citation(
     expect(card.get_by_text("Official figure, read in a public copy")).to_be_visible()
     card.get_by_role("button", name="Cite").click()
     citation = page.get_by_test_id("stPopoverBody").get_by_test_id("stCode")
-    expect(citation).to_contain_text(f"data release {RELEASE}")
+    expect(citation).to_contain_text("data release 2026.11")
     expect(citation).to_contain_text("country=CYP")
 
 
@@ -178,7 +177,7 @@ def test_the_share_link_restores_exactly_this_view(page: Page, app_url: str) -> 
     page.get_by_text("Link to this view").click()
     link = page.get_by_test_id("stExpander").get_by_test_id("stCode").first.inner_text().strip()
     shown = title(page)
-    assert parse_qs(urlsplit(link).query)["data"] == [RELEASE]
+    assert parse_qs(urlsplit(link).query)["data"] == ["2026.11"]
     open_page(page, link)
     assert title(page) == shown
     expect(page.locator(".st-key-country_card").get_by_text("Estonia", exact=True)).to_be_visible()
@@ -215,11 +214,11 @@ def test_the_download_holds_what_is_shown_with_provenance_in_every_row(
     page.get_by_text("Table and download").click()
     with page.expect_download() as started:
         page.get_by_role("button", name="Download CSV").click()
-    assert started.value.suggested_filename == f"valid_permits-2023-change-{RELEASE}.csv"
+    assert started.value.suggested_filename == "valid_permits-2023-change-2026.11.csv"
     text = Path(started.value.path()).read_text(encoding="utf-8-sig")
     lines = list(csv.reader(io.StringIO(text)))
     assert lines[0] == [f"# title: {TITLE}"]
-    assert lines[7] == [f"# release: {RELEASE} of {RELEASE_DATE}"]
+    assert lines[7] == ["# release: 2026.11 of 2026-11-24"]
     rows = [dict(zip(lines[8], line, strict=True)) for line in lines[9:]]
     assert len(rows) == 237
     germany = next(row for row in rows if row["iso3"] == "DEU")
