@@ -72,7 +72,8 @@ def test_a_release_lists_what_changed_and_why(data: Path, tmp_path: Path) -> Non
     release = read_release(data)
     assert (release.name, release.date.isoformat()) == NEXT[::2]
     assert (data / "release.toml").read_text(encoding="utf-8").startswith("# The one place")
-    found = [tuple(row.values()) for row in records(read_reference(data).changes)]
+    rows = records(read_reference(data).changes)
+    found = [tuple(row.values()) for row in rows if row["release"] == NEXT[0]]
     emigration = "national_emigration/TUR"
     reader, year = "typing error, found by a reader", "a year was added"
     assert found == [
@@ -88,6 +89,7 @@ def test_a_release_lists_what_changed_and_why(data: Path, tmp_path: Path) -> Non
 def test_the_last_release_is_taken_from_its_tag(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    held = len(read_reference(data).changes)
     git(data, "init", "--quiet")
     git(data, "add", "--all")
     git(data, "commit", "--quiet", "--message", "The last release")
@@ -99,13 +101,13 @@ def test_the_last_release_is_taken_from_its_tag(
     assert "1 figure(s) changed without a reason:" in said
     assert "observations national_emigration/TUR/2023-12-31/ value: 71956 -> 71950" in said
     assert main([*NEXT, "--data", str(data), "--reason", "typing error"]) == 0
-    assert len(read_reference(data).changes) == 1
+    assert len(read_reference(data).changes) == held + 1
     # The next one has changes behind it, and nothing new to explain.
     git(data, "commit", "--quiet", "--all", "--message", "Release")
     git(data, "tag", "2030.01")
     assert main(["2030.02", "--date", "2030-02-01", "--data", str(data)]) == 0
     assert "0 figure(s) differ from 2030.01" in capsys.readouterr().out
-    assert len(read_reference(data).changes) == 1
+    assert len(read_reference(data).changes) == held + 1
 
 
 def nothing(_: Path) -> None:
@@ -119,7 +121,7 @@ def break_a_table(data: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "arguments", "expected"),
     [
-        (nothing, ["2026.01"], "2026.01 is not newer than 2026.11"),
+        (nothing, ["2026.01"], "2026.01 is not newer than "),
         (nothing, [read_release(DATA).name], "is not newer than"),
         (nothing, ["spring"], "'spring' is not a release"),
         (nothing, ["2030.01", "--date", "2020-01-01"], "2020-01-01 lies before"),

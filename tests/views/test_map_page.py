@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
+from tests.this_release import RELEASE, RELEASE_DAY
 
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 TITLE = "Valid residence permits: up in 24 of 31 countries, 2021–2023"
@@ -128,7 +129,7 @@ def test_the_table_is_made_only_when_it_is_opened() -> None:
 def test_refusals_and_another_release_are_told_as_plain_text() -> None:
     app = run(layer="**x**", year="1", data="2020.01")
     assert "Not used from this link: layer = “**x**” (no such code); year = “1”" in texts(app)
-    assert "made on data release “2020.01”; you see release 2026.11" in texts(app)
+    assert f"made on data release “2020.01”; you see release {RELEASE}" in texts(app)
     assert title(app) == TITLE
 
 
@@ -138,4 +139,5 @@ def test_a_year_without_data_shows_the_nearest() -> None:
 
 
 def test_the_footer_names_release_and_newest_figure() -> None:
-    assert "Data release 2026.11 of 24 Nov 2026 · newest figure: 31 Dec 2025" in texts(run())
+    footer = f"Data release {RELEASE} of {RELEASE_DAY} · newest figure: 31 Dec 2025"
+    assert footer in texts(run())

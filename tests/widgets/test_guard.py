@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.tables.catalogue import read_catalogue
 from dashboard.widgets import store
+from tests.this_release import RELEASE
 
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 
@@ -51,4 +52,4 @@ def test_an_unexpected_error_shows_an_id_and_hides_its_text(
     error_id = shown.split("error id ")[1][:8]
     assert f"error id {error_id}" in caplog.text
     assert "secret detail" in caplog.text
-    assert "Data release 2026.11" in shown
+    assert f"Data release {RELEASE}" in shown

@@ -1,0 +1,10 @@
+"""The release of the data under test, so that publishing the next one breaks no test."""
+
+from dashboard.tables.catalogue import DATA
+from dashboard.tables.release import read_release
+from dashboard.words.periods import day
+
+_HELD = read_release(DATA)
+RELEASE = _HELD.name
+RELEASE_DATE = _HELD.date.isoformat()
+RELEASE_DAY = day(RELEASE_DATE)
