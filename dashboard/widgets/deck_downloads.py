@@ -1,7 +1,6 @@
 """A briefing to take along: PowerPoint and one HTML file, made on click, one at a time."""
 
 import datetime
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from dashboard.links.page_link import PageLink
 from dashboard.widgets import store
 from dashboard.widgets.address import app_address
 from dashboard.widgets.source_note import plain
+from dashboard.widgets.turn import TURN
 from dashboard.words.periods import day
 
 MADE = "deck_made"
@@ -61,12 +61,6 @@ KINDS = (
 )
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
-def bench() -> threading.Lock:
-    """Return the lock that lets one file be made at a time, so that memory and cores suffice."""
-    return threading.Lock()
-
-
 def deck_downloads(items: Items, slide_of: SlideOf) -> None:
     """Offer the briefing as files; the last one made stays until the briefing changes."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="deck"):
@@ -97,8 +91,7 @@ def deck_downloads(items: Items, slide_of: SlideOf) -> None:
 
 def _make(kind: Kind, items: Items, slide_of: SlideOf) -> None:
     """Make a file and keep it in the session, or say that another reader's is being made."""
-    lock = bench()
-    if not lock.acquire(blocking=False):
+    if not TURN.acquire(blocking=False):
         st.text("Another file is being made on this server. Please try again in a moment.")
         return
     try:
@@ -112,7 +105,7 @@ def _make(kind: Kind, items: Items, slide_of: SlideOf) -> None:
             status.update(label=f"The {kind.name} is ready.", state="complete")
         st.session_state[MADE] = Made(kind.suffix, items, data)
     finally:
-        lock.release()
+        TURN.release()
 
 
 def _deck(items: Items, told: Told, slide_of: SlideOf) -> Deck:

@@ -1,7 +1,6 @@
 """Files of a table or a map, each made when its button is clicked."""
 
 import gc
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,11 +14,10 @@ from dashboard.exports.geo_file import geojson, geopackage
 from dashboard.exports.map_picture import Format, PictureWords, map_picture
 from dashboard.exports.table_xlsx import table_xlsx
 from dashboard.widgets import store
+from dashboard.widgets.turn import TURN
 from dashboard.words.map_words import BORDER_NOTE
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# Readers who click at the same moment take turns, so that memory stays bounded.
-TURN = threading.Lock()
 
 Rows = Callable[[], pd.DataFrame]
 

@@ -1,0 +1,5 @@
+"""One file is made at a time on a server, so that memory and cores suffice."""
+
+import threading
+
+TURN = threading.Lock()
