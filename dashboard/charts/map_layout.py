@@ -32,7 +32,8 @@ FRAMES = {
 def _template(palette: Palette) -> dict[str, object]:
     """What all traces of a kind share, sent once."""
     # A click must not fade what was not clicked.
-    steady = {"unselected": {"marker": {"opacity": 1}}, "showlegend": False}
+    # Without a name hover has no second box, and no <extra></extra> has to be sent.
+    steady = {"unselected": {"marker": {"opacity": 1}}, "showlegend": False, "name": ""}
     shapes = {
         **steady,
         "locationmode": "ISO-3",
@@ -79,8 +80,6 @@ def map_layout(region: str, palette: Palette, height: int) -> go.Layout:
             "bordercolor": palette.muted,
             "font": {"family": FONT, "size": FONT_SIZE, "color": palette.text},
             "align": "left",
-            # No box for the name of a trace.
-            "namelength": 0,
         },
         xaxis={"visible": False, "fixedrange": True},
         yaxis={"visible": False, "fixedrange": True},

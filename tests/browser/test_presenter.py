@@ -65,6 +65,8 @@ def test_keys_turn_the_slides_and_lead_out(page: Page, app_url: str, foreign: li
     wait_for_query(page, {"present": ["true"]})
     expect(page.get_by_text("Year 2023, 6 of 7")).to_be_visible()
     expect(page.get_by_role("link", name="Workforce")).to_have_count(0)
+    # A key finds the buttons that are there.
+    expect(page.get_by_role("button", name="Next")).to_be_enabled()
     page.keyboard.press("PageDown")
     wait_for_parameter(page, "year", "2024")
     expect(page.get_by_text("Year 2024, 7 of 7")).to_be_visible()
