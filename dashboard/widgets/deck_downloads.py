@@ -135,7 +135,6 @@ def _download(made: Made) -> None:
         file_name=f"briefing-{store.catalogue().release.name}.{kind.suffix}",
         mime=kind.mime,
         icon=":material/download:",
-        type="primary",
         on_click="ignore",
         key="deck_download",
     )

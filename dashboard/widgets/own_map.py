@@ -8,11 +8,13 @@ from dashboard.figures.country_card import choropleth_country
 from dashboard.figures.map_figure import MapCard, map_card
 from dashboard.figures.ranking import TOP, ranking
 from dashboard.links.map_view import MapView, map_query
+from dashboard.links.page_link import PageLink
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.models.layer import Layer
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import OWN_LAYER, Indicator
 from dashboard.widgets.address import share_link, write_query
+from dashboard.widgets.briefing import add_button
 from dashboard.widgets.chart import map_chart, plain_chart
 from dashboard.widgets.country_panel import country_panel
 from dashboard.widgets.looks import palette
@@ -59,6 +61,7 @@ class OwnMap:
             map_chart(card.figure, card.alt, "map", self._pick)
             source = plain(f"Source: {self._table.report.file}, your own table")
             st.caption(f"{source}  \n{BORDER_NOTE}")
+            add_button(PageLink.of("map", {"layer": OWN_LAYER}), "own")
         with right:
             country_picker(view, self._data, self._words, self._go)
             if view.country:
