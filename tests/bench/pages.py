@@ -32,11 +32,12 @@ def _slide(key: str) -> Callable[[Page, int], None]:
 
 def _next_part(page: Page, turn: int) -> None:
     parts = page.locator(".st-key-people_part [role=radio]")
+    parts.first.wait_for()
     parts.nth((turn + 1) % parts.count()).click()
 
 
 def _search(page: Page, turn: int) -> None:
-    box = page.get_by_role("textbox").first
+    box = page.get_by_test_id("stTextInput").locator("input").first
     box.fill(("Eurostat", "UNHCR")[turn % 2])
     box.press("Enter")
 
