@@ -3,8 +3,9 @@
 from dashboard.links.scenario_view import ScenarioView, added, default_view
 from dashboard.links.starts import Starts
 from dashboard.tables.estimates import EstimateTables, read_estimates
+from tests.this_release import RELEASE
 
 TABLES: EstimateTables = read_estimates()
-STARTS = Starts.of(TABLES, "2026.11")
+STARTS = Starts.of(TABLES, RELEASE)
 DEFAULT: ScenarioView = default_view(STARTS)
 ALL_ON = added(added(DEFAULT, STARTS), STARTS)

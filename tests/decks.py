@@ -7,6 +7,7 @@ from dashboard.figures.deck import Deck, DeckSlide
 from dashboard.figures.slides import slide_of
 from dashboard.links.page_link import Page
 from tests.slides import linked, slide_tables
+from tests.this_release import RELEASE
 
 VIEWS: list[tuple[Page, dict[str, str | list[str]]]] = [
     ("map", {}),
@@ -46,7 +47,7 @@ def deck_of(views: list[tuple[Page, dict[str, str | list[str]]]]) -> Deck:
     return Deck(
         title="Briefing: Who left Russia?",
         signature="Who left Russia?, 24 Nov 2026",
-        release="2026.11",
+        release=RELEASE,
         address=ADDRESS,
         slides=[
             DeckSlide(slide, HEADING, NOTES) if place % 2 else DeckSlide(slide)

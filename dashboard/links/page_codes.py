@@ -7,6 +7,7 @@ from dashboard.links.country_view import countries_query, parse_countries
 from dashboard.links.entry_view import EntryCodes, entry_query, is_entry, parse_entry
 from dashboard.links.grammar import Refusal
 from dashboard.links.map_view import map_query, parse_map
+from dashboard.links.migrations import RENAMES, Rename, migrate
 from dashboard.links.page_link import PageLink
 from dashboard.links.people_view import parse_people, people_query
 from dashboard.links.scenario_view import parse_scenarios, scenario_query
@@ -20,13 +21,17 @@ Spelled = tuple[Mapping[str, str | Sequence[str]], list[Refusal]]
 
 @dataclass(frozen=True)
 class PageCodes:
-    """The codes of all pages in this release; `target` is the share that Workforce opens with."""
+    """The codes of all pages in this release; `target` is the share that Workforce opens with.
+
+    `renames` bring links of older releases, in briefings and their files, to this one's spelling.
+    """
 
     words: Vocabulary
     entry: EntryCodes
     starts: Starts
     target: float
     sources: SourceCodes
+    renames: tuple[Rename, ...] = RENAMES
 
     def normal(self, link: PageLink, *, full: bool = True) -> tuple[PageLink, list[Refusal]]:
         """Return the view of a link, and what of the link was not accepted. Never raises.
@@ -50,7 +55,8 @@ class PageCodes:
         return PageLink.of(link.page, query), refusals
 
     def _query(self, link: PageLink, *, full: bool, present: bool) -> Spelled:
-        query, words, starts = link.query, self.words, self.starts
+        query = migrate(link.query, link.page, self.renames)
+        words, starts = self.words, self.starts
         if link.page == "map" and is_entry(query):
             entry, refused = parse_entry(query, self.entry)
             return entry_query(replace(entry, present=present), self.entry, full=full), refused

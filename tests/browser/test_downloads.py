@@ -10,9 +10,10 @@ import openpyxl
 from matplotlib.image import imread
 from playwright.sync_api import Page, expect
 
+from tests.this_release import RELEASE
+
 from .conftest import idle, open_page
 
-RELEASE = "2026.11"
 BORDERS = "Crimea is shown as Ukraine"
 
 

@@ -11,6 +11,7 @@ from dashboard.figures.regions import in_region
 from dashboard.links.map_view import REGIONS
 from dashboard.tables.catalogue import read_catalogue
 from tests.browser.conftest import choose, idle, open_page, query
+from tests.this_release import RELEASE
 
 SHAPES = "path.choroplethlocation"
 DRAWN: dict[str, int] = {region: len(in_region(read_catalogue(), region)) for region in REGIONS}
@@ -174,7 +175,7 @@ def test_the_share_link_restores_exactly_this_view(page: Page, app_url: str) -> 
     page.get_by_text("Link to this view").click()
     link = page.get_by_test_id("stExpander").get_by_test_id("stCode").first.inner_text().strip()
     shown = title(page)
-    assert parse_qs(urlsplit(link).query)["data"] == ["2026.11"]
+    assert parse_qs(urlsplit(link).query)["data"] == [RELEASE]
     open_page(page, link)
     assert title(page) == shown
     expect(page.locator(".st-key-country_card").get_by_text("Estonia", exact=True)).to_be_visible()

@@ -19,6 +19,7 @@ from dashboard.links.workforce_view import parse_workforce
 from dashboard.models.sensitivity import bridge
 from dashboard.words.map_words import BORDER_NOTE
 from tests.slides import LINKS, linked, slide_tables
+from tests.this_release import RELEASE
 
 Query = dict[str, str | list[str]]
 HEIGHT = 430
@@ -63,7 +64,7 @@ def test_a_slide_is_complete(page: Page, query: Query) -> None:
 @pytest.mark.parametrize(("page", "query"), NAMED)
 def test_its_link_spells_everything_out_and_makes_the_same_slide(page: Page, query: Query) -> None:
     slide = made(linked(page, query))
-    assert slide.link.query["data"] == ["2026.11"]
+    assert slide.link.query["data"] == [RELEASE]
     again, refused = normal_link(slide.link, slide_tables())
     assert refused == []
     assert again == slide.link

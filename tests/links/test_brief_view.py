@@ -21,6 +21,7 @@ from dashboard.links.page_link import PageLink
 from dashboard.links.ready_briefing import READY, ready_views
 from tests.calculators import TABLES
 from tests.page_links import CODES, COUNTRIES, page_links
+from tests.this_release import RELEASE
 
 COUNTRY_TOKENS = [f"countries..c..{iso3}" for iso3 in COUNTRIES]
 
@@ -86,7 +87,7 @@ def test_the_address_leaves_defaults_out_and_the_share_link_spells_them() -> Non
         "workforce",
     ]
     full = brief_query(view, CODES, full=True)
-    assert full["data"] == "2026.11"
+    assert full["data"] == RELEASE
     assert full["v"][2] == "people..part..when"
     assert full["v"][5] == (
         "map..layer..valid_permits..year..2023..measure..change..since..2021..region..eurasia"

@@ -24,6 +24,7 @@ from dashboard.links.map_view import (
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import read_catalogue
 from dashboard.tables.indicators import Indicator
+from tests.this_release import RELEASE
 
 WORDS = Vocabulary.of(read_catalogue())
 
@@ -84,7 +85,7 @@ def test_the_bare_address_is_the_default_and_the_full_link_spells_it_out() -> No
         "region": "eurasia",
         "classes": "quantile",
         "national": "1",
-        "data": "2026.11",
+        "data": RELEASE,
     }
 
 

@@ -1,11 +1,14 @@
 """Old links stay valid: a renamed parameter or code is read as it is spelled now."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.links.map_view import parse_map
 from dashboard.links.migrations import RENAMES, Rename, migrate
-from dashboard.links.page_link import Page, page_at
+from dashboard.links.page_link import Page, PageLink, page_at
 from dashboard.links.vocabulary import Vocabulary
+from tests.page_links import CODES
 
 RENAMED = (
     Rename("2026.12", "map", "layer", "permits_valid", "valid_permits"),
@@ -64,3 +67,10 @@ def test_the_table_is_in_the_order_of_the_releases() -> None:
 )
 def test_the_page_of_an_address(url: str, page: str | None) -> None:
     assert page_at(url) == page
+
+
+def test_views_of_an_older_briefing_are_brought_along() -> None:
+    moved = replace(CODES, renames=RENAMED[:3])
+    older = PageLink.of("map", {"layer": "permits_valid", "land": "GEO"})
+    link, refusals = moved.normal(older, full=False)
+    assert (link.query, refusals) == ({"country": ["GEO"]}, [])

@@ -21,6 +21,7 @@ from dashboard.links.starts import CUSTOM, MOST_PEOPLE, Chosen
 from dashboard.models.inputs import INPUTS
 from dashboard.tables.estimate_schemas import CONCEPTS
 from tests.calculators import ALL_ON, DEFAULT, STARTS
+from tests.this_release import RELEASE
 
 Query = dict[str, list[str]]
 
@@ -84,7 +85,7 @@ def test_the_default_link_is_empty_and_the_full_one_says_everything() -> None:
     assert query["a_returned"] == ["0.15"]
     assert query["show"] == ["left", "still_abroad"]
     assert query["base"] == ["lf_rosstat_2022_11"]
-    assert query["data"] == ["2026.11"]
+    assert query["data"] == [RELEASE]
 
 
 @pytest.mark.parametrize(

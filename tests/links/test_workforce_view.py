@@ -18,6 +18,7 @@ from dashboard.links.workforce_view import (
 )
 from dashboard.models.inputs import INPUTS, Assumptions
 from tests.calculators import ALL_ON, STARTS, TABLES
+from tests.this_release import RELEASE
 from tests.workforce import USUAL
 
 share = st.integers(0, 1_000_000).map(lambda millionths: millionths / 1e6)
@@ -57,7 +58,7 @@ def test_defaults_stay_out_of_the_address_and_in_the_share_link() -> None:
         "base": ["lf_rosstat_2022_11"],
         "solve": ["share"],
         "target": ["0.015"],
-        "data": ["2026.11"],
+        "data": [RELEASE],
     }
 
 

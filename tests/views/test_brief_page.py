@@ -14,6 +14,7 @@ from dashboard.links.brief_view import Collected, link_of, token
 from dashboard.links.ready_briefing import READY, ready_views
 from dashboard.tables.estimate_schemas import CONCEPTS
 from tests.page_links import CODES, COUNTRIES
+from tests.this_release import RELEASE
 
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 BRIEF = "views/brief_page.py"
@@ -215,7 +216,7 @@ def test_views_too_long_for_a_link_stay_in_the_session_and_say_so(app: AppTest) 
     collected = Collected(CODES)
     for text in twelve:
         assert collected.take(link_of(text))[1] == ""
-    file = briefing_bytes([BriefItem(link) for link in collected.views], "2026.11")
+    file = briefing_bytes([BriefItem(link) for link in collected.views], RELEASE)
     go(app, BRIEF)
     app.file_uploader[0].set_value(("b.json", file, "application/json")).run()
     assert len(cards(app)) == 12
@@ -237,7 +238,7 @@ def test_the_share_link_spells_everything_and_leaves_the_words_out(app: AppTest)
     query = parse_qs(app.code[0].value.partition("?")[2])
     assert query["v"] == [token(item.link) for item in app.session_state["briefing_items"]]
     assert query["v"][0] == "people..part..when"
-    assert query["data"] == ["2026.11"]
+    assert query["data"] == [RELEASE]
 
 
 def turn(app: AppTest, key: str) -> str:
