@@ -47,7 +47,8 @@ def _card(items: Items, at: int, slide: Slide, change: Change) -> None:
         with words, st.container(gap=None):
             st.markdown(f"**{at + 1}. {plain(slide.title)}**")
             if item.heading:
-                st.markdown(f"{OWN_HEADING}: {plain(item.heading)}")
+                # Not Markdown: it makes a link of any address, escaped or not.
+                st.text(f"{OWN_HEADING}: {item.heading}")
             st.markdown(f":small[{PAGE_NAMES[item.link.page]}. {plain(slide.subtitle)}]")
             st.markdown(f":small[Source: {plain(slide.source)}]")
         with buttons:
