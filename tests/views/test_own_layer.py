@@ -151,8 +151,14 @@ def test_a_broken_file_is_refused_and_the_page_stays() -> None:
 
 def test_a_link_leaves_the_table_out() -> None:
     app = drawn("geo,secret heading\nGeorgia,5\n", country="GEO")
-    link = next(box for box in app.expander if box.label == "Link to this view")
-    assert link is not None
+    app.session_state["map_link"] = True
+    app.run()
+    # The citation of the country holds it too, among other words.
+    (link,) = [str(code.value) for code in app.code if len(str(code.value).split()) == 1]
+    assert "layer=own" in link
+    assert "country=GEO" in link
+    assert "secret" not in link
+    assert "my_table" not in link
     assert query(app) == {"layer": "own", "country": "GEO"}
 
 
@@ -170,4 +176,18 @@ def test_no_log_holds_anything_of_the_table(
     app = upload(run(layer="own"), b"country,value\nGeorgia,5\n")
     assert "Something in it could not be read" in texts(app)
     assert "ValueError" in caplog.text
+    assert "secret" not in caplog.text
+
+
+def test_a_repair_that_breaks_is_told_and_logged_without_the_table(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("secret cell")
+
+    app = upload(run(layer="own"), TABLE.encode())
+    monkeypatch.setattr(own_session, "check_table", broken)
+    app.segmented_control(key="own_duplicates").set_value("sum").run()
+    assert "This choice was not taken: it broke the report" in texts(app)
+    assert "an own table could not be repaired: KeyError" in caplog.text
     assert "secret" not in caplog.text
