@@ -1,28 +1,17 @@
 """A reader's own table on the Map, run without a browser: upload, report, repair, map."""
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.widgets import own_map, own_session
+from tests.views.test_map_page import query, run
 
-APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 TABLE = (
     "country;people;year\n"
     "Грузия;1 200;2022\nГрузия;1 500;2023\nArmenia;950;2023\nArmenia;50;2023\n"
     "Kazachstan;300;2023\n<b>x</b>;7;2023\nSerbia;0;2023\nTürkiye*;-4;2023\n"
 )
-
-
-def run(**query: str) -> AppTest:
-    app = AppTest.from_file(APP, default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
 
 
 def upload(app: AppTest, content: bytes, name: str = "my_table.csv") -> AppTest:
@@ -45,11 +34,6 @@ def texts(app: AppTest) -> str:
 
 def table(app: AppTest) -> pd.DataFrame:
     return app.table[0].value.reset_index()
-
-
-def query(app: AppTest) -> dict[str, str]:
-    found = app.query_params.items()
-    return {name: value if isinstance(value, str) else value[0] for name, value in found}
 
 
 def test_without_a_table_the_layer_says_what_it_is() -> None:
