@@ -105,7 +105,7 @@ class Collected:
         normal, refused = self._codes.normal(link)
         if refused:
             first = refused[0]
-            return None, f"{first.parameter} = “{first.shown_value}”: {first.reason}"
+            return None, f"{first.shown_parameter} = “{first.shown_value}”: {first.reason}"
         if normal in self.views:
             return None, "it is in the briefing already"
         if len(self.views) == MOST_VIEWS:

@@ -22,7 +22,6 @@ Varied = Literal["people"] | Input
 Quantity = Literal["still_abroad", "workers"]
 Held = Why | Literal["part_of_start"]
 
-VARIED: tuple[Varied, ...] = ("people", *INPUTS)
 BEFORE: dict[Quantity, tuple[Input, ...]] = {
     "still_abroad": ("transit", "returned"),
     "workers": INPUTS,

@@ -8,7 +8,6 @@ import pandera.pandas as pa
 ISO3 = r"[A-Z]{3}"
 CODE = r"[a-z0-9_]+"
 SOURCE_IDS = r"[A-Za-z0-9][A-Za-z0-9.-]*(;[A-Za-z0-9][A-Za-z0-9.-]*)*"
-ISO_DATE = r"\d{4}-\d{2}-\d{2}"
 PARTIAL_DATE = r"(\d{4}(-\d{2}(-\d{2})?)?)?"
 
 

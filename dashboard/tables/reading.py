@@ -9,7 +9,6 @@ import pandera.pandas as pa
 
 from dashboard.tables.problems import Problem, TableError
 
-FIRST_DATA_LINE = 2
 MOST_SHOWN = 50
 
 

@@ -26,7 +26,7 @@ from dashboard.widgets.chart import map_chart, plain_chart
 from dashboard.widgets.country_panel import country_panel
 from dashboard.widgets.entry_layer import entry_layer
 from dashboard.widgets.looks import palette, theme
-from dashboard.widgets.map_controls import country_picker, map_controls
+from dashboard.widgets.map_controls import map_controls, map_country_picker
 from dashboard.widgets.map_downloads import table_and_downloads
 from dashboard.widgets.own_layer import own_layer
 from dashboard.widgets.page_foot import page_foot
@@ -67,7 +67,7 @@ def main() -> None:
     with right:
         picked = view.country if card.indicator.map_kind != "series" else None
         if card.indicator.map_kind != "series":
-            country_picker(view, data, words, _go)
+            map_country_picker(view, data, words, _go)
         if picked:
             country_panel(_country(data, card, view), card, _citation_link(view, words))
     # The card of a country takes the place of the ranking, which then stands under both.

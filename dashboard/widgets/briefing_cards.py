@@ -16,20 +16,13 @@ from dashboard.figures.briefing import (
 )
 from dashboard.figures.slide import Slide
 from dashboard.links.brief_view import token
-from dashboard.links.page_link import Page, PageLink
+from dashboard.links.page_link import PageLink
 from dashboard.widgets.address import hold
+from dashboard.widgets.page_files import PAGE_FILES
 from dashboard.widgets.source_note import plain
 from dashboard.words.slide_words import OWN_HEADING
+from dashboard.words.source_words import PAGE_WORDS
 
-PAGE_NAMES: dict[Page, str] = {
-    "map": "Map",
-    "countries": "Countries",
-    "scenarios": "How many left",
-    "workforce": "Workforce",
-    "people": "People",
-    "sources": "Sources",
-}
-PAGE_FILES: dict[Page, str] = {page: f"views/{page}_page.py" for page in PAGE_NAMES}
 # What a card asks for: the new list, and in words what was done.
 Change = Callable[[Items, str], None]
 
@@ -47,8 +40,9 @@ def _card(items: Items, at: int, slide: Slide, change: Change) -> None:
         with words, st.container(gap=None):
             st.markdown(f"**{at + 1}. {plain(slide.title)}**")
             if item.heading:
-                st.markdown(f"{OWN_HEADING}: {plain(item.heading)}")
-            st.markdown(f":small[{PAGE_NAMES[item.link.page]}. {plain(slide.subtitle)}]")
+                # Not Markdown: it makes a link of any address, escaped or not.
+                st.text(f"{OWN_HEADING}: {item.heading}")
+            st.markdown(f":small[{PAGE_WORDS[item.link.page]}. {plain(slide.subtitle)}]")
             st.markdown(f":small[Source: {plain(slide.source)}]")
         with buttons:
             _moves(items, at, key, change)

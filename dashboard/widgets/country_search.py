@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.links.country_view import MOST
 from dashboard.tables.catalogue import Catalogue
-from dashboard.widgets.entry_controls import country_names
+from dashboard.widgets.country_picker import country_names
 from dashboard.widgets.source_note import plain
 
 Go = Callable[[tuple[str, ...]], None]

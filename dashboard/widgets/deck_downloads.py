@@ -15,8 +15,8 @@ from dashboard.figures.slide import Slide
 from dashboard.links.page_link import PageLink
 from dashboard.widgets import store
 from dashboard.widgets.address import app_address
+from dashboard.widgets.file_making import MAKING
 from dashboard.widgets.source_note import plain
-from dashboard.widgets.turn import TURN
 from dashboard.words.periods import day
 
 MADE = "deck_made"
@@ -91,7 +91,7 @@ def deck_downloads(items: Items, slide_of: SlideOf) -> None:
 
 def _make(kind: Kind, items: Items, slide_of: SlideOf) -> None:
     """Make a file and keep it in the session, or say that another reader's is being made."""
-    if not TURN.acquire(blocking=False):
+    if not MAKING.acquire(blocking=False):
         st.text("Another file is being made on this server. Please try again in a moment.")
         return
     try:
@@ -105,7 +105,7 @@ def _make(kind: Kind, items: Items, slide_of: SlideOf) -> None:
             status.update(label=f"The {kind.name} is ready.", state="complete")
         st.session_state[MADE] = Made(kind.suffix, items, data)
     finally:
-        TURN.release()
+        MAKING.release()
 
 
 def _deck(items: Items, told: Told, slide_of: SlideOf) -> Deck:

@@ -14,7 +14,7 @@ from dashboard.exports.geo_file import geojson, geopackage
 from dashboard.exports.map_picture import Format, PictureWords, map_picture
 from dashboard.exports.table_xlsx import table_xlsx
 from dashboard.widgets import store
-from dashboard.widgets.turn import TURN
+from dashboard.widgets.file_making import MAKING
 from dashboard.words.map_words import BORDER_NOTE
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -129,7 +129,7 @@ def _release() -> str:
 
 def _in_turn(make: Callable[[], bytes]) -> Callable[[], bytes]:
     def made() -> bytes:
-        with TURN:
+        with MAKING:
             try:
                 return make()
             finally:

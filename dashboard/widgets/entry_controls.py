@@ -11,6 +11,7 @@ from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.widgets.address import hold
+from dashboard.widgets.country_picker import country_picker
 from dashboard.widgets.layer_picker import layer_picker, leave_entry_layer
 from dashboard.widgets.map_controls import REGION_LABELS
 from dashboard.words.entry_words import short_label
@@ -73,26 +74,8 @@ def _comparison(view: EntryView, tables: EntryTables, go: Go) -> None:
 
 
 def entry_country_picker(view: EntryView, data: Catalogue, codes: EntryCodes, go: Go) -> None:
-    """Offer every country by its English and Russian name."""
-    names = country_names(data, codes.countries)
-    hold("map_country", view.country)
-    st.selectbox(
-        "Country",
-        sorted(names, key=names.__getitem__),
-        index=None,
-        format_func=names.__getitem__,
-        key="map_country",
-        placeholder="Pick a country, in English or Russian",
-        help="A click on the map does the same.",
-        on_change=lambda: go(replace(view, country=st.session_state["map_country"])),
+    """Offer every country that the view may pick."""
+    also = "A click on the map does the same."
+    country_picker(
+        view.country, data, codes.countries, also, lambda iso3: go(replace(view, country=iso3))
     )
-
-
-def country_names(data: Catalogue, known: frozenset[str]) -> dict[str, str]:
-    """Return the countries with their English and Russian names."""
-    russian = dict(zip(data.world["iso3"], data.world["name_ru"], strict=True))
-    return {
-        iso3: f"{name} · {russian[iso3]}" if iso3 in russian else name
-        for iso3, name in data.names.by_code.items()
-        if iso3 in known
-    }

@@ -19,6 +19,7 @@ from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import NO_YEAR, OWN_LAYER
 from dashboard.widgets.address import hold
+from dashboard.widgets.country_picker import country_picker
 from dashboard.widgets.layer_picker import (
     CONTROL_WIDTH,
     layer_picker,
@@ -154,22 +155,9 @@ def _national(view: MapView, words: Vocabulary, go: Go) -> None:
     )
 
 
-def country_picker(view: MapView, data: Catalogue, words: Vocabulary, go: Go) -> None:
-    """Offer every country by its English and Russian name."""
-    russian = dict(zip(data.world["iso3"], data.world["name_ru"], strict=True))
-    names = {
-        iso3: f"{name} · {russian[iso3]}" if iso3 in russian else name
-        for iso3, name in data.names.by_code.items()
-        if iso3 in words.countries
-    }
-    hold("map_country", view.country)
-    st.selectbox(
-        "Country",
-        sorted(names, key=names.__getitem__),
-        index=None,
-        format_func=names.__getitem__,
-        key="map_country",
-        placeholder="Pick a country, in English or Russian",
-        help="A click on the map or on a bar does the same.",
-        on_change=lambda: go(replace(view, country=st.session_state["map_country"])),
+def map_country_picker(view: MapView, data: Catalogue, words: Vocabulary, go: Go) -> None:
+    """Offer every country that the view may pick."""
+    also = "A click on the map or on a bar does the same."
+    country_picker(
+        view.country, data, words.countries, also, lambda iso3: go(replace(view, country=iso3))
     )

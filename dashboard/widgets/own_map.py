@@ -18,10 +18,11 @@ from dashboard.widgets.briefing import add_button
 from dashboard.widgets.chart import map_chart, plain_chart
 from dashboard.widgets.country_panel import country_panel
 from dashboard.widgets.looks import palette
-from dashboard.widgets.map_controls import country_picker, map_controls
+from dashboard.widgets.map_controls import map_controls, map_country_picker
 from dashboard.widgets.map_downloads import table_and_downloads
 from dashboard.widgets.own_report import forget_button
 from dashboard.widgets.own_session import OwnTable, draw
+from dashboard.widgets.page_foot import link_to_view
 from dashboard.widgets.source_note import plain
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.own_words import LINK_NOTE, sums_line
@@ -63,7 +64,7 @@ class OwnMap:
             st.caption(f"{source}  \n{BORDER_NOTE}")
             add_button(PageLink.of("map", {"layer": OWN_LAYER}), "own")
         with right:
-            country_picker(view, self._data, self._words, self._go)
+            map_country_picker(view, self._data, self._words, self._go)
             if view.country:
                 self._country(view.country)
         with st.container() if view.country else right:
@@ -78,7 +79,8 @@ class OwnMap:
             )
             forget_button()
         table_and_downloads(self._data, card, self._link())
-        self._share()
+        link_to_view("map", self._link(), LINK_NOTE)
+        st.button("Reset", icon=":material/restart_alt:", on_click=_reset)
 
     def _country(self, iso3: str) -> None:
         layer = _layer(self._card)
@@ -96,16 +98,6 @@ class OwnMap:
         plain_chart(bars.figure, bars.alt, "ranking", self._pick)
         if bars.total > TOP:
             st.toggle(f"Show all {bars.total}", key="ranking_all")
-
-    def _share(self) -> None:
-        opened = st.expander(
-            "Link to this view", icon=":material/link:", key="map_link", on_change="rerun"
-        )
-        if opened.open:
-            opened.caption(LINK_NOTE)
-            opened.code(self._link(), language=None, wrap_lines=True)
-
-        st.button("Reset", icon=":material/restart_alt:", on_click=_reset)
 
     def _link(self) -> str:
         return share_link(map_query(self._view, self._words, full=True))

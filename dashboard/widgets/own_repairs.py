@@ -1,5 +1,6 @@
 """What a reader can mend in the report on their own table."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -25,6 +26,7 @@ from dashboard.words.own_words import (
     line_label,
 )
 
+LOG = logging.getLogger("dashboard")
 REFUSED = "own_refused"
 MOST_NAMES, MOST_LINES = 20, 500
 
@@ -42,8 +44,9 @@ def _repaired(table: OwnTable, compared_with: str | None = None, **changes: Any)
         repair(table, replace(table.report.repairs, **changes), compared_with)
     except TableError as error:
         st.session_state[REFUSED] = str(error)
-    except Exception:
-        # Outside the page's guard Streamlit would log it, and it may quote the file.
+    except Exception as error:
+        # Outside the page's guard Streamlit would log its text, which may quote the file.
+        LOG.error("an own table could not be repaired: %s", type(error).__name__)  # noqa: TRY400
         st.session_state[REFUSED] = "it broke the report in a way not known before"
 
 

@@ -6,6 +6,8 @@ import streamlit as st
 
 from dashboard.widgets.address import current_query, share_link, write_query
 
+LINK_NOTE = "It spells out every setting and the data release, and restores this view."
+
 
 def page_foot(
     page: str,
@@ -13,12 +15,7 @@ def page_foot(
     reset: Callable[[], None] | None = None,
 ) -> None:
     """Offer the link spelled out in `full`, presenter mode, and `reset` unless it is elsewhere."""
-    opened = st.expander(
-        "Link to this view", icon=":material/link:", key=f"{page}_link", on_change="rerun"
-    )
-    if opened.open:
-        opened.caption("It spells out every setting and the data release, and restores this view.")
-        opened.code(share_link(full), language=None, wrap_lines=True)
+    link_to_view(page, share_link(full), LINK_NOTE)
     with st.container(horizontal=True, gap="small"):
         if reset is not None:
             st.button("Reset", icon=":material/restart_alt:", key=f"{page}_reset", on_click=reset)
@@ -29,6 +26,16 @@ def page_foot(
             key=f"{page}_present",
             on_click=_present,
         )
+
+
+def link_to_view(page: str, link: str, note: str) -> None:
+    """Offer a link to copy, with what it holds in one line of Markdown."""
+    opened = st.expander(
+        "Link to this view", icon=":material/link:", key=f"{page}_link", on_change="rerun"
+    )
+    if opened.open:
+        opened.caption(note)
+        opened.code(link, language=None, wrap_lines=True)
 
 
 def _present() -> None:

@@ -10,17 +10,11 @@ from dashboard.links.article_targets import article_target
 from dashboard.links.people_view import PeopleView
 from dashboard.tables.estimates import EstimateTables
 from dashboard.tables.rows import Row, records
+from dashboard.widgets.page_files import PAGE_FILES
 from dashboard.widgets.people_table import table_and_download
 from dashboard.widgets.source_note import plain, source_note
 from dashboard.words import article_words
 from dashboard.words.sources import source_lines
-
-PAGES = {
-    "map": "views/map_page.py",
-    "scenarios": "views/scenarios_page.py",
-    "workforce": "views/workforce_page.py",
-    "people": "views/people_page.py",
-}
 
 
 def people_article(estimates: EstimateTables, view: PeopleView) -> None:
@@ -64,7 +58,7 @@ def _link(figure: Row) -> None:
     # A page that a deployment leaves out has no link.
     with contextlib.suppress(StreamlitAPIException):
         st.page_link(
-            PAGES[page],
+            PAGE_FILES[page],
             label=article_words.link_label(page, query),
             icon=":material/arrow_forward:",
             query_params=query,

@@ -14,7 +14,7 @@ from dashboard.widgets import store
 from dashboard.widgets.address import current_query, write_query
 from dashboard.widgets.chart import map_chart, plain_chart
 from dashboard.widgets.looks import theme
-from dashboard.widgets.stage import foot, head, points, room_for, screen_height
+from dashboard.widgets.slide_text import foot, head, points, room_for, screen_height
 from dashboard.words.slide_words import OWN_HEADING, SHORT_BORDER_NOTE
 
 # What stands around the slide, in pixels: margins, gaps and buttons; and Streamlit's header.

@@ -16,16 +16,10 @@ from dashboard.widgets import store
 from dashboard.widgets.address import share_link
 from dashboard.widgets.downloads import downloads
 from dashboard.widgets.html_table import escaped
+from dashboard.widgets.page_files import PAGE_FILES
 from dashboard.widgets.source_note import plain
 from dashboard.words.source_words import list_label
 
-PAGES = {
-    "map": "views/map_page.py",
-    "countries": "views/countries_page.py",
-    "scenarios": "views/scenarios_page.py",
-    "workforce": "views/workforce_page.py",
-    "people": "views/people_page.py",
-}
 ORDERS: dict[Order, str] = {
     "publisher": "By publisher",
     "newest": "Newest first",
@@ -39,7 +33,7 @@ Go = Callable[[SourceView], None]
 def page_link(label: str, page: str, query: LinkQuery) -> None:
     """Show a link to a view; a page that a deployment leaves out has none."""
     with contextlib.suppress(StreamlitAPIException):
-        st.page_link(PAGES[page], label=plain(label), query_params=query)
+        st.page_link(PAGE_FILES[page], label=plain(label), query_params=query)
 
 
 def own_link(label: str, view: SourceView, key: str, go: Go) -> None:

@@ -51,9 +51,14 @@ ASYLUM_TERMS = (
 )
 
 
+def _terms_of(indicator: Indicator) -> tuple[str, ...]:
+    """Return the terms of an indicator; one that was just added to the data may have no others."""
+    return (indicator.concept, *INDICATOR_TERMS.get(indicator.indicator_id, ()))
+
+
 def layer_terms(indicator: Indicator, measure: str, method: str) -> list[str]:
     """Return the terms of a layer as it is shown."""
-    terms = [indicator.concept, *INDICATOR_TERMS[indicator.indicator_id]]
+    terms = list(_terms_of(indicator))
     if indicator.map_kind == "rings":
         return [*terms, *BOUND_TERMS]
     if indicator.map_kind == "series":
@@ -68,5 +73,4 @@ def layer_terms(indicator: Indicator, measure: str, method: str) -> list[str]:
 
 def indicator_terms(each: Iterable[Indicator]) -> list[str]:
     """Return the terms of several indicators, each once."""
-    terms = (term for one in each for term in (one.concept, *INDICATOR_TERMS[one.indicator_id]))
-    return list(dict.fromkeys(terms))
+    return list(dict.fromkeys(term for one in each for term in _terms_of(one)))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 Unit = Literal["kB", "ms", "s", "MB", "", "/s"]
-KILO = 1000.0
 
 
 @dataclass(frozen=True)

@@ -125,6 +125,13 @@ def test_a_long_value_is_told_in_forty_characters() -> None:
     assert len(refusal.shown_value) == 40
 
 
+def test_a_long_name_is_told_in_forty_characters_too() -> None:
+    taken, reason = Collected(CODES).take(PageLink.of("map", {"x" * 500: "1"}))
+    assert taken is None
+    assert "xxx" in reason
+    assert len(reason) < 100
+
+
 def test_a_thirteenth_view_is_refused() -> None:
     view, refusals = parse_brief({"v": COUNTRY_TOKENS[:14]}, CODES)
     assert [token(each) for each in view.views] == COUNTRY_TOKENS[:12]

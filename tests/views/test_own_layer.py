@@ -1,28 +1,17 @@
 """A reader's own table on the Map, run without a browser: upload, report, repair, map."""
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.widgets import own_map, own_session
+from tests.views.test_map_page import query, run
 
-APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 TABLE = (
     "country;people;year\n"
     "Грузия;1 200;2022\nГрузия;1 500;2023\nArmenia;950;2023\nArmenia;50;2023\n"
     "Kazachstan;300;2023\n<b>x</b>;7;2023\nSerbia;0;2023\nTürkiye*;-4;2023\n"
 )
-
-
-def run(**query: str) -> AppTest:
-    app = AppTest.from_file(APP, default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
 
 
 def upload(app: AppTest, content: bytes, name: str = "my_table.csv") -> AppTest:
@@ -45,11 +34,6 @@ def texts(app: AppTest) -> str:
 
 def table(app: AppTest) -> pd.DataFrame:
     return app.table[0].value.reset_index()
-
-
-def query(app: AppTest) -> dict[str, str]:
-    found = app.query_params.items()
-    return {name: value if isinstance(value, str) else value[0] for name, value in found}
 
 
 def test_without_a_table_the_layer_says_what_it_is() -> None:
@@ -151,8 +135,14 @@ def test_a_broken_file_is_refused_and_the_page_stays() -> None:
 
 def test_a_link_leaves_the_table_out() -> None:
     app = drawn("geo,secret heading\nGeorgia,5\n", country="GEO")
-    link = next(box for box in app.expander if box.label == "Link to this view")
-    assert link is not None
+    app.session_state["map_link"] = True
+    app.run()
+    # The citation of the country holds it too, among other words.
+    (link,) = [str(code.value) for code in app.code if len(str(code.value).split()) == 1]
+    assert "layer=own" in link
+    assert "country=GEO" in link
+    assert "secret" not in link
+    assert "my_table" not in link
     assert query(app) == {"layer": "own", "country": "GEO"}
 
 
@@ -170,4 +160,18 @@ def test_no_log_holds_anything_of_the_table(
     app = upload(run(layer="own"), b"country,value\nGeorgia,5\n")
     assert "Something in it could not be read" in texts(app)
     assert "ValueError" in caplog.text
+    assert "secret" not in caplog.text
+
+
+def test_a_repair_that_breaks_is_told_and_logged_without_the_table(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("secret cell")
+
+    app = upload(run(layer="own"), TABLE.encode())
+    monkeypatch.setattr(own_session, "check_table", broken)
+    app.segmented_control(key="own_duplicates").set_value("sum").run()
+    assert "This choice was not taken: it broke the report" in texts(app)
+    assert "an own table could not be repaired: KeyError" in caplog.text
     assert "secret" not in caplog.text

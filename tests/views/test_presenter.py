@@ -7,15 +7,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.widgets.page_files import PAGE_FILES
+
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
-PAGES = {
-    "map": "views/map_page.py",
-    "countries": "views/countries_page.py",
-    "scenarios": "views/scenarios_page.py",
-    "workforce": "views/workforce_page.py",
-    "people": "views/people_page.py",
-    "sources": "views/sources_page.py",
-}
 Query = dict[str, Any]
 
 
@@ -23,7 +17,7 @@ def run(page: str, query: Query) -> AppTest:
     app = AppTest.from_file(APP, default_timeout=60)
     if page != "map":
         app.run()
-        app.switch_page(PAGES[page])
+        app.switch_page(PAGE_FILES[page])
     for name, value in query.items():
         app.query_params[name] = value
     app.run()

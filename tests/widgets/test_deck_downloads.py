@@ -6,7 +6,7 @@ from typing import Any
 import pptx
 from streamlit.testing.v1 import AppTest
 
-from dashboard.widgets.turn import TURN
+from dashboard.widgets.file_making import MAKING
 from tests.decks import READY
 from tests.views.test_brief_page import BRIEF, go, texts
 from tests.views.test_brief_page import app as app
@@ -42,10 +42,10 @@ def test_both_files_are_made_on_click_and_go_with_the_briefing(app: AppTest) -> 
 
 def test_a_second_reader_is_told_to_wait(app: AppTest) -> None:
     go(app, BRIEF)
-    with TURN:
+    with MAKING:
         click(app, "deck_make_html")
         assert "Another file is being made on this server" in texts(app)
         assert "deck_made" not in app.session_state
     click(app, "deck_make_html")
     assert "deck_made" in app.session_state
-    assert not TURN.locked()
+    assert not MAKING.locked()

@@ -1,5 +1,7 @@
 """Every linked term has an entry, and every layer its terms."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.links.vocabulary import Vocabulary
@@ -25,6 +27,12 @@ def test_the_terms_of_every_layer_are_explained(
     shown = layer_terms(words.layers["first_permits"], measure, method)
     assert {"flow", "first permit"} <= set(shown)
     assert ("per 1,000" in shown) == (measure == "per_1000")
+
+
+def test_an_indicator_added_to_the_data_has_the_terms_of_all_layers(words: Vocabulary) -> None:
+    added = replace(words.layers["first_permits"], indicator_id="added")
+    assert layer_terms(added, "total", "quantile")[:2] == ["flow", "coverage"]
+    assert indicator_terms([added]) == ["flow"]
 
 
 def test_the_terms_of_every_page_are_explained(words: Vocabulary, glossary: set[str]) -> None:

@@ -2,4 +2,4 @@
 
 import threading
 
-TURN = threading.Lock()
+MAKING = threading.Lock()
