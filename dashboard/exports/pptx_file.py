@@ -9,6 +9,7 @@ from dashboard.exports.pptx_frame import empty_presentation, saved, sign, speak
 from dashboard.exports.pptx_slide import Place, add_view
 from dashboard.exports.pptx_sources import TITLE as SOURCES
 from dashboard.exports.pptx_sources import add_sources, source_slides
+from dashboard.exports.pptx_text import text_width
 from dashboard.figures.deck import Deck
 
 
@@ -19,6 +20,14 @@ def pptx_bytes(
 
     `world` has iso3, label_lon, label_lat, geometry (WGS 84); `day` is the day of the release.
     """
+    try:
+        return _made(deck, world, day, told)
+    finally:
+        # It holds texts that were measured, a presenter's own among them.
+        text_width.cache_clear()
+
+
+def _made(deck: Deck, world: gpd.GeoDataFrame, day: datetime.date, told: Told) -> bytes:
     made = empty_presentation()
     titles = unique_titles([*(item.slide.title for item in deck.slides), SOURCES])
     views = len(deck.slides)
