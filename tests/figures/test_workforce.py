@@ -52,8 +52,8 @@ def test_what_the_share_needs() -> None:
     found = answered()
     shares = USUAL.chosen.shares
     assert workforce_words.needs_text(found.needs, shares.adult, shares.activity) == (
-        "1.5% needs 1,126,500 workers: as many leavers if all of them had worked, or 1,564,583 leavers "
-        "at 90% adults and an activity rate of 80%."
+        "1.5% needs 1,126,500 workers: as many leavers if all of them had worked, or 1,564,583 "
+        "leavers at 90% adults and an activity rate of 80%."
     )
     assert "if every one of them had worked: 1.73%" in " ".join(
         workforce_words.detail_lines(found.result)
@@ -82,8 +82,8 @@ def test_every_comparable_estimate_has_a_verdict() -> None:
     assert kinds["re_russia_2023"] == kinds["the_bell_2024"] == "does_not_reach"
     summary = verdict_words.summary([each.verdict for each in made], USUAL.target)
     assert summary == (
-        "Of 23 comparable estimates none reaches 1.5% at the defaults, 4 depend on the assumptions, "
-        "19 do not reach it."
+        "Of 23 comparable estimates none reaches 1.5% at the defaults, 4 depend on the "
+        "assumptions, 19 do not reach it."
     )
     table = verdict_table(made, TABLES)
     assert len(table.rows) == len(table.download) == 23
