@@ -110,12 +110,12 @@ def sums_line(report: Report) -> str:
         ("not on it", report.rejected),
     ]
     if report.unit == "share":
-        return "; ".join(f"{name}: {_values(rows)}" for name, rows in parts) + "."
-    return "; ".join(f"{name}: {_values(rows)}, sum {_sum(rows)}" for name, rows in parts) + "."
+        return "; ".join(f"{name}: {_rows(rows)}" for name, rows in parts) + "."
+    return "; ".join(f"{name}: {_rows(rows)}, sum {_sum(rows)}" for name, rows in parts) + "."
 
 
-def _values(rows: tuple[ReportRow, ...]) -> str:
-    return f"{full(len(rows))} {'value' if len(rows) == 1 else 'values'}"
+def _rows(rows: tuple[ReportRow, ...]) -> str:
+    return f"{full(len(rows))} {'row' if len(rows) == 1 else 'rows'}"
 
 
 def _sum(rows: tuple[ReportRow, ...]) -> str:

@@ -15,7 +15,7 @@ def kind_text(kind: Kind, target: float) -> str:
     asked = target_text(target)
     return {
         "reaches": f"reaches {asked}",
-        "depends": f"{asked} depends on an assumption",
+        "depends": f"{asked} depends on the assumptions",
         "does_not_reach": f"does not reach {asked}",
     }[kind]
 
@@ -24,7 +24,7 @@ def cell(found: Verdict) -> str:
     """Return the verdict of a table cell, with what goes with it."""
     words = kind_text(found.kind, found.target)
     if found.kind == "depends" and not found.on_assumptions:
-        words = f"{target_text(found.target)} depends on an assumption and on its own higher end"
+        words = f"{target_text(found.target)} depends on the assumptions and on its own higher end"
     if found.by_rounding:
         words += f"; it reads {target_text(found.target)} only after rounding"
     if found.open_above and found.kind != "reaches":
@@ -54,7 +54,7 @@ def sentence(name: str, found: Verdict) -> str:
 
 
 def summary(verdicts: Sequence[Verdict], target: float) -> str:
-    """Return how many estimates reach the share, depend on an assumption, or do neither."""
+    """Return how many estimates reach the share, depend on the assumptions, or do neither."""
     counts = Counter(found.kind for found in verdicts)
     reach, depend, short = (counts[kind] for kind in ("reaches", "depends", "does_not_reach"))
     asked = target_text(target)
@@ -62,17 +62,17 @@ def summary(verdicts: Sequence[Verdict], target: float) -> str:
     second = {0: "none depends", 1: "1 depends"}.get(depend, f"{depend} depend")
     third = "1 does not reach it" if short == 1 else f"{short} do not reach it"
     return (
-        f"Of {len(verdicts)} comparable estimates {first} {asked} at the defaults, {second} on an "
-        f"assumption, {third}."
+        f"Of {len(verdicts)} comparable estimates {first} {asked} at the defaults, {second} on the "
+        f"assumptions, {third}."
     )
 
 
 def alfa_line(found: Verdict) -> str:
     """Return how Alfa Bank's number, as retold, stands to its own share at this base."""
-    reads = f"it is {share_text(found.share)} of this base"
+    reads = f"they are {share_text(found.share)} of this base"
     asked = target_text(found.target)
     if found.by_rounding:
-        reads += f", and reads {asked} only after rounding"
+        reads += f", and read {asked} only after rounding"
     elif found.kind != "reaches":
         reads += f", short of {asked} even after rounding"
     return f"Alfa Bank's {people(found.start.people)} workers come from a retelling: {reads}."

@@ -210,8 +210,8 @@ def _factor(name: Input, share: float) -> str:
 def needs_text(needs: Needs, adult: float, activity: float) -> str:
     """Return what a share takes where nobody came back: workers, and leavers at two shares."""
     first = (
-        f"{target_text(needs.target)} needs {people(needs.workers)} workers: every one of as many "
-        "leavers"
+        f"{target_text(needs.target)} needs {people(needs.workers)} workers: as many "
+        "leavers if all of them had worked"
     )
     if isinstance(needs.people_at_shares, Unreachable):
         return f"{first}."

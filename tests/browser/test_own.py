@@ -42,7 +42,7 @@ def test_a_table_is_reported_on_drawn_and_kept_across_pages(
 ) -> None:
     upload(page, app_url, TABLE)
     expect(page.get_by_text("headings in line 3")).to_be_visible()
-    expect(page.get_by_text("In the file: 8 values, sum 4,003")).to_be_visible()
+    expect(page.get_by_text("In the file: 8 rows, sum 4,003")).to_be_visible()
     assert page.locator(SHAPES).count() == 0
     draw(page)
     title = page.get_by_role("heading", name="my_table, 2023: most in Georgia and Armenia")
@@ -62,7 +62,7 @@ def test_repairs_and_the_rejected_rows(page: Page, app_url: str) -> None:
     idle(page)
     choose(page, page.locator(".st-key-own_country_0").get_by_role("combobox"), "Kazakhstan")
     expect(
-        page.get_by_text("on the map: 6 values, sum 4,000; not on it: 2 values, sum 3.")
+        page.get_by_text("on the map: 6 rows, sum 4,000; not on it: 2 rows, sum 3.")
     ).to_be_visible()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download the rejected rows").click()

@@ -44,7 +44,7 @@ def test_a_table_of_ones_own_is_reported_row_by_row(
         "  line 4 | None | --- | 4 | not matched: no such country is known, and no name is near",
         "  line 5 | NA | NAM | 5 | matched",
     ]
-    assert "In the file: 4 values, sum 1,246.50; on the map: 2 values, sum 1,239.50" in lines[6]
+    assert "In the file: 4 rows, sum 1,246.50; on the map: 2 rows, sum 1,239.50" in lines[6]
 
 
 def test_a_table_whose_rows_all_match_exits_zero(

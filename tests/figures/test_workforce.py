@@ -52,8 +52,8 @@ def test_what_the_share_needs() -> None:
     found = answered()
     shares = USUAL.chosen.shares
     assert workforce_words.needs_text(found.needs, shares.adult, shares.activity) == (
-        "1.5% needs 1,126,500 workers: every one of as many leavers, or 1,564,583 leavers at 90% "
-        "adults and an activity rate of 80%."
+        "1.5% needs 1,126,500 workers: as many leavers if all of them had worked, or 1,564,583 "
+        "leavers at 90% adults and an activity rate of 80%."
     )
     assert "if every one of them had worked: 1.73%" in " ".join(
         workforce_words.detail_lines(found.result)
@@ -64,11 +64,11 @@ def test_alfas_number_reads_one_and_a_half_percent_only_after_rounding() -> None
     claim = alfa(USUAL, TABLES, STARTS)
     assert share_text(claim.share) == "1.46%"
     assert verdict_words.alfa_line(claim) == (
-        "Alfa Bank's 1,100,000 workers come from a retelling: it is 1.46% of this base, and reads "
-        "1.5% only after rounding."
+        "Alfa Bank's 1,100,000 workers come from a retelling: they are 1.46% of this base, and "
+        "read 1.5% only after rounding."
     )
     lowest = alfa(replace(USUAL, base="lf_wb_2021"), TABLES, STARTS)
-    assert verdict_words.alfa_line(lowest).endswith("it is 1.53% of this base.")
+    assert verdict_words.alfa_line(lowest).endswith("they are 1.53% of this base.")
     widest = alfa(replace(USUAL, base="wa_2022_01"), TABLES, STARTS)
     assert "short of 1.5% even after rounding" in verdict_words.alfa_line(widest)
 
@@ -82,8 +82,8 @@ def test_every_comparable_estimate_has_a_verdict() -> None:
     assert kinds["re_russia_2023"] == kinds["the_bell_2024"] == "does_not_reach"
     summary = verdict_words.summary([each.verdict for each in made], USUAL.target)
     assert summary == (
-        "Of 23 comparable estimates none reaches 1.5% at the defaults, 4 depend on an assumption, "
-        "19 do not reach it."
+        "Of 23 comparable estimates none reaches 1.5% at the defaults, 4 depend on the "
+        "assumptions, 19 do not reach it."
     )
     table = verdict_table(made, TABLES)
     assert len(table.rows) == len(table.download) == 23

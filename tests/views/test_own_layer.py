@@ -62,7 +62,7 @@ def test_the_report_comes_before_the_map() -> None:
     app = upload(run(layer="own"), TABLE.encode())
     assert len(app.get("plotly_chart")) == 0
     shown = texts(app)
-    assert "In the file: 8 values, sum 4,003; on the map: 4 values, sum 3,650; not on it" in shown
+    assert "In the file: 8 rows, sum 4,003; on the map: 4 rows, sum 3,650; not on it" in shown
     assert "3 matched · 2 not matched · 2 duplicate · 1 negative" in shown
     found = dict(zip(table(app)["Line"], table(app)["What was found"], strict=True))
     expected = "not matched: no such country is known; nearest: Kazakhstan (KAZ)"
@@ -75,9 +75,9 @@ def test_repairs_change_the_report_and_the_map() -> None:
     app = upload(run(layer="own"), TABLE.encode())
     app.segmented_control(key="own_duplicates").set_value("sum").run()
     app.selectbox(key="own_country_0").set_value("KAZ").run()
-    assert "on the map: 6 values, sum 4,000; not on it: 2 values, sum 3." in texts(app)
+    assert "on the map: 6 rows, sum 4,000; not on it: 2 rows, sum 3." in texts(app)
     app.multiselect(key="own_left_out").set_value([6]).run()
-    assert "on the map: 5 values, sum 3,700; not on it: 3 values, sum 303." in texts(app)
+    assert "on the map: 5 rows, sum 3,700; not on it: 3 rows, sum 303." in texts(app)
     app.multiselect(key="own_left_out").set_value([]).run()
     app.button(key="own_draw").click().run()
     title = "my table, 2023: most in Georgia, Armenia and Kazakhstan"
@@ -130,7 +130,7 @@ def test_a_broken_file_is_refused_and_the_page_stays() -> None:
     app = upload(run(layer="own"), b"country,value\nGeorgia,5\0\n", "bad<i>.csv")
     assert "bad<i>.csv: is not a text table" in texts(app)
     upload(app, b"country,value\nGeorgia,5\n")
-    assert "In the file: 1 value, sum 5" in texts(app)
+    assert "In the file: 1 row, sum 5" in texts(app)
 
 
 def test_a_link_leaves_the_table_out() -> None:
