@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.links import entry_view, map_view
 from dashboard.links.entry_view import ENTRY_LAYER
 from dashboard.links.vocabulary import Vocabulary
-from dashboard.tables.indicators import OWN_LAYER
+from dashboard.tables.indicators import OWN_LAYER, Indicator
 from dashboard.tables.own_catalogue import CAUTION, DEFINITION
 from dashboard.widgets import store
 from dashboard.widgets.address import hold, write_query
@@ -27,7 +27,7 @@ def layer_picker(code: str, words: Vocabulary, go: Callable[[str], None]) -> Non
     """Show the layers by group; `go` gets the code of the one that is picked."""
     groups = list(dict.fromkeys(layer.layer_group for layer in words.layers.values()))
     ordered = sorted(words.layers.values(), key=lambda layer: groups.index(layer.layer_group))
-    labels = {layer.indicator_id: f"{layer.layer_group} · {layer.label}" for layer in ordered} | {
+    labels = {layer.indicator_id: _label(layer) for layer in ordered} | {
         ENTRY_LAYER: ENTRY_LABEL,
         OWN_LAYER: OWN_LABEL,
     }
@@ -43,6 +43,12 @@ def layer_picker(code: str, words: Vocabulary, go: Callable[[str], None]) -> Non
         width=CONTROL_WIDTH,
         on_change=lambda: go(st.session_state["map_layer"]),
     )
+
+
+def _label(layer: Indicator) -> str:
+    """Return `Asylum · Claims rejected`; a label that begins with its group says it once."""
+    name = layer.label.removeprefix(f"{layer.layer_group}: ")
+    return f"{layer.layer_group} · {name[0].upper()}{name[1:]}"
 
 
 def open_entry_layer(country: str | None) -> None:

@@ -48,6 +48,21 @@ def coverage(layer: Layer) -> str:
     return text
 
 
+# Names that a sentence puts an article before.
+PLURAL_OR_UNION = ("United ", "Netherlands", "Philippines", "Bahamas", "Maldives", "Comoros")
+COMMON_NOUN = (" Republic", " Islands", "Gambia")
+
+
+def in_sentence(name: str) -> str:
+    """Return a country's name as it stands within a sentence.
+
+    >>> in_sentence("United States"), in_sentence("Germany")
+    ('the United States', 'Germany')
+    """
+    needs = name.startswith(PLURAL_OR_UNION) or name.endswith(COMMON_NOUN)
+    return f"the {name}" if needs else name
+
+
 def listed(names: list[str]) -> str:
     """Return `A`, `A and B` or `A, B and C`."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

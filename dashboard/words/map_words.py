@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.models.classes import Classes
 from dashboard.models.layer import Layer
 from dashboard.tables.indicators import NO_YEAR, Indicator
-from dashboard.words.coverage import coverage, listed
+from dashboard.words.coverage import coverage, in_sentence, listed
 from dashboard.words.numbers import MINUS, full, percent, rounded, signed
 from dashboard.words.periods import year_moment
 from dashboard.words.values import unit_words
@@ -43,7 +43,7 @@ def title(layer: Layer) -> str:
     top = list(rows["name"].head(3))
     # A claim of "most" names every country that ties for the last place, or stops before it.
     candidates = [
-        f"{name}{per}{when}: {most} {listed(top[:count])}"
+        f"{name}{per}{when}: {most} {listed(list(map(in_sentence, top[:count])))}"
         for count in range(min(3, len(top)), 0, -1)
         if count == len(rows) or rows["shown"].iloc[count - 1] > rows["shown"].iloc[count]
     ]

@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.tables.indicators import Indicator
 from dashboard.tables.rows import Row, records
+from dashboard.words.coverage import in_sentence
 from dashboard.words.numbers import full
 from dashboard.words.periods import day, period
 from dashboard.words.values import KIND_WORDS, value_text
@@ -20,7 +21,7 @@ def ring_title(rows: pd.DataFrame, indicator: Indicator, year: int) -> str:
         return f"{indicator.label}, {year}: no country has a figure"
     if indicator.indicator_id == LISTED_BY_SIZE:
         first = rows.iloc[0]
-        return f"{indicator.label}: most in {first['name']}"
+        return f"{indicator.label}: most in {in_sentence(first['name'])}"
     noun = "country" if count == 1 else "countries"
     return f"{indicator.label}, {year}: figures of {count} {noun}"
 

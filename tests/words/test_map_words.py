@@ -81,9 +81,25 @@ def test_the_title_names_the_largest_and_no_tie_halfway(
             title = map_words.title(layer)
             named = re.split(r", | and ", title.rsplit(" in ", 1)[1]) if " in " in title else []
             rows = layer.valued
-            assert named == list(rows["name"].head(len(named))), title
+            largest = list(rows["name"].head(len(named)))
+            assert named == [coverage.in_sentence(name) for name in largest], title
             if 0 < len(named) < len(rows):
                 assert rows["shown"].iloc[len(named) - 1] > rows["shown"].iloc[len(named)]
+
+
+@pytest.mark.parametrize(
+    ("name", "within"),
+    [
+        ("United States", "the United States"),
+        ("Netherlands", "the Netherlands"),
+        ("Marshall Islands", "the Marshall Islands"),
+        ("Dominican Republic", "the Dominican Republic"),
+        ("Dominica", "Dominica"),
+        ("Germany", "Germany"),
+    ],
+)
+def test_a_sentence_says_the_where_english_does(name: str, within: str) -> None:
+    assert coverage.in_sentence(name) == within
 
 
 def test_coverage_counts_inside_the_scope_and_names_who_is_outside(
