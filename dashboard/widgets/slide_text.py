@@ -47,7 +47,9 @@ export default function ({ data, parentElement, setStateValue }) {
   if (!data.tells) return
   let wait
   const tell = () => {
-    if (window.innerHeight !== data.height) setStateValue("height", window.innerHeight)
+    const { least, most, step, height } = data.heights
+    const stepped = Math.floor(Math.min(Math.max(window.innerHeight, least), most) / step) * step
+    if (stepped !== height) setStateValue("height", window.innerHeight)
   }
   const later = () => { clearTimeout(wait); wait = setTimeout(tell, 200) }
   tell()
@@ -67,7 +69,8 @@ def screen_height() -> int:
 def head(title: str, lines: Sequence[str]) -> None:
     """Show a title and the lines under it as plain text, and learn the height of the window."""
     blocks = [_block("h1", [title]), *(_block("p", [line]) for line in lines)]
-    data = {"blocks": blocks, "tells": True, "height": _told()}
+    heights = {"least": LEAST, "most": MOST, "step": STEP, "height": screen_height()}
+    data = {"blocks": blocks, "tells": True, "heights": heights}
     _stage(key=KEY, data=data, on_height_change=_nothing)
 
 

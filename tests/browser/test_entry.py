@@ -23,7 +23,7 @@ def test_the_layer_is_drawn_from_this_host_with_its_counts(
     page: Page, app_url: str, foreign: list[str]
 ) -> None:
     open_page(page, f"{app_url}/?layer=entry_rules")
-    expect(page.locator(SHAPES).first).to_be_attached(timeout=20_000)
+    expect(page.locator(SHAPES).first).to_be_attached()
     expect(
         page.get_by_role(
             "heading", name="Latest evidence: 81 of 198 destinations let Russian citizens in"
@@ -103,7 +103,7 @@ def test_filters_leave_an_empty_timeline_with_advice(page: Page, app_url: str) -
 def test_the_country_leads_to_its_page(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/?layer=entry_rules&country=GEO")
     page.get_by_role("link", name="Georgia in full").click()
-    expect(page.get_by_role("heading", name="Georgia", exact=True)).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("heading", name="Georgia", exact=True)).to_be_visible()
     assert urlsplit(page.url).path == "/countries"
     assert query(page) == {"c": ["GEO"]}
     page.get_by_role("link", name="Georgia on the map of entry rules").click()

@@ -118,7 +118,7 @@ def test_a_click_on_the_map_picks_the_country(page: Page, app_url: str) -> None:
     open_page(page, app_url)
     expect(page.locator(SHAPES)).to_have_count(DRAWN["eurasia"])
     page.mouse.click(*middle(page, "POL"))
-    expect(page.get_by_text("20,812 permits, end of 2023")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("20,812 permits, end of 2023")).to_be_visible()
     assert query(page) == {"country": ["POL"]}
     assert title(page) == TITLE
 
@@ -128,7 +128,7 @@ def test_a_click_on_a_bar_picks_the_country(page: Page, app_url: str) -> None:
     bar = page.locator(".st-key-ranking .point path").nth(2).bounding_box()
     assert bar is not None
     page.mouse.click(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2)
-    expect(page.get_by_text("37,127 permits, end of 2023")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("37,127 permits, end of 2023")).to_be_visible()
     assert query(page) == {"country": ["CYP"]}
 
 

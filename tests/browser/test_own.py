@@ -27,14 +27,14 @@ def upload(page: Page, app_url: str, content: str = TABLE) -> None:
     page.locator("input[type=file]").set_input_files(
         {"name": "my_table.csv", "mimeType": "text/csv", "buffer": content.encode("cp1251")}
     )
-    expect(page.get_by_role("heading", name="Report on my_table.csv")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="Report on my_table.csv")).to_be_visible()
     idle(page)
 
 
 def draw(page: Page) -> None:
     page.get_by_role("button", name="Show it on the map").click()
     idle(page)
-    expect(page.locator(SHAPES).first).to_be_attached(timeout=20_000)
+    expect(page.locator(SHAPES).first).to_be_attached()
 
 
 def test_a_table_is_reported_on_drawn_and_kept_across_pages(
@@ -49,10 +49,10 @@ def test_a_table_is_reported_on_drawn_and_kept_across_pages(
     expect(title).to_be_visible()
     expect(page.get_by_text("not in your table", exact=True).first).to_be_attached()
     page.get_by_role("link", name="People", exact=True).click()
-    expect(title).to_have_count(0, timeout=15_000)
+    expect(title).to_have_count(0)
     page.go_back()
     wait_for_query(page, {"layer": ["own"]})
-    expect(title).to_be_visible(timeout=15_000)
+    expect(title).to_be_visible()
     assert foreign == []
 
 
@@ -114,7 +114,7 @@ def test_no_axe_violation_and_one_direction_to_scroll(browser: Browser, app_url:
         )
         page = context.new_page()
         open_page(page, f"{app_url}/?layer=own")
-        expect(page.locator("input[type=file]")).to_be_attached(timeout=20_000)
+        expect(page.locator("input[type=file]")).to_be_attached()
         check(page, STREAMLITS_OWN)
         upload(page, app_url)
         check(page)

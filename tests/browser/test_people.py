@@ -40,7 +40,7 @@ def test_the_routes_lead_to_countries_and_are_drawn_offline(
     expect(page.locator(".scattergeo .js-line")).to_have_count(3)
     expect(page.get_by_text("Month not given; as told to the BBC, June 2023").first).to_be_visible()
     page.get_by_role("link", name="Georgia in full").click()
-    expect(page.get_by_role("heading", name="Georgia", exact=True)).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="Georgia", exact=True)).to_be_visible()
     assert query(page) == {"c": ["GEO"]}
     assert foreign == []
 

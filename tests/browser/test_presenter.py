@@ -60,6 +60,8 @@ def test_slides_fit_the_screen_and_are_accessible(
 
 
 def test_keys_turn_the_slides_and_lead_out(page: Page, app_url: str, foreign: list[str]) -> None:
+    # The size that slides are drawn for at first, so that none is drawn anew meanwhile.
+    page.set_viewport_size(LAPTOP)
     open_page(page, app_url)
     page.get_by_role("button", name="Present", exact=True).click()
     wait_for_query(page, {"present": ["true"]})
@@ -101,7 +103,7 @@ def test_a_slide_works_inside_another_page(page: Page, app_url: str, foreign: li
     inside = page.frame_locator("iframe")
     expect(inside.get_by_role("heading", level=1)).to_contain_text("Counts of people who left")
     expect(inside.get_by_text("Result: people still abroad, 1 of 4")).to_be_visible()
-    page.frames[1].wait_for_function(FITS, timeout=20_000)
+    page.frames[1].wait_for_function(FITS)
     inside.get_by_role("button", name="Next").click()
     expect(inside.get_by_text("Result: per 1,000 residents, 2 of 4")).to_be_visible()
     assert foreign == []

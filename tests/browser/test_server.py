@@ -16,7 +16,7 @@ def test_a_page_survives_its_server(page: Page) -> None:
         title = page.get_by_role("heading", level=3).first.inner_text()
         assert "2021" in title
         server.process.kill()
-        expect(page.locator(LOST)).to_be_attached(timeout=20_000)
+        expect(page.locator(LOST)).to_be_attached()
     with served(port=port):
         expect(page.locator(IDLE)).to_be_attached(timeout=60_000)
         expect(page.get_by_role("heading", level=3).first).to_have_text(title)
@@ -40,7 +40,7 @@ def test_behind_a_base_path_maps_are_drawn_and_links_stay(page: Page) -> None:
     page.on("request", lambda r: asked.append(r.url))
     with served(base_path="/who/left", command=AS_SCRIPT) as server:
         open_page(page, f"{server.url}/")
-        expect(page.locator(COUNTRIES).first).to_be_attached(timeout=20_000)
+        expect(page.locator(COUNTRIES).first).to_be_attached()
         page.get_by_role("link", name="How many left?").click()
         page.wait_for_url(f"{server.url}/scenarios*", wait_until="commit")
         idle(page)

@@ -50,7 +50,7 @@ def test_a_source_note_leads_to_its_source(page: Page, app_url: str) -> None:
     with page.expect_popup() as opened:
         link.click()
     source = opened.value
-    expect(source.get_by_role("heading", name="What rests on it")).to_be_visible(timeout=20_000)
+    expect(source.get_by_role("heading", name="What rests on it")).to_be_visible()
     assert urlsplit(source.url).path == "/sources"
     assert list(query(source)) == ["s"]
     source.close()
