@@ -79,7 +79,7 @@ def test_a_table_is_uploaded_by_keyboard(page: Page, app_url: str, tmp_path: Pat
     upload = page.get_by_test_id("stFileUploader").get_by_role("button", name="Upload")
     idle(page)
     chosen: list[FileChooser] = []
-    page.on("filechooser", chosen.append)
+    page.on("filechooser", lambda chooser: chosen.append(chooser))
     # A page that is still being drawn may miss the key.
     for _ in range(5):
         tab_to(page, upload)
