@@ -3,7 +3,7 @@
 import datetime
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dashboard.charts.palette import LIGHT
 from dashboard.exports.deck_words import clean
@@ -47,9 +47,9 @@ def empty_presentation() -> "Presentation":
     return made
 
 
-def speak(element: object) -> None:
+def speak(element: Any) -> None:
     """Mark all text under an XML element as English, for screen readers and spelling."""
-    for part in element.iter("{*}rPr", "{*}endParaRPr", "{*}defRPr"):  # type: ignore[attr-defined]
+    for part in element.iter("{*}rPr", "{*}endParaRPr", "{*}defRPr"):
         part.set("lang", LANGUAGE)
 
 
@@ -94,8 +94,8 @@ def _theme(made: "Presentation") -> None:
     theme._blob = text.replace('"0000FF"', f'"{link}"').encode()
 
 
-def _drop(relations: object, kind: str) -> None:
+def _drop(relations: Any, kind: str) -> None:
     """Remove what the template brings along and no slide needs."""
-    for name, relation in list(relations.items()):  # type: ignore[attr-defined]
+    for name, relation in list(relations.items()):
         if relation.reltype.endswith(kind):
-            relations.pop(name)  # type: ignore[attr-defined]
+            relations.pop(name)

@@ -22,7 +22,8 @@ def read_workbook(file: str, content: bytes) -> Grid:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             weigh(file, packed)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+    # An archive may also be encrypted, packed in an unknown way, cut off, or lie about offsets.
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError) as error:
         raise _unreadable(file) from error
     try:
         return _first_table(file, content)

@@ -5,15 +5,16 @@ import contextlib
 import shutil
 import statistics
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, ViewportSize, sync_playwright
 
 from tests.bench.servers import ROOT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-VIEWPORT = {"width": 1366, "height": 768}
+Scheme = Literal["light", "dark"]
+VIEWPORT: ViewportSize = {"width": 1366, "height": 768}
 IDLE = (
     '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
     '[data-test-script-state="notRunning"]'
@@ -78,13 +79,13 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextlib.contextmanager
-def new_page(browser: Browser, scheme: str = "light") -> Iterator[Page]:
+def new_page(browser: Browser, scheme: Scheme = "light") -> Iterator[Page]:
     """Open a page with nothing in its cache.
 
     The plain app asks a foreign host for plotly's base layers and draws nothing without an
     answer. It gets one here at once, in the same format, whether or not there is a network.
     """
-    context = browser.new_context(viewport=VIEWPORT, color_scheme=scheme)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=VIEWPORT, color_scheme=scheme)
     page = context.new_page()
     cdp = context.new_cdp_session(page)
     body = base64.b64encode((ROOT / "dashboard" / "static" / TOPOJSON).read_bytes()).decode()

@@ -6,10 +6,11 @@ import itertools
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from playwright.sync_api import Browser, Error, Page
 
-from tests.bench.browser import TOPOJSON, idle, median, new_page, open_map, slider
+from tests.bench.browser import TOPOJSON, Scheme, idle, median, new_page, open_map, slider
 from tests.bench.meter import Meter, Traffic
 from tests.bench.servers import ROOT
 
@@ -27,7 +28,7 @@ PAGES = (
     "/sources",
     "/brief",
 )
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 OPENING_LAYER, OTHER_LAYER = "valid_permits", "asylum_applications"
 COUNTRIES = ("Germany", "Spain")
 TABLE = "Table and download"
@@ -97,18 +98,14 @@ def map_costs(browser: Browser, url: str, steps: int, *, table: bool = False) ->
             page.get_by_test_id("stTable").first.wait_for(state="visible")
             idle(page)
         actions: list[tuple[str, Callable[[], None]]] = [
-            ("year", lambda arrow=arrow: press(page, YEAR_KEY, arrow))  # type: ignore[misc]
-            for arrow in arrows(steps)
+            ("year", partial(press, page, YEAR_KEY, arrow)) for arrow in arrows(steps)
         ]
         actions += [("region", lambda: other_region(page))] * 2
         actions += [
-            ("layer", lambda code=code: pick(page, "map_layer", layer_label(code)))  # type: ignore[misc]
+            ("layer", partial(pick, page, "map_layer", layer_label(code)))
             for code in (OTHER_LAYER, OPENING_LAYER)
         ]
-        actions += [
-            ("country", lambda name=name: pick(page, "map_country", name))  # type: ignore[misc]
-            for name in COUNTRIES
-        ]
+        actions += [("country", partial(pick, page, "map_country", name)) for name in COUNTRIES]
         for control, act in actions:
             with _told(f"the control {control}"):
                 size = measured(page, meter, act).size
@@ -122,7 +119,7 @@ def plain_costs(browser: Browser, url: str, steps: int) -> Costs:
         meter = Meter(page)
         open_map(page, url)
         sizes = [
-            measured(page, meter, lambda arrow=arrow: press(page, "year", arrow)).size  # type: ignore[misc]
+            measured(page, meter, partial(press, page, "year", arrow)).size
             for arrow in arrows(steps)
         ]
     return Costs({"year": sizes})

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from playwright.sync_api import Browser, Page
 
@@ -76,7 +77,7 @@ def page_rows(browser: Browser, url: str, steps: int) -> list[Row]:
             drawn = time.perf_counter() - begun
             sizes, waits = [], []
             for turn in range(max(2, steps // 2)):
-                traffic = measured(page, meter, lambda kind=kind, turn=turn: kind.step(page, turn))  # type: ignore[misc]
+                traffic = measured(page, meter, partial(kind.step, page, turn))
                 sizes.append(float(sum(map(len, traffic.frames))))
                 waits.append(traffic.server_seconds or 0.0)
         size, wait = median(sizes) or 0.0, median(waits) or 0.0

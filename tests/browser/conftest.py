@@ -5,7 +5,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -21,6 +21,7 @@ IDLE = (
 )
 # A rerun starts only after the widget's debounce; before that the page looks idle.
 DEBOUNCE_MS = 155
+Theme = Literal["light", "dark"]
 
 # Machines that run the tests are slow and busy; a test that passes does not wait.
 expect.set_options(timeout=30_000)

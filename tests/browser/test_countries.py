@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import idle, open_page, query, wait_for_query
+from tests.browser.conftest import Theme, idle, open_page, query, wait_for_query
 
 pytestmark = pytest.mark.browser
 
@@ -104,8 +104,8 @@ def test_a_list_is_reached_by_keyboard(page: Page, app_url: str) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["countries", "countries?c=GEO&c=FIN"])
-def test_no_axe_violation(browser: Browser, app_url: str, theme: str, path: str) -> None:
-    context = browser.new_context(color_scheme=theme)  # type: ignore[arg-type]
+def test_no_axe_violation(browser: Browser, app_url: str, theme: Theme, path: str) -> None:
+    context = browser.new_context(color_scheme=theme)
     page = context.new_page()
     open_page(page, f"{app_url}/{path}")
     results = Axe().run(page)

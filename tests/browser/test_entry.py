@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import choose, idle, open_page, query, wait_for_query
+from tests.browser.conftest import Theme, choose, idle, open_page, query, wait_for_query
 
 pytestmark = pytest.mark.browser
 
@@ -130,8 +130,8 @@ def test_rules_and_numbers_unfold_without_a_trend(page: Page, app_url: str) -> N
 @pytest.mark.parametrize(
     "asked", ["country=FIN&event=fin-2022-09-30", "date=2023-06-05&since_date=2022-02-10"]
 )
-def test_no_axe_violation(browser: Browser, app_url: str, theme: str, asked: str) -> None:
-    context = browser.new_context(color_scheme=theme)  # type: ignore[arg-type]
+def test_no_axe_violation(browser: Browser, app_url: str, theme: Theme, asked: str) -> None:
+    context = browser.new_context(color_scheme=theme)
     page = context.new_page()
     open_page(page, f"{app_url}/?layer=entry_rules&{asked}")
     page.get_by_text("Table and download").click()

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import idle, open_page, query, wait_for_query
+from tests.browser.conftest import Theme, idle, open_page, query, wait_for_query
 
 pytestmark = pytest.mark.browser
 PARTS = ("when", "who", "why", "routes", "asylum", "article")
@@ -67,10 +67,10 @@ def test_a_bar_picks_its_country(page: Page, app_url: str) -> None:
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1366), ("dark", 390)])
 def test_every_part_is_accessible_fits_and_asks_no_other_host(
-    browser: Browser, app_url: str, theme: str, width: int
+    browser: Browser, app_url: str, theme: Theme, width: int
 ) -> None:
     context = browser.new_context(
-        color_scheme=theme,  # type: ignore[arg-type]
+        color_scheme=theme,
         viewport={"width": width, "height": 844},
     )
     page = context.new_page()

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import idle, open_page, query, wait_for_query
+from tests.browser.conftest import Theme, idle, open_page, query, wait_for_query
 from tests.this_release import RELEASE
 
 pytestmark = pytest.mark.browser
@@ -85,8 +85,8 @@ def test_what_is_downloaded_carries_the_release(page: Page, app_url: str) -> Non
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_no_axe_violation(browser: Browser, app_url: str, theme: str) -> None:
-    context = browser.new_context(color_scheme=theme)  # type: ignore[arg-type]
+def test_no_axe_violation(browser: Browser, app_url: str, theme: Theme) -> None:
+    context = browser.new_context(color_scheme=theme)
     page = context.new_page()
     for path in ("sources", "sources?s=bbc-2023-06&indicator=valid_permits&q=permit"):
         open_page(page, f"{app_url}/{path}")
