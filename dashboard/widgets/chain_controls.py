@@ -5,20 +5,17 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.charts.band import draw_band
-from dashboard.links.starts import MOST_PEOPLE, PLACES, Chosen, Starts
+from dashboard.links.starts import MOST_PEOPLE, Chosen, Starts
 from dashboard.models.inputs import INPUTS, PARAMETER_IDS, Input, Lock
 from dashboard.tables.estimates import EstimateTables
 from dashboard.tables.rows import Row, records
-from dashboard.widgets.looks import palette
+from dashboard.widgets.share_slider import SIDES, share_slider
 from dashboard.widgets.source_note import plain
 from dashboard.words.chain_words import INPUT_LABELS, LOCK_WORDS, input_text
 from dashboard.words.scenario_words import band_note, start_labels
 
 Set = Callable[[Chosen], None]
 PEOPLE_STEP = 10_000
-# Slider and box side by side; the box shows seven digits beside its two buttons.
-SIDES = [1.5, 1]
 
 
 def start_menu(chosen: Chosen, starts: Starts, tables: EstimateTables, key: str, put: Set) -> None:
@@ -73,7 +70,7 @@ def share_controls(
         if name in held:
             _locked(name, held[name])
         else:
-            _share(name, chosen, starts, tables, key, put)
+            _share(name, chosen, tables, key, put)
 
 
 def _locked(name: Input, lock: Lock) -> None:
@@ -81,51 +78,15 @@ def _locked(name: Input, lock: Lock) -> None:
     st.caption(LOCK_WORDS[lock.reason])
 
 
-def _share(
-    name: Input, chosen: Chosen, starts: Starts, tables: EstimateTables, key: str, put: Set
-) -> None:
-    share = chosen.shares.share(name)
-    names = (f"{key}{name}", f"{key}{name}_box")
-    st.session_state[names[0]] = share
-    st.session_state[names[1]] = round(share * 100, PLACES - 2)
-
-    def changed(widget: str, scale: float) -> Callable[[], None]:
-        return lambda: put(
-            replace(
-                chosen,
-                shares=replace(
-                    chosen.shares, **{name: round(st.session_state[widget] / scale, PLACES)}
-                ),
-            )
-        )
-
+def _share(name: Input, chosen: Chosen, tables: EstimateTables, key: str, put: Set) -> None:
     row = tables.assumption(PARAMETER_IDS[name])
-    low, default, high = starts.ranges.ends(name)
-    slider, box = st.columns(SIDES, vertical_alignment="top", gap="small")
-    strip = slider.container(gap="xxsmall")
-    strip.slider(
+    share_slider(
         INPUT_LABELS[name],
-        0.0,
-        1.0,
-        step=float(row["step"]),
-        format="percent",
-        key=names[0],
-        help=plain(row["help"]),
-        on_change=changed(names[0], 1),
-    )
-    strip.image(
-        draw_band(low, default, high, palette()),
-        width="stretch",
-        alt=f"{INPUT_LABELS[name]}: from {input_text(name, low)} to {input_text(name, high)}",
-    )
-    box.number_input(
-        f"{INPUT_LABELS[name]}, %",
-        0.0,
-        100.0,
-        step=float(row["step"]) * 100,
-        format="%g",
-        key=names[1],
-        on_change=changed(names[1], 100),
+        f"{key}{name}",
+        chosen.shares.share(name),
+        row,
+        lambda share: input_text(name, share),
+        lambda share: put(replace(chosen, shares=replace(chosen.shares, **{name: share}))),
     )
     # Not a caption: links in faded text fall below the contrast that text needs.
     st.markdown(f":small[{plain(band_note(row))}. {_origin(row, tables)}]")

@@ -5,9 +5,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.charts.band import draw_band
 from dashboard.figures.workforce_answer import Answer
-from dashboard.links.starts import PLACES, Chosen, Starts
+from dashboard.links.starts import Chosen, Starts
 from dashboard.links.workforce_view import (
     SOLVES,
     WorkforceView,
@@ -17,8 +16,8 @@ from dashboard.links.workforce_view import (
 )
 from dashboard.models.chain import Needed
 from dashboard.tables.estimates import TARGET, EstimateTables
-from dashboard.widgets.chain_controls import SIDES, people_control, share_controls, start_menu
-from dashboard.widgets.looks import palette
+from dashboard.widgets.chain_controls import people_control, share_controls, start_menu
+from dashboard.widgets.share_slider import share_slider
 from dashboard.widgets.source_note import plain, source_note
 from dashboard.words import scenario_words
 from dashboard.words.chain_words import people, share_text
@@ -74,41 +73,15 @@ def _direction(view: WorkforceView, starts: Starts, tables: EstimateTables, go: 
 
 
 def _target(view: WorkforceView, tables: EstimateTables, go: Go, label: str) -> None:
-    names = (f"{KEY}target", f"{KEY}target_box")
     row = tables.assumption(TARGET)
-    top = USUAL_TOP if view.target <= USUAL_TOP else 1.0
-    st.session_state[names[0]] = view.target
-    st.session_state[names[1]] = round(view.target * 100, PLACES - 2)
-
-    def changed(name: str, scale: float) -> Callable[[], None]:
-        return lambda: go(replace(view, target=round(st.session_state[name] / scale, PLACES)))
-
-    slider, box = st.columns(SIDES, vertical_alignment="top", gap="small")
-    strip = slider.container(gap="xxsmall")
-    strip.slider(
+    share_slider(
         label,
-        0.0,
-        top,
-        step=float(row["step"]),
-        format="percent",
-        key=names[0],
-        help=plain(row["help"]),
-        on_change=changed(names[0], 1),
-    )
-    low, default, high = (float(row[end]) for end in ("low", "default", "high"))
-    strip.image(
-        draw_band(low / top, default / top, high / top, palette()),
-        width="stretch",
-        alt=f"{label}: from {target_text(low)} to {target_text(high)}",
-    )
-    box.number_input(
-        f"{label}, %",
-        0.0,
-        100.0,
-        step=float(row["step"]) * 100,
-        format="%g",
-        key=names[1],
-        on_change=changed(names[1], 100),
+        f"{KEY}target",
+        view.target,
+        row,
+        target_text,
+        lambda share: go(replace(view, target=share)),
+        top=USUAL_TOP if view.target <= USUAL_TOP else 1.0,
     )
     with st.container(gap="xxsmall"):
         st.markdown(
