@@ -31,6 +31,15 @@ def follow(app: AppTest, query: Mapping[str, Sequence[str]]) -> AppTest:
     return app.run()
 
 
+def page_of(page_name: str, query: Mapping[str, str | Sequence[str]] | None = None) -> AppTest:
+    """Return a page as a link opens it, run without an exception."""
+    app = opened(page_name)
+    values = {n: [v] if isinstance(v, str) else list(v) for n, v in (query or {}).items()}
+    follow(app, values)
+    assert not app.exception
+    return app
+
+
 def wrong(app: AppTest) -> str | None:
     """Return what a page says that it never should: an exception or an error card."""
     if app.exception:

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from dashboard.links.grammar import Query, Reader, Refusal
 from dashboard.links.page_codes import PageCodes
 from dashboard.links.page_link import PAGES, PageLink
+from dashboard.tables.indicators import OWN_LAYER
 
 MOST_VIEWS = 12
 # The app's own server takes 70,000 characters, but proxies in front of one commonly end a
@@ -20,7 +21,6 @@ MOST_VIEWS = 12
 LONGEST_LINK = 6_000
 JOINT = ".."
 TOKEN = re.compile(r"[A-Za-z0-9._-]+", re.ASCII)
-OWN_LAYER = "own"
 NOT_COLLECTED = {
     ("map", "layer", OWN_LAYER): (
         "an own table stays in the session of the reader who uploaded it, so no link or briefing "

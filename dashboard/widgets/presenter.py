@@ -10,6 +10,7 @@ from dashboard.figures.slide_steps import steps_of
 from dashboard.figures.slides import NoSlideError, address_link, normal_link
 from dashboard.links.grammar import is_present
 from dashboard.links.page_link import Page, PageLink
+from dashboard.tables.indicators import OWN_LAYER
 from dashboard.widgets import store
 from dashboard.widgets.address import current_query, write_query
 from dashboard.widgets.chart import map_chart, plain_chart
@@ -19,8 +20,6 @@ from dashboard.words.slide_words import OWN_HEADING, SHORT_BORDER_NOTE
 
 # What stands around the slide, in pixels: margins, gaps and buttons; and Streamlit's header.
 AROUND, HEADER = 108, 60
-# The layer of a reader's own table, which goes through no cache.
-OWN = "own"
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,8 @@ def presented(page: Page) -> bool:
     def leave() -> None:
         write_query(address_link(link, tables, present=False).query)
 
-    if query.get("layer") == [OWN]:
+    # A reader's own table goes through no cache, so no slide is made of it.
+    if query.get("layer") == [OWN_LAYER]:
         way_out("Your own table is shown as it is: no slide is made of it.", leave)
         return False
     normal, _ = normal_link(link, tables)

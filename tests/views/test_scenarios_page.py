@@ -1,26 +1,18 @@
 """The page shows what its link says: presets, locks, refusals, every part one click away."""
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.links.scenario_view import scenario_query
 from dashboard.models.inputs import INPUTS
 from tests.calculators import ALL_ON, STARTS
+from tests.pages import page_of
 
-APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 Query = dict[str, str | list[str]]
 
 
 def page(query: Query | None = None) -> AppTest:
-    app = AppTest.from_file(str(APP), default_timeout=60).run()
-    app.switch_page("views/scenarios_page.py")
-    for name, value in (query or {}).items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
+    return page_of("scenarios", query)
 
 
 def texts(app: AppTest) -> str:

@@ -1,26 +1,18 @@
 """The page shows what its link says: directions, bases, locks, refusals, and the way over."""
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.models.inputs import INPUTS
 from dashboard.words.workforce_words import FIRST_LINE
 from tests.calculators import STARTS
+from tests.pages import page_of
 
-APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 Query = dict[str, str | list[str]]
 
 
 def page(query: Query | None = None) -> AppTest:
-    app = AppTest.from_file(str(APP), default_timeout=60).run()
-    app.switch_page("views/workforce_page.py")
-    for name, value in (query or {}).items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
+    return page_of("workforce", query)
 
 
 def texts(app: AppTest) -> str:
