@@ -1,6 +1,7 @@
 """A table of one's own, as a reader brings it."""
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,9 @@ def test_a_table_is_reported_on_drawn_and_kept_across_pages(
     expect(title).to_be_visible()
     expect(page.get_by_text("not in your table", exact=True).first).to_be_attached()
     page.get_by_role("link", name="People", exact=True).click()
+    # The map is gone a moment before the address changes: Back would leave the page before it.
+    page.wait_for_url(re.compile("/people"))
+    idle(page)
     expect(title).to_have_count(0)
     page.go_back()
     wait_for_query(page, {"layer": ["own"]})
