@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from dashboard.figures.regions import in_region
 from dashboard.links.map_view import REGIONS
 from dashboard.tables.catalogue import read_catalogue
-from tests.browser.conftest import choose, idle, open_page, query
+from tests.browser.conftest import choose, idle, open_page, query, wait_for_query
 from tests.this_release import RELEASE
 
 SHAPES = "path.choroplethlocation"
@@ -91,17 +91,14 @@ def test_hover_names_the_country_and_its_value(page: Page, app_url: str) -> None
 def test_controls_write_readable_codes_and_back_undoes_them(page: Page, app_url: str) -> None:
     open_page(page, app_url)
     page.get_by_role("radio", name="World").or_(page.get_by_text("World", exact=True)).first.click()
-    idle(page)
-    assert query(page) == {"region": ["world"]}
+    wait_for_query(page, {"region": ["world"]})
     pick(page, "Layer", "New asylum")
-    assert query(page) == {"layer": ["asylum_applications"], "measure": ["change"]}
+    wait_for_query(page, {"layer": ["asylum_applications"], "measure": ["change"]})
     page.go_back()
-    idle(page)
-    assert query(page) == {"region": ["world"]}
+    wait_for_query(page, {"region": ["world"]})
     assert title(page) == TITLE
     page.go_back()
-    idle(page)
-    assert query(page) == {}
+    wait_for_query(page, {})
 
 
 def test_the_year_moves_by_keyboard(page: Page, app_url: str) -> None:
