@@ -1,6 +1,8 @@
 """The app as Community Cloud runs it, and two readers of one server."""
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +33,12 @@ def test_the_first_page_runs_as_community_cloud_starts_it(cloud: Server) -> None
     session.close()
     assert shown.faults == ()
     assert "Valid residence permits: up in 24 of 31 countries, 2021–2023" in shown.headings
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the process is read in /proc")
+def test_the_server_runs_on_the_loop_that_does_not_hold_small_answers_back(cloud: Server) -> None:
+    Session(cloud.stream).close()
+    assert "uvloop" in Path(f"/proc/{cloud.process.pid}/maps").read_text(encoding="utf-8")
 
 
 def test_two_readers_at_once_never_see_each_others_state(cloud: Server) -> None:
