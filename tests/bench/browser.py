@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from playwright.sync_api import Browser, Error, Page, ViewportSize, sync_playwright
 
+from tests.bench.bare import Line, bare_chromium
 from tests.bench.servers import ROOT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -21,6 +22,8 @@ IDLE = (
 )
 SHAPES = "path.choroplethlocation"
 TOPOJSON = "world_110m.json"
+# Where plotly asks for its base layers unless it is told otherwise.
+FOREIGN = "https://cdn.plot.ly/"
 # Longer than a widget's debounce: before it has passed the page looks idle.
 SETTLE_MS = 200
 WAIT_MS = 60_000
@@ -67,15 +70,31 @@ WATCH_REPAINT = """
 @contextlib.contextmanager
 def chromium() -> Iterator[Browser]:
     """Start the browser that this machine has."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if path is None:
-        raise RuntimeError("no Chromium or Chrome on this machine")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=_executable(), args=FLAGS)
         try:
             yield browser
         finally:
             browser.close()
+
+
+@contextlib.contextmanager
+def unwatched() -> Iterator[Line]:
+    """Start the same browser with nothing that slows a page down by listening in."""
+    size = f"--window-size={VIEWPORT['width']},{VIEWPORT['height']}"
+    with bare_chromium(_executable(), [*FLAGS, size], {FOREIGN: _world()}) as line:
+        yield line
+
+
+def _executable() -> str:
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if path is None:
+        raise RuntimeError("no Chromium or Chrome on this machine")
+    return path
+
+
+def _world() -> bytes:
+    return (ROOT / "dashboard" / "static" / TOPOJSON).read_bytes()
 
 
 @contextlib.contextmanager
@@ -88,7 +107,7 @@ def new_page(browser: Browser, scheme: Scheme = "light") -> Iterator[Page]:
     context = browser.new_context(viewport=VIEWPORT, color_scheme=scheme)
     page = context.new_page()
     cdp = context.new_cdp_session(page)
-    body = base64.b64encode((ROOT / "dashboard" / "static" / TOPOJSON).read_bytes()).decode()
+    body = base64.b64encode(_world()).decode()
 
     def answer(event: dict[str, Any]) -> None:
         headers = [
@@ -99,7 +118,7 @@ def new_page(browser: Browser, scheme: Scheme = "light") -> Iterator[Page]:
         cdp.send("Fetch.fulfillRequest", {"requestId": event["requestId"], **found})
 
     cdp.on("Fetch.requestPaused", answer)
-    cdp.send("Fetch.enable", {"patterns": [{"urlPattern": "https://cdn.plot.ly/*"}]})
+    cdp.send("Fetch.enable", {"patterns": [{"urlPattern": f"{FOREIGN}*"}]})
     page.set_default_timeout(WAIT_MS)
     try:
         yield page
@@ -129,13 +148,9 @@ def open_map(page: Page, url: str) -> None:
     idle(page)
 
 
-def first_map_seconds(browser: Browser, url: str) -> float:
+def first_map_seconds(line: Line, url: str) -> float:
     """Return the time from navigation to the first map, with a cold cache."""
-    with new_page(browser) as page:
-        page.add_init_script(FIRST_PAINT)
-        page.goto(url)
-        page.wait_for_function("() => window.firstMap !== null")
-        return float(page.evaluate("() => window.firstMap")) / 1000
+    return line.seconds_until(url, FIRST_PAINT, "window.firstMap") / 1000
 
 
 def slider(page: Page, key: str) -> None:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,12 @@ ROOT = Path(__file__).resolve().parents[2]
 DASHBOARD = ROOT / "dashboard" / "app.py"
 PLAIN = Path(__file__).with_name("plain_app.py")
 START_SECONDS = 60.0
+STREAMLIT = ["-m", "streamlit"]
+# Streamlit as it comes, for a server that the dashboard's own requirements make no faster.
+WITHOUT_UVLOOP = [
+    "-c",
+    "import sys; sys.modules['uvloop'] = None\nfrom streamlit.web.cli import main; main()",
+]
 HOST = "127.0.0.1"
 
 
@@ -38,11 +44,15 @@ class Server:
 
 @contextlib.contextmanager
 def serve(
-    app: Path, folder: Path, log: Path, environment: Mapping[str, str] | None = None
+    app: Path,
+    folder: Path,
+    log: Path,
+    environment: Mapping[str, str] | None = None,
+    streamlit: Sequence[str] = STREAMLIT,
 ) -> Iterator[Server]:
     """Run `app` from `folder`, whose `.streamlit/` counts; its output goes to `log`."""
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(app)]
+    command = [sys.executable, *streamlit, "run", str(app)]
     options = {
         "server.headless": "true",
         "server.address": HOST,

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from tests.bench import browser as web
 from tests.bench import controls, made, memory, pages, sessions
 from tests.bench.report import Row
-from tests.bench.servers import DASHBOARD, PLAIN, ROOT, serve
+from tests.bench.servers import DASHBOARD, PLAIN, ROOT, WITHOUT_UVLOOP, serve
 
 SESSIONS = (10, 40)
 # Memory is read after each hundred changes; what grows for good shows from the second on.
@@ -32,7 +32,7 @@ class Effort:
     steps_a_session: int
 
 
-FULL, QUICK = Effort(8, 10, 5, 4), Effort(3, 3, 2, 1)
+FULL, QUICK = Effort(8, 10, 9, 4), Effort(3, 3, 2, 1)
 
 
 BEGUN = time.monotonic()
@@ -145,7 +145,7 @@ def byte_rows(browser: Browser, dashboard: str, plain: str, effort: Effort) -> l
 
 
 def time_rows(browser: Browser, dashboard: str, plain: str, effort: Effort) -> list[Row]:
-    """Time key press to repaint, and the first map of a cold page."""
+    """Time key press to repaint."""
     say("repaint")
     repaints: dict[str, list[float]] = {dashboard: [], plain: []}
     # They take turns, so that a busy moment of the machine meets both.
@@ -156,27 +156,33 @@ def time_rows(browser: Browser, dashboard: str, plain: str, effort: Effort) -> l
         for arrow in controls.arrows(effort.repaints):
             for url, page, key in apps:
                 repaints[url].append(web.repaint_seconds(page, key, arrow))
+    name = "key press to map repainted, median"
+    return [_beside(name, repaints[dashboard], repaints[plain], 0.25)]
+
+
+def first_map_rows(folder: Path, dashboard: str, plain: str, effort: Effort) -> list[Row]:
+    """Time the first map of a cold page; the plain app also on the server Streamlit has alone."""
     say("first map")
-    # The first load of each warms the server and is not counted; then they take turns.
-    loads: dict[str, list[float]] = {dashboard: [], plain: []}
-    for turn, url in product(range(effort.loads + 1), (dashboard, plain)):
-        took = web.first_map_seconds(browser, url)
-        if turn:
-            loads[url].append(took)
-    kinds = [
-        ("key press to map repainted, median", repaints, 0.25),
-        ("first map, cold page, warm server, median", loads, 0.7),
-    ]
+    slow = serve(PLAIN, folder, folder / "alone.log", streamlit=WITHOUT_UVLOOP)
+    with slow as alone, web.unwatched() as line:
+        # The first load of each warms the server and is not counted; then they take turns.
+        loads: dict[str, list[float]] = {dashboard: [], plain: [], alone.url: []}
+        for turn, url in product(range(effort.loads + 1), loads):
+            took = web.first_map_seconds(line, url)
+            if turn:
+                loads[url].append(took)
+    name = "first map, cold page, warm server, median"
+    without = "… against the plain app without uvloop"
     return [
-        Row(
-            name,
-            "ms",
-            _ms(web.median(found[dashboard])),
-            _ms(web.median(found[plain])),
-            most_ratio=most,
-        )
-        for name, found, most in kinds
+        _beside(name, loads[dashboard], loads[plain], 0.7),
+        _beside(without, loads[dashboard], loads[alone.url]),
     ]
+
+
+def _beside(
+    name: str, ours: list[float], theirs: list[float], most: float | None = None
+) -> Row:
+    return Row(name, "ms", _ms(web.median(ours)), _ms(web.median(theirs)), most_ratio=most)
 
 
 def browser_rows(folder: Path, effort: Effort) -> tuple[list[Row], list[str]]:
@@ -188,6 +194,7 @@ def browser_rows(folder: Path, effort: Effort) -> tuple[list[Row], list[str]]:
     ):
         rows = byte_rows(browser, ours.url, theirs.url, effort)
         rows += time_rows(browser, ours.url, theirs.url, effort)
+        rows += first_map_rows(folder, ours.url, theirs.url, effort)
         say("geometry and foreign hosts")
         size, times = controls.topojson_kilobytes(browser, ours.url)
         foreign = controls.foreign_requests(browser, ours.url)

@@ -116,7 +116,7 @@ def test_a_click_on_the_map_picks_the_country(page: Page, app_url: str) -> None:
     expect(page.locator(SHAPES)).to_have_count(DRAWN["eurasia"])
     page.mouse.click(*middle(page, "POL"))
     expect(page.get_by_text("20,812 permits, end of 2023")).to_be_visible()
-    assert query(page) == {"country": ["POL"]}
+    wait_for_query(page, {"country": ["POL"]})
     assert title(page) == TITLE
 
 
@@ -126,7 +126,7 @@ def test_a_click_on_a_bar_picks_the_country(page: Page, app_url: str) -> None:
     assert bar is not None
     page.mouse.click(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2)
     expect(page.get_by_text("37,127 permits, end of 2023")).to_be_visible()
-    assert query(page) == {"country": ["CYP"]}
+    wait_for_query(page, {"country": ["CYP"]})
 
 
 def test_a_country_is_found_in_russian_and_has_value_rank_source_and_citation(
@@ -205,9 +205,8 @@ def test_the_table_opens_sorts_and_searches(page: Page, app_url: str) -> None:
 def test_reset_returns_to_the_default(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/?layer=staying&country=ARM")
     page.get_by_role("button", name="Reset").click()
-    idle(page)
-    assert query(page) == {}
-    assert title(page) == TITLE
+    wait_for_query(page, {})
+    expect(page.locator("h3").first).to_have_text(TITLE)
 
 
 def test_a_reader_can_switch_the_theme_and_the_map_follows(page: Page, app_url: str) -> None:

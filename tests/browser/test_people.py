@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Theme, idle, open_page, query, wait_for_query
+from tests.browser.conftest import Theme, idle, open_page, wait_for_query
 
 pytestmark = pytest.mark.browser
 PARTS = ("when", "who", "why", "routes", "asylum", "article")
@@ -41,7 +41,7 @@ def test_the_routes_lead_to_countries_and_are_drawn_offline(
     expect(page.get_by_text("Month not given; as told to the BBC, June 2023").first).to_be_visible()
     page.get_by_role("link", name="Georgia in full").click()
     expect(page.get_by_role("heading", name="Georgia", exact=True)).to_be_visible()
-    assert query(page) == {"c": ["GEO"]}
+    wait_for_query(page, {"c": ["GEO"]})
     assert foreign == []
 
 

@@ -8,7 +8,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from dashboard.links.scenario_view import scenario_query
 from dashboard.models.inputs import INPUTS
-from tests.browser.conftest import choose, idle, open_page, query, wait_for_parameter
+from tests.browser.conftest import (
+    choose,
+    idle,
+    open_page,
+    wait_for_parameter,
+    wait_for_query,
+)
 from tests.calculators import ALL_ON, STARTS
 
 pytestmark = pytest.mark.browser
@@ -84,7 +90,7 @@ def test_add_copy_swap_remove_and_reset(page: Page, app_url: str) -> None:
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Reset").click()
     wait_for_parameter(page, "a_from", None)
-    assert query(page) == {}
+    wait_for_query(page, {})
 
 
 def test_the_full_link_restores_the_view(page: Page, app_url: str) -> None:

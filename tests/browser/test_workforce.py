@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard.links.workforce_view import workforce_query
-from tests.browser.conftest import idle, open_page, query, wait_for_parameter
+from tests.browser.conftest import idle, open_page, query, wait_for_parameter, wait_for_query
 from tests.calculators import STARTS, TABLES
 from tests.workforce import USUAL
 
@@ -52,19 +52,19 @@ def test_back_and_forth_between_share_and_people(page: Page, app_url: str) -> No
     assert headline(page).startswith("1.8 m leavers → 1.1 m workers → 1.50%")
     page.get_by_role("button", name="Reset").click()
     wait_for_parameter(page, "people", None)
-    assert query(page) == {}
+    wait_for_query(page, {})
 
 
 def test_a_scenario_goes_over_and_back_with_nothing_lost(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/scenarios?a_people=700000&a_transit=0.1&base=emp_2023")
     page.get_by_role("link", name="What does it mean for the workforce?").click()
-    wait_for_parameter(page, "people", "700000")
-    assert query(page) == {
+    expected = {
         "from": ["re_russia_2023"],
         "people": ["700000"],
         "transit": ["0.1"],
         "base": ["emp_2023"],
     }
+    wait_for_query(page, expected)
     assert headline(page).startswith("0.70 m leavers → 0.39 m workers → 0.52% of the employed")
     page.get_by_role("link", name="Compare with other estimates").click()
     wait_for_parameter(page, "a_people", "700000")
