@@ -27,8 +27,7 @@ from dashboard.tables.change_list import (
 )
 from dashboard.tables.everything import read_everything
 from dashboard.tables.problems import TableError
-from dashboard.tables.reference_schemas import RELEASE
-from dashboard.tables.release import Release, read_release
+from dashboard.tables.release import RELEASE, Release, read_release, release_order
 
 MOST_LISTED = 20
 CHANGES, NAMED = "changes.csv", "release.toml"
@@ -103,7 +102,7 @@ def _newer(folder: Path, name: str, date: datetime.date) -> Release:
     last = read_release(folder)
     if re.fullmatch(RELEASE, name, re.ASCII) is None:
         raise RefusedError(f"{name!r} is not a release: it must look like 2026.12 or 2026.12.1.")
-    if name <= last.name:
+    if release_order(name) <= release_order(last.name):
         raise RefusedError(f"{name} is not newer than {last.name}, which {NAMED} names.")
     if date < last.date:
         raise RefusedError(f"{date} lies before {last.date}, the day of release {last.name}.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.links.grammar import Query
 from dashboard.links.page_link import Page
+from dashboard.tables.release import release_order
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,10 @@ def migrate(
 
     A link that names its release is spared the renames which that release already knew.
     """
-    made_on = next(iter(query.get("data", [])), "")
+    made_on = release_order(next(iter(query.get("data", [])), ""))
     found = {name: list(values) for name, values in query.items()}
     for rename in renames:
-        if rename.page in (None, page) and made_on < rename.release:
+        if rename.page in (None, page) and made_on < release_order(rename.release):
             found = _renamed(found, rename)
     return found
 

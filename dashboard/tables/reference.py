@@ -10,7 +10,7 @@ from dashboard.tables.catalogue import DATA
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.reading import read_table
 from dashboard.tables.reference_schemas import MAY_BE_EMPTY, REFERENCE_SCHEMAS
-from dashboard.tables.release import read_release
+from dashboard.tables.release import read_release, release_order
 from dashboard.tables.rows import Row, records
 from dashboard.tables.schemas import SCHEMAS
 
@@ -67,7 +67,7 @@ def _change_problems(changes: pd.DataFrame, release: str) -> list[Problem]:
     problems: list[Problem] = []
     for line, row in zip(changes.index, records(changes), strict=True):
         schema = SHARED_SCHEMAS.get(row["table"])
-        if row["release"] > release:
+        if release_order(row["release"]) > release_order(release):
             rule, column = f"is later than release.toml, which says {release}", "release"
         elif schema is None:
             rule, column = "no such table", "table"

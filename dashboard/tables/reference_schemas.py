@@ -3,6 +3,7 @@
 import pandera.pandas as pa
 
 from dashboard.tables import columns as col
+from dashboard.tables.release import RELEASE
 
 TOPICS = (
     "Coverage",
@@ -15,7 +16,6 @@ TOPICS = (
     "Our own arithmetic",
 )
 CONCERNS = rf"{col.CODE}(?:;{col.CODE})*"
-RELEASE = r"\d{4}\.\d{2}(?:\.\d+)?"
 
 REFERENCE_SCHEMAS: dict[str, pa.DataFrameSchema] = {
     "gaps": col.schema(

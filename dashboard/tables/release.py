@@ -1,6 +1,7 @@
 """Which edition of the data this is, and under whose name it is shown."""
 
 import datetime
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,8 @@ from dashboard.tables.problems import Problem, TableError
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
 DEFAULT_NAME = "Who left Russia?"
+# Short, so that a link cannot ask for a number of thousands of digits.
+RELEASE = r"\d{4}\.\d{2}(?:\.\d{1,4})?"
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,13 @@ class Edition:
     def signature(self) -> str:
         """Name and publisher, as files and citations give them."""
         return f"{self.name}, {self.publisher}" if self.publisher else self.name
+
+
+def release_order(name: str) -> tuple[int, ...]:
+    """Return what releases sort by: 2026.11.9 before 2026.11.10, and any other text before all."""
+    if re.fullmatch(RELEASE, name, re.ASCII) is None:
+        return ()
+    return tuple(int(part) for part in name.split("."))
 
 
 def read_release(data: Path) -> Release:

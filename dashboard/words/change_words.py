@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dashboard.links.in_view import InView, changed_in
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.descriptions import TABLES
+from dashboard.tables.release import release_order
 from dashboard.tables.rows import Row
 from dashboard.words.numbers import full
 from dashboard.words.periods import day
@@ -32,9 +33,10 @@ def changed_lines(
     A figure that changed more than once is given from its first value to its last one, with the
     last reason; one that is back at its old value is left out.
     """
-    later = [row for row in changes if row["release"] > made_on]
+    known = release_order(made_on)
+    later = [row for row in changes if release_order(row["release"]) > known]
     figures: dict[tuple[str, str, str], Row] = {}
-    for row in sorted(changed_in(later, in_view), key=lambda row: str(row["release"])):
+    for row in sorted(changed_in(later, in_view), key=lambda row: release_order(row["release"])):
         place = (row["table"], row["key"], row["field"])
         first = figures.get(place, row)["old"]
         figures[place] = {**row, "old": first}

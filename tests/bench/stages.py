@@ -179,9 +179,7 @@ def first_map_rows(folder: Path, dashboard: str, plain: str, effort: Effort) -> 
     ]
 
 
-def _beside(
-    name: str, ours: list[float], theirs: list[float], most: float | None = None
-) -> Row:
+def _beside(name: str, ours: list[float], theirs: list[float], most: float | None = None) -> Row:
     return Row(name, "ms", _ms(web.median(ours)), _ms(web.median(theirs)), most_ratio=most)
 
 

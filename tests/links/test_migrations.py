@@ -8,6 +8,7 @@ from dashboard.links.map_view import parse_map
 from dashboard.links.migrations import RENAMES, Rename, migrate
 from dashboard.links.page_link import Page, PageLink, page_at
 from dashboard.links.vocabulary import Vocabulary
+from dashboard.tables.release import release_order
 from tests.page_links import CODES
 
 RENAMED = (
@@ -43,6 +44,13 @@ def test_a_link_is_spared_the_renames_its_release_knew() -> None:
     assert migrate(older, "map", RENAMED)["layer"] == ["permits_at_year_end"]
 
 
+def test_the_tenth_correction_of_a_release_knows_what_the_ninth_renamed() -> None:
+    renamed = [Rename("2026.12.9", None, "land", None, "country")]
+    for made_on, parameter in (("2026.12.10", "land"), ("2026.12.8", "country")):
+        query = {"land": ["GEO"], "data": [made_on]}
+        assert migrate(query, "map", renamed) == {parameter: ["GEO"], "data": [made_on]}
+
+
 def test_a_migrated_link_is_accepted(words: Vocabulary) -> None:
     query = migrate({"land": ["GEO"], "layer": ["permits_valid"]}, "map", RENAMED[:3])
     view, refusals = parse_map(query, words)
@@ -50,7 +58,7 @@ def test_a_migrated_link_is_accepted(words: Vocabulary) -> None:
 
 
 def test_the_table_is_in_the_order_of_the_releases() -> None:
-    assert list(RENAMES) == sorted(RENAMES, key=lambda rename: rename.release)
+    assert list(RENAMES) == sorted(RENAMES, key=lambda rename: release_order(rename.release))
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,27 @@ import pytest
 
 from dashboard.tables.catalogue import DATA
 from dashboard.tables.problems import TableError
-from dashboard.tables.reference_schemas import RELEASE
-from dashboard.tables.release import DEFAULT_NAME, Edition, read_edition, read_release
+from dashboard.tables.release import (
+    DEFAULT_NAME,
+    RELEASE,
+    Edition,
+    read_edition,
+    read_release,
+    release_order,
+)
 
 
 def test_the_release_is_named_by_year_and_month() -> None:
     assert re.fullmatch(RELEASE, read_release(DATA).name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "zzz", "2026", "2026.11.", "2026.11.x", "٢٠٢٦.١١", "9" * 5000, "2026.11." + "9" * 5000],
+)
+def test_what_is_no_release_sorts_before_every_release(name: str) -> None:
+    assert release_order(name) < release_order("2026.11") < release_order("2026.11.9")
+    assert release_order("2026.11.9") < release_order("2026.11.10") < release_order("2026.12")
 
 
 def test_an_edition_may_be_absent_partial_or_full(tmp_path: Path) -> None:

@@ -76,6 +76,14 @@ def test_only_what_came_after_the_release_of_the_link(
     assert lines(on_map(view, 2023), catalogue, "2027.01") == []
 
 
+def test_corrections_of_a_release_are_told_in_their_order(catalogue: Catalogue) -> None:
+    tenth = change("2026.12.10", "estimates", "uk_mod_2023", "high", "2", "3", "tenth")
+    ninth = change("2026.12.9", "estimates", "uk_mod_2023", "high", "1", "2", "ninth")
+    for made_on, old in (("2026.11", "1"), ("2026.12.9", "2"), ("no release", "1")):
+        (line,) = changed_lines([tenth, ninth], made_on, on_scenarios(DEFAULT), catalogue)
+        assert line.endswith(f"from {old} to 3 (tenth).")
+
+
 def test_a_figure_that_is_back_at_its_old_value_is_left_out(catalogue: Catalogue) -> None:
     back = [
         change("2026.12", "estimates", "uk_mod_2023", "high", "1", "2", "wrong"),
