@@ -1,7 +1,7 @@
 """The usual way: `px.choropleth` with the geometry in the figure, as Plotly's pages show it.
 
-What the dashboard is measured against. The files are read once and kept, as any Streamlit
-tutorial would have it, so that only the way of drawing differs.
+What the dashboard is measured against, on Streamlit as it comes. The files are read once and kept,
+as any Streamlit tutorial would have it.
 """
 
 import json

@@ -16,8 +16,8 @@ DASHBOARD = ROOT / "dashboard" / "app.py"
 PLAIN = Path(__file__).with_name("plain_app.py")
 START_SECONDS = 60.0
 STREAMLIT = ["-m", "streamlit"]
-# Streamlit as it comes, for a server that the dashboard's own requirements make no faster.
-WITHOUT_UVLOOP = [
+# Streamlit as it comes: uvloop, which it would pick up by itself, is the dashboard's choice.
+STOCK = [
     "-c",
     "import sys; sys.modules['uvloop'] = None\nfrom streamlit.web.cli import main; main()",
 ]

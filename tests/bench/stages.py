@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from tests.bench import browser as web
 from tests.bench import controls, made, memory, pages, sessions
 from tests.bench.report import Row
-from tests.bench.servers import DASHBOARD, PLAIN, ROOT, WITHOUT_UVLOOP, serve
+from tests.bench.servers import DASHBOARD, PLAIN, ROOT, STOCK, serve
 
 SESSIONS = (10, 40)
 # Memory is read after each hundred changes; what grows for good shows from the second on.
@@ -161,21 +161,20 @@ def time_rows(browser: Browser, dashboard: str, plain: str, effort: Effort) -> l
 
 
 def first_map_rows(folder: Path, dashboard: str, plain: str, effort: Effort) -> list[Row]:
-    """Time the first map of a cold page; the plain app also on the server Streamlit has alone."""
+    """Time the first map of a cold page; the plain app also on the dashboard's event loop."""
     say("first map")
-    slow = serve(PLAIN, folder, folder / "alone.log", streamlit=WITHOUT_UVLOOP)
-    with slow as alone, web.unwatched() as line:
+    with serve(PLAIN, folder, folder / "uvloop.log") as faster, web.unwatched() as line:
         # The first load of each warms the server and is not counted; then they take turns.
-        loads: dict[str, list[float]] = {dashboard: [], plain: [], alone.url: []}
+        loads: dict[str, list[float]] = {dashboard: [], plain: [], faster.url: []}
         for turn, url in product(range(effort.loads + 1), loads):
             took = web.first_map_seconds(line, url)
             if turn:
                 loads[url].append(took)
     name = "first map, cold page, warm server, median"
-    without = "… against the plain app without uvloop"
+    same_loop = "… the plain app on uvloop too"
     return [
         _beside(name, loads[dashboard], loads[plain], 0.7),
-        _beside(without, loads[dashboard], loads[alone.url]),
+        _beside(same_loop, loads[dashboard], loads[faster.url]),
     ]
 
 
@@ -187,7 +186,7 @@ def browser_rows(folder: Path, effort: Effort) -> tuple[list[Row], list[str]]:
     """Measure everything that needs a browser, both apps in one run."""
     with (
         serve(DASHBOARD, ROOT, folder / "dashboard.log") as ours,
-        serve(PLAIN, folder, folder / "plain.log") as theirs,
+        serve(PLAIN, folder, folder / "plain.log", streamlit=STOCK) as theirs,
         web.chromium() as browser,
     ):
         rows = byte_rows(browser, ours.url, theirs.url, effort)
