@@ -120,9 +120,13 @@ def change_rows(folder: Path, _effort: Effort) -> tuple[list[Row], list[str]]:
 
 def page_rows(folder: Path, effort: Effort) -> tuple[list[Row], list[str]]:
     """Measure every other page, and the files that are made on click."""
-    with serve(DASHBOARD, ROOT, folder / "pages.log") as server, web.chromium() as browser:
+    with (
+        serve(DASHBOARD, ROOT, folder / "pages.log") as server,
+        serve(PLAIN, folder, folder / "beside.log", streamlit=STOCK) as plain,
+        web.chromium() as browser,
+    ):
         say("other pages")
-        rows = pages.page_rows(browser, server.url, effort.steps)
+        rows = pages.page_rows(browser, server.url, plain.url, max(2, effort.steps // 2))
         say("files")
         return rows + made.made_rows(browser, server), []
 
