@@ -77,12 +77,17 @@ def foreign(context: BrowserContext, app_url: str) -> Iterator[list[str]]:
 def idle(page: Page) -> None:
     """Wait until the app has run and the page shows the result."""
     page.wait_for_timeout(DEBOUNCE_MS)
-    expect(page.locator(IDLE)).to_be_attached(timeout=30_000)
+    settled(page)
 
 
 def open_page(page: Page, url: str) -> None:
     """Open an address and wait until the page is drawn."""
     page.goto(url)
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until the script has run and no chart is left that the browser has yet to load."""
     expect(page.locator(IDLE)).to_be_attached(timeout=30_000)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
 

@@ -21,6 +21,11 @@ NO_SCROLLBARS = """() => [...document.querySelectorAll("*")].filter(node => {
   return node.clientHeight > 0 && (down || across)
 }).map(node => node.className || node.tagName)"""
 
+FITS = """selector => {
+  const node = document.querySelector(selector)
+  return node !== null && node.scrollHeight <= node.clientHeight
+}"""
+
 
 def add(page: Page, counted: str) -> None:
     page.get_by_role("button", name="Add to briefing").click()
@@ -83,6 +88,9 @@ def test_accessible_and_in_one_direction(
     page.get_by_role("button", name="Present", exact=True).click()
     wait_for_parameter(page, "present", "true")
     expect(page.get_by_text("Presenter's heading: Where to?")).to_be_visible()
+    expect(page.locator(".st-key-slide_figure .main-svg").first).to_be_visible()
+    # The figure gets its height once the page has told how high the window is.
+    page.wait_for_function(FITS, arg=".st-key-slide_figure")
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
     context.close()
