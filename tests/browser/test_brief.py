@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import idle, open_page, wait_for_parameter, wait_for_query
+from tests.browser.conftest import idle, open_page, query, wait_for_parameter, wait_for_query
 
 pytestmark = pytest.mark.browser
 
@@ -116,3 +116,4 @@ def test_a_saved_file_opens_again(page: Page, app_url: str, tmp_path: Path) -> N
     wait_for_query(page, {"v": ["workforce", "people..part..who"]})
     expect(page.get_by_text("Opened: 2 views.")).to_be_visible()
     expect(page.get_by_text("Presenter's heading: <b>Who</b> *left*?")).to_be_visible()
+    assert query(page) == {"v": ["workforce", "people..part..who"]}
