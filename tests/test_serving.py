@@ -1,6 +1,7 @@
 """The app as Community Cloud runs it, and two readers of one server."""
 
 import sys
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,3 +49,15 @@ def test_two_readers_at_once_never_see_each_others_state(cloud: Server) -> None:
         reader.close()
     assert (load.errors, load.mixed_up) == ([], [])
     assert len(load.seconds) == 2 * STEPS
+
+
+def test_a_made_file_waits_for_its_reader_while_others_step(cloud: Server) -> None:
+    reader, other = open_sessions(cloud.stream, 2)
+    reader.run("", page="workforce")
+    path = reader.click("Download the text")
+    for query in YEARS:
+        other.run(query)
+    with urllib.request.urlopen(f"{cloud.url}{path}") as file:
+        assert b"1.5%" in file.read()
+    for session in (reader, other):
+        session.close()

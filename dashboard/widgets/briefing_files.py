@@ -11,6 +11,7 @@ from dashboard.exports.briefing_file import (
 )
 from dashboard.figures.briefing import Items
 from dashboard.widgets import store
+from dashboard.widgets.file_button import file_button
 
 UPLOAD = "brief_upload"
 # What was not used is listed up to here; the rest is counted.
@@ -22,15 +23,13 @@ Opened = Callable[[Items, list[str]], None]
 def save_button(items: Items) -> None:
     """Offer the briefing as a file."""
     release = store.catalogue().release.name
-    st.download_button(
+    file_button(
         "Save as a file",
-        data=lambda: briefing_bytes(items, release),
-        file_name=f"briefing-{release}.json",
-        mime="application/json",
-        icon=":material/download:",
-        on_click="ignore",
+        lambda: briefing_bytes(items, release),
+        f"briefing-{release}.json",
+        "application/json",
+        "brief_save",
         disabled=not items,
-        key="brief_save",
     )
 
 

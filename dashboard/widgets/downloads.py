@@ -14,6 +14,7 @@ from dashboard.exports.geo_file import geojson, geopackage
 from dashboard.exports.map_picture import Format, PictureWords, map_picture
 from dashboard.exports.table_xlsx import table_xlsx
 from dashboard.widgets import store
+from dashboard.widgets.file_button import file_button
 from dashboard.widgets.file_making import MAKING
 from dashboard.words.map_words import BORDER_NOTE
 
@@ -63,14 +64,12 @@ def downloads(
     ]
     with st.container(horizontal=True, gap="small", key=f"{key}_files"):
         for file in files:
-            st.download_button(
+            file_button(
                 f"Download {what} as {file.name}" if what else f"Download {file.name}",
-                data=_in_turn(file.make),
-                file_name=f"{name}-{store.catalogue().release.name}.{file.ending}",
-                mime=file.mime,
-                icon=":material/download:",
-                on_click="ignore",
-                key=f"{key}_{file.ending}",
+                _in_turn(file.make),
+                f"{name}-{store.catalogue().release.name}.{file.ending}",
+                file.mime,
+                f"{key}_{file.ending}",
             )
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.exports.csv_file import csv_bytes
 from dashboard.figures.own_table import needs_a_look, rejected_rows, report_table
 from dashboard.tables.catalogue import Catalogue
+from dashboard.widgets.file_button import file_button
 from dashboard.widgets.html_table import html_table
 from dashboard.widgets.own_repairs import REFUSED, own_repairs
 from dashboard.widgets.own_session import OwnTable, draw, forget
@@ -31,14 +32,12 @@ def own_report(data: Catalogue, table: OwnTable) -> None:
             on_click=lambda: draw(table, drawn=True),
         )
         if report.rejected:
-            st.download_button(
+            file_button(
                 "Download the rejected rows",
-                data=lambda: csv_bytes(rejected_rows(report, data.names.by_code), {}),
-                file_name="rejected-rows.csv",
-                mime="text/csv",
-                icon=":material/download:",
-                on_click="ignore",
-                key="own_rejected",
+                lambda: csv_bytes(rejected_rows(report, data.names.by_code), {}),
+                "rejected-rows.csv",
+                "text/csv",
+                "own_rejected",
             )
         forget_button()
     refused = st.session_state.pop(REFUSED, None)

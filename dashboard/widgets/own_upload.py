@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.exports.csv_file import csv_bytes
 from dashboard.figures.own_table import TEMPLATE
 from dashboard.tables.problems import TableError
+from dashboard.widgets.file_button import file_button
 from dashboard.widgets.own_session import take
 from dashboard.words.own_words import LIMITS_NOTE, MEMORY_NOTE, WHAT_IT_IS
 
@@ -21,14 +22,12 @@ def own_upload() -> None:
     st.text(MEMORY_NOTE)
     uploaded = st.file_uploader("Your table, CSV or XLSX", type=TYPES, key="own_file")
     st.caption(LIMITS_NOTE)
-    st.download_button(
+    file_button(
         "Download a template",
-        data=lambda: csv_bytes(TEMPLATE, {}),
-        file_name="template.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        key="own_template",
+        lambda: csv_bytes(TEMPLATE, {}),
+        "template.csv",
+        "text/csv",
+        "own_template",
     )
     if uploaded is None:
         return

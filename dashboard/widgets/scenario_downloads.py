@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-import streamlit as st
-
 from dashboard.exports.scenario_xlsx import scenario_xlsx
 from dashboard.figures.estimate_ranges import estimate_table, listed_rows
 from dashboard.figures.scenario_book import scenario_book, scenario_rows
@@ -11,6 +9,7 @@ from dashboard.links.scenario_view import Letter, ScenarioView
 from dashboard.models.chain import Result
 from dashboard.widgets import store
 from dashboard.widgets.downloads import SPREADSHEET, downloads
+from dashboard.widgets.file_button import file_button
 
 SHARES_ARE_SET = (
     "Shares are the reader's settings or assumptions, not counts; see each row's start."
@@ -21,14 +20,12 @@ def scenario_downloads(view: ScenarioView, made: Mapping[Letter, Result], link: 
     """Offer scenarios with live formulas, and the listed estimates."""
     tables, starts = store.estimates(), store.starts()
     rows = listed_rows(tables, view)
-    st.download_button(
+    file_button(
         "Download XLSX with live formulas",
-        data=lambda: scenario_xlsx(scenario_book(tables, starts, view, made, link)),
-        file_name=f"how-many-left-{starts.release}.xlsx",
-        mime=SPREADSHEET,
-        icon=":material/download:",
-        on_click="ignore",
-        key="scenario_xlsx",
+        lambda: scenario_xlsx(scenario_book(tables, starts, view, made, link)),
+        f"how-many-left-{starts.release}.xlsx",
+        SPREADSHEET,
+        "scenario_xlsx",
     )
     if rows:
         downloads(

@@ -15,6 +15,7 @@ from dashboard.tables.rows import Row
 from dashboard.widgets import store
 from dashboard.widgets.address import share_link
 from dashboard.widgets.downloads import downloads
+from dashboard.widgets.file_button import file_button
 from dashboard.widgets.html_table import escaped
 from dashboard.widgets.page_files import PAGE_FILES
 from dashboard.widgets.source_note import plain
@@ -85,23 +86,19 @@ def citation_buttons(rows: Sequence[Row], name: str) -> None:
     release = store.catalogue().release.name
     signature = store.edition().signature
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
+        file_button(
             "Cite as BibTeX",
-            data=lambda: bibtex(rows, signature, release),
-            file_name=f"{name}-{release}.bib",
-            mime="application/x-bibtex",
-            icon=":material/download:",
-            on_click="ignore",
-            key=f"bibtex_{name}",
+            lambda: bibtex(rows, signature, release),
+            f"{name}-{release}.bib",
+            "application/x-bibtex",
+            f"bibtex_{name}",
         )
-        st.download_button(
+        file_button(
             "Cite as RIS",
-            data=lambda: ris(rows, signature, release),
-            file_name=f"{name}-{release}.ris",
-            mime="application/x-research-info-systems",
-            icon=":material/download:",
-            on_click="ignore",
-            key=f"ris_{name}",
+            lambda: ris(rows, signature, release),
+            f"{name}-{release}.ris",
+            "application/x-research-info-systems",
+            f"ris_{name}",
         )
 
 

@@ -14,6 +14,7 @@ from dashboard.tables.descriptions import TABLES
 from dashboard.tables.rows import Row, records
 from dashboard.widgets import store
 from dashboard.widgets.downloads import downloads
+from dashboard.widgets.file_button import file_button
 from dashboard.widgets.html_table import escaped, html_table
 from dashboard.widgets.indicator_panel import indicator_list
 from dashboard.widgets.source_note import plain
@@ -106,23 +107,19 @@ def _package(data: Catalogue, book: SourceBook) -> None:
         "of the article are not in it."
     )
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
+        file_button(
             "Download all tables (ZIP)",
-            data=package_zip,
-            file_name=f"{NAME}-{release}.zip",
-            mime="application/zip",
-            icon=":material/download:",
-            on_click="ignore",
-            key="package_zip",
+            package_zip,
+            f"{NAME}-{release}.zip",
+            "application/zip",
+            "package_zip",
         )
-        st.download_button(
+        file_button(
             "Description only (JSON)",
-            data=(DATA / FILE).read_bytes,
-            file_name=f"{NAME}-{release}-datapackage.json",
-            mime="application/json",
-            icon=":material/download:",
-            on_click="ignore",
-            key="package_json",
+            (DATA / FILE).read_bytes,
+            f"{NAME}-{release}-datapackage.json",
+            "application/json",
+            "package_json",
         )
     st.markdown(f"**All {len(book.sources)} sources for a reference manager**")
     citation_buttons(list(book.sources.values()), "sources")

@@ -8,6 +8,7 @@ from dashboard.exports.workforce_xlsx import workforce_xlsx
 from dashboard.figures.workforce_book import WorkforceBook, workforce_text
 from dashboard.widgets import store
 from dashboard.widgets.downloads import SPREADSHEET, downloads
+from dashboard.widgets.file_button import file_button
 
 CAUTION = (
     "Shares run from all assumptions at their low to all at their high: a range of assumptions, "
@@ -18,33 +19,21 @@ CAUTION = (
 def workforce_downloads(made: Callable[[], WorkforceBook], result: str, link: str) -> None:
     """Offer both directions as XLSX with live formulas, the verdicts as a table, and the text."""
     release = store.starts().release
-    each: tuple[tuple[str, str, str, str, Callable[[], bytes | str]], ...] = (
-        (
+    with st.container(horizontal=True, gap="small"):
+        file_button(
             "Download XLSX with live formulas",
+            lambda: workforce_xlsx(made()),
             f"workforce-{release}.xlsx",
             SPREADSHEET,
-            "xlsx",
-            lambda: workforce_xlsx(made()),
-        ),
-        (
+            "workforce_xlsx",
+        )
+        file_button(
             "Download the text",
+            lambda: workforce_text(made(), store.estimates()).encode(),
             f"workforce-{release}.txt",
             "text/plain",
-            "txt",
-            lambda: workforce_text(made(), store.estimates()),
-        ),
-    )
-    with st.container(horizontal=True, gap="small"):
-        for label, name, mime, key, data in each:
-            st.download_button(
-                label,
-                data=data,
-                file_name=name,
-                mime=mime,
-                icon=":material/download:",
-                on_click="ignore",
-                key=f"workforce_{key}",
-            )
+            "workforce_txt",
+        )
     downloads(
         lambda: made().verdicts.download,
         "workforce_verdicts_table",

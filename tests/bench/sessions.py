@@ -32,6 +32,8 @@ class Session:
         self._socket = websocket.create_connection(
             stream, subprotocols=["streamlit"], timeout=TIMEOUT
         )
+        self._id = ""
+        self._files: dict[str, str] = {}
 
     def close(self) -> None:
         self._socket.close()
@@ -49,6 +51,8 @@ class Session:
         while True:
             answer = ForwardMsg.FromString(self._socket.recv())
             kind = answer.WhichOneof("type")
+            if kind == "new_session":
+                self._id = answer.new_session.initialize.session_id or self._id
             if kind == "script_finished":
                 if answer.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
                     faults.append(f"the script ended with status {answer.script_finished}")
@@ -62,10 +66,28 @@ class Session:
                 digest.update(element.heading.body.encode())
             elif element_kind == "plotly_chart":
                 digest.update(element.plotly_chart.spec.encode())
+            elif element_kind == "download_button":
+                button = element.download_button
+                self._files[button.label] = button.deferred_file_id
             elif element_kind == "exception":
                 faults.append(element.exception.message)
         seconds = time.perf_counter() - begun
         return Shown(tuple(headings), digest.hexdigest(), tuple(faults), seconds)
+
+    def click(self, label: str) -> str:
+        """Click a button for a file of the last run; return the path the file is fetched from."""
+        message = BackMsg()
+        request = message.backend_operation_request
+        request.request_id, request.session_id = label, self._id
+        request.deferred_file.file_id = self._files[label]
+        self._socket.send_binary(message.SerializeToString())
+        while True:
+            answer = ForwardMsg.FromString(self._socket.recv())
+            if answer.WhichOneof("type") == "backend_operation_response":
+                made = answer.backend_operation_response
+                if made.error_msg:
+                    raise RuntimeError(f"{label}: {made.error_msg}")
+                return str(made.deferred_file.url)
 
 
 @dataclass
