@@ -9,7 +9,7 @@ from typing import Any, Literal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Download, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.serving import served
@@ -21,6 +21,25 @@ IDLE = (
 )
 # A rerun starts only after the widget's debounce; before that the page looks idle.
 DEBOUNCE_MS = 155
+STANDS_STILL = """button => new Promise(done => {
+    let place = "", since = 0;
+    const look = now => {
+        const box = JSON.stringify(button.getBoundingClientRect());
+        if (box !== place) [place, since] = [box, now];
+        if (now - since > 300) done();
+        else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+})"""
+CLICKS = """button => {
+    const heard = {clicks: 0, said: []};
+    document.addEventListener("click", ({target}) => heard.clicks += button.contains(target), true);
+    new MutationObserver(() => {
+        for (const alert of document.querySelectorAll('[data-testid="stDownloadButtonError"]'))
+            if (!heard.said.includes(alert.innerText)) heard.said.push(alert.innerText);
+    }).observe(document, {subtree: true, childList: true});
+    return heard;
+}"""
 Theme = Literal["light", "dark"]
 
 # Machines that run the tests are slow and busy; a test that passes does not wait.
@@ -114,6 +133,25 @@ def wait_for_parameter(page: Page, name: str, value: str | None) -> None:
         timeout=30_000,
     )
     idle(page)
+
+
+def downloaded(button: Locator) -> Download:
+    """Click a button for a file and return the file; where none comes, say what the page says.
+
+    A figure that is drawn late moves the page: a click that it parts from its button is made again.
+    """
+    button.evaluate(STANDS_STILL)
+    heard = button.evaluate_handle(CLICKS)
+    try:
+        with button.page.expect_download() as started:
+            for _ in range(5):
+                button.click()
+                if heard.evaluate("heard => heard.clicks"):
+                    break
+    except PlaywrightTimeout as error:
+        error.add_note(f"what the button heard, and the page said: {heard.json_value()}")
+        raise
+    return started.value
 
 
 def choose(page: Page, box: Locator, text: str) -> None:

@@ -8,7 +8,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import idle, open_page, query, wait_for_parameter, wait_for_query
+from tests.browser.conftest import (
+    downloaded,
+    idle,
+    open_page,
+    query,
+    wait_for_parameter,
+    wait_for_query,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -104,10 +111,9 @@ def test_a_saved_file_opens_again(page: Page, app_url: str, tmp_path: Path) -> N
     page.get_by_label("Your speaker notes").fill("Slowly.")
     page.keyboard.press("Control+Enter")
     idle(page)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save as a file").click()
-    file = tmp_path / download.value.suggested_filename
-    download.value.save_as(file)
+    download = downloaded(page.get_by_role("button", name="Save as a file"))
+    file = tmp_path / download.suggested_filename
+    download.save_as(file)
     content = json.loads(file.read_text(encoding="utf-8"))
     assert [view["heading"] for view in content["views"]] == ["", "<b>Who</b> *left*?"]
     open_page(page, f"{app_url}/brief")

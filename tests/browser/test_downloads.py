@@ -12,17 +12,16 @@ from playwright.sync_api import Page, expect
 
 from tests.this_release import RELEASE
 
-from .conftest import idle, open_page
+from .conftest import downloaded, idle, open_page
 
 BORDERS = "Crimea is shown as Ukraine"
 
 
 def taken(page: Page, name: str, folder: Path) -> Path:
     """Click a download and return the file under the name that the browser gives it."""
-    with page.expect_download() as started:
-        page.get_by_role("button", name=name, exact=True).click()
-    path = folder / started.value.suggested_filename
-    started.value.save_as(path)
+    file = downloaded(page.get_by_role("button", name=name, exact=True))
+    path = folder / file.suggested_filename
+    file.save_as(path)
     return path
 
 

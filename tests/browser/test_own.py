@@ -2,7 +2,6 @@
 
 import io
 import re
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -10,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import choose, idle, open_page, wait_for_query
+from tests.browser.conftest import choose, downloaded, idle, open_page, wait_for_query
 
 pytestmark = pytest.mark.browser
 
@@ -68,9 +67,7 @@ def test_repairs_and_the_rejected_rows(page: Page, app_url: str) -> None:
     expect(
         page.get_by_text("on the map: 6 rows, sum 4,000; not on it: 2 rows, sum 3.")
     ).to_be_visible()
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download the rejected rows").click()
-    path = Path(waiting.value.path())
+    path = downloaded(page.get_by_role("button", name="Download the rejected rows")).path()
     rows = pd.read_csv(io.BytesIO(path.read_bytes()), dtype=str, keep_default_na=False)
     assert list(zip(rows["line"], rows["country"], rows["value"], strict=True)) == [
         ("9", "'=1+1", "7"),

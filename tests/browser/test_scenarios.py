@@ -10,6 +10,7 @@ from dashboard.links.scenario_view import scenario_query
 from dashboard.models.inputs import INPUTS
 from tests.browser.conftest import (
     choose,
+    downloaded,
     idle,
     open_page,
     wait_for_parameter,
@@ -144,10 +145,9 @@ def test_it_asks_no_other_host(page: Page, app_url: str) -> None:
 def test_the_workbook_and_the_csv_come_down(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/scenarios")
     for name, ending in (("Download XLSX", ".xlsx"), ("Download estimates as CSV", ".csv")):
-        with page.expect_download() as waiting:
-            page.get_by_role("button", name=name).click()
-        assert waiting.value.suggested_filename.endswith(ending)
-        assert waiting.value.path().stat().st_size > 3000
+        file = downloaded(page.get_by_role("button", name=name))
+        assert file.suggested_filename.endswith(ending)
+        assert file.path().stat().st_size > 3000
 
 
 def test_every_input_has_a_name(page: Page, app_url: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Theme, idle, open_page, query, wait_for_query
+from tests.browser.conftest import Theme, downloaded, idle, open_page, query, wait_for_query
 from tests.this_release import RELEASE
 
 pytestmark = pytest.mark.browser
@@ -70,16 +70,14 @@ def test_searching_by_keyboard_and_reloading(page: Page, app_url: str) -> None:
 
 def test_what_is_downloaded_carries_the_release(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/sources?s=bbc-2023-06")
-    with page.expect_download() as found:
-        page.get_by_role("button", name="Cite as BibTeX").click()
-    assert found.value.suggested_filename == f"bbc-2023-06-{RELEASE}.bib"
-    assert found.value.path().read_text(encoding="utf-8").startswith("@misc{bbc-2023-06,")
+    found = downloaded(page.get_by_role("button", name="Cite as BibTeX"))
+    assert found.suggested_filename == f"bbc-2023-06-{RELEASE}.bib"
+    assert found.path().read_text(encoding="utf-8").startswith("@misc{bbc-2023-06,")
     page.locator("summary").filter(has_text="All tables").click()
     idle(page)
-    with page.expect_download() as found:
-        page.get_by_role("button", name="Download all tables").click()
-    assert found.value.suggested_filename == f"who-left-russia-{RELEASE}.zip"
-    names = zipfile.ZipFile(found.value.path()).namelist()
+    found = downloaded(page.get_by_role("button", name="Download all tables"))
+    assert found.suggested_filename == f"who-left-russia-{RELEASE}.zip"
+    names = zipfile.ZipFile(found.path()).namelist()
     assert names[0] == "datapackage.json"
     assert "people.csv" not in names
 

@@ -7,7 +7,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard.links.workforce_view import workforce_query
-from tests.browser.conftest import idle, open_page, query, wait_for_parameter, wait_for_query
+from tests.browser.conftest import (
+    downloaded,
+    idle,
+    open_page,
+    query,
+    wait_for_parameter,
+    wait_for_query,
+)
 from tests.calculators import STARTS, TABLES
 from tests.workforce import USUAL
 
@@ -81,10 +88,9 @@ def test_the_full_link_and_the_downloads(page: Page, app_url: str) -> None:
     shown = page.locator(".st-key-workforce_link code").inner_text()
     assert parse_qs(urlsplit(shown).query) == query
     for name, ending in (("XLSX", ".xlsx"), ("verdicts as CSV", ".csv"), ("the text", ".txt")):
-        with page.expect_download() as waiting:
-            page.get_by_role("button", name=f"Download {name}").click()
-        assert waiting.value.suggested_filename.endswith(ending)
-        assert waiting.value.path().stat().st_size > 1500
+        file = downloaded(page.get_by_role("button", name=f"Download {name}"))
+        assert file.suggested_filename.endswith(ending)
+        assert file.path().stat().st_size > 1500
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
