@@ -9,6 +9,7 @@ from typing import Any, Literal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Download, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
@@ -133,6 +134,16 @@ def wait_for_parameter(page: Page, name: str, value: str | None) -> None:
         timeout=30_000,
     )
     idle(page)
+
+
+def violations(page: Page, without: str | None = None) -> list[tuple[str, list[str]]]:
+    """What axe finds on the page as it stands, by all its rules but `without`: rule and places."""
+    # Told to report violations alone, axe does not carry over what each rule let pass.
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    if without is not None:
+        options["rules"] = {without: {"enabled": False}}
+    found = Axe().run(page, options=options).response["violations"]
+    return [(rule["id"], [place["html"][:160] for place in rule["nodes"]]) for rule in found]
 
 
 def downloaded(button: Locator) -> Download:

@@ -3,10 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Theme, idle, open_page, query, wait_for_query
+from tests.browser.conftest import Theme, idle, open_page, query, violations, wait_for_query
 
 pytestmark = pytest.mark.browser
 
@@ -108,8 +107,7 @@ def test_no_axe_violation(browser: Browser, app_url: str, theme: Theme, path: st
     context = browser.new_context(color_scheme=theme)
     page = context.new_page()
     open_page(page, f"{app_url}/{path}")
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
+    assert violations(page) == []
     context.close()
 
 

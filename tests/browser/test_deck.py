@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pptx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from dashboard.exports.html_file import html_bytes
-from tests.browser.conftest import downloaded, open_page
+from tests.browser.conftest import downloaded, open_page, violations
 from tests.decks import READY, deck_of
 
 pytestmark = pytest.mark.browser
@@ -58,8 +57,7 @@ def test_the_html_file_works_with_the_network_off(context: BrowserContext, tmp_p
     page.locator("nav a").nth(2).focus()
     page.keyboard.press("Enter")
     expect(page.locator("#view-3")).to_be_in_viewport()
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
+    assert violations(page) == []
 
     pages = PDF_PAGE.findall(page.pdf(prefer_css_page_size=True))
     assert len(pages) == 1 + len(READY) + 1

@@ -4,10 +4,9 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import Theme, choose, idle, open_page, wait_for_query
+from tests.browser.conftest import Theme, choose, idle, open_page, violations, wait_for_query
 
 pytestmark = pytest.mark.browser
 
@@ -136,8 +135,7 @@ def test_no_axe_violation(browser: Browser, app_url: str, theme: Theme, asked: s
     open_page(page, f"{app_url}/?layer=entry_rules&{asked}")
     page.get_by_text("Table and download").click()
     idle(page)
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
+    assert violations(page) == []
     context.close()
 
 

@@ -4,13 +4,12 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard.figures.regions import in_region
 from dashboard.links.map_view import REGIONS
 from dashboard.tables.catalogue import read_catalogue
-from tests.browser.conftest import choose, idle, open_page, query, wait_for_query
+from tests.browser.conftest import choose, idle, open_page, query, violations, wait_for_query
 from tests.this_release import RELEASE
 
 SHAPES = "path.choroplethlocation"
@@ -238,13 +237,8 @@ def test_accessibility_has_no_findings(
     )
     page = context.new_page()
     open_page(page, f"{app_url}{address}")
-    results = Axe().run(page)
-    found = [
-        (violation["id"], [node["html"][:160] for node in violation["nodes"][:3]])
-        for violation in results.response["violations"]
-    ]
+    assert violations(page) == []
     context.close()
-    assert found == []
 
 
 @pytest.mark.parametrize("size", [(390, 844), (1366, 768), (1920, 1080)])

@@ -3,10 +3,9 @@
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.browser.conftest import idle, open_page, wait_for_parameter, wait_for_query
+from tests.browser.conftest import idle, open_page, violations, wait_for_parameter, wait_for_query
 
 pytestmark = pytest.mark.browser
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
@@ -53,8 +52,7 @@ def test_slides_fit_the_screen_and_are_accessible(
         assert page.evaluate(OVERFLOW) == [], link
         expect(page.get_by_text("Data release 2026.11")).to_be_in_viewport(ratio=1)
         expect(page.get_by_role("button", name="Leave presenter mode")).to_be_in_viewport(ratio=1)
-        violations = Axe().run(page).response["violations"]
-        found += [(link, each["id"], each["nodes"][0]["html"]) for each in violations]
+        found += [(link, *each) for each in violations(page)]
     context.close()
     assert found == []
 
