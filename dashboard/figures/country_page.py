@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.palette import Palette
 from dashboard.figures.series_figure import series_figure
-from dashboard.models.layer import Layer, build_layer
+from dashboard.models.layer import Layer, layer_of
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import Indicator, indicators, rows_of, scope_of
 from dashboard.tables.rows import Row, records
@@ -106,7 +106,7 @@ def _row(
 ) -> IndicatorRow:
     years = sorted({int(end[:4]) for end in rows["period_end"]})
     year = indicator.default_year if indicator.default_year in years else years[-1]
-    layer = build_layer(catalogue, indicator, year) if indicator.map_kind == "choropleth" else None
+    layer = layer_of(catalogue, indicator, year) if indicator.map_kind == "choropleth" else None
     highest = float(rows["value"].max())
     names = catalogue.names.by_code
     cells = [

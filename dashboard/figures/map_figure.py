@@ -1,22 +1,20 @@
-"""The Map as a figure: a view and the tables in; plotly figure and words out."""
+"""A layer of the Map: a view and the tables in; what the map shows and its words out."""
 
-from dataclasses import dataclass
-from html import escape
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts.choropleth import Key, Map, Points, Shapes, draw_map
-from dashboard.charts.labels import place_labels
-from dashboard.charts.palette import Palette, class_colors
-from dashboard.figures.regions import in_region
-from dashboard.figures.series_figure import series_figure
-from dashboard.links.map_view import MapView, shown_year
-from dashboard.models.layer import Layer, build_layer
+from dashboard.charts.palette import DARK, LIGHT, Palette, class_colors
+from dashboard.links.map_view import MapView, Region, shown_year
+from dashboard.map.spec import RING_RADII, Key, Map, Moment, Name, Ring, Timeline, Tone
+from dashboard.figures.ranking import ranked_items, ring_items
+from dashboard.models.layer import Layer, layer_of
 from dashboard.models.rings import national_rings, ring_rows, ring_size
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
-from dashboard.tables.indicators import Indicator, rows_of
+from dashboard.tables.indicators import NO_YEAR, Indicator, rows_of
 from dashboard.tables.rows import Row, records
 from dashboard.words import map_words
 from dashboard.words.coverage import state_text
@@ -28,7 +26,7 @@ from dashboard.words.ring_words import (
     ring_subtitle,
     ring_title,
 )
-from dashboard.words.series_words import series_subtitle, series_title
+from dashboard.words.series_words import series_alt, series_subtitle, series_title
 from dashboard.words.sources import source_summary
 from dashboard.words.values import shown_text, unit_words
 
@@ -37,7 +35,7 @@ REGION_WORDS = {
     "europe": "Europe",
     "eurasia": "Europe to Central Asia",
 }
-# Fixed places in the colour list of every choropleth; the value classes follow.
+# Fixed places in the tones of every choropleth; the value classes follow.
 NOT_REPORTED, NOT_COVERED, ZERO, IS_ORIGIN, NO_NUMBER, FIRST_CLASS = range(6)
 STATE_CLASSES = {
     "not_reported": NOT_REPORTED,
@@ -56,7 +54,7 @@ ORIGIN_LABELS = {"world": (95.0, 62.0), "eurasia": (52.0, 57.5), "europe": (43.0
 class MapCard:
     """What the Map page shows of a layer; `layer` for choropleths, `rings` for ring layers.
 
-    `spec` is what `figure` was drawn from, None where it is the chart of a series.
+    `map` is None for the layer of one country, whose series is a chart.
     """
 
     title: str
@@ -66,52 +64,75 @@ class MapCard:
     source: str
     indicator: Indicator
     year: int
-    figure: go.Figure
-    spec: Map | None
+    map: Map | None
     layer: Layer | None
     rings: pd.DataFrame
 
 
-def map_card(
-    catalogue: Catalogue, indicator: Indicator, view: MapView, palette: Palette, height: int = 520
-) -> MapCard:
-    """Return a layer with all its words: a map, or the chart of a layer of one country."""
+def map_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> MapCard:
+    """Return a layer with all its words: a map, or the series of a layer of one country."""
     if indicator.map_kind == "choropleth":
-        return _choropleth_card(catalogue, indicator, view, palette, height)
+        return _choropleth_card(catalogue, indicator, view)
     if indicator.map_kind == "rings":
-        return _ring_card(catalogue, indicator, view, palette, height)
-    return _series_card(catalogue, indicator, view, palette)
+        return _ring_card(catalogue, indicator, view)
+    return _series_card(catalogue, indicator, view)
 
 
-def _choropleth_card(
-    catalogue: Catalogue, indicator: Indicator, view: MapView, palette: Palette, height: int
-) -> MapCard:
-    year = shown_year(view, indicator)
-    layer = build_layer(catalogue, indicator, year, view.measure, view.since, view.classes)
+def map_timeline(catalogue: Catalogue, indicator: Indicator, view: MapView) -> Timeline:
+    """Return the maps of all years of a layer that the view's time control steps through.
+
+    A change is measured against one year, which is left out.
+    """
+    draw = _choropleth if indicator.map_kind == "choropleth" else _ring_map
+    shown = shown_year(view, indicator)
+    years = [
+        year for year in indicator.years if view.measure != "change" or year != view.since
+    ]
+    return Timeline(
+        [
+            Moment(str(year), "" if year == NO_YEAR else str(year), draw(catalogue, indicator, view, year))
+            for year in years
+        ],
+        gauge="" if NO_YEAR in years else "Year",
+        shown=str(shown),
+    )
+
+
+def shown_layer(
+    catalogue: Catalogue, indicator: Indicator, view: MapView, year: int
+) -> tuple[Layer, pd.DataFrame]:
+    """Return the layer of a view in a year, and the national figures that stand beside it."""
+    layer = layer_of(catalogue, indicator, year, view.measure, view.since, view.classes)
     rings = pd.DataFrame()
     if view.national and view.measure == "total" and indicator.layer_group == "Permits":
         rings = national_rings(catalogue, year, set(layer.valued["iso3"]))
-    colors = map_colors(layer, palette)
-    frame = layer.frame[layer.frame["iso3"].isin(in_region(catalogue, view.region))]
-    each = records(frame.drop(columns="geometry"))
-    shapes = Shapes(
-        list(frame["iso3"]),
-        [color_index(row, layer) for row in each],
-        [escape(_said(row, layer)) for row in each],
-        OWN_TEXTS if indicator.is_own else SHARED_TEXTS,
-    )
+    return layer, rings
+
+
+def _choropleth(catalogue: Catalogue, indicator: Indicator, view: MapView, year: int) -> Map:
+    layer, rings = shown_layer(catalogue, indicator, view, year)
+    # A country without a shape stands in the table alone.
+    frame = layer.frame[layer.frame["geometry"].notna()]
     small = frame[frame["tiny"].astype(int).eq(1) & frame["state"].isin(["value", "zero"])]
-    spec = Map(
+    shared = OWN_TEXTS if indicator.is_own else SHARED_TEXTS
+    said = {row["iso3"]: (color_index(row, layer), _said(row, layer)) for row in records(frame.drop(columns="geometry"))}
+    return Map(
         region=view.region,
-        shapes=shapes,
-        colors=colors,
-        legend=_legend(layer, colors, with_rings=not rings.empty),
-        squares=_squares(small, layer),
-        rings=None if rings.empty else _points(rings, indicator, view.region),
-        picked=view.country,
+        classes={iso3: index for iso3, (index, _) in said.items()},
+        texts={iso3: text for iso3, (index, text) in said.items() if index not in shared},
+        shared=shared,
+        tones=map_tones(layer),
+        legend=_legend(layer, with_rings=not rings.empty),
+        rings=_rings(rings, indicator),
+        squares=frozenset(small["iso3"]),
         names=[origin_name(view.region)],
-        hatched=frozenset({NOT_REPORTED, NO_NUMBER}),
+        items=ranked_items(layer),
     )
+
+
+def _choropleth_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> MapCard:
+    year = shown_year(view, indicator)
+    layer, rings = shown_layer(catalogue, indicator, view, year)
     note = map_words.year_note(view.year, layer)
     return MapCard(
         title=map_words.title(layer),
@@ -121,38 +142,36 @@ def _choropleth_card(
         source=source_summary(list(layer.valued["source_id"]), catalogue.sources),
         indicator=indicator,
         year=year,
-        figure=draw_map(spec, palette, height),
-        spec=spec,
+        map=_choropleth(catalogue, indicator, view, year),
         layer=layer,
         rings=rings,
     )
 
 
-def _ring_card(
-    catalogue: Catalogue, indicator: Indicator, view: MapView, palette: Palette, height: int
-) -> MapCard:
+def _ring_map(catalogue: Catalogue, indicator: Indicator, view: MapView, year: int) -> Map:
+    rows = ring_rows(catalogue, indicator, year)
+    with_ring = set(rows["iso3"])
+    place = {iso3: int(iso3 in with_ring) for iso3 in catalogue.world["iso3"]}
+    plain = both(lambda palette: [palette.not_covered, palette.not_covered, palette.origin])
+    return Map(
+        region=view.region,
+        classes={**place, ORIGIN: 2},
+        texts={},
+        shared={0: "no figure here", 1: "see the ring", 2: "country of origin"},
+        tones=plain,
+        legend=[
+            *(Key(words, ring=radius) for radius, words in zip(RING_RADII, RING_SIZES, strict=True)),
+            Key("no figure here", 0),
+        ],
+        rings=_rings(rows[rows["drawn"]], indicator),
+        names=[origin_name(view.region)],
+        items=ring_items(rows, indicator),
+    )
+
+
+def _ring_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> MapCard:
     year = shown_year(view, indicator)
     rows = ring_rows(catalogue, indicator, year)
-    with_ring = {*rows["iso3"], ORIGIN}
-    world = catalogue.world[catalogue.world["iso3"].isin(in_region(catalogue, view.region))]
-    colors = [palette.not_covered, palette.origin, palette.not_covered]
-    spec = Map(
-        region=view.region,
-        shapes=Shapes(
-            list(world["iso3"]),
-            [int(iso3 == ORIGIN) if iso3 in with_ring else 2 for iso3 in world["iso3"]],
-            ["see the ring" if iso3 != ORIGIN else "country of origin" for iso3 in world["iso3"]],
-            {2: "no figure here"},
-        ),
-        colors=colors,
-        legend=[
-            *(Key(words, palette.text, ring=size) for size, words in enumerate(RING_SIZES)),
-            Key("no figure here", palette.not_covered),
-        ],
-        rings=_points(rows[rows["drawn"]], indicator, view.region),
-        picked=view.country,
-        names=[origin_name(view.region)],
-    )
     notes = []
     if view.year != year:
         notes.append(
@@ -166,8 +185,7 @@ def _ring_card(
         source=source_summary(list(rows["source_id"]), catalogue.sources),
         indicator=indicator,
         year=year,
-        figure=draw_map(spec, palette, height),
-        spec=spec,
+        map=_ring_map(catalogue, indicator, view, year),
         layer=None,
         rings=rows,
     )
@@ -184,52 +202,49 @@ def _own_total(catalogue: Catalogue, indicator: Indicator, year: int) -> Row | N
     return next(iter(records(own)), None)
 
 
-def _series_card(
-    catalogue: Catalogue, indicator: Indicator, view: MapView, palette: Palette
-) -> MapCard:
+def _series_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> MapCard:
     rows = rows_of(catalogue, indicator.indicator_id).sort_values("period_end")
     rows = rows.merge(catalogue.countries[["iso3", "name"]], on="iso3", validate="many_to_one")
     points = records(rows)
-    figure, alt = series_figure(points, indicator, points[-1]["name"], palette, None, height=360)
     return MapCard(
         title=series_title(points, indicator),
         subtitle=series_subtitle(points, indicator),
         notes=[],
-        alt=alt,
+        alt=series_alt(points, indicator, points[-1]["name"]),
         source=source_summary(list(rows["source_id"]), catalogue.sources),
         indicator=indicator,
         year=shown_year(view, indicator),
-        figure=figure,
-        spec=None,
+        map=None,
         layer=None,
         rings=rows.assign(drawn=True),
     )
 
 
-def origin_name(region: str) -> tuple[str, float, float]:
+def origin_name(region: Region) -> Name:
     """Return the name of the origin and where it stands in a region."""
-    return ("Russia", *ORIGIN_LABELS[region])
+    return Name("Russia", *ORIGIN_LABELS[region])
 
 
-def map_colors(layer: Layer, palette: Palette) -> list[str]:
-    """Return the colours by index: the states, then the classes from low to high.
+def both(colors: Callable[[Palette], Sequence[str]]) -> list[Tone]:
+    """Return the tones of what gives a theme's colours."""
+    return [Tone(light, dark) for light, dark in zip(colors(LIGHT), colors(DARK), strict=True)]
+
+
+def map_tones(layer: Layer) -> list[Tone]:
+    """Return the tones by index: the states, then the classes from low to high.
 
     `NO_NUMBER` is for countries that report but whose change or rate cannot be computed: drawn as
     not reported, with the reason in the hover text.
     """
+    states = both(lambda p: [p.not_reported, p.not_covered, p.zero, p.origin, p.not_reported])
+    for index in (NOT_REPORTED, NO_NUMBER):
+        states[index] = replace(states[index], hatch="thin")
     classes = layer.classes
-    return [
-        palette.veil,
-        palette.not_covered,
-        palette.zero,
-        palette.origin,
-        palette.veil,
-        *class_colors(palette, classes.count, signed=classes.signed),
-    ]
+    return states + both(partial(class_colors, count=classes.count, signed=classes.signed))
 
 
 def color_index(row: Row, layer: Layer) -> int:
-    """Return the place of a country's colour in `map_colors`."""
+    """Return the place of a country's tone in `map_tones`."""
     state = str(row["state"])
     if state == "value":
         return FIRST_CLASS + layer.classes.index(float(str(row["shown"])))
@@ -250,47 +265,33 @@ def _said(row: Row, layer: Layer) -> str:
     return f"{text} {unit_words(layer.indicator, layer.measure)}"
 
 
-def _legend(layer: Layer, colors: list[str], *, with_rings: bool) -> list[Key]:
+def _legend(layer: Layer, *, with_rings: bool) -> list[Key]:
     labels = map_words.legend_labels(layer.classes, layer.indicator, layer.measure)
-    keys = [Key(label, color) for label, color in zip(labels, colors[FIRST_CLASS:], strict=True)]
+    keys = [Key(label, at) for at, label in enumerate(labels, start=FIRST_CLASS)]
     states = set(layer.frame["state"])
     if layer.measure != "change":
-        keys.insert(0, Key("zero", colors[ZERO]))
+        keys.insert(0, Key("zero", ZERO))
     if not layer.indicator.is_own or "not_reported" in states:
-        keys.append(Key("not reported", colors[NOT_REPORTED], hatched=True))
+        keys.append(Key("not reported", NOT_REPORTED))
     if "absent" in states:
-        keys.append(Key("not in your table", colors[NOT_COVERED]))
+        keys.append(Key("not in your table", NOT_COVERED))
     if "not_covered" in states:
-        keys.append(Key("not covered", colors[NOT_COVERED]))
+        keys.append(Key("not covered", NOT_COVERED))
     if with_rings:
-        keys.append(Key("national figure", colors[NOT_COVERED], ring=1))
+        keys.append(Key("national figure", ring=RING_RADII[1]))
     return keys
 
 
-def _squares(rows: pd.DataFrame, layer: Layer) -> Points | None:
+def _rings(rows: pd.DataFrame, indicator: Indicator) -> list[Ring]:
+    """Return a ring for each country that has a place on the map, the largest first."""
     if rows.empty:
-        return None
-    each = records(rows)
-    return Points(
-        list(rows["iso3"]),
-        [color_index(row, layer) for row in each],
-        [escape(hover(row, layer)) for row in each],
-    )
-
-
-def _points(rows: pd.DataFrame, indicator: Indicator, region: str) -> Points | None:
-    """Return rings with labels; a label that finds no free place is left to hover and list."""
-    rows = rows[rows["label_lon"].notna()]
-    if rows.empty:
-        return None
-    each = records(rows)
-    labels = [escape(ring_label(row)).replace("&lt;br&gt;", "<br>") for row in each]
-    lon, lat = list(rows["label_lon"]), list(rows["label_lat"])
-    positions = place_labels(lon, lat, labels, region, [origin_name(region)])
-    return Points(
-        list(rows["iso3"]),
-        [ring_size(row["value"]) for row in each],
-        [escape(ring_hover(row, indicator)) for row in each],
-        [text if place else "" for text, place in zip(labels, positions, strict=True)],
-        [place or "middle right" for place in positions],
-    )
+        return []
+    return [
+        Ring(
+            row["iso3"],
+            RING_RADII[ring_size(row["value"])],
+            tuple(ring_label(row).split("<br>")),
+            ring_hover(row, indicator),
+        )
+        for row in records(rows[rows["label_lon"].notna()])
+    ]

@@ -1,64 +1,57 @@
-"""The ranked bars beside a choropleth, coloured as on the map."""
+"""The list beside a map: ranked bars of a choropleth, or figures that cannot be ranked."""
 
-from dataclasses import dataclass
+import pandas as pd
 
-import plotly.graph_objects as go
-
-from dashboard.charts.bars import Bar, draw_bars
-from dashboard.charts.palette import Palette
-from dashboard.figures.map_figure import color_index, map_colors
+from dashboard.map.spec import Item, Items
 from dashboard.models.layer import Layer
+from dashboard.tables.indicators import Indicator
 from dashboard.tables.rows import records
-from dashboard.words.map_words import short_number
-from dashboard.words.values import unit_words
+from dashboard.words.periods import period
+from dashboard.words.ring_words import LISTED_BY_SIZE
+from dashboard.words.values import KIND_WORDS, shown_text, unit_words, value_text
 
 TOP = 15
 
 
-@dataclass(frozen=True)
-class Ranking:
-    """Bars with their heading; `total` says how many countries have a value."""
-
-    heading: str
-    alt: str
-    figure: go.Figure
-    shown: int
-    total: int
-
-
-def ranking(layer: Layer, palette: Palette, picked: str | None, *, everything: bool) -> Ranking:
-    """Return the first fifteen countries, or all; of changes the fifteen largest either way."""
-    rows = layer.valued
-    total = len(rows)
-    if not everything and total > TOP:
-        size = rows["shown"].abs() if layer.measure == "change" else rows["shown"]
-        rows = rows.loc[size.sort_values(ascending=False, kind="stable").index[:TOP]]
-        rows = rows.sort_values(["shown", "name"], ascending=[False, True])
-    colors = map_colors(layer, palette)
-    bars = [
-        Bar(
-            iso3=row["iso3"],
-            name=row["name"],
-            value=float(row["shown"]),
-            color=colors[color_index(row, layer)],
-            label=short_number(float(row["shown"]), layer.indicator, layer.measure),
-            picked=row["iso3"] == picked,
-        )
-        for row in records(rows)
-    ]
+def ranked_items(layer: Layer) -> Items:
+    """Return the countries with a number, largest first."""
+    rows = records(layer.valued)
     unit = unit_words(layer.indicator, layer.measure)
-    if layer.measure == "change":
-        what = "largest changes" if len(rows) < total else "changes"
-        heading = f"{len(rows)} {what} of {total}, in {unit}"
-    elif len(rows) < total:
-        heading = f"First {len(rows)} of {total}, in {unit}"
-    else:
-        heading = f"All {total}, in {unit}"
-    listed = "; ".join(f"{bar.name} {bar.label}" for bar in bars)
-    return Ranking(
-        heading=heading,
-        alt=f"Bars: {heading}. {listed}.",
-        figure=draw_bars(bars, palette),
-        shown=len(rows),
-        total=total,
+    first = min(TOP, len(rows))
+    what = "largest changes" if layer.measure == "change" else ""
+    heading = f"{first} {what} of {len(rows)}" if what else f"First {first} of {len(rows)}"
+    whole = f"All {len(rows)}, in {unit}"
+    return Items(
+        heading=f"{heading}, in {unit}" if first < len(rows) else whole,
+        items=[
+            Item(
+                row["iso3"],
+                row["name"],
+                shown_text(row, layer.indicator, layer.measure),
+                float(row["shown"]),
+            )
+            for row in rows
+        ],
+        whole_heading=whole,
+        top=TOP,
+        ranked=True,
     )
+
+
+def ring_items(rows: pd.DataFrame, indicator: Indicator) -> Items:
+    """Return every figure of a ring layer as text: by name, or by size where one office counted."""
+    by_size = indicator.indicator_id == LISTED_BY_SIZE
+    heading = (
+        "Listed by size, but one newsroom's count from unlike inputs"
+        if by_size
+        else "By name, not by size: each country counts by its own rule"
+    )
+    ordered = rows if by_size else rows.sort_values(["name", "period_end"])
+    items = []
+    for row in records(ordered):
+        parts = [value_text(row, indicator), KIND_WORDS[row["definition_class"]]]
+        if not by_size:
+            parts.append(period(row["period_start"], row["period_end"]))
+        value = float(row["value"]) if by_size else None
+        items.append(Item(row["iso3"], row["name"], " ".join(part for part in parts if part), value))
+    return Items(heading, items, heading, top=len(items))

@@ -18,6 +18,8 @@ from dashboard.tables.world import join_world
 
 Measure = Literal["total", "per_1000", "change"]
 State = Literal["value", "zero", "not_reported", "not_covered", "absent", "origin"]
+# Layers that are kept of one catalogue: every year of all that is on screen at a time.
+MOST_KEPT = 160
 DEFINITION_ORDER = ["stock_at_date", "applications", "permits_issued", ""]
 
 
@@ -65,6 +67,27 @@ class Layer:
 def nearest_year(years: Iterable[int], year: int) -> int:
     """Return the year of `years` nearest to `year`, the later one of two."""
     return min(years, key=lambda candidate: (abs(candidate - year), -candidate))
+
+
+def layer_of(
+    catalogue: Catalogue,
+    indicator: Indicator,
+    year: int,
+    measure: Measure = "total",
+    since: int | None = None,
+    method: Method = "quantile",
+) -> Layer:
+    """Return the layer as `build_layer` does, once for all that show it; not to be changed."""
+    compared = since if measure == "change" else None
+    key = (indicator.indicator_id, year, measure, compared, method)
+    kept = catalogue.layers
+    found = kept.get(key)
+    if not isinstance(found, Layer):
+        found = build_layer(catalogue, indicator, year, measure, compared, method)
+        kept[key] = found
+        while len(kept) > MOST_KEPT:
+            kept.pop(next(iter(kept)), None)
+    return found
 
 
 def build_layer(

@@ -1,6 +1,7 @@
 """All tables of data/ that the Map needs, read once, validated, never changed afterwards."""
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -40,6 +41,10 @@ class Catalogue:
     sources: pd.DataFrame
     country_aliases: pd.DataFrame
     world: gpd.GeoDataFrame
+    # What `models.layer` has worked out of these tables; it goes when they go.
+    layers: dict[Hashable, object] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
 
     @cached_property
     def names(self) -> CountryNames:

@@ -1,0 +1,130 @@
+"""The file of paths a region, built once: what the page and every picture draw the world from."""
+
+import json
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.map.frames import FRAMES, WIDTH, Frame
+from dashboard.tables.boundaries import EASTWARD, glue_at_180
+
+# Half the width of what a conic map is cut from, in degrees of longitude.
+CONIC_REACH = 100
+LONGEST_EDGE_DEGREES = 1.0
+# What lies beyond the frame is cut off this many units outside, so that no cut edge is seen.
+MARGIN = 40
+# Detail under so many units is left out; six units are a pixel on a map 800 px wide.
+COARSE, FINE = 2.0, 0.6
+# How far from the edge the mark of a country stands that lies outside of the frame.
+INSET = 150
+
+
+def region_file(world: gpd.GeoDataFrame, region: str, *, fine: bool = False) -> bytes:
+    """Return the paths of a region as JSON: `{width, height, outline, shapes, points, outside}`.
+
+    `world` has iso3, name, label_lon, label_lat, tiny and geometry (degrees). A path of `shapes`
+    is written in steps of `step` units; `points` are label points in units, of countries
+    `outside` of the frame at its edge; `tiny` get a square. The fine file holds shapes alone.
+    """
+    frame = FRAMES[region]
+    tolerance = FINE if fine else COARSE
+    # A step of the fine file is finer than a pixel at the largest zoom.
+    step = 0.25 if fine else 1
+    drawn = shapes_of(world, frame, tolerance)
+    shapes = {iso3: path(shape, step) for iso3, shape in drawn.items()}
+    content: dict[str, Any] = {
+        "step": step,
+        "shapes": {iso3: text for iso3, text in shapes.items() if text},
+    }
+    if not fine:
+        points, outside = _points(world, frame)
+        content |= {
+            "width": WIDTH,
+            "height": frame.height,
+            "outline": path(_outline(frame), 1),
+            "points": points,
+            "outside": outside,
+            "tiny": sorted(world["iso3"][world["tiny"].astype(int).eq(1)]),
+            "names": dict(zip(world["iso3"], world["name"], strict=True)),
+        }
+    return json.dumps(content, separators=(",", ":"), sort_keys=True, ensure_ascii=False).encode()
+
+
+def shapes_of(
+    world: gpd.GeoDataFrame, frame: Frame, tolerance: float
+) -> dict[str, BaseGeometry]:
+    """Return what a frame shows of each country, in units, neighbours' borders shared."""
+    around = _around(glue_at_180(world), frame)
+    flat = shapely.coverage_simplify(frame.units(list(around.values())), tolerance)
+    seen = shapely.clip_by_rect(flat, -MARGIN, -MARGIN, WIDTH + MARGIN, frame.height + MARGIN)
+    return {
+        iso3: shape for iso3, shape in zip(around, seen, strict=True) if not shapely.is_empty(shape)
+    }
+
+
+def path(shape: BaseGeometry, step: float) -> str:
+    """Return a shape as the path of an SVG, in whole steps of `step` units; empty if too small."""
+    text = ""
+    for part in shapely.get_parts(shape):
+        if part.geom_type != "Polygon":
+            continue
+        for ring in shapely.get_rings(part):
+            text += _ring(np.rint(shapely.get_coordinates(ring) / step).astype(np.int64))
+    return text
+
+
+def _ring(points: npt.NDArray[np.int64]) -> str:
+    """Return a closed ring in relative steps, without the points that fall on the one before."""
+    kept = points[np.r_[True, (np.diff(points, axis=0) != 0).any(axis=1)]]
+    if len(kept) < 4:
+        return ""
+    steps = " ".join(f"{x} {y}" for x, y in np.diff(kept, axis=0)[:-1])
+    return f"M{kept[0][0]} {kept[0][1]}l{steps}z".replace(" -", "-")
+
+
+def _outline(frame: Frame) -> BaseGeometry:
+    if not frame.round:
+        return shapely.box(0, 0, WIDTH, frame.height)
+    box = shapely.box(frame.lon[0], frame.lat[0], frame.lon[1], frame.lat[1])
+    return shapely.simplify(frame.units([shapely.segmentize(box, 1)])[0], 1)
+
+
+def _points(
+    world: gpd.GeoDataFrame, frame: Frame
+) -> tuple[dict[str, list[int]], list[str]]:
+    """Return where each country is marked, and which of them lie outside of the frame."""
+    points, outside = {}, []
+    middle = np.array([WIDTH / 2, frame.height / 2])
+    reach = middle - INSET
+    for iso3, lon, lat in zip(
+        world["iso3"], world["label_lon"], world["label_lat"], strict=True
+    ):
+        x, y = frame.place(float(lon), float(lat))
+        if not (0 <= x <= WIDTH and 0 <= y <= frame.height):
+            outside.append(str(iso3))
+            away = np.array([x, y]) - middle
+            x, y = middle + away / max(np.abs(away) / reach)
+        points[str(iso3)] = [round(x), round(y)]
+    return points, outside
+
+
+def _around(whole: gpd.GeoDataFrame, frame: Frame) -> dict[str, BaseGeometry]:
+    """Return the shapes by iso3, cut where the map's edge runs, what lies beyond moved around.
+
+    Edges get points in between, so that parallels become curves.
+    """
+    west, east = frame.lon
+    if not frame.round:
+        west, east = frame.middle - CONIC_REACH, frame.middle + CONIC_REACH
+    shapes = whole.geometry.to_numpy()
+    inside = shapely.clip_by_rect(shapes, west, -60, east, 90)
+    beyond = shapely.clip_by_rect(shapes, west - 360, -60, min(west, east - 360), 90)
+    moved = shapely.transform(beyond, lambda points: points + EASTWARD)
+    edged = shapely.segmentize(shapely.union(inside, moved), LONGEST_EDGE_DEGREES)
+    return {
+        str(iso3): shape for iso3, shape in zip(whole["iso3"], edged, strict=True) if shape.area > 0
+    }

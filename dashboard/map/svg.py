@@ -1,0 +1,180 @@
+"""A map as SVG: fills, hatching, outlines, squares, rings, names. The page draws the same."""
+
+from collections.abc import Iterable
+from html import escape
+
+from dashboard.charts.palette import PALETTES, Palette, ThemeName
+from dashboard.map.frames import BASE, FRAMES, WIDTH
+from dashboard.map.geometry import Geometry, geometry
+from dashboard.map.labels import LINE, SIZE, Label, place_labels
+from dashboard.map.spec import Map, Tone
+
+UNITS = WIDTH / BASE
+# Pixels on a map of BASE pixels.
+BORDER, MARKED, PICKED, RING = 0.5, 1.4, 2.4, 2.0
+SQUARE, DOT, NAME = 9.0, 3.0, 13.0
+HATCH = {"thin": (6.0, 1.0), "strong": (6.0, 2.2)}
+
+
+def svg_map(spec: Map, theme: ThemeName, picked: str | None = None, prefix: str = "") -> str:
+    """Return the drawing of a map for an `<svg viewBox="0 0 WIDTH height">`, without that tag.
+
+    `prefix` keeps the patterns of several maps in one page apart.
+    """
+    shapes, palette = geometry(spec.region), PALETTES[theme]
+    drawn = {iso3: shapes.shapes[iso3] for iso3 in spec.classes if iso3 in shapes.shapes}
+    parts = [f"<defs>{_patterns(spec, palette, theme, prefix)}</defs>"]
+    for iso3, path in drawn.items():
+        parts.append(
+            f'<path d="{path}" fill="{_fill(spec.classes[iso3], spec, theme, prefix)}" '
+            f'stroke="{palette.border}" stroke-width="{_units(BORDER)}" data-iso="{iso3}" '
+            f'data-class="{spec.classes[iso3]}"><title>{_said(spec, shapes, iso3)}</title></path>'
+        )
+    outlines = [(spec.outlined, MARKED), (spec.strong, PICKED)]
+    outlines += [(frozenset({picked}), PICKED)] if picked else []
+    for codes, width in outlines:
+        parts += [
+            f'<path d="{drawn[iso3]}" fill="none" stroke="{palette.picked}" '
+            f'stroke-width="{_units(width)}" stroke-linejoin="round"/>'
+            for iso3 in sorted(codes)
+            if iso3 in drawn
+        ]
+    parts += _squares(spec, shapes, palette, theme, prefix)
+    parts += _routes(spec, palette)
+    parts += _rings(spec, shapes, palette)
+    parts += _names(spec, palette)
+    return "".join(parts)
+
+
+def fill_of(tone: Tone, theme: ThemeName) -> str:
+    """Return the colour of a tone."""
+    return tone.light if theme == "light" else tone.dark
+
+
+def hatch_color(tone: Tone, palette: Palette) -> str:
+    """Return the colour of the lines over a tone."""
+    return palette.text if tone.hatch == "strong" else palette.hatch
+
+
+def _patterns(spec: Map, palette: Palette, theme: ThemeName, prefix: str) -> str:
+    return "".join(
+        pattern(f"{prefix}hatch{at}", tone, theme, palette, UNITS)
+        for at, tone in enumerate(spec.tones)
+        if tone.hatch
+    )
+
+
+def pattern(name: str, tone: Tone, theme: ThemeName, palette: Palette, scale: float) -> str:
+    """Return slanted lines over a fill as a pattern; `scale` is the size of a pixel."""
+    apart, width = HATCH[tone.hatch]
+    side = apart * scale
+    return (
+        f'<pattern id="{name}" width="{side:g}" height="{side:g}" '
+        f'patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        f'<rect width="{side:g}" height="{side:g}" fill="{fill_of(tone, theme)}"/>'
+        f'<rect width="{width * scale:g}" height="{side:g}" fill="{hatch_color(tone, palette)}"/>'
+        f"</pattern>"
+    )
+
+
+def _fill(index: int, spec: Map, theme: ThemeName, prefix: str) -> str:
+    tone = spec.tones[index]
+    return f"url(#{prefix}hatch{index})" if tone.hatch else fill_of(tone, theme)
+
+
+def _said(spec: Map, shapes: Geometry, iso3: str) -> str:
+    said = spec.said(iso3)
+    return escape(f"{shapes.names[iso3]}: {said}" if said else shapes.names[iso3])
+
+
+def _squares(
+    spec: Map, shapes: Geometry, palette: Palette, theme: ThemeName, prefix: str
+) -> Iterable[str]:
+    side = SQUARE * UNITS
+    for iso3 in sorted(spec.squares - shapes.outside):
+        x, y = shapes.points[iso3]
+        yield (
+            f'<rect x="{x - side / 2:g}" y="{y - side / 2:g}" width="{side:g}" height="{side:g}" '
+            f'fill="{_fill(spec.classes[iso3], spec, theme, prefix)}" stroke="{palette.text}" '
+            f'stroke-width="{_units(1)}" data-square="{iso3}" '
+            f'data-class="{spec.classes[iso3]}"><title>{_said(spec, shapes, iso3)}</title></rect>'
+        )
+
+
+def _rings(spec: Map, shapes: Geometry, palette: Palette) -> Iterable[str]:
+    for ring in spec.rings:
+        x, y = shapes.points[ring.iso3]
+        for color, width in ((palette.page, RING + 2), (palette.text, RING)):
+            yield (
+                f'<circle cx="{x}" cy="{y}" r="{ring.radius * UNITS:g}" fill="none" '
+                f'stroke="{color}" stroke-width="{_units(width)}" data-ring="{ring.iso3}">'
+                f"<title>{escape(ring.text)}</title></circle>"
+            )
+    for label in place_labels(spec.rings, spec.names, shapes):
+        yield from _label(label, shapes, palette)
+
+
+def _label(label: Label, shapes: Geometry, palette: Palette) -> Iterable[str]:
+    x, y = shapes.points[label.iso3]
+    if label.leader:
+        to_x, to_y = (part * UNITS for part in label.leader)
+        yield (
+            f'<path d="M{x} {y}l{to_x:g} {to_y:g}" stroke="{palette.text}" '
+            f'stroke-width="{_units(1)}"/>'
+        )
+    for at, line in enumerate(label.lines):
+        yield text_of(
+            line,
+            x + label.x * UNITS,
+            y + (label.y + at * LINE) * UNITS,
+            SIZE * UNITS,
+            palette,
+            label.anchor,
+            f'data-label="{label.iso3}"',
+        )
+
+
+def _names(spec: Map, palette: Palette) -> Iterable[str]:
+    frame = FRAMES[spec.region]
+    for name in spec.names:
+        x, y = frame.place(name.lon, name.lat)
+        more = 'font-weight="bold"' if name.strong else ""
+        yield text_of(
+            name.text, x, y + NAME * UNITS / 3, NAME * UNITS, palette, "middle", more
+        )
+
+
+def _routes(spec: Map, palette: Palette) -> Iterable[str]:
+    frame = FRAMES[spec.region]
+    for route in spec.routes:
+        line = " ".join(f"{x:.0f} {y:.0f}" for x, y in (frame.place(*at) for at in route.points))
+        yield (
+            f'<path d="M{line}" fill="none" stroke="{palette.picked}" stroke-width="{_units(2.5)}" '
+            'stroke-linejoin="round"/>'
+        )
+        for x, y in (frame.place(*town) for town in route.towns):
+            yield (
+                f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{_units(DOT)}" fill="{palette.picked}" '
+                f'stroke="{palette.page}" stroke-width="{_units(1)}"/>'
+            )
+
+
+def text_of(
+    text: str,
+    x: float,
+    y: float,
+    size: float,
+    palette: Palette,
+    anchor: str = "start",
+    more: str = "",
+) -> str:
+    """Return a text with a halo in the colour of the page, so that it reads on any fill."""
+    return (
+        f'<text x="{x:.0f}" y="{y:.0f}" font-size="{size:g}" text-anchor="{anchor}" '
+        f'fill="{palette.text}" stroke="{palette.page}" stroke-width="{size * 0.22:g}" '
+        f'paint-order="stroke" stroke-linejoin="round" {more}>{escape(text)}</text>'
+    )
+
+
+def _units(pixels: float) -> str:
+    return f"{pixels * UNITS:g}"
