@@ -4,14 +4,12 @@ import math
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts.palette import Palette
-from dashboard.figures.series_figure import series_figure
 from dashboard.models.layer import Layer
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import Indicator, rows_of
 from dashboard.tables.rows import Row, records
+from dashboard.words.country_words import series_text
 from dashboard.words.coverage import state_text
 from dashboard.words.numbers import full, percent
 from dashboard.words.periods import period
@@ -27,23 +25,20 @@ from dashboard.words.values import (
 
 @dataclass(frozen=True)
 class CountryCard:
-    """`headline` and `details` are sentences; `series` is None where no two years compare."""
+    """`headline` and `details` are sentences; `series` gives all years, "" where there is one."""
 
     iso3: str
     name: str
     headline: str
     details: list[str]
     other_figures: list[str]
-    series: go.Figure | None
-    series_alt: str
+    series: str
     sources: list[SourceLine]
     quality: str
     period: str
 
 
-def choropleth_country(
-    catalogue: Catalogue, layer: Layer, iso3: str, palette: Palette
-) -> CountryCard:
+def choropleth_country(catalogue: Catalogue, layer: Layer, iso3: str) -> CountryCard:
     """Return the card of a country on a layer whose values share one definition."""
     row = layer.row(iso3)
     name = str(row["name"])
@@ -56,17 +51,13 @@ def choropleth_country(
         unit = unit_words(layer.indicator, "total")
         headline = f"{value_text(row, layer.indicator)} {unit}, {when}"
     rows = records(_all(catalogue, layer.indicator, iso3).sort_values("period_end"))
-    series, alt = None, ""
-    if len(rows) > 1:
-        series, alt = series_figure(rows, layer.indicator, name, palette, layer.year)
     return CountryCard(
         iso3=iso3,
         name=name,
         headline=headline,
         details=details,
         other_figures=_national_figures(catalogue, layer.indicator, iso3),
-        series=series,
-        series_alt=alt,
+        series=series_text(rows, layer.indicator) if len(rows) > 1 else "",
         sources=source_lines(row["source_id"], catalogue.sources) if has_value else [],
         quality=QUALITY_WORDS[row["quality"]] if has_value else "",
         period=when,
@@ -86,7 +77,7 @@ def ring_country(
             if years
             else ("No figure of this kind was found for this country; try another layer.")
         )
-        return CountryCard(iso3, name, f"No figure in {year}", [advice], [], None, "", [], "", "")
+        return CountryCard(iso3, name, f"No figure in {year}", [advice], [], "", [], "", "")
     ordered = records(own.sort_values("drawn", ascending=False))
     first = ordered[0]
     ids = ";".join(dict.fromkeys(one for ids in own["source_id"] for one in ids.split(";")))
@@ -98,8 +89,7 @@ def ring_country(
         headline=ring_hover(first, indicator),
         details=[ring_hover(row, indicator) for row in ordered[1:]],
         other_figures=[ring_hover({**row, "name": name}, indicator) for row in records(others)],
-        series=None,
-        series_alt="",
+        series="",
         sources=source_lines(ids, catalogue.sources),
         quality=QUALITY_WORDS[first["quality"]],
         period=period(first["period_start"], first["period_end"]),

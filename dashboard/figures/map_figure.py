@@ -83,15 +83,14 @@ def map_timeline(catalogue: Catalogue, indicator: Indicator, view: MapView) -> T
 
     A change is measured against one year, which is left out.
     """
-    draw = _choropleth if indicator.map_kind == "choropleth" else _ring_map
     shown = shown_year(view, indicator)
-    years = [
-        year for year in indicator.years if view.measure != "change" or year != view.since
-    ]
+    years = [year for year in indicator.years if view.measure != "change" or year != view.since]
+    cards = [map_card(catalogue, indicator, replace(view, year=year)) for year in years]
     return Timeline(
         [
-            Moment(str(year), "" if year == NO_YEAR else str(year), draw(catalogue, indicator, view, year))
-            for year in years
+            Moment(str(card.year), str(card.year or ""), card.map, card.title, card.subtitle)
+            for card in cards
+            if card.map is not None
         ],
         gauge="" if NO_YEAR in years else "Year",
         shown=str(shown),
@@ -127,6 +126,8 @@ def _choropleth(catalogue: Catalogue, indicator: Indicator, view: MapView, year:
         squares=frozenset(small["iso3"]),
         names=[origin_name(view.region)],
         items=ranked_items(layer),
+        unit=unit_words(indicator, view.measure),
+        decimals="2" if view.measure == "per_1000" else "%" if indicator.is_share else "0",
     )
 
 

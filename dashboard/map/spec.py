@@ -20,12 +20,13 @@ class Tone:
 
 @dataclass(frozen=True)
 class Key:
-    """A line of the legend: a tone, or a ring of a radius in pixels."""
+    """A line of the legend: a tone, or a ring of a radius in pixels; `count` of what it marks."""
 
     label: str
     tone: int | None = None
     ring: float | None = None
     outlined: bool = False
+    count: int | None = None
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,8 @@ class Map:
     """A map at one moment; every text is plain.
 
     `classes` are places in `tones`; what is said of a country is what its class shares, then its
-    own text. A country of `squares` is marked where it is too small to be seen. `outlined` have a
+    own text. `unit` and `decimals` are how most numbers of `items` are written: a file says only
+    what differs from that. A country of `squares` is marked where it is too small to be seen. `outlined` have a
     thin outline, `strong` a heavy one.
     """
 
@@ -114,6 +116,8 @@ class Map:
     items: Items | None = None
     strip: Sequence[Part] = ()
     corner: str = ""
+    unit: str = ""
+    decimals: Literal["0", "2", "%"] = "0"
 
     def said(self, iso3: str) -> str:
         """Return what the tooltip says of a country after its name."""
@@ -122,11 +126,13 @@ class Map:
 
 @dataclass(frozen=True)
 class Moment:
-    """A map with the code that a link names it by, and how its time control calls it."""
+    """A map with the code that a link names it by, how its time control calls it, and its words."""
 
     code: str
     label: str
     map: Map
+    title: str = ""
+    subtitle: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""How charts are put on a page: the one map, and bars and lines."""
+"""How bars and lines are put on a page."""
 
 from collections.abc import Callable
 from typing import Any, Literal
@@ -12,20 +12,6 @@ THEME: Literal["streamlit"] = "streamlit"
 # In pixels, or as high as the figure was drawn.
 Height = int | Literal["content"]
 PLAIN: dict[str, Any] = {"displayModeBar": False}
-# Without topojsonURL the browser asks a foreign host for the world; offline the map stays blank.
-MAP: dict[str, Any] = {**PLAIN, "scrollZoom": False, "topojsonURL": "app/static/"}
-
-
-def map_chart(
-    figure: go.Figure,
-    alt: str,
-    key: str,
-    on_pick: Callable[[str], None] | None = None,
-    *,
-    height: Height = "content",
-) -> None:
-    """Draw a map; `on_pick` gets the iso3 code of a country that the reader clicks."""
-    _chart(figure, alt, key, on_pick, MAP, height)
 
 
 def plain_chart(
@@ -37,19 +23,8 @@ def plain_chart(
     height: Height = "content",
 ) -> None:
     """Draw bars or a line; `on_pick` gets the `customdata` of what the reader clicks."""
-    _chart(figure, alt, key, on_pick, PLAIN, height)
-
-
-def _chart(
-    figure: go.Figure,
-    alt: str,
-    key: str,
-    on_pick: Callable[[str], None] | None,
-    config: dict[str, Any],
-    height: Height,
-) -> None:
     if on_pick is None:
-        st.plotly_chart(figure, theme=THEME, config=config, alt=alt, key=key, height=height)
+        st.plotly_chart(figure, theme=THEME, config=PLAIN, alt=alt, key=key, height=height)
         return
 
     def clicked() -> None:
@@ -61,7 +36,7 @@ def _chart(
     st.plotly_chart(
         figure,
         theme=THEME,
-        config=config,
+        config=PLAIN,
         alt=alt,
         key=key,
         height=height,
@@ -71,8 +46,8 @@ def _chart(
 
 
 def _code(point: dict[str, Any]) -> str | None:
-    """Return the code of a clicked shape, square, ring or bar."""
-    code = point.get("location") or point.get("customdata")
+    """Return the code of a clicked bar."""
+    code = point.get("customdata")
     if isinstance(code, list):
         code = code[0] if code else None
     return code if isinstance(code, str) else None

@@ -7,7 +7,6 @@ import streamlit as st
 from dashboard.figures.country_card import CountryCard
 from dashboard.figures.map_figure import MapCard
 from dashboard.widgets import store
-from dashboard.widgets.chart import plain_chart
 from dashboard.widgets.source_note import cite, plain, source_note
 from dashboard.words.sources import Citation
 
@@ -19,9 +18,8 @@ def country_panel(country: CountryCard, card: MapCard, link: str) -> None:
         st.text(country.headline)
         for line in country.details:
             st.text(line)
-        if country.series is not None:
-            st.caption(f"{plain(card.indicator.label)}, by year; a dotted line marks a break")
-            plain_chart(country.series, country.series_alt, "country_series")
+        if country.series:
+            st.text(f"By year: {country.series}")
         if country.other_figures:
             label = "National and other figures of this country"
             with st.expander(label, expanded=not country.sources):

@@ -8,6 +8,10 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.widgets.address import hold
 
 
+# Pixels: as wide as most names in both languages.
+WIDTH = 175
+
+
 def country_names(data: Catalogue, known: frozenset[str]) -> dict[str, str]:
     """Return the countries with their English and Russian names."""
     russian = dict(zip(data.world["iso3"], data.world["name_ru"], strict=True))
@@ -37,7 +41,9 @@ def country_picker(
         index=None,
         format_func=names.__getitem__,
         key="map_country",
-        placeholder="Pick a country, in English or Russian",
+        label_visibility="collapsed",
+        placeholder="Find a country",
         help=also,
+        width=WIDTH,
         on_change=lambda: go(st.session_state["map_country"]),
     )

@@ -22,7 +22,7 @@ from dashboard.widgets.address import (
     write_query,
 )
 from dashboard.widgets.briefing import add_button
-from dashboard.widgets.chart import map_chart, plain_chart
+from dashboard.widgets.chart import plain_chart
 from dashboard.widgets.downloads import downloads, geo_files, picture_files
 from dashboard.widgets.entry_controls import entry_controls, entry_country_picker
 from dashboard.widgets.entry_events import entry_events

@@ -14,7 +14,7 @@ from dashboard.widgets import store
 from dashboard.widgets.address import hold, write_query
 
 # Pixels; wide enough for the longest layer, and two of them fit a phone one under the other.
-CONTROL_WIDTH = 310
+CONTROL_WIDTH = 265
 ENTRY_LABEL = "Rules · Entry rules for Russian citizens"
 OWN_LABEL = "Your own table"
 ENTRY_HELP = (
@@ -39,6 +39,7 @@ def layer_picker(code: str, words: Vocabulary, go: Callable[[str], None]) -> Non
         list(labels),
         format_func=labels.__getitem__,
         key="map_layer",
+        label_visibility="collapsed",
         help=helps.get(code) or (f"{layer.definition} {layer.caution}" if layer else None),
         width=CONTROL_WIDTH,
         on_change=lambda: go(st.session_state["map_layer"]),

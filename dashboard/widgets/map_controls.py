@@ -10,6 +10,7 @@ from dashboard.links.map_view import (
     METHODS,
     REGIONS,
     MapView,
+    Region,
     default_since,
     measures,
     shown_year,
@@ -17,19 +18,15 @@ from dashboard.links.map_view import (
 )
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.indicators import NO_YEAR, OWN_LAYER
+from dashboard.tables.indicators import OWN_LAYER
 from dashboard.widgets.address import hold
 from dashboard.widgets.country_picker import country_picker
-from dashboard.widgets.layer_picker import (
-    CONTROL_WIDTH,
-    layer_picker,
-    open_entry_layer,
-    open_own_layer,
-)
+from dashboard.widgets.layer_picker import layer_picker, open_entry_layer, open_own_layer
 
 Go = Callable[[MapView], None]
-REGION_LABELS = {"world": "World", "europe": "Europe", "eurasia": "Europe to Central Asia"}
-MEASURE_LABELS = {"total": "Total", "per_1000": "Per 1,000 residents", "change": "Change"}
+SINCE_WIDTH = 115
+REGION_LABELS = {"world": "World", "europe": "Europe", "eurasia": "Europe–Central Asia"}
+MEASURE_LABELS = {"total": "Total", "per_1000": "Per 1,000", "change": "Change"}
 METHOD_LABELS = {
     "quantile": "Quantile: about as many countries in each class",
     "log": "Logarithmic: steps of 1, 2 and 5",
@@ -37,34 +34,37 @@ METHOD_LABELS = {
 }
 
 
-def map_controls(view: MapView, words: Vocabulary, go: Go) -> None:
-    """Show layer, year and region, and one click away the measure and the classes."""
+def map_controls(view: MapView, data: Catalogue, words: Vocabulary, go: Go) -> None:
+    """Show layer, measure, region, country, and one click away the classes."""
     layer = words.layers[view.layer]
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         layer_picker(view.layer, words, lambda code: _pick(code, view, words, go))
         if layer.map_kind == "series":
             return
-        _year(view, words, go)
-        hold("map_region", view.region)
-        st.segmented_control(
-            "Region",
-            REGIONS,
-            format_func=REGION_LABELS.__getitem__,
-            key="map_region",
-            required=True,
-            on_change=lambda: go(replace(view, region=st.session_state["map_region"])),
-        )
-        if layer.map_kind != "choropleth":
-            return
-        with st.popover(_measure_label(view), icon=":material/tune:", key="map_more"):
+        if layer.map_kind == "choropleth":
             _measure(view, words, go)
-            _classes(view, go)
-            _national(view, words, go)
+        region_control(view.region, lambda region: go(replace(view, region=region)))
+        _country(view, data, words, go)
+        if layer.map_kind == "choropleth":
+            more = st.popover("Classes", icon=":material/tune:", key="map_more", on_change="rerun")
+            # What a closed popover holds would keep the value that it had when it was last open.
+            if more.open:
+                with more:
+                    _classes(view, go)
+                    _national(view, words, go)
 
 
-def _measure_label(view: MapView) -> str:
-    return (
-        f"Change since {view.since}" if view.measure == "change" else MEASURE_LABELS[view.measure]
+def region_control(region: Region, go: Callable[[Region], None]) -> None:
+    """Show the regions that a map can be drawn of."""
+    hold("map_region", region)
+    st.segmented_control(
+        "Region",
+        REGIONS,
+        format_func=REGION_LABELS.__getitem__,
+        key="map_region",
+        label_visibility="collapsed",
+        required=True,
+        on_change=lambda: go(st.session_state["map_region"]),
     )
 
 
@@ -78,26 +78,7 @@ def _pick(code: str, view: MapView, words: Vocabulary, go: Go) -> None:
         go(with_layer(view, words.layers[code]))
 
 
-def _year(view: MapView, words: Vocabulary, go: Go) -> None:
-    layer = words.layers[view.layer]
-    if layer.years == (NO_YEAR,):
-        return
-    if len(layer.years) < 2:
-        st.segmented_control(
-            "Year", layer.years, default=layer.years[0], required=True, key="map_only_year"
-        )
-        return
-    hold("map_year", shown_year(view, layer))
-    st.select_slider(
-        "Year",
-        layer.years,
-        key="map_year",
-        width=CONTROL_WIDTH,
-        on_change=lambda: go(_with_year(view, st.session_state["map_year"], words)),
-    )
-
-
-def _with_year(view: MapView, year: int, words: Vocabulary) -> MapView:
+def with_year(view: MapView, year: int, words: Vocabulary) -> MapView:
     """Return the view in another year; a comparison with that same year moves to another."""
     moved = replace(view, year=year)
     if view.since != year:
@@ -113,6 +94,7 @@ def _measure(view: MapView, words: Vocabulary, go: Go) -> None:
         measures(layer),
         format_func=MEASURE_LABELS.__getitem__,
         key="map_measure",
+        label_visibility="collapsed",
         required=True,
         on_change=lambda: go(replace(view, measure=st.session_state["map_measure"])),
     )
@@ -121,7 +103,10 @@ def _measure(view: MapView, words: Vocabulary, go: Go) -> None:
         st.selectbox(
             "Compared with",
             [year for year in layer.years if year != shown_year(view, layer)],
+            format_func=lambda year: f"since {year}",
+            width=SINCE_WIDTH,
             key="map_since",
+        label_visibility="collapsed",
             on_change=lambda: go(replace(view, since=st.session_state["map_since"])),
         )
 
@@ -155,8 +140,7 @@ def _national(view: MapView, words: Vocabulary, go: Go) -> None:
     )
 
 
-def map_country_picker(view: MapView, data: Catalogue, words: Vocabulary, go: Go) -> None:
-    """Offer every country that the view may pick."""
+def _country(view: MapView, data: Catalogue, words: Vocabulary, go: Go) -> None:
     also = "A click on the map or on a bar does the same."
     country_picker(
         view.country, data, words.countries, also, lambda iso3: go(replace(view, country=iso3))

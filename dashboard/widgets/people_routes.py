@@ -5,23 +5,20 @@ import streamlit as st
 from dashboard.figures.route_map import RouteCard, route_card
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.people import PeopleTables
-from dashboard.widgets.chart import map_chart
-from dashboard.widgets.looks import palette
+from dashboard.widgets.map_component import Shown, draw_one
 from dashboard.widgets.source_note import plain, source_note
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.route_words import ELSEWHERE, LINES
 
-MAP_HEIGHT = 430
-
 
 def people_routes(data: Catalogue, tables: PeopleTables) -> None:
     """Show the lines on the map and each route in words."""
-    card = route_card(data, tables, palette(), MAP_HEIGHT)
+    card = route_card(data, tables)
     st.subheader(card.title, anchor=False)
     st.caption(ELSEWHERE)
     left, right = st.columns([2.15, 1], gap="medium")
     with left:
-        map_chart(card.figure, card.alt, "people_map")
+        draw_one(card.map, Shown(card.title, card.alt, beside=False), "people_map")
         st.caption(f"{LINES} {BORDER_NOTE}")
     with right:
         _routes(card)

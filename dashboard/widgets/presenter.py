@@ -13,8 +13,9 @@ from dashboard.links.page_link import Page, PageLink
 from dashboard.tables.indicators import OWN_LAYER
 from dashboard.widgets import store
 from dashboard.widgets.address import current_query, write_query
-from dashboard.widgets.chart import map_chart, plain_chart
+from dashboard.widgets.chart import plain_chart
 from dashboard.widgets.looks import theme
+from dashboard.widgets.map_component import Shown, draw_one
 from dashboard.widgets.slide_text import foot, head, points, room_for, screen_height
 from dashboard.words.slide_words import OWN_HEADING, SHORT_BORDER_NOTE
 
@@ -89,14 +90,17 @@ def present(slide: Slide, turn: Turn, leave: Callable[[], None], heading: str = 
     height = screen_height() - _around() - texts
     with st.container(gap="xsmall", key="slide"):
         head(slide.title, [marked, slide.subtitle] if marked else [slide.subtitle])
-        if slide.figure is None:
+        if slide.figure is None and slide.map is None:
             with st.container(height=height, border=False):
                 points(slide.points, alone=True)
         else:
             left, right = st.columns([2.2, 1], gap="medium", vertical_alignment="center")
             with left:
-                draw = plain_chart if slide.map is None else map_chart
-                draw(slide.figure, slide.alt, "slide_figure", height=height)
+                if slide.map is not None:
+                    shown = Shown(slide.title, slide.alt, height=height, beside=False)
+                    draw_one(slide.map, shown, "slide_figure")
+                elif slide.figure is not None:
+                    plain_chart(slide.figure, slide.alt, "slide_figure", height=height)
             with right:
                 points(slide.points, alone=False)
         foot(line)

@@ -1,13 +1,14 @@
 """The tables, read once for all readers and shared unchanged."""
 
 import gc
+from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
 from dashboard.charts.palette import PALETTES, ThemeName
 from dashboard.figures.entry_map import EntryCard, entry_card
-from dashboard.figures.map_figure import MapCard, map_card
-from dashboard.figures.ranking import Ranking, ranking
+from dashboard.figures.map_figure import MapCard, map_card, map_timeline
 from dashboard.figures.slide import Slide
 from dashboard.figures.slides import SlideTables, slide_of
 from dashboard.figures.source_book import SourceBook
@@ -18,6 +19,7 @@ from dashboard.links.page_link import PageLink
 from dashboard.links.source_view import SourceCodes
 from dashboard.links.starts import Starts
 from dashboard.links.vocabulary import Vocabulary
+from dashboard.map.payload import payload
 from dashboard.tables.catalogue import DATA, Catalogue, read_catalogue
 from dashboard.tables.entry import EntryTables, read_entry
 from dashboard.tables.estimates import EstimateTables, read_estimates
@@ -43,29 +45,33 @@ def vocabulary() -> Vocabulary:
     return Vocabulary.of(catalogue())
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
-def map_of(view: MapView, theme: ThemeName, height: int) -> MapCard:
+def map_of(view: MapView) -> MapCard:
     """Return the map of a view; readers of the same view share it, so it must not be changed."""
-    return map_card(catalogue(), vocabulary().layers[view.layer], view, PALETTES[theme], height)
+    return _map_of(replace(view, country=None, present=False))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def ranking_of(view: MapView, theme: ThemeName, height: int, *, everything: bool) -> Ranking:
-    """Return the bars beside a map; shared as `map_of` is.
+def _map_of(view: MapView) -> MapCard:
+    return map_card(catalogue(), vocabulary().layers[view.layer], view)
 
-    Raises:
-        ValueError: for a layer that has no ranking.
-    """
-    layer = map_of(view, theme, height).layer
-    if layer is None:
-        raise ValueError(f"{view.layer} has no ranking")
-    return ranking(layer, PALETTES[theme], view.country, everything=everything)
+
+def layer_for_page(view: MapView) -> dict[str, Any]:
+    """Return all years of a layer as the map's component reads them; shared as `map_of` is."""
+    layer = vocabulary().layers[view.layer]
+    since = view.since if view.measure == "change" else layer.default_year
+    year = layer.default_year
+    return _layer_for_page(replace(view, year=year, since=since, country=None, present=False))
+
+
+@st.cache_resource(show_spinner=False, max_entries=48)
+def _layer_for_page(view: MapView) -> dict[str, Any]:
+    return payload(map_timeline(catalogue(), vocabulary().layers[view.layer], view))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def entry_map_of(view: EntryView, theme: ThemeName, height: int, *, noise: bool) -> EntryCard:
+def entry_map_of(view: EntryView, *, noise: bool) -> EntryCard:
     """Return the map of the entry rules; shared as `map_of` is."""
-    return entry_card(catalogue(), entry(), view, PALETTES[theme], height, noise=noise)
+    return entry_card(catalogue(), entry(), view, noise=noise)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

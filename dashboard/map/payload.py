@@ -1,0 +1,147 @@
+"""A timeline of maps as the page's component reads it: each moment says what is new in it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from dashboard.map.frames import FRAMES
+from dashboard.map.geometry import geometry
+from dashboard.map.labels import place_labels
+from dashboard.map.spec import Items, Map, Timeline
+
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+NOWHERE = "-"
+
+Json = dict[str, Any]
+
+
+def payload(timeline: Timeline, *, words: bool = False) -> Json:
+    """Return what the component draws, with `id`, the hash of it all.
+
+    With `words` each moment has its title and subtitle, for a file that no page stands around.
+
+    `moments` follow one another: a field that is missing is as it was in the moment before.
+    `classes` is a letter for each country in the order of the file of paths, or, where few change,
+    the letters of those. Values of the list stand in the order of `valued`; a label that is not
+    the plain number stands in `labels`, a text that is not label and unit in `texts`.
+    """
+    first = timeline.moments[0].map
+    shapes = geometry(first.region)
+    frame = FRAMES[first.region]
+    valued = sorted({one.iso3 for at in timeline.moments for one in _ranked(at.map)})
+    moments: list[Json] = []
+    before: Json = {}
+    for moment in timeline.moments:
+        whole = _moment(moment.map, valued)
+        new = {name: part for name, part in whole.items() if part != before.get(name)}
+        if before and "classes" in new:
+            new["classes"] = _changed(before["classes"], new["classes"], sorted(shapes.names))
+        told = {"title": moment.title, "subtitle": moment.subtitle} if words else {}
+        moments.append({"code": moment.code, "label": moment.label, **told, **new})
+        before = whole
+    content = {
+        "region": first.region,
+        "gauge": timeline.gauge,
+        "tones": [[tone.light, tone.dark, tone.hatch] for tone in first.tones],
+        "shared": {str(index): text for index, text in first.shared.items()},
+        "unit": first.unit,
+        "decimals": first.decimals,
+        "names": [
+            [name.text, *map(round, frame.place(name.lon, name.lat)), name.strong]
+            for name in first.names
+        ],
+        "routes": [
+            {part: [list(map(round, frame.place(*at))) for at in points]
+             for part, points in (("line", route.points), ("towns", route.towns))}
+            for route in first.routes
+        ],
+        "valued": valued,
+        "moments": moments,
+    }
+    packed = json.dumps(content, separators=(",", ":"), sort_keys=True).encode()
+    return {"id": hashlib.sha256(packed).hexdigest()[:16], **content}
+
+
+def plain_label(value: float, decimals: str) -> str:
+    """Return a number as the component writes it where no other label is given.
+
+    >>> plain_label(1234, "0"), plain_label(-5, "0"), plain_label(27.318, "2"), plain_label(.264, "%")
+    ('1,234', '−5', '27.32', '26.4%')
+    """
+    if decimals == "%":
+        return f"{value * 100:.1f}%"
+    return f"{value:,.{decimals}f}".replace("-", "\N{MINUS SIGN}")
+
+
+def _ranked(spec: Map) -> list[Any]:
+    return list(spec.items.items) if spec.items and spec.items.ranked else []
+
+
+def _moment(spec: Map, valued: list[str]) -> Json:
+    """Return all of a map that can differ between moments."""
+    shapes = geometry(spec.region)
+    letters = [
+        DIGITS[spec.classes[iso3]] if iso3 in spec.classes else NOWHERE
+        for iso3 in sorted(shapes.names)
+    ]
+    ranked = {item.iso3: item for item in _ranked(spec)}
+    plain = {
+        iso3: item.label
+        for iso3, item in ranked.items()
+        if item.value is not None and item.label == plain_label(item.value, spec.decimals)
+    }
+    texts = {
+        iso3: text
+        for iso3, text in spec.texts.items()
+        if iso3 not in ranked or text != f"{ranked[iso3].label} {spec.unit}"
+    }
+    found: Json = {
+        "classes": "".join(letters),
+        "texts": texts,
+        "legend": [[key.label, key.tone, key.ring, key.outlined, key.count] for key in spec.legend],
+        "squares": sorted(spec.squares - shapes.outside),
+        "outlined": sorted(spec.outlined),
+        "strong": sorted(spec.strong),
+        "corner": spec.corner,
+        "rings": [[ring.iso3, ring.radius, ring.text] for ring in spec.rings],
+        "ringLabels": [
+            [label.iso3, list(label.lines), label.x, label.y, label.anchor, label.leader]
+            for label in place_labels(spec.rings, spec.names, shapes)
+        ],
+        "strip": [[part.label, part.value, part.tone, part.text] for part in spec.strip],
+        "list": None,
+    }
+    if spec.items is not None:
+        found["list"] = _list(spec.items)
+        found["values"] = [_short(ranked[one].value) if one in ranked else None for one in valued]
+        found["labels"] = {iso3: item.label for iso3, item in ranked.items() if iso3 not in plain}
+    return found
+
+
+def _list(items: Items) -> Json:
+    found: Json = {"heading": items.heading, "whole": items.whole_heading, "top": items.top}
+    if not items.ranked:
+        found["rows"] = [[one.iso3, one.name, one.label, one.value] for one in items.items]
+    # Countries without a shape have no name in the file of paths.
+    drawn = _drawn_names()
+    found["beside"] = {one.iso3: one.name for one in items.items if one.iso3 not in drawn}
+    return found
+
+
+@cache
+def _drawn_names() -> frozenset[str]:
+    return frozenset(geometry("world").names)
+
+
+def _short(value: float | None) -> float | int | None:
+    """Return a number without digits that nothing shows."""
+    if value is None:
+        return None
+    return int(value) if value.is_integer() else round(value, 5)
+
+
+def _changed(before: str, after: str, order: list[str]) -> str | Mapping[str, str]:
+    new = {iso3: b for iso3, a, b in zip(order, before, after, strict=True) if a != b}
+    return new if len(new) * 10 < len(after) else after

@@ -1,0 +1,102 @@
+"""The one map on a page: a component of our own that is drawn once and repainted in place.
+
+Two mounts: one brings a layer with all its moments, and stays unsent while the layer stays; the
+other says which moment is shown and which country is picked. See dashboard/static/map/map.js.
+"""
+
+import hashlib
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from dashboard.map.geometry import FOLDER
+from dashboard.map.payload import payload
+from dashboard.map.spec import Map, Moment, Timeline
+
+# Streamlit sends this with each message, so it only fetches what the browser then keeps.
+JS = """
+export default function (component) {
+  const { data, parentElement } = component
+  const box = parentElement.querySelector(".map")
+  if (data.aspect && !box.children.length) box.style.minHeight = `${box.clientWidth * data.aspect}px`
+  import(new URL(`app/static/map/map.js?${data.version}`, document.baseURI)).then((map) => map.mount(component))
+}
+"""
+_map = st.components.v2.component("map", html='<div class="map"></div>', js=JS)
+_layer = st.components.v2.component("map_layer", html='<div class="map" hidden></div>', js=JS)
+
+
+@cache
+def _version() -> str:
+    """Return a hash of what the browser fetches, so that it keeps no file of another release."""
+    files = sorted(FOLDER.iterdir())
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a map shows besides its layer: words, size in pixels (None: by its width), controls."""
+
+    title: str
+    alt: str
+    picked: str | None = None
+    picks: Collection[str] = ()
+    height: int | None = None
+    beside: bool = True
+    steps: bool = True
+
+
+def draw_map(
+    layer: dict[str, Any],
+    moment: str,
+    shown: Shown,
+    key: str,
+    on_pick: Callable[[str | None], None] | None = None,
+    on_moment: Callable[[str], None] | None = None,
+) -> None:
+    """Draw `layer`, as `dashboard.map.payload` gives it, at a moment.
+
+    `on_pick` gets the iso3 code of a country, or None where the reader lets go of it; `on_moment`
+    the code that the time control came to rest at.
+    """
+    version = _version()
+
+    def picked() -> None:
+        code = st.session_state[key].get("picked")
+        if isinstance(code, str) and on_pick is not None and (not code or code in shown.picks):
+            on_pick(code or None)
+
+    def moved() -> None:
+        code = st.session_state[key].get("moment")
+        known = {one["code"] for one in layer["moments"]}
+        if isinstance(code, str) and on_moment is not None and code in known:
+            on_moment(code)
+
+    with st.container(gap=None):
+        picks = sorted(shown.picks) if on_pick else []
+        _layer(key=f"{key}_maps", data={**layer, "picks": picks, "version": version})
+        _map(
+            key=key,
+            data={
+                "key": key,
+                "version": version,
+                "layer": layer["id"],
+                "moment": moment,
+                "title": shown.title,
+                "alt": shown.alt,
+                "picked": shown.picked,
+                "height": shown.height,
+                "list": shown.beside,
+                "steps": shown.steps and on_moment is not None,
+            },
+            on_picked_change=picked,
+            on_moment_change=moved,
+        )
+
+
+def draw_one(spec: Map, shown: Shown, key: str) -> None:
+    """Draw a map without a time control; `shown.height` leaves room for its legend."""
+    draw_map(payload(Timeline([Moment("", "", spec)])), "", shown, key)
