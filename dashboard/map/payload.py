@@ -75,6 +75,12 @@ def plain_label(value: float, decimals: str) -> str:
     return f"{value:,.{decimals}f}".replace("-", "\N{MINUS SIGN}")
 
 
+def _tied(value: float, decimals: str) -> bool:
+    """Return whether two languages may round a number to different sides."""
+    steps = value * {"0": 1, "2": 100, "%": 1000}[decimals]
+    return abs(steps % 1 - 0.5) < 1e-6
+
+
 def _ranked(spec: Map) -> list[Any]:
     return list(spec.items.items) if spec.items and spec.items.ranked else []
 
@@ -90,7 +96,9 @@ def _moment(spec: Map, valued: list[str]) -> Json:
     plain = {
         iso3: item.label
         for iso3, item in ranked.items()
-        if item.value is not None and item.label == plain_label(item.value, spec.decimals)
+        if item.value is not None
+        and item.label == plain_label(item.value, spec.decimals)
+        and not _tied(item.value, spec.decimals)
     }
     texts = {
         iso3: text

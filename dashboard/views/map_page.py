@@ -1,11 +1,12 @@
 """The Map: where did they go, and which rules did they meet?"""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from dashboard.figures.country_card import CountryCard, choropleth_country, ring_country
-from dashboard.figures.map_figure import MapCard
+from dashboard.figures.map_figure import MapCard, map_timeline
 from dashboard.figures.series_figure import series_figure
 from dashboard.links.entry_view import is_entry
 from dashboard.links.in_view import on_map
@@ -66,7 +67,8 @@ def main() -> None:
         country_panel(_country(data, card, view), card, _citation_link(view, words))
     elif card.map is None:
         ring_list(card)
-    table_and_downloads(data, card, _citation_link(view, words))
+    timeline = partial(map_timeline, data, card.indicator, view)
+    table_and_downloads(data, card, timeline, _citation_link(view, words))
     page_foot("map", map_query(view, words, full=True), _reset)
 
 

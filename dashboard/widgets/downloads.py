@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.choropleth import Map
+from dashboard.map.spec import Map, Timeline
 from dashboard.charts.palette import Palette
 from dashboard.exports.csv_file import csv_bytes
 from dashboard.exports.geo_file import geojson, geopackage
+from dashboard.exports.map_file import FileWords, map_file
 from dashboard.exports.map_picture import Format, PictureWords, map_picture
 from dashboard.exports.table_xlsx import table_xlsx
 from dashboard.widgets import store
@@ -119,6 +120,18 @@ def picture_files(
         File("PNG", "png", "image/png", lambda: make("png")),
         File("SVG", "svg", "image/svg+xml", lambda: make("svg")),
     ]
+
+
+def playing_file(
+    timeline: Callable[[], Timeline], sources: Sequence[str], notes: Sequence[str], link: str
+) -> File:
+    """Return the format of a map that plays in a browser without a server."""
+
+    def make() -> bytes:
+        words = FileWords(sources, notes, store.edition().signature, _release(), link)
+        return map_file(timeline(), words)
+
+    return File("HTML", "html", "text/html", make)
 
 
 def _release() -> str:

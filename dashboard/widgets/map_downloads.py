@@ -1,16 +1,21 @@
 """The table under the Map and its downloads, made only when asked for."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dashboard.figures.map_figure import MapCard
 from dashboard.figures.map_table import MapTable, layer_table, ring_table
+from dashboard.map.spec import Timeline
 from dashboard.tables.catalogue import Catalogue
-from dashboard.widgets.downloads import downloads, geo_files, picture_files
+from dashboard.widgets.downloads import downloads, geo_files, picture_files, playing_file
 from dashboard.widgets.html_table import html_table
-from dashboard.widgets.looks import palette
+from dashboard.widgets.looks import theme
 
 
-def table_and_downloads(data: Catalogue, card: MapCard, link: str) -> None:
+def table_and_downloads(
+    data: Catalogue, card: MapCard, timeline: Callable[[], Timeline], link: str
+) -> None:
     """Offer the table and all files of what is shown, opened on demand."""
     opened = st.expander(
         "Table and download", icon=":material/table:", key="map_table", on_change="rerun"
@@ -28,10 +33,12 @@ def table_and_downloads(data: Catalogue, card: MapCard, link: str) -> None:
         )
         header = _header(card)
         more = geo_files(lambda: table.download, card.indicator.indicator_id, header, link)
-        if card.spec is not None:
+        if card.map is not None:
+            notes = [card.indicator.definition, card.indicator.caution, *card.notes]
             more += picture_files(
-                card.spec, palette(), card.title, card.subtitle, card.source, link, card.notes
+                card.map, theme(), card.title, card.subtitle, card.source, link, card.notes
             )
+            more.append(playing_file(timeline, [card.source], notes, link))
         downloads(lambda: table.download, "map", _file_name(card), header, link, more=more)
 
 

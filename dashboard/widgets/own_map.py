@@ -1,6 +1,7 @@
 """A reader's own table as a layer of the Map, drawn by the same code as the built-in ones."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -55,9 +56,8 @@ class OwnMap:
     def body(self) -> None:
         """Show map, country, table and link, and the way back to the report."""
         view, card = self._view, self._card
-        timeline = map_timeline(self._data, card.indicator, view)
         draw_map(
-            payload(timeline),
+            payload(map_timeline(self._data, card.indicator, view)),
             str(card.year),
             Shown(card.title, card.alt, view.country, self._words.countries),
             "map",
@@ -78,7 +78,8 @@ class OwnMap:
                 on_click=lambda: draw(self._table, drawn=False),
             )
             forget_button()
-        table_and_downloads(self._data, card, self._link())
+        timeline = partial(map_timeline, self._data, card.indicator, view)
+        table_and_downloads(self._data, card, timeline, self._link())
         link_to_view("map", self._link(), LINK_NOTE)
         st.button("Reset", icon=":material/restart_alt:", on_click=_reset)
 

@@ -107,9 +107,10 @@ def open_page(page: Page, url: str) -> None:
 
 
 def settled(page: Page) -> None:
-    """Wait until the script has run and no chart is left that the browser has yet to load."""
+    """Wait until the script has run and no chart or map is left that has yet to be drawn."""
     expect(page.locator(IDLE)).to_be_attached(timeout=30_000)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
+    expect(page.locator(".map:not([hidden]):not([data-ready])")).to_have_count(0, timeout=30_000)
 
 
 def query(page: Page) -> dict[str, list[str]]:

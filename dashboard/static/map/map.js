@@ -36,6 +36,7 @@ const make = (tag, attributes = {}, ...children) => {
 const icon = (d) => make("svg", { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" },
   make("path", { d, fill: "none", style: "stroke:currentColor;stroke-width:1.6" }))
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high)
+const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
 const grouped = (value, decimals) => decimals === "%" ? `${(value * 100).toFixed(1)}%`
   : value.toLocaleString("en-GB", { minimumFractionDigits: +decimals, maximumFractionDigits: +decimals }).replace("-", "−")
 
@@ -90,7 +91,7 @@ class View {
     this.region = null
     this.k = 1; this.x = 0; this.y = 0
     this.focused = null; this.hovered = null; this.lit = null; this.whole = false
-    this.timer = null; this.server = null; this.pending = null
+    this.timer = null; this.server = null; this.pending = null; this.telling = null
     this.svg = make("svg", { class: "shapes", role: "group", "aria-roledescription": "map" })
     this.defs = this.svg.appendChild(make("defs"))
     this.world = this.svg.appendChild(make("g"))
@@ -136,13 +137,13 @@ class View {
     const other = this.layer !== layer
     this.layer = layer
     this.data = data
-    if (other) { this.pending = null; this.server = null; this.stop() }
+    if (other) { this.pending = null; this.server = null; clearTimeout(this.telling); this.telling = null; this.stop() }
     if (data.moment !== this.server) {
       this.server = data.moment
-      if (this.pending === null || this.pending === data.moment) {
-        this.pending = null
-        if (!this.timer) this.index = Math.max(0, layer.moments.findIndex(({ code }) => code === data.moment))
-      }
+      // The answer to a step must not undo the steps that a reader has made since.
+      if (this.pending === data.moment) this.pending = null
+      else if (this.pending === null && !this.telling && !this.timer)
+        this.index = Math.max(0, layer.moments.findIndex(({ code }) => code === data.moment))
     }
     this.box.classList.toggle("with-list", Boolean(data.list && layer.moments[this.index].list))
     this.headline.textContent = data.title
@@ -488,7 +489,7 @@ class View {
       return make("li", { "data-row": iso, class: value === null || value === undefined ? "text" : null }, button)
     }))
     list.addEventListener("keydown", (event) => this.walkList(event, list))
-    const parts = [make("h4", {}, heading), list]
+    const parts = [make("p", { class: "heading" }, heading), list]
     if (!moment.list.rows && all > moment.list.top)
       parts.push(this.button(this.whole ? `Show the first ${moment.list.top}` : `Show all ${all}`, "Length of the list", () => { this.whole = !this.whole; this.drawList() }))
     const { picked } = this.data
@@ -601,6 +602,7 @@ class View {
   }
 
   walk(dx, dy) {
+    this.typed = ""
     const [fromX, fromY] = this.shapes.points[this.focused]
     let best = null, least = Infinity
     for (const iso of this.targets.keys()) {
@@ -617,7 +619,7 @@ class View {
     this.typed = now - (this.typedAt ?? 0) < 900 ? this.typed + sign : sign
     this.typedAt = now
     const found = [...this.targets.keys()].sort((a, b) => this.name(a) < this.name(b) ? -1 : 1)
-    const fitting = found.filter((iso) => this.name(iso).toLowerCase().startsWith(this.typed.toLowerCase()))
+    const fitting = found.filter((iso) => bare(this.name(iso)).startsWith(bare(this.typed)))
     if (!fitting.length) return
     const next = this.typed.length === 1 ? fitting[(fitting.indexOf(this.focused) + 1) % fitting.length] : fitting[0]
     this.focus(next)
@@ -715,10 +717,12 @@ class View {
     this.paint()
     this.live.textContent = this.moment.corner || this.moment.label
     clearTimeout(this.telling)
+    this.telling = null
     if (!this.timer) this.telling = setTimeout(() => this.tell(), QUIET)
   }
 
   tell() {
+    this.telling = null
     const { code } = this.moment
     if (code === this.server) { this.pending = null; return }
     this.pending = code
