@@ -20,11 +20,12 @@ from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import OWN_LAYER
 from dashboard.widgets.address import hold
-from dashboard.widgets.country_picker import country_picker
+from dashboard.widgets.country_picker import country_field, unknown_country
 from dashboard.widgets.layer_picker import layer_picker, open_entry_layer, open_own_layer
 
 Go = Callable[[MapView], None]
-SINCE_WIDTH = 115
+SINCE_WIDTH, COUNTRY_WIDTH = 115, 175
+COUNTRY = "map_country"
 REGION_LABELS = {"world": "World", "europe": "Europe", "eurasia": "Europe–Central Asia"}
 MEASURE_LABELS = {"total": "Total", "per_1000": "Per 1,000", "change": "Change"}
 METHOD_LABELS = {
@@ -44,7 +45,7 @@ def map_controls(view: MapView, data: Catalogue, words: Vocabulary, go: Go) -> N
         if layer.map_kind == "choropleth":
             _measure(view, words, go)
         region_control(view.region, lambda region: go(replace(view, region=region)))
-        _country(view, data, words, go)
+        map_country(view.country, data, words, lambda iso3: go(replace(view, country=iso3)))
         if layer.map_kind == "choropleth":
             more = st.popover("Classes", icon=":material/tune:", key="map_more", on_change="rerun")
             # What a closed popover holds would keep the value that it had when it was last open.
@@ -52,6 +53,16 @@ def map_controls(view: MapView, data: Catalogue, words: Vocabulary, go: Go) -> N
                 with more:
                     _classes(view, go)
                     _national(view, words, go)
+    unknown_country(
+        COUNTRY, data, words.countries, lambda iso3: go(replace(view, country=iso3))
+    )
+
+
+def map_country(
+    picked: str | None, data: Catalogue, words: Vocabulary, go: Callable[[str | None], None]
+) -> None:
+    """Offer every country that a map's link may name."""
+    country_field(COUNTRY, data, words.countries, go, picked=picked, width=COUNTRY_WIDTH)
 
 
 def region_control(region: Region, go: Callable[[Region], None]) -> None:
@@ -137,11 +148,4 @@ def _national(view: MapView, words: Vocabulary, go: Go) -> None:
         "National figures of other definitions, as rings",
         key="map_national",
         on_change=lambda: go(replace(view, national=st.session_state["map_national"])),
-    )
-
-
-def _country(view: MapView, data: Catalogue, words: Vocabulary, go: Go) -> None:
-    also = "A click on the map or on a bar does the same."
-    country_picker(
-        view.country, data, words.countries, also, lambda iso3: go(replace(view, country=iso3))
     )
