@@ -70,6 +70,11 @@ def short_label(tables: EntryTables, date: str) -> str:
     return "latest evidence" if date == tables.latest else day(date)
 
 
+def _until(tables: EntryTables, date: str) -> str:
+    label = short_label(tables, date)
+    return f"the {label}" if date == tables.latest else label
+
+
 def stay_text(row: Row) -> str:
     """Return the stay in words: `365 days per entry`, `90 in any 180 days`; blank if not known."""
     parts = [_window(part.strip()) for part in row["window"].split(";") if part.strip()]
@@ -114,7 +119,7 @@ def day_sentence(tables: EntryTables, standing: Standing, name: str, date: str) 
 def change_text(tables: EntryTables, change: Change) -> str:
     """Return a change whose day is not known: to what, between which days, by which decision."""
     to = f"changed to {rule_text(tables, change.after)}"
-    between = f"between {day(change.first)} and {short_label(tables, change.last)}"
+    between = f"between {day(change.first)} and {_until(tables, change.last)}"
     named = "; ".join(f"{event['title']}, {day(event['date'])}" for event in change.decisions)
     proof = {
         "dated": f"decided: {named}",
@@ -164,9 +169,7 @@ def since_text(tables: EntryTables, iso3: str, date: str) -> str:
     if found.decided is not None:
         return f"since {day(found.decided['date'])}"
     if found.after:
-        later = short_label(tables, found.by)
-        later = f"the {later}" if found.by == tables.latest else later
-        return f"changed between {day(found.after)} and {later}"
+        return f"changed between {day(found.after)} and {_until(tables, found.by)}"
     if found.always:
         return "at all four dates"
     first = tables.snapshots[0]
@@ -234,7 +237,7 @@ def subtitle(tables: EntryTables, date: str) -> str:
             "passport index"
         )
     before = max(at for at in tables.snapshots if at < date)
-    after = short_label(tables, min(at for at in tables.snapshots if at > date))
+    after = _until(tables, min(at for at in tables.snapshots if at > date))
     changing = sum(standing.change is not None for standing in rules)
     return (
         f"{label} · worked out from the rules of {day(before)} and {after} and the dated decisions "
