@@ -5,7 +5,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from dashboard.links.entry_view import EntryCodes
+from dashboard.links.entry_view import PEOPLE, EntryCodes
 from dashboard.links.map_view import METHODS, REGIONS
 from dashboard.links.people_view import AGGREGATES, PARTS, years
 from dashboard.links.scenario_view import LETTERS, METHOD_CODES, RESULTS
@@ -69,14 +69,14 @@ def codes() -> Codes:
     starts = Starts.of(read_estimates(), words.release)
     all_years = sorted({str(y) for layer in words.layers.values() for y in layer.years})
     shares = ("0", "0.15", "1", "0.333333", ".5")
-    chain = {"from": starts.codes, "people": ("0", "1300000", "3000000")}
+    chain = {"from": starts.codes, "people": ("0", "1300000", "3000000", *PEOPLE)}
     chain |= dict.fromkeys(INPUTS, shares)
     return {
         "layer": ("entry_rules", "own", *sorted(words.layers)),
         "year": tuple(all_years) + tuple(map(str, years(words))),
         "since": tuple(all_years),
         "measure": ("total", "per_1000", "change"),
-        "date": entry.snapshots,
+        "date": (*entry.snapshots, "2022-09-30", "2023-02-29"),
         "since_date": entry.snapshots,
         "region": REGIONS,
         "classes": METHODS,
@@ -112,7 +112,7 @@ SHARED = ("from", "people", *INPUTS)
 PAGE_PARAMETERS: dict[str, tuple[str, ...]] = {
     "map": (
         *("layer", "year", "since", "measure", "date", "since_date"),
-        *("region", "classes", "national", "country", "event"),
+        *("region", "classes", "national", "country", "event", "people"),
     ),
     "countries": ("c",),
     "scenarios": (

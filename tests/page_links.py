@@ -1,9 +1,11 @@
 """What the tests of briefings share: the codes of this release, links to views of every page."""
 
+import datetime
+
 from hypothesis import strategies as st
 
 from dashboard.links.country_view import MOST, CountryView, countries_query
-from dashboard.links.entry_view import EntryView, entry_query
+from dashboard.links.entry_view import PEOPLE, EntryView, entry_query
 from dashboard.links.map_view import REGIONS, map_query
 from dashboard.links.page_link import PageLink
 from dashboard.links.people_view import AGGREGATES, PARTS, PeopleView, people_query, years
@@ -24,15 +26,19 @@ _country = st.none() | st.sampled_from(COUNTRIES)
 
 @st.composite
 def _entry_views(draw: st.DrawFn) -> EntryView:
-    date = draw(st.sampled_from(ENTRY.snapshots))
-    earlier = [at for at in ENTRY.snapshots if at < date]
+    dates = (datetime.date.fromisoformat(ENTRY.snapshots[at]) for at in (0, -1))
+    days = st.dates(*dates).map(datetime.date.isoformat)
+    date = draw(st.sampled_from(ENTRY.snapshots) | days)
+    earlier = [at for at in ENTRY.snapshots if at < date] if date in ENTRY.snapshots else []
+    since_date = draw(st.none() | st.sampled_from(earlier)) if earlier else None
     return EntryView(
         date,
-        draw(st.none() | st.sampled_from(earlier)) if earlier else None,
+        since_date,
         draw(st.sampled_from(REGIONS)),
         draw(_country),
         draw(st.none() | st.sampled_from(sorted(ENTRY.events))),
         present=draw(st.booleans()),
+        people="none" if since_date else draw(st.sampled_from(PEOPLE)),
     )
 
 

@@ -1,54 +1,43 @@
 """The colours of the entry categories: three families, each one hue from light to dark."""
 
-from dataclasses import dataclass
+from dashboard.charts.palette import DARK, LIGHT, Palette
 
-from dashboard.charts.palette import DARK, Palette
-
-# The hatching under the map shows through the last category, which is its pattern.
-CLOSED_ALPHA = 0.62
-
-
-@dataclass(frozen=True)
-class EntryColors:
-    """Hex colours of the categories 1 to 7, and of the lines that mark the last one."""
-
-    categories: tuple[str, str, str, str, str, str, str]
-    pattern: str
-
-
-ENTRY_LIGHT = EntryColors(
-    ("#bfe0f2", "#3f90c4", "#0b4f85", "#fbc15e", "#a85a00", "#e0a0d4", "#6b0f5c"), "#000000"
+Colors = tuple[str, ...]
+# Of the categories 1 to 7.
+ENTRY_LIGHT: Colors = (
+    "#bfe0f2",
+    "#3f90c4",
+    "#0b4f85",
+    "#fbc15e",
+    "#a85a00",
+    "#e0a0d4",
+    "#6b0f5c",
 )
-ENTRY_DARK = EntryColors(
-    ("#d3ecfb", "#5aa9dc", "#2a6db3", "#ffd27a", "#b5681a", "#e9aede", "#a8328f"), "#ffffff"
-)
+ENTRY_DARK: Colors = ("#d3ecfb", "#5aa9dc", "#2a6db3", "#ffd27a", "#b5681a", "#e9aede", "#a8328f")
 
 
-def entry_colors(palette: Palette) -> EntryColors:
+def entry_colors(palette: Palette) -> Colors:
     """Return the colours that go with a theme."""
     return ENTRY_DARK if palette == DARK else ENTRY_LIGHT
 
 
-def fills(palette: Palette) -> list[str]:
-    """Return the fills of the categories 1 to 7; the last lets the hatching through."""
-    *opaque, closed = entry_colors(palette).categories
-    return [*opaque, see_through(closed)]
+def lines_over(color: str, palette: Palette) -> str:
+    """Return the colour, of a theme's text and page, that lines over another can be seen in."""
+    return max(palette.text, palette.page, key=lambda line: _contrast(line, color))
 
 
-def see_through(color: str) -> str:
-    """Return a hex colour as one that the hatching shows through."""
-    red, green, blue = _channels(color)
-    return f"rgba({red},{green},{blue},{CLOSED_ALPHA})"
+def both_lines(light: str, dark: str) -> tuple[str, str]:
+    """Return the colours of lines over a fill in both themes."""
+    return lines_over(light, LIGHT), lines_over(dark, DARK)
 
 
-def over(color: str, under: str) -> str:
-    """Return what a see-through hex colour looks like over another."""
-    mixed = (
-        round(CLOSED_ALPHA * top + (1 - CLOSED_ALPHA) * bottom)
-        for top, bottom in zip(_channels(color), _channels(under), strict=True)
-    )
-    return "#" + "".join(f"{channel:02x}" for channel in mixed)
+def _contrast(first: str, second: str) -> float:
+    """Return the contrast of two hex colours as WCAG 2 defines it, 1 to 21."""
+    low, high = sorted(_luminance(color) for color in (first, second))
+    return (high + 0.05) / (low + 0.05)
 
 
-def _channels(color: str) -> tuple[int, ...]:
-    return tuple(int(color[at : at + 2], 16) for at in (1, 3, 5))
+def _luminance(color: str) -> float:
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

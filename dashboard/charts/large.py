@@ -10,7 +10,6 @@ LEAST, MOST, ROWS = 16, 26, 29
 USUAL = 13
 AXES = ("xaxis", "yaxis")
 SHIFTS = ("xshift", "yshift")
-EDGE = 3
 
 
 def enlarged(figure: go.Figure, height: int) -> go.Figure:
@@ -26,9 +25,6 @@ def enlarged(figure: go.Figure, height: int) -> go.Figure:
     for part, name in given:
         part[name] = {"size": least} | part.get(name, {})
     margin = {side: width * least / USUAL for side, width in layout.get("margin", {}).items()}
-    if "geo" in layout:
-        # Room for the labels of rings at the edge of the map.
-        margin["r"] = EDGE * least
     layout["margin"] = margin
     return go.Figure(spec)
 

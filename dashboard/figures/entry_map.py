@@ -1,19 +1,30 @@
-"""Entry rules as a map: one snapshot by category, or what changed between two."""
+"""Entry rules as a map: any day by category, with the people counted, or two dates compared."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from html import escape
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
 
-import plotly.graph_objects as go
-
-from dashboard.charts.choropleth import Key, Map, Points, Shapes, draw_map
-from dashboard.charts.entry_palette import entry_colors, fills, over
-from dashboard.charts.map_layout import FRAMES, TRANSPARENT
-from dashboard.charts.outlines import strong_hatching
-from dashboard.charts.palette import Palette
-from dashboard.figures.map_figure import ORIGIN_LABELS, REGION_WORDS
+from dashboard.figures.entry_people import People
+from dashboard.figures.entry_tones import (
+    COMPARED,
+    FIRST,
+    IS_ORIGIN,
+    NO_DECISION,
+    NO_RULE,
+    SAME,
+    TIGHTENED,
+    compared_legend,
+    compared_texts,
+    compared_tones,
+    rule_legend,
+    rule_tones,
+    shared_texts,
+    tone_of,
+)
+from dashboard.figures.map_figure import REGION_WORDS, origin_name
 from dashboard.links.entry_view import EntryView
+from dashboard.map.spec import Map
 from dashboard.models.entry import Comparison, compare
+from dashboard.models.entry_days import Standing, rules_on
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.entry import EntryTables
@@ -21,25 +32,18 @@ from dashboard.words import entry_words
 from dashboard.words.coverage import listed
 from dashboard.words.sources import source_summary
 
-NO_RULE, IS_ORIGIN, FIRST = range(3)
-# Places in the colours of a comparison.
-SAME, TIGHTENED, LOOSENED, TERMS, NO_DECISION = range(2, 7)
-COMPARED = {"tightened": TIGHTENED, "loosened": LOOSENED, "terms changed": TERMS}
+CLOSED = "entry_restricted"
 
 
 @dataclass(frozen=True)
 class EntryCard:
-    """What the Map page shows of the entry rules; `compared` is empty at a single snapshot.
-
-    `spec` is what `figure` was drawn from.
-    """
+    """What the Map page shows of the entry rules; `compared` is empty on a single day."""
 
     title: str
     subtitle: str
     alt: str
     source: str
-    figure: go.Figure
-    spec: Map
+    map: Map
     date: str
     since_date: str | None
     compared: Mapping[str, Comparison]
@@ -47,65 +51,30 @@ class EntryCard:
 
 
 def entry_card(
-    catalogue: Catalogue,
-    tables: EntryTables,
-    view: EntryView,
-    palette: Palette,
-    height: int = 520,
-    *,
-    noise: bool = False,
+    catalogue: Catalogue, tables: EntryTables, view: EntryView, *, noise: bool = False
 ) -> EntryCard:
     """Return the map of the view with its words; `noise` outlines what the index only swaps."""
-    if view.since_date is None:
-        return _snapshot_card(catalogue, tables, view, palette, height)
-    return _compare_card(catalogue, tables, view, view.since_date, palette, height, noise=noise)
-
-
-def _snapshot_card(
-    catalogue: Catalogue, tables: EntryTables, view: EntryView, palette: Palette, height: int
-) -> EntryCard:
-    rules, numbers = tables.rules_at(view.date), tables.ranks
-    classes = {iso3: FIRST + numbers[row["category"]] - 1 for iso3, row in rules.items()}
-    labels = entry_words.category_labels(tables)
-    shared = {FIRST + rank - 1: labels[category] for category, rank in tables.ranks.items()}
-    details = {iso3: entry_words.hover_detail(tables, row) for iso3, row in rules.items()}
-    colors = [palette.not_covered, palette.origin, *fills(palette)]
-    words = entry_words.category_counts(tables, view.date)
-    legend = [
-        Key(label, color, hatched=color == colors[-1])
-        for label, color in zip(words.values(), colors[FIRST:], strict=True)
-    ]
-    legend.append(Key(entry_words.NO_RULE, palette.not_covered))
-    drawn = _Drawn(
-        classes,
-        shared | {NO_RULE: entry_words.NO_RULE},
-        details,
-        colors,
-        legend,
-        hatched=len(colors) - 1,
-        stripes=entry_colors(palette).pattern,
-    )
-    spec, figure = _draw(catalogue, tables, view, drawn, palette, height)
-    own = entry_colors(palette)
-    last = own.categories[-1]
-    shown_as = over(last, palette.not_reported), over(last, own.pattern)
-    strong_hatching(figure, own.pattern, *shown_as)
-    title = entry_words.title(tables, view.date)
-    closed = sorted(
-        catalogue.names.by_code[iso3]
-        for iso3, row in rules.items()
-        if row["category"] == "entry_restricted"
-    )
-    alt = f"Map, {REGION_WORDS[view.region]}. {title}. {', '.join(words.values())}."
-    if closed:
-        alt += f" Tourists turned away: {listed(closed)}."
+    if view.since_date is not None:
+        return _compared_card(catalogue, tables, view, view.since_date, noise=noise)
+    rules = rules_on(tables, view.date)
+    own = rules_map(catalogue, tables, view, rules)
+    sources = [str(standing.row["source_id"]) for standing in rules.values()]
+    if view.people == "staying":
+        people = People.on(catalogue, tables, view.date, rules)
+        title, subtitle = people.title, people.subtitle
+        alt = people.alt(REGION_WORDS[view.region])
+        sources = people.source_ids + sources
+        own = with_people(own, people)
+    else:
+        title = entry_words.title(tables, view.date)
+        subtitle = entry_words.subtitle(tables, view.date)
+        alt = _alt(catalogue, tables, view, title, rules)
     return EntryCard(
         title=title,
-        subtitle=entry_words.subtitle(tables, view.date),
-        alt=f"{alt} The table under the map holds every rule.",
-        source=source_summary([row["source_id"] for row in rules.values()], catalogue.sources),
-        figure=figure,
-        spec=spec,
+        subtitle=subtitle,
+        alt=alt,
+        source=source_summary(sources, catalogue.sources),
+        map=own,
         date=view.date,
         since_date=None,
         compared={},
@@ -113,18 +82,65 @@ def _snapshot_card(
     )
 
 
-def _compare_card(
+def rules_map(
+    catalogue: Catalogue, tables: EntryTables, view: EntryView, rules: Mapping[str, Standing]
+) -> Map:
+    """Return the map of the rules of a day."""
+    classes = {iso3: tone_of(tables, standing) for iso3, standing in rules.items()}
+    placed = _placed(catalogue, classes)
+    return Map(
+        region=view.region,
+        classes=placed,
+        texts={
+            iso3: entry_words.hover_detail(tables, standing)
+            for iso3, standing in rules.items()
+            if iso3 in placed
+        },
+        shared=shared_texts(tables),
+        tones=rule_tones(),
+        legend=rule_legend(tables, rules),
+        squares=_squares(catalogue, placed, FIRST),
+        names=[origin_name(view.region)],
+        strong=_affected(tables, view),
+    )
+
+
+def with_people(own: Map, people: People) -> Map:
+    """Return a map of rules with the people counted: rings, list, strip."""
+    return replace(
+        own,
+        legend=[*own.legend, *people.keys()],
+        rings=people.rings(),
+        items=people.items(),
+        strip=people.strip(),
+    )
+
+
+def _alt(
     catalogue: Catalogue,
     tables: EntryTables,
     view: EntryView,
-    since_date: str,
-    palette: Palette,
-    height: int,
+    title: str,
+    rules: Mapping[str, Standing],
+) -> str:
+    names = catalogue.names.by_code
+    closed = sorted(names[iso3] for iso3, one in rules.items() if one.category == CLOSED)
+    words = ", ".join(entry_words.category_counts(tables, view.date).values())
+    alt = f"Map, {REGION_WORDS[view.region]}. {title}. {words}."
+    if closed:
+        alt += f" Tourists turned away: {listed(closed)}."
+    return f"{alt} The table under the map holds every rule."
+
+
+def compared_map(
+    catalogue: Catalogue,
+    tables: EntryTables,
+    view: EntryView,
+    found: Mapping[str, Comparison],
     *,
-    noise: bool,
-) -> EntryCard:
-    found = compare(tables, since_date, view.date)
-    tally = tally_of(found)
+    noise: bool = False,
+) -> Map:
+    """Return the map of what changed; `noise` outlines what the index only swaps too."""
     classes = {
         iso3: SAME
         if one.evidence == "same"
@@ -133,37 +149,32 @@ def _compare_card(
         else NO_DECISION
         for iso3, one in found.items()
     }
-    # The whole change, before and after, stands in the country's card and in the table.
-    details = {
-        iso3: f": {entry_words.decision_text(one)}"
-        for iso3, one in found.items()
-        if one.evidence == "explained"
-    }
-    names = catalogue.names.by_code
-    colors = [
-        palette.not_reported,
-        palette.origin,
-        palette.not_covered,
-        palette.diverging[0],
-        palette.diverging[4],
-        TRANSPARENT,
-        palette.not_covered,
-    ]
-    legend = [
-        Key(f"tightened ({tally['tightened']})", colors[TIGHTENED]),
-        Key(f"loosened ({tally['loosened']})", colors[LOOSENED]),
-        Key(f"terms changed ({tally['terms changed']})", TRANSPARENT, hatched=True),
-        Key("no change", colors[SAME]),
-        Key(entry_words.NO_RULE, palette.not_reported),
-        Key(f"{entry_words.UNEXPLAINED} ({tally['unexplained']})", TRANSPARENT, outlined=True),
-    ]
     shown = ("unexplained", "noise") if noise else ("unexplained",)
-    marked = {iso3 for iso3, one in found.items() if one.evidence in shown}
-    shared = {index: entry_words.DIRECTION_WORDS[name] for name, index in COMPARED.items()}
-    shared |= {SAME: "no change", NO_DECISION: entry_words.UNEXPLAINED}
-    shared |= {NO_RULE: entry_words.NO_RULE}
-    drawn = _Drawn(classes, shared, details, colors, legend, TERMS, marked, squares_from=TIGHTENED)
-    spec, figure = _draw(catalogue, tables, view, drawn, palette, height)
+    placed = _placed(catalogue, classes)
+    return Map(
+        region=view.region,
+        classes=placed,
+        # The whole change, before and after, stands in the country's card and in the table.
+        texts={
+            iso3: f": {entry_words.decision_text(one)}"
+            for iso3, one in found.items()
+            if one.evidence == "explained"
+        },
+        shared=compared_texts(),
+        tones=compared_tones(),
+        legend=compared_legend(tally_of(found)),
+        squares=_squares(catalogue, placed, TIGHTENED),
+        names=[origin_name(view.region)],
+        outlined=frozenset(iso3 for iso3, one in found.items() if one.evidence in shown),
+        strong=_affected(tables, view),
+    )
+
+
+def _compared_card(
+    catalogue: Catalogue, tables: EntryTables, view: EntryView, since_date: str, *, noise: bool
+) -> EntryCard:
+    found = compare(tables, since_date, view.date)
+    tally, names = tally_of(found), catalogue.names.by_code
     title = entry_words.compare_title(tables, since_date, view.date, tally)
     explained = [
         f"{names[iso3]} {entry_words.DIRECTION_WORDS[one.direction]}"
@@ -176,8 +187,7 @@ def _compare_card(
         subtitle=entry_words.compare_subtitle(tables, since_date, view.date, tally),
         alt=f"Map, {REGION_WORDS[view.region]}. {title}. {'; '.join(explained)}.",
         source=source_summary(ids, catalogue.sources),
-        figure=figure,
-        spec=spec,
+        map=compared_map(catalogue, tables, view, found, noise=noise),
         date=view.date,
         since_date=since_date,
         compared=found,
@@ -195,72 +205,18 @@ def tally_of(found: Mapping[str, Comparison]) -> dict[str, int]:
     }
 
 
-@dataclass(frozen=True)
-class _Drawn:
-    """Classes by country, the text a class shares, and what a country's own text is or adds."""
-
-    classes: dict[str, int]
-    shared: dict[int, str]
-    details: dict[str, str]
-    colors: list[str]
-    legend: list[Key]
-    hatched: int
-    marked: set[str] = field(default_factory=set)
-    squares_from: int = FIRST
-    stripes: str | None = None
+def _placed(catalogue: Catalogue, classes: Mapping[str, int]) -> dict[str, int]:
+    """Return the tone of every country that has a shape."""
+    placed = {iso3: classes.get(iso3, NO_RULE) for iso3 in catalogue.world["iso3"]}
+    return placed | {ORIGIN: IS_ORIGIN}
 
 
-def _draw(
-    catalogue: Catalogue,
-    tables: EntryTables,
-    view: EntryView,
-    drawn: _Drawn,
-    palette: Palette,
-    height: int,
-) -> tuple[Map, go.Figure]:
-    """Draw every country with its colour, text and outline."""
-    order = list(catalogue.world["iso3"])
-    place = {iso3: drawn.classes.get(iso3, NO_RULE) for iso3 in order} | {ORIGIN: IS_ORIGIN}
-    own = {iso3: escape(text) for iso3, text in drawn.details.items()}
-    spec = Map(
-        region=view.region,
-        shapes=Shapes(
-            order,
-            [place[iso3] for iso3 in order],
-            ["" if iso3 != ORIGIN else "country of origin" for iso3 in order],
-            {index: escape(text) for index, text in drawn.shared.items()},
-            own,
-        ),
-        colors=drawn.colors,
-        legend=drawn.legend,
-        squares=_squares(catalogue, view.region, place, drawn),
-        picked=view.country,
-        names=[("Russia", *ORIGIN_LABELS[view.region])],
-        hatched=frozenset({drawn.hatched}),
-        outlined=sorted(drawn.marked),
-        strong=sorted(tables.affected[view.event]) if view.event else [],
-        stripes=drawn.stripes,
-    )
-    return spec, draw_map(spec, palette, height)
+def _squares(catalogue: Catalogue, placed: Mapping[str, int], first: int) -> frozenset[str]:
+    """Return the small places that have something to show: a tone from `first` on."""
+    world = catalogue.world
+    tiny: Set[str] = set(world["iso3"][world["tiny"].astype(int).eq(1)])
+    return frozenset(iso3 for iso3 in tiny if placed[iso3] >= first)
 
 
-def _squares(
-    catalogue: Catalogue, region: str, place: dict[str, int], drawn: _Drawn
-) -> Points | None:
-    """Mark the small places of the region that have something to show."""
-    world, names, frame = catalogue.world, catalogue.names.by_code, FRAMES[region]
-    tiny = world[
-        world["tiny"].astype(int).eq(1)
-        & world["label_lon"].between(*frame.lon)
-        & world["label_lat"].between(*frame.lat)
-    ]
-    rows = tiny[[place[iso3] >= drawn.squares_from for iso3 in tiny["iso3"]]]
-    if rows.empty:
-        return None
-    return Points(
-        list(rows["iso3"]),
-        [place[iso3] for iso3 in rows["iso3"]],
-        [escape(names[iso3]) for iso3 in rows["iso3"]],
-        shared={index: escape(text) for index, text in drawn.shared.items()},
-        details={iso3: escape(text) for iso3, text in drawn.details.items()},
-    )
+def _affected(tables: EntryTables, view: EntryView) -> frozenset[str]:
+    return frozenset(tables.affected[view.event]) if view.event else frozenset()

@@ -12,6 +12,8 @@ from dashboard.charts.palette import Palette
 from dashboard.figures.entry_table import publishers, with_sources
 from dashboard.figures.map_table import MapTable
 from dashboard.models.entry import nearest_snapshot
+from dashboard.models.entry_days import rules_on
+from dashboard.models.entry_people import COUNTED
 from dashboard.models.layer import nearest_year
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
@@ -23,7 +25,6 @@ from dashboard.words.periods import period
 from dashboard.words.sources import source_summary
 from dashboard.words.values import QUALITY_WORDS, UNIT_WORDS, value_text
 
-FIRST_CHOICE = "staying"
 ONE_FIGURE = "This shows two things side by side. It does not say that one caused the other."
 
 
@@ -47,7 +48,7 @@ def number_choices(indicators: dict[str, Indicator]) -> list[str]:
         for key, one in indicators.items()
         if one.layer_group == "Permits" and one.map_kind == "choropleth"
     ]
-    return [FIRST_CHOICE, *permits]
+    return [COUNTED, *permits]
 
 
 def entry_numbers(
@@ -66,9 +67,9 @@ def entry_numbers(
     if len(indicator.years) == 1:
         date = nearest_snapshot(tables, str(rows["period_end"].iloc[0]))
     names = catalogue.names.by_code
-    rules = tables.rules_at(date)
+    rules = rules_on(tables, date)
     ordered = records(rows.sort_values("value", ascending=False, kind="stable"))
-    each = [(row, rules[row["iso3"]]) for row in ordered if row["iso3"] in rules]
+    each = [(row, rules[row["iso3"]].row) for row in ordered if row["iso3"] in rules]
     each = [(row, rule) for row, rule in each if row["iso3"] != ORIGIN]
     each.sort(key=lambda pair: tables.ranks[pair[1]["category"]])
     bands = _bands(tables, indicator, each, dict(names), palette)
@@ -99,7 +100,7 @@ Pairs = list[tuple[Row, Row]]
 def _bands(
     tables: EntryTables, indicator: Indicator, each: Pairs, names: dict[str, str], palette: Palette
 ) -> list[Band]:
-    colors = entry_colors(palette).categories
+    colors = entry_colors(palette)
     bands = []
     for category, rank in tables.ranks.items():
         own = [(row, rule) for row, rule in each if rule["category"] == category]

@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.figures.entry_map import EntryCard
 from dashboard.figures.map_table import MapTable
+from dashboard.models.entry_days import rules_on
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.rows import Row, records
@@ -14,6 +15,7 @@ from dashboard.words.entry_words import (
     STATUS_WORDS,
     UNEXPLAINED,
     category_labels,
+    change_text,
     event_line,
     event_place,
     rule_text,
@@ -41,17 +43,22 @@ def entry_table(catalogue: Catalogue, tables: EntryTables, card: EntryCard) -> M
 
 
 def rules_table(catalogue: Catalogue, tables: EntryTables, date: str) -> MapTable:
-    """Return the rule of every destination at a snapshot."""
-    rules, labels = tables.rules_at(date), category_labels(tables)
-    names = catalogue.names.by_code
-    each = sorted(rules.values(), key=lambda row: names[row["iso3"]])
+    """Return the rule of every destination on a day."""
+    names, labels = catalogue.names.by_code, category_labels(tables)
+    rules = sorted(rules_on(tables, date).values(), key=lambda one: names[one.row["iso3"]])
+    each = [standing.row for standing in rules]
     frame = pd.DataFrame(each)
     table = pd.DataFrame(
         {
             "Country": [names[row["iso3"]] for row in each],
             "Rule": [labels[row["category"]] for row in each],
             "Stay": [stay_text(row) for row in each],
-            "Standing": [since_text(tables, row["iso3"], date) for row in each],
+            "Standing": [
+                change_text(tables, one.change)
+                if one.change
+                else since_text(tables, one.row["iso3"], one.row["as_of"])
+                for one in rules
+            ],
             "Text checked": ["yes" if row["checked"] == "1" else "no" for row in each],
             "Source dated": [day(row["evidence_date"]) for row in each],
             "Index said": [row["index_says"] for row in each],
@@ -62,6 +69,7 @@ def rules_table(catalogue: Catalogue, tables: EntryTables, date: str) -> MapTabl
     download = frame.assign(
         country=table["Country"],
         category_number=[tables.ranks[row["category"]] for row in each],
+        rule_on=date,
         standing=table["Standing"],
         snapshot=short_label(tables, date),
     )

@@ -1,13 +1,10 @@
-"""The three routes of the article on the one map."""
+"""The three routes of the article on the map."""
 
+import math
 from dataclasses import dataclass
-from html import escape
 
-import plotly.graph_objects as go
-
-from dashboard.charts.choropleth import Map, Shapes, draw_map
-from dashboard.charts.palette import Palette
-from dashboard.charts.routes import RouteLine, Town, add_routes
+from dashboard.figures.map_figure import both
+from dashboard.map.spec import Map, Name, Route
 from dashboard.models.great_circle import great_circle
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
@@ -16,16 +13,20 @@ from dashboard.tables.rows import Row, records
 from dashboard.words import route_words
 from dashboard.words.sources import SourceLine, source_lines
 
+Place = tuple[float, float]
 REGION = "eurasia"
 # East of the towns, whose names it must not meet on a narrow screen.
 ORIGIN_LABEL = (66.0, 59.5)
 OTHER, IS_ORIGIN, DESTINATION = range(3)
 # A line to a country ends beside its name, about half the name's width before the middle.
 BEFORE_NAME = 1.9
+# Degrees between a town and the middle of its name, and between the middle of a line and that of
+# its route's name; half the width of a letter at the equator.
+BELOW_TOWN, BESIDE_LINE, HALF_LETTER = 1.1, 0.9, 0.42
 
 
 @dataclass(frozen=True)
-class Route:
+class RouteLine:
     """One route in words, with the country that its page link leads to."""
 
     name: str
@@ -41,21 +42,19 @@ class RouteCard:
 
     title: str
     alt: str
-    figure: go.Figure
-    routes: list[Route]
+    map: Map
+    routes: list[RouteLine]
     sources: list[SourceLine]
 
 
-def route_card(
-    catalogue: Catalogue, tables: PeopleTables, palette: Palette, height: int
-) -> RouteCard:
+def route_card(catalogue: Catalogue, tables: PeopleTables) -> RouteCard:
     """Return the routes in the order of the table."""
     people = records(tables.people)
     names = catalogue.names.by_code
     sources = tables.sources.set_index("source_id")
     published = str(sources.at[people[0]["source_id"], "published"])
     routes = [
-        Route(
+        RouteLine(
             name=row["name"],
             line=route_words.route_line(row, names[row["to_iso3"]]),
             month=route_words.month_line(row, published),
@@ -64,8 +63,20 @@ def route_card(
         )
         for row in people
     ]
+    return RouteCard(
+        title=route_words.routes_title(people, published),
+        alt=route_words.routes_alt([f"{one.name}: {one.line}; {one.month}" for one in routes]),
+        map=_map(catalogue, people),
+        routes=routes,
+        sources=source_lines(people[0]["source_id"], tables.sources),
+    )
+
+
+def _map(catalogue: Catalogue, people: list[Row]) -> Map:
+    """Return origin and destinations filled, the lines, and the names of towns and routes."""
+    names = catalogue.names.by_code
     world = catalogue.world.set_index("iso3")
-    middles = {
+    middles: dict[str, Place] = {
         row["to_iso3"]: (
             float(world.at[row["to_iso3"], "label_lon"]),
             float(world.at[row["to_iso3"], "label_lat"]),
@@ -73,56 +84,46 @@ def route_card(
         for row in people
         if not row["to_place"]
     }
-    figure = _base(catalogue, people, middles, palette, height)
-    add_routes(figure, [_line(row, middles) for row in people], palette)
-    return RouteCard(
-        title=route_words.routes_title(people, published),
-        alt=route_words.routes_alt([f"{one.name}: {one.line}; {one.month}" for one in routes]),
-        figure=figure,
-        routes=routes,
-        sources=source_lines(people[0]["source_id"], tables.sources),
-    )
-
-
-def _base(
-    catalogue: Catalogue,
-    people: list[Row],
-    middles: dict[str, tuple[float, float]],
-    palette: Palette,
-    height: int,
-) -> go.Figure:
-    """Return the map without lines: origin and destinations filled, their names on it."""
     ends = {row["to_iso3"] for row in people}
-    codes = list(catalogue.world["iso3"])
-    classes = {ORIGIN: IS_ORIGIN, **dict.fromkeys(ends, DESTINATION)}
-    texts = {ORIGIN: "country of origin", **dict.fromkeys(ends, "a route ends here")}
-    names = catalogue.names.by_code
-    spec = Map(
+    drawn = [_drawn(row, middles) for row in people]
+    return Map(
         region=REGION,
-        shapes=Shapes(
-            codes,
-            [classes.get(code, OTHER) for code in codes],
-            [texts.get(code, "") for code in codes],
-            {OTHER: "no route of the article"},
-        ),
-        colors=(palette.not_covered, palette.origin, palette.sequential[0]),
-        legend=(),
-        names=(
-            (names[ORIGIN], *ORIGIN_LABEL),
-            *((names[iso3], lon, lat) for iso3, (lon, lat) in middles.items()),
-        ),
+        classes={
+            **dict.fromkeys(catalogue.world["iso3"], OTHER),
+            **dict.fromkeys(ends, DESTINATION),
+            ORIGIN: IS_ORIGIN,
+        },
+        texts={},
+        shared={
+            OTHER: "no route of the article",
+            IS_ORIGIN: "country of origin",
+            DESTINATION: "a route ends here",
+        },
+        tones=both(lambda palette: [palette.not_covered, palette.origin, palette.sequential[0]]),
+        names=[
+            Name(names[ORIGIN], *ORIGIN_LABEL),
+            *(Name(names[iso3], *place) for iso3, place in middles.items()),
+            *(name for _, own in drawn for name in own),
+        ],
+        routes=[route for route, _ in drawn],
     )
-    return draw_map(spec, palette, height)
 
 
-def _line(row: Row, middles: dict[str, tuple[float, float]]) -> RouteLine:
+def _drawn(row: Row, middles: dict[str, Place]) -> tuple[Route, list[Name]]:
+    """Return the line of a route with the names of its towns and its own."""
     start = (float(row["from_lon"]), float(row["from_lat"]))
     place = bool(row["to_place"])
     end = (float(row["to_lon"]), float(row["to_lat"])) if place else middles[row["to_iso3"]]
-    # The name of a start stands on the side that its line does not take.
-    side = "top right" if end[0] > start[0] else "middle right"
-    towns = [Town(escape(row["from_place"]), *start, side)]
-    if place:
-        towns.append(Town(escape(row["to_place"]), *end, "bottom center"))
     points = great_circle(start, end, 0 if place else BEFORE_NAME)
-    return RouteLine(escape(row["name"]), points, towns)
+    towns = [start, end] if place else [start]
+    # The name of a start stands on the side that its line does not take.
+    above = BELOW_TOWN if end[1] < start[1] else -BELOW_TOWN
+    names = [Name(row["from_place"], start[0], start[1] + above)]
+    if place:
+        names.append(Name(row["to_place"], end[0], end[1] - BELOW_TOWN))
+    lon, lat = points[len(points) // 2]
+    # Above the line, on the side from which it falls.
+    rises = (end[0] - start[0]) * (end[1] - start[1]) > 0
+    aside = HALF_LETTER * len(row["name"]) / math.cos(math.radians(lat)) * (-1 if rises else 1)
+    label = Name(row["name"], lon + aside, lat + BESIDE_LINE, strong=True)
+    return Route(points, towns), [*names, label]

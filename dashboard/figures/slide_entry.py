@@ -1,13 +1,12 @@
 """The entry rules as a slide: a snapshot, or what changed between two."""
 
-from dashboard.charts.large import enlarged
-from dashboard.charts.palette import Palette
 from dashboard.figures.entry_map import EntryCard, entry_card
 from dashboard.figures.entry_table import entry_table
 from dashboard.figures.slide import Slide
 from dashboard.figures.slide_tables import SlideTables, joined_ids
 from dashboard.links.entry_view import EntryView, parse_entry
 from dashboard.links.page_link import PageLink
+from dashboard.models.entry_days import rules_on
 from dashboard.words import entry_words
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.slide_words import MOST_POINTS, notes
@@ -18,10 +17,10 @@ CHECKED = (
 )
 
 
-def entry_slide(link: PageLink, tables: SlideTables, palette: Palette, height: int) -> Slide:
+def entry_slide(link: PageLink, tables: SlideTables) -> Slide:
     """Return the slide of a normal link to the entry rules."""
     view, _ = parse_entry(link.query, tables.entry_codes)
-    card = entry_card(tables.catalogue, tables.entry, view, palette, height)
+    card = entry_card(tables.catalogue, tables.entry, view)
     table = entry_table(tables.catalogue, tables.entry, card)
     ids = joined_ids(one for one in table.download["source_id"] if one)
     return Slide(
@@ -31,8 +30,7 @@ def entry_slide(link: PageLink, tables: SlideTables, palette: Palette, height: i
         alt=card.alt,
         source=card.source,
         points=_points(card, view, tables),
-        figure=enlarged(card.figure, height),
-        map=card.spec,
+        map=card.map,
         table=table.rows,
         border_note=BORDER_NOTE,
         notes=notes(
@@ -44,7 +42,10 @@ def entry_slide(link: PageLink, tables: SlideTables, palette: Palette, height: i
 
 def _points(card: EntryCard, view: EntryView, tables: SlideTables) -> list[str]:
     lines = _picked(card, view, tables)
-    more = _families(tables, card.date) if card.since_date is None else _changes(card, tables)
+    if view.people == "staying":
+        more = [f"{part.label}. {part.text}" for part in card.map.strip]
+    else:
+        more = _families(tables, card.date) if card.since_date is None else _changes(card, tables)
     more = [line for line in more if line not in lines]
     return [*[*lines, *more][: MOST_POINTS - 1], entry_words.SHORT_VISITS]
 
@@ -56,14 +57,14 @@ def _picked(card: EntryCard, view: EntryView, tables: SlideTables) -> list[str]:
     if view.event:
         lines.append(entry_words.event_line(tables.entry.events_by_id[view.event], names))
     if view.country:
-        name, rule = names[view.country], tables.entry.rules_at(card.date).get(view.country)
-        if rule is None:
+        name, standing = names[view.country], rules_on(tables.entry, card.date).get(view.country)
+        if standing is None:
             lines.append(f"{name}: {entry_words.NO_RULE}")
         elif view.country in card.compared:
             changed = entry_words.compared_text(tables.entry, card.compared[view.country])
             lines.append(f"{name}: {changed}")
         else:
-            lines.append(f"{name}: {entry_words.rule_text(tables.entry, rule)}")
+            lines.append(f"{name}: {entry_words.standing_text(tables.entry, standing)}")
     return lines
 
 

@@ -1,9 +1,12 @@
 """A layer of the Map as a slide."""
 
+import plotly.graph_objects as go
+
 from dashboard.charts.large import enlarged
 from dashboard.charts.palette import Palette
 from dashboard.figures.map_figure import MapCard, hover, map_card
 from dashboard.figures.map_table import layer_table, ring_table
+from dashboard.figures.series_figure import series_figure
 from dashboard.figures.slide import Lines, Slide
 from dashboard.figures.slide_tables import SlideTables, joined_ids
 from dashboard.links.map_view import MapView, parse_map
@@ -24,7 +27,7 @@ def map_slide(link: PageLink, tables: SlideTables, palette: Palette, height: int
     """Return the slide of a normal link to a layer of the Map."""
     view, _ = parse_map(link.query, tables.words)
     data, indicator = tables.catalogue, tables.words.layers[view.layer]
-    card = map_card(data, indicator, view, palette, height)
+    card = map_card(data, indicator, view)
     rows = card.rings if card.layer is None else card.layer.valued
     ids = joined_ids(rows["source_id"])
     if card.layer is not None and not card.rings.empty:
@@ -41,11 +44,11 @@ def map_slide(link: PageLink, tables: SlideTables, palette: Palette, height: int
         alt=card.alt,
         source=card.source,
         points=_points(card, view, tables),
-        figure=enlarged(card.figure, height),
-        map=card.spec,
-        chart=None if card.spec else _series(card),
+        figure=None if card.map else enlarged(_chart(card, palette, height), height),
+        map=card.map,
+        chart=None if card.map else _series(card),
         table=table.rows,
-        border_note=BORDER_NOTE if card.spec else "",
+        border_note=BORDER_NOTE if card.map else "",
         notes=[
             *notes(_takeaway(card), indicator.definition, indicator.caution),
             *card.notes,
@@ -62,7 +65,7 @@ def _points(card: MapCard, view: MapView, tables: SlideTables) -> list[str]:
     """Return the picked country and the ends of the ranking, or the figures that have a ring."""
     if card.layer is not None:
         return _layer_points(card.layer, view.country)
-    if card.spec is None:
+    if card.map is None:
         rows = records(card.rings.tail(MOST_POINTS))
         return [_figure(row, card) for row in rows]
     drawn = records(card.rings[card.rings["drawn"]]) if len(card.rings) else []
@@ -104,6 +107,12 @@ def _layer_points(layer: Layer, picked: str | None) -> list[str]:
         )
         lines.append(f"Not reported, which is not zero: {named}")
     return lines or [f"No country has a value in {layer.year}."]
+
+
+def _chart(card: MapCard, palette: Palette, height: int) -> go.Figure:
+    rows = records(card.rings)
+    name = str(rows[-1]["name"])
+    return series_figure(rows, card.indicator, name, palette, None, height)[0]
 
 
 def _series(card: MapCard) -> Lines:

@@ -13,6 +13,7 @@ from dashboard.links.scenario_view import RESULTS, parse_scenarios, scenario_que
 from dashboard.links.source_view import SourceView, parse_sources, sources_query
 from dashboard.links.starts import CUSTOM
 from dashboard.links.workforce_view import SOLVES, parse_workforce, workforce_query
+from dashboard.models.entry_days import decided_days
 from dashboard.words.article_words import PART_LABELS
 from dashboard.words.entry_words import short_label
 from dashboard.words.scenario_words import RESULT_LABELS, start_name
@@ -80,10 +81,12 @@ def _map(link: PageLink, tables: SlideTables) -> Steps:
 def _entry(link: PageLink, tables: SlideTables) -> Steps:
     codes = tables.entry_codes
     view, _ = parse_entry(link.query, codes)
-    # A comparison ends after it begins.
+    # A comparison ends after it begins; on its own, each day of a decision is a step.
     dates = [date for date in codes.snapshots if date > (view.since_date or "")]
+    if view.since_date is None:
+        dates = sorted({*dates, *decided_days(tables.entry), view.date})
     links = [PageLink.of("map", entry_query(replace(view, date=date), codes)) for date in dates]
-    line = f"Snapshot: {short_label(tables.entry, view.date)}"
+    line = f"Date: {short_label(tables.entry, view.date)}"
     return _steps(line, links, dates.index(view.date), tables)
 
 

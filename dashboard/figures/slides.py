@@ -27,8 +27,9 @@ def slide_of(link: PageLink, tables: SlideTables, palette: Palette, height: int)
     """
     normal, _ = normal_link(link, tables)
     if normal.page == "map":
-        make = entry_slide if is_entry(normal.query) else map_slide
-        return make(normal, tables, palette, height)
+        if is_entry(normal.query):
+            return entry_slide(normal, tables)
+        return map_slide(normal, tables, palette, height)
     if normal.page == "countries":
         return countries_slide(normal, tables, palette, height)
     if normal.page == "scenarios":

@@ -121,7 +121,9 @@ class _Views(Reader):
         self._seen.add("v")
         collected = Collected(codes)
         for text in self._query.get("v", []):
-            _, reason = collected.take(link_of(text))
+            link = link_of(text)
+            # The views hold no release of their own; their defaults are those of the briefing.
+            _, reason = collected.take(link and link.made_on(self.given("data")))
             if reason:
                 self._refuse("v", text, reason)
         return tuple(collected.views)

@@ -1,21 +1,30 @@
-"""What the layer of entry rules shows, as the Map's link says it: parsing, refusals, and back."""
+"""What the layer of entry rules shows, as the Map's link says it: parsing, refusals, and back.
+
+The Map opens on it, with the people counted: what a link without `layer` means.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from dashboard.links.grammar import Query, Reader, Refusal, spelled
-from dashboard.links.map_view import REGIONS, Region
+from dashboard.links.map_view import PERMIT_PARAMETERS, REGIONS, Region
 from dashboard.links.vocabulary import Vocabulary
+from dashboard.models.entry_people import opening_date
 from dashboard.tables.entry import EntryTables
 
 ENTRY_LAYER = "entry_rules"
-# Parameters of the Map that mean something on its other layers only.
-OTHER_LAYERS = ("year", "since", "measure", "classes", "national")
+People = Literal["staying", "none"]
+PEOPLE: tuple[People, ...] = get_args(People)
 
 
 @dataclass(frozen=True)
 class EntryView:
-    """The state of the layer; `since_date` turns comparing on and lies before `date`."""
+    """The state of the layer; `since_date` turns comparing on and lies before `date`.
+
+    `date` is any day from the first snapshot to the latest, and a snapshot where dates are
+    compared. `people` are rings over a single day.
+    """
 
     date: str
     since_date: str | None
@@ -23,55 +32,75 @@ class EntryView:
     country: str | None
     event: str | None
     present: bool
+    people: People = "none"
 
 
 @dataclass(frozen=True)
 class EntryCodes:
-    """What a link to the layer can name in this release."""
+    """What a link to the layer can name in this release; `opening` is the date of the people."""
 
     release: str
     snapshots: tuple[str, ...]
     events: frozenset[str]
     countries: frozenset[str]
+    opening: str
 
     @classmethod
     def of(cls, words: Vocabulary, tables: EntryTables) -> "EntryCodes":
         """Return the codes of the Map's countries and of the tables of entry rules."""
         events = frozenset(tables.events_by_id)
-        return cls(words.release, tables.snapshots, events, words.countries)
+        opening = opening_date(tables, words.counted)
+        return cls(words.release, tables.snapshots, events, words.countries, opening)
 
 
 def is_entry(query: Query) -> bool:
-    """Return whether a query of the Map asks for the layer of entry rules."""
-    return list(query.get("layer", []))[:1] == [ENTRY_LAYER]
+    """Return whether a query of the Map asks for the layer of entry rules.
+
+    Without a layer it does, unless it carries a parameter of the permit layers.
+    """
+    layers = list(query.get("layer", []))[:1]
+    if layers:
+        return layers == [ENTRY_LAYER]
+    return not any(query.get(name) for name in PERMIT_PARAMETERS)
 
 
-def defaults(codes: EntryCodes) -> EntryView:
-    """Return the view that a link shows which names only the layer."""
+def defaults(codes: EntryCodes, people: People = "staying") -> EntryView:
+    """Return the view that a link shows which names only the layer, and whether people."""
+    if people == "staying":
+        return EntryView(codes.opening, None, "eurasia", None, None, present=False, people=people)
     return EntryView(codes.snapshots[-1], None, "world", None, None, present=False)
 
 
 def parse_entry(query: Query, codes: EntryCodes) -> tuple[EntryView, list[Refusal]]:
     """Return the view a query asks for, and what of it was not accepted. Never raises."""
     read = Reader(query)
-    base = defaults(codes)
     read.choice("layer", (ENTRY_LAYER,), ENTRY_LAYER)
-    date = read.choice("date", codes.snapshots, base.date)
-    earlier = [at for at in codes.snapshots if at < date]
+    comparing = read.given("since_date") is not None
+    people: People = "none" if comparing else "staying"
+    if comparing:
+        read.choice("people", ("none",), "none", "the comparison of two dates shows no people")
+    else:
+        people = read.choice("people", PEOPLE, people)
+    base = defaults(codes, people)
+    date = read.day("date", codes.snapshots[0], codes.snapshots[-1], base.date)
+    earlier = [at for at in codes.snapshots if at < date] if date in codes.snapshots else []
     view = EntryView(
         date=date,
-        since_date=read.optional_choice("since_date", earlier, _before(earlier)),
+        since_date=read.optional_choice("since_date", earlier, _before(date, earlier, codes)),
         region=read.choice("region", REGIONS, base.region),
         country=read.optional_choice("country", codes.countries),
         event=read.optional_choice("event", codes.events),
         present=read.choice("present", ("true", "false"), "false") == "true",
+        people=people,
     )
-    for name in (*OTHER_LAYERS, "data"):
+    for name in (*PERMIT_PARAMETERS, "data"):
         read.ignore(name)
     return view, read.refusals()
 
 
-def _before(earlier: list[str]) -> str:
+def _before(date: str, earlier: list[str], codes: EntryCodes) -> str:
+    if date not in codes.snapshots:
+        return f"only these dates can be compared: {', '.join(codes.snapshots)}"
     if not earlier:
         return "no snapshot lies before this date"
     return f"expected a snapshot before the date: {', '.join(earlier)}"
@@ -79,11 +108,14 @@ def _before(earlier: list[str]) -> str:
 
 def entry_query(view: EntryView, codes: EntryCodes, *, full: bool = False) -> dict[str, str]:
     """Return the query of `view`: without defaults, or with every parameter and the release."""
-    query = spelled(_codes(view), {} if full else _codes(defaults(codes)))
-    query = {"layer": ENTRY_LAYER, **query}
     if full:
-        query["data"] = codes.release
-    return query
+        return {"layer": ENTRY_LAYER, **spelled(_codes(view), {}), "data": codes.release}
+    query = spelled(_codes(view), _codes(defaults(codes, view.people)))
+    if view.people == "staying":
+        return query
+    # A comparison shows no people anyway.
+    people = {} if view.since_date else {"people": view.people}
+    return {"layer": ENTRY_LAYER, **people, **query}
 
 
 def _codes(view: EntryView) -> Mapping[str, str | None]:
@@ -93,5 +125,6 @@ def _codes(view: EntryView) -> Mapping[str, str | None]:
         "region": view.region,
         "country": view.country,
         "event": view.event,
+        "people": view.people,
         "present": "true" if view.present else None,
     }

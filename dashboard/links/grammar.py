@@ -1,5 +1,6 @@
 """The grammar that all links share: reading parameters one by one, refusing without raising."""
 
+import datetime
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ Choice = TypeVar("Choice", bound=str)
 MOST_SHOWN = 40
 # The value of a repeated parameter that stands for an empty choice.
 NONE = "none"
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 SHARE = re.compile(r"(?:[01]|0?\.[0-9]{1,6}|[01]\.[0-9]{1,6})", re.ASCII)
 # Streamlit reads these itself.
 RESERVED = frozenset({"embed", "embed_options"})
@@ -72,6 +74,16 @@ class Reader:
         if value.isascii() and value.isdigit() and len(value) < 12 and low <= int(value) <= high:
             return int(value)
         self._refuse(name, value, f"expected a whole number from {low} to {high}")
+        return default
+
+    def day(self, name: str, first: str, last: str, default: str) -> str:
+        """Return the day `name` (YYYY-MM-DD) where the calendar has it from `first` to `last`."""
+        value = self._single(name)
+        if value is None:
+            return default
+        if is_day(value) and first <= value <= last:
+            return value
+        self._refuse(name, value, f"expected a day from {first} to {last}, as YYYY-MM-DD")
         return default
 
     def share(self, name: str, default: float) -> float:
@@ -136,6 +148,17 @@ class Reader:
 
     def _refuse(self, name: str, value: str, reason: str) -> None:
         self._refused.append(Refusal(name, value, reason))
+
+
+def is_day(text: str) -> bool:
+    """Return whether a text is a day of the calendar, as YYYY-MM-DD."""
+    if not DAY.fullmatch(text):
+        return False
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def spelled(codes: Mapping[str, str | None], defaults: Mapping[str, str | None]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Which figures a view shows: what a change between releases is held against."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -11,6 +11,7 @@ from dashboard.links.people_view import AGGREGATES, PeopleView
 from dashboard.links.scenario_view import ScenarioView
 from dashboard.links.source_view import SourceView
 from dashboard.links.workforce_view import WorkforceView
+from dashboard.models.entry_people import COUNTED
 from dashboard.tables.rows import Row
 
 
@@ -46,10 +47,21 @@ def on_map(view: MapView, year: int) -> InView:
     return tuple(shown)
 
 
-def on_entry_map(view: EntryView) -> InView:
-    """Return the rules of the dates compared: of the picked country, or of all."""
+def on_entry_map(view: EntryView, snapshots: Sequence[str]) -> InView:
+    """Return the rules of a day or of the dates compared: of the picked country, or of all.
+
+    A day between two snapshots shows both and the decisions between them; people show their count.
+    """
+    place = view.country or "*"
     dates = [view.date, *([view.since_date] if view.since_date else [])]
-    return tuple(Figures("entry_rules", f"{view.country or '*'}/{date}") for date in dates)
+    shown = []
+    if view.date not in snapshots:
+        dates = [max(at for at in snapshots if at < view.date)]
+        dates.append(min(at for at in snapshots if at > view.date))
+        shown.append(Figures("entry_events", "*"))
+    if view.people == "staying":
+        shown.append(_observations(COUNTED, place, ""))
+    return (*(Figures("entry_rules", f"{place}/{date}") for date in dates), *shown)
 
 
 def on_countries(view: CountryView) -> InView:

@@ -15,9 +15,11 @@ REGIONS: tuple[Region, ...] = get_args(Region)
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 METHODS: tuple[Method, ...] = get_args(Method)
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+# What the layer of entry rules knows nothing of: a link that carries one means a permit layer.
+PERMIT_PARAMETERS = ("year", "since", "measure", "classes", "national")
 # Parameters of the layer of entry rules mean nothing on the other layers.
-OTHER_LAYERS = ("date", "since_date", "event", "data")
-_PARAMETERS = ("year", "since", "measure", "region", "classes", "national", "present")
+OTHER_LAYERS = ("date", "since_date", "event", "people", "data")
+_PARAMETERS = (*PERMIT_PARAMETERS, "region", "present")
 
 
 @dataclass(frozen=True)
@@ -141,13 +143,14 @@ def shown_year(view: MapView, layer: Indicator) -> int:
 
 
 def map_query(view: MapView, words: Vocabulary, *, full: bool = False) -> dict[str, str]:
-    """Return the query of `view`: without defaults, or with every parameter and the release."""
+    """Return the query of `view`: without defaults, or with every parameter and the release.
+
+    The layer is always named, as the Map opens on the entry rules.
+    """
     layer = words.layers[view.layer]
     since = default_since(layer, shown_year(view, layer))
     base = {**_codes(defaults(layer)), "since": str(since)}
-    query = spelled(_codes(view), {} if full else base)
-    if full or view.layer != DEFAULT_LAYER:
-        query = {"layer": view.layer, **query}
+    query = {"layer": view.layer, **spelled(_codes(view), {} if full else base)}
     if full:
         query["data"] = words.release
     return query

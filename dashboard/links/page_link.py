@@ -50,6 +50,12 @@ class PageLink:
         """The parameters as the grammar reads them."""
         return {name: list(values) for name, values in self.parameters}
 
+    def made_on(self, release: str | None) -> "PageLink":
+        """Return the link with the release that what holds it was made on, unless it names one."""
+        if release is None or "data" in self.query:
+            return self
+        return PageLink(self.page, (*self.parameters, ("data", (release,))))
+
     @property
     def path(self) -> str:
         """The page's place under the address of the app, without a leading slash."""

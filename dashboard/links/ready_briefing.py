@@ -1,14 +1,14 @@
-"""The ready-made briefing: eight views that answer the article's questions in its order."""
+"""The ready-made briefing: the Map's opening, and views that follow the article's questions."""
 
 from dashboard.links.page_codes import PageCodes
 from dashboard.links.page_link import Page, PageLink
 
-# Each with the figures of the article that it works with; views that the article has no figure
-# for (who stayed where, and the reasons) stand where the article comes to speak of them.
+# Each with the figures of the article that it works with, in its order. It opens as the Map does;
+# the reasons, which the article has no figure for, stand where it comes to speak of them.
 READY: tuple[tuple[Page, dict[str, str], tuple[str, ...]], ...] = (
+    ("map", {"layer": "entry_rules", "people": "staying"}, ()),
     ("scenarios", {}, ("a01_total_words",)),
     ("people", {"part": "when"}, ("a04_crimea", "a05_first_wave", "a06_mobilisation")),
-    ("map", {"layer": "staying"}, ()),
     (
         "map",
         {

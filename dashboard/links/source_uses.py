@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard.links.entry_view import ENTRY_LAYER
 from dashboard.links.map_view import defaults, map_query
 from dashboard.links.scenario_view import SHOWN_AT_FIRST
-from dashboard.links.vocabulary import Vocabulary
+from dashboard.links.vocabulary import DEFAULT_LAYER, Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.estimates import EstimateTables
@@ -19,6 +19,7 @@ from dashboard.tables.people import PeopleTables
 from dashboard.tables.rows import records
 
 LinkQuery = Mapping[str, str | list[str]]
+PER_1000 = {"layer": DEFAULT_LAYER, "measure": "per_1000"}
 # As many as stand side by side on the Countries page.
 MOST_COUNTRIES = 4
 WHY = frozenset({"motive", "permit_reason"})
@@ -85,7 +86,6 @@ def _observations(data: Catalogue, words: Vocabulary) -> Iterator[tuple[str, Use
                 query = {"layer": code, "measure": "total"}
                 if layer.default_year not in years:
                     query["year"] = str(years[-1])
-            query.setdefault("layer", code)
             yield (
                 source_id,
                 Use(
@@ -114,14 +114,14 @@ def _totals(data: Catalogue) -> Iterator[tuple[str, Use]]:
 
 def _residents(data: Catalogue) -> Iterator[tuple[str, Use]]:
     for source_id, rows in _by_source(data.countries):
-        yield source_id, Use("countries", len(rows), "map", {"measure": "per_1000"})
+        yield source_id, Use("countries", len(rows), "map", PER_1000)
 
 
 def _rules(entry: EntryTables) -> Iterator[tuple[str, Use]]:
     for source_id, rows in _by_source(entry.rules):
         dates = sorted(set(rows["as_of"]))
         countries = tuple(sorted(set(rows["iso3"])))
-        query: dict[str, str | list[str]] = {"layer": ENTRY_LAYER}
+        query: dict[str, str | list[str]] = {"layer": ENTRY_LAYER, "people": "none"}
         if dates[-1] != entry.latest:
             query["date"] = dates[-1]
         if len(countries) == 1:
@@ -136,7 +136,7 @@ def _events(entry: EntryTables) -> Iterator[tuple[str, Use]]:
     for event in records(entry.events):
         event_id = event["event_id"]
         affected = entry.affected[event_id] if not event["members"] else ()
-        query = {"layer": ENTRY_LAYER, "event": event_id}
+        query = {"layer": ENTRY_LAYER, "people": "none", "event": event_id}
         for source_id in event["source_id"].split(";"):
             yield source_id, Use("entry_events", 1, "map", query, event_id, affected)
 

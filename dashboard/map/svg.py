@@ -53,6 +53,8 @@ def fill_of(tone: Tone, theme: ThemeName) -> str:
 
 def hatch_color(tone: Tone, palette: Palette) -> str:
     """Return the colour of the lines over a tone."""
+    if tone.lines:
+        return tone.lines[palette == PALETTES["dark"]]
     return palette.text if tone.hatch == "strong" else palette.hatch
 
 

@@ -108,17 +108,6 @@ def _less(before: float | None, after: float | None) -> Direction:
     return "tightened" if after < before else "loosened"
 
 
-def counts(tables: EntryTables, date: str) -> dict[str, int]:
-    """Return how many destinations each category has at a snapshot, in order of rank."""
-    found = [row["category"] for row in tables.rules_at(date).values()]
-    return {category: found.count(category) for category in tables.ranks}
-
-
-def checked(tables: EntryTables, date: str) -> int:
-    """Return how many rules of a snapshot were checked against a text beyond the index."""
-    return sum(row["checked"] == "1" for row in tables.rules_at(date).values())
-
-
 def latest_span(tables: EntryTables) -> tuple[str, str]:
     """Return the days between which the evidence of the last snapshot lies.
 

@@ -1,5 +1,6 @@
 """Which decisions a reader looks at, and where they stand in a stack by quarter."""
 
+import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -55,6 +56,20 @@ def _passes(
 def decided(events: list[Row], effect: str) -> int:
     """Return how many decisions with an effect were in force at some time."""
     return sum(e["effect"] == effect and e["status"] in DECIDED for e in events)
+
+
+def possible_days(date: str) -> tuple[str, str]:
+    """Return the first and the last day that a date, known to the day, month or year, can be.
+
+    >>> possible_days("2022"), possible_days("2022-02"), possible_days("2022-09-19")
+    (('2022-01-01', '2022-12-31'), ('2022-02-01', '2022-02-28'), ('2022-09-19', '2022-09-19'))
+    """
+    if len(date) == len("2022"):
+        return f"{date}-01-01", f"{date}-12-31"
+    if len(date) == len("2022-02"):
+        days = calendar.monthrange(int(date[:4]), int(date[5:]))[1]
+        return f"{date}-01", f"{date}-{days}"
+    return date, date
 
 
 def quarter(date: str) -> str:

@@ -1,12 +1,14 @@
 """Entry rules in words: past tense, with the date of the evidence."""
 
 import calendar
+from collections.abc import Mapping, Sequence
 
-from dashboard.models.entry import Comparison, Since, counts, since, stay
-from dashboard.models.entry import checked as checked_count
+from dashboard.models.entry import Comparison, Since, since, stay
 from dashboard.models.entry import latest_span as span_of_evidence
+from dashboard.models.entry_days import Change, Standing, counts, rules_on
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.rows import Row
+from dashboard.words.coverage import listed
 from dashboard.words.periods import day
 
 SHORT_VISITS = (
@@ -33,6 +35,7 @@ DIRECTION_WORDS = {
 UNEXPLAINED = "index differs, no decision found"
 NOISE = "index noise: the index swaps between kinds of visa"
 NO_RULE = "no rule in the tables"
+CHANGING = "changed on a day not known"
 
 
 def long_day(iso: str) -> str:
@@ -67,6 +70,11 @@ def short_label(tables: EntryTables, date: str) -> str:
     return "latest evidence" if date == tables.latest else day(date)
 
 
+def _until(tables: EntryTables, date: str) -> str:
+    label = short_label(tables, date)
+    return f"the {label}" if date == tables.latest else label
+
+
 def stay_text(row: Row) -> str:
     """Return the stay in words: `365 days per entry`, `90 in any 180 days`; blank if not known."""
     parts = [_window(part.strip()) for part in row["window"].split(";") if part.strip()]
@@ -97,6 +105,29 @@ def rule_sentence(tables: EntryTables, row: Row, name: str) -> str:
     proof = "text checked" if row["checked"] == "1" else "no text of that date checked"
     # The name is a subject: what a country did, not what it does.
     return f"{lead} {name} {_did(row)}; {proof}"
+
+
+def day_sentence(tables: EntryTables, standing: Standing, name: str, date: str) -> str:
+    """Return what the rule was on any day, and which of the dates it follows from."""
+    row = standing.row
+    if row["as_of"] == date:
+        return rule_sentence(tables, row, name)
+    text = f"On {long_day(date)} {name} {_did(row)}; as read for {short_label(tables, row['as_of'])}"
+    return f"{text}; {change_text(tables, standing.change)}" if standing.change else text
+
+
+def change_text(tables: EntryTables, change: Change) -> str:
+    """Return a change whose day is not known: to what, between which days, by which decision."""
+    to = f"changed to {rule_text(tables, change.after)}"
+    between = f"between {day(change.first)} and {_until(tables, change.last)}"
+    named = "; ".join(f"{event['title']}, {day(event['date'])}" for event in change.decisions)
+    proof = {
+        "dated": f"decided: {named}",
+        "unconfirmed": f"not confirmed: {named}",
+        "missing": "no dated decision found",
+        "noise": "in the index only, which swaps between kinds of visa",
+    }[change.why]
+    return f"{to} {between}, {proof}"
 
 
 def _did(row: Row) -> str:
@@ -138,9 +169,7 @@ def since_text(tables: EntryTables, iso3: str, date: str) -> str:
     if found.decided is not None:
         return f"since {day(found.decided['date'])}"
     if found.after:
-        later = short_label(tables, found.by)
-        later = f"the {later}" if found.by == tables.latest else later
-        return f"changed between {day(found.after)} and {later}"
+        return f"changed between {day(found.after)} and {_until(tables, found.by)}"
     if found.always:
         return "at all four dates"
     first = tables.snapshots[0]
@@ -158,7 +187,7 @@ def category_labels(tables: EntryTables) -> dict[str, str]:
 
 def category_counts(tables: EntryTables, date: str) -> dict[str, str]:
     """Return the line of the legend of each category: `1 No visa needed (81)`."""
-    numbers, labels = counts(tables, date), category_labels(tables)
+    numbers, labels = counts(tables, rules_on(tables, date)), category_labels(tables)
     return {category: f"{labels[category]} ({number})" for category, number in numbers.items()}
 
 
@@ -169,17 +198,26 @@ def rule_text(tables: EntryTables, row: Row) -> str:
     return f"{label}, {text}" if text else label
 
 
-def hover_detail(tables: EntryTables, row: Row) -> str:
+def standing_text(tables: EntryTables, standing: Standing) -> str:
+    """Return category, stay and, where the country was changing, to what and between which days."""
+    text = rule_text(tables, standing.row)
+    return f"{text}; {change_text(tables, standing.change)}" if standing.change else text
+
+
+def hover_detail(tables: EntryTables, standing: Standing) -> str:
     """Return what the tooltip says after the category: the stay, and since when by decision."""
+    row = standing.row
     text = stay_text(row)
-    decided = since(tables, row["iso3"], row["as_of"]).decided
     detail = f", {text}" if text else ""
+    if standing.change:
+        return f"{detail}; {change_text(tables, standing.change)}"
+    decided = since(tables, row["iso3"], row["as_of"]).decided
     return f"{detail}; since {day(decided['date'])}" if decided else detail
 
 
 def title(tables: EntryTables, date: str) -> str:
-    """Return what a snapshot shows, in at most twelve words."""
-    numbers = counts(tables, date)
+    """Return what a day shows, in at most twelve words."""
+    numbers = counts(tables, rules_on(tables, date))
     when = "Latest evidence" if date == tables.latest else long_day(date)
     total = sum(numbers.values())
     return (
@@ -188,12 +226,22 @@ def title(tables: EntryTables, date: str) -> str:
 
 
 def subtitle(tables: EntryTables, date: str) -> str:
-    """Return the date, and how many of the rules rest on more than an index."""
-    total = sum(counts(tables, date).values())
+    """Return the date, and what the rules rest on: texts, an index, decisions between two dates."""
+    rules = rules_on(tables, date).values()
     label = snapshot_label(tables, date)
+    label = f"{label[0].upper()}{label[1:]}"
+    if date in tables.snapshots:
+        checked = sum(standing.checked for standing in rules)
+        return (
+            f"{label} · {checked} of {len(rules)} rules checked against a text, the others from a "
+            "passport index"
+        )
+    before = max(at for at in tables.snapshots if at < date)
+    after = _until(tables, min(at for at in tables.snapshots if at > date))
+    changing = sum(standing.change is not None for standing in rules)
     return (
-        f"{label[0].upper()}{label[1:]} · {checked_count(tables, date)} of {total} rules checked "
-        "against a text, the others from a passport index"
+        f"{label} · worked out from the rules of {day(before)} and {after} and the dated decisions "
+        f"in between · hatched: {changing} that {CHANGING}"
     )
 
 
@@ -246,7 +294,30 @@ def decision_text(found: Comparison) -> str:
     return f"{event['title']}, {day(event['date'])}"
 
 
-def event_line(event: Row, names: dict[str, str]) -> str:
+def corner_text(
+    tables: EntryTables,
+    date: str,
+    events: Sequence[Row],
+    tally: Mapping[str, int],
+    names: Mapping[str, str],
+) -> str:
+    """Return what is read while the map plays: the day, its decisions, the counts up to it.
+
+    `30 Sep 2022 · Finland: Entry closed to Russian tourists · 28 tightened, 7 loosened`. Countries
+    that share a decision stand together; the second and further decisions are counted.
+    """
+    places: dict[str, list[str]] = {}
+    for event in events:
+        known = "" if event["date_precision"] == "day" else f" ({day(event['date'])})"
+        places.setdefault(event["title"] + known, []).append(event_place(event, names))
+    decided = [f"{listed(each)}: {title}" for title, each in places.items()]
+    if len(decided) > 1:
+        decided = [f"{decided[0]}, and {len(decided) - 1} more"]
+    counted = f"{tally['tightened']} tightened, {tally['loosened']} loosened"
+    return " · ".join([short_label(tables, date), *decided, counted])
+
+
+def event_line(event: Row, names: Mapping[str, str]) -> str:
     """Return a decision in one line: date, country, effect, title."""
     who = event_place(event, names)
     return (
@@ -254,7 +325,7 @@ def event_line(event: Row, names: dict[str, str]) -> str:
     )
 
 
-def event_place(event: Row, names: dict[str, str]) -> str:
+def event_place(event: Row, names: Mapping[str, str]) -> str:
     """Return the country of a decision, or how many states an EU-wide one applied to."""
     if not event["members"]:
         return names[event["iso3"]]

@@ -77,18 +77,21 @@ def test_the_address_leaves_defaults_out_and_the_share_link_spells_them() -> Non
     view = BriefView((CODES.normal(PageLink.of("countries", {"c": "GEO"}))[0], *ready_views(CODES)))
     assert brief_query(view, CODES)["v"] == [
         "countries..c..GEO",
+        "map",
         "scenarios",
         "people",
-        "map..layer..staying",
         "map..layer..entry_rules..date..2023-06-05..since_date..2022-02-10..region..eurasia",
-        "map",
+        "map..layer..valid_permits",
         "people..part..who",
         "people..part..why",
         "workforce",
     ]
     full = brief_query(view, CODES, full=True)
     assert full["data"] == RELEASE
-    assert full["v"][2] == "people..part..when"
+    assert full["v"][1] == (
+        f"map..layer..entry_rules..date..{CODES.entry.opening}..region..eurasia..people..staying"
+    )
+    assert full["v"][3] == "people..part..when"
     assert full["v"][5] == (
         "map..layer..valid_permits..year..2023..measure..change..since..2021..region..eurasia"
         "..classes..quantile..national..1"

@@ -76,7 +76,7 @@ def test_any_query_gives_a_view_that_has_a_link(query: dict[str, list[str]]) -> 
 def test_the_bare_address_is_the_default_and_the_full_link_spells_it_out() -> None:
     view, refusals = parse_map({}, WORDS)
     assert refusals == []
-    assert map_query(view, WORDS) == {}
+    assert map_query(view, WORDS) == {"layer": "valid_permits"}
     assert map_query(view, WORDS, full=True) == {
         "layer": "valid_permits",
         "year": "2023",

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard.links.brief_view import parse_brief
 from dashboard.links.map_view import parse_map
 from dashboard.links.migrations import RENAMES, Rename, migrate
 from dashboard.links.page_link import Page, PageLink, page_at
@@ -57,6 +58,37 @@ def test_a_migrated_link_is_accepted(words: Vocabulary) -> None:
     assert (view.country, view.layer, refusals) == ("GEO", "valid_permits", [])
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({"data": ["2026.11"]}, {"layer": ["valid_permits"]}),
+        ({"data": ["2026.10.3"], "country": ["GEO"]}, {"layer": ["valid_permits"]}),
+        ({"data": ["2026.11"], "layer": ["entry_rules"]}, {"people": ["none"]}),
+        ({"data": ["2026.11"], "layer": ["staying"]}, {}),
+        ({"data": ["2026.11"], "layer": ["entry_rules"], "people": ["staying"]}, {}),
+        ({"data": ["2026.12"], "layer": ["entry_rules"]}, {}),
+        ({"data": ["2026.12"]}, {}),
+        ({"data": ["none at all"], "layer": ["entry_rules"]}, {}),
+        ({"layer": ["entry_rules"]}, {}),
+        ({}, {}),
+    ],
+)
+def test_a_link_keeps_the_defaults_of_the_release_it_names(
+    query: dict[str, list[str]], expected: dict[str, list[str]]
+) -> None:
+    assert migrate(query, "map") == {**query, **expected}
+    assert migrate(query, "people") == migrate(query, None) == query
+
+
+def test_the_views_of_an_older_briefing_keep_its_defaults() -> None:
+    query = {"v": ["map..layer..entry_rules..region..europe"], "data": ["2026.11"]}
+    older, refused = parse_brief(query, CODES)
+    assert refused == []
+    assert older.views[0].query["people"] == ["none"]
+    newer, _ = parse_brief({**query, "data": ["2026.12"]}, CODES)
+    assert newer.views[0].query["people"] == ["staying"]
+
+
 def test_the_table_is_in_the_order_of_the_releases() -> None:
     assert list(RENAMES) == sorted(RENAMES, key=lambda rename: release_order(rename.release))
 
@@ -81,4 +113,5 @@ def test_views_of_an_older_briefing_are_brought_along() -> None:
     moved = replace(CODES, renames=RENAMED[:3])
     older = PageLink.of("map", {"layer": "permits_valid", "land": "GEO"})
     link, refusals = moved.normal(older, full=False)
-    assert (link.query, refusals) == ({"country": ["GEO"]}, [])
+    assert link.query == {"layer": ["valid_permits"], "country": ["GEO"]}
+    assert refusals == []

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.links.article_targets import VIEWS, article_target
-from dashboard.links.entry_view import EntryCodes, parse_entry
+from dashboard.links.entry_view import EntryCodes, is_entry, parse_entry
+from dashboard.links.map_view import parse_map
 from dashboard.links.people_view import (
     AGGREGATES,
     PARTS,
@@ -100,6 +101,8 @@ def test_every_figure_of_the_article_leads_to_a_view_that_is_accepted(words: Voc
             assert parse_people(lists(query), words)[1] == []
         elif page == "scenarios":
             assert parse_scenarios(lists(query), starts)[1] == []
+        elif page == "map" and not is_entry(lists(query)):
+            assert parse_map(lists(query), words)[1] == []
         elif query:
             assert parse_entry(lists(query), codes)[1] == []
         else:

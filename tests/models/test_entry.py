@@ -5,15 +5,14 @@ from itertools import combinations, pairwise
 import pytest
 
 from dashboard.models.entry import (
-    checked,
     compare,
-    counts,
     days_a_year,
     direction,
     latest_span,
     nearest_snapshot,
     since,
 )
+from dashboard.models.entry_days import counts, rules_on
 from dashboard.models.entry_events import (
     EventFilter,
     decided,
@@ -127,10 +126,12 @@ def test_only_changes_with_an_event_are_counted(
 
 
 def test_counts_and_checks_of_a_snapshot(entry: EntryTables) -> None:
-    assert counts(entry, LATEST)["visa_free"] == 81
-    assert [checked(entry, date) for date in entry.snapshots] == [10, 52, 49, 53]
-    for date in entry.snapshots:
-        assert sum(counts(entry, date).values()) == 198
+    rules = [rules_on(entry, date) for date in entry.snapshots]
+    assert counts(entry, rules[-1])["visa_free"] == 81
+    checked = [sum(one.checked for one in each.values()) for each in rules]
+    assert checked == [10, 52, 49, 53]
+    for each in rules:
+        assert sum(counts(entry, each).values()) == 198
 
 
 def test_since_needs_a_decision_with_a_date(entry: EntryTables) -> None:

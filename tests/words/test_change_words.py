@@ -94,11 +94,21 @@ def test_a_figure_that_is_back_at_its_old_value_is_left_out(catalogue: Catalogue
 
 def test_each_page_looks_at_its_own_figures(catalogue: Catalogue, words: Vocabulary) -> None:
     georgia = EntryView("2023-06-05", None, "world", None, None, present=False)
-    (rule,) = lines(on_entry_map(georgia), catalogue)
+    snapshots = ("2022-02-10", "2023-06-05", "2026-09-12")
+    (rule,) = lines(on_entry_map(georgia, snapshots), catalogue)
     assert rule == (
         "Changed since: Georgia, entry rule on 5 Jun 2023: from visa_free to e_visa (law)."
     )
-    assert lines(on_entry_map(replace(georgia, date="2026-09-12")), catalogue) == []
+    assert lines(on_entry_map(replace(georgia, date="2026-09-12"), snapshots), catalogue) == []
+    # A day between two dates shows the rules of both, and the decisions.
+    between = on_entry_map(replace(georgia, date="2022-09-30", people="staying"), snapshots)
+    assert lines(between, catalogue) == [rule]
+    assert [(one.table, one.keys) for one in between] == [
+        ("entry_rules", "*/2022-02-10"),
+        ("entry_rules", "*/2023-06-05"),
+        ("entry_events", "*"),
+        ("observations", "staying/*/*"),
+    ]
     assert lines(on_countries(CountryView(("GEO",))), catalogue) == [rule]
     assert len(lines(on_countries(CountryView(("AUT", "CYP"))), catalogue)) == 3
     estimate = [

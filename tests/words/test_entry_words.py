@@ -6,7 +6,8 @@ from itertools import combinations
 import pytest
 
 from dashboard.figures.entry_map import tally_of
-from dashboard.models.entry import compare, counts
+from dashboard.models.entry import compare
+from dashboard.models.entry_days import counts, histories, rules_on
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables, read_entry
 from dashboard.words import entry_words as words
@@ -106,10 +107,70 @@ def test_titles_are_short_and_their_numbers_those_of_the_map(entry: EntryTables)
     for date in entry.snapshots:
         title = words.title(entry, date)
         assert len(title.split()) <= 12
-        assert f"{counts(entry, date)['visa_free']} of 198" in title
+        assert f"{counts(entry, rules_on(entry, date))['visa_free']} of 198" in title
         assert not GROUPS.search(title)
     assert "53 of 198 rules checked" in words.subtitle(entry, LATEST)
     assert "today" not in words.subtitle(entry, LATEST)
+
+
+def test_a_day_between_two_dates_says_what_its_rules_are_worked_out_from(
+    entry: EntryTables,
+) -> None:
+    day = "2022-09-30"
+    rules = rules_on(entry, day)
+    changing = sum(one.change is not None for one in rules.values())
+    assert words.subtitle(entry, day) == (
+        "30 September 2022 · worked out from the rules of 10 Feb 2022 and 5 Jun 2023 and the dated "
+        f"decisions in between · hatched: {changing} that changed on a day not known"
+    )
+    assert "and the latest evidence and the dated" in words.subtitle(entry, "2025-01-01")
+    free = counts(entry, rules)["visa_free"]
+    assert words.title(entry, day).startswith(f"30 September 2022: {free} of ")
+    assert len(words.title(entry, day).split()) <= 12
+    assert words.day_sentence(entry, rules["FIN"], "Finland", day) == (
+        "On 30 September 2022 Finland turned tourists with Russian passports away, even with a "
+        "valid Schengen visa; as read for 5 Jun 2023"
+    )
+
+
+def test_every_change_on_an_unknown_day_says_between_which_and_why(entry: EntryTables) -> None:
+    proofs = {
+        "dated": "decided: ",
+        "unconfirmed": "not confirmed: ",
+        "missing": "no dated decision found",
+        "noise": "in the index only",
+    }
+    for history in histories(entry).values():
+        for _, standing in history:
+            if standing.change:
+                text = words.change_text(entry, standing.change)
+                assert re.match(r"changed to [1-7] .* between \d.* and (\d|the latest evidence)", text)
+                assert proofs[standing.change.why] in text
+                assert text in words.standing_text(entry, standing)
+                assert text in words.hover_detail(entry, standing)
+                assert not FORBIDDEN.search(text)
+
+
+def test_the_corner_says_what_was_decided_on_a_day(
+    entry: EntryTables, catalogue: Catalogue
+) -> None:
+    names, tally = catalogue.names.by_code, {"tightened": 12, "loosened": 5}
+
+    def corner(day: str, *ids: str) -> str:
+        events = [entry.events_by_id[event_id] for event_id in ids]
+        return words.corner_text(entry, day, events, tally, names)
+
+    assert corner("2022-09-30", "fin-2022-09-30") == (
+        "30 Sep 2022 · Finland: Entry closed to Russian tourists · 12 tightened, 5 loosened"
+    )
+    assert "Estonia and Poland: Joint ban" in corner(
+        "2022-09-19", "est-2022-09-19", "pol-2022-09-19"
+    )
+    assert "Finland: Entry closed to Russian tourists, and 1 more ·" in corner(
+        "2022-09-30", "fin-2022-09-30", "mng-2022-09-30"
+    )
+    assert "(Mar 2022)" in corner("2022-03-31", "mkd-2022-03")
+    assert corner(LATEST) == "latest evidence · 12 tightened, 5 loosened"
 
 
 def test_titles_of_comparisons_count_decisions_only(entry: EntryTables) -> None:

@@ -1,0 +1,139 @@
+"""Entry rules on any day: what the snapshots and the dated decisions between them settle."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from dashboard.models.entry import INDEX_NOISE, direction
+from dashboard.models.entry_events import DECIDED, possible_days
+from dashboard.tables.entry import EntryTables
+from dashboard.tables.rows import Row, records
+
+# dated: by decisions that are known to the month or year, or by several · unconfirmed: by a
+# decision that nobody confirmed · missing: by none that was found · noise: the index swaps.
+Why = Literal["dated", "unconfirmed", "missing", "noise"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change whose day is not known: the rule after it, and the days that it lies between.
+
+    `decisions` are those that explain it, or would if they were confirmed.
+    """
+
+    after: Row
+    first: str
+    last: str
+    why: Why
+    decisions: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The rule of a country on a day, as a row of a snapshot; while it `changes`, the one before."""
+
+    row: Row
+    change: Change | None = None
+
+    @property
+    def checked(self) -> bool:
+        """Whether the rule was checked against a text beyond the index."""
+        return str(self.row["checked"]) == "1"
+
+    @property
+    def category(self) -> str:
+        """The category of the rule."""
+        return str(self.row["category"])
+
+
+# What stood from which day on, oldest first.
+History = tuple[tuple[str, Standing], ...]
+Histories = Mapping[str, History]
+
+
+def histories(tables: EntryTables) -> Histories:
+    """Return what stood in each country, from the first snapshot on."""
+    return {iso3: _history(tables, iso3) for iso3 in tables.rules_at(tables.latest)}
+
+
+def standing_on(known: Histories, day: str) -> dict[str, Standing]:
+    """Return the rule of every country on a day (YYYY-MM-DD), not before the first snapshot."""
+    return {
+        iso3: next(standing for start, standing in reversed(history) if start <= day)
+        for iso3, history in known.items()
+    }
+
+
+def rules_on(tables: EntryTables, day: str) -> dict[str, Standing]:
+    """Return the rule of every country on a day; after the last snapshot, the last that is known.
+
+    Raises:
+        ValueError: for a day before the first snapshot.
+    """
+    if day < tables.snapshots[0]:
+        raise ValueError(f"no rule is known before {tables.snapshots[0]}")
+    return standing_on(histories(tables), day)
+
+
+def counts(tables: EntryTables, rules: Mapping[str, Standing]) -> dict[str, int]:
+    """Return how many destinations each category has, in order of rank."""
+    found = [standing.category for standing in rules.values()]
+    return {category: found.count(category) for category in tables.ranks}
+
+
+def decided_days(tables: EntryTables) -> dict[str, list[Row]]:
+    """Return the decisions that came into force, by the day by which each did, oldest first.
+
+    Those from the first snapshot to the latest; a decision known to the month or year stands at
+    the last day it can have been, not after the snapshot that shows its change. On one day those
+    that explain a change come first, then those known to the day.
+    """
+    seen = {row["event_id"]: row["as_of_to"] for row in records(tables.changes)}
+    found: dict[str, list[Row]] = {}
+    for event_id, event in tables.events_by_id.items():
+        day = min(possible_days(event["date"])[1], seen.get(event_id, "9999"))
+        if event["status"] in DECIDED and tables.snapshots[0] <= day <= tables.latest:
+            found.setdefault(day, []).append(event)
+    for events in found.values():
+        events.sort(key=lambda one: (one["event_id"] not in seen, one["date_precision"] != "day"))
+    return dict(sorted(found.items()))
+
+
+def _history(tables: EntryTables, iso3: str) -> History:
+    rules = tables.rules_of(iso3)
+    found = [(tables.snapshots[0], Standing(rules[tables.snapshots[0]]))]
+    for first, second in pairwise(tables.snapshots):
+        found += _span(tables, iso3, first, second)
+    return tuple(found)
+
+
+def _span(tables: EntryTables, iso3: str, first: str, second: str) -> list[tuple[str, Standing]]:
+    """Return what stood after one snapshot, up to the next."""
+    rules = tables.rules_of(iso3)
+    before, after = rules[first], rules[second]
+    if direction(before, after, tables.ranks) == "same":
+        # What else differs is better knowledge of the same rule.
+        return [(second, Standing(after))]
+    begin = _next_day(first)
+    steps = tables.changes_of(iso3, first, second)
+    linked = tuple(tables.events_by_id[one["event_id"]] for one in steps if one["event_id"])
+    decided = tuple(event for event in linked if event["status"] in DECIDED)
+    if not decided:
+        noise = bool(steps) and all(one["no_event_because"] == INDEX_NOISE for one in steps)
+        why: Why = "unconfirmed" if linked else "noise" if noise else "missing"
+        change = Change(after, first, second, why, linked)
+        return [(begin, Standing(before, change)), (second, Standing(after))]
+    days = [possible_days(event["date"]) for event in decided]
+    earliest = max(min(low for low, _ in days), begin)
+    settled = max(min(max(high for _, high in days), second), earliest)
+    found = [(settled, Standing(after))]
+    if earliest < settled:
+        change = Change(after, earliest, settled, "dated", decided)
+        found.insert(0, (earliest, Standing(before, change)))
+    return found
+
+
+def _next_day(day: str) -> str:
+    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=1)).isoformat()

@@ -1,0 +1,97 @@
+"""People counted abroad by the rule of the country they stayed in: what both say, never why."""
+
+from collections.abc import Mapping, Sequence
+
+from dashboard.models.entry_people import NO_FAMILY, NO_VISA, Counted
+from dashboard.tables.entry import EntryTables
+from dashboard.tables.indicators import Indicator
+from dashboard.tables.rows import Row
+from dashboard.words.entry_words import FAMILY_WORDS, NO_RULE, rule_text, snapshot_label
+from dashboard.words.numbers import full, percent
+from dashboard.words.periods import period
+from dashboard.words.values import value_text
+
+Families = Mapping[str, Sequence[Counted]]
+SIGNS = {"at_least": "≥ ", "up_to": "≤ ", "rounded": "c. "}
+CAUTION = "One newsroom's count from unlike inputs, listed by size"
+COUNTS = "People who had left Russia and not come back"
+
+
+def people_of(each: Sequence[Counted]) -> float:
+    """Return how many people were counted in some countries."""
+    return sum(one.value for one in each)
+
+
+def counted_title(families: Families) -> str:
+    """Return how many of the people counted stayed where no visa was needed beforehand."""
+    total = sum(people_of(each) for each in families.values())
+    stayed = people_of(families.get(NO_VISA, ()))
+    share = f"{full(stayed)} of {full(total)}"
+    if stayed in (0, total):
+        share = f"{'All' if stayed else 'None of'} {full(total)}"
+    return f"{share} counted abroad stayed where no visa was needed beforehand"
+
+
+def counted_subtitle(
+    tables: EntryTables,
+    date: str,
+    people: Sequence[Counted],
+    publisher: str,
+    total: tuple[Row, Indicator] | None,
+) -> str:
+    """Return the date of the rules, what was counted, when, where and by whom, and its total."""
+    first = people[0].row
+    when = period(str(first["period_start"]), str(first["period_end"]))
+    text = (
+        f"Rules: {snapshot_label(tables, date)} · rings: {COUNTS[0].lower()}{COUNTS[1:]}, {when}, "
+        f"in {len(people)} countries, as one newsroom, {publisher}, counted them"
+    )
+    return f"{text}; its own total is {value_text(*total)}, not the sum of these" if total else text
+
+
+def ring_lines(one: Counted) -> tuple[str, ...]:
+    """Return the label of a ring in two lines: `Armenia`, `c. 110,000`."""
+    return one.name, f"{SIGNS.get(str(one.row['bound']), '')}{full(one.value)}"
+
+
+def ring_text(tables: EntryTables, one: Counted, indicator: Indicator) -> str:
+    """Return what the tooltip of a ring says: the count with its period, and the rule."""
+    when = period(str(one.row["period_start"]), str(one.row["period_end"]))
+    rule = rule_text(tables, one.standing.row) if one.standing else NO_RULE
+    return f"{one.name}: {value_text(one.row, indicator)} people counted, {when}; rule: {rule}"
+
+
+def item_label(tables: EntryTables, one: Counted, indicator: Indicator) -> str:
+    """Return a line of the list: `about 110,000 · 1 No visa needed`."""
+    return f"{value_text(one.row, indicator)} · {_category(tables, one)}"
+
+
+def _category(tables: EntryTables, one: Counted) -> str:
+    if one.standing is None:
+        return NO_RULE
+    category = one.standing.category
+    label = f"{tables.ranks[category]} {tables.labels[category]}"
+    return f"{label}, changing" if one.standing.change else label
+
+
+def family_label(family: str, each: Sequence[Counted], total: float) -> str:
+    """Return a part of the strip: `No visa beforehand: 431,500 (75%)`."""
+    name = "No rule in the tables" if family == NO_FAMILY else FAMILY_WORDS[family]
+    people = people_of(each)
+    return f"{name}: {full(people)} ({percent(people / total, 0)})"
+
+
+def family_text(each: Sequence[Counted], indicator: Indicator) -> str:
+    """Return the countries of a part with their numbers."""
+    return ", ".join(f"{one.name} {value_text(one.row, indicator)}" for one in each)
+
+
+def counted_alt(
+    title: str, region: str, parts: Sequence[tuple[str, str]], date: str, tables: EntryTables
+) -> str:
+    """Return map and strip in sentences, for a reader who does not see them."""
+    each = ". ".join(f"{label}: {text}" for label, text in parts)
+    return (
+        f"Map, {region}, filled by entry rule ({snapshot_label(tables, date)}), with rings where "
+        f"people were counted. {title}. {each}. The table under the map holds every rule."
+    )

@@ -1,0 +1,169 @@
+"""Rules on any day: exact at the snapshots, and between two of them before, between, after."""
+
+import datetime
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.models.entry import direction
+from dashboard.models.entry_days import (
+    Standing,
+    counts,
+    decided_days,
+    histories,
+    rules_on,
+    standing_on,
+)
+from dashboard.models.entry_events import DECIDED, possible_days
+from dashboard.tables.entry import EntryTables, read_entry
+
+ENTRY = read_entry()
+FIRST, SECOND = ENTRY.snapshots[:2]
+DAYS = st.dates(datetime.date.fromisoformat(FIRST), datetime.date.fromisoformat(ENTRY.latest)).map(
+    datetime.date.isoformat
+)
+
+
+def edited(iso3: str, **columns: str) -> EntryTables:
+    """Return the tables with the decision behind a country's first change edited."""
+    event_id = ENTRY.changes_of(iso3, FIRST, SECOND)[0]["event_id"]
+    events = ENTRY.events.copy()
+    events.loc[events["event_id"].eq(event_id), list(columns)] = list(columns.values())
+    return replace(ENTRY, events=events)
+
+
+def stages(tables: EntryTables, iso3: str, days: list[str]) -> list[tuple[str, str]]:
+    """Return on each day the category, and why it is not settled."""
+    found = [rules_on(tables, day)[iso3] for day in days]
+    return [(one.category, one.change.why if one.change else "") for one in found]
+
+
+def test_at_a_snapshot_the_rules_are_exactly_those_of_the_table() -> None:
+    for date in ENTRY.snapshots:
+        found = rules_on(ENTRY, date)
+        assert {iso3: one.row for iso3, one in found.items()} == ENTRY.rules_at(date)
+        assert not any(one.change for one in found.values())
+
+
+def test_no_rule_is_known_before_the_first_snapshot_and_the_last_one_stays() -> None:
+    with pytest.raises(ValueError, match=FIRST):
+        rules_on(ENTRY, "2022-02-09")
+    later = rules_on(ENTRY, "2031-01-01")
+    assert {iso3: one.row for iso3, one in later.items()} == ENTRY.rules_at(ENTRY.latest)
+
+
+@given(st.lists(DAYS, min_size=2, max_size=6).map(sorted))
+def test_a_country_has_the_rule_before_then_a_change_then_the_rule_after(days: list[str]) -> None:
+    known = histories(ENTRY)
+    for first, second in pairwise(ENTRY.snapshots):
+        within = [standing_on(known, day) for day in days if first <= day <= second]
+        before, after = ENTRY.rules_at(first), ENTRY.rules_at(second)
+        for iso3 in after:
+            places = [place(one[iso3], before[iso3], after[iso3]) for one in within]
+            assert places == sorted(places), iso3
+
+
+def place(standing: Standing, before: dict[str, object], after: dict[str, object]) -> int:
+    """Return 0 for the rule before, 1 while it changes, 2 for the rule after."""
+    if standing.change:
+        assert standing.row is before
+        assert standing.change.after is after
+        assert direction(before, after, ENTRY.ranks) != "same"
+        return 1
+    assert standing.row is before or standing.row is after
+    return 0 if standing.row is before else 2
+
+
+@given(DAYS)
+def test_every_destination_is_counted_once_on_every_day(day: str) -> None:
+    rules = rules_on(ENTRY, day)
+    assert sum(counts(ENTRY, rules).values()) == len(rules) == len(ENTRY.rules_at(FIRST))
+
+
+def test_golden_finland_on_the_day_of_its_decision() -> None:
+    assert stages(ENTRY, "FIN", ["2022-09-29", "2022-09-30", SECOND]) == [
+        ("visa_required", ""),
+        ("entry_restricted", ""),
+        ("entry_restricted", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "days", "expected"),
+    [
+        (
+            {"date": "2022-09", "date_precision": "month"},
+            ["2022-08-31", "2022-09-01", "2022-09-29", "2022-09-30"],
+            ["", "dated", "dated", "after"],
+        ),
+        (
+            {"date": "2022", "date_precision": "year"},
+            [FIRST, "2022-02-11", "2022-12-30", "2022-12-31"],
+            ["", "dated", "dated", "after"],
+        ),
+        # The snapshot shows the change, whatever of the year is left.
+        (
+            {"date": "2023", "date_precision": "year"},
+            ["2022-12-31", "2023-01-01", "2023-06-04", SECOND],
+            ["", "dated", "dated", "after"],
+        ),
+        # A decision on the day of the snapshot before changed the rule afterwards.
+        ({"date": FIRST}, [FIRST, "2022-02-11"], ["", "after"]),
+        ({"status": "lapsed"}, ["2022-09-29", "2022-09-30"], ["", "after"]),
+        (
+            {"status": "unconfirmed"},
+            [FIRST, "2022-02-11", "2022-09-30", "2023-06-04", SECOND],
+            ["", "unconfirmed", "unconfirmed", "unconfirmed", "after"],
+        ),
+    ],
+)
+def test_a_change_is_settled_on_the_last_day_its_decision_can_have_been(
+    columns: dict[str, str], days: list[str], expected: list[str]
+) -> None:
+    found = stages(edited("FIN", **columns), "FIN", days)
+    assert found == [
+        ("entry_restricted", "") if stage == "after" else ("visa_required", stage)
+        for stage in expected
+    ]
+
+
+@pytest.mark.parametrize(("reason", "why"), [("missing event", "missing"), ("index noise", "noise")])
+def test_a_change_without_a_decision_lies_between_its_snapshots(reason: str, why: str) -> None:
+    changes = ENTRY.changes.copy()
+    own = changes["iso3"].eq("FIN") & changes["as_of_from"].eq(FIRST)
+    changes.loc[own, ["event_id", "no_event_because"]] = ["", reason]
+    tables = replace(ENTRY, changes=changes)
+    days = [FIRST, "2022-02-11", "2023-06-04", SECOND]
+    assert [found for _, found in stages(tables, "FIN", days)] == ["", why, why, ""]
+    change = rules_on(tables, "2022-09-30")["FIN"].change
+    assert change is not None
+    assert (change.first, change.last, change.decisions) == (FIRST, SECOND, ())
+
+
+def test_each_decision_that_came_into_force_stands_on_one_day() -> None:
+    found = decided_days(ENTRY)
+    ids = [event["event_id"] for events in found.values() for event in events]
+    assert len(ids) == len(set(ids))
+    for event_id, event in ENTRY.events_by_id.items():
+        first, last = possible_days(event["date"])
+        inside = FIRST <= first and last <= ENTRY.latest
+        if inside or event["status"] not in DECIDED:
+            assert (event_id in ids) == (event["status"] in DECIDED), event_id
+        for day, events in found.items():
+            if event in events:
+                assert first <= day <= last
+    assert list(found) == sorted(found)
+
+
+def test_golden_the_decision_that_changed_the_map_comes_first() -> None:
+    assert decided_days(ENTRY)["2022-09-30"][0]["event_id"] == "fin-2022-09-30"
+
+
+def test_every_day_on_which_a_decision_settles_a_change_is_one_of_them() -> None:
+    days = {*decided_days(ENTRY), *ENTRY.snapshots}
+    for iso3, history in histories(ENTRY).items():
+        for day, standing in history:
+            assert standing.change or day in days, iso3
