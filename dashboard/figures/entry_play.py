@@ -33,6 +33,11 @@ def entry_timeline(
     return Timeline(moments, gauge="Date", shown=view.date)
 
 
+def entry_days(tables: EntryTables) -> list[str]:
+    """Return the days of the snapshots, and of every decision that came into force."""
+    return sorted({*tables.snapshots, *decided_days(tables)})
+
+
 def _compared(
     catalogue: Catalogue, tables: EntryTables, view: EntryView, since_date: str, *, noise: bool
 ) -> list[Moment]:
@@ -49,7 +54,7 @@ def _compared(
 
 def _decided(catalogue: Catalogue, tables: EntryTables, view: EntryView) -> list[Moment]:
     known, decided = histories(tables), decided_days(tables)
-    days = sorted({*tables.snapshots, *decided, view.date})
+    days = sorted({*entry_days(tables), view.date})
     totals = accumulate((_effects(decided.get(day, [])) for day in days), _sum)
     drawn = _Drawn(catalogue, tables, view)
     names = catalogue.names.by_code

@@ -44,7 +44,9 @@ def payload(timeline: Timeline, *, words: bool = False) -> Json:
     content = {
         "region": first.region,
         "gauge": timeline.gauge,
-        "tones": [[tone.light, tone.dark, tone.hatch] for tone in first.tones],
+        "tones": [
+            [tone.light, tone.dark, tone.hatch, *(tone.lines or ("", ""))] for tone in first.tones
+        ],
         "shared": {str(index): text for index, text in first.shared.items()},
         "unit": first.unit,
         "decimals": first.decimals,
@@ -108,7 +110,10 @@ def _moment(spec: Map, valued: list[str]) -> Json:
     found: Json = {
         "classes": "".join(letters),
         "texts": texts,
-        "legend": [[key.label, key.tone, key.ring, key.outlined, key.count] for key in spec.legend],
+        "legend": [
+            [key.label, key.tone, key.ring, key.outlined, list(key.also)] for key in spec.legend
+        ],
+        "counts": [key.count for key in spec.legend],
         "squares": sorted(spec.squares - shapes.outside),
         "outlined": sorted(spec.outlined),
         "strong": sorted(spec.strong),

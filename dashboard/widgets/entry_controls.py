@@ -5,77 +5,72 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.links.entry_view import ENTRY_LAYER, EntryCodes, EntryView
-from dashboard.links.map_view import REGIONS
+from dashboard.links.entry_view import ENTRY_LAYER, EntryView, People
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.widgets.address import hold
-from dashboard.widgets.country_picker import country_picker
+from dashboard.widgets.country_picker import unknown_country
 from dashboard.widgets.layer_picker import layer_picker, leave_entry_layer
-from dashboard.widgets.map_controls import REGION_LABELS
-from dashboard.words.entry_words import short_label
+from dashboard.widgets.map_controls import COUNTRY, map_country, region_control
 from dashboard.words.periods import day
 
 Go = Callable[[EntryView], None]
-# Pixels: the four controls fill one line of a laptop.
-DATE_WIDTH, COMPARE_WIDTH = 270, 190
+COMPARE_WIDTH = 165
 NO_COMPARISON = "Do not compare"
+PEOPLE_LABELS: dict[People, str] = {"staying": "Rules and people", "none": "Rules"}
 
 
-def entry_controls(view: EntryView, tables: EntryTables, words: Vocabulary, go: Go) -> None:
-    """Show layer, snapshot, region and what the snapshot is compared with."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+def entry_controls(
+    view: EntryView, data: Catalogue, tables: EntryTables, words: Vocabulary, go: Go
+) -> None:
+    """Show layer, people, region, country and what the snapshot is compared with."""
+
+    def picked(iso3: str | None) -> None:
+        go(replace(view, country=iso3))
+
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         layer_picker(ENTRY_LAYER, words, lambda code: leave_entry_layer(code, view.country))
-        _snapshot(view, tables, go)
-        hold("map_region", view.region)
-        st.segmented_control(
-            "Region",
-            REGIONS,
-            format_func=REGION_LABELS.__getitem__,
-            key="map_region",
-            required=True,
-            on_change=lambda: go(replace(view, region=st.session_state["map_region"])),
-        )
-        _comparison(view, tables, go)
+        _people(view, go)
+        region_control(view.region, lambda region: go(replace(view, region=region)))
+        map_country(view.country, data, words, picked)
+        if view.people == "none":
+            _comparison(view, tables, go)
+    unknown_country(COUNTRY, data, words.countries, picked)
 
 
-def _snapshot(view: EntryView, tables: EntryTables, go: Go) -> None:
-    hold("entry_date", view.date)
-    st.select_slider(
-        "Date of the rule",
-        tables.snapshots,
-        format_func=lambda at: short_label(tables, at),
-        key="entry_date",
-        width=DATE_WIDTH,
-        help="Rules are known at four dates; what held after the last was not read.",
-        on_change=lambda: go(_at(view, st.session_state["entry_date"])),
-    )
-
-
-def _at(view: EntryView, date: str) -> EntryView:
-    """Return the view at another snapshot; a comparison needs an earlier one to stay."""
+def at_date(view: EntryView, date: str) -> EntryView:
+    """Return the view on another day; a comparison needs an earlier snapshot to stay."""
     earlier = view.since_date if view.since_date and view.since_date < date else None
     return replace(view, date=date, since_date=earlier)
 
 
+def _people(view: EntryView, go: Go) -> None:
+    hold("entry_people", view.people)
+    st.segmented_control(
+        "What is shown",
+        list(PEOPLE_LABELS),
+        format_func=PEOPLE_LABELS.__getitem__,
+        key="entry_people",
+        label_visibility="collapsed",
+        required=True,
+        on_change=lambda: go(
+            replace(view, people=st.session_state["entry_people"], since_date=None)
+        ),
+    )
+
+
 def _comparison(view: EntryView, tables: EntryTables, go: Go) -> None:
+    """Offer the snapshots before the one that is shown; other days are compared with none."""
     earlier = [at for at in tables.snapshots if at < view.date]
     hold("entry_since", view.since_date or "")
     st.selectbox(
         "Compare with",
         ["", *earlier],
-        format_func=lambda at: day(at) if at else NO_COMPARISON,
+        format_func=lambda at: f"since {day(at)}" if at else NO_COMPARISON,
         key="entry_since",
+        label_visibility="collapsed",
         width=COMPARE_WIDTH,
-        disabled=not earlier,
+        disabled=not earlier or view.date not in tables.snapshots,
         on_change=lambda: go(replace(view, since_date=st.session_state["entry_since"] or None)),
-    )
-
-
-def entry_country_picker(view: EntryView, data: Catalogue, codes: EntryCodes, go: Go) -> None:
-    """Offer every country that the view may pick."""
-    also = "A click on the map does the same."
-    country_picker(
-        view.country, data, codes.countries, also, lambda iso3: go(replace(view, country=iso3))
     )

@@ -24,19 +24,18 @@ from dashboard.widgets.address import (
 from dashboard.widgets.briefing import add_button
 from dashboard.widgets.chart import plain_chart
 from dashboard.widgets.downloads import downloads, geo_files, picture_files
-from dashboard.widgets.entry_controls import entry_controls, entry_country_picker
+from dashboard.widgets.entry_controls import at_date, entry_controls
 from dashboard.widgets.entry_events import entry_events
 from dashboard.widgets.entry_panel import category_list, change_list, entry_country_panel
 from dashboard.widgets.html_table import html_table
 from dashboard.widgets.looks import palette, theme
+from dashboard.widgets.map_component import Shown, draw_map
 from dashboard.widgets.page_foot import page_foot
 from dashboard.widgets.source_note import plain
 from dashboard.widgets.terms import term_links
 from dashboard.words.entry_words import SHORT_VISITS
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.term_words import ENTRY_TERMS
-
-MAP_HEIGHT = 412
 
 
 def entry_layer(intro: Callable[[], None]) -> None:
@@ -45,32 +44,35 @@ def entry_layer(intro: Callable[[], None]) -> None:
     query = current_query()
     view, refusals = parse_entry(query, codes)
     noise = bool(st.session_state.get("entry_noise", False))
-    card = store.entry_map_of(view, theme(), MAP_HEIGHT, noise=noise)
+    card = store.entry_map_of(view, noise=noise)
     with st.container(gap="xsmall"):
         intro()
         show_refusals(refusals)
         show_release_note(query, codes.release, on_entry_map(view, codes.snapshots))
-        entry_controls(view, tables, store.vocabulary(), _go)
+        entry_controls(view, data, tables, store.vocabulary(), _go)
         st.subheader(card.title, anchor=False)
         st.caption(card.subtitle)
-        st.text(SHORT_VISITS)
     link = share_link(entry_query(view, codes, full=True))
-    left, right = st.columns([2.15, 1], gap="medium")
-    with left:
-        map_chart(card.figure, card.alt, "entry_map", lambda iso3: _go(_picked(view, iso3)))
-        with st.container(gap="xxsmall"):
-            st.caption(plain(f"Source: {card.source}"))
-            st.caption(BORDER_NOTE)
-            term_links(ENTRY_TERMS)
-        add_button(PageLink.of("map", entry_query(view, codes, full=True)), "entry")
-    with right:
-        entry_country_picker(view, data, codes, _go)
-        if view.country:
-            entry_country_panel(data, tables, card, view.country, link)
-        elif card.since_date:
-            change_list(data, tables, card)
-        else:
-            category_list(data, tables, view)
+    draw_map(
+        store.entry_layer_for_page(view, noise=noise),
+        card.date,
+        Shown(card.title, card.alt, view.country, codes.countries, strong=tuple(card.map.strong)),
+        "map",
+        lambda iso3: _go(replace(view, country=iso3)),
+        lambda date: _go(at_date(view, date)),
+    )
+    with st.container(gap="xxsmall"):
+        st.text(SHORT_VISITS)
+        st.caption(plain(f"Source: {card.source}"))
+        st.caption(BORDER_NOTE)
+        term_links(ENTRY_TERMS)
+    add_button(PageLink.of("map", entry_query(view, codes, full=True)), "entry")
+    if view.country:
+        entry_country_panel(data, tables, card, view.country, link)
+    if card.since_date:
+        change_list(data, tables, card)
+    elif view.people == "none":
+        category_list(data, tables, view)
     _table(data, tables, card, link)
     entry_events(data, tables, view, link, _go)
     _numbers(data, tables, view, link)
@@ -101,7 +103,7 @@ def _table(data: Catalogue, tables: EntryTables, card: EntryCard, link: str) -> 
         }
         more = geo_files(lambda: table.download, f"entry_{name}", header, link)
         more += picture_files(
-            card.spec, palette(), card.title, card.subtitle, card.source, link, [SHORT_VISITS]
+            card.map, theme(), card.title, card.subtitle, card.source, link, [SHORT_VISITS]
         )
         file = f"entry_{name}-{card.date}"
         downloads(lambda: table.download, "entry", file, header, link, more=more)
@@ -147,11 +149,6 @@ def _numbers(data: Catalogue, tables: EntryTables, view: EntryView, link: str) -
         }
         file = f"entry-rules-beside-{picked}"
         downloads(lambda: shown.table.download, "entry_numbers", file, header, link)
-
-
-def _picked(view: EntryView, iso3: str) -> EntryView:
-    """Return the view with a country picked; Russia, the origin, cannot be."""
-    return replace(view, country=iso3) if iso3 in store.entry_codes().countries else view
 
 
 def _go(view: EntryView) -> None:

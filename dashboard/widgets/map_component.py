@@ -5,7 +5,7 @@ other says which moment is shown and which country is picked. See dashboard/stat
 """
 
 import hashlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -38,7 +38,10 @@ def _version() -> str:
 
 @dataclass(frozen=True)
 class Shown:
-    """What a map shows besides its layer: words, size in pixels (None: by its width), controls."""
+    """What a map shows besides its layer: words, size in pixels (None: by its width), controls.
+
+    `strong` are the countries with a heavy outline, where they are not those of the layer.
+    """
 
     title: str
     alt: str
@@ -46,6 +49,7 @@ class Shown:
     picks: Collection[str] = ()
     height: int | None = None
     beside: bool = True
+    strong: Sequence[str] | None = None
     steps: bool = True
 
 
@@ -89,6 +93,7 @@ def draw_map(
                 "alt": shown.alt,
                 "picked": shown.picked,
                 "height": shown.height,
+                "strong": None if shown.strong is None else sorted(shown.strong),
                 "list": shown.beside,
                 "steps": shown.steps and on_moment is not None,
             },

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.charts.palette import PALETTES, ThemeName
 from dashboard.figures.entry_map import EntryCard, entry_card
+from dashboard.figures.entry_play import entry_days, entry_timeline
 from dashboard.figures.map_figure import MapCard, map_card, map_timeline
 from dashboard.figures.slide import Slide
 from dashboard.figures.slides import SlideTables, slide_of
@@ -68,10 +69,27 @@ def _layer_for_page(view: MapView) -> dict[str, Any]:
     return payload(map_timeline(catalogue(), vocabulary().layers[view.layer], view))
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
 def entry_map_of(view: EntryView, *, noise: bool) -> EntryCard:
     """Return the map of the entry rules; shared as `map_of` is."""
+    return _entry_map_of(replace(view, country=None, present=False), noise=noise)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _entry_map_of(view: EntryView, *, noise: bool) -> EntryCard:
     return entry_card(catalogue(), entry(), view, noise=noise)
+
+
+def entry_layer_for_page(view: EntryView, *, noise: bool) -> dict[str, Any]:
+    """Return the rules of all days that the time control steps through; shared as `map_of` is."""
+    days = entry_days(entry())
+    shown = view.date if view.since_date or view.date not in days else days[-1]
+    bare = replace(view, date=shown, country=None, event=None, present=False)
+    return _entry_layer_for_page(bare, noise=noise)
+
+
+@st.cache_resource(show_spinner=False, max_entries=24)
+def _entry_layer_for_page(view: EntryView, *, noise: bool) -> dict[str, Any]:
+    return payload(entry_timeline(catalogue(), entry(), view, noise=noise))
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

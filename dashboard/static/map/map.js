@@ -177,7 +177,10 @@ class View {
     const page = getComputedStyle(this.box).getPropertyValue("--page").trim()
     const [r, g, b] = page.startsWith("#") ? [1, 3, 5].map((at) => parseInt(page.slice(at, at + 2), 16)) : (page.match(/[\d.]+/g) ?? [255, 255, 255]).map(Number)
     const dark = 0.299 * r + 0.587 * g + 0.114 * b < 128
-    this.layer.tones.forEach(([day, night], at) => this.box.style.setProperty(`--t${at}`, dark ? night : day))
+    this.layer.tones.forEach(([day, night, , dayLines, nightLines], at) => {
+      this.box.style.setProperty(`--t${at}`, dark ? night : day)
+      this.box.style.setProperty(`--l${at}`, (dark ? nightLines : dayLines) || "var(--hatch)")
+    })
     this.box.style.setProperty("--hatch", dark ? "#67727c" : "#9aa4ac")
     const patterns = this.layer.tones.flatMap(([, , hatch], at) => hatch ? [this.pattern(at, hatch)] : [])
     this.defs.replaceChildren(...patterns)
@@ -187,7 +190,7 @@ class View {
     const made = make("pattern", { id: `hatch${this.uid}-${at}`, width: 6, height: 6, patternUnits: "userSpaceOnUse" },
       make("rect", { width: 6, height: 6 }), make("rect", { width: HATCH[hatch], height: 6 }))
     made.children[0].style.fill = `var(--t${at})`
-    made.children[1].style.fill = hatch === "strong" ? "var(--ink)" : "var(--hatch)"
+    made.children[1].style.fill = `var(--l${at})`
     return made
   }
 
@@ -401,11 +404,14 @@ class View {
   }
 
   drawLegend() {
-    const { legend } = this.moment
-    const key = JSON.stringify(legend)
-    if (this.legendKey === key && this.legendLayer === this.layer) return
-    this.legendKey = key; this.legendLayer = this.layer; this.lit = null
-    this.legend.replaceChildren(...legend.map(([label, tone, ring, outlined, count]) => {
+    const { legend, counts } = this.moment
+    const words = (at) => counts[at] === null ? legend[at][0] : `${legend[at][0]} (${counts[at]})`
+    if (this.legendShown === legend && this.legendLayer === this.layer) {
+      this.legend.querySelectorAll("button").forEach((button, at) => { button.lastChild.textContent = words(at) })
+      return
+    }
+    this.legendShown = legend; this.legendLayer = this.layer; this.lit = null
+    this.legend.replaceChildren(...legend.map(([, tone, ring, outlined, also], at) => {
       const size = ring === null ? [22, 14] : [Math.max(22, ring * 2 + 4), Math.max(14, ring * 2 + 4)]
       const sign = make("svg", { width: size[0], height: size[1], "aria-hidden": "true" }, ring === null
         ? make("rect", { x: 1, y: 1, width: 20, height: 12, class: outlined ? "outlined" : null })
@@ -420,25 +426,26 @@ class View {
           sign.lastChild.style.fill = `url(#${pattern.id})`
         } else sign.firstChild.style.fill = `var(--t${tone})`
       }
-      const words = count === null ? label : `${label} (${count})`
-      if (tone === null || ring !== null) return make("li", {}, make("button", { type: "button", tabindex: -1, disabled: true, style: "opacity:1" }, sign, words))
-      const made = make("button", { type: "button", "aria-pressed": "false" }, sign, words)
-      made.addEventListener("pointerenter", () => this.light(tone))
+      if (tone === null || ring !== null) return make("li", {}, make("button", { type: "button", tabindex: -1, disabled: true, style: "opacity:1" }, sign, make("span", {}, words(at))))
+      const made = make("button", { type: "button", "aria-pressed": "false" }, sign, make("span", {}, words(at))), tones = [tone, ...also]
+      made.addEventListener("pointerenter", () => this.light(tones))
       made.addEventListener("pointerleave", () => this.light())
-      made.addEventListener("focus", () => this.light(tone))
+      made.addEventListener("focus", () => this.light(tones))
       made.addEventListener("blur", () => this.light())
       made.addEventListener("click", () => {
-        this.lit = this.lit === tone ? null : tone
-        for (const other of this.legend.querySelectorAll("button[aria-pressed]")) other.setAttribute("aria-pressed", String(other === made && this.lit === tone))
+        const on = made.getAttribute("aria-pressed") === "false"
+        this.lit = on ? tones : null
+        for (const other of this.legend.querySelectorAll("button[aria-pressed]")) other.setAttribute("aria-pressed", String(other === made && on))
         this.light()
       })
       return make("li", {}, made)
     }))
   }
 
-  light(tone = this.lit) {
-    for (const [iso, path] of this.paths) path.classList.toggle("dim", tone !== null && this.moment.at[iso] !== tone)
-    for (const mark of this.marks.querySelectorAll("[data-square]")) mark.classList.toggle("dim", tone !== null && this.moment.at[mark.dataset.iso] !== tone)
+  light(tones = this.lit) {
+    const dim = (iso) => tones !== null && !tones.includes(this.moment.at[iso])
+    for (const [iso, path] of this.paths) path.classList.toggle("dim", dim(iso))
+    for (const mark of this.marks.querySelectorAll("[data-square]")) mark.classList.toggle("dim", dim(mark.dataset.iso))
   }
 
   drawStrip() {
