@@ -62,9 +62,7 @@ class Label:
     leader: tuple[float, float] | None = None
 
 
-def place_labels(
-    rings: Sequence[Ring], names: Sequence[Name], shapes: Geometry
-) -> list[Label]:
+def place_labels(rings: Sequence[Ring], names: Sequence[Name], shapes: Geometry) -> list[Label]:
     """Return a place for every label; earlier rings have the first choice."""
     frame = FRAMES[shapes.region]
     whole = Box(2, 2, BASE - 2, shapes.height / UNITS - 2)

@@ -139,9 +139,7 @@ def _names(spec: Map, palette: Palette) -> Iterable[str]:
     for name in spec.names:
         x, y = frame.place(name.lon, name.lat)
         more = 'font-weight="bold"' if name.strong else ""
-        yield text_of(
-            name.text, x, y + NAME * UNITS / 3, NAME * UNITS, palette, "middle", more
-        )
+        yield text_of(name.text, x, y + NAME * UNITS / 3, NAME * UNITS, palette, "middle", more)
 
 
 def _routes(spec: Map, palette: Palette) -> Iterable[str]:
