@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dashboard.map.frames import BASE, FRAMES, WIDTH
-from dashboard.map.geometry import geometry
+from dashboard.map.geometry import Geometry, geometry
 from dashboard.map.spec import Name, Ring
 
 # Pixels on a map of BASE pixels; a letter's width is a generous mean, so that other fonts fit.
@@ -34,7 +34,8 @@ class Label:
     """Lines of text at an offset in pixels from the middle of a ring.
 
     `x` is where the text starts, is centred or ends, as `anchor` says; `y` is the first baseline.
-    `leader` is the line that leads from the ring to the text, where it stands apart.
+    `leader` is the end of the line that leads from `start`, at the edge of the ring, to a text
+    that stands apart.
     """
 
     iso3: str
@@ -42,7 +43,8 @@ class Label:
     x: float
     y: float
     anchor: str
-    leader: Line | None = None
+    leader: Point | None = None
+    start: Point = (0, 0)
 
     @property
     def box(self) -> Box:
@@ -52,13 +54,13 @@ class Label:
         return left, top, left + width, top + len(self.lines) * LINE
 
 
-def place_labels(rings: Sequence[Ring], names: Sequence[Name], region: str) -> list[Label]:
+def place_labels(rings: Sequence[Ring], names: Sequence[Name], shapes: Geometry) -> list[Label]:
     """Return a place for every label that finds one, in the order of the rings.
 
     No label lies over another, over a ring, a name or a leader, and no leader over any of them.
     Earlier rings have the first choice; one that finds nothing left has it in another try.
     """
-    return _labels(tuple(rings), tuple(names), region)
+    return _labels(tuple(rings), tuple(names), shapes.region)
 
 
 @lru_cache(maxsize=64)
@@ -105,7 +107,7 @@ class Space:
         left, top, right, bottom = label.box
         self.boxes.append((x + left, y + top, x + right, y + bottom))
         if label.leader:
-            (from_x, from_y), (to_x, to_y) = label.leader
+            (from_x, from_y), (to_x, to_y) = label.start, label.leader
             self.leaders.append(((x + from_x, y + from_y), (x + to_x, y + to_y)))
 
     def free(self, texts: Numbers) -> Flags:
@@ -161,7 +163,8 @@ def _placed(ring: Ring, middle: Point, outward: float, space: Space) -> Label | 
         round(float(x[at]), 1),
         round(float(top[at]) + LINE - 3, 1),
         "middle" if upright[at] else "start" if across[at] > 0 else "end",
-        (_rounded(start[at]), _rounded((x[at], y[at]))) if led[at] else None,
+        _rounded((x[at], y[at])) if led[at] else None,
+        _rounded(start[at]),
     )
 
 

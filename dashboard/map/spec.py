@@ -11,21 +11,36 @@ RING_RADII = (4.0, 6.5, 10.0)
 
 @dataclass(frozen=True)
 class Tone:
-    """A fill in both themes, and the lines that are drawn over it."""
+    """A fill in both themes, and the lines that are drawn over it.
+
+    `lines` are their colours in both themes, where those of the palette could not be seen.
+    """
 
     light: str
     dark: str
     hatch: Hatch = ""
+    lines: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
 class Key:
-    """A line of the legend: a tone, or a ring of a radius in pixels."""
+    """A line of the legend: a tone, or a ring of a radius in pixels.
+
+    `count` is what it counts at this moment, so that the label stays while the time is stepped;
+    `also` are further tones that it speaks for.
+    """
 
     label: str
     tone: int | None = None
     ring: float | None = None
     outlined: bool = False
+    count: int | None = None
+    also: tuple[int, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The label with its count: `1 No visa needed (81)`."""
+        return self.label if self.count is None else f"{self.label} ({self.count})"
 
 
 @dataclass(frozen=True)

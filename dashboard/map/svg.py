@@ -58,12 +58,14 @@ def fill_of(tone: Tone, theme: ThemeName) -> str:
 
 def hatch_color(tone: Tone, palette: Palette) -> str:
     """Return the colour of the lines over a tone."""
+    if tone.lines:
+        return tone.lines[palette == PALETTES["dark"]]
     return palette.text if tone.hatch == "strong" else palette.hatch
 
 
 def border_of(tone: Tone, palette: Palette) -> str:
-    """Return the colour of a country's border: the page's would be lost between thin lines."""
-    return palette.muted if tone.hatch == "thin" else palette.border
+    """Return the colour of a country's border: the page's would be lost among lines."""
+    return palette.hatch if tone.hatch else palette.border
 
 
 def _patterns(spec: Map, palette: Palette, theme: ThemeName, prefix: str) -> str:
@@ -122,7 +124,7 @@ def _rings(spec: Map, shapes: Geometry, palette: Palette) -> Iterable[str]:
             )
         if ring.iso3 in shapes.outside:
             yield _arrow(x, y, ring.radius, shapes.height, palette)
-    for label in place_labels(spec.rings, spec.names, spec.region):
+    for label in place_labels(spec.rings, spec.names, shapes):
         yield from _label(label, shapes, palette)
 
 
@@ -141,7 +143,7 @@ def _arrow(x: float, y: float, radius: float, height: int, palette: Palette) -> 
 def _label(label: Label, shapes: Geometry, palette: Palette) -> Iterable[str]:
     x, y = shapes.points[label.iso3]
     if label.leader:
-        (from_x, from_y), (to_x, to_y) = label.leader
+        (from_x, from_y), (to_x, to_y) = label.start, label.leader
         yield (
             f'<path d="M{x + from_x * UNITS:.0f} {y + from_y * UNITS:.0f}'
             f'L{x + to_x * UNITS:.0f} {y + to_y * UNITS:.0f}" stroke="{palette.text}" '

@@ -48,7 +48,7 @@ def check(
         left, top, right, bottom = label.box
         texts[label.iso3] = shapely.box(x + left, y + top, x + right, y + bottom)
         if label.leader:
-            ends = [(x + at_x, y + at_y) for at_x, at_y in label.leader]
+            ends = [(x + at_x, y + at_y) for at_x, at_y in (label.start, label.leader)]
             leaders[label.iso3] = shapely.LineString(ends)
     circles = {
         ring.iso3: shapely.Point(middle(ring.iso3, region)).buffer(ring.radius) for ring in rings
@@ -83,7 +83,7 @@ def test_all_fourteen_figures_of_people_staying_are_named(
     catalogue: Catalogue, words: Vocabulary, region: str
 ) -> None:
     shown = layer(catalogue, words, layer="staying", region=region)
-    labels = place_labels(shown.rings, shown.names, region)
+    labels = place_labels(shown.rings, shown.names, geometry(region))
     assert [label.iso3 for label in labels] == [ring.iso3 for ring in shown.rings]
     assert len(labels) == 14
     check(labels, shown.rings, shown.names, region)
@@ -95,14 +95,16 @@ def test_national_figures_are_named_where_there_is_room(
     catalogue: Catalogue, words: Vocabulary, region: str, year: str
 ) -> None:
     shown = layer(catalogue, words, layer="first_permits", region=region, year=year)
-    labels = place_labels(shown.rings, shown.names, region)
+    labels = place_labels(shown.rings, shown.names, geometry(region))
     # Europe is a sixth of the world's width; in its own maps every figure has its name.
     assert len(labels) >= len(shown.rings) * (0.7 if region == "world" else 1)
     check(labels, shown.rings, shown.names, region)
 
 
 def test_a_lone_ring_has_its_label_beside_it() -> None:
-    (label,) = place_labels([Ring("KAZ", 10, ("Kazakhstan", "36,000"), "")], [], "eurasia")
+    (label,) = place_labels(
+        [Ring("KAZ", 10, ("Kazakhstan", "36,000"), "")], [], geometry("eurasia")
+    )
     assert label.leader is None
     assert label.anchor == "start"
     assert label.lines == ("Kazakhstan", "36,000")
@@ -111,9 +113,9 @@ def test_a_lone_ring_has_its_label_beside_it() -> None:
 
 def test_a_ring_without_words_gets_none_and_keeps_its_place() -> None:
     silent = [Ring("DEU", 10, (), "")]
-    assert place_labels(silent, [], "europe") == []
+    assert place_labels(silent, [], geometry("europe")) == []
     rings = [Ring("BEL", 4, ("Belgium 12,000",), ""), *silent]
-    labels = place_labels(rings, [], "world")
+    labels = place_labels(rings, [], geometry("world"))
     assert [label.iso3 for label in labels] == ["BEL"]
     check(labels, rings, [], "world")
 
@@ -136,6 +138,6 @@ def test_nothing_lies_over_anything_wherever_the_rings_are(
     region: str, chosen: list[tuple[str, float, tuple[str, ...]]], names: list[Name]
 ) -> None:
     rings = [Ring(iso3, radius, lines, "") for iso3, radius, lines in chosen]
-    labels = place_labels(rings, names, region)
+    labels = place_labels(rings, names, geometry(region))
     assert {label.iso3 for label in labels} <= {ring.iso3 for ring in rings if ring.label}
     check(labels, rings, names, region)
