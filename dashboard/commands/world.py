@@ -1,22 +1,22 @@
-"""Build the world's boundaries: data/world.shp.zip and dashboard/static/world_110m.json.
+"""Build the world's boundaries: data/world.shp.zip and the paths in dashboard/static/map/.
 
 The result is the same, byte for byte, each time: no date, no path and no chance goes into it.
 """
 
 import argparse
-import gzip
 import hashlib
 import io
-import json
 import sys
 import tempfile
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import shapely
 
+from dashboard.map.frames import FRAMES
+from dashboard.map.path_checks import check_paths, zipped_size
+from dashboard.map.paths import region_file
 from dashboard.tables.boundaries import (
     CODES,
     LEFT_OUT,
@@ -27,21 +27,22 @@ from dashboard.tables.boundaries import (
     read_natural_earth,
 )
 from dashboard.tables.problems import Problem, TableError
-from dashboard.tables.topology import build_topology, decode
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = "data/natural_earth/ne_50m_admin_0_countries.zip"
 SOURCE_SHA256 = "c6ec242b3c49d194bb84a81f3fbf276674f57abed10e3bdf657e9765550cd089"
 PROBES = "data/natural_earth/probe_points.csv"
 SHAPEFILE = "data/world.shp.zip"
-TOPOLOGY = "dashboard/static/world_110m.json"  # plotly asks for this name
-
-MOST_GZIP_BYTES = 160_000
+PATHS = {
+    f"dashboard/static/map/{region}{'-fine' if fine else ''}.json": (region, fine)
+    for region in FRAMES
+    for fine in (False, True)
+}
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
 
 
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
-    """Build both files below `root`, or compare them with `--check`; return the exit code."""
+    """Build the files below `root`, or compare them with `--check`; return the exit code."""
     parser = argparse.ArgumentParser(
         prog="python3 -m dashboard.commands.world", description=__doc__
     )
@@ -64,13 +65,12 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
 
 
 def build(root: Path) -> dict[str, bytes]:
-    """Return the content of both files by their path below `root`, and print what was done.
+    """Return the content of all files by their path below `root`, and print what was done.
 
     Raises:
         TableError: when the source is not the expected file, or a probe point lies in the wrong
             country.
-        ValueError: when a polygon, a shared border or a ring's direction breaks, or the TopoJSON
-            is too large.
+        ValueError: when a polygon or a shared border breaks, or a file is too large.
     """
     source = root / SOURCE
     check_source(source)
@@ -78,19 +78,18 @@ def build(root: Path) -> dict[str, bytes]:
     merged = merge_territories(raw)
     world = build_world(merged)
     probes = check_probes(world, root / PROBES)
-    topology = build_topology(world)
-    check_probes(decode(topology, "countries"), root / PROBES)
-    built = {SHAPEFILE: zipped_shapefile(world), TOPOLOGY: compact_json(topology)}
-    zipped = len(gzip.compress(built[TOPOLOGY], 6, mtime=0))
-    if zipped > MOST_GZIP_BYTES:
-        raise ValueError(f"{TOPOLOGY}: {zipped:,} bytes gzip, {MOST_GZIP_BYTES:,} allowed")
+    detailed = world.set_geometry(merged.geometry.to_numpy())
+    built = {SHAPEFILE: zipped_shapefile(world)}
+    for name, (region, fine) in PATHS.items():
+        built[name] = region_file(detailed, region, fine=fine)
+        found = check_paths(built[name], region, world, root / PROBES)
+        print(f"{name}: {found} probe points found, {zipped_size(built[name]):,} bytes gzip.")
 
     print(f"Read {source.name}: {len(raw)} rows, {_vertices(raw):,} vertices.")
     print(f"Recoded {_pairs(CODES, ' to ')}. Left out {', '.join(LEFT_OUT)}.")
     print(f"Merged {_pairs(PART_OF, ' into ')}; Crimea into UKR; the south of MAR into ESH.")
     print(f"Kept {len(world)} rows, {_vertices(world):,} vertices, {world['tiny'].sum()} tiny.")
-    print(f"Found {probes} probe points in their countries, in both files.")
-    print(f"TopoJSON: {len(topology['arcs']):,} arcs, {zipped:,} bytes gzip.")
+    print(f"Found {probes} probe points in their countries.")
     for name, content in built.items():
         print(f"{name}: {len(content):,} bytes, sha256 {hashlib.sha256(content).hexdigest()}")
     return built
@@ -130,11 +129,6 @@ def zipped_shapefile(world: gpd.GeoDataFrame) -> bytes:
                 entry.external_attr = 0o644 << 16
                 archive.writestr(entry, path.read_bytes(), compresslevel=9)
     return packed.getvalue()
-
-
-def compact_json(topology: dict[str, Any]) -> bytes:
-    """Return `topology` as JSON without a needless byte, keys sorted."""
-    return json.dumps(topology, separators=(",", ":"), sort_keys=True).encode()
 
 
 def _compare(built: dict[str, bytes], root: Path) -> int:

@@ -19,12 +19,16 @@ DEGREES = "+proj=longlat +R=6371 +over +no_defs"
 
 @dataclass(frozen=True)
 class Frame:
-    """Degrees that a region shows, and the projection that it is drawn in."""
+    """Degrees that a region shows, the projection that it is drawn in.
+
+    `square` is the side of the mark of a country too small to be seen, in pixels.
+    """
 
     projection: str
     lon: tuple[float, float]
     lat: tuple[float, float]
     middle: float
+    square: float = 8.0
     round: bool = False
 
     @cached_property
@@ -65,7 +69,7 @@ class Frame:
 
 FRAMES = {
     # The map's edge runs down the Bering Strait.
-    "world": Frame("+proj=eqearth +lon_0=11", (-169, 191), (-55, 82), 11, round=True),
+    "world": Frame("+proj=eqearth +lon_0=11", (-169, 191), (-55, 82), 11, 5.0, round=True),
     "europe": Frame("+proj=aea +lon_0=14 +lat_0=0 +lat_1=40 +lat_2=62", (-24, 48), (34, 70.5), 14),
-    "eurasia": Frame("+proj=aea +lon_0=36 +lat_0=0 +lat_1=36 +lat_2=62", (-12, 86), (33, 68), 36),
+    "eurasia": Frame("+proj=aea +lon_0=36 +lat_0=0 +lat_1=36 +lat_2=62", (-12, 86), (30, 68), 36),
 }

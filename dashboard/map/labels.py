@@ -1,49 +1,32 @@
 """Where the label of a ring goes: beside it, or by a leader line where there is no room."""
 
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
 
 from dashboard.map.frames import BASE, FRAMES, WIDTH
-from dashboard.map.geometry import Geometry
+from dashboard.map.geometry import Geometry, geometry
 from dashboard.map.spec import Name, Ring
 
 # Pixels on a map of BASE pixels; a letter's width is a generous mean, so that other fonts fit.
-LETTER, LINE, SIZE, GAP = 6.6, 14.0, 12.0, 4.0
+LETTER, LINE, SIZE, GAP, EDGE = 6.6, 14.0, 12.0, 4.0, 2
 UNITS = WIDTH / BASE
-FARTHEST, STEP, ANGLES = 210, 14, 24
+FARTHEST, STEP, ANGLES = 200, 10, 24
+# A text stands centred over or under the end of a line that is steeper than this (cosine).
+UPRIGHT = 0.35
+TRIES = 12
+# Rings this near are one crowd; turning back into it is as bad as so many pixels more.
+CROWD, TURN = 120, 150
 
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle in pixels."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def meets(self, other: "Box") -> bool:
-        """Return whether the two share any area."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
-
-    def crossed(self, line: "Line") -> bool:
-        """Return whether a line runs through the rectangle."""
-        (x, y), (to_x, to_y) = line
-        steps = max(2, round(math.hypot(to_x - x, to_y - y) / 4))
-        return any(
-            self.left < x + (to_x - x) * at / steps < self.right
-            and self.top < y + (to_y - y) * at / steps < self.bottom
-            for at in range(steps + 1)
-        )
-
-
-Line = tuple[tuple[float, float], tuple[float, float]]
+Point = tuple[float, float]
+Line = tuple[Point, Point]
+# Left, top, right, bottom.
+Box = tuple[float, float, float, float]
+Numbers = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -51,7 +34,8 @@ class Label:
     """Lines of text at an offset in pixels from the middle of a ring.
 
     `x` is where the text starts, is centred or ends, as `anchor` says; `y` is the first baseline.
-    `leader` is the end of a line that leads from the ring to the text, where it stands apart.
+    `leader` is the end of the line that leads from `start`, at the edge of the ring, to a text
+    that stands apart.
     """
 
     iso3: str
@@ -59,109 +43,192 @@ class Label:
     x: float
     y: float
     anchor: str
-    leader: tuple[float, float] | None = None
+    leader: Point | None = None
+    start: Point = (0, 0)
+
+    @property
+    def box(self) -> Box:
+        """Left, top, right, bottom of the text, in pixels from the middle of the ring."""
+        width, top = max(map(len, self.lines)) * LETTER, self.y - LINE + 3
+        left = self.x - {"start": 0, "middle": width / 2, "end": width}[self.anchor]
+        return left, top, left + width, top + len(self.lines) * LINE
 
 
-def place_labels(
-    rings: Sequence[Ring], names: Sequence[Name], shapes: Geometry
-) -> list[Label]:
-    """Return a place for every label; earlier rings have the first choice."""
-    frame = FRAMES[shapes.region]
-    whole = Box(2, 2, BASE - 2, shapes.height / UNITS - 2)
+def place_labels(rings: Sequence[Ring], names: Sequence[Name], shapes: Geometry) -> list[Label]:
+    """Return a place for every label that finds one, in the order of the rings.
+
+    No label lies over another, over a ring, a name or a leader, and no leader over any of them.
+    Earlier rings have the first choice; one that finds nothing left has it in another try.
+    """
+    return _labels(tuple(rings), tuple(names), shapes.region)
+
+
+@lru_cache(maxsize=64)
+def _labels(rings: tuple[Ring, ...], names: tuple[Name, ...], region: str) -> list[Label]:
+    shapes, frame = geometry(region), FRAMES[region]
     middles = {ring.iso3: _pixels(shapes.points[ring.iso3]) for ring in rings}
-    taken = [
-        Box(x - ring.radius, y - ring.radius, x + ring.radius, y + ring.radius)
-        for ring in rings
-        for x, y in [middles[ring.iso3]]
+    standing = [_around(middles[ring.iso3], ring.radius, ring.radius) for ring in rings]
+    standing += [
+        _around(_pixels(frame.place(name.lon, name.lat)), len(name.text) * LETTER / 2, LINE / 2)
+        for name in names
     ]
-    for name in names:
-        x, y = _pixels(frame.place(name.lon, name.lat))
-        half = len(name.text) * LETTER / 2
-        taken.append(Box(x - half, y - LINE / 2, x + half, y + LINE / 2))
-    leaders: list[Line] = []
-    placed = []
-    for ring in rings:
-        if not ring.label:
-            continue
-        found = _placed(ring, middles[ring.iso3], whole, taken, leaders)
-        if found is None:
-            continue
-        label, box = found
-        taken.append(box)
+    height = shapes.height / UNITS
+    order = [ring for ring in rings if ring.label]
+    best: dict[str, Label] = {}
+    for _ in range(TRIES):
+        space, placed = Space(height, list(standing)), dict[str, Label]()
+        for ring in order:
+            middle = middles[ring.iso3]
+            away = _outward(middle, list(middles.values()))
+            label = _placed(ring, middle, away, space)
+            if label:
+                placed[ring.iso3] = label
+                space.take(label, middle)
+        if len(placed) > len(best):
+            best = placed
+        left = [ring for ring in order if ring.iso3 not in placed]
+        if not left:
+            break
+        order = left + [ring for ring in order if ring.iso3 in placed]
+    return [best[ring.iso3] for ring in rings if ring.iso3 in best]
+
+
+@dataclass
+class Space:
+    """A map of a height, the boxes that are taken on it, and the lines that lead to labels."""
+
+    height: float
+    boxes: list[Box]
+    leaders: list[Line] = field(default_factory=list)
+
+    def take(self, label: Label, middle: Point) -> None:
+        """Let a label stand."""
+        x, y = middle
+        left, top, right, bottom = label.box
+        self.boxes.append((x + left, y + top, x + right, y + bottom))
         if label.leader:
-            x, y = middles[ring.iso3]
-            leaders.append(((x, y), (x + label.leader[0], y + label.leader[1])))
-        placed.append(label)
-    return placed
+            (from_x, from_y), (to_x, to_y) = label.start, label.leader
+            self.leaders.append(((x + from_x, y + from_y), (x + to_x, y + to_y)))
+
+    def free(self, texts: Numbers) -> Flags:
+        """Return which boxes lie on the map and on nothing else."""
+        left, top, right, bottom = texts.T[..., None]
+        inside = (left >= EDGE) & (top >= EDGE)
+        inside &= (right <= BASE - EDGE) & (bottom <= self.height - EDGE)
+        taken = np.array(self.boxes).T
+        meets = (left < taken[2]) & (right > taken[0]) & (top < taken[3]) & (bottom > taken[1])
+        crossed = _crossing(np.array(self.leaders).reshape(-1, 2, 2), texts)
+        free: Flags = inside[:, 0] & ~meets.any(axis=1) & ~crossed.any(axis=0)
+        return free
+
+    def open(self, lines: Numbers, over: Box) -> Flags:
+        """Return which lines run across nothing, or only across what lies over a box."""
+        left, top, right, bottom = over
+        boxes = np.array(
+            [
+                box
+                for box in self.boxes
+                if not (box[0] < right and box[2] > left and box[1] < bottom and box[3] > top)
+            ]
+        )
+        blocked: Flags = np.any(_crossing(lines, boxes.reshape(-1, 4)), axis=1)
+        for leader in self.leaders:
+            blocked |= _meeting(lines, np.array(leader))
+        return ~blocked
 
 
-def _placed(
-    ring: Ring,
-    middle: tuple[float, float],
-    whole: Box,
-    taken: Sequence[Box],
-    leaders: Sequence[Line],
-) -> tuple[Label, Box] | None:
+def _placed(ring: Ring, middle: Point, outward: float, space: Space) -> Label | None:
     """Return the first free place: beside, above, below, then ever farther away on a line."""
-    width = max(map(len, ring.label)) * LETTER
-    height = len(ring.label) * LINE
+    away, angle = _directions(ring.radius + GAP, outward)
+    across, down = np.cos(angle), np.sin(angle)
+    width, height = max(map(len, ring.label)) * LETTER, len(ring.label) * LINE
+    x, y = away * across, away * down
+    upright = np.abs(across) < UPRIGHT
+    left = np.where(upright, x - width / 2, np.where(across > 0, x, x - width))
+    top = np.where(upright, np.where(y > 0, y, y - height), y - height / 2)
+    texts = np.column_stack([left, top, left + width, top + height]) + np.array([*middle, *middle])
+    start = np.column_stack([across, down]) * ring.radius
+    lines = np.stack([start, np.column_stack([x, y])], axis=1) + np.array(middle)
+    led = away >= ring.radius + STEP
+    # Rings that lie over this one may leave its leader no way around them.
+    own = _around(middle, ring.radius, ring.radius)
+    free = np.flatnonzero(space.free(texts))
+    found = free[~led[free] | space.open(lines[free], own)]
+    if not len(found):
+        return None
+    at = int(found[0])
+    return Label(
+        ring.iso3,
+        ring.label,
+        round(float(x[at]), 1),
+        round(float(top[at]) + LINE - 3, 1),
+        "middle" if upright[at] else "start" if across[at] > 0 else "end",
+        _rounded((x[at], y[at])) if led[at] else None,
+        _rounded(start[at]),
+    )
+
+
+def _directions(nearest: float, outward: float) -> tuple[Numbers, Numbers]:
+    """Return distances and angles (clockwise from the right), the best readable first."""
+    eighth = np.pi / 4
+    beside = [(nearest, turn * eighth) for turn in (0, 4, 6, 2)]
+    beside += [(nearest + 2, turn * eighth) for turn in (7, 1, 5, 3)]
+    far = np.arange(round(nearest) + STEP, FARTHEST, STEP)
+    away, angle = np.meshgrid(far, np.linspace(0, 2 * np.pi, ANGLES, endpoint=False))
+    # Out of a crowd rather than through it.
+    cost = away + TURN * (1 - np.cos(angle - outward))
+    order = np.argsort(cost, axis=None, kind="stable")
+    first = np.array(beside)
+    return (
+        np.concatenate([first[:, 0], away.ravel()[order]]),
+        np.concatenate([first[:, 1], angle.ravel()[order]]),
+    )
+
+
+def _outward(middle: Point, all_: list[Point]) -> float:
+    """Return the angle that leads away from the rings around one."""
+    apart = np.array(middle) - np.array(all_)
+    near = apart[np.hypot(*apart.T) < CROWD]
+    across, down = near.sum(axis=0)
+    return float(np.arctan2(down, across))
+
+
+def _crossing(lines: Numbers, boxes: Numbers) -> Flags:
+    """Return which lines (a row each) run through which boxes (a column each)."""
+    enters, leaves = np.zeros((len(lines), len(boxes))), np.ones((len(lines), len(boxes)))
+    for axis in (0, 1):
+        start = lines[:, 0, axis, None]
+        run = lines[:, 1, axis, None] - start
+        run = np.where(run == 0, 1e-9, run)
+        one, other = (boxes[:, axis] - start) / run, (boxes[:, axis + 2] - start) / run
+        enters = np.maximum(enters, np.minimum(one, other))
+        leaves = np.minimum(leaves, np.maximum(one, other))
+    crossing: Flags = enters < leaves
+    return crossing
+
+
+def _meeting(lines: Numbers, other: Numbers) -> Flags:
+    """Return which lines cross another."""
+
+    def side(points: Numbers, line: Numbers) -> Flags:
+        along, out = line[..., 1, :] - line[..., 0, :], points - line[..., 0, :]
+        left: Flags = along[..., 0] * out[..., 1] > along[..., 1] * out[..., 0]
+        return left
+
+    parts: Flags = side(lines[:, 0], other) != side(lines[:, 1], other)
+    parted: Flags = side(other[0], lines) != side(other[1], lines)
+    return parts & parted
+
+
+def _around(middle: Point, half_width: float, half_height: float) -> Box:
     x, y = middle
-    own = Box(x - ring.radius, y - ring.radius, x + ring.radius, y + ring.radius)
-    others = [box for box in taken if box != own]
-    for away, angle in _candidates(ring.radius + GAP):
-        across, down = math.cos(angle), math.sin(angle)
-        to_x, to_y = away * across, away * down
-        if abs(across) < 0.35:
-            anchor, left = "middle", x + to_x - width / 2
-            top = y + to_y if down > 0 else y + to_y - height
-        else:
-            anchor = "start" if across > 0 else "end"
-            left = x + to_x if across > 0 else x + to_x - width
-            top = y + to_y - height / 2
-        box = Box(left, top, left + width, top + height)
-        inside = (
-            whole.left <= box.left
-            and box.right <= whole.right
-            and whole.top <= box.top
-            and box.bottom <= whole.bottom
-        )
-        line: Line = (middle, (x + to_x, y + to_y))
-        if (
-            not inside
-            or box.meets(own)
-            or any(box.meets(other) for other in others)
-            or any(box.crossed(leader) for leader in leaders)
-        ):
-            continue
-        led = away > ring.radius + GAP
-        if led and any(other.crossed(line) for other in others):
-            continue
-        return (
-            Label(
-                ring.iso3,
-                ring.label,
-                round(to_x, 1),
-                round(top - y + LINE - 3, 1),
-                anchor,
-                (round(to_x * 0.97, 1), round(to_y * 0.97, 1)) if led else None,
-            ),
-            box,
-        )
-    return None
+    return x - half_width, y - half_height, x + half_width, y + half_height
 
 
-def _candidates(nearest: float) -> list[tuple[float, float]]:
-    """Return distances and angles (0 to the right, clockwise), the best readable first."""
-    quarter = math.pi / 2
-    first = [(nearest, angle) for angle in (0, 2 * quarter, 3 * quarter, quarter)]
-    first += [(nearest + 2, angle * quarter / 2) for angle in (7, 1, 5, 3)]
-    far = [
-        (float(away), 2 * math.pi * turn / ANGLES)
-        for away in range(round(nearest) + STEP, FARTHEST, STEP)
-        for turn in range(ANGLES)
-    ]
-    return first + far
+def _rounded(point: Iterable[float]) -> Point:
+    x, y = point
+    return round(float(x), 1), round(float(y), 1)
 
 
-def _pixels(point: tuple[float, float]) -> tuple[float, float]:
+def _pixels(point: Point) -> Point:
     return point[0] / UNITS, point[1] / UNITS

@@ -9,16 +9,19 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.map.frames import FRAMES, WIDTH, Frame
+from dashboard.map.frames import BASE, FRAMES, WIDTH, Frame
 from dashboard.tables.boundaries import EASTWARD, glue_at_180
 
+# Pixels a side, on a map of BASE pixels.
+TINY = 2
 # Half the width of what a conic map is cut from, in degrees of longitude.
 CONIC_REACH = 100
 LONGEST_EDGE_DEGREES = 1.0
 # What lies beyond the frame is cut off this many units outside, so that no cut edge is seen.
 MARGIN = 40
-# Detail under so many units is left out; six units are a pixel on a map 800 px wide.
-COARSE, FINE = 2.0, 0.6
+# Detail under so many units is left out; six units are a pixel on a map 800 px wide. With more
+# left out Gaza falls to its neighbour on the map of the world.
+COARSE, FINE = 1.6, 0.6
 # How far from the edge the mark of a country stands that lies outside of the frame.
 INSET = 150
 
@@ -26,9 +29,10 @@ INSET = 150
 def region_file(world: gpd.GeoDataFrame, region: str, *, fine: bool = False) -> bytes:
     """Return the paths of a region as JSON: `{width, height, outline, shapes, points, outside}`.
 
-    `world` has iso3, name, label_lon, label_lat, tiny and geometry (degrees). A path of `shapes`
-    is written in steps of `step` units; `points` are label points in units, of countries
-    `outside` of the frame at its edge; `tiny` get a square. The fine file holds shapes alone.
+    `world` has iso3, name, label_lon, label_lat and geometry (degrees, of full detail). A path of
+    `shapes` is written in steps of `step` units; `points` are label points in units, of countries
+    `outside` of the frame at its edge; `tiny` need a square to be seen. The fine file holds shapes
+    alone.
     """
     frame = FRAMES[region]
     tolerance = FINE if fine else COARSE
@@ -48,15 +52,13 @@ def region_file(world: gpd.GeoDataFrame, region: str, *, fine: bool = False) -> 
             "outline": path(_outline(frame), 1),
             "points": points,
             "outside": outside,
-            "tiny": sorted(world["iso3"][world["tiny"].astype(int).eq(1)]),
+            "tiny": sorted(set(points) - set(outside) - _visible(drawn)),
             "names": dict(zip(world["iso3"], world["name"], strict=True)),
         }
     return json.dumps(content, separators=(",", ":"), sort_keys=True, ensure_ascii=False).encode()
 
 
-def shapes_of(
-    world: gpd.GeoDataFrame, frame: Frame, tolerance: float
-) -> dict[str, BaseGeometry]:
+def shapes_of(world: gpd.GeoDataFrame, frame: Frame, tolerance: float) -> dict[str, BaseGeometry]:
     """Return what a frame shows of each country, in units, neighbours' borders shared."""
     around = _around(glue_at_180(world), frame)
     flat = shapely.coverage_simplify(frame.units(list(around.values())), tolerance)
@@ -69,7 +71,8 @@ def shapes_of(
 def path(shape: BaseGeometry, step: float) -> str:
     """Return a shape as the path of an SVG, in whole steps of `step` units; empty if too small."""
     text = ""
-    for part in shapely.get_parts(shape):
+    # Holes run against their outer ring, so that they stay empty.
+    for part in shapely.orient_polygons(shapely.get_parts(shape)):
         if part.geom_type != "Polygon":
             continue
         for ring in shapely.get_rings(part):
@@ -77,10 +80,20 @@ def path(shape: BaseGeometry, step: float) -> str:
     return text
 
 
+def _visible(drawn: dict[str, BaseGeometry]) -> set[str]:
+    """Return the countries whose largest part is at least `TINY` pixels a side."""
+    return {
+        iso3
+        for iso3, shape in drawn.items()
+        if max(shapely.area(shapely.get_parts(shape))) ** 0.5 >= TINY * WIDTH / BASE
+    }
+
+
 def _ring(points: npt.NDArray[np.int64]) -> str:
     """Return a closed ring in relative steps, without the points that fall on the one before."""
     kept = points[np.r_[True, (np.diff(points, axis=0) != 0).any(axis=1)]]
-    if len(kept) < 4:
+    # What has become a line shows nothing.
+    if len(kept) < 4 or shapely.Polygon(kept).area == 0:
         return ""
     steps = " ".join(f"{x} {y}" for x, y in np.diff(kept, axis=0)[:-1])
     return f"M{kept[0][0]} {kept[0][1]}l{steps}z".replace(" -", "-")
@@ -93,16 +106,12 @@ def _outline(frame: Frame) -> BaseGeometry:
     return shapely.simplify(frame.units([shapely.segmentize(box, 1)])[0], 1)
 
 
-def _points(
-    world: gpd.GeoDataFrame, frame: Frame
-) -> tuple[dict[str, list[int]], list[str]]:
+def _points(world: gpd.GeoDataFrame, frame: Frame) -> tuple[dict[str, list[int]], list[str]]:
     """Return where each country is marked, and which of them lie outside of the frame."""
     points, outside = {}, []
     middle = np.array([WIDTH / 2, frame.height / 2])
     reach = middle - INSET
-    for iso3, lon, lat in zip(
-        world["iso3"], world["label_lon"], world["label_lat"], strict=True
-    ):
+    for iso3, lon, lat in zip(world["iso3"], world["label_lon"], world["label_lat"], strict=True):
         x, y = frame.place(float(lon), float(lat))
         if not (0 <= x <= WIDTH and 0 <= y <= frame.height):
             outside.append(str(iso3))

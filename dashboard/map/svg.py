@@ -1,5 +1,6 @@
 """A map as SVG: fills, hatching, outlines, squares, rings, names. The page draws the same."""
 
+import math
 from collections.abc import Iterable
 from html import escape
 
@@ -12,7 +13,9 @@ from dashboard.map.spec import Map, Tone
 UNITS = WIDTH / BASE
 # Pixels on a map of BASE pixels.
 BORDER, MARKED, PICKED, RING = 0.5, 1.4, 2.4, 2.0
-SQUARE, DOT, NAME = 9.0, 3.0, 13.0
+DOT, NAME = 3.0, 13.0
+# From the edge of a ring, the near and the far end of an arrow.
+ARROW = (4.0, 9.0)
 HATCH = {"thin": (6.0, 1.0), "strong": (6.0, 2.2)}
 
 
@@ -25,10 +28,12 @@ def svg_map(spec: Map, theme: ThemeName, picked: str | None = None, prefix: str 
     drawn = {iso3: shapes.shapes[iso3] for iso3 in spec.classes if iso3 in shapes.shapes}
     parts = [f"<defs>{_patterns(spec, palette, theme, prefix)}</defs>"]
     for iso3, path in drawn.items():
+        index = spec.classes[iso3]
+        border = border_of(spec.tones[index], palette)
         parts.append(
-            f'<path d="{path}" fill="{_fill(spec.classes[iso3], spec, theme, prefix)}" '
-            f'stroke="{palette.border}" stroke-width="{_units(BORDER)}" data-iso="{iso3}" '
-            f'data-class="{spec.classes[iso3]}"><title>{_said(spec, shapes, iso3)}</title></path>'
+            f'<path d="{path}" fill="{_fill(index, spec, theme, prefix)}" stroke="{border}" '
+            f'stroke-width="{_units(BORDER)}" data-iso="{iso3}" data-class="{index}">'
+            f"<title>{_said(spec, shapes, iso3)}</title></path>"
         )
     outlines = [(spec.outlined, MARKED), (spec.strong, PICKED)]
     outlines += [(frozenset({picked}), PICKED)] if picked else []
@@ -56,6 +61,11 @@ def hatch_color(tone: Tone, palette: Palette) -> str:
     if tone.lines:
         return tone.lines[palette == PALETTES["dark"]]
     return palette.text if tone.hatch == "strong" else palette.hatch
+
+
+def border_of(tone: Tone, palette: Palette) -> str:
+    """Return the colour of a country's border: the page's would be lost among lines."""
+    return palette.hatch if tone.hatch else palette.border
 
 
 def _patterns(spec: Map, palette: Palette, theme: ThemeName, prefix: str) -> str:
@@ -92,8 +102,8 @@ def _said(spec: Map, shapes: Geometry, iso3: str) -> str:
 def _squares(
     spec: Map, shapes: Geometry, palette: Palette, theme: ThemeName, prefix: str
 ) -> Iterable[str]:
-    side = SQUARE * UNITS
-    for iso3 in sorted(spec.squares - shapes.outside):
+    side = FRAMES[spec.region].square * UNITS
+    for iso3 in sorted(spec.squares & shapes.tiny):
         x, y = shapes.points[iso3]
         yield (
             f'<rect x="{x - side / 2:g}" y="{y - side / 2:g}" width="{side:g}" height="{side:g}" '
@@ -112,16 +122,31 @@ def _rings(spec: Map, shapes: Geometry, palette: Palette) -> Iterable[str]:
                 f'stroke="{color}" stroke-width="{_units(width)}" data-ring="{ring.iso3}">'
                 f"<title>{escape(ring.text)}</title></circle>"
             )
+        if ring.iso3 in shapes.outside:
+            yield _arrow(x, y, ring.radius, shapes.height, palette)
     for label in place_labels(spec.rings, spec.names, shapes):
         yield from _label(label, shapes, palette)
+
+
+def _arrow(x: float, y: float, radius: float, height: int, palette: Palette) -> str:
+    """Return an arrow from a ring at the edge of the map to where its country lies."""
+    angle = math.degrees(math.atan2(y - height / 2, x - WIDTH / 2))
+    near, far = ((radius + away) * UNITS for away in ARROW)
+    half = (far - near) * 0.8
+    return (
+        f'<path d="M{near:.0f} {-half:.0f}L{far:.0f} 0L{near:.0f} {half:.0f}" fill="none" '
+        f'stroke="{palette.text}" stroke-width="{_units(RING)}" stroke-linecap="round" '
+        f'stroke-linejoin="round" transform="translate({x} {y})rotate({angle:.1f})"/>'
+    )
 
 
 def _label(label: Label, shapes: Geometry, palette: Palette) -> Iterable[str]:
     x, y = shapes.points[label.iso3]
     if label.leader:
-        to_x, to_y = (part * UNITS for part in label.leader)
+        (from_x, from_y), (to_x, to_y) = label.start, label.leader
         yield (
-            f'<path d="M{x} {y}l{to_x:g} {to_y:g}" stroke="{palette.text}" '
+            f'<path d="M{x + from_x * UNITS:.0f} {y + from_y * UNITS:.0f}'
+            f'L{x + to_x * UNITS:.0f} {y + to_y * UNITS:.0f}" stroke="{palette.text}" '
             f'stroke-width="{_units(1)}"/>'
         )
     for at, line in enumerate(label.lines):
@@ -141,9 +166,7 @@ def _names(spec: Map, palette: Palette) -> Iterable[str]:
     for name in spec.names:
         x, y = frame.place(name.lon, name.lat)
         more = 'font-weight="bold"' if name.strong else ""
-        yield text_of(
-            name.text, x, y + NAME * UNITS / 3, NAME * UNITS, palette, "middle", more
-        )
+        yield text_of(name.text, x, y + NAME * UNITS / 3, NAME * UNITS, palette, "middle", more)
 
 
 def _routes(spec: Map, palette: Palette) -> Iterable[str]:

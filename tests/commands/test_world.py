@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.commands.world import PROBES, ROOT, SHAPEFILE, SOURCE, TOPOLOGY, main
+from dashboard.commands.world import PATHS, PROBES, ROOT, SHAPEFILE, SOURCE, main
+
+WORLD = "dashboard/static/map/world.json"
 
 
 @pytest.fixture
@@ -28,14 +30,14 @@ def test_two_builds_give_the_bytes_in_the_repository(
     built = []
     for _ in range(2):
         assert main([], root) == 0
-        built.append([(root / name).read_bytes() for name in (SHAPEFILE, TOPOLOGY)])
+        built.append([(root / name).read_bytes() for name in (SHAPEFILE, *PATHS)])
     assert built[0] == built[1]
     # Two builds of zlib pack the shapefile differently, so its members are compared.
     for name in zipfile.ZipFile(root / SHAPEFILE).namelist():
         assert zipfile.ZipFile(root / SHAPEFILE).read(name) == zipfile.ZipFile(
             ROOT / SHAPEFILE
         ).read(name)
-    assert built[0][1] == (ROOT / TOPOLOGY).read_bytes()
+    assert built[0][1:] == [(ROOT / name).read_bytes() for name in PATHS]
     said = capsys.readouterr().out
     assert "Kept 236 rows" in said
     assert "Crimea into UKR" in said
@@ -54,11 +56,11 @@ def test_the_shapefile_carries_no_date_and_no_path() -> None:
 
 
 def test_check_passes_on_the_repository_and_writes_nothing() -> None:
-    before = [(ROOT / name).stat().st_mtime_ns for name in (SHAPEFILE, TOPOLOGY)]
+    before = [(ROOT / name).stat().st_mtime_ns for name in (SHAPEFILE, *PATHS)]
     result = run("--check")
     assert result.returncode == 0, result.stderr
     assert "is up to date" in result.stdout
-    assert [(ROOT / name).stat().st_mtime_ns for name in (SHAPEFILE, TOPOLOGY)] == before
+    assert [(ROOT / name).stat().st_mtime_ns for name in (SHAPEFILE, *PATHS)] == before
 
 
 def test_check_fails_when_a_file_differs_or_is_missing(
@@ -68,8 +70,8 @@ def test_check_fails_when_a_file_differs_or_is_missing(
     assert main(["--check"], root) == 1
     said = capsys.readouterr().err
     assert f"{SHAPEFILE} differs from what was built" in said
-    assert f"{TOPOLOGY} is missing" in said
-    assert not (root / TOPOLOGY).exists()
+    assert f"{WORLD} is missing" in said
+    assert not (root / WORLD).exists()
 
 
 def test_a_damaged_source_stops_the_build(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -96,12 +98,12 @@ def test_a_probe_in_the_wrong_country_stops_the_build(
         probes.write("Yalta,34.16,44.55,RUS\n")
     assert main([], root) == 1
     assert "'Yalta': lies in UKR, RUS expected" in capsys.readouterr().err
-    assert not (root / TOPOLOGY).exists()
+    assert not (root / WORLD).exists()
 
 
 def test_the_command_loads_neither_streamlit_nor_plotly() -> None:
     code = (
         "import sys, dashboard.commands.world; "
-        "assert not {'streamlit', 'plotly', 'topojson'} & set(sys.modules)"
+        "assert not {'streamlit', 'plotly'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
