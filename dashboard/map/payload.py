@@ -24,7 +24,7 @@ def payload(timeline: Timeline, *, words: bool = False) -> Json:
 
     `moments` follow one another: a field that is missing is as it was in the moment before.
     `classes` is a letter for each country in the order of the file of paths, or, where few change,
-    the letters of those. Values of the list stand in the order of `valued`; a label that is not
+    the letters of those; `texts` are those that changed, None where there is none any more. Values of the list stand in the order of `valued`; a label that is not
     the plain number stands in `labels`, a text that is not label and unit in `texts`.
     """
     first = timeline.moments[0].map
@@ -38,6 +38,10 @@ def payload(timeline: Timeline, *, words: bool = False) -> Json:
         new = {name: part for name, part in whole.items() if part != before.get(name)}
         if before and "classes" in new:
             new["classes"] = _changed(before["classes"], new["classes"], sorted(shapes.names))
+        if before and "texts" in new:
+            gone = dict.fromkeys(before["texts"].keys() - new["texts"].keys())
+            changed = new["texts"].items() - before["texts"].items()
+            new["texts"] = {**gone, **dict(changed)}
         told = {"title": moment.title, "subtitle": moment.subtitle} if words else {}
         moments.append({"code": moment.code, "label": moment.label, **told, **new})
         before = whole

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.figures.entry_country import EntryCountry, EventLine, RuleLine, entry_country
 from dashboard.figures.entry_map import EntryCard
 from dashboard.links.entry_view import EntryView
+from dashboard.models.entry_days import rules_on
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.widgets import store
@@ -99,7 +100,7 @@ def category_list(data: Catalogue, tables: EntryTables, view: EntryView) -> None
         key="entry_category",
     )
     names = data.names.by_code
-    rows = [row for row in tables.rules_at(view.date).values() if row["category"] == picked]
+    rows = [one.row for one in rules_on(tables, view.date).values() if one.category == picked]
     rows.sort(key=lambda row: names[row["iso3"]])
     stays = [(names[row["iso3"]], stay_text(row)) for row in rows]
     if not stays:

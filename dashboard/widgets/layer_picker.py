@@ -15,10 +15,10 @@ from dashboard.widgets.address import hold, write_query
 
 # Pixels; wide enough for the longest layer, and two of them fit a phone one under the other.
 CONTROL_WIDTH = 265
-ENTRY_LABEL = "Rules · Entry rules for Russian citizens"
+ENTRY_LABEL = "Rules · Entry rules"
 OWN_LABEL = "Your own table"
 ENTRY_HELP = (
-    "What a Russian passport opened for a short visit, at four dates, with the decisions that "
+    "What a Russian passport opened for a short visit, day by day, with the decisions that "
     "changed it."
 )
 

@@ -1,8 +1,8 @@
 // The map of the page: drawn once, repainted in place. Used by the component and by the one-file
 // map. Texts are set as text; the only files it asks for are those of its own folder.
 const NS = "http://www.w3.org/2000/svg"
-const WIDE = 4800, BASE = 780, NARROW = 620, FINE_FROM = 3, MOST_ZOOM = 14, DRAG = 5
-const BELOW = 108, LEAST = 300, MOST = 1500
+const WIDE = 4800, BASE = 780, NARROW = 540, FINE_FROM = 3, MOST_ZOOM = 14, DRAG = 5
+const BELOW = 30, LEAST = 300, MOST = 1500
 const QUIET = 250, PACE = { few: 900, many: 420 }, MANY = 20
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 const HATCH = { thin: 1, strong: 2.2 }
@@ -45,12 +45,13 @@ export function takeLayer(data, order) {
   const { id } = data
   if (layers.has(id)) return
   const moments = []
-  let before = {}, classes = {}
+  let before = {}, classes = {}, texts = {}
   for (const given of data.moments) {
     if (typeof given.classes === "string")
       classes = Object.fromEntries(order.map((iso, at) => [iso, given.classes[at]]).filter(([, letter]) => letter !== "-"))
     else if (given.classes) classes = { ...classes, ...given.classes }
-    const whole = { ...before, ...given, at: Object.fromEntries(Object.entries(classes).map(([iso, letter]) => [iso, DIGITS.indexOf(letter)])) }
+    texts = { ...texts, ...given.texts }
+    const whole = { ...before, ...given, texts, at: Object.fromEntries(Object.entries(classes).map(([iso, letter]) => [iso, DIGITS.indexOf(letter)])) }
     whole.value = Object.fromEntries(data.valued.map((iso, at) => [iso, whole.values?.[at]]).filter(([, value]) => value !== null && value !== undefined))
     moments.push(whole)
     before = whole
@@ -145,15 +146,18 @@ class View {
       else if (this.pending === null && !this.telling && !this.timer)
         this.index = Math.max(0, layer.moments.findIndex(({ code }) => code === data.moment))
     }
+    this.box.classList.toggle("slide", Boolean(data.height && !data.list))
     this.box.classList.toggle("with-list", Boolean(data.list && layer.moments[this.index].list))
     this.headline.textContent = data.title
     this.svg.setAttribute("aria-label", data.alt)
     this.time.hidden = !data.steps || layer.moments.length < 2
     this.slider.max = layer.moments.length - 1
     this.slider.setAttribute("aria-label", layer.gauge)
+    if (other) this.stepped = false
     this.theme()
     this.layout()
     this.paint()
+    this.layout()
     this.box.dataset.ready = data.layer
   }
 
@@ -203,7 +207,7 @@ class View {
     const aspect = this.shapes.height / this.shapes.width
     const broad = this.box.classList.contains("with-list") && this.box.clientWidth >= 700
     const room = broad ? (this.box.clientWidth - 22) * 2.15 / 3.15 : this.box.clientWidth
-    const most = this.data?.height ?? clamp(innerHeight - this.above() - BELOW, LEAST, MOST)
+    const most = this.data?.height ?? clamp(innerHeight - this.above() - this.below(), LEAST, MOST)
     const high = Math.min(room * aspect, most)
     this.stage.style.height = `${high}px`
     this.drawnWidth = Math.min(room, high / aspect)
@@ -217,6 +221,8 @@ class View {
     if (document.fullscreenElement) return 60
     return Math.min(this.stage.getBoundingClientRect().top + (this.box.closest(".stMain") ?? document.scrollingElement).scrollTop, innerHeight / 2)
   }
+
+  below() { return this.legend.offsetHeight + this.time.offsetHeight + BELOW }
 
   centre() {
     const point = this.shapes.points[this.data.picked ?? this.focused]
@@ -301,7 +307,7 @@ class View {
     this.drawStrip()
     this.drawList()
     this.corner.textContent = moment.corner
-    this.corner.hidden = !moment.corner
+    this.corner.hidden = !moment.corner || !this.stepped
     this.slider.value = this.index
     this.slider.setAttribute("aria-valuetext", moment.label)
     this.output.textContent = moment.label
@@ -450,7 +456,7 @@ class View {
 
   drawStrip() {
     const { strip } = this.moment, whole = strip.reduce((sum, [, value]) => sum + value, 0)
-    this.strip.hidden = !strip.length
+    this.strip.hidden = !strip.length || Boolean(this.data.height)
     this.strip.replaceChildren(...strip.map(([label, value, tone, text]) => {
       const bar = make("i"), part = make("div", {}, bar, make("b", {}, label), make("span", {}, text))
       part.style.flex = `${Math.max(value / whole, 0.12)} 1 0`
@@ -487,7 +493,7 @@ class View {
         if (signed) {
           bar.style.width = `${length * 30}%`
           if (value < 0) { bar.style.right = "70%"; words.style.left = "31%" } else { bar.style.left = "30%"; words.style.left = `${31 + length * 30}%` }
-        } else bar.style.width = `${length * 52}%`
+        } else bar.style.width = `${length * (moment.list.rows ? 22 : 52)}%`
         button.append(make("span", {}, name), line)
       }
       button.addEventListener("click", () => this.pick(iso))
@@ -720,6 +726,7 @@ class View {
   // ---- time
 
   go(index) {
+    this.stepped = true
     this.index = index
     this.paint()
     this.live.textContent = this.moment.corner || this.moment.label
