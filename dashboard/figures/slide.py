@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.choropleth import Map
 from dashboard.links.page_link import PageLink
+from dashboard.map.spec import Map
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,8 @@ class Slide:
     """One idea: what is seen, what it counts, where it comes from.
 
     `link` is the page with every parameter spelled out and the data release; `points` are
-    at most six short lines of plain text; `figure` is drawn in the theme asked for; a map stands
-    in `map` as plain data too, any other figure in `chart`, for files that draw it themselves.
+    at most six short lines of plain text. What is seen is a `map`, or a `figure` drawn in the theme
+    asked for, which stands in `chart` as plain data too for files that draw it themselves.
     `table` is the twin of the figure: text columns with human headings. `notes` (takeaway,
     definition, caution) are what a presenter reads, `sources` name both ends of each source.
     """
