@@ -16,7 +16,7 @@ from tests.slides import slide_tables
 
 def made(deck: Deck) -> bytes:
     data = slide_tables().catalogue
-    return pptx_bytes(deck, data.world, data.release.date)
+    return pptx_bytes(deck, data.release.date)
 
 
 @cache

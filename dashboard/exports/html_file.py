@@ -1,4 +1,4 @@
-"""A briefing as one HTML file that opens with no network: the same slides, figures to explore."""
+"""A briefing as one HTML file that opens with no network: maps as drawings, charts to explore."""
 
 import json
 from html import escape
@@ -18,18 +18,21 @@ from dashboard.exports.deck_words import (
     unique_titles,
 )
 from dashboard.figures.deck import Deck, DeckSlide
-from dashboard.tables.release import STATIC
+from dashboard.map.geometry import geometry
+from dashboard.map.picture import bare_svg
+from dashboard.map.spec import Map
 
 TEMPLATE = Path(__file__).with_name("deck_template.html")
+CHARTS = Path(__file__).with_name("deck_charts.html")
 # Rows of a table on paper, where one view takes one page.
 MOST_PRINTED = 5
-WORLD = STATIC / "world_110m.json"
+NO_SCRIPT = "<noscript><p>This chart needs scripts. The table holds the same data.</p></noscript>"
+# Pixels of a map, and of the legend under it.
+MAP_WIDTH, LEGEND_HEIGHT = 1000, 90
 
 
 def html_bytes(deck: Deck, told: Told = lambda *_: None) -> bytes:
     """Return the file: everything it needs is in it, and it may ask no host for anything."""
-    from plotly.offline import get_plotlyjs
-
     titles = unique_titles([item.slide.title for item in deck.slides])
     sections, figures = [], {}
     for number, (item, title) in enumerate(zip(deck.slides, titles, strict=True), start=1):
@@ -49,9 +52,7 @@ def html_bytes(deck: Deck, told: Told = lambda *_: None) -> bytes:
         contents="\n".join([*heads, '<li><a href="#sources">Sources</a></li>']),
         sections="\n".join(sections),
         sources="\n".join(_source(source) for source in all_sources(deck)),
-        figures=_json(figures),
-        world=WORLD.read_text(encoding="utf-8"),
-        plotly=get_plotlyjs(),
+        charts=_charts(figures) if figures else "",
     )
     return page.encode("utf-8")
 
@@ -59,7 +60,7 @@ def html_bytes(deck: Deck, told: Told = lambda *_: None) -> bytes:
 def _section(deck: Deck, item: DeckSlide, title: str, number: int) -> str:
     """Return one view with all its words."""
     view = item.slide
-    drawn = view.figure is not None
+    drawn = view.figure is not None or view.map is not None
     points = [f"<li>{_text(point)}</li>" for point in view.points]
     address = escape(address_of(deck, view))
     parts = [
@@ -67,10 +68,11 @@ def _section(deck: Deck, item: DeckSlide, title: str, number: int) -> str:
         f'<h2 id="view-{number}">{_text(title)}</h2>',
         f'<p class="own">{_text(heading_line(item))}</p>' if item.heading else "",
         f'<p class="muted">{_text(view.subtitle)}</p>' if view.subtitle else "",
-        f'<div class="figure" role="img" tabindex="0" aria-label="{_text(view.alt)}">'
-        f'<div id="figure-{number}"></div></div>'
+        f'<figure class="figure" role="img" tabindex="0" aria-label="{_text(view.alt)}">'
+        f"{_map(view.map, number) if view.map else _place(number)}</figure>"
         if drawn
         else "",
+        NO_SCRIPT if view.figure is not None else "",
         f'<ul class="points">{"".join(points)}</ul>' if points else "",
         _table(view.table, title, drawn=drawn),
         f'<p class="small">Source: {_text(view.source)}</p>',
@@ -81,6 +83,24 @@ def _section(deck: Deck, item: DeckSlide, title: str, number: int) -> str:
         "</section>",
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _map(spec: Map, number: int) -> str:
+    size = (MAP_WIDTH, round(MAP_WIDTH / geometry(spec.region).aspect) + LEGEND_HEIGHT)
+    return bare_svg(spec, "light", size, f"view{number}-")
+
+
+def _place(number: int) -> str:
+    """Return where a chart is drawn."""
+    return f'<div id="figure-{number}"></div>'
+
+
+def _charts(figures: dict[str, Any]) -> str:
+    """Return what draws the charts."""
+    from plotly.offline import get_plotlyjs
+
+    template = Template(CHARTS.read_text(encoding="utf-8"))
+    return template.substitute(figures=_json(figures), plotly=get_plotlyjs())
 
 
 def _notes(item: DeckSlide) -> str:

@@ -2,8 +2,6 @@
 
 import datetime
 
-import geopandas as gpd
-
 from dashboard.exports.deck_words import Told, unique_titles
 from dashboard.exports.pptx_frame import empty_presentation, saved, sign, speak
 from dashboard.exports.pptx_slide import Place, add_view
@@ -13,28 +11,26 @@ from dashboard.exports.pptx_text import text_width
 from dashboard.figures.deck import Deck
 
 
-def pptx_bytes(
-    deck: Deck, world: gpd.GeoDataFrame, day: datetime.date, told: Told = lambda *_: None
-) -> bytes:
+def pptx_bytes(deck: Deck, day: datetime.date, told: Told = lambda *_: None) -> bytes:
     """Return the presentation; the same deck gives the same bytes.
 
-    `world` has iso3, label_lon, label_lat, geometry (WGS 84); `day` is the day of the release.
+    `day` is the day of the release.
     """
     try:
-        return _made(deck, world, day, told)
+        return _made(deck, day, told)
     finally:
         # It holds texts that were measured, a presenter's own among them.
         text_width.cache_clear()
 
 
-def _made(deck: Deck, world: gpd.GeoDataFrame, day: datetime.date, told: Told) -> bytes:
+def _made(deck: Deck, day: datetime.date, told: Told) -> bytes:
     made = empty_presentation()
     titles = unique_titles([*(item.slide.title for item in deck.slides), SOURCES])
     views = len(deck.slides)
     total = views + source_slides(deck)
     for number, (item, title) in enumerate(zip(deck.slides, titles, strict=False), start=1):
         told(number, title)
-        add_view(made, deck, item, title, Place(number, total), world)
+        add_view(made, deck, item, title, Place(number, total))
     add_sources(made, deck, titles[-1], Place(views + 1, total))
     for slide in made.slides:
         speak(slide._element)

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
-
 from dashboard.charts.palette import LIGHT
 from dashboard.exports.deck_words import address_of, clean, heading_line, own_notes
 from dashboard.exports.pptx_charts import add_chart
@@ -52,7 +50,6 @@ def add_view(
     item: DeckSlide,
     title: str,
     place: Place,
-    world: gpd.GeoDataFrame,
 ) -> None:
     """Add a view; `title` is the slide's own, told apart from others of the same words."""
     view = item.slide
@@ -65,7 +62,7 @@ def add_view(
     foot = [f"Source: {clean(view.source)}", clean(view.border_note)]
     bottom = put_foot(native, deck, [text for text in foot if text], place, address_of(deck, view))
     top += GAP / 2
-    left_over = _body(native, view, (MARGIN, top, INNER, bottom - top - GAP), world)
+    left_over = _body(native, view, (MARGIN, top, INNER, bottom - top - GAP))
     _notes(native, deck, item, left_over)
 
 
@@ -122,7 +119,6 @@ def _body(
     native: "NativeSlide",
     view: Slide,
     box: tuple[float, float, float, float],
-    world: gpd.GeoDataFrame,
 ) -> list[str]:
     """Fill the middle with the figure and the points; return the points that do not fit."""
     left, top, width, height = box
@@ -133,7 +129,7 @@ def _body(
         width -= column + POINTS_GAP
     figure = (left, top, width, height)
     if view.map is not None:
-        add_map(native, view.map, world, view.alt, figure)
+        add_map(native, view.map, view.alt, figure)
     elif view.chart is not None:
         add_chart(native, view.chart, view.alt, figure)
     elif drawn:

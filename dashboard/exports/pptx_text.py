@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dashboard.charts.palette import LIGHT
-from dashboard.exports import picture_text
+from dashboard.map import lettering
 
 if TYPE_CHECKING:
     from pptx.shapes.autoshape import Shape
@@ -21,8 +21,7 @@ ARIAL, BOLD_ARIAL = 0.9, 0.95
 @lru_cache(maxsize=4096)
 def text_width(text: str, *, bold: bool = False) -> float:
     """Return the width of a line of Arial of one point, in points, rather too wide."""
-    picture_text.prepare_matplotlib()
-    return picture_text.width(text, 1) * (BOLD_ARIAL if bold else ARIAL)
+    return lettering.width(text, 1) * (BOLD_ARIAL if bold else ARIAL)
 
 
 def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:

@@ -12,7 +12,7 @@ from dashboard.map.geometry import Geometry, geometry
 from dashboard.map.spec import Name, Ring
 
 # Pixels on a map of BASE pixels; a letter's width is a generous mean, so that other fonts fit.
-LETTER, LINE, SIZE, GAP, EDGE = 6.6, 14.0, 12.0, 4.0, 2
+BIG_LETTER, LETTER, LINE, SIZE, GAP, EDGE = 8.0, 6.6, 14.0, 12.0, 4.0, 2
 UNITS = WIDTH / BASE
 FARTHEST, STEP, ANGLES = 200, 10, 24
 # A text stands centred over or under the end of a line that is steeper than this (cosine).
@@ -69,7 +69,7 @@ def _labels(rings: tuple[Ring, ...], names: tuple[Name, ...], region: str) -> li
     middles = {ring.iso3: _pixels(shapes.points[ring.iso3]) for ring in rings}
     standing = [_around(middles[ring.iso3], ring.radius, ring.radius) for ring in rings]
     standing += [
-        _around(_pixels(frame.place(name.lon, name.lat)), len(name.text) * LETTER / 2, LINE / 2)
+        _around(_pixels(frame.place(name.lon, name.lat)), len(name.text) * BIG_LETTER / 2, LINE / 2)
         for name in names
     ]
     height = shapes.height / UNITS

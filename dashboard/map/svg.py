@@ -2,17 +2,18 @@
 
 import math
 from collections.abc import Iterable
-from html import escape
 
 from dashboard.charts.palette import PALETTES, Palette, ThemeName
 from dashboard.map.frames import BASE, FRAMES, WIDTH
 from dashboard.map.geometry import Geometry, geometry
 from dashboard.map.labels import LINE, SIZE, Label, place_labels
+from dashboard.map.lettering import drawable, printable
 from dashboard.map.spec import Map, Tone
 
 UNITS = WIDTH / BASE
 # Pixels on a map of BASE pixels.
-BORDER, MARKED, PICKED, RING = 0.5, 1.4, 2.4, 2.0
+BORDER, MARKED, PICKED, RING = 0.6, 1.4, 2.4, 2.0
+DASHES = (4.0, 2.0)
 DOT, NAME = 3.0, 13.0
 # From the edge of a ring, the near and the far end of an arrow.
 ARROW = (4.0, 9.0)
@@ -35,12 +36,13 @@ def svg_map(spec: Map, theme: ThemeName, picked: str | None = None, prefix: str 
             f'stroke-width="{_units(BORDER)}" data-iso="{iso3}" data-class="{index}">'
             f"<title>{_said(spec, shapes, iso3)}</title></path>"
         )
-    outlines = [(spec.outlined, MARKED), (spec.strong, PICKED)]
-    outlines += [(frozenset({picked}), PICKED)] if picked else []
-    for codes, width in outlines:
+    dashes = f'stroke-dasharray="{" ".join(map(_units, DASHES))}"'
+    outlines = [(spec.outlined, MARKED, dashes), (spec.strong, PICKED, "")]
+    outlines += [(frozenset({picked}), PICKED, "")] if picked else []
+    for codes, width, more in outlines:
         parts += [
             f'<path d="{drawn[iso3]}" fill="none" stroke="{palette.picked}" '
-            f'stroke-width="{_units(width)}" stroke-linejoin="round"/>'
+            f'stroke-width="{_units(width)}" stroke-linejoin="round" {more}/>'
             for iso3 in sorted(codes)
             if iso3 in drawn
         ]
@@ -48,6 +50,9 @@ def svg_map(spec: Map, theme: ThemeName, picked: str | None = None, prefix: str 
     parts += _routes(spec, palette)
     parts += _rings(spec, shapes, palette)
     parts += _names(spec, palette)
+    if spec.corner:
+        x, y = 8 * UNITS, shapes.height - 10 * UNITS
+        parts.append(text_of(spec.corner, x, y, NAME * UNITS, palette, more='font-weight="bold"'))
     return "".join(parts)
 
 
@@ -96,7 +101,7 @@ def _fill(index: int, spec: Map, theme: ThemeName, prefix: str) -> str:
 
 def _said(spec: Map, shapes: Geometry, iso3: str) -> str:
     said = spec.said(iso3)
-    return escape(f"{shapes.names[iso3]}: {said}" if said else shapes.names[iso3])
+    return printable(f"{shapes.names[iso3]}: {said}" if said else shapes.names[iso3])
 
 
 def _squares(
@@ -120,7 +125,7 @@ def _rings(spec: Map, shapes: Geometry, palette: Palette) -> Iterable[str]:
             yield (
                 f'<circle cx="{x}" cy="{y}" r="{ring.radius * UNITS:g}" fill="none" '
                 f'stroke="{color}" stroke-width="{_units(width)}" data-ring="{ring.iso3}">'
-                f"<title>{escape(ring.text)}</title></circle>"
+                f"<title>{printable(ring.text)}</title></circle>"
             )
         if ring.iso3 in shapes.outside:
             yield _arrow(x, y, ring.radius, shapes.height, palette)
@@ -197,7 +202,7 @@ def text_of(
     return (
         f'<text x="{x:.0f}" y="{y:.0f}" font-size="{size:g}" text-anchor="{anchor}" '
         f'fill="{palette.text}" stroke="{palette.page}" stroke-width="{size * 0.22:g}" '
-        f'paint-order="stroke" stroke-linejoin="round" {more}>{escape(text)}</text>'
+        f'paint-order="stroke" stroke-linejoin="round" {more}>{printable(drawable(text))}</text>'
     )
 
 

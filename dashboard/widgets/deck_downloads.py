@@ -47,7 +47,7 @@ SlideOf = Callable[[PageLink], Slide]
 
 def _powerpoint(deck: Deck, told: Told) -> bytes:
     data = store.catalogue()
-    return pptx_bytes(deck, data.world, data.release.date, told)
+    return pptx_bytes(deck, data.release.date, told)
 
 
 KINDS = (

@@ -1,19 +1,18 @@
 """Files of a table or a map, each made when its button is clicked."""
 
-import gc
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.map.spec import Map, Timeline
-from dashboard.charts.palette import Palette
+from dashboard.charts.palette import ThemeName
 from dashboard.exports.csv_file import csv_bytes
 from dashboard.exports.geo_file import geojson, geopackage
 from dashboard.exports.map_file import FileWords, map_file
-from dashboard.exports.map_picture import Format, PictureWords, map_picture
 from dashboard.exports.table_xlsx import table_xlsx
+from dashboard.map.picture import Format, PictureWords, map_picture
+from dashboard.map.spec import Map, Timeline
 from dashboard.widgets import store
 from dashboard.widgets.file_button import file_button
 from dashboard.widgets.file_making import MAKING
@@ -95,7 +94,7 @@ def geo_files(rows: Rows, layer: str, header: Mapping[str, str], link: str) -> l
 
 def picture_files(
     spec: Map,
-    palette: Palette,
+    theme: ThemeName,
     title: str,
     subtitle: str,
     source: str,
@@ -114,7 +113,7 @@ def picture_files(
             release=f"{store.edition().signature} · data release {_release()}",
             notes=tuple(notes),
         )
-        return map_picture(spec, store.catalogue().world, words, palette, format=format_)
+        return map_picture(spec, words, theme, format=format_)
 
     return [
         File("PNG", "png", "image/png", lambda: make("png")),
@@ -142,10 +141,6 @@ def _release() -> str:
 def _in_turn(make: Callable[[], bytes]) -> Callable[[], bytes]:
     def made() -> bytes:
         with MAKING:
-            try:
-                return make()
-            finally:
-                # A drawn picture refers to itself: some 3 MB stay until garbage is collected.
-                gc.collect()
+            return make()
 
     return made

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import geopandas as gpd
 import openpyxl
-from matplotlib.image import imread
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.this_release import RELEASE
@@ -74,7 +74,7 @@ def test_the_map_comes_down_in_every_format(
         assert len(layer) == 237
         assert layer["shown"].sum() == total
 
-    assert imread(files["PNG"]).shape[:2] == (900, 1600)
+    assert Image.open(files["PNG"]).size == (1600, 900)
     drawn = ElementTree.parse(files["SVG"]).getroot()  # noqa: S314 - the app's own file
     said = " ".join("".join(text.itertext()) for text in drawn.iterfind(".//{*}text"))
     assert title in said

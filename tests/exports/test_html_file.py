@@ -11,6 +11,8 @@ import pytest
 from dashboard.exports.deck_words import address_of, clean
 from dashboard.exports.html_file import html_bytes
 from dashboard.figures.deck import Deck, DeckSlide
+from dashboard.map.geometry import geometry
+from dashboard.map.spec import Key
 from tests.decks import HEADING, wide_deck
 
 HOSTILE = '</script><script>alert(1)</script><img src=x onerror=alert(1)> " &amp; \x00'
@@ -77,11 +79,11 @@ def test_every_view_is_a_section_with_all_its_words() -> None:
 
 
 def test_figures_have_alt_text_and_a_table() -> None:
-    drawn = [item.slide for item in wide_deck().slides if item.slide.figure is not None]
-    labels = [attributes["aria-label"] for attributes in page().all("div") if "role" in attributes]
-    assert len(figures()) == len(drawn)
-    for view in drawn:
-        assert clean(view.alt) in labels
+    views = [item.slide for item in wide_deck().slides]
+    drawn = [view for view in views if view.figure is not None or view.map is not None]
+    labels = [attributes["aria-label"] for attributes in page().all("figure")]
+    assert len(figures()) == sum(view.figure is not None for view in views)
+    assert labels == [clean(view.alt) for view in drawn]
     for item in wide_deck().slides:
         if not item.slide.table.empty:
             assert clean(str(item.slide.table.iloc[0, 0])) in page().text
@@ -90,15 +92,43 @@ def test_figures_have_alt_text_and_a_table() -> None:
     )
 
 
-def test_figures_hold_the_slides_numbers() -> None:
-    number, view = next(
-        (number, item.slide)
+def test_charts_hold_the_slides_numbers() -> None:
+    drawn = {
+        f"figure-{number}": item.slide.figure
         for number, item in enumerate(wide_deck().slides, start=1)
-        if item.slide.map is not None
-    )
-    figure = view.figure
-    assert figure is not None
-    assert figures()[f"figure-{number}"] == json.loads(figure.to_json())
+        if item.slide.figure is not None
+    }
+    assert figures() == {place: json.loads(figure.to_json()) for place, figure in drawn.items()}
+
+
+def test_maps_are_drawings_with_each_country_and_its_words() -> None:
+    specs = [item.slide.map for item in wide_deck().slides if item.slide.map]
+    shapes = [attributes for attributes in page().all("path") if "data-iso" in attributes]
+    drawn = [set(spec.classes) & set(geometry(spec.region).shapes) for spec in specs]
+    assert len(specs) == len(page().all("svg")) / 2 == 2
+    assert len(shapes) == sum(map(len, drawn))
+    for spec in specs:
+        for key in spec.legend:
+            assert key.text in page().text
+        for iso3 in ("DEU", "TUR"):
+            assert f"{geometry(spec.region).names[iso3]}: {spec.said(iso3)}" in page().text
+    # What one map refers to is its own.
+    names = [attributes["id"] for attributes in page().all("pattern")]
+    assert len(names) == len(set(names))
+    used = {fill[5:-1] for tag in ("path", "rect") for fill in _fills(tag) if fill[:3] == "url"}
+    assert used <= set(names)
+
+
+def _fills(tag: str) -> list[str]:
+    return [attributes.get("fill", "") for attributes in page().all(tag)]
+
+
+def test_a_briefing_of_maps_alone_brings_no_scripts() -> None:
+    maps = [item for item in wide_deck().slides if item.slide.map is not None]
+    text = html_bytes(replace(wide_deck(), slides=maps)).decode("utf-8")
+    assert "<script" not in text
+    assert "<noscript" not in text
+    assert len(text) < 700_000
 
 
 def test_sources_are_listed_once_with_their_addresses() -> None:
@@ -137,6 +167,22 @@ def test_hostile_text_stays_text() -> None:
     assert not whole.all("img")
     assert all(link["href"].startswith(("#", "https://", "http://")) for link in whole.all("a"))
     assert whole.text.count(clean(HOSTILE)) >= 5
+
+
+def test_hostile_text_on_a_map_stays_text() -> None:
+    item = next(item for item in wide_deck().slides if item.slide.map)
+    assert item.slide.map
+    spec = replace(
+        item.slide.map,
+        shared=dict.fromkeys(range(99), HOSTILE),
+        legend=[Key(HOSTILE, 0)],
+        corner=HOSTILE,
+    )
+    whole = read(replace(wide_deck(), slides=[DeckSlide(replace(item.slide, map=spec))]))
+    assert not whole.all("script")
+    assert not whole.all("img")
+    assert not any(name.startswith("on") for _, found in whole.elements for name in found)
+    assert "<script>alert(1)</script>" in whole.text
 
 
 @pytest.mark.parametrize("count", [1, 12])

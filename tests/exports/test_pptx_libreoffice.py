@@ -22,7 +22,7 @@ def test_libreoffice_makes_a_page_of_each_slide(tmp_path: Path) -> None:
     if office is None:
         pytest.skip("LibreOffice is not installed: apt-get install libreoffice-impress")
     data = slide_tables().catalogue
-    made = pptx_bytes(deck_of(READY), data.world, data.release.date)
+    made = pptx_bytes(deck_of(READY), data.release.date)
     (tmp_path / "deck.pptx").write_bytes(made)
     subprocess.run(
         [

@@ -14,7 +14,7 @@ from dashboard.links.map_view import parse_map
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.map.frames import BASE, FRAMES
 from dashboard.map.geometry import geometry
-from dashboard.map.labels import LETTER, LINE, UNITS, Label, place_labels
+from dashboard.map.labels import BIG_LETTER, LINE, UNITS, Label, place_labels
 from dashboard.map.spec import Map, Name, Ring
 from dashboard.tables.catalogue import Catalogue
 
@@ -56,7 +56,7 @@ def check(
     written = []
     for name in names:
         x, y = (part / UNITS for part in FRAMES[region].place(name.lon, name.lat))
-        half = len(name.text) * LETTER / 2
+        half = len(name.text) * BIG_LETTER / 2
         written.append(shapely.box(x - half, y - LINE / 2, x + half, y + LINE / 2))
     # Places are rounded to a tenth of a pixel.
     for one, other in combinations([*texts.values(), *written], 2):

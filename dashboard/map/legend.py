@@ -1,0 +1,150 @@
+"""The legend of a map on a picture: keys in rows that fit, and the strip of its parts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dashboard.charts.palette import PALETTES, ThemeName
+from dashboard.map.lettering import LINE_HEIGHT, drawable, printable, width
+from dashboard.map.spec import Key, Map, Part
+from dashboard.map.svg import DASHES, MARKED, RING, fill_of, pattern
+
+# In sizes of the letters.
+SWATCH, TALL, SPACE, BETWEEN, ROW = 1.7, 1.0, 0.5, 1.4, LINE_HEIGHT + 0.25
+# The size of letters that lines and patterns of a pixel go with.
+LETTERS = 14
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A key with its left edge and the top and height of its row, in pixels."""
+
+    key: Key
+    left: float
+    top: float
+    row: float
+
+
+@dataclass(frozen=True)
+class Legend:
+    """Keys in rows; letters of `size` pixels, rings `zoom` times the size that the map gives."""
+
+    keys: Sequence[Placed]
+    size: float
+    zoom: float
+
+    @property
+    def width(self) -> float:
+        """How wide the widest row is, in pixels."""
+        return max(
+            (one.left + _needed(one.key, self.size, self.zoom) for one in self.keys), default=0
+        )
+
+    @property
+    def height(self) -> float:
+        """How high all rows are, in pixels."""
+        return max((one.top + one.row for one in self.keys), default=0)
+
+
+def keys_of(spec: Map) -> list[Key]:
+    """Return the keys of a map, after them a key for each part of its strip."""
+    return [*spec.legend, *(_part_key(part) for part in spec.strip)]
+
+
+def legend_rows(keys: Iterable[Key], size: float, zoom: float, room: float) -> Legend:
+    """Return keys in as few rows of `room` pixels as hold them, at least one key a row."""
+    rows: list[list[tuple[Key, float]]] = [[]]
+    left = 0.0
+    for key in keys:
+        needed = _needed(key, size, zoom)
+        if left > 0 and left + needed > room:
+            rows.append([])
+            left = 0.0
+        rows[-1].append((key, left))
+        left += needed + BETWEEN * size
+    placed, top = [], 0.0
+    for row in rows:
+        tallest = max((key.ring or 0 for key, _ in row), default=0)
+        high = max(size * ROW, tallest * 2 * zoom + size * 0.4)
+        placed += [Placed(key, left, top, high) for key, left in row]
+        top += high
+    return Legend(placed, size, zoom)
+
+
+def draw_legend(
+    legend: Legend, left: float, top: float, spec: Map, theme: ThemeName, prefix: str
+) -> str:
+    """Return a legend from its upper left corner, in pixels."""
+    size, palette = legend.size, PALETTES[theme]
+    parts = [f"<defs>{_patterns(legend, spec, theme, prefix)}</defs>"]
+    for one in legend.keys:
+        key, x, middle = one.key, left + one.left, top + one.top + one.row / 2
+        across = _swatch(key, size, legend.zoom)
+        parts.append(f'<g data-key="{printable(key.text)}">')
+        if key.ring is not None:
+            parts.append(
+                f'<circle cx="{x + across / 2:.1f}" cy="{middle:.1f}" '
+                f'r="{key.ring * legend.zoom:.2f}" fill="none" stroke="{palette.text}" '
+                f'stroke-width="{RING * size / LETTERS:.2f}"/>'
+            )
+        else:
+            fill = "none" if key.tone is None else _fill(key.tone, spec, theme, prefix)
+            edge = f'stroke="{palette.muted}" stroke-width="{size / LETTERS:.2f}"'
+            if key.outlined:
+                dashes = " ".join(f"{part * size / LETTERS:.1f}" for part in DASHES)
+                edge = (
+                    f'stroke="{palette.picked}" stroke-width="{MARKED * size / LETTERS:.2f}" '
+                    f'stroke-dasharray="{dashes}"'
+                )
+            parts.append(
+                f'<rect x="{x:.1f}" y="{middle - TALL * size / 2:.1f}" width="{across:.1f}" '
+                f'height="{TALL * size:.1f}" fill="{fill}" {edge}/>'
+            )
+        parts.append(
+            f'<text x="{x + across + SPACE * size:.1f}" y="{middle + 0.36 * size:.1f}" '
+            f'font-size="{size:.1f}" fill="{palette.text}">'
+            f"{printable(drawable(key.text))}</text></g>"
+        )
+    return "".join(parts)
+
+
+def draw_strip(
+    spec: Map, left: float, top: float, long: float, high: float, theme: ThemeName, prefix: str
+) -> str:
+    """Return the strip of a map: a bar, each part as long as its share of the whole."""
+    whole = sum(part.value for part in spec.strip) or 1
+    drawn = []
+    for part in spec.strip:
+        across = long * part.value / whole
+        drawn.append(
+            f'<rect x="{left:.1f}" y="{top:.1f}" width="{across:.1f}" height="{high:.1f}" '
+            f'fill="{_fill(part.tone, spec, theme, prefix)}" stroke="{PALETTES[theme].page}">'
+            f"<title>{printable(f'{part.label}: {part.text}')}</title></rect>"
+        )
+        left += across
+    return "".join(drawn)
+
+
+def _part_key(part: Part) -> Key:
+    return Key(f"{part.label}: {part.text}" if part.text else part.label, part.tone)
+
+
+def _swatch(key: Key, size: float, zoom: float) -> float:
+    return max(SWATCH * size, (key.ring or 0) * 2 * zoom)
+
+
+def _needed(key: Key, size: float, zoom: float) -> float:
+    return _swatch(key, size, zoom) + SPACE * size + width(drawable(key.text), size)
+
+
+def _patterns(legend: Legend, spec: Map, theme: ThemeName, prefix: str) -> str:
+    """Return the hatching of all tones in pixels of the sheet."""
+    return "".join(
+        pattern(f"{prefix}key{at}", tone, theme, PALETTES[theme], legend.size / LETTERS)
+        for at, tone in enumerate(spec.tones)
+        if tone.hatch
+    )
+
+
+def _fill(index: int, spec: Map, theme: ThemeName, prefix: str) -> str:
+    tone = spec.tones[index]
+    return f"url(#{prefix}key{index})" if tone.hatch else fill_of(tone, theme)
