@@ -49,7 +49,7 @@ def entry_layer(intro: Callable[[], None]) -> None:
     with st.container(gap="xsmall"):
         intro()
         show_refusals(refusals)
-        show_release_note(query, codes.release, on_entry_map(view, codes.snapshots))
+        show_release_note(query, codes.release, on_entry_map(view))
         entry_controls(view, tables, store.vocabulary(), _go)
         st.subheader(card.title, anchor=False)
         st.caption(card.subtitle)
