@@ -6,11 +6,11 @@ from dashboard.models.entry_days import rules_on
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.rows import Row
+from dashboard.words.entry_day_words import day_sentence
 from dashboard.words.entry_words import (
     EFFECT_WORDS,
     NO_RULE,
     STATUS_WORDS,
-    day_sentence,
     event_place,
     evidence_sentence,
     rule_sentence,

@@ -30,6 +30,7 @@ from dashboard.tables.checks import ORIGIN
 from dashboard.tables.entry import EntryTables
 from dashboard.words import entry_words
 from dashboard.words.coverage import listed
+from dashboard.words.entry_day_words import hover_detail
 from dashboard.words.sources import source_summary
 
 CLOSED = "entry_restricted"
@@ -92,7 +93,7 @@ def rules_map(
         region=view.region,
         classes=placed,
         texts={
-            iso3: entry_words.hover_detail(tables, standing)
+            iso3: hover_detail(tables, standing)
             for iso3, standing in rules.items()
             if iso3 in placed
         },

@@ -14,7 +14,8 @@ from dashboard.models.entry_days import Standing, decided_days, histories, stand
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.rows import Row
-from dashboard.words.entry_words import corner_text, hover_detail, short_label
+from dashboard.words.entry_day_words import corner_text, hover_detail
+from dashboard.words.entry_words import short_label
 
 Counts = dict[str, int]
 

@@ -8,6 +8,7 @@ from dashboard.models.entry_days import rules_on
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.rows import Row, records
+from dashboard.words.entry_day_words import change_text
 from dashboard.words.entry_words import (
     DIRECTION_WORDS,
     EFFECT_WORDS,
@@ -15,7 +16,6 @@ from dashboard.words.entry_words import (
     STATUS_WORDS,
     UNEXPLAINED,
     category_labels,
-    change_text,
     event_line,
     event_place,
     rule_text,

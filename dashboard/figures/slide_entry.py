@@ -8,6 +8,7 @@ from dashboard.links.entry_view import EntryView, parse_entry
 from dashboard.links.page_link import PageLink
 from dashboard.models.entry_days import rules_on
 from dashboard.words import entry_words
+from dashboard.words.entry_day_words import standing_text
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.slide_words import MOST_POINTS, notes
 
@@ -64,7 +65,7 @@ def _picked(card: EntryCard, view: EntryView, tables: SlideTables) -> list[str]:
             changed = entry_words.compared_text(tables.entry, card.compared[view.country])
             lines.append(f"{name}: {changed}")
         else:
-            lines.append(f"{name}: {entry_words.standing_text(tables.entry, standing)}")
+            lines.append(f"{name}: {standing_text(tables.entry, standing)}")
     return lines
 
 

@@ -60,7 +60,7 @@ def on_entry_map(view: EntryView, snapshots: Sequence[str]) -> InView:
         dates.append(min(at for at in snapshots if at > view.date))
         shown.append(Figures("entry_events", "*"))
     if view.people == "staying":
-        shown.append(_observations(COUNTED, place, ""))
+        shown += [_observations(COUNTED, place, ""), Figures("totals", f"{COUNTED}/*")]
     return (*(Figures("entry_rules", f"{place}/{date}") for date in dates), *shown)
 
 

@@ -32,7 +32,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Standing:
-    """The rule of a country on a day, as a row of a snapshot; while it `changes`, the one before."""
+    """The rule of a country on a day, as a row of a snapshot: the one before, during a change."""
 
     row: Row
     change: Change | None = None

@@ -1,14 +1,13 @@
 """Entry rules in words: past tense, with the date of the evidence."""
 
 import calendar
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from dashboard.models.entry import Comparison, Since, since, stay
 from dashboard.models.entry import latest_span as span_of_evidence
-from dashboard.models.entry_days import Change, Standing, counts, rules_on
+from dashboard.models.entry_days import counts, rules_on
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.rows import Row
-from dashboard.words.coverage import listed
 from dashboard.words.periods import day
 
 SHORT_VISITS = (
@@ -70,7 +69,8 @@ def short_label(tables: EntryTables, date: str) -> str:
     return "latest evidence" if date == tables.latest else day(date)
 
 
-def _until(tables: EntryTables, date: str) -> str:
+def until_label(tables: EntryTables, date: str) -> str:
+    """Return a snapshot as the end of a span."""
     label = short_label(tables, date)
     return f"the {label}" if date == tables.latest else label
 
@@ -104,33 +104,11 @@ def rule_sentence(tables: EntryTables, row: Row, name: str) -> str:
         lead = f"By the {snapshot_label(tables, row['as_of'])}"
     proof = "text checked" if row["checked"] == "1" else "no text of that date checked"
     # The name is a subject: what a country did, not what it does.
-    return f"{lead} {name} {_did(row)}; {proof}"
+    return f"{lead} {name} {did(row)}; {proof}"
 
 
-def day_sentence(tables: EntryTables, standing: Standing, name: str, date: str) -> str:
-    """Return what the rule was on any day, and which of the dates it follows from."""
-    row = standing.row
-    if row["as_of"] == date:
-        return rule_sentence(tables, row, name)
-    text = f"On {long_day(date)} {name} {_did(row)}; as read for {short_label(tables, row['as_of'])}"
-    return f"{text}; {change_text(tables, standing.change)}" if standing.change else text
-
-
-def change_text(tables: EntryTables, change: Change) -> str:
-    """Return a change whose day is not known: to what, between which days, by which decision."""
-    to = f"changed to {rule_text(tables, change.after)}"
-    between = f"between {day(change.first)} and {_until(tables, change.last)}"
-    named = "; ".join(f"{event['title']}, {day(event['date'])}" for event in change.decisions)
-    proof = {
-        "dated": f"decided: {named}",
-        "unconfirmed": f"not confirmed: {named}",
-        "missing": "no dated decision found",
-        "noise": "in the index only, which swaps between kinds of visa",
-    }[change.why]
-    return f"{to} {between}, {proof}"
-
-
-def _did(row: Row) -> str:
+def did(row: Row) -> str:
+    """Return the predicate of a rule, with the country as its subject."""
     text = stay_text(row)
     limit = f", {text}" if text else ""
     category = row["category"]
@@ -169,7 +147,7 @@ def since_text(tables: EntryTables, iso3: str, date: str) -> str:
     if found.decided is not None:
         return f"since {day(found.decided['date'])}"
     if found.after:
-        return f"changed between {day(found.after)} and {_until(tables, found.by)}"
+        return f"changed between {day(found.after)} and {until_label(tables, found.by)}"
     if found.always:
         return "at all four dates"
     first = tables.snapshots[0]
@@ -198,23 +176,6 @@ def rule_text(tables: EntryTables, row: Row) -> str:
     return f"{label}, {text}" if text else label
 
 
-def standing_text(tables: EntryTables, standing: Standing) -> str:
-    """Return category, stay and, where the country was changing, to what and between which days."""
-    text = rule_text(tables, standing.row)
-    return f"{text}; {change_text(tables, standing.change)}" if standing.change else text
-
-
-def hover_detail(tables: EntryTables, standing: Standing) -> str:
-    """Return what the tooltip says after the category: the stay, and since when by decision."""
-    row = standing.row
-    text = stay_text(row)
-    detail = f", {text}" if text else ""
-    if standing.change:
-        return f"{detail}; {change_text(tables, standing.change)}"
-    decided = since(tables, row["iso3"], row["as_of"]).decided
-    return f"{detail}; since {day(decided['date'])}" if decided else detail
-
-
 def title(tables: EntryTables, date: str) -> str:
     """Return what a day shows, in at most twelve words."""
     numbers = counts(tables, rules_on(tables, date))
@@ -237,7 +198,7 @@ def subtitle(tables: EntryTables, date: str) -> str:
             "passport index"
         )
     before = max(at for at in tables.snapshots if at < date)
-    after = _until(tables, min(at for at in tables.snapshots if at > date))
+    after = until_label(tables, min(at for at in tables.snapshots if at > date))
     changing = sum(standing.change is not None for standing in rules)
     return (
         f"{label} · worked out from the rules of {day(before)} and {after} and the dated decisions "
@@ -292,29 +253,6 @@ def decision_text(found: Comparison) -> str:
     """Return the decision that explains a change, with its day."""
     event = found.events[-1]
     return f"{event['title']}, {day(event['date'])}"
-
-
-def corner_text(
-    tables: EntryTables,
-    date: str,
-    events: Sequence[Row],
-    tally: Mapping[str, int],
-    names: Mapping[str, str],
-) -> str:
-    """Return what is read while the map plays: the day, its decisions, the counts up to it.
-
-    `30 Sep 2022 · Finland: Entry closed to Russian tourists · 28 tightened, 7 loosened`. Countries
-    that share a decision stand together; the second and further decisions are counted.
-    """
-    places: dict[str, list[str]] = {}
-    for event in events:
-        known = "" if event["date_precision"] == "day" else f" ({day(event['date'])})"
-        places.setdefault(event["title"] + known, []).append(event_place(event, names))
-    decided = [f"{listed(each)}: {title}" for title, each in places.items()]
-    if len(decided) > 1:
-        decided = [f"{decided[0]}, and {len(decided) - 1} more"]
-    counted = f"{tally['tightened']} tightened, {tally['loosened']} loosened"
-    return " · ".join([short_label(tables, date), *decided, counted])
 
 
 def event_line(event: Row, names: Mapping[str, str]) -> str:

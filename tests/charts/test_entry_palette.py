@@ -5,8 +5,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from dashboard.charts.entry_palette import ENTRY_DARK, ENTRY_LIGHT, EntryColors, fills, over
+from dashboard.charts.entry_palette import ENTRY_DARK, ENTRY_LIGHT, Colors
 from dashboard.charts.palette import DARK, LIGHT, Palette
+from dashboard.figures.entry_tones import rule_tones
 
 BOTH = [(LIGHT, ENTRY_LIGHT), (DARK, ENTRY_DARK)]
 # Machado, Oliveira and Fernandes 2009, full severity.
@@ -37,32 +38,27 @@ def lab(rgb: np.ndarray) -> np.ndarray:
     return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
 
 
-@pytest.mark.parametrize(("palette", "colors"), BOTH)
+@pytest.mark.parametrize("colors", [ENTRY_LIGHT, ENTRY_DARK])
 @pytest.mark.parametrize("eye", EYES)
-def test_every_two_categories_differ_for_every_eye(
-    palette: Palette, colors: EntryColors, eye: str
-) -> None:
-    *opaque, last = colors.categories
-    seen = [*opaque, over(last, palette.not_reported)]
-    for first, second in combinations(seen, 2):
+def test_every_two_categories_differ_for_every_eye(colors: Colors, eye: str) -> None:
+    for first, second in combinations(colors, 2):
         apart = np.linalg.norm(lab(EYES[eye] @ linear(first)) - lab(EYES[eye] @ linear(second)))
         assert apart > 8, (eye, first, second)
 
 
 @pytest.mark.parametrize(("palette", "colors"), BOTH)
-def test_families_start_light_and_go_dark(palette: Palette, colors: EntryColors) -> None:
+def test_families_start_light_and_go_dark(palette: Palette, colors: Colors) -> None:
     assert palette.page in ("#ffffff", "#11161b")
-    for family in (colors.categories[:3], colors.categories[3:5], colors.categories[5:]):
+    for family in (colors[:3], colors[3:5], colors[5:]):
         light = [float(linear(color) @ [0.2126, 0.7152, 0.0722]) for color in family]
         assert light == sorted(light, reverse=True)
         assert contrast(family[0], family[-1]) >= 2.9
 
 
-@pytest.mark.parametrize(("palette", "colors"), BOTH)
-def test_the_pattern_of_the_last_category_can_be_seen(
-    palette: Palette, colors: EntryColors
-) -> None:
-    last = colors.categories[-1]
-    assert contrast(over(last, palette.not_reported), over(last, colors.pattern)) >= 2.5
-    assert fills(palette)[-1].startswith("rgba(")
-    assert len(set(fills(palette))) == 7
+def test_lines_over_a_fill_can_be_seen_in_both_themes() -> None:
+    hatched = [tone for tone in rule_tones() if tone.hatch]
+    assert [tone.hatch for tone in hatched] == ["strong", *["thin"] * 8]
+    for tone in hatched:
+        assert tone.lines is not None
+        for fill, line in zip((tone.light, tone.dark), tone.lines, strict=True):
+            assert contrast(fill, line) >= 3

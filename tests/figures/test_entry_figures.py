@@ -209,7 +209,9 @@ def test_the_counts_in_the_corner_run_up_to_all_decisions(
     moments = entry_timeline(catalogue, entry, view()).moments
     running = [re.findall(r"(\d+) tightened, (\d+) loosened$", one.map.corner) for one in moments]
     pairs = [(int(a), int(b)) for ((a, b),) in running]
-    assert all(first <= second for one in zip(*pairs, strict=True) for first, second in pairwise(one))
+    assert all(
+        first <= second for one in zip(*pairs, strict=True) for first, second in pairwise(one)
+    )
     events = [event for each in decided_days(entry).values() for event in each]
     assert pairs[-1] == (decided(events, "tightened"), decided(events, "loosened"))
     finland = next(one.map.corner for one in moments if one.code == "2022-09-30")

@@ -6,7 +6,7 @@ import math
 import pandas as pd
 import pytest
 
-from dashboard.charts.palette import DARK, LIGHT, Palette
+from dashboard.charts.palette import DARK, LIGHT
 from dashboard.exports.csv_file import csv_bytes
 from dashboard.figures.asylum_figure import asylum_card, asylum_years, place_names
 from dashboard.figures.people_tables import (
@@ -118,24 +118,29 @@ def test_who_and_why_share_all_figures(tables: PeopleTables) -> None:
     ]
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK])
 def test_the_routes_are_lines_and_the_one_to_sweden_has_no_end_point(
-    catalogue: Catalogue, tables: PeopleTables, palette: Palette
+    catalogue: Catalogue, tables: PeopleTables
 ) -> None:
-    card = route_card(catalogue, tables, palette, 400)
-    lines = [t for t in card.figure.data if t.type == "scattergeo" and t.mode == "lines"]
-    assert len(lines) == 3
-    towns = next(t for t in card.figure.data if getattr(t, "mode", "") == "markers+text")
-    assert list(towns.text) == ["Moscow", "Belgrade", "St Petersburg", "Rostov-on-Don", "Tbilisi"]
+    card = route_card(catalogue, tables)
+    assert [len(route.towns) for route in card.map.routes] == [2, 1, 2]
+    for route in card.map.routes:
+        assert route.towns[0] == pytest.approx(route.points[0])
+    named = [name.text for name in card.map.names if not name.strong]
+    assert named == [
+        *("Russia", "Sweden", "Moscow", "Belgrade", "St Petersburg", "Rostov-on-Don", "Tbilisi")
+    ]
+    assert [name.text for name in card.map.names if name.strong] == [
+        route.name for route in card.routes
+    ]
+    filled = {iso3 for iso3, place in card.map.classes.items() if place}
+    assert filled == {"RUS", "SRB", "SWE", "GEO"}
     sweden = catalogue.world.set_index("iso3").loc["SWE"]
-    end = lines[1].lon[-1], lines[1].lat[-1]
+    end = card.map.routes[1].points[-1]
     apart = math.dist(
         (end[0] * math.cos(math.radians(end[1])), end[1]),
         (sweden["label_lon"] * math.cos(math.radians(end[1])), sweden["label_lat"]),
     )
     assert 1 < apart < 3
-    names = next(t for t in card.figure.data if getattr(t, "mode", "") == "text")
-    assert "Sweden" in names.text
     assert [route.iso3 for route in card.routes] == ["SRB", "SWE", "GEO"]
 
 

@@ -137,7 +137,9 @@ def test_a_refused_parameter_is_named_and_nothing_raises(
     assert refusal.parameter == list(query)[-1]
     assert reason in refusal.reason
     expected = defaults(codes, "none" if "since_date" in query else "staying")
-    assert view == replace(expected, date=query.get("date", "") if len(query) > 1 else expected.date)
+    assert view == replace(
+        expected, date=query.get("date", "") if len(query) > 1 else expected.date
+    )
 
 
 def test_parameters_of_other_layers_are_accepted_and_left_out(codes: EntryCodes) -> None:

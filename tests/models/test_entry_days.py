@@ -130,7 +130,9 @@ def test_a_change_is_settled_on_the_last_day_its_decision_can_have_been(
     ]
 
 
-@pytest.mark.parametrize(("reason", "why"), [("missing event", "missing"), ("index noise", "noise")])
+@pytest.mark.parametrize(
+    ("reason", "why"), [("missing event", "missing"), ("index noise", "noise")]
+)
 def test_a_change_without_a_decision_lies_between_its_snapshots(reason: str, why: str) -> None:
     changes = ENTRY.changes.copy()
     own = changes["iso3"].eq("FIN") & changes["as_of_from"].eq(FIRST)
@@ -149,7 +151,7 @@ def test_each_decision_that_came_into_force_stands_on_one_day() -> None:
     assert len(ids) == len(set(ids))
     for event_id, event in ENTRY.events_by_id.items():
         first, last = possible_days(event["date"])
-        inside = FIRST <= first and last <= ENTRY.latest
+        inside = first >= FIRST and last <= ENTRY.latest
         if inside or event["status"] not in DECIDED:
             assert (event_id in ids) == (event["status"] in DECIDED), event_id
         for day, events in found.items():

@@ -108,6 +108,7 @@ def test_each_page_looks_at_its_own_figures(catalogue: Catalogue, words: Vocabul
         ("entry_rules", "*/2023-06-05"),
         ("entry_events", "*"),
         ("observations", "staying/*/*"),
+        ("totals", "staying/*"),
     ]
     assert lines(on_countries(CountryView(("GEO",))), catalogue) == [rule]
     assert len(lines(on_countries(CountryView(("AUT", "CYP"))), catalogue)) == 3
