@@ -1,4 +1,4 @@
-"""A layer of the map as one HTML file that opens from disk: it plays, zooms and takes keys there."""
+"""A layer of the map as one HTML file: opened from disk, it plays, zooms and takes keys."""
 
 import json
 from collections.abc import Sequence
@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import Any
 
 from dashboard.exports.deck_words import clean
 from dashboard.map.geometry import FOLDER, geometry
 from dashboard.map.payload import payload
-from dashboard.map.spec import Timeline
+from dashboard.map.spec import Map, Timeline
 from dashboard.words.map_words import BORDER_NOTE
 
 TEMPLATE = Path(__file__).with_name("map_file.html")
@@ -78,7 +77,7 @@ def _table(timeline: Timeline) -> str:
     return f"<table><thead><tr><th>Country</th>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _said(spec: Any, iso3: str) -> str:
+def _said(spec: Map, iso3: str) -> str:
     ring = next((ring.text for ring in spec.rings if ring.iso3 == iso3), "")
     return ring or (spec.said(iso3) if iso3 in spec.classes else "")
 

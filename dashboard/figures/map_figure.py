@@ -7,9 +7,9 @@ from functools import partial
 import pandas as pd
 
 from dashboard.charts.palette import DARK, LIGHT, Palette, class_colors
+from dashboard.figures.ranking import ranked_items, ring_items
 from dashboard.links.map_view import MapView, Region, shown_year
 from dashboard.map.spec import RING_RADII, Key, Map, Moment, Name, Ring, Timeline, Tone
-from dashboard.figures.ranking import ranked_items, ring_items
 from dashboard.models.layer import Layer, layer_of
 from dashboard.models.rings import national_rings, ring_rows, ring_size
 from dashboard.tables.catalogue import Catalogue
@@ -114,7 +114,10 @@ def _choropleth(catalogue: Catalogue, indicator: Indicator, view: MapView, year:
     frame = layer.frame[layer.frame["geometry"].notna()]
     small = frame[frame["tiny"].astype(int).eq(1) & frame["state"].isin(["value", "zero"])]
     shared = OWN_TEXTS if indicator.is_own else SHARED_TEXTS
-    said = {row["iso3"]: (color_index(row, layer), _said(row, layer)) for row in records(frame.drop(columns="geometry"))}
+    said = {
+        row["iso3"]: (color_index(row, layer), _said(row, layer))
+        for row in records(frame.drop(columns="geometry"))
+    }
     return Map(
         region=view.region,
         classes={iso3: index for iso3, (index, _) in said.items()},
@@ -161,7 +164,10 @@ def _ring_map(catalogue: Catalogue, indicator: Indicator, view: MapView, year: i
         shared={0: "no figure here", 1: "see the ring", 2: "country of origin"},
         tones=plain,
         legend=[
-            *(Key(words, ring=radius) for radius, words in zip(RING_RADII, RING_SIZES, strict=True)),
+            *(
+                Key(words, ring=radius)
+                for radius, words in zip(RING_RADII, RING_SIZES, strict=True)
+            ),
             Key("no figure here", 0),
         ],
         rings=_rings(rows[rows["drawn"]], indicator),

@@ -53,5 +53,7 @@ def ring_items(rows: pd.DataFrame, indicator: Indicator) -> Items:
         if not by_size:
             parts.append(period(row["period_start"], row["period_end"]))
         value = float(row["value"]) if by_size else None
-        items.append(Item(row["iso3"], row["name"], " ".join(part for part in parts if part), value))
+        items.append(
+            Item(row["iso3"], row["name"], " ".join(part for part in parts if part), value)
+        )
     return Items(heading, items, heading, top=len(items))

@@ -24,8 +24,9 @@ def payload(timeline: Timeline, *, words: bool = False) -> Json:
 
     `moments` follow one another: a field that is missing is as it was in the moment before.
     `classes` is a letter for each country in the order of the file of paths, or, where few change,
-    the letters of those; `texts` are those that changed, None where there is none any more. Values of the list stand in the order of `valued`; a label that is not
-    the plain number stands in `labels`, a text that is not label and unit in `texts`.
+    the letters of those; `texts` are those that changed, None where there is none any more. Values
+    of the list stand in the order of `valued`; a label that is not the plain number stands in
+    `labels`, a text that is label and unit is left out.
     """
     first = timeline.moments[0].map
     shapes = geometry(first.region)
@@ -59,8 +60,10 @@ def payload(timeline: Timeline, *, words: bool = False) -> Json:
             for name in first.names
         ],
         "routes": [
-            {part: [list(map(round, frame.place(*at))) for at in points]
-             for part, points in (("line", route.points), ("towns", route.towns))}
+            {
+                part: [list(map(round, frame.place(*at))) for at in points]
+                for part, points in (("line", route.points), ("towns", route.towns))
+            }
             for route in first.routes
         ],
         "valued": valued,
@@ -73,8 +76,8 @@ def payload(timeline: Timeline, *, words: bool = False) -> Json:
 def plain_label(value: float, decimals: str) -> str:
     """Return a number as the component writes it where no other label is given.
 
-    >>> plain_label(1234, "0"), plain_label(-5, "0"), plain_label(27.318, "2"), plain_label(.264, "%")
-    ('1,234', '−5', '27.32', '26.4%')
+    >>> plain_label(1234, "0"), plain_label(27.318, "2"), plain_label(0.264, "%")
+    ('1,234', '27.32', '26.4%')
     """
     if decimals == "%":
         return f"{value * 100:.1f}%"

@@ -111,8 +111,8 @@ class Map:
 
     `classes` are places in `tones`; what is said of a country is what its class shares, then its
     own text. `unit` and `decimals` are how most numbers of `items` are written: a file says only
-    what differs from that. A country of `squares` is marked where it is too small to be seen. `outlined` have a
-    thin outline, `strong` a heavy one.
+    what differs from that. A country of `squares` is marked where it is too small to be seen.
+    `outlined` have a thin outline, `strong` a heavy one.
     """
 
     region: str

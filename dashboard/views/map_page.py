@@ -10,9 +10,9 @@ from dashboard.figures.map_figure import MapCard, map_timeline
 from dashboard.figures.series_figure import series_figure
 from dashboard.links.entry_view import is_entry
 from dashboard.links.in_view import on_map
-from dashboard.links.map_view import MapView, defaults, is_own, map_query, parse_map
+from dashboard.links.map_view import MapView, is_own, map_query, parse_map
 from dashboard.links.page_link import PageLink
-from dashboard.links.vocabulary import DEFAULT_LAYER, Vocabulary
+from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.rows import records
 from dashboard.widgets import store
@@ -37,7 +37,6 @@ from dashboard.widgets.presenter import presented
 from dashboard.widgets.ring_list import ring_list
 from dashboard.widgets.terms import term_links
 from dashboard.words.map_words import BORDER_NOTE
-from dashboard.words.ring_words import LISTED_BY_SIZE
 from dashboard.words.term_words import layer_terms
 
 
@@ -72,7 +71,7 @@ def main() -> None:
     page_foot("map", map_query(view, words, full=True), _reset)
 
 
-def _question() -> None:
+def _question(limits: str = "") -> None:
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         st.markdown(
             "**Who left Russia after February 2022, and where did they go?**",
@@ -85,6 +84,8 @@ def _question() -> None:
             label="The article, figure by figure",
             query_params={"part": "article"},
         )
+    if limits:
+        st.text(limits)
 
 
 def _heading(card: MapCard) -> None:

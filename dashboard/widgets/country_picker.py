@@ -83,5 +83,8 @@ def unknown_country(
         )
         for iso3 in near:
             st.button(
-                plain(data.names.by_code[iso3]), key=f"{key}_near_{iso3}", on_click=take, args=(iso3,)
+                plain(data.names.by_code[iso3]),
+                key=f"{key}_near_{iso3}",
+                on_click=take,
+                args=(iso3,),
             )

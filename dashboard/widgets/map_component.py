@@ -19,10 +19,9 @@ from dashboard.map.spec import Map, Moment, Timeline
 # Streamlit sends this with each message, so it only fetches what the browser then keeps.
 JS = """
 export default function (component) {
-  const { data, parentElement } = component
-  const box = parentElement.querySelector(".map")
-  if (data.aspect && !box.children.length) box.style.minHeight = `${box.clientWidth * data.aspect}px`
-  import(new URL(`app/static/map/map.js?${data.version}`, document.baseURI)).then((map) => map.mount(component))
+  const { data } = component
+  const script = new URL(`app/static/map/map.js?${data.version}`, document.baseURI)
+  import(script).then((map) => map.mount(component))
 }
 """
 _map = st.components.v2.component("map", html='<div class="map"></div>', js=JS)

@@ -53,9 +53,7 @@ def map_controls(view: MapView, data: Catalogue, words: Vocabulary, go: Go) -> N
                 with more:
                     _classes(view, go)
                     _national(view, words, go)
-    unknown_country(
-        COUNTRY, data, words.countries, lambda iso3: go(replace(view, country=iso3))
-    )
+    unknown_country(COUNTRY, data, words.countries, lambda iso3: go(replace(view, country=iso3)))
 
 
 def map_country(
@@ -117,7 +115,7 @@ def _measure(view: MapView, words: Vocabulary, go: Go) -> None:
             format_func=lambda year: f"since {year}",
             width=SINCE_WIDTH,
             key="map_since",
-        label_visibility="collapsed",
+            label_visibility="collapsed",
             on_change=lambda: go(replace(view, since=st.session_state["map_since"])),
         )
 

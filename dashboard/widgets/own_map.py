@@ -17,9 +17,8 @@ from dashboard.tables.indicators import OWN_LAYER, Indicator
 from dashboard.widgets.address import share_link, write_query
 from dashboard.widgets.briefing import add_button
 from dashboard.widgets.country_panel import country_panel
-from dashboard.widgets.looks import palette
-from dashboard.widgets.map_controls import map_controls, with_year
 from dashboard.widgets.map_component import Shown, draw_map
+from dashboard.widgets.map_controls import map_controls, with_year
 from dashboard.widgets.map_downloads import table_and_downloads
 from dashboard.widgets.own_report import forget_button
 from dashboard.widgets.own_session import OwnTable, draw

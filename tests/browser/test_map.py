@@ -4,9 +4,9 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from dashboard.figures.regions import in_region
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard.figures.regions import in_region
 from dashboard.links.map_view import REGIONS
 from dashboard.tables.catalogue import read_catalogue
 from tests.browser.conftest import choose, idle, open_page, query, violations, wait_for_query

@@ -12,7 +12,6 @@ import pandas as pd
 import pyogrio
 import pytest
 
-from dashboard.charts.palette import LIGHT
 from dashboard.exports.geo_file import NO_ROW, geojson, geopackage
 from dashboard.figures.entry_map import entry_card
 from dashboard.figures.entry_table import entry_table
@@ -45,9 +44,10 @@ def reopened(request: pytest.FixtureRequest, catalogue: Catalogue, tmp_path: Pat
 
 
 def _layer(catalogue: Catalogue, words: Vocabulary, **parameters: str) -> pd.DataFrame:
-    view, refusals = parse_map({name: [value] for name, value in parameters.items()}, words)
+    asked = {"layer": "valid_permits", **parameters}
+    view, refusals = parse_map({name: [value] for name, value in asked.items()}, words)
     assert not refusals
-    card = map_card(catalogue, words.layers[view.layer], view, LIGHT)
+    card = map_card(catalogue, words.layers[view.layer], view)
     if card.layer is None:
         return ring_table(catalogue, card.indicator, card.rings).download
     return layer_table(catalogue, card.layer).download
@@ -101,10 +101,10 @@ def test_entry_rules_come_back(
     catalogue: Catalogue, words: Vocabulary, reopened: Reader, since_date: str | None
 ) -> None:
     tables = read_entry()
-    query = {"since_date": [since_date]} if since_date else {}
+    query = {"since_date": [since_date]} if since_date else {"people": ["none"]}
     view, refusals = parse_entry({"layer": ["entry_rules"], **query}, EntryCodes.of(words, tables))
     assert not refusals
-    rows = entry_table(catalogue, tables, entry_card(catalogue, tables, view, LIGHT)).download
+    rows = entry_table(catalogue, tables, entry_card(catalogue, tables, view)).download
     found = reopened(rows)
     given = found[found["state"].ne(NO_ROW)]
     assert given["iso3"].tolist() == rows["iso3"].tolist()

@@ -48,9 +48,7 @@ def test_it_holds_every_moment_its_words_and_the_table(
     assert "Publisher &lt;b&gt;A&lt;/b&gt;" in page
 
 
-def test_no_text_ends_its_script_or_becomes_markup(
-    catalogue: Catalogue, words: Vocabulary
-) -> None:
+def test_no_text_ends_its_script_or_becomes_markup(catalogue: Catalogue, words: Vocabulary) -> None:
     maps = timeline(catalogue, words, "valid_permits")
     evil = "</script><img src=x onerror=alert(1)>"
     moments = [replace(one, title=evil, subtitle=evil) for one in maps.moments]
@@ -66,5 +64,8 @@ def test_it_asks_no_host_and_is_the_same_twice(catalogue: Catalogue, words: Voca
     assert made == map_file(maps, WORDS)
     assert b"default-src 'none'" in made
     addresses = set(re.findall(rb"https?://[^\s\"'<)]+", made))
-    assert addresses == {b"http://www.w3.org/2000/svg", b"https://example.org/?layer=x&amp;year=2022"}
+    assert addresses == {
+        b"http://www.w3.org/2000/svg",
+        b"https://example.org/?layer=x&amp;year=2022",
+    }
     assert len(made) < 1_000_000

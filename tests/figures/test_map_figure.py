@@ -1,67 +1,40 @@
-"""The figure's JSON against the table it was drawn from."""
+"""A map as plain data against the table it was made from."""
 
-import base64
-import json
 from dataclasses import replace
-from typing import Any
 
-import numpy as np
 import pytest
 
-from dashboard.charts.map_layout import FRAMES
-from dashboard.charts.palette import DARK, LIGHT, Palette
 from dashboard.figures.country_card import choropleth_country, ring_country
-from dashboard.figures.map_figure import FIRST_CLASS, STATE_CLASSES, MapCard, map_card, map_colors
+from dashboard.figures.map_figure import (
+    FIRST_CLASS,
+    NO_NUMBER,
+    STATE_CLASSES,
+    MapCard,
+    map_card,
+    map_timeline,
+)
 from dashboard.figures.map_table import DOWNLOAD_COLUMNS, layer_table, ring_table
-from dashboard.figures.regions import in_region
 from dashboard.links.map_view import MapView, parse_map
 from dashboard.links.vocabulary import Vocabulary
+from dashboard.map.spec import Map
 from dashboard.tables.catalogue import Catalogue
 
 
 def view_of(words: Vocabulary, **parameters: str) -> MapView:
-    view, refusals = parse_map({k: [v] for k, v in parameters.items()}, words)
+    asked = {"layer": "valid_permits", **parameters}
+    view, refusals = parse_map({k: [v] for k, v in asked.items()}, words)
     assert refusals == []
     return view
 
 
-def card_of(
-    catalogue: Catalogue, words: Vocabulary, palette: Palette = LIGHT, /, **parameters: str
-) -> MapCard:
+def card_of(catalogue: Catalogue, words: Vocabulary, **parameters: str) -> MapCard:
     view = view_of(words, **parameters)
-    return map_card(catalogue, words.layers[view.layer], view, palette)
+    return map_card(catalogue, words.layers[view.layer], view)
 
 
-def trace(card: MapCard, kind: str, index: int = 0) -> dict[str, Any]:
-    traces = [t for t in json.loads(card.figure.to_json())["data"] if t["type"] == kind]
-    found: dict[str, Any] = traces[index]
-    return found
-
-
-def numbers(values: Any) -> list[float]:
-    if isinstance(values, dict):
-        raw = np.frombuffer(base64.b64decode(values["bdata"]), dtype=values["dtype"])
-        return [float(v) for v in raw]
-    return [float(v) for v in values]
-
-
-def painted(card: MapCard) -> dict[str, tuple[str, str]]:
-    """Return the fill and the hover text, without the name, of every shape, as plotly reads it."""
-    shapes: dict[str, tuple[str, str]] = {}
-    for drawn in json.loads(card.figure.to_json())["data"]:
-        if drawn["type"] != "choropleth":
-            continue
-        start, said = "%{ct[2]}: ", drawn["hovertemplate"]
-        assert said.startswith(start)
-        texts = drawn.get("text") or [said.removeprefix(start)] * len(drawn["locations"])
-        for iso3, z, text in zip(drawn["locations"], numbers(drawn["z"]), texts, strict=True):
-            # Without bounds all shapes of a trace have the one colour of its scale.
-            low, high = drawn.get("zmin", z - 1), drawn.get("zmax", z + 1)
-            place = (z - low) / (high - low)
-            color = next(c for edge, c in drawn["colorscale"][1::2] if place <= edge)
-            assert iso3 not in shapes
-            shapes[iso3] = (color, text)
-    return shapes
+def drawn(card: MapCard) -> Map:
+    assert card.map is not None
+    return card.map
 
 
 @pytest.mark.parametrize(
@@ -79,47 +52,71 @@ def test_every_shape_has_the_colour_of_its_row(
 ) -> None:
     card = card_of(catalogue, words, **parameters)
     assert card.layer is not None
-    shapes = painted(card)
-    region = view_of(words, **parameters).region
-    assert set(shapes) == in_region(catalogue, region)
-    colors = map_colors(card.layer, LIGHT)
-    for iso3, (color, _) in shapes.items():
+    spec = drawn(card)
+    assert set(spec.classes) == set(catalogue.world["iso3"])
+    for iso3, index in spec.classes.items():
         row = card.layer.row(iso3)
         if row["state"] == "value":
-            assert color == colors[FIRST_CLASS + card.layer.classes.index(row["shown"])]
+            assert index == FIRST_CLASS + card.layer.classes.index(row["shown"])
         else:
-            assert color == colors[STATE_CLASSES[row["state"]]]
+            assert index == STATE_CLASSES[row["state"]]
 
 
-def test_a_region_draws_all_it_can_show_and_the_world_everything(catalogue: Catalogue) -> None:
-    assert in_region(catalogue, "world") == set(catalogue.world["iso3"])
-    for region in ("europe", "eurasia"):
-        drawn, frame = in_region(catalogue, region), FRAMES[region]
-        inside = catalogue.world.cx[slice(*frame.lon), slice(*frame.lat)]
-        assert set(inside["iso3"]) < drawn < set(catalogue.world["iso3"])
-    assert {"ISL", "GRL", "MRT", "IND", "CHN", "SAU"} <= in_region(catalogue, "eurasia")
+def test_a_country_says_the_number_of_the_table(catalogue: Catalogue, words: Vocabulary) -> None:
+    spec = drawn(card_of(catalogue, words))
+    assert spec.said("DEU") == "+31,536 (+14.7%) permits"
+    assert spec.said("GEO") == "not covered"
+    assert spec.said("RUS") == "country of origin"
 
 
-def test_hover_holds_the_number_of_the_table(catalogue: Catalogue, words: Vocabulary) -> None:
-    shapes = painted(card_of(catalogue, words))
-    assert shapes["DEU"][1] == "+31,536 (+14.7%) permits"
-    assert shapes["GEO"][1] == "not covered"
-    assert shapes["RUS"][1] == "country of origin"
+def test_the_list_beside_the_map_is_the_whole_ranking(
+    catalogue: Catalogue, words: Vocabulary
+) -> None:
+    card = card_of(catalogue, words)
+    assert card.layer is not None
+    items = drawn(card).items
+    assert items is not None
+    assert items.ranked
+    assert items.heading == "15 largest changes of 31, in permits"
+    assert items.whole_heading == "All 31, in permits"
+    assert [one.iso3 for one in items.items] == list(card.layer.valued["iso3"])
+    assert [one.value for one in items.items] == list(card.layer.valued["shown"])
+    assert items.items[0].label == "+31,536 (+14.7%)"
+
+
+def test_a_timeline_holds_the_map_and_the_words_of_every_year(
+    catalogue: Catalogue, words: Vocabulary
+) -> None:
+    view = view_of(words, year="2022")
+    layer = words.layers[view.layer]
+    maps = map_timeline(catalogue, layer, view)
+    # A year is not compared with itself.
+    assert [one.code for one in maps.moments] == [str(y) for y in layer.years if y != view.since]
+    assert maps.shown == "2022"
+    for one in maps.moments:
+        card = map_card(catalogue, layer, replace(view, year=int(one.code)))
+        assert (one.map, one.title, one.subtitle) == (card.map, card.title, card.subtitle)
+        assert one.map.tones == maps.map.tones
 
 
 def test_a_change_across_a_break_looks_not_reported_and_says_why(
     catalogue: Catalogue, words: Vocabulary
 ) -> None:
-    shapes = painted(card_of(catalogue, words, since="2020"))
-    assert shapes["DEU"] == (LIGHT.veil, "a break in the series lies between the years")
-    assert shapes["DNK"] == (LIGHT.veil, "no value in the year compared with")
+    spec = drawn(card_of(catalogue, words, since="2020"))
+    for iso3, why in (
+        ("DEU", "a break in the series lies between the years"),
+        ("DNK", "no value in the year compared with"),
+    ):
+        assert spec.classes[iso3] == NO_NUMBER
+        assert spec.tones[NO_NUMBER].hatch
+        assert spec.said(iso3) == why
 
 
 def test_the_legend_shows_all_states_and_the_printed_bounds(
     catalogue: Catalogue, words: Vocabulary
 ) -> None:
     card = card_of(catalogue, words, measure="total")
-    names = [t["name"] for t in json.loads(card.figure.to_json())["data"] if "name" in t]
+    names = [key.label for key in drawn(card).legend]
     assert names[0] == "zero"
     assert names[1].startswith("1–")
     assert names[-3:] == ["not reported", "not covered", "national figure"]
@@ -130,31 +127,22 @@ def test_small_countries_with_a_value_get_a_square_in_their_colour(
 ) -> None:
     card = card_of(catalogue, words, measure="total")
     assert card.layer is not None
-    drawn = json.loads(card.figure.to_json())["data"]
-    squares = {
-        iso3: each["marker"]["color"]
-        for each in drawn
-        if each["type"] == "scattergeo" and "symbol" not in each.get("marker", {"symbol": ""})
-        for iso3 in each["locations"]
-    }
-    assert {"LIE", "LUX", "MLT"} <= set(squares)
-    colors = map_colors(card.layer, LIGHT)
-    for iso3, color in squares.items():
+    spec = drawn(card)
+    assert {"LIE", "LUX", "MLT"} <= spec.squares
+    for iso3 in spec.squares:
         row = card.layer.row(iso3)
-        assert color == colors[FIRST_CLASS + card.layer.classes.index(row["shown"])]
+        assert row["state"] in ("value", "zero")
+        assert row["tiny"] == 1
 
 
 def test_rings_carry_number_kind_and_date_and_are_off_for_other_measures(
     catalogue: Catalogue, words: Vocabulary
 ) -> None:
     card = card_of(catalogue, words, measure="total")
-    rings = trace(card, "scattergeo", 1)
-    labels = dict(zip(rings["locations"], rings["text"], strict=True))
-    assert labels["TUR"] == "Türkiye 107,392<br>held, Nov 2023"
+    labels = {ring.iso3: ring.label for ring in drawn(card).rings}
+    assert labels["TUR"] == ("Türkiye 107,392", "held, Nov 2023")
     hidden = card_of(catalogue, words, measure="total", national="0")
-    assert len(json.loads(hidden.figure.to_json())["data"]) < len(
-        json.loads(card.figure.to_json())["data"]
-    )
+    assert not drawn(hidden).rings
     change = card_of(catalogue, words)
     assert change.rings.empty
     assert change.subtitle.endswith("are not among them and publish other counts")
@@ -164,26 +152,31 @@ def test_a_ring_layer_has_no_colour_scale_and_lists_every_figure(
     catalogue: Catalogue, words: Vocabulary
 ) -> None:
     card = card_of(catalogue, words, layer="national_permits", year="2022")
-    assert {color for color, _ in painted(card).values()} == {LIGHT.not_covered, LIGHT.origin}
+    spec = drawn(card)
+    fills = {spec.tones[index] for iso3, index in spec.classes.items() if iso3 != "RUS"}
+    assert len(fills) == 1
+    assert spec.items is not None
+    assert not spec.items.ranked
+    assert len(spec.items.items) == len(card.rings)
     table = ring_table(catalogue, card.indicator, card.rings)
     assert len(table.rows) == len(table.download) == 11
     assert "rank" not in " ".join(table.rows.columns).lower()
 
 
-def test_the_same_view_has_other_colours_in_the_dark(
-    catalogue: Catalogue, words: Vocabulary
-) -> None:
-    light, dark = card_of(catalogue, words), card_of(catalogue, words, DARK)
-    assert trace(light, "choropleth")["colorscale"] != trace(dark, "choropleth")["colorscale"]
-    assert (light.title, light.alt) == (dark.title, dark.alt)
+def test_every_tone_has_a_colour_in_both_themes(catalogue: Catalogue, words: Vocabulary) -> None:
+    for tone in drawn(card_of(catalogue, words)).tones:
+        assert tone.light != tone.dark
 
 
-def test_names_are_escaped(catalogue: Catalogue, words: Vocabulary) -> None:
+def test_texts_are_plain(catalogue: Catalogue, words: Vocabulary) -> None:
+    countries = catalogue.countries.copy()
     world = catalogue.world.copy()
-    world.loc[world["iso3"].eq("MLT"), "name"] = "<b>Malta</b>"
-    card = card_of(replace(catalogue, world=world), words)
-    texts = trace(card, "scattergeo")["text"]
-    assert "&lt;b&gt;Malta&lt;/b&gt;: +259 (+12.7%) permits" in texts
+    for table in (countries, world):
+        table.loc[table["iso3"].eq("MLT"), "name"] = "<b>Malta</b>"
+    card = card_of(replace(catalogue, world=world, countries=countries), words)
+    items = drawn(card).items
+    assert items is not None
+    assert "<b>Malta</b>" in [one.name for one in items.items]
 
 
 def test_the_table_holds_every_country_and_the_download_its_provenance(
@@ -208,11 +201,11 @@ def test_the_table_holds_every_country_and_the_download_its_provenance(
 def test_cards_say_what_is_there_and_what_is_not(catalogue: Catalogue, words: Vocabulary) -> None:
     card = card_of(catalogue, words, layer="valid_permits", measure="total")
     assert card.layer is not None
-    germany = choropleth_country(catalogue, card.layer, "DEU", LIGHT)
+    germany = choropleth_country(catalogue, card.layer, "DEU")
     assert germany.headline == "246,204 permits, end of 2023"
     assert "Rank 1 of 31 countries with a value, by size" in germany.details
-    assert "not comparable with the year before: 2019, 2021, 2024" in germany.series_alt
-    georgia = choropleth_country(catalogue, card.layer, "GEO", LIGHT)
+    assert "2021: 214,668 (not comparable with the year before)" in germany.series
+    georgia = choropleth_country(catalogue, card.layer, "GEO")
     assert georgia.headline == "Not covered"
     assert georgia.sources == []
     assert any("15,506 applied for" in line for line in georgia.other_figures)

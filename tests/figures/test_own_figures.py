@@ -7,14 +7,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard.charts.palette import PALETTES
 from dashboard.exports.csv_file import csv_bytes
 from dashboard.figures.country_card import choropleth_country
 from dashboard.figures.map_figure import MapCard, map_card
 from dashboard.figures.map_table import layer_table
 from dashboard.figures.own_table import TEMPLATE, rejected_rows, report_table
-from dashboard.figures.ranking import ranking
 from dashboard.links.map_view import defaults
+from dashboard.map.svg import svg_map
 from dashboard.models.layer import Layer
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.own_catalogue import own_catalogue, own_text
@@ -22,7 +21,6 @@ from dashboard.tables.own_files import read_own_file
 from dashboard.tables.own_findings import Repairs, Report, total
 from dashboard.tables.own_report import check_table
 
-LIGHT = PALETTES["light"]
 TABLE = (
     "country,people,year,note\nGeorgia,1200,2022,\nGeorgia,1500,2023,<i>a</i> note\n"
     "Armenia,950,2023,\nArmenia,50,2023,\nSerbia,0,2023,\nGibraltar,3,2023,\nRussia,9,2023,\n"
@@ -38,7 +36,7 @@ def checked(
 
 def drawn(catalogue: Catalogue, report: Report, **changes: Any) -> tuple[Catalogue, MapCard, Layer]:
     data, indicator = own_catalogue(catalogue, report)
-    card = map_card(data, indicator, replace(defaults(indicator), **changes), LIGHT)
+    card = map_card(data, indicator, replace(defaults(indicator), **changes))
     assert card.layer is not None
     return data, card, card.layer
 
@@ -51,7 +49,7 @@ def test_every_country_has_one_of_three_states(catalogue: Catalogue) -> None:
     assert states["RUS"] == "origin"
     assert set(states) == {"value", "zero", "absent", "origin"}
     assert len(states) == len(catalogue.countries)
-    assert [key.label for key in (card.spec.legend if card.spec else [])][-1] == "not in your table"
+    assert [key.label for key in (card.map.legend if card.map else [])][-1] == "not in your table"
     assert card.title == "mine, 2023: most in Georgia, Armenia and Gibraltar"
     assert card.subtitle == (
         "people, 2023 · 4 countries and territories; the others are not in your table"
@@ -72,13 +70,15 @@ def test_duplicates_are_added_up_where_the_reader_says(catalogue: Catalogue) -> 
 
 def test_ranking_country_and_table_are_those_of_the_built_in_layers(catalogue: Catalogue) -> None:
     data, card, layer = drawn(catalogue, checked(catalogue))
-    bars = ranking(layer, LIGHT, None, everything=False)
-    assert bars.heading == "All 4, in people"
-    assert list(bars.figure.data[0].y) == ["Georgia", "Armenia", "Gibraltar", "Serbia"]
-    georgia = choropleth_country(data, layer, "GEO", LIGHT)
+    assert card.map is not None
+    items = card.map.items
+    assert items is not None
+    assert items.heading == "All 4, in people"
+    assert [one.name for one in items.items] == ["Georgia", "Armenia", "Gibraltar", "Serbia"]
+    georgia = choropleth_country(data, layer, "GEO")
     assert georgia.headline == "1,500 people, 2023"
     assert "Rank 1 of 4 countries with a value, by size" in georgia.details
-    assert georgia.series is not None
+    assert georgia.series == "2022: 1,200 · 2023: 1,500"
     assert georgia.sources[0].text == "Your own table, mine.csv"
     rows = layer_table(data, layer).download.set_index("iso3")
     assert rows.loc["GEO", "value"] == 1500
@@ -101,10 +101,13 @@ def test_the_measures_of_a_table_with_years(catalogue: Catalogue) -> None:
 def test_markup_is_text_wherever_it_is_drawn(catalogue: Catalogue) -> None:
     text = 'country,"<b>$x$</b>"\nGeorgia,5\nArmenia,7\n'
     _, card, layer = drawn(catalogue, checked(catalogue, text, "<img src=x>.csv"))
-    bars = ranking(layer, LIGHT, None, everything=False)
-    for shown in (card.title, card.subtitle, card.figure.to_json(), bars.heading, card.source):
+    for shown in (card.title, card.subtitle, card.source, layer.indicator.label):
         assert "<img" not in shown
         assert "<b>$" not in shown
+    assert card.map is not None
+    picture = svg_map(card.map, "light")
+    assert "<img" not in picture
+    assert "<b>" not in picture
     assert own_text("=a|b*[c](d) " + "x" * 99) == "a b c (d) " + "x" * 30
 
 
@@ -113,7 +116,7 @@ def test_values_that_are_not_whole_keep_their_decimals(catalogue: Catalogue) -> 
         f"{iso3},{n + 1.5}\n" for n, iso3 in enumerate(("GEO", "ARM", "KAZ", "SRB", "TUR", "ISR"))
     )
     _, card, _ = drawn(catalogue, checked(catalogue, text))
-    labels = [key.label for key in (card.spec.legend if card.spec else [])]
+    labels = [key.label for key in (card.map.legend if card.map else [])]
     assert labels[:3] == ["zero", "up to 2.5", "over 2.5 to 3.5"]
     assert card.title == "mine: most in Israel, Türkiye and Serbia"
 
