@@ -78,7 +78,7 @@ def read_briefing(data: bytes, codes: PageCodes) -> OpenedBriefing:
     collected = Collected(codes)
     for at, view in enumerate(views, start=1):
         try:
-            item, cut = _item(view, collected)
+            item, cut = _item(view, collected, release)
         except BriefingFileError as error:
             refused.append(f"View {at}: {error}")
         else:
@@ -127,7 +127,7 @@ def _known_keys(content: dict[str, object], known: frozenset[str], where: str) -
             raise BriefingFileError(f"{where} has an unknown key {_short(key)}; known: {expected}")
 
 
-def _item(view: object, collected: Collected) -> tuple[BriefItem, list[str]]:
+def _item(view: object, collected: Collected, release: str) -> tuple[BriefItem, list[str]]:
     """Return a view of the file, and which of its words were shortened."""
     if not isinstance(view, dict):
         raise BriefingFileError("it must be an object with link, heading and notes")
@@ -136,7 +136,7 @@ def _item(view: object, collected: Collected) -> tuple[BriefItem, list[str]]:
     for key, text in texts.items():
         if not isinstance(text, str):
             raise BriefingFileError(f"{key} must be text, not {_short(text)}")
-    link, reason = collected.take(_link(texts["link"]))
+    link, reason = collected.take(_link(texts["link"], release))
     if link is None:
         raise BriefingFileError(f"link {_short(texts['link'])} was not used: {reason}")
     cut = []
@@ -147,8 +147,11 @@ def _item(view: object, collected: Collected) -> tuple[BriefItem, list[str]]:
     return BriefItem(link, heading_text(texts["heading"]), notes_text(texts["notes"])), cut
 
 
-def _link(text: str) -> PageLink | None:
-    """Return the link of `scenarios?a_from=custom`; None for an address or an unknown page."""
+def _link(text: str, release: str) -> PageLink | None:
+    """Return the link of `scenarios?a_from=custom`; None for an address or an unknown page.
+
+    `release` is that of the file: what a link leaves out means what it meant then.
+    """
     if len(text) > LONGEST_ADDRESS:
         return None
     try:
@@ -159,7 +162,7 @@ def _link(text: str) -> PageLink | None:
     page = next((page for page in PAGES if PageLink(page).path == parts.path), None)
     if page is None or parts.scheme or parts.netloc or parts.fragment:
         return None
-    return PageLink.of(page, query)
+    return PageLink.of(page, query).made_on(release)
 
 
 def _short(value: object) -> str:

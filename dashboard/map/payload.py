@@ -53,6 +53,7 @@ def payload(timeline: Timeline, *, words: bool = False) -> Json:
             [tone.light, tone.dark, tone.hatch, *(tone.lines or ("", ""))] for tone in first.tones
         ],
         "shared": {str(index): text for index, text in first.shared.items()},
+        "square": frame.square,
         "unit": first.unit,
         "decimals": first.decimals,
         "names": [
@@ -121,7 +122,7 @@ def _moment(spec: Map, valued: list[str]) -> Json:
             [key.label, key.tone, key.ring, key.outlined, list(key.also)] for key in spec.legend
         ],
         "counts": [key.count for key in spec.legend],
-        "squares": sorted(spec.squares - shapes.outside),
+        "squares": sorted(spec.squares & shapes.tiny),
         "outlined": sorted(spec.outlined),
         "strong": sorted(spec.strong),
         "corner": spec.corner,

@@ -90,7 +90,7 @@ def _rules(countries: list[EntryCountry]) -> None:
                 "views/map_page.py",
                 label=f"{plain(country.name)} on the map of entry rules",
                 icon=":material/map:",
-                query_params={"layer": ENTRY_LAYER, "country": country.iso3},
+                query_params={"layer": ENTRY_LAYER, "people": "none", "country": country.iso3},
             )
 
 

@@ -6,12 +6,26 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import Theme, choose, idle, open_page, violations, wait_for_query
+from dashboard.figures.entry_tones import CHANGING, tone_of
+from dashboard.map.geometry import geometry
+from dashboard.models.entry_days import rules_on
+from dashboard.tables.entry import read_entry
+from tests.browser.conftest import (
+    Theme,
+    choose,
+    idle,
+    open_page,
+    settled,
+    violations,
+    wait_for_parameter,
+    wait_for_query,
+)
+from tests.browser.maps import at_moment, drawn, step_time, the_map
 
 pytestmark = pytest.mark.browser
 
-LAYER = {"layer": ["entry_rules"]}
-SHAPES = "path.choroplethlocation"
+LAYER = {"layer": ["entry_rules"], "people": ["none"]}
+RULES = "?layer=entry_rules&people=none"
 
 
 def select(page: Page, key: str) -> Locator:
@@ -21,8 +35,8 @@ def select(page: Page, key: str) -> Locator:
 def test_the_layer_is_drawn_from_this_host_with_its_counts(
     page: Page, app_url: str, foreign: list[str]
 ) -> None:
-    open_page(page, f"{app_url}/?layer=entry_rules")
-    expect(page.locator(SHAPES).first).to_be_attached()
+    open_page(page, f"{app_url}/{RULES}")
+    assert set(drawn(page)) == set(geometry("world").shapes)
     expect(
         page.get_by_role(
             "heading", name="Latest evidence: 81 of 198 destinations let Russian citizens in"
@@ -36,31 +50,62 @@ def test_the_layer_is_drawn_from_this_host_with_its_counts(
 
 
 def test_the_layer_is_reached_from_the_others_and_left_again(page: Page, app_url: str) -> None:
-    open_page(page, f"{app_url}/?country=KAZ")
+    open_page(page, f"{app_url}/?layer=valid_permits&country=KAZ")
     choose(page, select(page, "map_layer"), "Entry rules")
-    wait_for_query(page, {**LAYER, "country": ["KAZ"]})
+    wait_for_query(page, {"country": ["KAZ"]})
     expect(page.get_by_text("let Russian citizens stay 90 in any 180 days")).to_be_visible()
     choose(page, select(page, "map_layer"), "Left and not returned")
     wait_for_query(page, {"layer": ["staying"], "country": ["KAZ"]})
     page.go_back()
-    wait_for_query(page, {**LAYER, "country": ["KAZ"]})
+    wait_for_query(page, {"country": ["KAZ"]})
 
 
 def test_the_date_moves_by_keyboard_and_shows_real_dates(page: Page, app_url: str) -> None:
-    open_page(page, f"{app_url}/?layer=entry_rules")
-    slider = page.locator(".st-key-entry_date input[type=range]")
-    expect(page.locator(".st-key-entry_date")).to_contain_text("latest evidence")
-    slider.focus()
-    slider.press("ArrowLeft")
-    wait_for_query(page, {**LAYER, "date": ["2024-12-04"]})
-    expect(page.locator(".st-key-entry_date")).to_contain_text("4 Dec 2024")
-    expect(page.get_by_role("heading", name="4 December 2024: 79 of 198")).to_be_visible()
+    open_page(page, f"{app_url}/{RULES}")
+    day = step_time(page)
+    wait_for_query(page, {**LAYER, "date": [day]})
+    page.keyboard.press("Home")
+    at_moment(page, "2022-02-10")
+    wait_for_query(page, {**LAYER, "date": ["2022-02-10"]})
+    expect(page.get_by_role("heading", name="10 February 2022: 78 of 198")).to_be_visible()
+
+
+def test_the_doors_play_through_the_decisions(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/?layer=entry_rules&people=none&date=2022-09-29&region=europe")
+    corner = the_map(page).locator(".corner")
+    expect(corner).to_be_hidden()
+    the_map(page).get_by_role("button", name="Play").click()
+    expect(corner).to_contain_text("30 Sep 2022 · Finland")
+    the_map(page).get_by_role("button", name="Pause").click()
+    stopped = the_map(page).get_attribute("data-moment")
+    assert stopped
+    assert stopped >= "2022-09-30"
+    wait_for_parameter(page, "date", stopped)
+    page.reload()
+    settled(page)
+    at_moment(page, stopped)
+
+
+def test_a_day_between_two_snapshots_hatches_what_no_decision_dates(
+    page: Page, app_url: str
+) -> None:
+    tables = read_entry()
+    open_page(page, f"{app_url}/?layer=entry_rules&people=none&date=2022-09-30")
+    shown = drawn(page)
+    for iso3, one in rules_on(tables, "2022-09-30").items():
+        if iso3 in shown:
+            assert shown[iso3] == tone_of(tables, one)
+    assert any(index >= CHANGING for index in shown.values())
 
 
 def test_two_snapshots_are_compared_and_the_link_restores_it(page: Page, app_url: str) -> None:
-    open_page(page, f"{app_url}/?layer=entry_rules&date=2023-06-05")
+    open_page(page, f"{app_url}/{RULES}&date=2023-06-05")
     choose(page, select(page, "entry_since"), "10 Feb 2022")
-    compared = {**LAYER, "date": ["2023-06-05"], "since_date": ["2022-02-10"]}
+    compared = {
+        "layer": ["entry_rules"],
+        "date": ["2023-06-05"],
+        "since_date": ["2022-02-10"],
+    }
     wait_for_query(page, compared)
     title = "Tightened in 15 countries, loosened in 1, Feb 2022 to Jun 2023"
     expect(page.get_by_role("heading", name=title)).to_be_visible()
@@ -76,7 +121,7 @@ def test_two_snapshots_are_compared_and_the_link_restores_it(page: Page, app_url
 
 
 def test_map_and_timeline_are_linked_both_ways(page: Page, app_url: str) -> None:
-    open_page(page, f"{app_url}/?layer=entry_rules&country=EST")
+    open_page(page, f"{app_url}/{RULES}&country=EST")
     page.get_by_text("What changed: 120 decisions").click()
     idle(page)
     expect(page.get_by_text(re.compile("^Estonia: 9 decisions tightened entry"))).to_be_visible()
@@ -91,7 +136,7 @@ def test_map_and_timeline_are_linked_both_ways(page: Page, app_url: str) -> None
 
 
 def test_filters_leave_an_empty_timeline_with_advice(page: Page, app_url: str) -> None:
-    open_page(page, f"{app_url}/?layer=entry_rules&country=KAZ")
+    open_page(page, f"{app_url}/{RULES}&country=KAZ")
     page.get_by_text("What changed: 120 decisions").click()
     idle(page)
     page.get_by_role("button", name="No longer in force").click()
@@ -100,7 +145,7 @@ def test_filters_leave_an_empty_timeline_with_advice(page: Page, app_url: str) -
 
 
 def test_the_country_leads_to_its_page(page: Page, app_url: str) -> None:
-    open_page(page, f"{app_url}/?layer=entry_rules&country=GEO")
+    open_page(page, f"{app_url}/{RULES}&country=GEO")
     page.get_by_role("link", name="Georgia in full").click()
     expect(page.get_by_role("heading", name="Georgia", exact=True)).to_be_visible()
     wait_for_query(page, {"c": ["GEO"]})
@@ -110,14 +155,14 @@ def test_the_country_leads_to_its_page(page: Page, app_url: str) -> None:
 
 
 def test_what_a_link_asks_in_vain_is_named(page: Page, app_url: str) -> None:
-    open_page(page, f"{app_url}/?layer=entry_rules&date=2023-06-06&event=x")
+    open_page(page, f"{app_url}/{RULES}&date=2023-06-31&event=x")
     line = page.get_by_text(re.compile("^Not used from this link"))
-    expect(line).to_contain_text("date = “2023-06-06”")
+    expect(line).to_contain_text("date = “2023-06-31”")
     expect(line).to_contain_text("event = “x”")
 
 
 def test_rules_and_numbers_unfold_without_a_trend(page: Page, app_url: str) -> None:
-    open_page(page, f"{app_url}/?layer=entry_rules")
+    open_page(page, f"{app_url}/{RULES}")
     page.get_by_text("Rules and numbers side by side").click()
     idle(page)
     expect(page.get_by_text("Left and not returned, The Bell 2024: 7 of 14")).to_be_visible()
@@ -127,7 +172,12 @@ def test_rules_and_numbers_unfold_without_a_trend(page: Page, app_url: str) -> N
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "asked", ["country=FIN&event=fin-2022-09-30", "date=2023-06-05&since_date=2022-02-10"]
+    "asked",
+    [
+        "country=FIN&event=fin-2022-09-30",
+        "date=2023-06-05&since_date=2022-02-10",
+        "people=staying&country=ARM",
+    ],
 )
 def test_no_axe_violation(browser: Browser, app_url: str, theme: Theme, asked: str) -> None:
     context = browser.new_context(color_scheme=theme)
@@ -142,7 +192,7 @@ def test_no_axe_violation(browser: Browser, app_url: str, theme: Theme, asked: s
 def test_a_narrow_screen_scrolls_in_one_direction_only(browser: Browser, app_url: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
-    open_page(page, f"{app_url}/?layer=entry_rules&country=GEO")
+    open_page(page, f"{app_url}/{RULES}&country=GEO")
     main = page.get_by_test_id("stMain")
     assert main.evaluate("node => node.scrollWidth <= node.clientWidth")
     context.close()

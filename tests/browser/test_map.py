@@ -4,17 +4,24 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from dashboard.figures.regions import in_region
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard.links.map_view import REGIONS
-from dashboard.tables.catalogue import read_catalogue
-from tests.browser.conftest import choose, idle, open_page, query, violations, wait_for_query
+from dashboard.map.geometry import geometry
+from tests.browser.conftest import (
+    choose,
+    idle,
+    open_page,
+    query,
+    violations,
+    wait_for_parameter,
+    wait_for_query,
+)
+from tests.browser.maps import at_moment, drawn, middle, step_time, the_map
 from tests.this_release import RELEASE
 
-SHAPES = "path.choroplethlocation"
-DRAWN: dict[str, int] = {region: len(in_region(read_catalogue(), region)) for region in REGIONS}
-TITLE = "Valid residence permits: up in 24 of 31 countries, 2021–2023"
+OPENING = "431,500 of 577,000 counted abroad stayed where no visa was needed beforehand"
+PERMITS = "Valid residence permits: up in 24 of 31 countries, 2021–2023"
 
 
 def title(page: Page) -> str:
@@ -23,115 +30,77 @@ def title(page: Page) -> str:
 
 def pick(page: Page, label: str, option: str) -> None:
     """Choose an option of a select box by typing part of it."""
-    box = page.get_by_role("combobox", name=re.compile(f"^{label}|{label}\\.?$"))
-    choose(page, box, option)
+    choose(page, page.get_by_role("combobox", name=re.compile(f"^{label}|{label}\\.?$")), option)
 
 
-def shape(iso3: str) -> str:
-    """Return a JavaScript expression for the shape of a country."""
-    return f"""[...document.querySelectorAll('{SHAPES}')]
-        .find(p => p.__data__ && p.__data__.loc === '{iso3}')"""
-
-
-def middle(page: Page, iso3: str) -> tuple[float, float]:
-    box = page.evaluate(
-        f"(b => [b.x, b.y, b.width, b.height])({shape(iso3)}.getBoundingClientRect())"
-    )
-    return box[0] + box[2] / 2, box[1] + box[3] / 2
-
-
-def fill(iso3: str) -> str:
-    """Return a JavaScript expression for the fill of a country, null while it is not drawn."""
-    return f"(e => e && getComputedStyle(e).fill)({shape(iso3)})"
-
-
-def test_the_default_map_is_drawn_in_full_from_this_host_alone(
+def test_the_map_opens_on_rules_and_people_from_this_host_alone(
     page: Page, app_url: str, foreign: list[str]
 ) -> None:
     open_page(page, app_url)
-    expect(page.locator(SHAPES)).to_have_count(DRAWN["eurasia"])
-    assert title(page) == TITLE
+    assert title(page) == OPENING
     assert query(page) == {}
-    chart = page.get_by_role("figure").first
-    expect(chart).to_have_attribute("aria-label", re.compile("Highest: Germany \\+32,000"))
+    assert len(drawn(page)) == len(geometry("eurasia").shapes)
+    expect(the_map(page).locator("[data-ring]")).to_have_count(14)
+    expect(the_map(page).locator(".strip")).to_contain_text("No visa beforehand: 431,500 (75%)")
     assert foreign == []
 
 
-@pytest.mark.parametrize("region", ["world", "europe", "eurasia"])
-def test_every_country_is_drawn_and_none_fills_the_globe(
-    page: Page, app_url: str, region: str
-) -> None:
-    open_page(page, f"{app_url}/?region={region}&layer=asylum_applications&year=2023")
-    expect(page.locator(SHAPES)).to_have_count(DRAWN[region])
-    shares = page.evaluate(
-        f"""() => {{
-            const map = document.querySelector('.geo').getBoundingClientRect();
-            return [...document.querySelectorAll('{SHAPES}')].map(p => {{
-                const box = p.getBoundingClientRect();
-                return [p.__data__.loc, box.width * box.height / (map.width * map.height)];
-            }});
-        }}"""
-    )
-    spread = {"RUS", "USA", "FRA", "KIR", "NZL", "ATF", "UMI"}  # wide by their islands
-    assert [iso3 for iso3, share in shares if share > 0.2 and iso3 not in spread] == []
-
-
-def test_hover_names_the_country_and_its_value(page: Page, app_url: str) -> None:
+def test_no_chart_library_is_fetched_for_the_map(page: Page, app_url: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.lower()))
     open_page(page, app_url)
-    expect(page.locator(SHAPES)).to_have_count(DRAWN["eurasia"])
-    for iso3, text in (
-        ("POL", "Poland: −5,563 (−21.1%) permits"),
-        ("UKR", "Ukraine: not covered"),
-    ):
-        page.mouse.move(*middle(page, iso3))
-        expect(page.locator(".hovertext")).to_have_text(text)
+    open_page(page, f"{app_url}/?layer=valid_permits&country=DEU")
+    assert [url for url in asked if "plotly" in url] == []
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_country_of_a_region_is_drawn(page: Page, app_url: str, region: str) -> None:
+    open_page(page, f"{app_url}/?region={region}&layer=asylum_applications&year=2023")
+    assert set(drawn(page)) == set(geometry(region).shapes)
 
 
 def test_controls_write_readable_codes_and_back_undoes_them(page: Page, app_url: str) -> None:
-    open_page(page, app_url)
-    page.get_by_role("radio", name="World").or_(page.get_by_text("World", exact=True)).first.click()
-    wait_for_query(page, {"region": ["world"]})
+    open_page(page, f"{app_url}/?layer=valid_permits")
+    page.get_by_role("radio", name="World").check(force=True)
+    wait_for_query(page, {"layer": ["valid_permits"], "region": ["world"]})
     pick(page, "Layer", "New asylum")
     wait_for_query(page, {"layer": ["asylum_applications"], "measure": ["change"]})
     page.go_back()
-    wait_for_query(page, {"region": ["world"]})
-    assert title(page) == TITLE
+    wait_for_query(page, {"layer": ["valid_permits"], "region": ["world"]})
+    assert title(page) == PERMITS
     page.go_back()
-    wait_for_query(page, {})
+    wait_for_query(page, {"layer": ["valid_permits"]})
 
 
-def test_the_year_moves_by_keyboard(page: Page, app_url: str) -> None:
-    open_page(page, f"{app_url}/?measure=total")
-    slider = page.locator(".st-key-map_year").get_by_role("slider")
-    slider.focus()
-    slider.press("ArrowLeft")
-    idle(page)
-    assert query(page)["year"] == ["2022"]
-    assert "end of 2022" in title(page)
+def test_the_year_moves_by_keyboard_and_the_words_follow(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/?layer=valid_permits&measure=total")
+    assert step_time(page) == "2022"
+    wait_for_parameter(page, "year", "2022")
+    expect(page.locator("h3").first).to_contain_text("end of 2022")
 
 
 def test_a_click_on_the_map_picks_the_country(page: Page, app_url: str) -> None:
-    open_page(page, app_url)
-    expect(page.locator(SHAPES)).to_have_count(DRAWN["eurasia"])
+    open_page(page, f"{app_url}/?layer=valid_permits")
     page.mouse.click(*middle(page, "POL"))
     expect(page.get_by_text("20,812 permits, end of 2023")).to_be_visible()
-    wait_for_query(page, {"country": ["POL"]})
-    assert title(page) == TITLE
+    wait_for_parameter(page, "country", "POL")
+    expect(the_map(page).locator(".card")).to_contain_text("Poland")
+    assert title(page) == PERMITS
+    the_map(page).get_by_role("button", name="Let go of this country").click()
+    wait_for_parameter(page, "country", None)
 
 
 def test_a_click_on_a_bar_picks_the_country(page: Page, app_url: str) -> None:
-    open_page(page, app_url)
-    bar = page.locator(".st-key-ranking .point path").nth(2).bounding_box()
-    assert bar is not None
-    page.mouse.click(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2)
+    open_page(page, f"{app_url}/?layer=valid_permits")
+    the_map(page).locator('.list [data-row="CYP"] button').click()
     expect(page.get_by_text("37,127 permits, end of 2023")).to_be_visible()
-    wait_for_query(page, {"country": ["CYP"]})
+    wait_for_parameter(page, "country", "CYP")
 
 
 def test_a_country_is_found_in_russian_and_has_value_rank_source_and_citation(
     page: Page, app_url: str
 ) -> None:
-    open_page(page, app_url)
+    open_page(page, f"{app_url}/?layer=valid_permits")
     pick(page, "Country", "Кипр")
     card = page.locator(".st-key-country_card")
     expect(card.get_by_text("37,127 permits, end of 2023")).to_be_visible()
@@ -140,8 +109,29 @@ def test_a_country_is_found_in_russian_and_has_value_rank_source_and_citation(
     expect(card.get_by_text("Official figure, read in a public copy")).to_be_visible()
     card.get_by_role("button", name="Cite").click()
     citation = page.get_by_test_id("stPopoverBody").get_by_test_id("stCode")
-    expect(citation).to_contain_text("data release 2026.11")
+    expect(citation).to_contain_text(f"data release {RELEASE}")
     expect(citation).to_contain_text("country=CYP")
+
+
+@pytest.mark.parametrize(("typed", "iso3"), [("Turkey", "TUR"), ("Республика Корея", "KOR")])
+def test_a_country_is_found_by_a_name_that_the_list_does_not_show(
+    page: Page, app_url: str, typed: str, iso3: str
+) -> None:
+    open_page(page, f"{app_url}/?layer=asylum_applications")
+    box = page.get_by_role("combobox", name="Country")
+    box.fill(typed)
+    page.get_by_role("option", name=re.compile(typed)).first.click()
+    wait_for_parameter(page, "country", iso3)
+
+
+def test_a_name_that_no_country_has_is_said_with_what_is_near(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/?layer=asylum_applications")
+    box = page.get_by_role("combobox", name="Country")
+    box.fill("Gorgia")
+    page.get_by_role("option", name=re.compile("Gorgia")).first.click()
+    expect(page.get_by_text("No country is called “Gorgia”. Did you mean:")).to_be_visible()
+    page.get_by_role("button", name="Georgia", exact=True).click()
+    wait_for_parameter(page, "country", "GEO")
 
 
 def test_a_pasted_link_restores_the_view_and_names_what_it_refused(
@@ -157,6 +147,12 @@ def test_a_pasted_link_restores_the_view_and_names_what_it_refused(
         page.get_by_text("has no values for 2030; the nearest year, 2024, is shown")
     ).to_be_visible()
     expect(page.locator(".st-key-country_card").get_by_text("Malta", exact=True)).to_be_visible()
+    at_moment(page, "2024")
+
+
+def test_a_link_without_a_layer_but_with_a_year_means_permits(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/?year=2022")
+    assert title(page).startswith("Valid residence permits")
 
 
 def test_markup_in_a_link_stays_text(page: Page, app_url: str, foreign: list[str]) -> None:
@@ -170,15 +166,16 @@ def test_the_share_link_restores_exactly_this_view(page: Page, app_url: str) -> 
     open_page(page, f"{app_url}/?layer=valid_permits&measure=per_1000&country=EST&region=europe")
     page.get_by_text("Link to this view").click()
     link = page.get_by_test_id("stExpander").get_by_test_id("stCode").first.inner_text().strip()
-    shown = title(page)
+    shown, shapes = title(page), drawn(page)
     assert parse_qs(urlsplit(link).query)["data"] == [RELEASE]
     open_page(page, link)
     assert title(page) == shown
+    assert drawn(page) == shapes
     expect(page.locator(".st-key-country_card").get_by_text("Estonia", exact=True)).to_be_visible()
 
 
 def test_the_table_opens_sorts_and_searches(page: Page, app_url: str) -> None:
-    open_page(page, app_url)
+    open_page(page, f"{app_url}/?layer=valid_permits")
     page.get_by_text("Table and download").click()
     idle(page)
     table = page.get_by_test_id("stTable")
@@ -205,29 +202,33 @@ def test_reset_returns_to_the_default(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/?layer=staying&country=ARM")
     page.get_by_role("button", name="Reset").click()
     wait_for_query(page, {})
-    expect(page.locator("h3").first).to_have_text(TITLE)
+    expect(page.locator("h3").first).to_have_text(OPENING)
 
 
-def test_a_reader_can_switch_the_theme_and_the_map_follows(page: Page, app_url: str) -> None:
-    page.emulate_media(color_scheme="light")
-    open_page(page, app_url)
-    page.wait_for_function(f"() => {fill('UKR')} === 'rgb(228, 231, 233)'")
-    page.get_by_test_id("stMainMenuButton").click()
-    page.get_by_role("menuitemradio", name="Dark").click()
-    page.keyboard.press("Escape")
-    legend = page.locator(".legendtext").first
-    expect(legend).not_to_have_css("fill", "rgb(16, 20, 24)")
-    bright = legend.evaluate("e => getComputedStyle(e).fill.match(/\\d+/g).map(Number)")
-    assert min(bright) > 200
-    page.get_by_role("radio", name="World").check(force=True)
-    page.wait_for_function(f"() => {fill('UKR')} === 'rgb(39, 47, 55)'")
+def test_what_the_popover_holds_is_what_the_page_shows(page: Page, app_url: str) -> None:
+    """A control that is mounted late must not show what the page no longer does."""
+    open_page(page, f"{app_url}/?layer=valid_permits&measure=total&classes=log&national=0")
+    the_map(page).locator('.list [data-row="ESP"] button').click()
+    wait_for_parameter(page, "country", "ESP")
+    step_time(page)
+    wait_for_parameter(page, "year", "2022")
+    page.get_by_role("radio", name="Europe", exact=True).check(force=True)
+    wait_for_parameter(page, "region", "europe")
+    page.get_by_role("button", name="Classes").click()
+    idle(page)
+    body = page.get_by_test_id("stPopoverBody")
+    expect(body.get_by_role("radio", name=re.compile("Logarithmic"))).to_be_checked()
+    national = body.get_by_role("switch").or_(body.get_by_role("checkbox"))
+    expect(national).not_to_be_checked()
+    body.get_by_role("radio", name=re.compile("Equal")).check(force=True)
+    wait_for_parameter(page, "classes", "equal")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     "address",
-    ["/", "/?country=CYP", "/?layer=staying&country=GEO", "/?layer=us_encounters", "/?layer=x"],
-)
+    ["/", "/?layer=valid_permits&country=CYP", "/?layer=staying&country=GEO", "/?layer=us_encounters", "/?layer=x"],
+)  # fmt: skip
 def test_accessibility_has_no_findings(
     browser: Browser, app_url: str, scheme: str, address: str
 ) -> None:
@@ -242,23 +243,21 @@ def test_accessibility_has_no_findings(
 
 
 @pytest.mark.parametrize("size", [(390, 844), (1366, 768), (1920, 1080)])
-def test_nothing_is_wider_than_the_window(
-    browser: Browser, app_url: str, size: tuple[int, int]
+@pytest.mark.parametrize("address", ["/", "/?layer=valid_permits&country=CYP"])
+def test_nothing_is_wider_than_the_window_and_the_map_is_in_the_first_screen(
+    browser: Browser, app_url: str, size: tuple[int, int], address: str
 ) -> None:
     context = browser.new_context(viewport={"width": size[0], "height": size[1]})
     page = context.new_page()
-    open_page(page, f"{app_url}/?country=CYP")
-    expect(page.locator(SHAPES)).to_have_count(DRAWN["eurasia"] + 1)
+    open_page(page, f"{app_url}{address}")
     too_wide = page.evaluate(
         """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
             .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1
-                && e.getBoundingClientRect().width > 0 && e.type !== 'range'
-                && !e.closest('svg') && !e.closest('[data-testid="stPlotlyChart"]'))
+                && e.getBoundingClientRect().width > 0 && e.type !== 'range' && !e.closest('svg'))
             .map(e => e.dataset.testid || e.className).slice(0, 5)"""
     )
-    if size == (1366, 768):
-        bottom = page.get_by_test_id("stPlotlyChart").first.bounding_box()
-        assert bottom is not None
-        assert bottom["y"] + bottom["height"] <= 780
+    stage = the_map(page).locator(".stage").bounding_box()
+    assert stage is not None
+    assert stage["y"] + stage["height"] <= size[1]
     context.close()
     assert too_wide == []

@@ -8,12 +8,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import choose, downloaded, idle, open_page, violations, wait_for_query
+from tests.browser.maps import drawn, the_map
 
 pytestmark = pytest.mark.browser
 
 # The drop zone of st.file_uploader is marked as presentational and has a label all the same.
 STREAMLITS_OWN = "presentation-role-conflict"
-SHAPES = "path.choroplethlocation"
 TABLE = (
     "Our survey\n\ncountry;people;year\nГрузия;1 200;2022\nГрузия;1 500;2023\nArmenia;950;2023\n"
     "Armenia;50;2023\nKazachstan;300;2023\n=1+1;7;2023\nSerbia;0;2023\nTurkey*;-4;2023\n"
@@ -32,7 +32,7 @@ def upload(page: Page, app_url: str, content: str = TABLE) -> None:
 def draw(page: Page) -> None:
     page.get_by_role("button", name="Show it on the map").click()
     idle(page)
-    expect(page.locator(SHAPES).first).to_be_attached()
+    assert drawn(page)
 
 
 def test_a_table_is_reported_on_drawn_and_kept_across_pages(
@@ -41,7 +41,7 @@ def test_a_table_is_reported_on_drawn_and_kept_across_pages(
     upload(page, app_url, TABLE)
     expect(page.get_by_text("headings in line 3")).to_be_visible()
     expect(page.get_by_text("In the file: 8 rows, sum 4,003")).to_be_visible()
-    assert page.locator(SHAPES).count() == 0
+    expect(the_map(page)).to_have_count(0)
     draw(page)
     title = page.get_by_role("heading", name="my_table, 2023: most in Georgia and Armenia")
     expect(title).to_be_visible()

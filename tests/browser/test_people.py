@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Theme, idle, open_page, violations, wait_for_query
+from tests.browser.maps import the_map
 
 pytestmark = pytest.mark.browser
 PARTS = ("when", "who", "why", "routes", "asylum", "article")
@@ -35,8 +36,7 @@ def test_the_routes_lead_to_countries_and_are_drawn_offline(
     page: Page, app_url: str, foreign: list[str]
 ) -> None:
     open_page(page, f"{app_url}/people?part=routes")
-    expect(page.locator("path.choroplethlocation").first).to_be_attached()
-    expect(page.locator(".scattergeo .js-line")).to_have_count(3)
+    expect(the_map(page).locator(".over .route")).to_have_count(3)
     expect(page.get_by_text("Month not given; as told to the BBC, June 2023").first).to_be_visible()
     page.get_by_role("link", name="Georgia in full").click()
     expect(page.get_by_role("heading", name="Georgia", exact=True)).to_be_visible()

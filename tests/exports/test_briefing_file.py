@@ -46,14 +46,14 @@ def test_what_is_saved_opens_unchanged(items: tuple[BriefItem, ...], release: st
 
 
 def test_the_file_can_be_read_by_people() -> None:
-    items = (replace(READY[0], heading="Сколько?", notes="One.\nTwo."), READY[2])
+    items = (replace(READY[0], heading="Сколько?", notes="One.\nTwo."), READY[1])
     content = json.loads(briefing_bytes(items, "2026.11"))
     assert content["format"] == "who-left-russia briefing"
     assert (content["version"], content["release"]) == (1, "2026.11")
     assert content["views"][0]["heading"] == "Сколько?"
     assert content["views"][0]["notes"] == "One.\nTwo."
-    assert content["views"][0]["link"].startswith("scenarios?a_from=re_russia_2023&a_people=")
-    assert content["views"][1]["link"].startswith("?layer=staying&year=2024")
+    assert content["views"][0]["link"].startswith("?layer=entry_rules&date=")
+    assert content["views"][1]["link"] == READY[1].link.text
     assert "Сколько?" in briefing_bytes(items, "2026.11").decode()
 
 

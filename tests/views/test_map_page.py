@@ -12,6 +12,8 @@ from tests.this_release import RELEASE, RELEASE_DAY
 
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 TITLE = "Valid residence permits: up in 24 of 31 countries, 2021–2023"
+OPENING = "431,500 of 577,000 counted abroad stayed where no visa was needed beforehand"
+PERMITS = "valid_permits"
 
 
 def run(**query: str) -> AppTest:
@@ -31,8 +33,16 @@ def texts(app: AppTest) -> str:
     return " | ".join(str(element.value) for element in [*app.text, *app.caption])
 
 
-def charts(app: AppTest) -> list[Any]:
-    return [chart.proto for chart in app.get("plotly_chart")]
+def the_map(app: AppTest) -> dict[str, Any]:
+    """Return the map's layer, as the component gets it, with what of it is shown."""
+    layer, shown = (json.loads(one.proto.json) for one in app.get("bidi_component")[:2])
+    return {**layer, **shown}
+
+
+def at_year(app: AppTest, year: int) -> AppTest:
+    """Run the page as the map's time control asks for it."""
+    app.query_params["year"] = str(year)
+    return app.run()
 
 
 def query(app: AppTest) -> dict[str, str]:
@@ -42,38 +52,46 @@ def query(app: AppTest) -> dict[str, str]:
 
 def test_the_default_page() -> None:
     app = run()
-    assert title(app) == TITLE
-    assert charts(app)[0].alt.startswith("Map, Europe to Central Asia. Valid residence permits")
+    assert title(app) == OPENING
+    assert the_map(app)["alt"].startswith("Map, Europe to Central Asia, filled by entry rule")
     assert query(app) == {}
 
 
-def test_the_figure_is_small_and_fetches_its_geometry_from_this_host() -> None:
-    chart = charts(run())[0]
-    assert len(chart.spec) < 15_000
-    assert "coordinates" not in chart.spec
-    config = json.loads(chart.config)
-    assert config["topojsonURL"] == "app/static/"
+def test_a_layer_travels_once_and_a_step_sends_little_more_than_the_moment() -> None:
+    app = run(layer=PERMITS)
+    layer, shown = (one.proto.json for one in app.get("bidi_component")[:2])
+    assert len(layer) < 12_000
+    assert len(shown) < 1_000
+    at_year(app, 2022)
+    again, moved = (one.proto.json for one in app.get("bidi_component")[:2])
+    assert again == layer
+    assert json.loads(moved)["moment"] == "2022"
 
 
 def test_each_layer_opens_in_each_of_its_years(words: Vocabulary) -> None:
-    app = run()
+    app = run(layer=PERMITS)
     for layer in words.layers.values():
         app.selectbox(key="map_layer").set_value(layer.indicator_id).run()
         assert not app.exception
         assert layer.label in title(app)
-        for year in layer.years if layer.map_kind != "series" and len(layer.years) > 1 else ():
-            app.select_slider(key="map_year").set_value(year).run()
+        if layer.map_kind == "series":
+            continue
+        moments = {one["code"] for one in the_map(app)["moments"]}
+        for year in layer.years:
+            at_year(app, year)
             assert not app.exception
             assert str(year) in title(app)
+            assert the_map(app)["moment"] == str(year)
+            moments |= {one["code"] for one in the_map(app)["moments"]}
+        assert moments == {str(year) for year in layer.years}
 
 
 def test_year_region_and_measure_go_to_the_address() -> None:
-    app = run()
-    app.select_slider(key="map_year").set_value(2022).run()
+    app = run(layer=PERMITS, year="2022", classes="log")
     app.segmented_control(key="map_region").set_value("world").run()
     app.segmented_control(key="map_measure").set_value("per_1000").run()
-    app.radio(key="map_classes").set_value("log").run()
     assert query(app) == {
+        "layer": PERMITS,
         "year": "2022",
         "region": "world",
         "measure": "per_1000",
@@ -83,29 +101,26 @@ def test_year_region_and_measure_go_to_the_address() -> None:
 
 
 def test_comparing_a_year_with_itself_moves_to_an_earlier_one() -> None:
-    app = run()
-    app.select_slider(key="map_year").set_value(2021).run()
+    app = run(layer=PERMITS, year="2021")
     assert title(app).endswith("2020–2021")
-    assert query(app) == {"year": "2021"}
     app.selectbox(key="map_since").set_value(2018).run()
-    assert query(app) == {"year": "2021", "since": "2018"}
+    assert query(app) == {"layer": PERMITS, "year": "2021", "since": "2018"}
 
 
 def test_national_figures_can_be_hidden() -> None:
-    app = run(measure="total")
-    before = charts(app)[0].spec
-    app.toggle(key="map_national").set_value(False).run()
-    assert query(app)["national"] == "0"
-    assert len(charts(app)[0].spec) < len(before)
+    assert the_map(run(layer=PERMITS, measure="total"))["moments"][0]["rings"]
+    hidden = the_map(run(layer=PERMITS, measure="total", national="0"))
+    assert not any(one.get("rings") for one in hidden["moments"])
 
 
 def test_picking_a_country_shows_its_card_and_clearing_removes_it(catalogue: Catalogue) -> None:
-    app = run()
+    app = run(layer=PERMITS)
     app.selectbox(key="map_country").set_value("CYP").run()
-    assert query(app) == {"country": "CYP"}
+    assert query(app) == {"layer": PERMITS, "country": "CYP"}
+    assert the_map(app)["picked"] == "CYP"
     assert "37,127 permits, end of 2023" in texts(app)
     app.selectbox(key="map_country").set_value(None).run()
-    assert query(app) == {}
+    assert query(app) == {"layer": PERMITS}
     options = app.selectbox(key="map_country").options
     assert len(options) == len(catalogue.countries) - 1
     assert "Georgia · Грузия" in options
@@ -122,8 +137,6 @@ def test_a_country_without_data_says_what_to_try() -> None:
 def test_the_table_is_made_only_when_it_is_opened() -> None:
     app = run()
     assert len(app.table) == 0
-    rings = run(layer="staying")
-    assert len(rings.table) == 1
 
 
 def test_refusals_and_another_release_are_told_as_plain_text() -> None:

@@ -5,6 +5,7 @@ const WIDE = 4800, BASE = 780, NARROW = 540, FINE_FROM = 3, MOST_ZOOM = 14, DRAG
 const BELOW = 30, LEAST = 300, MOST = 1500
 const QUIET = 250, PACE = { few: 900, many: 420 }, MANY = 20
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+const ARROW = [4, 9]
 const HATCH = { thin: 1, strong: 2.2 }
 const layers = (globalThis.mapLayers ??= new Map())   // id of a payload -> its moments, written out
 const waiting = (globalThis.mapWaiting ??= new Map()) // id of a payload -> those who wait for it
@@ -328,13 +329,13 @@ class View {
     for (const route of layer.routes) for (const town of route.towns)
       made.push(mark(town, {}, make("circle", { class: "town", r: 3 })))
     for (const iso of moment.squares) {
-      const square = make("rect", { x: -4, y: -4, width: 8, height: 8 })
+      const side = layer.square, square = make("rect", { x: -side / 2, y: -side / 2, width: side, height: side })
       square.style.fill = this.fill(moment.at[iso])
       made.push(mark(this.shapes.points[iso], { "data-iso": iso, "data-square": iso, tabindex: -1, "data-shrinks": true }, square))
     }
     for (const [iso, radius] of moment.rings)
       made.push(mark(this.shapes.points[iso], { "data-iso": iso, "data-ring": iso, tabindex: -1, "data-shrinks": true },
-        make("circle", { class: "halo", r: radius }), make("circle", { r: radius })))
+        make("circle", { class: "halo", r: radius }), make("circle", { r: radius }), this.arrow(iso, radius)))
     for (const [iso, lines, x, y, anchor, leader] of moment.ringLabels)
       made.push(mark(this.shapes.points[iso], { class: "label", "data-label": iso },
         leader ? make("line", { x1: 0, y1: 0, x2: leader[0], y2: leader[1] }) : null,
@@ -343,6 +344,14 @@ class View {
       made.push(mark([x, y], {}, make("text", { class: strong ? "name strong" : "name", y: 4 }, text)))
     this.marks.replaceChildren(...made)
     this.move()
+  }
+
+  // From a ring at the edge of the map to where its country lies.
+  arrow(iso, radius) {
+    if (!this.shapes.outside.includes(iso)) return null
+    const [x, y] = this.shapes.points[iso], turn = Math.atan2(y - this.shapes.height / 2, x - WIDE / 2) * 180 / Math.PI
+    const [near, far] = ARROW.map((away) => radius + away), half = (far - near) * 0.8
+    return make("path", { class: "arrow", d: `M${near} ${-half}L${far} 0L${near} ${half}`, transform: `rotate(${turn})` })
   }
 
   // Each country is reached at its ring, its square or its shape; all say the same.
