@@ -193,7 +193,8 @@ def _map_and_legend(
     largest = over.fitted(shapes.aspect).width / BASE
     under = legend_rows(spec.legend, size, largest, over.width)
     beside = legend_rows(spec.legend, size, largest, 0)
-    low, narrow = over.smaller(0, under.height + gap), over.smaller(beside.width + gap, 0)
+    apart = gap if spec.legend else 0
+    low, narrow = over.smaller(0, under.height + apart), over.smaller(beside.width + apart, 0)
     if low.fitted(shapes.aspect).width >= narrow.fitted(shapes.aspect).width:
         box, legend = low.fitted(shapes.aspect), under
         place = (whole.left, box.top + box.height + gap)
