@@ -71,5 +71,5 @@ FRAMES = {
     # The map's edge runs down the Bering Strait.
     "world": Frame("+proj=eqearth +lon_0=11", (-169, 191), (-55, 82), 11, 5.0, round=True),
     "europe": Frame("+proj=aea +lon_0=14 +lat_0=0 +lat_1=40 +lat_2=62", (-24, 48), (34, 70.5), 14),
-    "eurasia": Frame("+proj=aea +lon_0=36 +lat_0=0 +lat_1=36 +lat_2=62", (-12, 86), (28.5, 68), 36),
+    "eurasia": Frame("+proj=aea +lon_0=36 +lat_0=0 +lat_1=36 +lat_2=62", (-12, 86), (27, 68), 36),
 }

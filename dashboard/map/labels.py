@@ -69,7 +69,11 @@ def _labels(rings: tuple[Ring, ...], names: tuple[Name, ...], region: str) -> li
     middles = {ring.iso3: _pixels(shapes.points[ring.iso3]) for ring in rings}
     standing = [_around(middles[ring.iso3], ring.radius, ring.radius) for ring in rings]
     standing += [
-        _around(_pixels(frame.place(name.lon, name.lat)), len(name.text) * BIG_LETTER / 2, LINE / 2)
+        _around(
+            _pixels(frame.place(name.lon, name.lat)),
+            len(name.text) * BIG_LETTER / 2 + GAP,
+            LINE / 2,
+        )
         for name in names
     ]
     height = shapes.height / UNITS

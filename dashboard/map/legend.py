@@ -1,11 +1,11 @@
-"""The legend of a map on a picture: keys in rows that fit, and the strip of its parts."""
+"""The legend of a map on a picture: keys in rows that fit."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.charts.palette import PALETTES, ThemeName
 from dashboard.map.lettering import LINE_HEIGHT, drawable, printable, width
-from dashboard.map.spec import Key, Map, Part
+from dashboard.map.spec import Key, Map
 from dashboard.map.svg import DASHES, MARKED, RING, fill_of, pattern
 
 # In sizes of the letters.
@@ -45,11 +45,6 @@ class Legend:
         return max((one.top + one.row for one in self.keys), default=0)
 
 
-def keys_of(spec: Map) -> list[Key]:
-    """Return the keys of a map, after them a key for each part of its strip."""
-    return [*spec.legend, *(_part_key(part) for part in spec.strip)]
-
-
 def legend_rows(keys: Iterable[Key], size: float, zoom: float, room: float) -> Legend:
     """Return keys in as few rows of `room` pixels as hold them, at least one key a row."""
     rows: list[list[tuple[Key, float]]] = [[]]
@@ -87,7 +82,7 @@ def draw_legend(
                 f'stroke-width="{RING * size / LETTERS:.2f}"/>'
             )
         else:
-            fill = "none" if key.tone is None else _fill(key.tone, spec, theme, prefix)
+            fill = "none" if key.tone is None else key_fill(key.tone, spec, theme, prefix)
             edge = f'stroke="{palette.muted}" stroke-width="{size / LETTERS:.2f}"'
             if key.outlined:
                 dashes = " ".join(f"{part * size / LETTERS:.1f}" for part in DASHES)
@@ -107,27 +102,6 @@ def draw_legend(
     return "".join(parts)
 
 
-def draw_strip(
-    spec: Map, left: float, top: float, long: float, high: float, theme: ThemeName, prefix: str
-) -> str:
-    """Return the strip of a map: a bar, each part as long as its share of the whole."""
-    whole = sum(part.value for part in spec.strip) or 1
-    drawn = []
-    for part in spec.strip:
-        across = long * part.value / whole
-        drawn.append(
-            f'<rect x="{left:.1f}" y="{top:.1f}" width="{across:.1f}" height="{high:.1f}" '
-            f'fill="{_fill(part.tone, spec, theme, prefix)}" stroke="{PALETTES[theme].page}">'
-            f"<title>{printable(f'{part.label}: {part.text}')}</title></rect>"
-        )
-        left += across
-    return "".join(drawn)
-
-
-def _part_key(part: Part) -> Key:
-    return Key(f"{part.label}: {part.text}" if part.text else part.label, part.tone)
-
-
 def _swatch(key: Key, size: float, zoom: float) -> float:
     return max(SWATCH * size, (key.ring or 0) * 2 * zoom)
 
@@ -145,6 +119,7 @@ def _patterns(legend: Legend, spec: Map, theme: ThemeName, prefix: str) -> str:
     )
 
 
-def _fill(index: int, spec: Map, theme: ThemeName, prefix: str) -> str:
+def key_fill(index: int, spec: Map, theme: ThemeName, prefix: str) -> str:
+    """Return the fill of a tone as the legend shows it, which brings the hatching along."""
     tone = spec.tones[index]
     return f"url(#{prefix}key{index})" if tone.hatch else fill_of(tone, theme)

@@ -23,7 +23,7 @@ MARGIN = 40
 # left out Gaza falls to its neighbour on the map of the world.
 COARSE, FINE = 1.6, 0.6
 # How far from the edge the mark of a country stands that lies outside of the frame.
-INSET = 150
+INSET = 200
 
 
 def region_file(world: gpd.GeoDataFrame, region: str, *, fine: bool = False) -> bytes:

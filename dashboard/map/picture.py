@@ -7,9 +7,10 @@ from typing import Literal
 from dashboard.charts.palette import PALETTES, ThemeName
 from dashboard.map.frames import BASE, WIDTH
 from dashboard.map.geometry import geometry
-from dashboard.map.legend import Legend, draw_legend, draw_strip, keys_of, legend_rows
+from dashboard.map.legend import Legend, draw_legend, legend_rows
 from dashboard.map.lettering import FAMILIES, FILES, LINE_HEIGHT, printable, wrapped
 from dashboard.map.spec import Map
+from dashboard.map.strip import draw_strip, strip_of
 from dashboard.map.svg import svg_map
 
 Format = Literal["png", "svg"]
@@ -186,21 +187,20 @@ def _map_and_legend(
 ) -> str:
     """Return the map with its legend under it, or beside it where that leaves it more room."""
     size, gap = _sized(LEGEND, scale), GAP * scale
-    shapes, keys = geometry(spec.region), keys_of(spec)
-    bar = size * 1.4 if spec.strip else 0
-    strip = bar + gap * bool(bar)
-    largest = whole.fitted(shapes.aspect).width / BASE
-    under = legend_rows(keys, size, largest, whole.width)
-    beside = legend_rows(keys, size, largest, 0)
-    low = whole.smaller(0, under.height + gap + strip)
-    narrow = whole.smaller(beside.width + gap, strip)
+    shapes = geometry(spec.region)
+    strip = strip_of(spec, _sized(NOTE, scale), whole.width)
+    over = whole.smaller(0, strip.height + gap) if strip.parts else whole
+    largest = over.fitted(shapes.aspect).width / BASE
+    under = legend_rows(spec.legend, size, largest, over.width)
+    beside = legend_rows(spec.legend, size, largest, 0)
+    apart = gap if spec.legend else 0
+    low, narrow = over.smaller(0, under.height + apart), over.smaller(beside.width + apart, 0)
     if low.fitted(shapes.aspect).width >= narrow.fitted(shapes.aspect).width:
         box, legend = low.fitted(shapes.aspect), under
-        place = (whole.left, box.top + box.height + gap + strip)
+        place = (whole.left, box.top + box.height + gap)
     else:
         box, legend = narrow.fitted(shapes.aspect, centred=False), beside
-        place = (box.left + box.width + gap, whole.top + (narrow.height - beside.height) / 2)
-    bottom = box.top + box.height + gap
+        place = (box.left + box.width + gap, over.top + (over.height - beside.height) / 2)
     # The rings of the legend are as large as those of the map.
     legend = Legend(legend.keys, size, box.width / BASE)
     return (
@@ -208,7 +208,7 @@ def _map_and_legend(
         f'height="{box.height:.1f}" viewBox="0 0 {WIDTH} {shapes.height}">'
         f"{svg_map(spec, theme, picked, prefix)}</svg>"
         f"{draw_legend(legend, *place, spec, theme, prefix)}"
-        f"{draw_strip(spec, whole.left, bottom, whole.width, bar, theme, prefix)}"
+        f"{draw_strip(strip, whole.left, over.top + over.height + gap, spec, theme, prefix)}"
     )
 
 

@@ -15,6 +15,8 @@ UNITS = WIDTH / BASE
 BORDER, MARKED, PICKED, RING = 0.6, 1.4, 2.4, 2.0
 DASHES = (4.0, 2.0)
 DOT, NAME = 3.0, 13.0
+# Of the size of the letters.
+HALO = 0.3
 # From the edge of a ring, the near and the far end of an arrow.
 ARROW = (4.0, 9.0)
 HATCH = {"thin": (6.0, 1.0), "strong": (6.0, 2.2)}
@@ -201,7 +203,7 @@ def text_of(
     """Return a text with a halo in the colour of the page, so that it reads on any fill."""
     return (
         f'<text x="{x:.0f}" y="{y:.0f}" font-size="{size:g}" text-anchor="{anchor}" '
-        f'fill="{palette.text}" stroke="{palette.page}" stroke-width="{size * 0.22:g}" '
+        f'fill="{palette.text}" stroke="{palette.page}" stroke-width="{size * HALO:g}" '
         f'paint-order="stroke" stroke-linejoin="round" {more}>{printable(drawable(text))}</text>'
     )
 
