@@ -10,6 +10,7 @@ from pathlib import Path
 from dashboard.commands.refresh.writing import write_whole
 
 LISTED = "answers.csv"
+REFUSED = "refused"
 
 
 @dataclass(frozen=True)
@@ -76,3 +77,9 @@ class Answers:
         writer.writerows(asdict(one) for one in self._kept.values())
         write_whole(self._folder / LISTED, out.getvalue().encode())
         return kept
+
+    def keep_refused(self, name: str, ending: str, content: bytes) -> None:
+        """Write an answer that was of no use where a person finds it, if there was any."""
+        if content:
+            (self._folder / REFUSED).mkdir(parents=True, exist_ok=True)
+            write_whole(self._folder / REFUSED / f"{name}.{ending}", content)

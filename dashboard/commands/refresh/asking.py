@@ -55,7 +55,8 @@ class Asker:
         """Return what `read` makes of the answer, and where the answer is kept.
 
         An answer that an earlier run kept is taken from there. Only what `read` understands is
-        kept: it raises HalfAnswerError for what is broken off and worth another try.
+        kept for that; what was refused last stands apart, to be reported. `read` raises
+        HalfAnswerError for what is broken off and worth another try.
 
         Raises:
             NoAnswerError: when the service refuses, or after three tries.
@@ -66,16 +67,20 @@ class Asker:
             self._tell(f"  {name}: kept since {kept.read_at}")
             return read(content), kept
         for turn in range(TRIES):
+            content = b""
             try:
-                content = self._get(address)
+                answer, content = self._get(address)
+                _check(answer, content)
                 result = read(content)
             except (_TryAgainError, HalfAnswerError) as error:
                 if turn == TRIES - 1:
+                    self._answers.keep_refused(name, ending, content)
                     raise NoAnswerError(f"{name}: {error} Asked {TRIES} times.") from None
                 wait = max(GROWING[turn], getattr(error, "wait", 0.0))
                 self._tell(f"  {name}: {error} Trying again in {wait:g} s.")
                 self._pause(wait)
             except NoAnswerError as error:
+                self._answers.keep_refused(name, ending, content)
                 raise NoAnswerError(f"{name}: {error}") from None
             else:
                 kept = self._answers.keep(name, ending, address, content)
@@ -83,7 +88,7 @@ class Asker:
                 return result, kept
         raise AssertionError("the last try returns or raises")
 
-    def _get(self, address: str) -> bytes:
+    def _get(self, address: str) -> tuple[requests.Response, bytes]:
         if self._asked:
             self._pause(BETWEEN)
         self._asked += 1
@@ -101,8 +106,7 @@ class Asker:
             raise _TryAgainError(_unreachable(error, self._patience[1])) from None
         except requests.exceptions.RequestException as error:
             raise NoAnswerError(f"cannot be asked: {type(error).__name__}.") from None
-        _check(answer, content)
-        return content
+        return answer, content
 
 
 def _unreachable(error: Exception, patience: float) -> str:

@@ -18,6 +18,7 @@ NAMES = (
     f'xmlns:d="{MESSAGE}/data/structurespecific" '
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 )
+URN = "urn:sdmx:org.sdmx.infomodel"
 UPDATED = "2026-09-11T11:00:00+0200"
 # An observation: state, year, value (None where there is none), flag, confidentiality.
 Observed = tuple[str, int, float | None, str, str]
@@ -31,8 +32,11 @@ def head(name: str, structure: str = "") -> str:
     )
 
 
-def reference(kind: str, package: str, name: str) -> str:
-    return f'<Ref agencyID="ESTAT" class="{kind}" id="{name}" package="{package}" version="1.0"/>'
+def reference(kind: str, package: str, name: str, version: str) -> str:
+    return (
+        f'<Ref agencyID="ESTAT" class="{kind}" id="{name}" package="{package}" '
+        f'version="{version}"/>'
+    )
 
 
 def structure(table: Table, codes: Mapping[str, Sequence[str]]) -> bytes:
@@ -45,15 +49,17 @@ def structure(table: Table, codes: Mapping[str, Sequence[str]]) -> bytes:
             for one in known
         )
         lists += (
-            f'<s:Codelist agencyID="ESTAT" id="{name}" isFinal="true" version="1.0" '
-            f'isPartial="true"><c:Name xml:lang="en">{name}</c:Name>{rows}</s:Codelist>'
+            f'<s:Codelist agencyID="ESTAT" id="{name}" isFinal="true" version="13.1" '
+            f'urn="{URN}.codelist.Codelist=ESTAT:{name}(13.1)" isPartial="true" '
+            f'structureURL="https://example.org/codelist/ESTAT/{name}/13.1" '
+            f'isExternalReference="true"><c:Name xml:lang="en">{name}</c:Name>{rows}</s:Codelist>'
         )
-        listed = f"<s:Enumeration>{reference('Codelist', 'codelist', name)}</s:Enumeration>"
+        listed = f"<s:Enumeration>{reference('Codelist', 'codelist', name, '13.1')}</s:Enumeration>"
         dimensions += (
             f'<s:Dimension id="{dimension}" position="{position}">{identity(code, dimension)}'
             f"<s:LocalRepresentation>{listed}</s:LocalRepresentation></s:Dimension>"
         )
-        concepts += concept(dimension)
+        concepts += concept(dimension, name)
     attributes = "".join(
         f'<s:Attribute assignmentStatus="Conditional" id="{name}">{identity(code, name)}'
         '<s:AttributeRelationship><s:PrimaryMeasure><Ref id="OBS_VALUE"/></s:PrimaryMeasure>'
@@ -68,11 +74,12 @@ def structure(table: Table, codes: Mapping[str, Sequence[str]]) -> bytes:
         f"<c:Annotations><c:Annotation><c:AnnotationTitle>{UPDATED}</c:AnnotationTitle>"
         "<c:AnnotationType>UPDATE_DATA</c:AnnotationType></c:Annotation></c:Annotations>"
         f'<c:Name xml:lang="en">{table.title}</c:Name><s:Structure>'
-        f"{reference('DataStructure', 'datastructure', code)}</s:Structure></s:Dataflow>"
+        f"{reference('DataStructure', 'datastructure', code, '43.0')}</s:Structure></s:Dataflow>"
         f"</s:Dataflows><s:Codelists>{lists}</s:Codelists>"
-        f'<s:Concepts><s:ConceptScheme agencyID="ESTAT" id="{code}" version="1.0">'
+        f'<s:Concepts><s:ConceptScheme agencyID="ESTAT" id="{code}" version="36.0">'
         f'<c:Name xml:lang="en">{code}</c:Name>{concepts}</s:ConceptScheme></s:Concepts>'
-        f'<s:DataStructures><s:DataStructure agencyID="ESTAT" id="{code}" version="1.0">'
+        f'<s:DataStructures><s:DataStructure agencyID="ESTAT" id="{code}" version="43.0" '
+        f'isFinal="true" urn="{URN}.datastructure.DataStructure=ESTAT:{code}(43.0)">'
         f'<c:Name xml:lang="en">{code}</c:Name><s:DataStructureComponents>'
         f'<s:DimensionList id="DimensionDescriptor">{dimensions}'
         f'<s:TimeDimension id="TIME_PERIOD" position="{len(codes) + 1}">'
@@ -86,14 +93,21 @@ def structure(table: Table, codes: Mapping[str, Sequence[str]]) -> bytes:
     ).encode()
 
 
-def concept(name: str) -> str:
-    return f'<s:Concept id="{name}"><c:Name xml:lang="en">{name}</c:Name></s:Concept>'
+def concept(name: str, listed: str = "") -> str:
+    """Return a concept; the code list it names is of an older version than the one sent along."""
+    core = (
+        f"<s:CoreRepresentation><s:Enumeration>{reference('Codelist', 'codelist', listed, '13.0')}"
+        "</s:Enumeration></s:CoreRepresentation>"
+        if listed
+        else ""
+    )
+    return f'<s:Concept id="{name}"><c:Name xml:lang="en">{name}</c:Name>{core}</s:Concept>'
 
 
 def identity(code: str, name: str) -> str:
     return (
         f'<s:ConceptIdentity><Ref agencyID="ESTAT" class="Concept" id="{name}" '
-        f'maintainableParentID="{code}" maintainableParentVersion="1.0" package="conceptscheme"/>'
+        f'maintainableParentID="{code}" maintainableParentVersion="36.0" package="conceptscheme"/>'
         "</s:ConceptIdentity>"
     )
 
@@ -110,7 +124,7 @@ def data(table: Table, codes: Mapping[str, str], rows: Sequence[Observed]) -> by
         f'<Ref id="{code}" agencyID="ESTAT" version="1.0"/></c:StructureUsage></m:Structure>'
         f"<m:DataSetID>{code}</m:DataSetID>"
     )
-    flow = f"urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure=ESTAT:{code}(1.0)"
+    flow = f"{URN}.datastructure.DataStructure=ESTAT:{code}(43.0)"
     return (
         f"<?xml version='1.0' encoding='UTF-8'?><m:StructureSpecificData {NAMES} "
         f'xmlns:u="{flow}:ObsLevelDim:TIME_PERIOD">{head("DATA", used)}'

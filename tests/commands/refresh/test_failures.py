@@ -189,6 +189,14 @@ def test_a_page_that_fails_leaves_nothing_of_unhcr(
     assert not (run.out / "candidates").exists()
 
 
+def test_an_answer_of_no_use_is_kept_apart_to_be_reported(run: Runs, service: Service) -> None:
+    service.failures[DATA] = again(Reply(MAINTENANCE, 503, HTML))
+    assert run("--only", "eurostat") == 1
+    refused = run.out / "raw" / "refused" / "eurostat-migr_acq-data.xml"
+    assert refused.read_bytes() == MAINTENANCE
+    assert not (run.out / "raw" / refused.name).exists()
+
+
 def test_text_of_a_service_stays_on_its_line(run: Runs, service: Service) -> None:
     said = "gone\x1b[31m\r\n# A heading of its own &amp; more" + "x" * 400
     service.failures[DATA] = [Reply(eurostat_shapes.fault(150, said), 400)]
