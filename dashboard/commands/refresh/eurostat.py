@@ -57,10 +57,8 @@ def read_table(asker: Asker, address: str, table: Table, since: int) -> Found:
         f"eurostat-{table.code}-data",
         "xml",
         f"{address}/data/{code}/{key}?{query}",
-        lambda content: list(_observations(content, table, described, since)),
+        lambda content: _observed(content, table, described, since),
     )
-    if not observed:
-        raise NoAnswerError(f"{table.code}: the answer holds no observation from {since} on.")
     return _found(table, described, observed, kept)
 
 
@@ -125,6 +123,13 @@ class _Observed:
     number: int | None
     status: str
     confidential: str
+
+
+def _observed(content: bytes, table: Table, described: _Structure, since: int) -> list[_Observed]:
+    observed = list(_observations(content, table, described, since))
+    if not observed:
+        raise NoAnswerError(f"the answer holds no observation from {since} on.")
+    return observed
 
 
 def _observations(

@@ -73,8 +73,6 @@ def read_endpoint(
         )
         items += found
         pages.append(kept)
-    if not items:
-        raise NoAnswerError(f"unhcr-{endpoint}: no row from {since} to {until}.")
     return [one for one in items if since <= one.year <= until], pages
 
 
@@ -86,11 +84,13 @@ def _page(content: bytes, endpoint: str, number: int) -> tuple[list[Item], int]:
     if not isinstance(page, dict) or not isinstance(page.get("items"), list):
         raise NoAnswerError("an answer of another form: no list of items.")
     last = page.get("maxPages")
-    if not isinstance(last, int) or not number <= max(last, 1) <= MOST_PAGES:
+    if not isinstance(last, int) or not 1 <= last <= MOST_PAGES:
         raise NoAnswerError(f"an answer of another form: maxPages is {one_line(str(last))!r}.")
     if page.get("page") not in {number, str(number)}:
         raise NoAnswerError(f"page {one_line(str(page.get('page')))} came instead of {number}.")
-    return [_item(one, endpoint) for one in page["items"]], max(last, 1)
+    if not page["items"]:
+        raise NoAnswerError("the page has no rows.")
+    return [_item(one, endpoint) for one in page["items"]], last
 
 
 def _item(given: Any, endpoint: str) -> Item:

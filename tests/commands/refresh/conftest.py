@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 
 from dashboard.commands.refresh.__main__ import main
+from dashboard.commands.refresh.answers import Answers
+from dashboard.commands.refresh.asking import BETWEEN, Asker
+from dashboard.commands.refresh.eurostat import read_table
 from dashboard.commands.refresh.eurostat_tables import STATES, TABLES
+from dashboard.commands.refresh.found import Found
+from dashboard.commands.refresh.unhcr_figures import read_unhcr
 from dashboard.commands.refresh.ways import Ways
 from dashboard.commands.refresh.writing import Row, read_rows
 from dashboard.exports.datapackage import OTHER_FILES
@@ -142,6 +147,52 @@ class Runs:
 @pytest.fixture
 def run(service: Service, data: Path, tmp_path: Path) -> Runs:
     return Runs(service, data, tmp_path / "out")
+
+
+@dataclass
+class Questions:
+    """Questions to the server without the rest of a run."""
+
+    service: Service
+    folder: Path
+    pauses: list[float] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    patience: tuple[float, float] = (2.0, 20.0)
+
+    @property
+    def asker(self) -> Asker:
+        return Asker(
+            Answers(self.folder),
+            "a test",
+            pause=self.pauses.append,
+            tell=self.told.append,
+            patience=self.patience,
+        )
+
+    def eurostat(self, code: str) -> Found:
+        (table,) = [one for one in TABLES if one.code == code]
+        return read_table(self.asker, self.service.url, table, 2018)
+
+    def unhcr(self) -> dict[str, Found]:
+        found = read_unhcr(self.asker, self.service.url, 2018, 2026)
+        return {one.indicator_id: one for one in found}
+
+    @property
+    def waits(self) -> list[float]:
+        """The pauses that were not the usual one between two questions."""
+        return [pause for pause in self.pauses if pause != BETWEEN]
+
+
+@pytest.fixture
+def questions(service: Service, tmp_path: Path) -> Questions:
+    return Questions(service, tmp_path / "raw")
+
+
+def row_of(found: Found, iso3: str, year: int) -> Row:
+    (row,) = [
+        one for one in found.rows() if (one["iso3"], one["period_end"][:4]) == (iso3, str(year))
+    ]
+    return row
 
 
 Contents = Callable[[], dict[str, bytes]]

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.commands.refresh.flags import read_flags
-from tests.commands.refresh.conftest import Runs
+from tests.commands.refresh.conftest import Questions, Runs, row_of
 from tests.commands.refresh.service import Service
 
 # Table, and the key that picks Russian citizens and all else together, the states left open.
@@ -24,12 +24,12 @@ def test_the_key_follows_the_order_that_the_service_describes(run: Runs, service
     assert {table: key for _, _, table, key in asked} == KEYS
 
 
-def test_the_order_of_dimensions_may_change(run: Runs, service: Service) -> None:
+def test_the_order_of_dimensions_may_change(questions: Questions, service: Service) -> None:
     order = {"geo": ["DE", "AT"], "sex": ["T"], "unit": ["NR"], "age": ["TOTAL"]}
     service.codes["migr_acq"] = {**order, "agedef": ["COMPLET"], "citizen": ["RU"], "freq": ["A"]}
-    assert run("--only", "eurostat") == 0
+    found = questions.eurostat("migr_acq")
     assert service.asked_of("/data/MIGR_ACQ/.T.NR.TOTAL.COMPLET.RU.A?")
-    assert run.candidate("naturalisations", "DEU", 2023)["value"] == "1995"
+    assert row_of(found, "DEU", 2023)["value"] == "1995"
 
 
 def test_flags_become_bound_break_and_note(run: Runs, service: Service) -> None:
@@ -91,24 +91,26 @@ def test_both_lists_of_flags_are_known(
     )
 
 
-def test_figures_are_dated_as_the_indicator_says(run: Runs) -> None:
-    assert run("--only", "eurostat") == 0
-    dates = {
-        name: (row["period_start"], row["period_end"])
-        for name in ("valid_permits", "citizens_population", "naturalisations")
-        for row in [run.candidate(name, "DEU", 2023)]
-    }
-    assert dates == {
-        "valid_permits": ("2023-12-31", "2023-12-31"),
-        "citizens_population": ("2023-01-01", "2023-01-01"),
-        "naturalisations": ("2023-01-01", "2023-12-31"),
-    }
+@pytest.mark.parametrize(
+    ("code", "start", "end"),
+    [
+        ("migr_resvalid", "2023-12-31", "2023-12-31"),
+        ("migr_pop1ctz", "2023-01-01", "2023-01-01"),
+        ("migr_acq", "2023-01-01", "2023-12-31"),
+    ],
+)
+def test_figures_are_dated_as_the_indicator_says(
+    questions: Questions, code: str, start: str, end: str
+) -> None:
+    row = row_of(questions.eurostat(code), "DEU", 2023)
+    assert (row["period_start"], row["period_end"]) == (start, end)
 
 
-def test_asylum_is_rounded_and_greece_is_not_the_code_gr(run: Runs, service: Service) -> None:
+def test_asylum_is_rounded_and_greece_is_not_the_code_gr(
+    questions: Questions, service: Service
+) -> None:
     service.tables["migr_asyappctza"] = [("EL", 2024, 35, "", "")]
-    assert run("--only", "eurostat") == 0
-    row = run.candidate("asylum_first_eurostat", "GRC", 2024)
+    row = row_of(questions.eurostat("migr_asyappctza"), "GRC", 2024)
     assert (row["bound"], row["note"]) == ("rounded", "Rounded to five.")
 
 

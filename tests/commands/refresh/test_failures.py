@@ -6,8 +6,9 @@ import pytest
 
 from dashboard.commands.refresh import asking
 from dashboard.commands.refresh.eurostat_tables import TABLES
+from dashboard.commands.refresh.failures import NoAnswerError
 from tests.commands.refresh import eurostat_shapes
-from tests.commands.refresh.conftest import Runs
+from tests.commands.refresh.conftest import Questions, Runs
 from tests.commands.refresh.service import HTML, JSON, Reply, Service
 
 MAINTENANCE = b"""<!DOCTYPE html>
@@ -115,21 +116,19 @@ def failing(part: str, *replies: Reply) -> Play:
         ),
         (
             failing(DATA, Reply(eurostat_shapes.data(ACQ, ACQ.codes, []))),
-            "migr_acq: the answer holds no observation from 2018 on.",
+            "eurostat-migr_acq-data: the answer holds no observation from 2018 on.",
         ),
     ],
 )
-def test_a_table_that_fails_is_named_with_the_reason_and_the_others_are_read(
-    run: Runs, service: Service, capsys: pytest.CaptureFixture[str], play: Play, line: str
+def test_a_table_that_fails_is_refused_in_one_line(
+    questions: Questions, service: Service, play: Play, line: str
 ) -> None:
     play(service)
-    assert run("--only", "eurostat") == 1
-    assert line in capsys.readouterr().out
-    assert f"- {line}" in run.told.partition("## Could not be had")[2].partition("\n## ")[0]
-    seen = {row["indicator_id"] for row in run.rows("candidates/observations")}
-    assert "naturalisations" not in seen
-    assert {"valid_permits", "asylum_first_eurostat", "emigration_citizens"} <= seen
-    assert not [row for row in run.rows("raw/answers") if row["name"] == line.partition(":")[0]]
+    with pytest.raises(NoAnswerError) as refused:
+        questions.eurostat("migr_acq")
+    assert str(refused.value).startswith(line)
+    assert "\n" not in str(refused.value)
+    assert not list(questions.folder.glob("*data*"))
 
 
 @pytest.mark.parametrize(
@@ -161,8 +160,8 @@ def test_a_table_that_fails_is_named_with_the_reason_and_the_others_are_read(
             "unhcr-asylum-decisions-1: page 2 came instead of 1.",
         ),
         (
-            [Reply(b'{"page":1,"maxPages":0,"items":[]}', kind=JSON)],
-            "unhcr-asylum-decisions: no row from 2018 to",
+            [Reply(b'{"page":1,"maxPages":1,"items":[]}', kind=JSON)],
+            "unhcr-asylum-decisions-1: the page has no rows.",
         ),
         (
             [Reply(b'{"page":1,"maxPages":"many","items":[]}', kind=JSON)],
@@ -175,26 +174,52 @@ def test_a_table_that_fails_is_named_with_the_reason_and_the_others_are_read(
         ),
     ],
 )
-def test_a_page_that_fails_leaves_nothing_of_unhcr(
-    run: Runs,
-    service: Service,
-    capsys: pytest.CaptureFixture[str],
-    replies: list[Reply],
-    line: str,
+def test_a_page_that_fails_is_refused_in_one_line(
+    questions: Questions, service: Service, replies: list[Reply], line: str
 ) -> None:
     service.failures[PAGE] = replies
+    with pytest.raises(NoAnswerError) as refused:
+        questions.unhcr()
+    assert str(refused.value).startswith(line)
+    assert not list(questions.folder.glob("*decisions*"))
+
+
+def test_the_other_tables_are_read_and_nothing_of_the_failed_one_is_offered(
+    run: Runs, service: Service, capsys: pytest.CaptureFixture[str]
+) -> None:
+    service.failures[DATA] = again(Reply(MAINTENANCE, kind=HTML))
+    service.failures[PAGE] = [Reply(b"", 404)]
+    assert run() == 1
+    lines = [
+        "eurostat-migr_acq-data: a web page came instead of data: 'Eurostat - temporarily "
+        "unavailable', as in maintenance. Asked 3 times.",
+        "unhcr-asylum-decisions-1: refused (404). The table or its address may be gone.",
+    ]
+    said = capsys.readouterr().out
+    assert all(f"  FAILED {line}\n" in said for line in lines)
+    part = run.told.partition("## Could not be had\n\n")[2].partition("\n\n")[0]
+    assert part.splitlines() == [f"- {line}" for line in lines]
+    seen = {row["indicator_id"] for row in run.rows("candidates/observations")}
+    assert "naturalisations" not in seen
+    assert {"valid_permits", "asylum_first_eurostat", "emigration_citizens"} <= seen
+    assert not [name for name in seen if name.startswith(("asylum_re", "refugees"))]
+
+
+def test_where_nothing_was_read_nothing_is_written(run: Runs, service: Service) -> None:
+    service.failures[PAGE] = [Reply(b"", 404)]
     assert run("--only", "unhcr") == 1
-    assert line in capsys.readouterr().out
-    assert not (run.out / "report.csv").exists()
-    assert not (run.out / "candidates").exists()
+    assert sorted(path.name for path in run.out.iterdir()) == ["raw"]
 
 
-def test_an_answer_of_no_use_is_kept_apart_to_be_reported(run: Runs, service: Service) -> None:
+def test_an_answer_of_no_use_is_kept_apart_to_be_reported(
+    questions: Questions, service: Service
+) -> None:
     service.failures[DATA] = again(Reply(MAINTENANCE, 503, HTML))
-    assert run("--only", "eurostat") == 1
-    refused = run.out / "raw" / "refused" / "eurostat-migr_acq-data.xml"
+    with pytest.raises(NoAnswerError):
+        questions.eurostat("migr_acq")
+    refused = questions.folder / "refused" / "eurostat-migr_acq-data.xml"
     assert refused.read_bytes() == MAINTENANCE
-    assert not (run.out / "raw" / refused.name).exists()
+    assert not (questions.folder / refused.name).exists()
 
 
 def test_text_of_a_service_stays_on_its_line(run: Runs, service: Service) -> None:
