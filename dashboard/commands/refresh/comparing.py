@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from dashboard.commands.refresh.flags import NOTES, ROUNDED_NOTE
 from dashboard.commands.refresh.found import OFFICIAL, Found
 from dashboard.commands.refresh.writing import Row
 from dashboard.tables.checks import ORIGIN
@@ -24,8 +25,8 @@ Key = tuple[str, str, str]
 class Change:
     """A figure before and now; `status` is new, changed, confirmed, same or gone.
 
-    `confirmed` figures are the same, and read at their publisher for the first time. `doubts` say
-    why a person should look before accepting it.
+    `confirmed` figures are the same, and read at their publisher for the first time or with other
+    notes. `doubts` say why a person should look before accepting it.
     """
 
     key: Key
@@ -99,13 +100,19 @@ def _change(key: Key, old: Row | None, new: Row, doubt: str | None) -> Change:
     if same:
         new = {**new, "note": _notes(old, new)}
         new["break_before"] = str(max(int(old["break_before"]), int(new["break_before"])))
-    if same and old["break_before"] == new["break_before"]:
-        if old["quality"] == OFFICIAL:
-            return Change(key, "same", old, old)
-        return Change(key, "confirmed", old, new, doubts)
-    return Change(key, "changed", old, new, doubts)
+    if not same or old["break_before"] != new["break_before"]:
+        return Change(key, "changed", old, new, doubts)
+    if old["quality"] == OFFICIAL and old["note"] == new["note"]:
+        return Change(key, "same", old, old)
+    return Change(key, "confirmed", old, new, doubts)
 
 
 def _notes(old: Row, new: Row) -> str:
+    """Return what a person noted at a figure, and the notes of now in the place of older ones."""
     kept = "" if old["note"] in ON_READING else old["note"]
-    return new["note"] if kept in new["note"] else f"{kept} {new['note']}".strip()
+    for flag in (*NOTES.values(), ROUNDED_NOTE):
+        kept = kept.replace(flag, "")
+    kept = " ".join(kept.split())
+    if kept in new["note"] or new["note"] in kept:
+        return max(kept, new["note"], key=len)
+    return f"{kept} {new['note']}"

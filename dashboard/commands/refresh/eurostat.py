@@ -176,7 +176,7 @@ def _found(table: Table, described: _Structure, observed: list[_Observed], kept:
     missing: dict[str, list[str]] = {}
     strange: dict[str, list[str]] = {}
     for one in observed:
-        place = f"{one.state} {one.year}"
+        place = f"{one_line(one.state)} {one.year}"
         flagged = read_flags(one.status, one.confidential, rounded=table.rounded)
         if flagged.unknown:
             strange.setdefault(f"flag {flagged.unknown}", []).append(place)

@@ -23,6 +23,7 @@ NOTES = {
     "r": "Revised.",
     "u": "Of low reliability.",
 }
+ROUNDED_NOTE = "Rounded to five."
 # Why a value is not there. It stays *not reported*, never zero.
 NO_VALUE = {
     "c": "confidential",
@@ -51,7 +52,7 @@ def read_flags(status: str, confidential: str, *, rounded: bool) -> Flagged:
     notes = [NOTES[one] for one in letters if one in NOTES]
     reasons = [NO_VALUE[one] for one in [*letters, *confidential] if one in NO_VALUE]
     if rounded:
-        notes.insert(0, "Rounded to five.")
+        notes.insert(0, ROUNDED_NOTE)
     known = {BREAK, *NOTES, *NO_VALUE}
     return Flagged(
         bound="rounded" if rounded or ABOUT & set(letters) else "exact",

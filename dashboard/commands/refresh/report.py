@@ -17,7 +17,7 @@ STATUSES = ("new", "changed", "confirmed", "same", "gone")
 MEANS = {
     "new": "no figure before",
     "changed": "another figure than before",
-    "confirmed": "the same figure, read at its publisher for the first time",
+    "confirmed": "the same figure, read at its publisher for the first time or with other notes",
     "same": "the same figure, already read there",
     "gone": "in data/, but not at the service any more",
 }
@@ -92,7 +92,7 @@ def _counts(report: Report) -> list[str]:
     lines.append("|" + "---|" * (len(STATUSES) + 2))
     for indicator, changes in sorted(by_indicator(report.changes).items()):
         counts = [sum(one.status == status for one in changes) for status in STATUSES]
-        counts.append(sum(bool(one.doubts) for one in changes))
+        counts.append(sum(bool(one.doubts) and one.offered for one in changes))
         lines.append(f"| {indicator} | {' | '.join(map(str, counts))} |")
     return [*lines, "", "; ".join(f"*{name}*: {means}" for name, means in MEANS.items()) + "."]
 

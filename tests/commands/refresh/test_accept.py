@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.commands.check import main as check
 from dashboard.commands.datapackage import main as datapackage
+from dashboard.commands.refresh.comparing import key_of
 from dashboard.commands.refresh.report import COLUMNS
 from dashboard.commands.refresh.writing import as_csv, read_rows
 from dashboard.commands.release import main as release
@@ -251,11 +252,30 @@ def test_what_cannot_be_accepted_is_refused(
     assert (run.data / "observations.csv").read_bytes() == before
 
 
+def test_a_flag_that_is_lifted_takes_its_note_along(run: Runs, service: Service) -> None:
+    service.tables["migr_resvalid"] += [("LV", 2025, 40_000.0, "p", "")]
+    assert run("--only", "eurostat") == 0
+    assert run("--accept", "valid_permits") == 0
+    accepted = figure(run.data, "valid_permits", "LVA", 2025)
+    assert accepted["note"] == "Provisional."
+    service.tables["migr_resvalid"][-1] = ("LV", 2025, 40_000.0, "", "")
+    shutil.rmtree(run.out)
+    assert run("--only", "eurostat") == 0
+    row = run.row("valid_permits", "LVA", 2025)
+    assert (row["status"], row["old_note"], row["new_note"]) == ("confirmed", "Provisional.", "")
+    # Its neighbours were read there before with the same notes, and are not offered again.
+    again = [r for r in run.rows() if r["indicator_id"] == "valid_permits" and not r["doubts"]]
+    assert again == [row]
+
+
 def test_what_was_accepted_once_is_not_accepted_twice(
     run: Runs, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run("--only", "eurostat") == 0
     assert run("--accept") == 0
+    # The service holds what data/ held: no value moves, and none is lost.
+    kept = {(key_of(row), row["value"]) for row in read_rows(run.data / "observations.csv")}
+    assert {(key_of(row), row["value"]) for row in read_rows(DATA / "observations.csv")} <= kept
     assert run("--accept") == 1
     assert "changed since the report was made" in capsys.readouterr().err
     # A new report against the new data has nothing left to offer but what waits.
