@@ -63,10 +63,7 @@ def as_unhcr() -> dict[str, list[unhcr_shapes.Item]]:
             )
         )
     return {
-        "population": [
-            unhcr_shapes.population(row["iso3"], int(row["period_end"][:4]), int(row["value"]))
-            for row in held("refugees_stock")
-        ],
+        "population": _population(),
         "asylum-applications": [
             unhcr_shapes.application(
                 row["iso3"],
@@ -78,6 +75,18 @@ def as_unhcr() -> dict[str, list[unhcr_shapes.Item]]:
         ],
         "asylum-decisions": decisions,
     }
+
+
+def _population() -> list[unhcr_shapes.Item]:
+    """Refugees and asylum-seekers of each place and year, zero where only the other is held."""
+    refugees, seekers = (
+        {(row["iso3"], int(row["period_end"][:4])): int(row["value"]) for row in held(name)}
+        for name in ("refugees_stock", "asylum_pending")
+    )
+    return [
+        unhcr_shapes.population(*place, refugees.get(place, "0"), seekers.get(place, "0"))
+        for place in dict.fromkeys([*refugees, *seekers])
+    ]
 
 
 @pytest.fixture

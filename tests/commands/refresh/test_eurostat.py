@@ -2,9 +2,12 @@
 
 import pytest
 
+from dashboard.commands.refresh.eurostat_tables import TABLES
 from dashboard.commands.refresh.flags import read_flags
+from tests.commands.refresh import eurostat_shapes
 from tests.commands.refresh.conftest import Questions, Runs, row_of
-from tests.commands.refresh.service import Service
+from tests.commands.refresh.eurostat_shapes import Observed
+from tests.commands.refresh.service import Reply, Service
 
 # Table, and the key that picks Russian citizens and all else together, the states left open.
 KEYS = {
@@ -63,6 +66,19 @@ def test_flags_become_bound_break_and_note(run: Runs, service: Service) -> None:
     assert (gone["status"], gone["accept"]) == ("gone", "0")
     assert "Not reported (confidential): FR 2023." in run.told
     assert "Not reported (no reason given): FR 2024." in run.told
+
+
+@pytest.mark.parametrize("nothing", [":", "NaN", ""])
+def test_what_is_not_reported_is_no_figure(
+    questions: Questions, service: Service, nothing: str
+) -> None:
+    (table,) = [one for one in TABLES if one.code == "migr_acq"]
+    rows: list[Observed] = [("DE", 2023, 1995, "", ""), ("AT", 2023, 0, "", "")]
+    body = eurostat_shapes.data(table, table.codes, rows).replace(b"1995", nothing.encode())
+    service.failures["/data/MIGR_ACQ"] = [Reply(body)]
+    found = questions.eurostat("migr_acq")
+    assert [(row["iso3"], row["value"]) for row in found.rows()] == [("AUT", "0")]
+    assert found.remarks == ("Not reported (no reason given): DE 2023.",)
 
 
 @pytest.mark.parametrize(

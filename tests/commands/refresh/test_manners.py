@@ -11,6 +11,7 @@ from dashboard.commands.refresh.__main__ import main
 from dashboard.commands.refresh.failures import NoAnswerError
 from tests.commands.refresh.conftest import Questions, Runs, row_of
 from tests.commands.refresh.service import HTML, Reply, Service
+from tests.this_release import RELEASE
 
 ROOT = Path(__file__).resolve().parents[3]
 ACQ = "/data/MIGR_ACQ"
@@ -21,7 +22,7 @@ def test_one_question_at_a_time_under_the_edition_s_contact(run: Runs, service: 
     edition.write_text('contact = "https://example.org/issues"\n', encoding="utf-8")
     assert run() == 0
     assert service.most_at_once == 1
-    assert service.agents == {"who-left-russia-refresh/2026.11 (+https://example.org/issues)"}
+    assert service.agents == {f"who-left-russia-refresh/{RELEASE} (+https://example.org/issues)"}
     assert run.pauses == [asking.BETWEEN] * (len(service.asked) - 1)
     assert len(set(service.asked)) == len(service.asked) == 17
 

@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from dashboard.commands.refresh.writing import read_rows
+from dashboard.tables.catalogue import DATA
 from dashboard.tables.schemas import SCHEMAS
 from tests.commands.refresh.conftest import Contents, Runs, held
 from tests.commands.refresh.service import Service
@@ -12,7 +14,7 @@ from tests.commands.refresh.service import Service
 FROM_EUROSTAT = ("valid_permits", "first_permits", "citizens_population", "immigration_citizens")
 FROM_UNHCR = (
     *("asylum_applications", "asylum_recognised", "asylum_complementary", "asylum_rejected"),
-    "refugees_stock",
+    *("refugees_stock", "asylum_pending"),
 )
 
 
@@ -141,12 +143,17 @@ def test_candidates_stand_in_the_schemas_of_data(run: Runs) -> None:
 
 def test_a_layer_that_could_open_on_a_later_year_is_named(run: Runs, service: Service) -> None:
     service.tables["migr_resvalid"] += [
-        (state, 2025, value, "", "")
+        (state, 2026, value, "", "")
         for state, year, value, *_ in service.tables["migr_resvalid"]
         if year == 2023
     ]
+    (opens_on,) = [
+        row["default_year"]
+        for row in read_rows(DATA / "indicators.csv")
+        if row["indicator_id"] == "valid_permits"
+    ]
     assert run("--only", "eurostat") == 0
-    assert "valid_permits: 2025 has 31 of 31; the layer opens on 2023." in run.told
+    assert f"valid_permits: 2026 has 31 of 31; the layer opens on {opens_on}." in run.told
 
 
 def test_years_before_since_are_neither_asked_for_nor_gone(run: Runs, service: Service) -> None:

@@ -106,15 +106,22 @@ def test_outcomes_have_to_fit_into_the_decisions(questions: Questions, service: 
     assert found.doubts == {("FRA", 2025): "a rate out of 0 to 1: 1809 outcomes of 1000 decisions"}
 
 
-def test_no_figure_is_not_zero_and_unknown_places_and_codes_are_told(
-    run: Runs, service: Service
+def test_one_row_gives_refugees_and_pending_claims_and_none_is_not_zero(
+    questions: Questions, service: Service
 ) -> None:
-    service.unhcr["population"] += [
-        population("GEO", 2018, "-", 40),
-        population("ARM", 2018, "0", 40),
-        population("UNK", 2018, 9),
-        population("RUS", 2018, 9),
+    service.unhcr["population"] = [
+        population("GEO", 2024, "-", 40),
+        population("ARM", 2024, "0", "5"),
+        population("DEU", 2024, 1_200),
     ]
+    found = questions.unhcr()
+    assert [row["iso3"] for row in found["refugees_stock"].rows()] == ["DEU"]
+    pending = {row["iso3"]: row["bound"] for row in found["asylum_pending"].rows()}
+    assert pending == {"ARM": "range", "GEO": "exact"}
+
+
+def test_unknown_places_and_codes_are_told(run: Runs, service: Service) -> None:
+    service.unhcr["population"] += [population("UNK", 2018, 9), population("RUS", 2018, 9)]
     service.unhcr["asylum-applications"] += [application("GEO", 2018, 8, "ZZ")]
     assert run("--only", "unhcr") == 0
     assert run.rows("candidates/observations") == []
