@@ -39,7 +39,13 @@ def test_imports_point_down_only() -> None:
         ("dashboard/requirements.txt", PROJECT["project"]["dependencies"]),
         (
             "tests/requirements.txt",
-            PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["test"],
+            PROJECT["project"]["dependencies"]
+            + PROJECT["dependency-groups"]["test"]
+            + PROJECT["dependency-groups"]["refresh"],
+        ),
+        (
+            "dashboard/commands/refresh/requirements.txt",
+            PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["refresh"],
         ),
     ],
 )
@@ -50,13 +56,25 @@ def test_pinned_versions_lie_in_their_ranges(file: str, ranges: list[str]) -> No
         assert exact[wanted.name.lower()] in wanted.specifier, text
 
 
-def test_the_tests_run_on_the_versions_of_the_app() -> None:
-    app, tests = pinned("dashboard/requirements.txt"), pinned("tests/requirements.txt")
+@pytest.mark.parametrize(
+    "file", ["dashboard/requirements.txt", "dashboard/commands/refresh/requirements.txt"]
+)
+def test_the_tests_run_on_the_versions_of_the_app(file: str) -> None:
+    app, tests = pinned(file), pinned("tests/requirements.txt")
     assert {name: tests.get(name) for name in app} == app
 
 
+def test_the_app_installs_nothing_that_only_a_command_needs() -> None:
+    own = {Requirement(text).name for text in PROJECT["dependency-groups"]["refresh"]}
+    assert own - set(pinned("dashboard/requirements.txt")) == {"sdmx1"}
+
+
 def test_no_address_of_a_download_is_recorded() -> None:
-    for file in ("dashboard/requirements.txt", "tests/requirements.txt"):
+    for file in (
+        "dashboard/requirements.txt",
+        "dashboard/commands/refresh/requirements.txt",
+        "tests/requirements.txt",
+    ):
         text = (ROOT / file).read_text(encoding="utf-8")
         assert "://" not in text
         assert "--index" not in text

@@ -108,7 +108,8 @@ def test_comparing_a_year_with_itself_moves_to_an_earlier_one() -> None:
 
 
 def test_national_figures_can_be_hidden() -> None:
-    assert the_map(run(layer=PERMITS, measure="total"))["moments"][0]["rings"]
+    shown = the_map(run(layer=PERMITS, measure="total"))
+    assert any(one.get("rings") for one in shown["moments"])
     hidden = the_map(run(layer=PERMITS, measure="total", national="0"))
     assert not any(one.get("rings") for one in hidden["moments"])
 

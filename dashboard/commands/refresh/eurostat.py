@@ -1,0 +1,223 @@
+"""Read a table of Eurostat: its structure first, then the rows of Russian citizens.
+
+Structure and data are SDMX-ML 2.1, read by sdmx1. A table whose dimensions or codes are not those
+that `eurostat_tables` asks for is refused with what has changed, before any figure is read.
+"""
+
+import contextlib
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import sdmx
+
+from dashboard.commands.refresh.answers import Kept
+from dashboard.commands.refresh.asking import Asker, fault_text
+from dashboard.commands.refresh.eurostat_tables import AGGREGATES, EU_CODE, STATES, Table
+from dashboard.commands.refresh.failures import HalfAnswerError, NoAnswerError, one_line
+from dashboard.commands.refresh.flags import read_flags
+from dashboard.commands.refresh.found import Found, Value
+from dashboard.commands.refresh.writing import Row
+
+ADDRESS = "https://ec.europa.eu/eurostat/api/dissemination/sdmx/2.1"
+SHOWN_AT = "https://ec.europa.eu/eurostat/databrowser/view/{}/default/table"
+CONSTANTS = "dashboard/commands/refresh/eurostat_tables.py"
+STATE, TIME = "geo", "TIME_PERIOD"
+EUU = "EUU"
+
+
+@dataclass(frozen=True)
+class _Structure:
+    """A table as the service describes it: codes by dimension in their order, and its last day."""
+
+    codes: dict[str, list[str]]
+    updated: str
+    definition: Any
+
+
+def read_table(asker: Asker, address: str, table: Table, since: int) -> Found:
+    """Return what a table holds from `since` on.
+
+    Raises:
+        NoAnswerError: where it cannot be had, or is not the table that was known.
+    """
+    code = table.code.upper()
+    described, _ = asker.ask(
+        f"eurostat-{table.code}-structure",
+        "xml",
+        f"{address}/dataflow/ESTAT/{code}/latest?detail=referencepartial&references=descendants",
+        lambda content: _structure(content, table),
+    )
+    key = ".".join(table.codes.get(dimension, "") for dimension in described.codes)
+    query = urlencode({"startPeriod": since, "format": "SDMX_2.1_STRUCTURED"})
+    observed, kept = asker.ask(
+        f"eurostat-{table.code}-data",
+        "xml",
+        f"{address}/data/{code}/{key}?{query}",
+        lambda content: _observed(content, table, described, since),
+    )
+    return _found(table, described, observed, kept)
+
+
+def _read(content: bytes, structure: Any = None) -> Any:
+    root = content.lstrip()[:2000]
+    if b"Fault" in root and b"faultstring" in root:
+        raise NoAnswerError(f"the service reports a fault{fault_text(content)}.")
+    try:
+        # The reader prints what it had read when an answer breaks off.
+        with contextlib.redirect_stdout(io.StringIO()):
+            return sdmx.read_sdmx(io.BytesIO(content), structure=structure)
+    except Exception as error:
+        # The reader asserts, fails to unpack or wraps lxml's error, whatever it did not expect.
+        if "XMLSyntaxError" in {type(error).__name__, type(error.__cause__).__name__}:
+            raise HalfAnswerError("the answer is a half one: its XML does not end.") from None
+        raise NoAnswerError(f"an answer of another form: {one_line(str(error))}") from None
+
+
+def _structure(content: bytes, table: Table) -> _Structure:
+    message = _read(content)
+    definitions = list(getattr(message, "structure", {}).values())
+    flows = list(getattr(message, "dataflow", {}).values())
+    if not definitions or not flows:
+        raise NoAnswerError("the answer describes no table.")
+    codes = {
+        one.id: list(getattr(one.local_representation.enumerated, "items", {}) or {})
+        for one in definitions[0].dimensions.components
+        if one.id != TIME
+    }
+    _check_dimensions(set(codes), {*table.codes, STATE})
+    for dimension, code in table.codes.items():
+        _check_code(dimension, code, codes[dimension])
+    dated = [one.title for one in flows[0].annotations if one.type == "UPDATE_DATA"]
+    return _Structure(codes, str(dated[0])[:10] if dated else "", definitions[0])
+
+
+def _check_dimensions(now: set[str], known: set[str]) -> None:
+    if now != known:
+        gone, new = ", ".join(sorted(known - now)), ", ".join(sorted(now - known))
+        parts = [f"no dimension {gone}"] if gone else []
+        parts += [f"a new dimension {new}"] if new else []
+        raise NoAnswerError(
+            f"the table has {' and '.join(parts)}. If one has a new name, or a new one has a code "
+            f"for all, change the codes in {CONSTANTS}."
+        )
+
+
+def _check_code(dimension: str, code: str, now: list[str]) -> None:
+    # Without a list the service itself refuses a code that is gone.
+    if now and code not in now:
+        near = ", ".join(one for one in now if one[:1] == code[:1]) or ", ".join(now)
+        raise NoAnswerError(
+            f"the code list of {dimension} no longer holds {code}; it has {near[:200]}. "
+            f"Change the code in {CONSTANTS}."
+        )
+
+
+@dataclass(frozen=True)
+class _Observed:
+    state: str
+    year: int
+    number: int | None
+    status: str
+    confidential: str
+
+
+def _observed(content: bytes, table: Table, described: _Structure, since: int) -> list[_Observed]:
+    observed = list(_observations(content, table, described, since))
+    if not observed:
+        raise NoAnswerError(f"the answer holds no observation from {since} on.")
+    return observed
+
+
+def _observations(
+    content: bytes, table: Table, described: _Structure, since: int
+) -> Iterator[_Observed]:
+    message = _read(content, described.definition)
+    seen: set[tuple[str, int]] = set()
+    for one in (one for data in getattr(message, "data", []) for one in data.obs):
+        given = {name: str(value.value) for name, value in one.key.values.items()}
+        wrong = {name for name, code in table.codes.items() if given.get(name) != code}
+        if wrong:
+            raise NoAnswerError(f"rows came that were not asked for: another {min(wrong)}.")
+        state, time = given[STATE], given[TIME]
+        if not re.fullmatch(r"\d{4}", time):
+            raise NoAnswerError(f"a period that is no year: {one_line(time)!r} of {state}.")
+        if (state, int(time)) in seen:
+            raise NoAnswerError(f"two figures for {state} in {time}.")
+        seen.add((state, int(time)))
+        if int(time) < since:
+            continue
+        flags = {name: str(value.value) for name, value in one.attached_attribute.items()}
+        yield _Observed(
+            state,
+            int(time),
+            _count(one.value, f"{state} in {time}"),
+            flags.get("OBS_FLAG", flags.get("OBS_STATUS", "")),
+            flags.get("CONF_STATUS", ""),
+        )
+
+
+def _count(text: object, place: str) -> int | None:
+    """Return a count; None for what is not reported (blank, `:`, NaN)."""
+    given = str(text if text is not None else "").strip()
+    if given in {"", ":", "NaN", "nan"}:
+        return None
+    if not re.fullmatch(r"\d+(\.0+)?", given):
+        raise NoAnswerError(f"{one_line(given)!r} of {place} is no count of people.")
+    return int(float(given))
+
+
+def _found(table: Table, described: _Structure, observed: list[_Observed], kept: Kept) -> Found:
+    values: list[Value] = []
+    totals: list[Value] = []
+    missing: dict[str, list[str]] = {}
+    strange: dict[str, list[str]] = {}
+    for one in observed:
+        place = f"{one_line(one.state)} {one.year}"
+        flagged = read_flags(one.status, one.confidential, rounded=table.rounded)
+        if flagged.unknown:
+            strange.setdefault(f"flag {flagged.unknown}", []).append(place)
+        iso3 = EUU if one.state == EU_CODE else STATES.get(one.state, "")
+        if not iso3:
+            if not re.fullmatch(AGGREGATES, one.state):
+                strange.setdefault("a state that is not known here", []).append(place)
+        elif one.number is None:
+            missing.setdefault(flagged.why_missing or "no reason given", []).append(place)
+        else:
+            into = totals if iso3 == EUU else values
+            into.append(
+                Value(
+                    iso3,
+                    one.year,
+                    one.number,
+                    bound=flagged.bound,
+                    break_before=flagged.break_before,
+                    note=flagged.note,
+                )
+            )
+    remarks = [f"Not reported ({why}): {', '.join(places)}." for why, places in missing.items()]
+    remarks += [f"Met {what}: {', '.join(places)}." for what, places in strange.items()]
+    return Found(
+        table.indicator_id,
+        table.period,
+        _source(table, described, kept),
+        tuple(values),
+        tuple(totals),
+        tuple(remarks),
+    )
+
+
+def _source(table: Table, described: _Structure, kept: Kept) -> Row:
+    return {
+        "source_id": f"eurostat-{table.code.replace('_', '-')}-{kept.day}",
+        "publisher": "Eurostat",
+        "title": f"{table.title} ({table.code})",
+        "url": SHOWN_AT.format(table.code),
+        "published": described.updated or kept.day,
+        "licence": "Eurostat reuse policy (CC BY 4.0 equivalent)",
+        "via": "",
+        "note": f"Read at the service on {kept.day}; SHA-256 of the answer {kept.sha256[:16]}…",
+    }

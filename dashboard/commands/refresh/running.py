@@ -1,0 +1,190 @@
+"""A run from the first question to the report."""
+
+import datetime
+import json
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dashboard.commands.refresh import eurostat, unhcr
+from dashboard.commands.refresh.accepting import CANDIDATES, REPORT, STATE, fingerprint
+from dashboard.commands.refresh.advising import advice
+from dashboard.commands.refresh.answers import Answers
+from dashboard.commands.refresh.asking import PATIENCE, Asker
+from dashboard.commands.refresh.comparing import Change, compare
+from dashboard.commands.refresh.eurostat_tables import TABLES
+from dashboard.commands.refresh.failures import NoAnswerError, RefusedError
+from dashboard.commands.refresh.found import Found
+from dashboard.commands.refresh.judging import judged
+from dashboard.commands.refresh.merging import CHANGED, Candidates, Tables, merged, read_tables
+from dashboard.commands.refresh.new_indicators import ROWS
+from dashboard.commands.refresh.report import Report, report_csv, report_md
+from dashboard.commands.refresh.unhcr_figures import read_unhcr
+from dashboard.commands.refresh.ways import Ways
+from dashboard.commands.refresh.writing import as_csv, write_whole
+from dashboard.tables.catalogue import read_catalogue
+from dashboard.tables.checks import check_totals
+from dashboard.tables.reading import read_table
+from dashboard.tables.release import read_edition, read_release
+from dashboard.tables.schemas import SCHEMAS
+
+RAW, TO_READ = "raw", "report.md"
+
+
+@dataclass
+class _Run:
+    founds: list[Found] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+
+
+def refresh(out: Path, data: Path, services: list[str], since: int, ways: Ways) -> int:
+    """Ask, compare, judge and report; return 1 where something could not be had.
+
+    Raises:
+        RefusedError: where `out` lies in `data`.
+        TableError: where `data` is broken, so that nothing can be compared with it.
+    """
+    if out.resolve().is_relative_to(data.resolve()):
+        raise RefusedError(f"--out must not lie in {data}, which is never edited here.")
+    read_catalogue(data)
+    made_against, tables = fingerprint(data), read_tables(data)
+    run = _Run()
+    _ask(run, out, data, services, since, ways)
+    _compare(run, tables, since)
+    candidates = Candidates.of(run.founds, run.changes, tables)
+    _hold_against_totals(run, tables, candidates)
+    release = read_release(data).name
+    report = Report(
+        _today().isoformat(),
+        release,
+        {row["iso3"]: row["name"] for row in tables.countries},
+        run.founds,
+        run.changes,
+        run.failed,
+        run.remarks,
+        advice(run.changes, tables),
+    )
+    if run.founds:
+        _write(out, report, candidates, made_against)
+    print(_summary(out, run))
+    return 1 if run.failed else 0
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now(tz=datetime.UTC).date()
+
+
+def agent(data: Path) -> str:
+    """Return how the command introduces itself: product, release and the edition's contact."""
+    contact = read_edition(data).contact
+    who = f" (+{contact})" if contact else ""
+    return f"who-left-russia-refresh/{read_release(data).name}{who}"
+
+
+def _ask(run: _Run, out: Path, data: Path, services: list[str], since: int, ways: Ways) -> None:
+    asker = Asker(
+        Answers(out / RAW),
+        agent(data),
+        pause=ways.pause,
+        patience=ways.patience or PATIENCE,
+    )
+    if not read_edition(data).contact:
+        print("data/edition.toml names no contact: the services cannot tell who asks.")
+    addresses = {"eurostat": eurostat.ADDRESS, "unhcr": unhcr.ADDRESS, **dict(ways.addresses)}
+    if "eurostat" in services:
+        for number, table in enumerate(TABLES, start=1):
+            print(f"Eurostat, table {number} of {len(TABLES)}: {table.code}")
+            try:
+                found = eurostat.read_table(asker, addresses["eurostat"], table, since)
+                run.founds.append(found)
+            except NoAnswerError as error:
+                _fail(run, str(error))
+    if "unhcr" in services:
+        print("UNHCR: population, applications and decisions")
+        try:
+            run.founds += read_unhcr(asker, addresses["unhcr"], since, _today().year)
+        except NoAnswerError as error:
+            _fail(run, str(error))
+
+
+def _fail(run: _Run, reason: str) -> None:
+    print(f"  FAILED {reason}")
+    run.failed.append(reason)
+
+
+def _compare(run: _Run, tables: Tables, since: int) -> None:
+    known = {row["indicator_id"]: row for row in tables.indicators}
+    for found in list(run.founds):
+        name = found.indicator_id
+        row = known.get(name) or ROWS.get(name)
+        if row is None:
+            run.remarks.append(f"{name}: data/ has no such indicator; its figures are left out.")
+            run.founds.remove(found)
+            continue
+        held = [one for one in tables.observations if one["indicator_id"] == name]
+        changes, remarks = compare(found, held, tables.scope(row["scope"]), since)
+        run.changes += changes
+        run.remarks += [f"{name}: {text}" for text in (*found.remarks, *remarks)]
+    units = {name: row["unit"] for name, row in {**ROWS, **known}.items()}
+    residents = {row["iso3"]: row["population"] for row in tables.countries}
+    run.changes = judged(run.changes, tables.observations, residents, units)
+
+
+def _hold_against_totals(run: _Run, tables: Tables, candidates: Candidates) -> None:
+    """Doubt what would make a published total wrong."""
+    accepted = [one for one in run.changes if one.accepted]
+    touched = {(one.key[0], one.key[2]) for one in accepted}
+    texts = merged(tables, accepted, candidates)
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("observations", "totals", "countries"):
+            text = texts.get(name) or as_csv(list(SCHEMAS[name].columns), tables.countries)
+            (Path(folder) / f"{name}.csv").write_text(text, encoding="utf-8", newline="\n")
+        frames = {
+            name: read_table(Path(folder) / f"{name}.csv", SCHEMAS[name])
+            for name in ("observations", "totals", "countries")
+        }
+    totals = frames["totals"]
+    moved = [
+        place in touched for place in zip(totals["indicator_id"], totals["period_end"], strict=True)
+    ]
+    checks = check_totals(frames["observations"], totals[moved], frames["countries"])
+    for check in (one for one in checks if not one.passed):
+        text = (
+            f"the rows come to {check.from_rows:,.0f}, the total for {check.aggregate} "
+            f"is {check.published:,.0f} ({check.check})"
+        )
+        run.changes = [
+            one.doubting(text)
+            if one.accepted
+            and (one.key[0], int(one.key[2][:4])) == (check.indicator_id, check.year)
+            else one
+            for one in run.changes
+        ]
+
+
+def _write(out: Path, report: Report, candidates: Candidates, made_against: dict[str, str]) -> None:
+    """Write candidates and report; the state comes last, so that a half is never accepted."""
+    (out / STATE).unlink(missing_ok=True)
+    (out / CANDIDATES).mkdir(parents=True, exist_ok=True)
+    for name in CHANGED:
+        text = as_csv(list(SCHEMAS[name].columns), getattr(candidates, name))
+        write_whole(out / CANDIDATES / f"{name}.csv", text.encode())
+    write_whole(out / REPORT, report_csv(report).encode())
+    write_whole(out / TO_READ, report_md(report).encode())
+    state = {"made": report.day, "release": report.release, "data": made_against}
+    write_whole(out / STATE, (json.dumps(state, indent=2) + "\n").encode())
+
+
+def _summary(out: Path, run: _Run) -> str:
+    offered = [one for one in run.changes if one.offered]
+    doubted = sum(not one.accepted for one in offered)
+    lines = [f"{len(run.failed)} question(s) without an answer."] if run.failed else []
+    if not run.founds:
+        return "\n".join([*lines, "Nothing was read, so no report was written."])
+    lines.append(
+        f"{len(offered)} figure(s) are new, changed, confirmed or gone; {doubted} of them wait for "
+        f"a person. Read {out / TO_READ}, then run the command again with --accept."
+    )
+    return "\n".join(lines)
