@@ -5,7 +5,7 @@ from dashboard.charts.palette import Palette
 from dashboard.charts.share_line import ShareLine
 from dashboard.figures.slide import Lines, Slide
 from dashboard.figures.slide_tables import SlideTables, joined_ids
-from dashboard.figures.workforce_answer import Answer, alfa, answer, compared
+from dashboard.figures.workforce_answer import Answer, alfa, answer, compared, verdict_lines
 from dashboard.figures.workforce_book import result_line
 from dashboard.figures.workforce_figures import (
     picture_title,
@@ -16,7 +16,7 @@ from dashboard.figures.workforce_figures import (
 from dashboard.links.page_link import PageLink
 from dashboard.links.workforce_view import WorkforceView, parse_workforce
 from dashboard.words import scenario_words, verdict_words, workforce_words
-from dashboard.words.slide_words import notes, workforce_title
+from dashboard.words.slide_words import MOST_POINTS, notes, workforce_title
 from dashboard.words.workforce_words import start_subject, target_text
 
 STEPS = 4
@@ -30,6 +30,7 @@ def workforce_slide(link: PageLink, tables: SlideTables, palette: Palette, heigh
     others, claim = compared(view, estimates, starts), alfa(view, estimates, starts)
     picture = share_picture(view, found, others, claim, starts, palette)
     line = result_line(view, found, base)
+    said = verdict_lines(view, estimates, others, claim)
     ids = joined_ids(
         [
             base["source_id"],
@@ -46,20 +47,20 @@ def workforce_slide(link: PageLink, tables: SlideTables, palette: Palette, heigh
         source=tables.source_line(ids),
         points=[
             *_answer(view, found),
-            f"{_name(view, found, tables)}: {verdict_words.cell(found.verdict)}.",
-            f"{picture_title(view, found)}.",
-            verdict_words.summary([each.verdict for each in others], view.target),
-            verdict_words.alfa_line(claim),
+            f"{_name(view, found, tables)}: {verdict_words.cell(found.verdict)}. "
+            f"{verdict_words.before_sentence(found.before_returns)}",
+            *said[: MOST_POINTS - 3],
         ],
         figure=None if picture.figure is None else enlarged(picture.figure, height),
         chart=_lines(share_line(view, found, others, claim, starts)),
         table=verdict_table(others, estimates).rows,
         notes=notes(
-            line,
+            f"{line}. {picture_title(view, found)}",
             workforce_words.base_text(base),
             workforce_words.FIRST_LINE,
             workforce_words.BAND_NOTE,
             scenario_words.start_caution(estimates, view.chosen.source),
+            *said[MOST_POINTS - 3 :],
         ),
         sources=tables.source_texts(ids),
     )

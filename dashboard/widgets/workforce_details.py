@@ -37,7 +37,7 @@ def details(view: WorkforceView, found: Answer, others: Sequence[Compared], link
     result = found.result
     bars = tornado(result.start, result.assumptions, store.starts().ranges, result.base)
     _folded(
-        f"The verdict on each of the {len(others)} comparable estimates",
+        f"The verdict on each of {len(others)} estimates",
         "fact_check",
         "verdicts",
         lambda: _verdicts(others, tables),
@@ -85,8 +85,11 @@ def _folded(title: str, icon: str, key: str, draw: Callable[[], None]) -> None:
 def _verdicts(others: Sequence[Compared], tables: EstimateTables) -> None:
     table = verdict_table(others, tables)
     st.caption(
-        "Each estimate at its own step of the chain. Low to high: all assumptions, and the "
-        "estimate's own ends. Sources and cautions: on the page How many left, and in the CSV."
+        "Each estimate at its own step of the chain, before and after people who came back are "
+        "taken off: Alfa Bank's claim is about people who left. Shares at the defaults start from "
+        "the number a source gives, of a range from its low end. Low to high: all assumptions, "
+        "and the estimate's own ends, after returns. Sources and cautions: on the page How many "
+        "left, and in the CSV."
     )
     html_table(table.rows, "workforce_verdict_rows", "Table: verdicts", sort_keys=table.sort_keys)
 

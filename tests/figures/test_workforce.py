@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.charts.palette import LIGHT
-from dashboard.figures.workforce_answer import alfa
+from dashboard.figures.workforce_answer import alfa, other_claim, verdict_lines
 from dashboard.figures.workforce_book import result_line, workforce_text, working_text
 from dashboard.figures.workforce_figures import (
     grid_picture,
@@ -80,15 +80,56 @@ def test_every_comparable_estimate_has_a_verdict() -> None:
     kinds = {each.row["estimate_id"]: each.verdict.kind for each in made}
     assert kinds["uk_mod_2023"] == kinds["auzan_2023"] == "depends"
     assert kinds["re_russia_2023"] == kinds["the_bell_2024"] == "does_not_reach"
-    summary = verdict_words.summary([each.verdict for each in made], USUAL.target)
-    assert summary == (
-        "Of 23 comparable estimates none reaches 1.5% at the defaults, 4 depend on the "
-        "assumptions, 19 do not reach it."
-    )
     table = verdict_table(made, TABLES)
     assert len(table.rows) == len(table.download) == 23
-    assert not table.rows["Verdict"].str.contains("confirmed|wrong").any()
+    for column in ("Before returns", "After returns"):
+        assert not table.rows[column].str.contains("confirmed|wrong").any()
     assert table.download["source"].ne("").all()
+
+
+def test_only_estimates_of_the_whole_period_are_counted_and_the_others_named() -> None:
+    made = others()
+    left_out = {each.row["estimate_id"]: each.left_out for each in made if each.left_out}
+    assert left_out == {
+        "bumaga_2022": "other_period",
+        "florinskaya_2022_05": "other_period",
+        "florinskaya_2022_09": "made_before_its_end",
+        "nezygar_2022": "other_period",
+        "ok_russians_2022": "other_period",
+        "re_russia_2022": "other_period",
+        "sonin_2022": "other_period",
+    }
+    assert verdict_lines(USUAL, TABLES, made, alfa(USUAL, TABLES, STARTS))[:2] == [
+        "Of 16 estimates that cover 24 Feb to 31 Dec 2022, none reaches 1.5% at the defaults, 3 "
+        "depend on the assumptions or the upper end of a range, 13 do not reach it. Before people "
+        "who came back are taken off: none reaches 1.5% at the defaults, 3 depend on the "
+        "assumptions or the upper end of a range, 12 do not reach it; 1 counts people still "
+        "abroad, so there it cannot be told.",
+        "Not counted, and last in the table: 6 for a shorter or another period, 1 made before the "
+        "period was over.",
+    ]
+    table = verdict_table(made, TABLES)
+    assert list(table.rows["Counted"].eq("yes")) == [True] * 16 + [False] * 7
+    assert list(table.download["counted"].eq("yes")) == [True] * 16 + [False] * 7
+    auzan = table.rows.set_index("Estimate").loc["Auzan, Feb 2023"]
+    # 1,500,000 x 0.9 x 0.8 / 75,100,000, and the same after 15% who came back.
+    assert (auzan["Share before returns"], auzan["Share after returns"]) == ("1.44%", "1.22%")
+    bell = table.rows.set_index("Estimate").loc["The Bell, July 2024"]
+    assert bell["Before returns"] == "cannot be told, they are already off this count"
+    assert bell["Share before returns"] == ""
+
+
+def test_the_other_judgement_stands_beside_alfas_with_kind_and_period() -> None:
+    row = other_claim(TABLES)
+    assert row is not None
+    assert f"up to {row['value']:g}%" in row["label"]
+    line = verdict_words.other_claim_line(row)
+    assert line.startswith(
+        "The only other judgement of that kind found: Polevoy (Loko-Invest): up to 1.4% in the "
+        "worst case, as a share of the labour force, 2022. A judgement"
+    )
+    assert line in workforce_text(book(), TABLES)
+    assert row["source_id"] in {source["source_id"] for source in book().sources}
 
 
 @given(views())
@@ -245,7 +286,7 @@ def test_the_grid_and_its_table_say_the_same() -> None:
 
 def test_published_shares_stand_with_what_they_are_shares_of() -> None:
     rows = published_shares(TABLES).set_index("Published share")
-    assert len(rows) == 6
+    assert len(rows) == 7
     assert rows.at["Alfa Bank: share that left in 2022", "Per cent"] == "1.5"
     assert rows.at["Gimpelson: emigration plus mobilisation", "Of"] == "male workers 20-49"
     assert rows["Source"].ne("").all()
