@@ -63,6 +63,7 @@ ESTIMATE_SCHEMAS: dict[str, pa.DataFrameSchema] = {
             "concept": col.text(col.one_of(list(CONCEPTS))),
             "scenario_source": col.flag(),
             "host_sum": col.flag(),
+            "returns_unclear": col.flag(),
             "derived": col.flag(),
             "in_article": col.flag(),
             "caution": col.filled(),

@@ -38,8 +38,8 @@ START_WORDS: dict[Concept, str] = {
 }
 LOCK_WORDS: dict[Why, str] = {
     "only_host_sums": (
-        "Locked at 0: only a sum over host countries can count a person twice, "
-        "and this start is none."
+        "Locked at 0: only a sum over host countries can count a person in two of them, and "
+        "nothing that was read says that this start is one."
     ),
     "returns_already_off": (
         "Locked: this start counts people still abroad, so people who came back are already off it."

@@ -7,7 +7,7 @@ from dashboard.models.chain import Result
 from dashboard.models.inputs import Start, per_thousand
 from dashboard.models.sensitivity import Bar, Bridge, Part, Quantity
 from dashboard.tables.estimates import EstimateTables
-from dashboard.tables.rows import Row
+from dashboard.tables.rows import Row, records
 from dashboard.words.chain_words import (
     CONCEPT_LABELS,
     END_WORDS,
@@ -20,7 +20,7 @@ from dashboard.words.chain_words import (
     people,
     share_text,
 )
-from dashboard.words.estimate_words import covers, estimate_value
+from dashboard.words.estimate_words import covers, estimate_value, published, return_value
 from dashboard.words.numbers import MINUS
 from dashboard.words.periods import day
 
@@ -35,6 +35,10 @@ ARTICLE_LABELS = {
     "a10_forbes": "The article's reading of Forbes",
 }
 CUSTOM_LABEL = "A number of your own"
+RETURNS_UNCLEAR = (
+    "It is not known whether this number already leaves out people who came back; if it does, "
+    "taking them off here takes them off twice."
+)
 NO_COUNT = "not told by this start"
 TORNADO_NOTE = (
     "Each input runs from its low to its high while the others stay where they are set. A range "
@@ -230,6 +234,30 @@ def band_note(row: Row) -> str:
     """Return the band of an assumption: `Low 0%, default 15%, high 50%`."""
     low, default, high = (input_text("adult", float(row[e])) for e in ("low", "default", "high"))
     return f"Low {low}, default {default}, high {high}"
+
+
+def returned_notes(tables: EstimateTables, code: str) -> list[str]:
+    """Return what to mind where people who came back are taken off this start.
+
+    Whether they may be off it already, and what its own publisher says of them, of whom.
+    """
+    if code not in set(tables.estimates["estimate_id"]):
+        return []
+    row = tables.estimate(code)
+    name = str(row["publisher"])
+    claims = [
+        claim
+        for claim in records(tables.returns)
+        if claim["publisher"].startswith(name) or name.startswith(claim["publisher"])
+    ]
+    return [
+        *([RETURNS_UNCLEAR] if row["returns_unclear"] == "1" else []),
+        *(
+            f"{claim['publisher']}, {published(claim)}: {return_value(claim)} came back "
+            f"({claim['denominator']})."
+            for claim in claims
+        ),
+    ]
 
 
 def answer_lines(result: Result, large: ResultOf, tables: EstimateTables) -> list[str]:

@@ -7,9 +7,12 @@ import pytest
 from dashboard.figures.estimate_ranges import listed_rows
 from dashboard.figures.scenario_figures import results
 from dashboard.links.scenario_view import RESULTS
+from dashboard.models.chain import forward
 from dashboard.models.interval import Interval
+from dashboard.tables.rows import records
 from dashboard.words import estimate_words, scenario_words
 from dashboard.words.chain_words import equation, interval_text, step_lines
+from dashboard.words.scenario_words import RETURNS_UNCLEAR, returned_notes
 from tests.calculators import ALL_ON, DEFAULT, STARTS, TABLES
 
 MADE = results(ALL_ON, STARTS)
@@ -30,9 +33,30 @@ def test_the_working_is_written_as_on_a_whiteboard() -> None:
 
 
 def test_a_lock_says_why_in_the_working() -> None:
-    lines = step_lines(MADE["b"])
-    assert lines[1].startswith("no step “counted twice in transit”: only a sum over host")
-    assert "already off it" in lines[2]
+    assert "already off it" in step_lines(MADE["b"])[2]
+    flat = forward(STARTS.source("uk_mod_2023"), STARTS.ranges.defaults(), 75_100_000)
+    assert step_lines(flat)[1] == (
+        "no step “counted twice in transit”: only a sum over host countries can count a person in "
+        "two of them, and nothing that was read says that this start is one."
+    )
+
+
+def test_the_step_of_returns_says_what_is_not_known_of_a_start_and_what_its_publisher_asked() -> (
+    None
+):
+    for code in STARTS.codes:
+        unclear = code in ("uk_mod_2023", "ranepa_2025", "outrush_2025")
+        assert (RETURNS_UNCLEAR in returned_notes(TABLES, code)) == unclear
+    for code in ("ranepa_2025", "outrush_2025"):
+        assert "not known whether people who went back" in TABLES.estimate(code)["caution"]
+        assert TABLES.estimate(code)["host_sum"] == "1"
+    claims = {row["return_id"]: row for row in records(TABLES.returns)}
+    own = claims["ret_ranepa_2025"]
+    assert returned_notes(TABLES, "ranepa_2025")[1:] == [
+        f"RANEPA (Meduza), 7 Feb 2025: 10% came back ({own['denominator']})."
+    ]
+    assert len(returned_notes(TABLES, "outrush_2025")) == 4
+    assert returned_notes(TABLES, "custom") == returned_notes(TABLES, "a09_uk_mod") == []
 
 
 @pytest.mark.parametrize("letter", ["a", "b", "c"])
