@@ -214,18 +214,27 @@ def signed_people(persons: float) -> str:
     return f"+{people(whole)}" if whole > 0 else f"{MINUS}{people(-whole)}"
 
 
-def host_line(counted: float, what: str, results: Mapping[Letter, Result]) -> str:
-    """Return how much of each scenario a source counts; the rest it does not cover."""
+def host_line(counted: float, unit: str, what: str, results: Mapping[Letter, Result]) -> str:
+    """Return what a source counts beside each scenario: persons as a part, all else apart."""
+    abroad = {letter: result.still_abroad for letter, result in results.items()}
+    if unit != "persons":
+        each = [
+            f"{letter.upper()} does not say how many are abroad"
+            if people_abroad is None
+            else f"{people(people_abroad)} people still abroad in {letter.upper()}"
+            for letter, people_abroad in abroad.items()
+        ]
+        return f"{what}: {people(counted)} {unit}, which are not people; {'; '.join(each)}."
     parts = []
     covered = False
-    for letter, result in results.items():
-        if result.still_abroad is None:
+    for letter, people_abroad in abroad.items():
+        if people_abroad is None:
             parts.append(f"{letter.upper()} does not say how many are abroad")
-        elif counted > result.still_abroad:
-            parts.append(f"more than all {people(result.still_abroad)} in {letter.upper()}")
+        elif counted > people_abroad:
+            parts.append(f"more than all {people(people_abroad)} in {letter.upper()}")
         else:
             covered = True
-            parts.append(f"{people(counted)} of {people(result.still_abroad)} in {letter.upper()}")
+            parts.append(f"{people(counted)} of {people(people_abroad)} in {letter.upper()}")
     rest = " The rest it does not cover." if covered else ""
     return f"{what} counts {'; '.join(parts)}.{rest}"
 

@@ -66,7 +66,7 @@ def query(app: AppTest) -> Query:
         (
             "scenarios",
             {},
-            "Counts of people who left run from",
+            "People who left: claims covering 2022 run from",
             "Result: people still abroad, 1 of 4",
             {"result": "per_1000"},
         ),

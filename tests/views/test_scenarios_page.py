@@ -24,7 +24,9 @@ def texts(app: AppTest) -> str:
 def test_first_screen_shows_the_ranges_and_scenario_a() -> None:
     app = page()
     assert [metric.value for metric in app.metric] == ["697,000"]
-    assert app.subheader[0].value == "Counts of people who left run from 150,000 to 2,000,000"
+    assert app.subheader[0].value == (
+        "People who left: claims covering 2022 run from 450,000 to 2,000,000"
+    )
     assert len(app.get("plotly_chart")) == 1
     assert "Not used from this link" not in texts(app)
 

@@ -1,6 +1,7 @@
 """Words come from the numbers they stand beside; no claim of a cause, no loaded word."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -98,9 +99,38 @@ def test_a_ceiling_and_a_floor_stay_what_they_are_in_every_result() -> None:
 def test_titles_are_short_and_hold_the_ends_of_the_data() -> None:
     rows = listed_rows(TABLES, DEFAULT)
     title = estimate_words.ranges_title(rows)
-    assert title == "Counts of people who left run from 150,000 to 2,000,000"
-    assert len(title.split()) <= 12
+    assert title == "People who left: claims covering 2022 run from 450,000 to 2,000,000"
+    assert estimate_words.ranges_subtitle(rows, 40) == (
+        "Covering 2022: at least 24 Feb to 31 Dec 2022 · 6 claims are for another period or made "
+        "before it was over: 150,000 to 700,000 · 23 of 40 estimates, each with its own period "
+        "and method · grouped by what they count, sorted by date"
+    )
     assert estimate_words.ranges_title([]) == "No estimate is listed with these filters"
+
+
+@pytest.mark.parametrize(
+    ("concept", "title"),
+    [
+        ("still_abroad", "The Bell, July 2024: at least 650,000, central 666,000 people still"),
+        ("workers", "Alfa Bank, 1.5% of workforce: 1,100,000 workers who left"),
+        ("crossings", "Border crossings, each counted its own way: 190,000 to 9,700,000"),
+        ("net_migration", "Net migration, each counted its own way: 62,000 to 765,629"),
+        ("permits", "Permits and notices, each counted its own way: 50,000 to 178,000"),
+    ],
+)
+def test_no_title_sets_unlike_counts_against_each_other(concept: str, title: str) -> None:
+    rows = listed_rows(TABLES, replace(DEFAULT, show=(concept,)))
+    found = estimate_words.ranges_title(rows)
+    assert found.startswith(title)
+    assert len(found.split()) <= 12
+
+
+def test_claims_of_other_periods_alone_make_no_claim_about_the_year() -> None:
+    row = TABLES.estimate("sonin_2022")
+    assert estimate_words.ranges_title([row]) == "People who left: no claim listed here covers 2022"
+    assert estimate_words.ranges_subtitle([row], 40).startswith(
+        "1 claim is for another period or made before it was over: 200,000 · 1 of 40"
+    )
 
 
 def test_no_number_is_said_to_be_found_for_rtvi() -> None:
