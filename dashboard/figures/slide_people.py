@@ -13,7 +13,7 @@ from dashboard.figures.people_tables import article_table, asylum_table, profile
 from dashboard.figures.profile_figure import WHO, WHY, profile_sections
 from dashboard.figures.slide import Bars, Lines, Slide
 from dashboard.figures.slide_tables import NoSlideError, SlideTables, joined_ids
-from dashboard.figures.when_figure import AXIS, LONG, long_card
+from dashboard.figures.when_figure import FIRST, LONG, long_card
 from dashboard.links.page_link import PageLink
 from dashboard.links.people_view import Part, PeopleView, parse_people
 from dashboard.tables.rows import Row, records
@@ -46,14 +46,14 @@ def _when(
     events = people.events(view.kind)
     card = long_card(people, view.kind, palette, DRAWN)
     rows = [row for ids, _, _ in DRAWN for one in ids for row in people.series_rows(one)]
-    drawn = [row for row in rows if row["period_end"] >= AXIS[0]]
+    drawn = [row for row in rows if row["period_end"] >= FIRST]
     label = str(drawn[0]["label"])
     _only_highest(card.figure)
     ids = joined_ids(row["source_id"] for row in [*drawn, *events])
     return Slide(
         link=link,
         title=card.title,
-        subtitle=f"{label}, {AXIS[0][:4]}–{AXIS[1][:4]} · above: "
+        subtitle=f"{label}, {when_words.years(drawn)} · above: "
         f"{when_words.events_title(events, view.kind)}",
         alt=card.alt,
         source=tables.source_line(ids),

@@ -15,6 +15,7 @@ from dashboard.widgets.country_picker import country_picker
 from dashboard.widgets.layer_picker import layer_picker, leave_entry_layer
 from dashboard.widgets.map_controls import REGION_LABELS
 from dashboard.words.entry_words import short_label
+from dashboard.words.numbers import in_words
 from dashboard.words.periods import day
 
 Go = Callable[[EntryView], None]
@@ -48,7 +49,8 @@ def _snapshot(view: EntryView, tables: EntryTables, go: Go) -> None:
         format_func=lambda at: short_label(tables, at),
         key="entry_date",
         width=DATE_WIDTH,
-        help="Rules are known at four dates; what held after the last was not read.",
+        help=f"Rules are known at {in_words(len(tables.snapshots))} dates; what held after the "
+        "last was not read.",
         on_change=lambda: go(_at(view, st.session_state["entry_date"])),
     )
 

@@ -18,8 +18,8 @@ CONTROL_WIDTH = 310
 ENTRY_LABEL = "Rules · Entry rules for Russian citizens"
 OWN_LABEL = "Your own table"
 ENTRY_HELP = (
-    "What a Russian passport opened for a short visit, at four dates, with the decisions that "
-    "changed it."
+    "What a Russian passport opened for a short visit, at each date the rules are known for, with "
+    "the decisions that changed it."
 )
 
 

@@ -7,6 +7,7 @@ from dashboard.models.entry import checked as checked_count
 from dashboard.models.entry import latest_span as span_of_evidence
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.rows import Row
+from dashboard.words.numbers import in_words
 from dashboard.words.periods import day
 
 SHORT_VISITS = (
@@ -133,8 +134,9 @@ def evidence_sentence(row: Row) -> str:
 
 
 def since_text(tables: EntryTables, iso3: str, date: str) -> str:
-    """Return how long a rule had stood: `since …`, `between … and …`, `at all four dates`."""
+    """Return how long a rule had stood: `since …`, `between … and …`, `at all … dates`."""
     found: Since = since(tables, iso3, date)
+    dates = f"{in_words(len(tables.snapshots))} dates"
     if found.decided is not None:
         return f"since {day(found.decided['date'])}"
     if found.after:
@@ -142,10 +144,10 @@ def since_text(tables: EntryTables, iso3: str, date: str) -> str:
         later = f"the {later}" if found.by == tables.latest else later
         return f"changed between {day(found.after)} and {later}"
     if found.always:
-        return "at all four dates"
+        return f"at all {dates}"
     first = tables.snapshots[0]
     if date == first:
-        return "at the first of the four dates"
+        return f"at the first of the {dates}"
     return f"at every date from {day(first)}"
 
 
