@@ -16,9 +16,8 @@ LINES = "Lines are the shortest way over the globe, not the way that was travell
 
 def routes_title(people: Sequence[Row], published: str) -> str:
     """Return what the map shows and who was told it."""
-    return (
-        f"{in_words(len(people)).capitalize()} routes, as told to the BBC, {long_month(published)}"
-    )
+    count = in_words(len(people)).capitalize()
+    return f"{count} routes, as told to the BBC, {long_month(published)}"
 
 
 def route_line(row: Row, country: str) -> str:
