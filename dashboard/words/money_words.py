@@ -54,7 +54,8 @@ def output_passages(workers: float, rows: Mapping[str, Row]) -> list[Passage]:
         Passage(
             f"An order of magnitude only: {millions(workers)} workers times the average product "
             f"of an employed person in {when('gdp_per_employed_2022')} "
-            f"({people(value['gdp_per_employed_2022'])} roubles) come to about {rounded(product / 1e12)} trillion roubles a year, {share_text(part)} "
+            f"({people(value['gdp_per_employed_2022'])} roubles) come to about "
+            f"{rounded(product / 1e12)} trillion roubles a year, {share_text(part)} "
             "of that year's GDP. It is no estimate of what was lost.",
             sources("gdp_2022", "gdp_per_employed_2022"),
         ),

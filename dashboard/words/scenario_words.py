@@ -6,6 +6,7 @@ from dashboard.links.scenario_view import Letter, ResultOf
 from dashboard.models.chain import Result
 from dashboard.models.inputs import Start, per_thousand
 from dashboard.models.sensitivity import Bar, Bridge, Part, Quantity
+from dashboard.tables.estimate_schemas import NOT_KNOWN
 from dashboard.tables.estimates import EstimateTables
 from dashboard.tables.rows import Row, records
 from dashboard.words.chain_words import (
@@ -13,6 +14,7 @@ from dashboard.words.chain_words import (
     END_WORDS,
     INPUT_LABELS,
     LOCK_WORDS,
+    RETURNS_NOT_KNOWN,
     START_WORDS,
     input_of,
     input_text,
@@ -35,10 +37,6 @@ ARTICLE_LABELS = {
     "a10_forbes": "The article's reading of Forbes",
 }
 CUSTOM_LABEL = "A number of your own"
-RETURNS_UNCLEAR = (
-    "It is not known whether this number already leaves out people who came back; if it does, "
-    "taking them off here takes them off twice."
-)
 NO_COUNT = "not told by this start"
 TORNADO_NOTE = (
     "Each input runs from its low to its high while the others stay where they are set. A range "
@@ -248,24 +246,17 @@ def band_note(row: Row) -> str:
 def returned_notes(tables: EstimateTables, code: str) -> list[str]:
     """Return what to mind where people who came back are taken off this start.
 
-    Whether they may be off it already, and what its own publisher says of them, of whom.
+    That they may be off it already, and what its own publisher says of them, and of whom.
     """
+    notes = [RETURNS_NOT_KNOWN] if tables.returns_of(code) == NOT_KNOWN else []
     if code not in set(tables.estimates["estimate_id"]):
-        return []
-    row = tables.estimate(code)
-    name = str(row["publisher"])
-    claims = [
-        claim
+        return notes
+    name = str(tables.estimate(code)["publisher"])
+    return notes + [
+        f"{claim['publisher']}, {published(claim)}: {return_value(claim)} came back "
+        f"({claim['denominator']})."
         for claim in records(tables.returns)
         if claim["publisher"].startswith(name) or name.startswith(claim["publisher"])
-    ]
-    return [
-        *([RETURNS_UNCLEAR] if row["returns_unclear"] == "1" else []),
-        *(
-            f"{claim['publisher']}, {published(claim)}: {return_value(claim)} came back "
-            f"({claim['denominator']})."
-            for claim in claims
-        ),
     ]
 
 

@@ -15,6 +15,7 @@ from dashboard.words.workforce_words import WHO, target_text
 PERIOD = period(FROM, TO)
 BEFORE = "Before people who came back are taken off"
 BEFORE_NOT_TOLD = "cannot be told, they are already off this count"
+BOUNDS = ("up to", "at least", "about")
 LEFT_OUT: dict[WhyNot, str] = {
     "other_period": "for a shorter or another period",
     "made_before_its_end": "made before the period was over",
@@ -122,12 +123,17 @@ def counted_cell(why: WhyNot | None) -> str:
 
 
 def other_claim_line(row: Row) -> str:
-    """Return the other judgement of a share of the labour force: its kind, period and note."""
-    of = row["unit"].removeprefix("percent of ")
-    return (
-        f"The only other judgement of that kind found: {row['label']}, as a share of {of}, "
-        f"{day(str(row['as_of']))}. {row['note'][0].upper()}{row['note'][1:]}."
-    )
+    """Return the other claim of a share of the labour force: whose, its period and its kind.
+
+    A note may begin with a bound: `up to; a judgement`.
+    """
+    who = row["label"].split(":")[0]
+    bound, _, kind = row["note"].partition("; ")
+    if bound not in BOUNDS:
+        bound, kind = "", row["note"]
+    shown = f"{bound} {float(row['value']):g}% of {row['unit'].removeprefix('percent of ')}".strip()
+    when = day(str(row["as_of"]))
+    return f"The only other claim of that kind found: {who}, {when}, {shown} ({kind})."
 
 
 def alfa_line(found: Verdict) -> str:

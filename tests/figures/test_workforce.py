@@ -122,11 +122,14 @@ def test_only_estimates_of_the_whole_period_are_counted_and_the_others_named() -
 def test_the_other_judgement_stands_beside_alfas_with_kind_and_period() -> None:
     row = other_claim(TABLES)
     assert row is not None
-    assert f"up to {row['value']:g}%" in row["label"]
     line = verdict_words.other_claim_line(row)
-    assert line.startswith(
-        "The only other judgement of that kind found: Polevoy (Loko-Invest): up to 1.4% in the "
-        "worst case, as a share of the labour force, 2022. A judgement"
+    assert line == (
+        "The only other claim of that kind found: Polevoy, 2022, up to 1.4% of the labour force "
+        "(a judgement on the time after the mobilisation, worst case)."
+    )
+    moved = {**row, "value": 1.7, "note": "about; a guess", "as_of": "2027"}
+    assert verdict_words.other_claim_line(moved).endswith(
+        "Polevoy, 2027, about 1.7% of the labour force (a guess)."
     )
     assert line in workforce_text(book(), TABLES)
     assert row["source_id"] in {source["source_id"] for source in book().sources}
@@ -287,6 +290,7 @@ def test_the_grid_and_its_table_say_the_same() -> None:
 def test_published_shares_stand_with_what_they_are_shares_of() -> None:
     rows = published_shares(TABLES).set_index("Published share")
     assert len(rows) == 7
+    assert rows.at["Polevoy: up to this share, worst case", "Per cent"] == "1.4"
     assert rows.at["Alfa Bank: share that left in 2022", "Per cent"] == "1.5"
     assert rows.at["Gimpelson: emigration plus mobilisation", "Of"] == "male workers 20-49"
     assert rows["Source"].ne("").all()

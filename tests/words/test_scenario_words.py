@@ -12,8 +12,13 @@ from dashboard.models.chain import forward
 from dashboard.models.interval import Interval
 from dashboard.tables.rows import records
 from dashboard.words import estimate_words, scenario_words
-from dashboard.words.chain_words import equation, interval_text, step_lines
-from dashboard.words.scenario_words import RETURNS_UNCLEAR, returned_notes
+from dashboard.words.chain_words import (
+    RETURNS_NOT_KNOWN,
+    equation,
+    interval_text,
+    step_lines,
+)
+from dashboard.words.scenario_words import returned_notes
 from tests.calculators import ALL_ON, DEFAULT, STARTS, TABLES
 
 MADE = results(ALL_ON, STARTS)
@@ -47,9 +52,9 @@ def test_the_step_of_returns_says_what_is_not_known_of_a_start_and_what_its_publ
 ):
     for code in STARTS.codes:
         unclear = code in ("uk_mod_2023", "ranepa_2025", "outrush_2025")
-        assert (RETURNS_UNCLEAR in returned_notes(TABLES, code)) == unclear
+        assert (RETURNS_NOT_KNOWN in returned_notes(TABLES, code)) == unclear
     for code in ("ranepa_2025", "outrush_2025"):
-        assert "not known whether people who went back" in TABLES.estimate(code)["caution"]
+        assert "whether the hosts' figures already leave out" in TABLES.estimate(code)["caution"]
         assert TABLES.estimate(code)["host_sum"] == "1"
     claims = {row["return_id"]: row for row in records(TABLES.returns)}
     own = claims["ret_ranepa_2025"]
