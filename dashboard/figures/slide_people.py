@@ -8,7 +8,13 @@ import plotly.graph_objects as go
 from dashboard.charts.bars import Bar, draw_bars
 from dashboard.charts.large import enlarged
 from dashboard.charts.palette import Palette
-from dashboard.figures.asylum_figure import asylum_card, asylum_years, counts_by_year, place_names
+from dashboard.figures.asylum_figure import (
+    all_claims,
+    asylum_card,
+    asylum_years,
+    counts_by_year,
+    place_names,
+)
 from dashboard.figures.people_tables import article_table, asylum_table, profile_table
 from dashboard.figures.profile_figure import WHO, WHY, profile_sections
 from dashboard.figures.slide import Bars, Lines, Slide
@@ -181,7 +187,9 @@ def _asylum(
     link: PageLink, view: PeopleView, tables: SlideTables, palette: Palette, height: int
 ) -> Slide:
     data = tables.catalogue
-    card = asylum_card(data, view.country, view.year, palette, everything=False)
+    card = asylum_card(
+        data, view.country, view.year, palette, all_claims(tables.people), everything=False
+    )
     years = asylum_years(data)
     own = [one for (place, _), one in years.items() if place == view.country]
     name = place_names(data).get(view.country) or data.names.by_code[view.country]
