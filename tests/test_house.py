@@ -76,7 +76,9 @@ def test_the_readme_names_both_commands() -> None:
     assert "python3 -m pip install -r tests/requirements.txt && python3 -m pytest" in text
 
 
-def test_the_example_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_example_of_the_readme_runs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(ROOT)
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     example = re.search(r"```python\n(.*?)```", text, re.DOTALL)
@@ -86,4 +88,6 @@ def test_the_example_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None
         warnings.simplefilter("ignore", ResourceWarning)  # an example may leave a file open
         exec(example[1], names)
         gc.collect()
-    assert round(float(str(names["share"])), 4) == 0.0106
+    printed = [line.split() for line in capsys.readouterr().out.splitlines()]
+    said = re.findall(r"0\.\d{4}", example[1])
+    assert said == [f"{float(line[0]):.4f}" for line in printed] == ["0.0125", "0.0106"]

@@ -202,8 +202,9 @@ def subtitle(tables: EntryTables, date: str) -> str:
 def compare_title(tables: EntryTables, since_date: str, date: str, tally: dict[str, int]) -> str:
     """Return how many rules a decision tightened or loosened, in at most twelve words."""
     first, last = (_month(tables, at) for at in (since_date, date))
+    noun = "country" if tally["tightened"] == 1 else "countries"
     return (
-        f"Tightened in {tally['tightened']} countries, loosened in {tally['loosened']}, "
+        f"Tightened in {tally['tightened']} {noun}, loosened in {tally['loosened']}, "
         f"{first} to {last}"
     )
 

@@ -42,8 +42,8 @@ def test_titles_are_short_and_hold_the_numbers(tables: PeopleTables) -> None:
         "45 events, 2022–2026",
         "Passports issued a month in 2022: about 238,000 to at least 560,000",
         "Georgia, 17 Sep to 26 Sep 2022: peak day 11,143 entries",
-        "Higher education: 80% in 3 counts of emigrants, 30–34% among residents",
-        "About 33% named the risk of mobilisation first (Nov 2024)",
+        "Higher education: 80% in 3 surveys of emigrants, 30–34% among residents",
+        "About 33% of those asked named the risk of mobilisation first (2024)",
         "23 figures of the article: 9 confirmed, 12 imprecise, 2 not traceable",
         "Three routes, as told to the BBC, June 2023",
     ]
