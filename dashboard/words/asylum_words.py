@@ -101,8 +101,12 @@ def _notes(one: CountryYear) -> list[str]:
 
 def ranking_title(year: int, shown: int, total: int) -> str:
     """Return what the bars of one year show."""
-    first = f"the {shown} of {total} countries with most decisions"
-    return f"Recognition rates, {year}: {first if shown < total else f'all {total} countries'}"
+    if shown < total:
+        return f"Recognition rates, {year}: the {shown} of {total} countries with most decisions"
+    return (
+        f"Recognition rates, {year}: all {total} countries with {FEWEST_DECISIONS} decisions or "
+        "more"
+    )
 
 
 def years_alt(name: str, years: Sequence[CountryYear]) -> str:

@@ -25,6 +25,7 @@ from dashboard.figures.scenario_figures import (
 )
 from dashboard.links.scenario_view import with_scenario
 from dashboard.links.starts import Chosen
+from dashboard.models.claim_period import left_out
 from dashboard.models.inputs import Assumptions
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.estimate_schemas import CONCEPTS, EMIGRANTS
@@ -51,6 +52,17 @@ def test_emigrants_and_other_kinds_never_share_a_chart() -> None:
     assert len(rows) == len(TABLES.estimates) == 40
     assert {row["concept"] for row in emigrants(rows)} == set(EMIGRANTS)
     assert {row["concept"] for row in others(rows)} == set(CONCEPTS) - set(EMIGRANTS)
+
+
+def test_the_article_reads_counts_of_the_whole_period_with_a_stated_method() -> None:
+    rows = [
+        row
+        for row in emigrants(listed_rows(TABLES, EVERYTHING))
+        if row["method"] == "stated" and left_out(row) is None
+    ]
+    ends = [row[end] for row in rows for end in ("low", "central", "high") if row[end] == row[end]]
+    said = TABLES.article_figure("a01_total_words")["what_the_sources_say"]
+    assert f"about {min(ends) / 1000:.0f} to {max(ends) / 1000:.0f} thousand" in said
 
 
 def test_rows_are_sorted_by_date_within_a_concept_undated_last() -> None:
