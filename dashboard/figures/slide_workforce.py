@@ -5,7 +5,14 @@ from dashboard.charts.palette import Palette
 from dashboard.charts.share_line import ShareLine
 from dashboard.figures.slide import Lines, Slide
 from dashboard.figures.slide_tables import SlideTables, joined_ids
-from dashboard.figures.workforce_answer import Answer, alfa, answer, compared, verdict_lines
+from dashboard.figures.workforce_answer import (
+    Answer,
+    alfa,
+    answer,
+    compared,
+    other_claim,
+    verdict_lines,
+)
 from dashboard.figures.workforce_book import result_line
 from dashboard.figures.workforce_figures import (
     picture_title,
@@ -16,7 +23,7 @@ from dashboard.figures.workforce_figures import (
 from dashboard.links.page_link import PageLink
 from dashboard.links.workforce_view import WorkforceView, parse_workforce
 from dashboard.words import scenario_words, verdict_words, workforce_words
-from dashboard.words.slide_words import MOST_POINTS, notes, workforce_title
+from dashboard.words.slide_words import notes, workforce_title
 from dashboard.words.workforce_words import start_subject, target_text
 
 STEPS = 4
@@ -36,6 +43,7 @@ def workforce_slide(link: PageLink, tables: SlideTables, palette: Palette, heigh
             base["source_id"],
             *(each.row["source_id"] for each in others),
             *(one for one in estimates.assumptions["source_id"] if one),
+            *([other["source_id"]] if (other := other_claim(estimates)) else []),
         ]
     )
     return Slide(
@@ -47,9 +55,8 @@ def workforce_slide(link: PageLink, tables: SlideTables, palette: Palette, heigh
         source=tables.source_line(ids),
         points=[
             *_answer(view, found),
-            f"{_name(view, found, tables)}: {verdict_words.cell(found.verdict)}. "
-            f"{verdict_words.before_sentence(found.before_returns)}",
-            *said[: MOST_POINTS - 3],
+            f"{_name(view, found, tables)}: {verdict_words.cell(found.verdict)}.",
+            *said[:2],
         ],
         figure=None if picture.figure is None else enlarged(picture.figure, height),
         chart=_lines(share_line(view, found, others, claim, starts)),
@@ -60,7 +67,8 @@ def workforce_slide(link: PageLink, tables: SlideTables, palette: Palette, heigh
             workforce_words.FIRST_LINE,
             workforce_words.BAND_NOTE,
             scenario_words.start_caution(estimates, view.chosen.source),
-            *said[MOST_POINTS - 3 :],
+            verdict_words.before_sentence(found.before_returns),
+            *said[2:],
         ),
         sources=tables.source_texts(ids),
     )

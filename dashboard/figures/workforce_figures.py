@@ -15,6 +15,7 @@ from dashboard.links.starts import Starts
 from dashboard.links.workforce_view import WorkforceView
 from dashboard.models.chain import Needed, extremes, forward
 from dashboard.models.verdicts import Verdict
+from dashboard.tables.estimate_schemas import NOT_KNOWN
 from dashboard.tables.estimates import EstimateTables
 from dashboard.tables.rows import records
 from dashboard.words import verdict_words, workforce_words
@@ -204,7 +205,9 @@ def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> Verdict
                 "Estimate": each.row["label"],
                 "Number": f"{estimate_value(each.row)} {WHO[found.start.concept]}",
                 "Counted": verdict_words.counted_cell(each.left_out),
-                "Before returns": verdict_words.before_cell(each.before_returns),
+                "Before returns": verdict_words.before_cell(
+                    each.before_returns, known=each.row["returns"] != NOT_KNOWN
+                ),
                 "Share before returns": share_text(each.before_returns.share)
                 if each.before_returns
                 else "",

@@ -66,9 +66,14 @@ def sentence(name: str, found: Verdict, before: Verdict | None) -> str:
     )
 
 
-def before_cell(before: Verdict | None) -> str:
-    """Return the verdict with nobody taken off who came back, or that it can't be told."""
-    return cell(before) if before is not None else BEFORE_NOT_TOLD
+def before_cell(before: Verdict | None, *, known: bool) -> str:
+    """Return the verdict with nobody taken off who came back, or that it can't be told.
+
+    `known` says whether those who came back are still in the number of the source.
+    """
+    if before is None:
+        return BEFORE_NOT_TOLD
+    return cell(before) if known else f"{cell(before)}; some may be off it already"
 
 
 def before_sentence(before: Verdict | None) -> str:
@@ -83,28 +88,30 @@ def summary(after: Sequence[Verdict], before: Sequence[Verdict | None], target: 
 
     The claim is about people who left; the calculator takes those off who came back.
     """
+    asked = target_text(target)
     told = [each for each in before if each is not None]
     untold = len(before) - len(told)
     more = ""
     if untold:
         verb = "counts" if untold == 1 else "count"
         more = f"; {untold} {verb} people still abroad, so there it cannot be told"
-    return (
-        f"Of {len(after)} estimates that cover {PERIOD}, {_tally(after, target)}. "
-        f"{BEFORE}: {_tally(told, target)}{more}."
+    reach, depend, short = _tally(after)
+    first = (
+        f"Of {len(after)} estimates that cover {PERIOD}, {reach} {asked} at the defaults, {depend} "
+        f"on the assumptions or the upper end of a range, {short} reach it."
     )
+    reach, depend, short = _tally(told)
+    return f"{first} {BEFORE}: {reach} it, {depend}, {short}{more}."
 
 
-def _tally(verdicts: Sequence[Verdict], target: float) -> str:
+def _tally(verdicts: Sequence[Verdict]) -> tuple[str, str, str]:
+    """Return `none reaches`, `3 depend`, `13 do not`."""
     counts = Counter(found.kind for found in verdicts)
     reach, depend, short = (counts[kind] for kind in ("reaches", "depends", "does_not_reach"))
-    asked = target_text(target)
-    first = {0: "none reaches", 1: "1 reaches"}.get(reach, f"{reach} reach")
-    second = {0: "none depends", 1: "1 depends"}.get(depend, f"{depend} depend")
-    third = "1 does not reach it" if short == 1 else f"{short} do not reach it"
     return (
-        f"{first} {asked} at the defaults, {second} on the assumptions or the upper end of a "
-        f"range, {third}"
+        {0: "none reaches", 1: "1 reaches"}.get(reach, f"{reach} reach"),
+        {0: "none depends", 1: "1 depends"}.get(depend, f"{depend} depend"),
+        "1 does not" if short == 1 else f"{short} do not",
     )
 
 
