@@ -14,7 +14,6 @@ BAR_WIDTH = 8
 STUB = 0.08
 NBSP = "\N{NO-BREAK SPACE}"
 STEPS = (1e5, 2e5, 5e5, 1e6, 2e6, 5e6)
-YEARS = ("2022-01-01", "2025-01-01")
 VALUES, PERIODS = (0.0, 0.82), (0.86, 1.0)
 
 
@@ -79,7 +78,7 @@ def draw_ranges(groups: Sequence[RangeGroup], palette: Palette) -> go.Figure:
             showarrow=False,
             font={"size": FONT_SIZE, "color": palette.text},
         )
-    figure.update_layout(_layout(places, ticks, place, top, palette))
+    figure.update_layout(_layout(places, ticks, place, top, _years(drawn), palette))
     return figure
 
 
@@ -232,8 +231,19 @@ def _ticks(top: float) -> list[float]:
     return [step * k for k in range(int(top // step) + 1)]
 
 
+def _years(drawn: Sequence[tuple[int, RangeRow]]) -> list[int]:
+    """Return the first and the last year of all periods, each once; none where none is known."""
+    dates = [d for _, row in drawn if row.start and row.end for d in (row.start, row.end)]
+    return sorted({int(min(dates)[:4]), int(max(dates)[:4])}) if dates else []
+
+
 def _layout(
-    places: Sequence[int], names: Sequence[str], rows: int, top: float, palette: Palette
+    places: Sequence[int],
+    names: Sequence[str],
+    rows: int,
+    top: float,
+    years: Sequence[int],
+    palette: Palette,
 ) -> dict[str, object]:
     small = {"size": 12, "color": palette.text}
     return ground(ROW_HEIGHT * rows + 34, (0, 8, 4, 24), size=FONT_SIZE, color=palette.text) | {
@@ -255,10 +265,11 @@ def _layout(
             "domain": PERIODS,
             "anchor": "y",
             "type": "date",
-            "range": ["2021-11-01", "2025-12-31"],
+            # Two months ahead, so that a mark at the start of the first year stands free.
+            "range": [f"{years[0] - 1}-11-01", f"{years[-1]}-12-31"] if years else None,
             "fixedrange": True,
-            "tickvals": list(YEARS),
-            "ticktext": [f"’{year[2:4]}" for year in YEARS],
+            "tickvals": [f"{year}-01-01" for year in years],
+            "ticktext": [f"’{year % 100:02}" for year in years],
             "tickangle": 0,
             "tickfont": small,
             "showgrid": True,

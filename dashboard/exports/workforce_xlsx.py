@@ -8,6 +8,7 @@ from dashboard.exports.workbook import cell_formats, cell_name, write_heads, wri
 from dashboard.figures.workforce_book import WorkforceBook
 from dashboard.models.inputs import INPUTS, PARAMETER_IDS, TAKEN_OFF, Input, locks
 from dashboard.words.chain_words import INPUT_LABELS, LOCK_WORDS
+from dashboard.words.verdict_words import counted_cell
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -180,8 +181,8 @@ def _estimates(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
     """Write each estimate's share at the shares of the sheet Inputs, at its own step."""
     sheet = made.add_worksheet("Estimates")
     sheet.set_column(0, 0, 36)
-    sheet.set_column(1, 4, 20)
-    heads = ["Estimate", "Counts", "Number used", "Share as set", "Verdict at the defaults"]
+    sheet.set_column(1, 5, 20)
+    heads = ["Estimate", "Counts", "Number used", "Share as set", "Verdict", "Counted"]
     write_heads(sheet, 1, 0, heads, formats)
     open_here = _held(book)
     for row, each in enumerate(book.compared, start=2):
@@ -203,3 +204,4 @@ def _estimates(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
         formula = f"={product}/{base}"
         sheet.write_formula(row - 1, 3, formula, formats["share"], each.now.share)
         sheet.write_string(row - 1, 4, each.verdict.kind.replace("_", " "))
+        sheet.write_string(row - 1, 5, counted_cell(each.left_out))

@@ -1,6 +1,6 @@
 """Asylum: applied, decided and recognised by year, and recognition rates by country."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -10,12 +10,15 @@ from dashboard.charts.palette import Palette
 from dashboard.charts.three_lines import Line, draw_lines
 from dashboard.models.asylum import Count, CountryYear, country_years, rated
 from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.people import PeopleTables
 from dashboard.words import asylum_words
 from dashboard.words.asylum_words import AGGREGATES
 from dashboard.words.numbers import rounded
 
 TOP = 15
+# The article is of June 2023 and gives no period.
 ARTICLE_YEARS = (2022, 2023)
+ALL_CLAIMS = "asylum_eu27_all"
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,21 @@ def place_names(catalogue: Catalogue) -> dict[str, str]:
     return {**AGGREGATES, **{code: names[code] for code in sorted(found, key=names.__getitem__)}}
 
 
+def all_claims(people: PeopleTables) -> dict[int, float]:
+    """Return new and repeated applications in the EU of 27 by year, where the tables have them."""
+    return {int(r["period_end"][:4]): float(r["value"]) for r in people.series_rows(ALL_CLAIMS)}
+
+
 def asylum_card(
-    catalogue: Catalogue, place: str, year: int, palette: Palette, *, everything: bool
+    catalogue: Catalogue,
+    place: str,
+    year: int,
+    palette: Palette,
+    claims: Mapping[int, float],
+    *,
+    everything: bool,
 ) -> AsylumCard:
-    """Return the card of a place and a year."""
+    """Return the card of a place and a year; `claims` are those of `all_claims`."""
     figures = asylum_years(catalogue)
     name = AGGREGATES.get(place) or catalogue.names.by_code[place]
     own = [one for (code, _), one in figures.items() if code == place]
@@ -69,7 +83,9 @@ def asylum_card(
         ranking=_ranking(bars, palette) if bars else None,
         ranking_alt=f"Bars: {heading}. {listed}.",
         total=len(ranked),
-        beside=asylum_words.beside_article([figures["EUU", at] for at in ARTICLE_YEARS]),
+        beside=asylum_words.beside_article(
+            [figures["EUU", at] for at in ARTICLE_YEARS if ("EUU", at) in figures], claims
+        ),
     )
 
 

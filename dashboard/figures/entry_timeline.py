@@ -72,7 +72,7 @@ def entry_timeline(
     return EntryTimeline(
         title=title,
         subtitle=subtitle,
-        alt=f"Timeline. {title}. The last five: {last}. The table holds every decision.",
+        alt=f"Timeline. {title}. The latest: {last}. The table holds every decision.",
         figure=draw_event_stack(dots, quarters, "tightened", "loosened", palette),
         events=events,
     )

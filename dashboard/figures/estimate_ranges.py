@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.palette import Palette
 from dashboard.charts.ranges import RangeGroup, RangeRow, draw_ranges
-from dashboard.links.scenario_view import METHOD_CODES, ScenarioView
+from dashboard.links.scenario_view import METHOD_CODES, SINCE_ALL, ScenarioView
 from dashboard.links.starts import publisher_code
 from dashboard.tables.estimate_schemas import CONCEPTS, EMIGRANTS
 from dashboard.tables.estimates import EstimateTables
@@ -53,6 +53,12 @@ def listed_rows(tables: EstimateTables, view: ScenarioView) -> list[Row]:
             row["label"],
         ),
     )
+
+
+def published_years(tables: EstimateTables) -> range:
+    """Return the years from which estimates can be listed, up to the latest one."""
+    latest = max(str(date)[:4] for date in tables.estimates["published"] if date)
+    return range(SINCE_ALL, int(latest) + 1)
 
 
 def emigrants(rows: Sequence[Row]) -> list[Row]:

@@ -9,9 +9,11 @@ import plotly.graph_objects as go
 from dashboard.charts.bridge import BridgeBar, draw_bridge
 from dashboard.charts.palette import Palette
 from dashboard.charts.tornado import TornadoBar, draw_tornado
+from dashboard.links.map_view import default_since
 from dashboard.links.scenario_view import Letter, ResultOf, ScenarioView
 from dashboard.links.starts import Starts
 from dashboard.models.chain import Result, forward
+from dashboard.models.layer import build_layer
 from dashboard.models.sensitivity import Bar, Bridge, Outcome, Quantity, Varied, bridge, tornado
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import indicators, rows_of
@@ -21,8 +23,6 @@ from dashboard.words.chain_words import INPUT_LABELS, input_text, people
 from dashboard.words.folding import folded
 from dashboard.words.sources import SourceLine, source_lines
 
-PERMITS_FROM, PERMITS_TO = "2021-12-31", "2023-12-31"
-ASYLUM_YEARS = (2022, 2023)
 LABEL_WIDTH = 23
 
 
@@ -170,23 +170,30 @@ def _the_bell(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
 
 
 def _permits(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
-    rows = rows_of(catalogue, "valid_permits")
-    values = rows.pivot_table(index="iso3", columns="period_end", values="value")
-    both = values[[PERMITS_FROM, PERMITS_TO]].dropna()
-    rise = float((both[PERMITS_TO] - both[PERMITS_FROM]).sum())
+    """Return the change that the Map opens the layer with: no break of a series lies in it."""
+    indicator = indicators(catalogue)["valid_permits"]
+    year, since = indicator.default_year, default_since(indicator, indicator.default_year)
+    changed = build_layer(catalogue, indicator, year, "change", since).valued
+    change = float(changed["shown"].sum())
     what = (
-        f"The rise of valid permits from the end of {PERMITS_FROM[:4]} to the end of "
-        f"{PERMITS_TO[:4]} in {len(both)} countries"
+        f"The {'rise' if change >= 0 else 'fall'} of valid permits from the end of {since} to the "
+        f"end of {year} in {len(changed)} countries"
     )
-    ids = set(rows.loc[rows["period_end"].isin([PERMITS_FROM, PERMITS_TO]), "source_id"])
-    return _host_count(catalogue, "valid_permits", rise, what, made, ids)
+    rows = rows_of(catalogue, "valid_permits")
+    used = rows["period_end"].str[:4].isin([str(since), str(year)])
+    ids = set(rows.loc[used & rows["iso3"].isin(changed["iso3"]), "source_id"])
+    return _host_count(catalogue, "valid_permits", abs(change), what, made, ids)
 
 
 def _asylum(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
-    rows = rows_of(catalogue, "asylum_applications")
-    rows = rows[rows["period_end"].str[:4].astype(int).isin(ASYLUM_YEARS)]
+    indicator = indicators(catalogue)["asylum_applications"]
+    last = indicator.default_year
+    first = default_since(indicator, last) + 1
+    rows = rows_of(catalogue, indicator.indicator_id)
+    rows = rows[rows["period_end"].str[:4].astype(int).between(first, last)]
     counted = float(rows["value"].sum())
-    what = f"Asylum applications of {ASYLUM_YEARS[0]} and {ASYLUM_YEARS[1]}, worldwide,"
+    years = str(last) if first == last else f"{first} to {last}"
+    what = f"Asylum applications of {years}, worldwide"
     return _host_count(
         catalogue, "asylum_applications", counted, what, made, set(rows["source_id"])
     )
@@ -200,8 +207,9 @@ def _host_count(
     made: Mapping[Letter, Result],
     source_ids: set[str],
 ) -> HostCount:
+    indicator = indicators(catalogue)[indicator_id]
     return HostCount(
-        line=scenario_words.host_line(counted, what, made),
-        caution=indicators(catalogue)[indicator_id].caution,
+        line=scenario_words.host_line(counted, indicator.unit, what, made),
+        caution=indicator.caution,
         sources=source_lines(";".join(sorted(source_ids)), catalogue.sources),
     )

@@ -22,7 +22,7 @@ def series_figure(
         SeriesPoint(
             year=int(row["period_end"][:4]),
             value=float(row["value"]),
-            label=point_label(row["value"], indicator),
+            label=point_label(row, indicator),
             broken=row["break_before"] == "1",
         )
         for row in rows

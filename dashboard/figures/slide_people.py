@@ -8,12 +8,18 @@ import plotly.graph_objects as go
 from dashboard.charts.bars import Bar, draw_bars
 from dashboard.charts.large import enlarged
 from dashboard.charts.palette import Palette
-from dashboard.figures.asylum_figure import asylum_card, asylum_years, counts_by_year, place_names
+from dashboard.figures.asylum_figure import (
+    all_claims,
+    asylum_card,
+    asylum_years,
+    counts_by_year,
+    place_names,
+)
 from dashboard.figures.people_tables import article_table, asylum_table, profile_table
 from dashboard.figures.profile_figure import WHO, WHY, profile_sections
 from dashboard.figures.slide import Bars, Lines, Slide
 from dashboard.figures.slide_tables import NoSlideError, SlideTables, joined_ids
-from dashboard.figures.when_figure import AXIS, LONG, long_card
+from dashboard.figures.when_figure import FIRST, LONG, long_card
 from dashboard.links.page_link import PageLink
 from dashboard.links.people_view import Part, PeopleView, parse_people
 from dashboard.tables.rows import Row, records
@@ -46,14 +52,14 @@ def _when(
     events = people.events(view.kind)
     card = long_card(people, view.kind, palette, DRAWN)
     rows = [row for ids, _, _ in DRAWN for one in ids for row in people.series_rows(one)]
-    drawn = [row for row in rows if row["period_end"] >= AXIS[0]]
+    drawn = [row for row in rows if row["period_end"] >= FIRST]
     label = str(drawn[0]["label"])
     _only_highest(card.figure)
     ids = joined_ids(row["source_id"] for row in [*drawn, *events])
     return Slide(
         link=link,
         title=card.title,
-        subtitle=f"{label}, {AXIS[0][:4]}–{AXIS[1][:4]} · above: "
+        subtitle=f"{label}, {when_words.years(drawn)} · above: "
         f"{when_words.events_title(events, view.kind)}",
         alt=card.alt,
         source=tables.source_line(ids),
@@ -181,7 +187,9 @@ def _asylum(
     link: PageLink, view: PeopleView, tables: SlideTables, palette: Palette, height: int
 ) -> Slide:
     data = tables.catalogue
-    card = asylum_card(data, view.country, view.year, palette, everything=False)
+    card = asylum_card(
+        data, view.country, view.year, palette, all_claims(tables.people), everything=False
+    )
     years = asylum_years(data)
     own = [one for (place, _), one in years.items() if place == view.country]
     name = place_names(data).get(view.country) or data.names.by_code[view.country]

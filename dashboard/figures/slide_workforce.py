@@ -5,7 +5,14 @@ from dashboard.charts.palette import Palette
 from dashboard.charts.share_line import ShareLine
 from dashboard.figures.slide import Lines, Slide
 from dashboard.figures.slide_tables import SlideTables, joined_ids
-from dashboard.figures.workforce_answer import Answer, alfa, answer, compared
+from dashboard.figures.workforce_answer import (
+    Answer,
+    alfa,
+    answer,
+    compared,
+    other_claim,
+    verdict_lines,
+)
 from dashboard.figures.workforce_book import result_line
 from dashboard.figures.workforce_figures import (
     picture_title,
@@ -30,11 +37,13 @@ def workforce_slide(link: PageLink, tables: SlideTables, palette: Palette, heigh
     others, claim = compared(view, estimates, starts), alfa(view, estimates, starts)
     picture = share_picture(view, found, others, claim, starts, palette)
     line = result_line(view, found, base)
+    said = verdict_lines(view, estimates, others, claim)
     ids = joined_ids(
         [
             base["source_id"],
             *(each.row["source_id"] for each in others),
             *(one for one in estimates.assumptions["source_id"] if one),
+            *([other["source_id"]] if (other := other_claim(estimates)) else []),
         ]
     )
     return Slide(
@@ -47,19 +56,19 @@ def workforce_slide(link: PageLink, tables: SlideTables, palette: Palette, heigh
         points=[
             *_answer(view, found),
             f"{_name(view, found, tables)}: {verdict_words.cell(found.verdict)}.",
-            f"{picture_title(view, found)}.",
-            verdict_words.summary([each.verdict for each in others], view.target),
-            verdict_words.alfa_line(claim),
+            *said[:2],
         ],
         figure=None if picture.figure is None else enlarged(picture.figure, height),
         chart=_lines(share_line(view, found, others, claim, starts)),
         table=verdict_table(others, estimates).rows,
         notes=notes(
-            line,
+            f"{line}. {picture_title(view, found)}",
             workforce_words.base_text(base),
             workforce_words.FIRST_LINE,
             workforce_words.BAND_NOTE,
             scenario_words.start_caution(estimates, view.chosen.source),
+            verdict_words.before_sentence(found.before_returns),
+            *said[2:],
         ),
         sources=tables.source_texts(ids),
     )

@@ -15,14 +15,15 @@ from dashboard.tables.people_schemas import KINDS
 from dashboard.tables.rows import Row
 from dashboard.words import when_words
 from dashboard.words.folding import folded
-from dashboard.words.periods import day
+from dashboard.words.periods import day, long_month
 
 Form = Literal["bars", "line", "points"]
-AXIS = ("2021-01-01", "2026-12-31")
+# The axis begins a year before the invasion; the months around the mobilisation are enlarged.
+FIRST = "2021-01-01"
 WINDOW = ("2022-09-01", "2022-11-30")
-MOMENTS = (
-    Moment("2022-02-24", "24 Feb 2022: invasion"),
-    Moment("2022-09-21", "21 Sep 2022: mobilisation"),
+MOMENTS = tuple(
+    Moment(date, f"{day(date)}: {what}")
+    for date, what in (("2022-02-24", "invasion"), ("2022-09-21", "mobilisation"))
 )
 Tracks = tuple[tuple[tuple[str, ...], Form, str], ...]
 LONG: Tracks = (
@@ -63,30 +64,30 @@ class WhenCard:
 def long_card(
     tables: PeopleTables, kind: str | None, palette: Palette, drawn: Tracks = LONG
 ) -> WhenCard:
-    """Return 2021 to the latest event over the series `drawn`, the enlarged months shaded."""
-    first, last = AXIS
+    """Return FIRST to the latest event over the series `drawn`, the enlarged months shaded."""
+    axis = first, last = FIRST, _last_day(tables, drawn)
     series = [tables.series_rows(one) for ids, _, _ in drawn for one in ids]
     before = [row for rows in series for row in rows if row["period_end"] < first]
     spec = Panels(
         first=first,
         last=last,
         lanes=_lanes(kind),
-        dots=_dots(tables.events(kind), kind, AXIS),
-        tracks=[_track(tables, ids, form, AXIS, suffix) for ids, form, suffix in drawn],
+        dots=_dots(tables.events(kind), kind, axis),
+        tracks=[_track(tables, ids, form, axis, suffix) for ids, form, suffix in drawn],
         moments=MOMENTS,
         step="M12",
         window=WINDOW,
     )
     return WhenCard(
         title=when_words.long_title(tables.series_rows("passports_monthly")),
-        alt=_alt("2021 to 2026", tables.events(kind), series),
+        alt=_alt(f"{first[:4]} to {last[:4]}", tables.events(kind), series),
         figure=draw_panels(spec, palette),
         outside=when_words.outside_line(before),
     )
 
 
 def zoom_card(tables: PeopleTables, kind: str | None, palette: Palette) -> WhenCard:
-    """Return September to November 2022 enlarged."""
+    """Return the months of WINDOW enlarged."""
     events = [event for event in tables.events(kind) if _inside(event["date"], WINDOW)]
     series = [tables.series_rows(one) for ids, _, _ in ZOOM for one in ids]
     spec = Panels(
@@ -100,10 +101,17 @@ def zoom_card(tables: PeopleTables, kind: str | None, palette: Palette) -> WhenC
     )
     return WhenCard(
         title=when_words.zoom_title(tables.series_rows("georgia_daily_in")),
-        alt=_alt("September to November 2022", events, series),
+        alt=_alt(" to ".join(map(long_month, WINDOW)), events, series),
         figure=draw_panels(spec, palette),
         outside="",
     )
+
+
+def _last_day(tables: PeopleTables, drawn: Tracks) -> str:
+    """Return the last day of the year of the latest event or value; the same for every kind."""
+    shown = {one for ids, _, _ in drawn for one in ids}
+    values = tables.series.loc[tables.series["series_id"].isin(shown), "period_end"]
+    return f"{max(*tables.timeline['date'], *values)[:4]}-12-31"
 
 
 def _lanes(kind: str | None) -> list[str]:

@@ -1,5 +1,6 @@
 """What the page Workforce computes: both directions, and a verdict on each comparable estimate."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.links.starts import Starts
@@ -13,16 +14,20 @@ from dashboard.models.chain import (
     forward,
     needed_range,
 )
+from dashboard.models.claim_period import WhyNot, left_out
 from dashboard.models.inputs import Input, Start
 from dashboard.models.interval import Interval
 from dashboard.models.thresholds import thresholds
-from dashboard.models.verdicts import Needs, Verdict, needs, verdict
+from dashboard.models.verdicts import Needs, Verdict, needs, verdict, verdict_before_returns
 from dashboard.tables.estimate_schemas import EMIGRANTS
 from dashboard.tables.estimates import EstimateTables
 from dashboard.tables.rows import Row, records
+from dashboard.words import verdict_words
 
 # The claim itself: its number is set beside the others, not counted among them.
 ALFA = "alfa_2022"
+# The measure that holds the one other judgement of a share of the labour force.
+OTHER_CLAIM = "share_polevoy"
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,8 @@ class Answer:
 
     `share_range` and `needed_range` run between all assumptions at their low and all at their
     high. `alone` says which value of one input alone would reach the target from this start.
+    `before_returns` is the verdict with nobody taken off who came back, None for people still
+    abroad.
     """
 
     result: Result
@@ -40,14 +47,20 @@ class Answer:
     needs: Needs
     alone: dict[Input, float]
     verdict: Verdict
+    before_returns: Verdict | None
 
 
 @dataclass(frozen=True)
 class Compared:
-    """One comparable estimate, its verdict, and the result at the shares that are set now."""
+    """One estimate of emigrants, its verdicts, and the result at the shares that are set now.
+
+    `before_returns` is as in `Answer`. `left_out` says why it is not counted with the others.
+    """
 
     row: Row
     verdict: Verdict
+    before_returns: Verdict | None
+    left_out: WhyNot | None
     now: Result
 
 
@@ -63,13 +76,15 @@ def answer(view: WorkforceView, starts: Starts) -> Answer:
         needs(view.target, base, shares.adult, shares.activity),
         thresholds(start, shares, base, view.target),
         verdict(_as_set(start), starts.ranges, base, view.target),
+        verdict_before_returns(_as_set(start), starts.ranges, base, view.target),
     )
 
 
 def compared(view: WorkforceView, tables: EstimateTables, starts: Starts) -> list[Compared]:
-    """Return every estimate of emigrants that has a number, largest share at the defaults first.
+    """Return every estimate of emigrants that has a number: those that are counted first.
 
-    Alfa Bank's own is left out: it is the claim that the others are held against.
+    Each part by its share at the defaults, the largest first. Alfa Bank's own is not among them:
+    it is the claim that the others are held against.
     """
     base = starts.bases[view.base]
     rows = tables.estimates
@@ -83,16 +98,43 @@ def compared(view: WorkforceView, tables: EstimateTables, starts: Starts) -> lis
             Compared(
                 row,
                 verdict(start, starts.ranges, base, view.target),
+                verdict_before_returns(start, starts.ranges, base, view.target),
+                left_out(row),
                 forward(start, view.chosen.shares, base),
             )
         )
-    return sorted(found, key=lambda each: -each.verdict.share)
+    return sorted(found, key=lambda each: (each.left_out is not None, -each.verdict.share))
 
 
 def alfa(view: WorkforceView, tables: EstimateTables, starts: Starts) -> Verdict:
     """Return how Alfa Bank's number of workers, as retold, stands to its own share."""
     start = Start.from_estimate(tables.estimate(ALFA))
     return verdict(start, starts.ranges, starts.bases[view.base], tables.target)
+
+
+def other_claim(tables: EstimateTables) -> Row | None:
+    """Return the other judgement of a share of the labour force, where the table has it."""
+    found = records(tables.workforce[tables.workforce["measure_id"].eq(OTHER_CLAIM)])
+    return found[0] if found else None
+
+
+def verdict_lines(
+    view: WorkforceView, tables: EstimateTables, others: Sequence[Compared], claim: Verdict
+) -> list[str]:
+    """Return the verdict on all estimates, whom it leaves out, and what the claims rest on."""
+    counted = [each for each in others if each.left_out is None]
+    other = other_claim(tables)
+    lines = [
+        verdict_words.summary(
+            [each.verdict for each in counted],
+            [each.before_returns for each in counted],
+            view.target,
+        ),
+        verdict_words.left_out_line([each.left_out for each in others if each.left_out]),
+        verdict_words.alfa_line(claim),
+        verdict_words.other_claim_line(other) if other else "",
+    ]
+    return [line for line in lines if line]
 
 
 def _as_set(start: Start) -> Start:

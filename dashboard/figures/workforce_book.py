@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.figures.workforce_answer import Answer, Compared
+from dashboard.figures.workforce_answer import Answer, Compared, other_claim, verdict_lines
 from dashboard.figures.workforce_figures import VerdictTable, verdict_table
 from dashboard.links.starts import Starts
 from dashboard.links.workforce_view import WorkforceView
 from dashboard.models.verdicts import Verdict
 from dashboard.tables.estimates import TARGET, EstimateTables
 from dashboard.tables.rows import Row, records
-from dashboard.words import scenario_words, verdict_words, workforce_words
+from dashboard.words import scenario_words, workforce_words
 from dashboard.words.sources import source_lines
 
 TITLE = "What would a share of the workforce mean?"
@@ -67,8 +67,7 @@ def workforce_book(
         lines=[
             workforce_words.FIRST_LINE,
             result_line(view, found, base),
-            verdict_words.summary([each.verdict for each in others], view.target),
-            verdict_words.alfa_line(alfa),
+            *verdict_lines(view, tables, others, alfa),
         ],
         release=starts.release,
         link=link,
@@ -113,6 +112,8 @@ def _source_ids(
 ) -> set[str]:
     used = [row["source_id"] for row in [base, *(each.row for each in others)]]
     used += [*tables.assumptions["source_id"], tables.assumption(TARGET)["source_id"]]
+    if other := other_claim(tables):
+        used.append(other["source_id"])
     if view.chosen.source in set(tables.article_figures["figure_id"]):
         used.append(tables.article_figure(view.chosen.source)["source_id"])
     return {one for each in used for one in each.split(";")}

@@ -15,6 +15,7 @@ from dashboard.links.starts import Starts
 from dashboard.links.workforce_view import WorkforceView
 from dashboard.models.chain import Needed, extremes, forward
 from dashboard.models.verdicts import Verdict
+from dashboard.tables.estimate_schemas import NOT_KNOWN
 from dashboard.tables.estimates import EstimateTables
 from dashboard.tables.rows import records
 from dashboard.words import verdict_words, workforce_words
@@ -195,7 +196,7 @@ def grid_table(base: float) -> pd.DataFrame:
 
 
 def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> VerdictTable:
-    """Return every comparable estimate with its verdict and what would have to be true."""
+    """Return every estimate of emigrants with its verdicts and what would have to be true."""
     shown, numbers = [], []
     for each in others:
         found = each.verdict
@@ -203,8 +204,15 @@ def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> Verdict
             {
                 "Estimate": each.row["label"],
                 "Number": f"{estimate_value(each.row)} {WHO[found.start.concept]}",
-                "Verdict": verdict_words.cell(found),
-                "At the defaults": share_text(found.share),
+                "Counted": verdict_words.counted_cell(each.left_out),
+                "Before returns": verdict_words.before_cell(
+                    each.before_returns, known=each.row["returns"] != NOT_KNOWN
+                ),
+                "Share before returns": share_text(each.before_returns.share)
+                if each.before_returns
+                else "",
+                "After returns": verdict_words.cell(found),
+                "Share after returns": share_text(found.share),
                 "From low to high": verdict_words.spread_text(found.ranged),
                 "At the shares as set": share_text(each.now.share),
                 "It takes, at the defaults": verdict_words.needed_text(found),
@@ -222,7 +230,13 @@ def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> Verdict
                 "number_used": found.start.people,
                 "target_share": found.target,
                 "base_persons": found.base,
+                "counted": "yes" if each.left_out is None else "no",
+                "why_not_counted": each.left_out or "",
+                "covers_from": each.row["covers_from"],
+                "covers_to": each.row["covers_to"],
                 "verdict": found.kind,
+                "verdict_before_returns": each.before_returns.kind if each.before_returns else "",
+                "share_before_returns": each.before_returns.share if each.before_returns else None,
                 "share_at_defaults": found.share,
                 "share_all_low": found.fixed.low,
                 "share_all_high": found.fixed.high,
@@ -240,7 +254,7 @@ def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> Verdict
         )
     download = pd.DataFrame(numbers)
     keys = {
-        "At the defaults": download["share_at_defaults"],
+        "Share after returns": download["share_at_defaults"],
         "At the shares as set": download["share_as_set"],
         "Number": download["number_used"],
     }

@@ -5,7 +5,7 @@ Numbers are persons, shares 0 to 1 of what the step before left over, none of th
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, cast, get_args
 
 from dashboard.models.interval import Interval, a_share, above_zero, at_least_zero
@@ -198,6 +198,10 @@ class AssumptionRanges:
         """Return what one input multiplies by: the high end of a share taken off is the low end."""
         band: Interval = getattr(self, name)
         return band.falling(lambda share: 1 - share) if name in TAKEN_OFF else band
+
+    def without_returns(self) -> "AssumptionRanges":
+        """Return the same ranges with nobody who came back."""
+        return replace(self, returned=Interval.point(0.0))
 
     def defaults(self) -> Assumptions:
         """Return every input at its default."""

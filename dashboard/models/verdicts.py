@@ -100,6 +100,24 @@ def verdict(
     )
 
 
+def verdict_before_returns(
+    start: Start,
+    ranges: AssumptionRanges,
+    base: float,
+    target: float,
+    *,
+    decimals: int = 1,
+) -> Verdict | None:
+    """Return the verdict with nobody taken off who came back, as a claim about leavers has it.
+
+    None for people still abroad: how many left can't be told from how many have not come back.
+    Raises as `verdict` does.
+    """
+    if start.concept == "still_abroad":
+        return None
+    return verdict(start, ranges.without_returns(), base, target, decimals=decimals)
+
+
 def needs(target: float, base: float, adult: float, activity: float) -> Needs:
     """Return what `target` (a share) of `base` (persons) takes.
 

@@ -46,8 +46,8 @@ def main() -> None:
     view, refusals = parse_countries(query, words)
     with st.container(gap="xsmall"):
         st.markdown(
-            "**One country in full, or up to four side by side:** the entry rules at four dates, "
-            "every figure with its source, and what no source reports."
+            "**One country in full, or up to four side by side:** the entry rules at each date "
+            "they are known for, every figure with its source, and what no source reports."
         )
         show_refusals(refusals)
         show_release_note(query, words.release, on_countries(view))

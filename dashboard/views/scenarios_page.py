@@ -69,7 +69,7 @@ def main() -> None:
 
 def _estimates(view: ScenarioView, starts: Starts) -> None:
     scenario_ranges(view)
-    filters(view, starts, _go)
+    filters(view, starts, store.estimates(), _go)
 
 
 def _scenario(

@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from dashboard.figures.workforce_answer import Answer, Compared, alfa, answer, compared
+from dashboard.figures.workforce_answer import (
+    ALFA,
+    Answer,
+    Compared,
+    alfa,
+    answer,
+    compared,
+    other_claim,
+    verdict_lines,
+)
 from dashboard.figures.workforce_book import result_line, workforce_book, working_text
 from dashboard.figures.workforce_figures import share_picture
 from dashboard.links.in_view import on_workforce
@@ -87,7 +96,9 @@ def _answer(
         else workforce_words.needed_lines(found.needed, found.needs.people_if_all_worked)
     )
     st.caption(plain(" ".join(lines)))
-    ids = {tables.estimate("alfa_2022")["source_id"]}
+    ids = {tables.estimate(ALFA)["source_id"]}
+    if other := other_claim(tables):
+        ids.add(other["source_id"])
     if view.chosen.source in set(tables.estimates["estimate_id"]):
         ids.add(tables.estimate(view.chosen.source)["source_id"])
     source_note(source_lines(";".join(sorted(ids)), tables.sources))
@@ -109,11 +120,12 @@ def _verdict_lines(
         more = workforce_words.alone_text(found.alone, found.result, found.share_range, view.target)
     elif isinstance(found.needed, Unreachable):
         more = workforce_words.unreachable_text(found.needed)
+    first, *rest = verdict_lines(view, tables, others, claim)
     return [
-        verdict_words.summary([each.verdict for each in others], view.target),
-        f"{verdict_words.sentence(name, found.verdict)} {more}".strip(),
+        first,
+        f"{verdict_words.sentence(name, found.verdict, found.before_returns)} {more}".strip(),
         workforce_words.needs_text(found.needs, shares.adult, shares.activity),
-        verdict_words.alfa_line(claim),
+        *rest,
     ]
 
 

@@ -12,7 +12,7 @@ from dashboard.tables.rows import Row, records
 from dashboard.widgets.share_slider import SIDES, share_slider
 from dashboard.widgets.source_note import plain
 from dashboard.words.chain_words import INPUT_LABELS, LOCK_WORDS, input_text
-from dashboard.words.scenario_words import band_note, start_labels
+from dashboard.words.scenario_words import band_note, returned_notes, start_labels
 
 Set = Callable[[Chosen], None]
 PEOPLE_STEP = 10_000
@@ -90,6 +90,9 @@ def _share(name: Input, chosen: Chosen, tables: EstimateTables, key: str, put: S
     )
     # Not a caption: links in faded text fall below the contrast that text needs.
     st.markdown(f":small[{plain(band_note(row))}. {_origin(row, tables)}]")
+    if name == "returned":
+        for note in returned_notes(tables, chosen.source):
+            st.caption(plain(note))
 
 
 def _origin(row: Row, tables: EstimateTables) -> str:

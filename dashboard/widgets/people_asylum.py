@@ -4,7 +4,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.figures.asylum_figure import TOP, AsylumCard, asylum_card, asylum_years, place_names
+from dashboard.figures.asylum_figure import (
+    TOP,
+    AsylumCard,
+    all_claims,
+    asylum_card,
+    asylum_years,
+    place_names,
+)
 from dashboard.figures.people_tables import asylum_table
 from dashboard.links.people_view import PeopleView, years
 from dashboard.tables.catalogue import Catalogue
@@ -26,7 +33,14 @@ FIGURES = ("a16_asylum_claims", "a17_asylum_granted")
 def people_asylum(data: Catalogue, estimates: EstimateTables, view: PeopleView, go: Go) -> None:
     """Show one place over the years, the countries of one year, and the article beside them."""
     everything = bool(st.session_state.get("people_rates_all", False))
-    card = asylum_card(data, view.country, view.year, palette(), everything=everything)
+    card = asylum_card(
+        data,
+        view.country,
+        view.year,
+        palette(),
+        all_claims(store.people()),
+        everything=everything,
+    )
     st.subheader(card.title, anchor=False)
     st.caption(plain(asylum_words.WHAT))
     term_links(ASYLUM_TERMS)

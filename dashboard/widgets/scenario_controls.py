@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from dashboard.figures.estimate_ranges import published_years
 from dashboard.links.scenario_view import (
     LETTERS,
     METHOD_CODES,
@@ -24,7 +25,6 @@ from dashboard.words.estimate_words import METHOD_WORDS
 from dashboard.words.scenario_words import RESULT_LABELS, base_label
 
 Go = Callable[[ScenarioView], None]
-YEARS = (2022, 2023, 2024, 2025, 2026)
 
 
 def top_controls(view: ScenarioView, starts: Starts, tables: EstimateTables, go: Go) -> None:
@@ -91,7 +91,7 @@ def _actions(view: ScenarioView, starts: Starts, go: Go) -> None:
             )
 
 
-def filters(view: ScenarioView, starts: Starts, go: Go) -> None:
+def filters(view: ScenarioView, starts: Starts, tables: EstimateTables, go: Go) -> None:
     """Offer the filters of the estimates: what they count, method, publisher and date."""
     with st.popover("Filter estimates", icon=":material/filter_list:"):
         st.session_state["scenario_show"] = list(view.show)
@@ -131,7 +131,7 @@ def filters(view: ScenarioView, starts: Starts, go: Go) -> None:
         st.session_state["scenario_since"] = view.since
         st.select_slider(
             "Published in or after",
-            sorted({*YEARS, view.since}),
+            sorted({*published_years(tables), view.since}),
             key="scenario_since",
             help="Undated estimates stay in the list.",
             on_change=lambda: go(replace(view, since=st.session_state["scenario_since"])),

@@ -1,6 +1,6 @@
 """What stands one click away on the page Workforce: each part is made only when opened."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -15,6 +15,7 @@ from dashboard.figures.workforce_figures import (
 from dashboard.links.workforce_view import WorkforceView
 from dashboard.models.sensitivity import tornado
 from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.rows import Row
 from dashboard.widgets import store
 from dashboard.widgets.chart import plain_chart
 from dashboard.widgets.downloads import downloads
@@ -35,9 +36,11 @@ def details(view: WorkforceView, found: Answer, others: Sequence[Compared], link
     """Show, folded: the verdicts, the tornado, the grid, published shares, output and money."""
     tables = store.estimates()
     result = found.result
+    figures = {name: tables.article_figure(name) for name in money_words.FIGURES}
+    money = money_words.money_title(figures)
     bars = tornado(result.start, result.assumptions, store.starts().ranges, result.base)
     _folded(
-        f"The verdict on each of the {len(others)} comparable estimates",
+        f"The verdict on each of {len(others)} estimates",
         "fact_check",
         "verdicts",
         lambda: _verdicts(others, tables),
@@ -56,10 +59,10 @@ def details(view: WorkforceView, found: Answer, others: Sequence[Compared], link
         lambda: _published(tables, link),
     )
     _folded(
-        "Output and money: an order of magnitude, and the article's 1.2 trillion roubles",
+        f"Output and money: an order of magnitude, and {scenario_words.lower_first(money)}",
         "payments",
         "money",
-        lambda: _money(found, tables),
+        lambda: _money(found, tables, figures),
     )
 
 
@@ -85,8 +88,11 @@ def _folded(title: str, icon: str, key: str, draw: Callable[[], None]) -> None:
 def _verdicts(others: Sequence[Compared], tables: EstimateTables) -> None:
     table = verdict_table(others, tables)
     st.caption(
-        "Each estimate at its own step of the chain. Low to high: all assumptions, and the "
-        "estimate's own ends. Sources and cautions: on the page How many left, and in the CSV."
+        "Each estimate at its own step of the chain, before and after people who came back are "
+        "taken off: Alfa Bank's claim is about people who left. Shares at the defaults start from "
+        "the number a source gives, of a range from its low end. Low to high: all assumptions, "
+        "and the estimate's own ends, after returns. Sources and cautions: on the page How many "
+        "left, and in the CSV."
     )
     html_table(table.rows, "workforce_verdict_rows", "Table: verdicts", sort_keys=table.sort_keys)
 
@@ -121,14 +127,13 @@ def _published(tables: EstimateTables, link: str) -> None:
     downloads(lambda: rows, "workforce_published", "published-shares", header, link)
 
 
-def _money(found: Answer, tables: EstimateTables) -> None:
+def _money(found: Answer, tables: EstimateTables, figures: Mapping[str, Row]) -> None:
     workers = found.result.workers
     rows = {name: tables.measure(name) for name in money_words.MEASURES}
-    figures = {name: tables.article_figure(name) for name in money_words.FIGURES}
     with st.container(width=TEXT_WIDTH):
         st.markdown("**Output**")
         _passages(money_words.output_passages(workers, rows), tables)
-        st.markdown("**The article's 1.2 trillion roubles**")
+        st.markdown(f"**{plain(money_words.money_title(figures))}**")
         _passages(money_words.money_passages(figures), tables)
 
 

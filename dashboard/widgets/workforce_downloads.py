@@ -39,7 +39,7 @@ def workforce_downloads(made: Callable[[], WorkforceBook], result: str, link: st
         "workforce_verdicts_table",
         "workforce-verdicts",
         {
-            "title": "Whether each comparable estimate makes up a share of the workforce",
+            "title": "Whether each estimate of emigrants makes up a share of the workforce",
             "result": result,
             "caution": CAUTION,
         },

@@ -1,6 +1,6 @@
 """The words of the part Asylum: decisions, never chances."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.models.asylum import FEWEST_DECISIONS, Count, CountryYear
 from dashboard.tables.rows import Row
@@ -101,8 +101,12 @@ def _notes(one: CountryYear) -> list[str]:
 
 def ranking_title(year: int, shown: int, total: int) -> str:
     """Return what the bars of one year show."""
-    first = f"the {shown} of {total} countries with most decisions"
-    return f"Recognition rates, {year}: {first if shown < total else f'all {total} countries'}"
+    if shown < total:
+        return f"Recognition rates, {year}: the {shown} of {total} countries with most decisions"
+    return (
+        f"Recognition rates, {year}: all {total} countries with {FEWEST_DECISIONS} decisions or "
+        "more"
+    )
 
 
 def years_alt(name: str, years: Sequence[CountryYear]) -> str:
@@ -121,10 +125,15 @@ def article_heading(figures: Sequence[Row]) -> str:
     return f"The article's {each}, and the sources"
 
 
-def beside_article(eu: Sequence[CountryYear]) -> list[str]:
-    """Return UNHCR's own figures of the EU for the years that the article can mean."""
+def beside_article(eu: Sequence[CountryYear], all_claims: Mapping[int, float]) -> list[str]:
+    """Return UNHCR's own figures of the EU for the years that the article can mean.
+
+    `all_claims` holds the applications of a year with the repeated ones, where they are known.
+    """
+    repeated = {year: f", {full(count)} new and repeat" for year, count in all_claims.items()}
     return [
-        f"UNHCR, EU of 27, {one.year}: {count_words(one.applied)} applications; "
+        f"UNHCR, EU of 27, {one.year}: {count_words(one.applied)} new applications"
+        f"{repeated.get(one.year, '')}; "
         f"{count_words(one.positive)} positive decisions ({count_words(one.refugee)} refugee "
         f"status, {count_words(one.other)} other protection) of {count_words(one.decided)}"
         for one in eu

@@ -38,14 +38,18 @@ START_WORDS: dict[Concept, str] = {
 }
 LOCK_WORDS: dict[Why, str] = {
     "only_host_sums": (
-        "Locked at 0: only a sum over host countries can count a person twice, "
-        "and this start is none."
+        "Locked at 0: only a sum over host countries can count a person in two of them, and "
+        "nothing that was read says that this start is one."
     ),
     "returns_already_off": (
         "Locked: this start counts people still abroad, so people who came back are already off it."
     ),
     "already_workers": "Locked: this start already counts workers.",
 }
+RETURNS_NOT_KNOWN = (
+    "Not known: whether the figures behind this start already leave out people who went back. "
+    "Where they do, this step takes them off twice."
+)
 END_WORDS: dict[End, str] = {
     "central": "starts at the number its source gives",
     "low end": "starts at the low end, as its source gives no central value",

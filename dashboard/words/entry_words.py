@@ -8,6 +8,7 @@ from dashboard.models.entry import latest_span as span_of_evidence
 from dashboard.models.entry_days import counts, rules_on
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.rows import Row
+from dashboard.words.numbers import in_words
 from dashboard.words.periods import day
 
 SHORT_VISITS = (
@@ -142,17 +143,18 @@ def evidence_sentence(row: Row) -> str:
 
 
 def since_text(tables: EntryTables, iso3: str, date: str) -> str:
-    """Return how long a rule had stood: `since …`, `between … and …`, `at all four dates`."""
+    """Return how long a rule had stood: `since …`, `between … and …`, `at all … dates`."""
     found: Since = since(tables, iso3, date)
+    dates = f"{in_words(len(tables.snapshots))} dates"
     if found.decided is not None:
         return f"since {day(found.decided['date'])}"
     if found.after:
         return f"changed between {day(found.after)} and {until_label(tables, found.by)}"
     if found.always:
-        return "at all four dates"
+        return f"at all {dates}"
     first = tables.snapshots[0]
     if date == first:
-        return "at the first of the four dates"
+        return f"at the first of the {dates}"
     return f"at every date from {day(first)}"
 
 
@@ -209,8 +211,9 @@ def subtitle(tables: EntryTables, date: str) -> str:
 def compare_title(tables: EntryTables, since_date: str, date: str, tally: dict[str, int]) -> str:
     """Return how many rules a decision tightened or loosened, in at most twelve words."""
     first, last = (_month(tables, at) for at in (since_date, date))
+    noun = "country" if tally["tightened"] == 1 else "countries"
     return (
-        f"Tightened in {tally['tightened']} countries, loosened in {tally['loosened']}, "
+        f"Tightened in {tally['tightened']} {noun}, loosened in {tally['loosened']}, "
         f"{first} to {last}"
     )
 

@@ -3,12 +3,14 @@
 import math
 from collections.abc import Sequence
 
+from dashboard.models.claim_period import FROM, TO, left_out
 from dashboard.tables.estimate_schemas import EMIGRANTS
 from dashboard.tables.rows import Row
 from dashboard.words.chain_words import CONCEPT_LABELS
 from dashboard.words.numbers import full
-from dashboard.words.periods import day
+from dashboard.words.periods import day, period
 
+YEAR = TO[:4]
 NOT_FOUND = "number not found"
 METHOD_WORDS = {
     "stated": "method stated",
@@ -114,33 +116,65 @@ def hover(row: Row, source: str) -> str:
 
 
 def ranges_title(rows: Sequence[Row]) -> str:
-    """Return what the chart shows: how far the counts of its first concept lie apart."""
+    """Return how far the claims of the first concept lie apart, where they cover one period.
+
+    What covers another period stands in the line below, see `ranges_subtitle`.
+    """
     if not rows:
         return "No estimate is listed with these filters"
     concept = str(rows[0]["concept"])
-    ends = [
-        value
-        for row in rows
-        if row["concept"] == concept
-        for name in ("low", "central", "high")
-        if (value := number(row, name)) is not None
-    ]
     name = CONCEPT_LABELS[concept]
-    if not ends:
+    own = _numbered(rows, concept)
+    if not own:
         return f"{name}: no number was found"
-    counts = f"Counts of {name.lower()}" if concept in EMIGRANTS else name
-    if min(ends) == max(ends):
-        return f"{counts}: {full(min(ends))}"
-    return f"{counts} run from {full(min(ends))} to {full(max(ends))}"
+    if concept not in EMIGRANTS:
+        return f"{name}, each counted its own way: {_span(own)}"
+    whole = [row for row in own if left_out(row) is None]
+    if not whole:
+        return f"{name}: no claim listed here covers {YEAR}"
+    if len(whole) == 1:
+        return f"{whole[0]['label']}: {estimate_value(whole[0])} {name.lower()}"
+    return f"{name}: claims covering {YEAR} run from {_span(whole)}"
 
 
 def ranges_subtitle(rows: Sequence[Row], total: int) -> str:
-    """Return how many estimates are listed, and that they may not be mixed."""
-    noun = "estimate" if len(rows) == 1 else "estimates"
-    return (
-        f"{len(rows)} of {total} {noun}, each with its own period and method · grouped by what "
+    """Return the claims that the title leaves out, how many are listed, and how."""
+    listed = (
+        f"{len(rows)} of {total} estimates, each with its own period and method · grouped by what "
         "they count, sorted by date"
     )
+    return " · ".join([*_other_periods(rows), listed])
+
+
+def _other_periods(rows: Sequence[Row]) -> list[str]:
+    """Return what the title calls covering the year, and the claims that do not."""
+    if not rows or rows[0]["concept"] not in EMIGRANTS:
+        return []
+    own = _numbered(rows, str(rows[0]["concept"]))
+    rest = [row for row in own if left_out(row) is not None]
+    lines = [f"Covering {YEAR}: at least {period(FROM, TO)}"] if len(rest) < len(own) else []
+    if rest:
+        noun = "claim is" if len(rest) == 1 else "claims are"
+        lines.append(
+            f"{len(rest)} {noun} for another period or made before it was over: {_span(rest)}"
+        )
+    return lines
+
+
+def _numbered(rows: Sequence[Row], concept: str) -> list[Row]:
+    return [row for row in rows if row["concept"] == concept and row["bound"]]
+
+
+def _span(rows: Sequence[Row]) -> str:
+    """Return the least and the most of all ends: `150,000 to 700,000`, or the one number."""
+    ends = [
+        value
+        for row in rows
+        for name in ("low", "central", "high")
+        if (value := number(row, name)) is not None
+    ]
+    low, high = full(min(ends)), full(max(ends))
+    return low if low == high else f"{low} to {high}"
 
 
 def ranges_alt(rows: Sequence[Row]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dashboard.tables.rows import Row
 from dashboard.words.chain_words import people, share_text
 from dashboard.words.numbers import rounded
+from dashboard.words.periods import day
 from dashboard.words.workforce_words import millions
 
 MEASURES = (
@@ -36,14 +37,25 @@ def output_passages(workers: float, rows: Mapping[str, Row]) -> list[Passage]:
     product = workers * value["gdp_per_employed_2022"]
     part = product / value["gdp_2022"]
 
+    def when(name: str) -> str:
+        return day(str(rows[name]["as_of"]))
+
+    def went(first: str, last: str) -> str:
+        way = "rose" if value[last] > value[first] else "fell"
+        return (
+            f"{way} from {people(value[first])} ({when(first)}) to {people(value[last])} "
+            f"({when(last)})"
+        )
+
     def sources(*names: str) -> str:
         return ";".join(dict.fromkeys(rows[name]["source_id"] for name in names))
 
     return [
         Passage(
             f"An order of magnitude only: {millions(workers)} workers times the average product "
-            f"of an employed person in 2022 ({people(value['gdp_per_employed_2022'])} roubles) "
-            f"come to about {rounded(product / 1e12)} trillion roubles a year, {share_text(part)} "
+            f"of an employed person in {when('gdp_per_employed_2022')} "
+            f"({people(value['gdp_per_employed_2022'])} roubles) come to about "
+            f"{rounded(product / 1e12)} trillion roubles a year, {share_text(part)} "
             "of that year's GDP. It is no estimate of what was lost.",
             sources("gdp_2022", "gdp_per_employed_2022"),
         ),
@@ -55,11 +67,9 @@ def output_passages(workers: float, rows: Mapping[str, Row]) -> list[Passage]:
             "ok-russians-2022-03;re-russia-72;ifri-2023",
         ),
         Passage(
-            "More people were in work afterwards: between November 2022 and October 2023 the "
-            f"employed rose from {people(value['emp_2022_11'])} to "
-            f"{people(value['emp_2023_10'])}, and the unemployed fell from "
-            f"{people(value['unemp_2022_11'])} to {people(value['unemp_2023_10'])}. So a share of "
-            "workers gone is not the same share of output gone; what each job yields is not told.",
+            f"Afterwards the employed {went('emp_2022_11', 'emp_2023_10')}, and the unemployed "
+            f"{went('unemp_2022_11', 'unemp_2023_10')}. So a share of workers gone is not the same "
+            "share of output gone; what each job yields is not told.",
             sources("emp_2022_11", "emp_2023_10", "unemp_2022_11", "unemp_2023_10"),
         ),
         Passage(
@@ -69,25 +79,31 @@ def output_passages(workers: float, rows: Mapping[str, Row]) -> list[Passage]:
             f"kommersant-outrush;{sources('share_returnees')}",
         ),
         Passage(
-            "Leavers are not the only ones missing. For men aged 20 to 49 an economist's "
-            f"{value['share_men_20_49']:g}% holds mobilised men too, and small birth cohorts thin "
-            "out the young at the same time.",
+            "Leavers are not the only ones missing. An economist's "
+            f"{value['share_men_20_49']:g}% of "
+            f"{rows['share_men_20_49']['unit'].removeprefix('percent of ')} holds mobilised men "
+            "too, and small birth cohorts thin out the young at the same time.",
             f"{sources('share_men_20_49')};finexpertiza-2023",
         ),
     ]
 
 
-def money_passages(figures: Mapping[str, Row]) -> list[Passage]:
-    """Return what the article's 1.2 trillion roubles were, and the rates it implies."""
+def money_title(figures: Mapping[str, Row]) -> str:
+    """Return what the passages on money are about, as a heading."""
     amount = float(figures["a27_withdrawals"]["value_low"])
+    return f"The article's {amount / 1e12:g} trillion roubles"
+
+
+def money_passages(figures: Mapping[str, Row]) -> list[Passage]:
+    """Return what the money in the article was, and the rates it implies."""
+    amount = float(figures["a27_withdrawals"]["value_low"])
+    since = float(figures["a30_since_2008"]["value_low"])
     pounds, dollars = (amount / float(figures[name]["value_low"]) for name in RATES)
     return [
         Passage(
-            f"The article's {amount / 1e12:g} trillion roubles are one month: by so much household "
-            "money in Russian banks fell in February 2022, deposits and withdrawals set against "
-            "each other, or 3.5%. Cash that people kept at home or spent is in it, and it did not "
-            "leave the country by that. What was sent abroad is counted apart: 63.7 billion "
-            "dollars over the whole of 2022.",
+            f"What the sources say: {figures['a27_withdrawals']['what_the_sources_say']} Deposits "
+            "and withdrawals are set against each other in it; cash that people kept at home or "
+            "spent is in it, and did not leave the country by that.",
             figures["a27_withdrawals"]["source_id"],
         ),
         Passage(
@@ -97,8 +113,8 @@ def money_passages(figures: Mapping[str, Row]) -> list[Passage]:
             figures["a28_withdrawals_gbp"]["source_id"],
         ),
         Passage(
-            "“The largest since 2008” is the largest since the data begin, which is 2008; no "
-            "comparison with the crisis of that year was shown.",
+            f"“The largest since {since:g}” is the largest since the data begin, which is "
+            f"{since:g}; no comparison with the crisis of that year was shown.",
             figures["a30_since_2008"]["source_id"],
         ),
     ]

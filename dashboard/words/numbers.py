@@ -2,6 +2,7 @@
 
 import math
 
+NAMES = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -29,6 +30,15 @@ def rounded(value: float) -> str:
     digits = 1 - math.floor(math.log10(abs(near)))
     text = f"{abs(near):,.{max(digits, 0)}f}"
     return MINUS + text if value < 0 else text
+
+
+def in_words(count: int) -> str:
+    """Return a small count as a word, a larger one in digits.
+
+    >>> in_words(0), in_words(5), in_words(13)
+    ('no', 'five', '13')
+    """
+    return NAMES[count] if count < len(NAMES) else str(count)
 
 
 def signed(text: str, value: float) -> str:

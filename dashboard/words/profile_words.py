@@ -115,16 +115,16 @@ def who_title(education: Sequence[Row]) -> str:
     ours = [row for row in education if row["subject"] == "emigrants"]
     others = [row for row in education if row["subject"] == "residents"]
     return (
-        f"Higher education: {_spread(ours)} in {len(ours)} counts of emigrants, "
+        f"Higher education: {_spread(ours)} in {len(ours)} surveys of emigrants, "
         f"{_spread(others)} among residents"
     )
 
 
 def why_title(motives: Sequence[Row]) -> str:
-    """Return the share that named mobilisation first, with its date."""
+    """Return the share of those asked that named mobilisation first, with its year."""
     row = next(row for row in motives if row["profile_id"] == "motive_mobilisation")
     shown = value_words(float(row["value"]), row["unit"], row["bound"])
-    return f"{shown.capitalize()} {row['label']} ({day(row['as_of'])})"
+    return f"{shown.capitalize()} of those asked {row['label']} ({row['as_of'][:4]})"
 
 
 def chart_alt(heading: str, bars: Sequence[tuple[str, str]]) -> str:

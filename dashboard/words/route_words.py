@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.tables.rows import Row
+from dashboard.words.numbers import in_words
 from dashboard.words.periods import long_month
 
 ELSEWHERE = (
@@ -15,7 +16,8 @@ LINES = "Lines are the shortest way over the globe, not the way that was travell
 
 def routes_title(people: Sequence[Row], published: str) -> str:
     """Return what the map shows and who was told it."""
-    return f"{_number(len(people))} routes, as told to the BBC, {long_month(published)}"
+    count = in_words(len(people)).capitalize()
+    return f"{count} routes, as told to the BBC, {long_month(published)}"
 
 
 def route_line(row: Row, country: str) -> str:
@@ -33,8 +35,3 @@ def month_line(row: Row, published: str) -> str:
 def routes_alt(lines: Sequence[str]) -> str:
     """Return the map as sentences."""
     return f"Map, Europe to Central Asia, with {len(lines)} lines. {'. '.join(lines)}."
-
-
-def _number(count: int) -> str:
-    names = ("No", "One", "Two", "Three", "Four", "Five")
-    return names[count] if count < len(names) else str(count)

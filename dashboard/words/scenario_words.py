@@ -6,13 +6,15 @@ from dashboard.links.scenario_view import Letter, ResultOf
 from dashboard.models.chain import Result
 from dashboard.models.inputs import Start, per_thousand
 from dashboard.models.sensitivity import Bar, Bridge, Part, Quantity
+from dashboard.tables.estimate_schemas import NOT_KNOWN
 from dashboard.tables.estimates import EstimateTables
-from dashboard.tables.rows import Row
+from dashboard.tables.rows import Row, records
 from dashboard.words.chain_words import (
     CONCEPT_LABELS,
     END_WORDS,
     INPUT_LABELS,
     LOCK_WORDS,
+    RETURNS_NOT_KNOWN,
     START_WORDS,
     input_of,
     input_text,
@@ -20,7 +22,7 @@ from dashboard.words.chain_words import (
     people,
     share_text,
 )
-from dashboard.words.estimate_words import covers, estimate_value
+from dashboard.words.estimate_words import covers, estimate_value, published, return_value
 from dashboard.words.numbers import MINUS
 from dashboard.words.periods import day
 
@@ -210,18 +212,27 @@ def signed_people(persons: float) -> str:
     return f"+{people(whole)}" if whole > 0 else f"{MINUS}{people(-whole)}"
 
 
-def host_line(counted: float, what: str, results: Mapping[Letter, Result]) -> str:
-    """Return how much of each scenario a source counts; the rest it does not cover."""
+def host_line(counted: float, unit: str, what: str, results: Mapping[Letter, Result]) -> str:
+    """Return what a source counts beside each scenario: persons as a part, all else apart."""
+    abroad = {letter: result.still_abroad for letter, result in results.items()}
+    if unit != "persons":
+        each = [
+            f"{letter.upper()} does not say how many are abroad"
+            if people_abroad is None
+            else f"{people(people_abroad)} people still abroad in {letter.upper()}"
+            for letter, people_abroad in abroad.items()
+        ]
+        return f"{what}: {people(counted)} {unit}, which are not people; {'; '.join(each)}."
     parts = []
     covered = False
-    for letter, result in results.items():
-        if result.still_abroad is None:
+    for letter, people_abroad in abroad.items():
+        if people_abroad is None:
             parts.append(f"{letter.upper()} does not say how many are abroad")
-        elif counted > result.still_abroad:
-            parts.append(f"more than all {people(result.still_abroad)} in {letter.upper()}")
+        elif counted > people_abroad:
+            parts.append(f"more than all {people(people_abroad)} in {letter.upper()}")
         else:
             covered = True
-            parts.append(f"{people(counted)} of {people(result.still_abroad)} in {letter.upper()}")
+            parts.append(f"{people(counted)} of {people(people_abroad)} in {letter.upper()}")
     rest = " The rest it does not cover." if covered else ""
     return f"{what} counts {'; '.join(parts)}.{rest}"
 
@@ -230,6 +241,23 @@ def band_note(row: Row) -> str:
     """Return the band of an assumption: `Low 0%, default 15%, high 50%`."""
     low, default, high = (input_text("adult", float(row[e])) for e in ("low", "default", "high"))
     return f"Low {low}, default {default}, high {high}"
+
+
+def returned_notes(tables: EstimateTables, code: str) -> list[str]:
+    """Return what to mind where people who came back are taken off this start.
+
+    That they may be off it already, and what its own publisher says of them, and of whom.
+    """
+    notes = [RETURNS_NOT_KNOWN] if tables.returns_of(code) == NOT_KNOWN else []
+    if code not in set(tables.estimates["estimate_id"]):
+        return notes
+    name = str(tables.estimate(code)["publisher"])
+    return notes + [
+        f"{claim['publisher']}, {published(claim)}: {return_value(claim)} came back "
+        f"({claim['denominator']})."
+        for claim in records(tables.returns)
+        if claim["publisher"].startswith(name) or name.startswith(claim["publisher"])
+    ]
 
 
 def answer_lines(result: Result, large: ResultOf, tables: EstimateTables) -> list[str]:

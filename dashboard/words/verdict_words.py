@@ -4,10 +4,23 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.models.chain import Needed
+from dashboard.models.claim_period import FROM, TO, WhyNot
 from dashboard.models.interval import Interval
 from dashboard.models.verdicts import Kind, Verdict
+from dashboard.tables.rows import Row
 from dashboard.words.chain_words import interval_text, people, share_text
+from dashboard.words.periods import day, period
 from dashboard.words.workforce_words import WHO, target_text
+
+PERIOD = period(FROM, TO)
+BEFORE = "Before people who came back are taken off"
+BEFORE_NOT_TOLD = "cannot be told, they are already off this count"
+BOUNDS = ("up to", "at least", "about")
+LEFT_OUT: dict[WhyNot, str] = {
+    "other_period": "for a shorter or another period",
+    "made_before_its_end": "made before the period was over",
+    "no_period": "with no period given",
+}
 
 
 def kind_text(kind: Kind, target: float) -> str:
@@ -44,27 +57,90 @@ def needed_text(found: Verdict) -> str:
     return f"{people(found.needed.people)} {WHO[found.start.concept]}"
 
 
-def sentence(name: str, found: Verdict) -> str:
-    """Return the verdict on one start as a sentence of its own."""
+def sentence(name: str, found: Verdict, before: Verdict | None) -> str:
+    """Return the verdict on one start as a sentence, with the one before returns beside it."""
     return (
         f"{name}: {cell(found)}. {share_text(found.share)} at the defaults, "
         f"{spread_text(found.fixed)} with all assumptions at their low or high. At the defaults "
-        f"{target_text(found.target)} takes {needed_text(found)}."
+        f"{target_text(found.target)} takes {needed_text(found)}. {before_sentence(before)}"
     )
 
 
-def summary(verdicts: Sequence[Verdict], target: float) -> str:
-    """Return how many estimates reach the share, depend on the assumptions, or do neither."""
+def before_cell(before: Verdict | None, *, known: bool) -> str:
+    """Return the verdict with nobody taken off who came back, or that it can't be told.
+
+    `known` says whether those who came back are still in the number of the source.
+    """
+    if before is None:
+        return BEFORE_NOT_TOLD
+    return cell(before) if known else f"{cell(before)}; some may be off it already"
+
+
+def before_sentence(before: Verdict | None) -> str:
+    """Return the same as a sentence beside the verdict after returns."""
+    if before is None:
+        return f"{BEFORE}: {BEFORE_NOT_TOLD}."
+    return f"{BEFORE}: {cell(before)}, {share_text(before.share)} at the defaults."
+
+
+def summary(after: Sequence[Verdict], before: Sequence[Verdict | None], target: float) -> str:
+    """Return how many of the estimates that are counted reach the share, before and after returns.
+
+    The claim is about people who left; the calculator takes those off who came back.
+    """
+    asked = target_text(target)
+    told = [each for each in before if each is not None]
+    untold = len(before) - len(told)
+    more = ""
+    if untold:
+        verb = "counts" if untold == 1 else "count"
+        more = f"; {untold} {verb} people still abroad, so there it cannot be told"
+    reach, depend, short = _tally(after)
+    first = (
+        f"Of {len(after)} estimates that cover {PERIOD}, {reach} {asked} at the defaults, {depend} "
+        f"on the assumptions or the upper end of a range, {short} reach it."
+    )
+    reach, depend, short = _tally(told)
+    return f"{first} {BEFORE}: {reach} it, {depend}, {short}{more}."
+
+
+def _tally(verdicts: Sequence[Verdict]) -> tuple[str, str, str]:
+    """Return `none reaches`, `3 depend`, `13 do not`."""
     counts = Counter(found.kind for found in verdicts)
     reach, depend, short = (counts[kind] for kind in ("reaches", "depends", "does_not_reach"))
-    asked = target_text(target)
-    first = {0: "none reaches", 1: "1 reaches"}.get(reach, f"{reach} reach")
-    second = {0: "none depends", 1: "1 depends"}.get(depend, f"{depend} depend")
-    third = "1 does not reach it" if short == 1 else f"{short} do not reach it"
     return (
-        f"Of {len(verdicts)} comparable estimates {first} {asked} at the defaults, {second} on the "
-        f"assumptions, {third}."
+        {0: "none reaches", 1: "1 reaches"}.get(reach, f"{reach} reach"),
+        {0: "none depends", 1: "1 depends"}.get(depend, f"{depend} depend"),
+        "1 does not" if short == 1 else f"{short} do not",
     )
+
+
+def left_out_line(reasons: Sequence[WhyNot]) -> str:
+    """Return how many estimates are not counted and why; blank where all are."""
+    if not reasons:
+        return ""
+    counts = Counter(reasons)
+    each = [f"{counts[why]} {words}" for why, words in LEFT_OUT.items() if counts[why]]
+    return f"Not counted, and last in the table: {', '.join(each)}."
+
+
+def counted_cell(why: WhyNot | None) -> str:
+    """Return whether an estimate is counted, or why not, for a table."""
+    return "yes" if why is None else f"no: {LEFT_OUT[why]}"
+
+
+def other_claim_line(row: Row) -> str:
+    """Return the other claim of a share of the labour force: whose, its period and its kind.
+
+    A note may begin with a bound: `up to; a judgement`.
+    """
+    who = row["label"].split(":")[0]
+    bound, _, kind = row["note"].partition("; ")
+    if bound not in BOUNDS:
+        bound, kind = "", row["note"]
+    shown = f"{bound} {float(row['value']):g}% of {row['unit'].removeprefix('percent of ')}".strip()
+    when = day(str(row["as_of"]))
+    return f"The only other claim of that kind found: {who}, {when}, {shown} ({kind})."
 
 
 def alfa_line(found: Verdict) -> str:

@@ -25,8 +25,7 @@ GAPS = "Where a source gives no figure nothing is drawn: a gap is not a zero."
 def events_title(events: Sequence[Row], kind: str | None) -> str:
     """Return how many events are shown, of which kind, and the years they span."""
     noun = "event" if len(events) == 1 else "events"
-    first, last = events[0]["date"][:4], events[-1]["date"][:4]
-    span = first if first == last else f"{first}–{last}"
+    span = _span([event["date"] for event in events])
     name = f"{KIND_LABELS[kind]}: " if kind else ""
     return f"{name}{len(events)} {noun}, {span}"
 
@@ -75,15 +74,24 @@ def long_title(passports: Sequence[Row]) -> str:
     """Return the least and the most passports issued in a month, with the year."""
     least = min(passports, key=lambda row: row["value"])
     most = max(passports, key=lambda row: row["value"])
-    years = sorted({row["period_end"][:4] for row in passports})
-    span = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
-    return f"Passports issued a month in {span}: {_amount(least)} to {_amount(most)}"
+    return f"Passports issued a month in {years(passports)}: {_amount(least)} to {_amount(most)}"
+
+
+def years(rows: Sequence[Row]) -> str:
+    """Return the years that a series has values for: `2022`, `2021–2023`."""
+    return _span([row["period_end"] for row in rows])
+
+
+def _span(dates: Sequence[str]) -> str:
+    first, last = min(dates)[:4], max(dates)[:4]
+    return first if first == last else f"{first}–{last}"
 
 
 def zoom_title(entries: Sequence[Row]) -> str:
-    """Return the day with the most entries into Georgia."""
+    """Return the most entries into Georgia on one of the days that were published."""
     most = max(entries, key=lambda row: row["value"])
-    return f"Georgia counted most entries on {day(most['period_end'])}: {_amount(most)} crossings"
+    when = period(entries[0]["period_start"], entries[-1]["period_end"])
+    return f"Georgia, {when}: peak day {_amount(most)} entries"
 
 
 def track_alt(rows: Sequence[Row]) -> str:

@@ -99,7 +99,7 @@ def test_a_slide_works_inside_another_page(page: Page, app_url: str, foreign: li
     )
     page.goto(f"{app_url}/host.html")
     inside = page.frame_locator("iframe")
-    expect(inside.get_by_role("heading", level=1)).to_contain_text("Counts of people who left")
+    expect(inside.get_by_role("heading", level=1)).to_contain_text("People who left: claims")
     expect(inside.get_by_text("Result: people still abroad, 1 of 4")).to_be_visible()
     page.frames[1].wait_for_function(FITS)
     inside.get_by_role("button", name="Next").click()

@@ -145,7 +145,7 @@ def test_the_routes_are_lines_and_the_one_to_sweden_has_no_end_point(
 
 
 def test_the_asylum_card_of_the_eu(catalogue: Catalogue) -> None:
-    card = asylum_card(catalogue, "EUU", 2022, LIGHT, everything=False)
+    card = asylum_card(catalogue, "EUU", 2022, LIGHT, {}, everything=False)
     assert card.title == "EU of 27, 2022: 29.5% of 6,617 decisions positive"
     assert card.lines[0] == "Applied for the first time: 12,811"
     assert card.lines[2] == "Recognition rate: 1,952 ÷ 6,617 decisions = 29.5%"
@@ -153,13 +153,13 @@ def test_the_asylum_card_of_the_eu(catalogue: Catalogue) -> None:
     assert (len(card.ranking.data[0].x), card.total) == (15, 27)
     assert card.figure is not None
     assert [list(line.y)[3] for line in card.figure.data] == [12_811, 6617, 1952]
-    whole = asylum_card(catalogue, "EUU", 2022, LIGHT, everything=True)
+    whole = asylum_card(catalogue, "EUU", 2022, LIGHT, {}, everything=True)
     assert whole.ranking is not None
     assert len(whole.ranking.data[0].x) == 27
 
 
 def test_a_hidden_count_prints_as_a_range(catalogue: Catalogue) -> None:
-    card = asylum_card(catalogue, "ARM", 2024, LIGHT, everything=True)
+    card = asylum_card(catalogue, "ARM", 2024, LIGHT, {}, everything=True)
     assert card.title == "Armenia, 2024: 6–24% of 17–21 decisions positive"
     assert "Armenia 6–24% of 17–21" in card.ranking_alt
     text = " ".join(card.lines)
@@ -168,7 +168,7 @@ def test_a_hidden_count_prints_as_a_range(catalogue: Catalogue) -> None:
 
 
 def test_a_place_without_a_row_says_so(catalogue: Catalogue) -> None:
-    card = asylum_card(catalogue, "TUV", 2023, LIGHT, everything=False)
+    card = asylum_card(catalogue, "TUV", 2023, LIGHT, {}, everything=False)
     assert card.title == "Tuvalu, 2023: no recognition rate"
     assert card.figure is None
     assert "not zero" in card.lines[0]

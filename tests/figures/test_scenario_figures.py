@@ -25,6 +25,7 @@ from dashboard.figures.scenario_figures import (
 )
 from dashboard.links.scenario_view import with_scenario
 from dashboard.links.starts import Chosen
+from dashboard.models.claim_period import left_out
 from dashboard.models.inputs import Assumptions
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.estimate_schemas import CONCEPTS, EMIGRANTS
@@ -51,6 +52,17 @@ def test_emigrants_and_other_kinds_never_share_a_chart() -> None:
     assert len(rows) == len(TABLES.estimates) == 40
     assert {row["concept"] for row in emigrants(rows)} == set(EMIGRANTS)
     assert {row["concept"] for row in others(rows)} == set(CONCEPTS) - set(EMIGRANTS)
+
+
+def test_the_article_reads_counts_of_the_whole_period_with_a_stated_method() -> None:
+    rows = [
+        row
+        for row in emigrants(listed_rows(TABLES, EVERYTHING))
+        if row["method"] == "stated" and left_out(row) is None
+    ]
+    ends = [row[end] for row in rows for end in ("low", "central", "high") if row[end] == row[end]]
+    said = TABLES.article_figure("a01_total_words")["what_the_sources_say"]
+    assert f"about {min(ends) / 1000:.0f} to {max(ends) / 1000:.0f} thousand" in said
 
 
 def test_rows_are_sorted_by_date_within_a_concept_undated_last() -> None:
@@ -151,8 +163,13 @@ def test_what_host_countries_can_account_for(catalogue: Catalogue) -> None:
     assert "14 countries" in bell.line
     assert "577,000 of its own 650,000" in bell.line
     assert "577,000 of 697,000 in A. The rest it does not cover." in bell.line
-    assert "31 countries counts 103,870 of 697,000" in permits.line
-    assert "Asylum applications of 2022 and 2023" in asylum.line
+    # Permits and applications are not people: never a part of them.
+    assert permits.line == (
+        "The rise of valid permits from the end of 2021 to the end of 2023 in 31 countries: "
+        "103,870 permits, which are not people; 697,000 people still abroad in A."
+    )
+    assert asylum.line.startswith("Asylum applications of 2022 to 2023, worldwide: ")
+    assert " applications, which are not people; 697,000 people still abroad in A." in asylum.line
     assert all(count.sources for count in (bell, permits, asylum))
 
 

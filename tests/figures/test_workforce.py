@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.charts.palette import LIGHT
-from dashboard.figures.workforce_answer import alfa
+from dashboard.figures.workforce_answer import alfa, other_claim, verdict_lines
 from dashboard.figures.workforce_book import result_line, workforce_text, working_text
 from dashboard.figures.workforce_figures import (
     grid_picture,
@@ -80,15 +80,64 @@ def test_every_comparable_estimate_has_a_verdict() -> None:
     kinds = {each.row["estimate_id"]: each.verdict.kind for each in made}
     assert kinds["uk_mod_2023"] == kinds["auzan_2023"] == "depends"
     assert kinds["re_russia_2023"] == kinds["the_bell_2024"] == "does_not_reach"
-    summary = verdict_words.summary([each.verdict for each in made], USUAL.target)
-    assert summary == (
-        "Of 23 comparable estimates none reaches 1.5% at the defaults, 4 depend on the "
-        "assumptions, 19 do not reach it."
-    )
     table = verdict_table(made, TABLES)
     assert len(table.rows) == len(table.download) == 23
-    assert not table.rows["Verdict"].str.contains("confirmed|wrong").any()
+    for column in ("Before returns", "After returns"):
+        assert not table.rows[column].str.contains("confirmed|wrong").any()
     assert table.download["source"].ne("").all()
+
+
+def test_only_estimates_of_the_whole_period_are_counted_and_the_others_named() -> None:
+    made = others()
+    left_out = {each.row["estimate_id"]: each.left_out for each in made if each.left_out}
+    assert left_out == {
+        "bumaga_2022": "other_period",
+        "florinskaya_2022_05": "other_period",
+        "florinskaya_2022_09": "made_before_its_end",
+        "nezygar_2022": "other_period",
+        "ok_russians_2022": "other_period",
+        "re_russia_2022": "other_period",
+        "sonin_2022": "other_period",
+    }
+    assert verdict_lines(USUAL, TABLES, made, alfa(USUAL, TABLES, STARTS))[:2] == [
+        "Of 16 estimates that cover 24 Feb to 31 Dec 2022, none reaches 1.5% at the defaults, 3 "
+        "depend on the assumptions or the upper end of a range, 13 do not reach it. Before people "
+        "who came back are taken off: none reaches it, 3 depend, 12 do not; 1 counts people still "
+        "abroad, so there it cannot be told.",
+        "Not counted, and last in the table: 6 for a shorter or another period, 1 made before the "
+        "period was over.",
+    ]
+    table = verdict_table(made, TABLES)
+    assert list(table.rows["Counted"].eq("yes")) == [True] * 16 + [False] * 7
+    assert list(table.download["counted"].eq("yes")) == [True] * 16 + [False] * 7
+    auzan = table.rows.set_index("Estimate").loc["Auzan, Feb 2023"]
+    # 1,500,000 x 0.9 x 0.8 / 75,100,000, and the same after 15% who came back.
+    assert (auzan["Share before returns"], auzan["Share after returns"]) == ("1.44%", "1.22%")
+    bell = table.rows.set_index("Estimate").loc["The Bell, July 2024"]
+    assert bell["Before returns"] == "cannot be told, they are already off this count"
+    assert bell["Share before returns"] == ""
+    unclear = table.rows["Before returns"].str.endswith("some may be off it already")
+    assert set(table.rows.loc[unclear, "Estimate"]) == {
+        "UK MoD, May 2023 (ceiling)",
+        "OutRush, March 2025",
+        "RANEPA, Aug 2025",
+    }
+
+
+def test_the_other_judgement_stands_beside_alfas_with_kind_and_period() -> None:
+    row = other_claim(TABLES)
+    assert row is not None
+    line = verdict_words.other_claim_line(row)
+    assert line == (
+        "The only other claim of that kind found: Polevoy, 2022, up to 1.4% of the labour force "
+        "(a judgement on the time after the mobilisation, worst case)."
+    )
+    moved = {**row, "value": 1.7, "note": "about; a guess", "as_of": "2027"}
+    assert verdict_words.other_claim_line(moved).endswith(
+        "Polevoy, 2027, about 1.7% of the labour force (a guess)."
+    )
+    assert line in workforce_text(book(), TABLES)
+    assert row["source_id"] in {source["source_id"] for source in book().sources}
 
 
 @given(views())
@@ -245,7 +294,8 @@ def test_the_grid_and_its_table_say_the_same() -> None:
 
 def test_published_shares_stand_with_what_they_are_shares_of() -> None:
     rows = published_shares(TABLES).set_index("Published share")
-    assert len(rows) == 6
+    assert len(rows) == 7
+    assert rows.at["Polevoy: up to this share, worst case", "Per cent"] == "1.4"
     assert rows.at["Alfa Bank: share that left in 2022", "Per cent"] == "1.5"
     assert rows.at["Gimpelson: emigration plus mobilisation", "Of"] == "male workers 20-49"
     assert rows["Source"].ne("").all()
@@ -258,10 +308,16 @@ def test_output_is_an_order_of_magnitude_and_the_roubles_are_explained() -> None
     assert "1.7 trillion roubles a year, 1.10% of that year's GDP" in output[0].text
     assert "Average product is not marginal product" in output[1].text
     money = money_words.money_passages(figures)
-    assert "1.2 trillion roubles are one month" in money[0].text
-    said = figures["a27_withdrawals"]["what_the_sources_say"]
-    assert "3.5%" in said
-    assert "63.7bn over 2022" in said
+    assert output[2].text.startswith(
+        "Afterwards the employed rose from 72,400,000 (Nov 2022) to 74,100,000 (Oct 2023), and the "
+        "unemployed fell from 2,700,000 (Nov 2022) to 2,224,000 (Oct 2023)."
+    )
+    assert "2% of male workers 20-49" in output[4].text
+    assert money_words.money_title(figures) == "The article's 1.2 trillion roubles"
+    # Its numbers are those of the table, whatever they are.
+    assert figures["a27_withdrawals"]["what_the_sources_say"] in money[0].text
+    changed = {**figures, "a27_withdrawals": {**figures["a27_withdrawals"], "value_low": 2e12}}
+    assert money_words.money_title(changed) == "The article's 2 trillion roubles"
     assert "100 roubles a pound and 80 roubles a dollar" in money[1].text
     known = set(TABLES.sources["source_id"])
     for passage in (*output, *money):

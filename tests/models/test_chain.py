@@ -104,10 +104,22 @@ def test_a_sum_over_host_countries_opens_transit(
     assert set(locks("still_abroad", host_sum=True)) == {"returned"}
 
 
-def test_people_still_abroad_skip_returns_and_transit(
+def test_people_still_abroad_skip_returns_and_a_sum_of_them_may_count_twice(
     estimates: dict[str, Row], ranges: AssumptionRanges, base: float
 ) -> None:
     start = Start.from_estimate(estimates["the_bell_2024"])
+    assert start.host_sum
+    assumptions = replace(ranges.defaults(), transit=0.3, returned=0.5)
+    result = forward(start, assumptions, base)
+    assert result.still_abroad == pytest.approx(666_000 * 0.7)
+    skipped = {step.key: step.reason for step in result.steps if step.skipped}
+    assert skipped == {"returned": "returns_already_off"}
+
+
+def test_people_still_abroad_skip_returns_and_transit(
+    estimates: dict[str, Row], ranges: AssumptionRanges, base: float
+) -> None:
+    start = replace(Start.from_estimate(estimates["the_bell_2024"]), host_sum=False)
     assumptions = replace(ranges.defaults(), transit=0.3, returned=0.5)
     result = forward(start, assumptions, base)
     assert result.still_abroad == 666_000

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard.models.chain import (
     AssumptionRanges,
@@ -7,8 +9,9 @@ from dashboard.models.chain import (
     Start,
     Unreachable,
 )
+from dashboard.models.inputs import Concept
 from dashboard.models.interval import Interval, OutOfRangeError
-from dashboard.models.verdicts import Verdict, needs, verdict
+from dashboard.models.verdicts import Verdict, needs, verdict, verdict_before_returns
 
 Rows = dict[str, dict[str, str]]
 
@@ -76,6 +79,24 @@ def test_exactly_the_target_reaches_it(ranges: AssumptionRanges, target: float) 
         start = Start.custom(target * base, "workers")
         found = verdict(start, ranges, base, target)
         assert (found.kind, found.by_rounding) == ("reaches", False)
+
+
+@given(st.floats(0, 3e6), st.sampled_from(["left", "workers"]))
+def test_before_returns_is_the_same_chain_without_that_step(
+    ranges: AssumptionRanges, people: float, concept: Concept
+) -> None:
+    start = Start.custom(people, concept)
+    before = verdict_before_returns(start, ranges, 75e6, 0.015)
+    after = verdict(start, ranges, 75e6, 0.015)
+    assert before is not None
+    stayed = 1 - ranges.defaults().returned if concept == "left" else 1
+    assert after.share == pytest.approx(before.share * stayed)
+    assert after.fixed.high == pytest.approx(before.fixed.high)
+
+
+def test_returns_cannot_be_put_back_on_people_still_abroad(ranges: AssumptionRanges) -> None:
+    start = Start.custom(666_000, "still_abroad")
+    assert verdict_before_returns(start, ranges, 75e6, 0.015) is None
 
 
 def test_the_ends_of_an_estimate_count_too(ranges: AssumptionRanges, base: float) -> None:

@@ -66,7 +66,7 @@ def query(app: AppTest) -> Query:
         (
             "scenarios",
             {},
-            "Counts of people who left run from",
+            "People who left: claims covering 2022 run from",
             "Result: people still abroad, 1 of 4",
             {"result": "per_1000"},
         ),
@@ -80,7 +80,7 @@ def query(app: AppTest) -> Query:
         (
             "people",
             {"part": "why"},
-            "About 33% named the risk of mobilisation first (Nov 2024)",
+            "About 33% of those asked named the risk of mobilisation first (2024)",
             "Part: Why, 3 of 5",
             {"part": "asylum"},
         ),

@@ -5,7 +5,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.links.scenario_view import scenario_query
 from dashboard.models.inputs import INPUTS
-from tests.calculators import ALL_ON, STARTS
+from dashboard.widgets.source_note import plain
+from dashboard.words.scenario_words import returned_notes
+from tests.calculators import ALL_ON, STARTS, TABLES
 from tests.pages import page_of
 
 Query = dict[str, str | list[str]]
@@ -22,7 +24,9 @@ def texts(app: AppTest) -> str:
 def test_first_screen_shows_the_ranges_and_scenario_a() -> None:
     app = page()
     assert [metric.value for metric in app.metric] == ["697,000"]
-    assert app.subheader[0].value == "Counts of people who left run from 150,000 to 2,000,000"
+    assert app.subheader[0].value == (
+        "People who left: claims covering 2022 run from 450,000 to 2,000,000"
+    )
     assert len(app.get("plotly_chart")) == 1
     assert "Not used from this link" not in texts(app)
 
@@ -45,6 +49,8 @@ def test_every_start_shows_its_locks(code: str) -> None:
     for name in INPUTS:
         assert (f"a_{name}" in keys) == (name not in held)
     assert sum(text.value.startswith("Locked") for text in app.caption) == len(held)
+    notes = [] if "returned" in held else returned_notes(TABLES, code)
+    assert plain("".join(notes)) in "".join(str(text.value) for text in app.caption)
 
 
 def test_a_link_cannot_open_a_lock() -> None:

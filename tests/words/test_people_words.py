@@ -1,11 +1,13 @@
 """The words of the People page come from the numbers they stand beside."""
 
 import re
+from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from dashboard.charts.palette import LIGHT
-from dashboard.figures.asylum_figure import asylum_card
+from dashboard.figures.asylum_figure import ALL_CLAIMS, all_claims, asylum_card
 from dashboard.figures.profile_figure import profile_sections
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.estimates import read_estimates
@@ -39,9 +41,9 @@ def test_titles_are_short_and_hold_the_numbers(tables: PeopleTables) -> None:
     assert titles == [
         "45 events, 2022–2026",
         "Passports issued a month in 2022: about 238,000 to at least 560,000",
-        "Georgia counted most entries on 25 Sep 2022: 11,143 crossings",
-        "Higher education: 80% in 3 counts of emigrants, 30–34% among residents",
-        "About 33% named the risk of mobilisation first (Nov 2024)",
+        "Georgia, 17 Sep to 26 Sep 2022: peak day 11,143 entries",
+        "Higher education: 80% in 3 surveys of emigrants, 30–34% among residents",
+        "About 33% of those asked named the risk of mobilisation first (2024)",
         "23 figures of the article: 9 confirmed, 12 imprecise, 2 not traceable",
         "Three routes, as told to the BBC, June 2023",
     ]
@@ -94,24 +96,44 @@ def test_crossings_are_never_called_people(tables: PeopleTables) -> None:
 
 
 def test_decisions_are_never_called_chances(catalogue: Catalogue) -> None:
-    card = asylum_card(catalogue, "DEU", 2023, LIGHT, everything=True)
+    card = asylum_card(catalogue, "DEU", 2023, LIGHT, {}, everything=True)
     said = " ".join([card.title, *card.lines, card.ranking_title, card.alt, *card.beside])
     assert "decisions" in said
     assert not re.search(r"chance|likel|odds|success", said + asylum_words.WHAT, re.IGNORECASE)
 
 
 def test_the_article_beside_unhcr(catalogue: Catalogue) -> None:
-    card = asylum_card(catalogue, "EUU", 2023, LIGHT, everything=False)
+    card = asylum_card(catalogue, "EUU", 2023, LIGHT, {}, everything=False)
     assert card.beside[0] == (
-        "UNHCR, EU of 27, 2022: 12,811 applications; 1,952 positive decisions (1,687 refugee "
+        "UNHCR, EU of 27, 2022: 12,811 new applications; 1,952 positive decisions (1,687 refugee "
         "status, 265 other protection) of 6,617"
     )
     estimates = read_estimates()
     rows = [estimates.article_figure(one) for one in ("a16_asylum_claims", "a17_asylum_granted")]
     assert asylum_words.article_heading(rows) == "The article's 17,000 and 2,000, and the sources"
-    assert "12,811 in 2022" in rows[0]["what_the_sources_say"]
+    assert "2022: 12,811 new claims" in rows[0]["what_the_sources_say"]
+    assert "15,679 new and repeat" in rows[0]["what_the_sources_say"]
     assert "18,400 in 2022" in rows[0]["what_the_sources_say"]
     assert "1,952 in 2022" in rows[1]["what_the_sources_say"]
+
+
+def test_all_claims_stand_beside_the_new_ones_where_the_tables_have_them(
+    catalogue: Catalogue, tables: PeopleTables
+) -> None:
+    new = tables.series_rows("asylum_eu27")
+    whole = [
+        {**row, "series_id": ALL_CLAIMS, "value": 15_679.0}
+        for row in new
+        if row["period_end"] == "2022-12-31"
+    ]
+    others = tables.series[tables.series["series_id"].ne(ALL_CLAIMS)]
+    filled = replace(tables, series=pd.concat([others, pd.DataFrame(whole)], ignore_index=True))
+    assert all_claims(replace(tables, series=others)) == {}
+    card = asylum_card(catalogue, "EUU", 2023, LIGHT, all_claims(filled), everything=False)
+    assert card.beside[0].startswith(
+        "UNHCR, EU of 27, 2022: 12,811 new applications, 15,679 new and repeat; 1,952 positive"
+    )
+    assert "new and repeat" not in card.beside[1]
 
 
 def test_a_route_says_no_more_than_name_places_and_month(tables: PeopleTables) -> None:

@@ -1,15 +1,24 @@
 """Words come from the numbers they stand beside; no claim of a cause, no loaded word."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from dashboard.figures.estimate_ranges import listed_rows
 from dashboard.figures.scenario_figures import results
 from dashboard.links.scenario_view import RESULTS
+from dashboard.models.chain import forward
 from dashboard.models.interval import Interval
+from dashboard.tables.rows import records
 from dashboard.words import estimate_words, scenario_words
-from dashboard.words.chain_words import equation, interval_text, step_lines
+from dashboard.words.chain_words import (
+    RETURNS_NOT_KNOWN,
+    equation,
+    interval_text,
+    step_lines,
+)
+from dashboard.words.scenario_words import returned_notes
 from tests.calculators import ALL_ON, DEFAULT, STARTS, TABLES
 
 MADE = results(ALL_ON, STARTS)
@@ -30,9 +39,30 @@ def test_the_working_is_written_as_on_a_whiteboard() -> None:
 
 
 def test_a_lock_says_why_in_the_working() -> None:
-    lines = step_lines(MADE["b"])
-    assert lines[1].startswith("no step “counted twice in transit”: only a sum over host")
-    assert "already off it" in lines[2]
+    assert "already off it" in step_lines(MADE["b"])[2]
+    flat = forward(STARTS.source("uk_mod_2023"), STARTS.ranges.defaults(), 75_100_000)
+    assert step_lines(flat)[1] == (
+        "no step “counted twice in transit”: only a sum over host countries can count a person in "
+        "two of them, and nothing that was read says that this start is one."
+    )
+
+
+def test_the_step_of_returns_says_what_is_not_known_of_a_start_and_what_its_publisher_asked() -> (
+    None
+):
+    for code in STARTS.codes:
+        unclear = code in ("uk_mod_2023", "ranepa_2025", "outrush_2025")
+        assert (RETURNS_NOT_KNOWN in returned_notes(TABLES, code)) == unclear
+    for code in ("ranepa_2025", "outrush_2025"):
+        assert "whether the hosts' figures already leave out" in TABLES.estimate(code)["caution"]
+        assert TABLES.estimate(code)["host_sum"] == "1"
+    claims = {row["return_id"]: row for row in records(TABLES.returns)}
+    own = claims["ret_ranepa_2025"]
+    assert returned_notes(TABLES, "ranepa_2025")[1:] == [
+        f"RANEPA (Meduza), 7 Feb 2025: 10% came back ({own['denominator']})."
+    ]
+    assert len(returned_notes(TABLES, "outrush_2025")) == 4
+    assert returned_notes(TABLES, "custom") == returned_notes(TABLES, "a09_uk_mod") == []
 
 
 @pytest.mark.parametrize("letter", ["a", "b", "c"])
@@ -74,9 +104,38 @@ def test_a_ceiling_and_a_floor_stay_what_they_are_in_every_result() -> None:
 def test_titles_are_short_and_hold_the_ends_of_the_data() -> None:
     rows = listed_rows(TABLES, DEFAULT)
     title = estimate_words.ranges_title(rows)
-    assert title == "Counts of people who left run from 150,000 to 2,000,000"
-    assert len(title.split()) <= 12
+    assert title == "People who left: claims covering 2022 run from 450,000 to 2,000,000"
+    assert estimate_words.ranges_subtitle(rows, 40) == (
+        "Covering 2022: at least 24 Feb to 31 Dec 2022 · 6 claims are for another period or made "
+        "before it was over: 150,000 to 700,000 · 23 of 40 estimates, each with its own period "
+        "and method · grouped by what they count, sorted by date"
+    )
     assert estimate_words.ranges_title([]) == "No estimate is listed with these filters"
+
+
+@pytest.mark.parametrize(
+    ("concept", "title"),
+    [
+        ("still_abroad", "The Bell, July 2024: at least 650,000, central 666,000 people still"),
+        ("workers", "Alfa Bank, 1.5% of workforce: 1,100,000 workers who left"),
+        ("crossings", "Border crossings, each counted its own way: 190,000 to 9,700,000"),
+        ("net_migration", "Net migration, each counted its own way: 62,000 to 765,629"),
+        ("permits", "Permits and notices, each counted its own way: 50,000 to 178,000"),
+    ],
+)
+def test_no_title_sets_unlike_counts_against_each_other(concept: str, title: str) -> None:
+    rows = listed_rows(TABLES, replace(DEFAULT, show=(concept,)))
+    found = estimate_words.ranges_title(rows)
+    assert found.startswith(title)
+    assert len(found.split()) <= 12
+
+
+def test_claims_of_other_periods_alone_make_no_claim_about_the_year() -> None:
+    row = TABLES.estimate("sonin_2022")
+    assert estimate_words.ranges_title([row]) == "People who left: no claim listed here covers 2022"
+    assert estimate_words.ranges_subtitle([row], 40).startswith(
+        "1 claim is for another period or made before it was over: 200,000 · 1 of 40"
+    )
 
 
 def test_no_number_is_said_to_be_found_for_rtvi() -> None:

@@ -1,0 +1,154 @@
+"""Every page follows its tables: with a year and a snapshot more, nothing says the old ends."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard.tables.catalogue import DATA, read_catalogue
+from dashboard.tables.entry import read_entry
+from dashboard.tables.estimates import read_estimates
+from dashboard.tables.people import read_people
+from dashboard.tables.reference import read_reference
+from dashboard.widgets import store
+from tests.later import CLAIM, DECIDED, SNAPSHOT, YEAR, make_later
+from tests.pages import follow, opened, wrong
+
+READ = {
+    "read_catalogue": read_catalogue,
+    "read_entry": read_entry,
+    "read_estimates": read_estimates,
+    "read_people": read_people,
+    "read_reference": read_reference,
+}
+COUNTED = re.compile(r"\b(?:four|all four) (?:dates|snapshots)\b|\bfour dates\b", re.IGNORECASE)
+Query = dict[str, str | list[str]]
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppTest]:
+    """The app on a copy of the tables that goes on to 2027."""
+    data = tmp_path_factory.mktemp("later") / "data"
+    shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("natural_earth"))
+    make_later(data)
+    tables = {name: read(data) for name, read in READ.items()}
+    st.cache_resource.clear()
+    with pytest.MonkeyPatch.context() as patch:
+        for name, made in tables.items():
+            patch.setattr(store, name, lambda made=made: made)
+        yield opened("map")
+    st.cache_resource.clear()
+
+
+def page(app: AppTest, name: str, query: Query | None = None) -> AppTest:
+    app.switch_page(f"views/{name}_page.py")
+    follow(app, {n: [v] if isinstance(v, str) else v for n, v in (query or {}).items()})
+    assert wrong(app) is None
+    assert not COUNTED.search(said(app))
+    return app
+
+
+def said(app: AppTest) -> str:
+    """Return all that a page says: texts, labels, helps, options, and what its charts hold."""
+    texts = []
+    for element in (*app.main, *app.sidebar):
+        proto = element.proto
+        for name in ("body", "label", "help", "placeholder", "value", "alt"):
+            text = getattr(proto, name, "")
+            texts.append(text if isinstance(text, str) else "")
+        # Their JSON spells a dash as its number.
+        texts += [
+            json.dumps(json.loads(text), ensure_ascii=False)
+            for name in ("spec", "json")
+            if (text := getattr(proto, name, ""))
+        ]
+        texts += [str(option) for option in getattr(proto, "options", ())]
+    return "\n".join(texts).replace("\\", "")
+
+
+def axis(app: AppTest, name: str, chart: int = 0) -> Any:
+    return json.loads(app.get("plotly_chart")[chart].proto.spec)["layout"][name]
+
+
+def test_the_map_opens_on_the_later_year_and_its_slider_ends_there(app: AppTest) -> None:
+    shown = page(app, "map", {"layer": "valid_permits"})
+    assert f"2021–{YEAR}" in shown.subheader[0].value
+    assert str(YEAR) in shown.select_slider("map_year").options[-1]
+
+
+def test_every_layer_has_the_later_year(app: AppTest) -> None:
+    for layer in store.vocabulary().layers:
+        assert str(YEAR) in said(page(app, "map", {"layer": layer})), layer
+
+
+def test_a_fifth_snapshot_is_the_latest_evidence_everywhere(app: AppTest) -> None:
+    shown = page(app, "map", {"layer": "entry_rules", "country": "GEO"})
+    slider = shown.select_slider("entry_date")
+    assert len(slider.options) == 5
+    assert "known at five dates" in slider.help
+    assert slider.value == SNAPSHOT
+    text = said(shown)
+    assert "March 2027" in text
+    assert "15 Jan 2027" in text
+    compared = page(app, "map", {"layer": "entry_rules", "since_date": "2026-09-12"})
+    assert compared.subheader[0].value.startswith("Tightened in 1 country, loosened in 0, Sep 20")
+    rules = said(page(app, "countries", {"c": ["GEO", "TUR", "AFG"]}))
+    assert "at all five dates" in rules
+    assert "5 March 2027" in rules or "March 2027" in rules
+    assert DECIDED[:4] in rules
+
+
+def test_claims_filters_and_periods_follow_the_estimates(app: AppTest) -> None:
+    shown = page(app, "scenarios")
+    assert shown.subheader[0].value == (
+        f"People who left: claims covering 2022 run from 450,000 to {CLAIM:,}"
+    )
+    assert "24 of 41 estimates" in shown.caption[0].value
+    assert shown.select_slider("scenario_since").options[-1] == str(YEAR)
+    periods = axis(shown, "xaxis2")
+    assert periods["range"][1] == f"{YEAR}-12-31"
+    assert periods["tickvals"][-1] == f"{YEAR}-01-01"
+
+
+def test_the_verdict_counts_the_later_claim(app: AppTest) -> None:
+    text = said(page(app, "workforce"))
+    assert "Of 17 estimates that cover 24 Feb to 31 Dec 2022" in text
+    assert "The verdict on each of 24 estimates" in text
+
+
+def test_the_axis_of_events_ends_with_the_later_one(app: AppTest) -> None:
+    shown = page(app, "people", {"part": "when"})
+    assert "46 events, 2022–2027" in said(shown)
+    assert "Timeline, 2021 to 2027: 46 events" in shown.get("plotly_chart")[0].proto.alt
+    assert str(axis(shown, "xaxis")["range"][1]).startswith(f"{YEAR}-12-31")
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "shown"),
+    [
+        ("map", {"layer": "valid_permits"}, f"2021–{YEAR}"),
+        ("map", {"layer": "entry_rules"}, "Latest evidence: "),
+        ("countries", {"c": ["GEO", "DEU"]}, str(YEAR)),
+        ("scenarios", {}, f"{CLAIM:,}"),
+        ("workforce", {}, "Of 17 estimates"),
+        ("people", {"part": "when"}, f"46 events, 2022–{YEAR}"),
+        ("people", {"part": "asylum"}, str(YEAR)),
+        ("sources", {}, "Data release"),
+    ],
+)
+def test_slides_follow_too(app: AppTest, name: str, query: Query, shown: str) -> None:
+    assert shown in said(page(app, name, {**query, "present": "true"}))
+
+
+def test_other_parts_and_pages_are_drawn_and_the_footer_says_the_newest_day(app: AppTest) -> None:
+    for part in ("who", "why", "routes", "asylum", "article"):
+        page(app, "people", {"part": part})
+    assert str(YEAR) in page(app, "people", {"part": "asylum"}).select_slider("people_year").options
+    for name in ("sources", "brief", "countries"):
+        assert "newest figure" in said(page(app, name))
+    assert f"31 Dec {YEAR}" in said(app)
