@@ -9,9 +9,11 @@ import plotly.graph_objects as go
 from dashboard.charts.palette import Palette
 from dashboard.figures.series_figure import series_figure
 from dashboard.models.layer import Layer
+from dashboard.models.permits import VALID_PERMITS, naturalised, per_resident
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import Indicator, rows_of
 from dashboard.tables.rows import Row, records
+from dashboard.words.country_words import break_notes, naturalised_line, per_resident_line
 from dashboard.words.coverage import state_text
 from dashboard.words.numbers import full, percent
 from dashboard.words.periods import period
@@ -56,6 +58,9 @@ def choropleth_country(
         unit = unit_words(layer.indicator, "total")
         headline = f"{value_text(row, layer.indicator)} {unit}, {when}"
     rows = records(_all(catalogue, layer.indicator, iso3).sort_values("period_end"))
+    if layer.indicator.indicator_id == VALID_PERMITS:
+        details += beside_permits(catalogue, iso3, layer.year)
+    details += break_notes(rows, layer.year)
     series, alt = None, ""
     if len(rows) > 1:
         series, alt = series_figure(rows, layer.indicator, name, palette, layer.year)
@@ -71,6 +76,17 @@ def choropleth_country(
         quality=QUALITY_WORDS[row["quality"]] if has_value else "",
         period=when,
     )
+
+
+def beside_permits(catalogue: Catalogue, iso3: str, year: int) -> list[str]:
+    """Return how valid permits compare with residents, and who became a citizen."""
+    found, citizens = per_resident(catalogue, iso3, year), naturalised(catalogue, iso3)
+    lines = [per_resident_line(found)] if found else []
+    if citizens:
+        sources = catalogue.sources
+        publishers = dict(zip(sources["source_id"], sources["publisher"], strict=True))
+        lines.append(naturalised_line(citizens, publishers))
+    return lines
 
 
 def ring_country(

@@ -112,11 +112,11 @@ def _choropleth_card(
         names=[origin_name(view.region)],
         hatched=frozenset({NOT_REPORTED, NO_NUMBER}),
     )
-    note = map_words.year_note(view.year, layer)
+    notes = [map_words.year_note(view.year, layer), map_words.fall_note(layer)]
     return MapCard(
         title=map_words.title(layer),
         subtitle=map_words.subtitle(layer),
-        notes=[note] if note else [],
+        notes=[note for note in notes if note],
         alt=map_words.alt_text(layer, REGION_WORDS[view.region]),
         source=source_summary(list(layer.valued["source_id"]), catalogue.sources),
         indicator=indicator,

@@ -12,6 +12,7 @@ from dashboard.charts.tornado import TornadoBar, draw_tornado
 from dashboard.links.scenario_view import Letter, ResultOf, ScenarioView
 from dashboard.links.starts import Starts
 from dashboard.models.chain import Result, forward
+from dashboard.models.layer import build_layer
 from dashboard.models.sensitivity import Bar, Bridge, Outcome, Quantity, Varied, bridge, tornado
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import indicators, rows_of
@@ -171,12 +172,13 @@ def _the_bell(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
 
 def _permits(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
     rows = rows_of(catalogue, "valid_permits")
-    values = rows.pivot_table(index="iso3", columns="period_end", values="value")
-    both = values[[PERMITS_FROM, PERMITS_TO]].dropna()
-    rise = float((both[PERMITS_TO] - both[PERMITS_FROM]).sum())
+    first, last = int(PERMITS_FROM[:4]), int(PERMITS_TO[:4])
+    # As on the Map: a change across a break is none.
+    layer = build_layer(catalogue, indicators(catalogue)["valid_permits"], last, "change", first)
+    rise = float(layer.valued["shown"].sum())
     what = (
         f"The rise of valid permits from the end of {PERMITS_FROM[:4]} to the end of "
-        f"{PERMITS_TO[:4]} in {len(both)} countries"
+        f"{PERMITS_TO[:4]} in {len(layer.valued)} countries"
     )
     ids = set(rows.loc[rows["period_end"].isin([PERMITS_FROM, PERMITS_TO]), "source_id"])
     return _host_count(catalogue, "valid_permits", rise, what, made, ids)

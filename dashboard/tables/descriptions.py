@@ -110,6 +110,7 @@ IN_TABLE: dict[tuple[str, str], str] = {
     ("estimates", "concept"): "What it counts: people who left, crossings, permits and so on",
     ("estimates", "scenario_source"): "Whether a scenario may start from it",
     ("estimates", "host_sum"): "Whether it adds up host countries",
+    ("estimates", "returns"): "Whether people who came back are still in the number",
     ("estimates", "in_article"): "Whether the article names it",
     ("assumptions", "parameter_id"): "Code of the input",
     ("assumptions", "low"): "Lowest setting",

@@ -7,6 +7,8 @@ from dashboard.tables import columns as col
 
 EMIGRANTS = ("left", "still_abroad", "workers")
 CONCEPTS = (*EMIGRANTS, "crossings", "registered_departures", "net_migration", "permits")
+NOT_KNOWN = "not known"
+RETURNS = ("", "taken off", "still in", NOT_KNOWN)
 METHODS = ("stated", "judgement", "not stated")
 
 
@@ -68,6 +70,7 @@ ESTIMATE_SCHEMAS: dict[str, pa.DataFrameSchema] = {
             "caution": col.filled(),
             "source_id": col.sources(),
             "method": col.text(col.one_of(list(METHODS))),
+            "returns": col.text(col.one_of(list(RETURNS))),
         },
         ["estimate_id"],
         [

@@ -52,6 +52,14 @@ class EstimateTables:
         """Return one estimate. Raises KeyError where there is none."""
         return _only(self.estimates, "estimate_id", estimate_id)
 
+    def returns_of(self, start: str) -> str:
+        """Return whether a start still counts people who came back; blank where nobody asked.
+
+        `start` is an estimate, a figure of the article or a number of one's own.
+        """
+        found = self.estimates.loc[self.estimates["estimate_id"].eq(start), "returns"]
+        return str(found.iloc[0]) if len(found) else ""
+
     def assumption(self, parameter_id: str) -> Row:
         """Return one assumption: shares 0 to 1. Raises KeyError where there is none."""
         return _only(self.assumptions, "parameter_id", parameter_id)

@@ -25,6 +25,7 @@ from dashboard.widgets.briefing import add_button
 from dashboard.widgets.chart import map_chart, plain_chart
 from dashboard.widgets.country_panel import country_panel
 from dashboard.widgets.entry_layer import entry_layer
+from dashboard.widgets.footer import say_first
 from dashboard.widgets.looks import palette, theme
 from dashboard.widgets.map_controls import map_controls, map_country_picker
 from dashboard.widgets.map_downloads import table_and_downloads
@@ -33,7 +34,7 @@ from dashboard.widgets.page_foot import page_foot
 from dashboard.widgets.presenter import presented
 from dashboard.widgets.ring_list import ring_list
 from dashboard.widgets.terms import term_links
-from dashboard.words.map_words import BORDER_NOTE
+from dashboard.words.map_words import BORDER_NOTE, map_dates
 from dashboard.words.ring_words import LISTED_BY_SIZE
 from dashboard.words.term_words import layer_terms
 
@@ -54,6 +55,7 @@ def main() -> None:
         return
     view, refusals = parse_map(query, words)
     card = store.map_of(view, theme(), MAP_HEIGHT)
+    say_first(map_dates(card.layer) if card.layer else str(card.year))
     # The map has to be in view on a laptop, so what stands above it is set close.
     with st.container(gap="xsmall"):
         _intro(view, words)

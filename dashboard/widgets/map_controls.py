@@ -26,6 +26,7 @@ from dashboard.widgets.layer_picker import (
     open_entry_layer,
     open_own_layer,
 )
+from dashboard.words.map_words import years_help
 
 Go = Callable[[MapView], None]
 REGION_LABELS = {"world": "World", "europe": "Europe", "eurasia": "Europe to Central Asia"}
@@ -82,16 +83,21 @@ def _year(view: MapView, words: Vocabulary, go: Go) -> None:
     layer = words.layers[view.layer]
     if layer.years == (NO_YEAR,):
         return
-    if len(layer.years) < 2:
+    if len(layer.open_years) < 2:
         st.segmented_control(
-            "Year", layer.years, default=layer.years[0], required=True, key="map_only_year"
+            "Year",
+            layer.open_years,
+            default=layer.open_years[0],
+            required=True,
+            key="map_only_year",
         )
         return
     hold("map_year", shown_year(view, layer))
     st.select_slider(
         "Year",
-        layer.years,
+        layer.open_years,
         key="map_year",
+        help=years_help(layer),
         width=CONTROL_WIDTH,
         on_change=lambda: go(_with_year(view, st.session_state["map_year"], words)),
     )
@@ -120,7 +126,7 @@ def _measure(view: MapView, words: Vocabulary, go: Go) -> None:
         hold("map_since", view.since)
         st.selectbox(
             "Compared with",
-            [year for year in layer.years if year != shown_year(view, layer)],
+            [year for year in layer.open_years if year != shown_year(view, layer)],
             key="map_since",
             on_change=lambda: go(replace(view, since=st.session_state["map_since"])),
         )

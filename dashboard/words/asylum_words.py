@@ -124,7 +124,7 @@ def article_heading(figures: Sequence[Row]) -> str:
 def beside_article(eu: Sequence[CountryYear]) -> list[str]:
     """Return UNHCR's own figures of the EU for the years that the article can mean."""
     return [
-        f"UNHCR, EU of 27, {one.year}: {count_words(one.applied)} applications; "
+        f"UNHCR, EU of 27, {one.year}: {count_words(one.applied)} new applications; "
         f"{count_words(one.positive)} positive decisions ({count_words(one.refugee)} refugee "
         f"status, {count_words(one.other)} other protection) of {count_words(one.decided)}"
         for one in eu

@@ -46,6 +46,10 @@ LOCK_WORDS: dict[Why, str] = {
     ),
     "already_workers": "Locked: this start already counts workers.",
 }
+RETURNS_NOT_KNOWN = (
+    "Not known: whether the figures behind this start already leave out people who went back. "
+    "Where they do, this step takes them off twice."
+)
 END_WORDS: dict[End, str] = {
     "central": "starts at the number its source gives",
     "low end": "starts at the low end, as its source gives no central value",

@@ -245,7 +245,8 @@ def test_the_grid_and_its_table_say_the_same() -> None:
 
 def test_published_shares_stand_with_what_they_are_shares_of() -> None:
     rows = published_shares(TABLES).set_index("Published share")
-    assert len(rows) == 6
+    assert len(rows) == 7
+    assert rows.at["Polevoy: up to this share, worst case", "Per cent"] == "1.4"
     assert rows.at["Alfa Bank: share that left in 2022", "Per cent"] == "1.5"
     assert rows.at["Gimpelson: emigration plus mobilisation", "Of"] == "male workers 20-49"
     assert rows["Source"].ne("").all()

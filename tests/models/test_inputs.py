@@ -61,7 +61,12 @@ def test_every_scenario_source_starts_a_chain(estimates: dict[str, Row]) -> None
     offered = [row for row in estimates.values() if row["scenario_source"] == "1"]
     starts = [Start.from_estimate(row) for row in offered]
     assert len(starts) == 7
-    assert [start.source for start in starts if start.host_sum] == ["re_russia_2023"]
+    assert [start.source for start in starts if start.host_sum] == [
+        "outrush_2025",
+        "ranepa_2025",
+        "re_russia_2023",
+        "the_bell_2024",
+    ]
 
 
 @pytest.mark.parametrize("share", [-0.01, 1.01, math.nan, math.inf])

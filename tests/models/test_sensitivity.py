@@ -126,4 +126,4 @@ def test_a_bridge_never_sets_leavers_against_people_still_abroad(
     parts = {part.name: part for part in bridge(a, b, "still_abroad").parts}
     assert (parts["people"].a, parts["people"].b) == (1_105_000, 666_000)
     assert (parts["returned"].persons, parts["returned"].reason) == (0, "part_of_start")
-    assert parts["transit"].reason == "only_host_sums"
+    assert parts["transit"].reason == "part_of_start"

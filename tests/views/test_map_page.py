@@ -11,7 +11,7 @@ from dashboard.tables.catalogue import Catalogue
 from tests.this_release import RELEASE, RELEASE_DAY
 
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
-TITLE = "Valid residence permits: up in 24 of 31 countries, 2021–2023"
+TITLE = "Valid residence permits: up in 23 of 30 countries, 2021–2023"
 
 
 def run(**query: str) -> AppTest:
@@ -138,6 +138,9 @@ def test_a_year_without_data_shows_the_nearest() -> None:
     assert "has no values for 2025; the nearest year, 2023, is shown" in texts(app)
 
 
-def test_the_footer_names_release_and_newest_figure() -> None:
-    footer = f"Data release {RELEASE} of {RELEASE_DAY} · newest figure: 31 Dec 2025"
+def test_the_footer_says_the_dates_of_the_map_before_release_and_newest_figure() -> None:
+    footer = (
+        f"This map: end of 2023 against end of 2021 · Data release {RELEASE} of {RELEASE_DAY} · "
+        "newest figure in the tables: 31 Dec 2025"
+    )
     assert footer in texts(run())

@@ -51,7 +51,7 @@ def query(app: AppTest) -> Query:
         (
             "map",
             {"year": "2022"},
-            "Valid residence permits: up in 24 of 31 countries, 2021–2022",
+            "Valid residence permits: up in 23 of 30 countries, 2021–2022",
             "Year 2022, 5 of 7",
             {"present": "true"},
         ),
@@ -127,7 +127,7 @@ def test_the_ends_do_not_wrap(page: str, first: Query, last: Query) -> None:
 
 def test_only_the_slide_is_shown_and_refusals_are_not() -> None:
     app = run("map", {"year": "1", "layer": "x", "present": "true", "data": "2020.01"})
-    assert title(app) == "Valid residence permits: up in 24 of 31 countries, 2021–2023"
+    assert title(app) == "Valid residence permits: up in 23 of 30 countries, 2021–2023"
     assert [text.value for text in app.text] == ["Year 2023, 6 of 7"]
     assert len(app.selectbox) == len(app.expander) == len(app.caption) == 0
     keys = [button.key for button in app.button]

@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.links.scenario_view import scenario_query
 from dashboard.models.inputs import INPUTS
+from dashboard.words.chain_words import RETURNS_NOT_KNOWN
 from tests.calculators import ALL_ON, STARTS
 from tests.pages import page_of
 
@@ -45,6 +46,22 @@ def test_every_start_shows_its_locks(code: str) -> None:
     for name in INPUTS:
         assert (f"a_{name}" in keys) == (name not in held)
     assert sum(text.value.startswith("Locked") for text in app.caption) == len(held)
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("ranepa_2025", True),
+        ("outrush_2025", True),
+        ("uk_mod_2023", True),
+        ("re_russia_2023", False),
+        ("raksha_2025", False),
+        ("custom", False),
+    ],
+)
+def test_the_step_of_returns_says_where_it_may_take_them_off_twice(code: str, told: bool) -> None:
+    app = page({"a_from": code, "a_people": "600000"})
+    assert any(RETURNS_NOT_KNOWN in text.value for text in app.markdown) == told
 
 
 def test_a_link_cannot_open_a_lock() -> None:

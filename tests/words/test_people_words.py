@@ -103,13 +103,14 @@ def test_decisions_are_never_called_chances(catalogue: Catalogue) -> None:
 def test_the_article_beside_unhcr(catalogue: Catalogue) -> None:
     card = asylum_card(catalogue, "EUU", 2023, LIGHT, everything=False)
     assert card.beside[0] == (
-        "UNHCR, EU of 27, 2022: 12,811 applications; 1,952 positive decisions (1,687 refugee "
+        "UNHCR, EU of 27, 2022: 12,811 new applications; 1,952 positive decisions (1,687 refugee "
         "status, 265 other protection) of 6,617"
     )
     estimates = read_estimates()
     rows = [estimates.article_figure(one) for one in ("a16_asylum_claims", "a17_asylum_granted")]
     assert asylum_words.article_heading(rows) == "The article's 17,000 and 2,000, and the sources"
-    assert "12,811 in 2022" in rows[0]["what_the_sources_say"]
+    assert "2022: 12,811 new claims" in rows[0]["what_the_sources_say"]
+    assert "15,679 new and repeat" in rows[0]["what_the_sources_say"]
     assert "18,400 in 2022" in rows[0]["what_the_sources_say"]
     assert "1,952 in 2022" in rows[1]["what_the_sources_say"]
 

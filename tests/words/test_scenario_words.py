@@ -31,8 +31,11 @@ def test_the_working_is_written_as_on_a_whiteboard() -> None:
 
 def test_a_lock_says_why_in_the_working() -> None:
     lines = step_lines(MADE["b"])
-    assert lines[1].startswith("no step “counted twice in transit”: only a sum over host")
+    # The Bell adds up host countries, so its step is there, at nothing by default.
+    assert lines[1] == "− 0 counted twice in transit (666,000 × 0%) → 666,000"
     assert "already off it" in lines[2]
+    ceiling = step_lines(MADE["c"])
+    assert ceiling[1].startswith("no step “counted twice in transit”: only a sum over host")
 
 
 @pytest.mark.parametrize("letter", ["a", "b", "c"])
