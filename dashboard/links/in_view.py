@@ -49,7 +49,10 @@ def on_map(view: MapView, year: int) -> InView:
 def on_entry_map(view: EntryView) -> InView:
     """Return the rules of the dates compared: of the picked country, or of all."""
     dates = [view.date, *([view.since_date] if view.since_date else [])]
-    return tuple(Figures("entry_rules", f"{view.country or '*'}/{date}") for date in dates)
+    rules = [Figures("entry_rules", f"{view.country or '*'}/{date}") for date in dates]
+    if view.country or view.since_date:  # the decisions of a country, or behind the changes
+        rules.append(_decisions(view.country or "*"))
+    return tuple(rules)
 
 
 def on_countries(view: CountryView) -> InView:
@@ -57,8 +60,16 @@ def on_countries(view: CountryView) -> InView:
     return tuple(
         figures
         for iso3 in view.countries
-        for figures in (_observations("*", iso3, ""), Figures("entry_rules", f"{iso3}/*"))
+        for figures in (
+            _observations("*", iso3, ""),
+            Figures("entry_rules", f"{iso3}/*"),
+            _decisions(iso3),
+        )
     )
+
+
+def _decisions(iso3: str) -> Figures:
+    return Figures("entry_events", f"{iso3.lower()}-*")
 
 
 def on_scenarios(view: ScenarioView) -> InView:
