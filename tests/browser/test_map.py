@@ -140,7 +140,7 @@ def test_a_country_is_found_in_russian_and_has_value_rank_source_and_citation(
     expect(card.get_by_text("Official figure, read in a public copy")).to_be_visible()
     card.get_by_role("button", name="Cite").click()
     citation = page.get_by_test_id("stPopoverBody").get_by_test_id("stCode")
-    expect(citation).to_contain_text("data release 2026.11")
+    expect(citation).to_contain_text(f"data release {RELEASE}")
     expect(citation).to_contain_text("country=CYP")
 
 

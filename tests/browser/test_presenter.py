@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.conftest import idle, open_page, violations, wait_for_parameter, wait_for_query
+from tests.this_release import RELEASE
 
 pytestmark = pytest.mark.browser
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
@@ -50,7 +51,7 @@ def test_slides_fit_the_screen_and_are_accessible(
             high = figure.evaluate("node => node.clientHeight")
             assert highest - 90 < high < highest, link
         assert page.evaluate(OVERFLOW) == [], link
-        expect(page.get_by_text("Data release 2026.11")).to_be_in_viewport(ratio=1)
+        expect(page.get_by_text(f"Data release {RELEASE}")).to_be_in_viewport(ratio=1)
         expect(page.get_by_role("button", name="Leave presenter mode")).to_be_in_viewport(ratio=1)
         found += [(link, *each) for each in violations(page)]
     context.close()

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from tests.this_release import RELEASE
+
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 
 
@@ -96,4 +98,4 @@ def test_refusals_and_another_release_are_told() -> None:
     assert "s = “nobody” (no source of that id)" in shown
     assert "indicator = “x” (no indicator of that id)" in shown
     assert "only the first 80 characters are searched for" in shown
-    assert "made on data release “2020.01”; you see release 2026.11" in shown
+    assert f"made on data release “2020.01”; you see release {RELEASE}" in shown
