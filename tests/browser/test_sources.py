@@ -20,7 +20,7 @@ from tests.this_release import RELEASE
 
 pytestmark = pytest.mark.browser
 
-PARTS = ("17 indicators", "known gaps and conflicts", "Glossary", "What changed between", "All tab")
+PARTS = ("19 indicators", "known gaps and conflicts", "Glossary", "What changed between", "All tab")
 
 
 def open_parts(page: Page) -> None:
@@ -46,7 +46,7 @@ def test_from_a_source_to_the_page_that_uses_it_and_back(page: Page, app_url: st
     wait_for_query(page, {"s": ["eurostat-migr-resvalid-2026"]})
     page.get_by_role("button", name="All sources").click()
     wait_for_query(page, {})
-    expect(page.get_by_role("heading", name="320 sources")).to_be_visible()
+    expect(page.get_by_role("heading", name="380 sources")).to_be_visible()
     own = (app_url, app_url.replace("http", "ws", 1), "data:", "blob:")
     assert [url for url in requests if not url.startswith(own)] == []
 

@@ -61,7 +61,8 @@ def test_each_layer_opens_in_each_of_its_years(words: Vocabulary) -> None:
         app.selectbox(key="map_layer").set_value(layer.indicator_id).run()
         assert not app.exception
         assert layer.label in title(app)
-        for year in layer.years if layer.map_kind != "series" and len(layer.years) > 1 else ():
+        years = layer.open_years if layer.map_kind != "series" else ()
+        for year in years if len(years) > 1 else ():
             app.select_slider(key="map_year").set_value(year).run()
             assert not app.exception
             assert str(year) in title(app)
@@ -113,7 +114,7 @@ def test_picking_a_country_shows_its_card_and_clearing_removes_it(catalogue: Cat
 
 
 def test_a_country_without_data_says_what_to_try() -> None:
-    app = run(layer="valid_permits", year="2024", measure="total", country="AUT")
+    app = run(layer="first_permits", year="2024", country="AUT")
     assert "No row for 2024: not reported, which is not zero. Try another year." in texts(app)
     app = run(layer="staying", country="AZE")
     assert "No figure of this kind was found for this country" in texts(app)
@@ -131,6 +132,13 @@ def test_refusals_and_another_release_are_told_as_plain_text() -> None:
     assert "Not used from this link: layer = “**x**” (no such code); year = “1”" in texts(app)
     assert f"made on data release “2020.01”; you see release {RELEASE}" in texts(app)
     assert title(app) == TITLE
+
+
+def test_a_thin_year_of_an_older_link_shows_the_nearest_full_one_and_says_why() -> None:
+    app = run(year="2024", data="2026.11")
+    assert app.select_slider(key="map_year").options == [str(year) for year in range(2018, 2024)]
+    assert "only 9 of the 31 countries that report have a value for 2024" in texts(app)
+    assert "2024 (9) and 2025 (1)" in app.select_slider(key="map_year").help
 
 
 def test_a_year_without_data_shows_the_nearest() -> None:

@@ -53,7 +53,7 @@ def query(app: AppTest) -> Query:
             "map",
             {"year": "2022"},
             "Valid residence permits: up in 23 of 30 countries, 2021–2022",
-            "Year 2022, 5 of 7",
+            "Year 2022, 5 of 6",
             {"present": "true"},
         ),
         (
@@ -88,8 +88,8 @@ def query(app: AppTest) -> Query:
         (
             "sources",
             {"indicator": "valid_permits"},
-            "Valid residence permits, 2018–2024",
-            "Indicator, 1 of 17",
+            "Valid residence permits, 2018–2025",
+            "Indicator, 1 of 19",
             {"indicator": "first_permits"},
         ),
     ],

@@ -37,14 +37,14 @@ def links(app: AppTest) -> list[str]:
 def test_it_opens_on_the_search_and_the_list() -> None:
     app = run()
     assert app.text_input(key="sources_search").value == ""
-    assert "#### 320 sources" in texts(app)
+    assert "#### 380 sources" in texts(app)
     assert len([one for one in app.button if str(one.key).startswith("sources_page_")]) == 25
     assert query(app) == {}
     labels = [part.label for part in app.expander]
     assert labels[:4] == [
-        "17 indicators: definition, coverage, checks",
-        "48 known gaps and conflicts",
-        "Glossary: 64 terms",
+        "19 indicators: definition, coverage, checks",
+        "52 known gaps and conflicts",
+        "Glossary: 67 terms",
         "What changed between releases",
     ]
     assert len(app.table) == 0
@@ -82,7 +82,7 @@ def test_searching_writes_the_text_and_shows_every_kind() -> None:
     app = run()
     app.text_input(key="sources_search").set_value("  first   permit ").run()
     assert query(app) == {"q": "first permit"}
-    assert "For “first permit”: 2 terms, 1 indicator, 4 known gaps and 5 sources." in texts(app)
+    assert "For “first permit”: 3 terms, 1 indicator, 5 known gaps and 6 sources." in texts(app)
     app.text_input(key="sources_search").set_value("").run()
     assert query(app) == {}
 
