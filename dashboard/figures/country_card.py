@@ -6,10 +6,16 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.models.layer import Layer
+from dashboard.models.permits import VALID_PERMITS, naturalised, per_resident
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import Indicator, rows_of
 from dashboard.tables.rows import Row, records
-from dashboard.words.country_words import series_text
+from dashboard.words.country_words import (
+    break_notes,
+    naturalised_line,
+    per_resident_line,
+    series_text,
+)
 from dashboard.words.coverage import state_text
 from dashboard.words.numbers import full, percent
 from dashboard.words.periods import period
@@ -51,6 +57,9 @@ def choropleth_country(catalogue: Catalogue, layer: Layer, iso3: str) -> Country
         unit = unit_words(layer.indicator, "total")
         headline = f"{value_text(row, layer.indicator)} {unit}, {when}"
     rows = records(_all(catalogue, layer.indicator, iso3).sort_values("period_end"))
+    if layer.indicator.indicator_id == VALID_PERMITS:
+        details += beside_permits(catalogue, iso3, layer.year)
+    details += break_notes(rows, layer.year)
     return CountryCard(
         iso3=iso3,
         name=name,
@@ -62,6 +71,17 @@ def choropleth_country(catalogue: Catalogue, layer: Layer, iso3: str) -> Country
         quality=QUALITY_WORDS[row["quality"]] if has_value else "",
         period=when,
     )
+
+
+def beside_permits(catalogue: Catalogue, iso3: str, year: int) -> list[str]:
+    """Return how valid permits compare with residents, and who became a citizen."""
+    found, citizens = per_resident(catalogue, iso3, year), naturalised(catalogue, iso3)
+    lines = [per_resident_line(found)] if found else []
+    if citizens:
+        sources = catalogue.sources
+        publishers = dict(zip(sources["source_id"], sources["publisher"], strict=True))
+        lines.append(naturalised_line(citizens, publishers))
+    return lines
 
 
 def ring_country(

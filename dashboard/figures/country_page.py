@@ -8,8 +8,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.palette import Palette
+from dashboard.figures.country_card import beside_permits
 from dashboard.figures.series_figure import series_figure
 from dashboard.models.layer import Layer, layer_of
+from dashboard.models.permits import VALID_PERMITS
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import Indicator, indicators, rows_of, scope_of
 from dashboard.tables.rows import Row, records
@@ -17,6 +19,7 @@ from dashboard.words.country_words import (
     absence_line,
     absent_headline,
     both_ways,
+    break_notes,
     figure_headline,
     figure_line,
     rank_line,
@@ -155,8 +158,11 @@ def _cell(
         lines.append(series_text(own, indicator))
     else:
         lines += [figure_line(row, indicator) for row in own if row is not latest]
+    if indicator.indicator_id == VALID_PERMITS:
+        lines += beside_permits(catalogue, iso3, year)
     if latest["note"]:
         lines.append(f"Note: {latest['note']}")
+    lines += break_notes(own, int(latest["period_end"][:4]))
     ids = ";".join(dict.fromkeys(one for row in own for one in row["source_id"].split(";")))
     qualities = dict.fromkeys(QUALITY_WORDS[row["quality"]] for row in own)
     return Cell(

@@ -62,7 +62,7 @@ def entry_numbers(
 
     An indicator with a single year, such as `staying`, is set against the snapshot nearest to it.
     """
-    year = nearest_year(indicator.years, int(date[:4]))
+    year = nearest_year(indicator.open_years, int(date[:4]))
     rows = rows_of(catalogue, indicator.indicator_id, year)
     if len(indicator.years) == 1:
         date = nearest_snapshot(tables, str(rows["period_end"].iloc[0]))

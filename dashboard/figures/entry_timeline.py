@@ -1,5 +1,6 @@
 """What changed: decisions on entry and stay over time, tightened up and loosened down."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -50,7 +51,7 @@ def entry_timeline(
     title = f"{tightened} decisions tightened entry, {loosened} loosened it"
     if place:
         title = f"{place}: {title}"
-    quarters = _quarters(list(tables.events_by_id.values()))
+    quarters = _quarters(tables.recent)
     names = dict(catalogue.names.by_code)
     dots = [
         Dot(
@@ -78,7 +79,7 @@ def entry_timeline(
     )
 
 
-def _quarters(events: list[Row]) -> list[str]:
+def _quarters(events: Sequence[Row]) -> list[str]:
     found = sorted(quarter(event["date"]) for event in events)
     first, last = int(found[0][:4]), int(found[-1][:4])
     return [f"{year}-Q{part}" for year in range(first, last + 1) for part in range(1, 5)]

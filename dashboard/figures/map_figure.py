@@ -84,7 +84,9 @@ def map_timeline(catalogue: Catalogue, indicator: Indicator, view: MapView) -> T
     A change is measured against one year, which is left out.
     """
     shown = shown_year(view, indicator)
-    years = [year for year in indicator.years if view.measure != "change" or year != view.since]
+    years = [
+        year for year in indicator.open_years if view.measure != "change" or year != view.since
+    ]
     cards = [map_card(catalogue, indicator, replace(view, year=year)) for year in years]
     return Timeline(
         [
@@ -137,11 +139,11 @@ def _choropleth(catalogue: Catalogue, indicator: Indicator, view: MapView, year:
 def _choropleth_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> MapCard:
     year = shown_year(view, indicator)
     layer, rings = shown_layer(catalogue, indicator, view, year)
-    note = map_words.year_note(view.year, layer)
+    notes = [map_words.year_note(view.year, layer), map_words.fall_note(layer)]
     return MapCard(
         title=map_words.title(layer),
         subtitle=map_words.subtitle(layer),
-        notes=[note] if note else [],
+        notes=[note for note in notes if note],
         alt=map_words.alt_text(layer, REGION_WORDS[view.region]),
         source=source_summary(list(layer.valued["source_id"]), catalogue.sources),
         indicator=indicator,

@@ -68,14 +68,14 @@ def _map(link: PageLink, tables: SlideTables) -> Steps:
     if layer.map_kind == "series":
         return Steps("All years in one chart")
     views = []
-    for year in layer.years:
+    for year in layer.open_years:
         moved = replace(view, year=year)
         if moved.since == year:
             moved = replace(moved, since=default_since(layer, year))
         views.append(moved)
     shown = shown_year(view, layer)
     links = [PageLink.of("map", map_query(each, tables.words)) for each in views]
-    return _steps(f"Year {shown}", links, layer.years.index(shown), tables)
+    return _steps(f"Year {shown}", links, layer.open_years.index(shown), tables)
 
 
 def _entry(link: PageLink, tables: SlideTables) -> Steps:

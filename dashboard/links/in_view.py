@@ -58,7 +58,9 @@ def on_entry_map(view: EntryView, snapshots: Sequence[str]) -> InView:
     if view.date not in snapshots:
         dates = [max(at for at in snapshots if at < view.date)]
         dates.append(min(at for at in snapshots if at > view.date))
-        shown.append(Figures("entry_events", "*"))
+        shown.append(_decisions(place))
+    elif view.country or view.since_date:  # the decisions of a country, or behind the changes
+        shown.append(_decisions(place))
     if view.people == "staying":
         shown += [_observations(COUNTED, place, ""), Figures("totals", f"{COUNTED}/*")]
     return (*(Figures("entry_rules", f"{place}/{date}") for date in dates), *shown)
@@ -69,8 +71,16 @@ def on_countries(view: CountryView) -> InView:
     return tuple(
         figures
         for iso3 in view.countries
-        for figures in (_observations("*", iso3, ""), Figures("entry_rules", f"{iso3}/*"))
+        for figures in (
+            _observations("*", iso3, ""),
+            Figures("entry_rules", f"{iso3}/*"),
+            _decisions(iso3),
+        )
     )
+
+
+def _decisions(iso3: str) -> Figures:
+    return Figures("entry_events", f"{iso3.lower()}-*")
 
 
 def on_scenarios(view: ScenarioView) -> InView:

@@ -94,7 +94,7 @@ def default_since(layer: Indicator, year: int) -> int:
     base = layer.change_base or layer.default_year
     if base != year:
         return base
-    others = [other for other in layer.years if other != year]
+    others = [other for other in layer.open_years if other != year]
     return max([other for other in others if other < year] or others or [base])
 
 
@@ -104,7 +104,7 @@ def parse_map(query: Query, words: Vocabulary) -> tuple[MapView, list[Refusal]]:
     layer_id = read.choice("layer", words.layers, DEFAULT_LAYER)
     layer = words.layers[layer_id]
     base = defaults(layer)
-    if layer.years == (NO_YEAR,):
+    if layer.open_years == (NO_YEAR,):
         read.locked("year", "this table has no years")
         year = NO_YEAR
     else:
@@ -133,13 +133,13 @@ def _read_since(read: Reader, view: MapView, layer: Indicator, default: int) -> 
         read.ignore("since")
         return default
     year = shown_year(view, layer)
-    others = [str(y) for y in layer.years if y != year]
+    others = [str(y) for y in layer.open_years if y != year]
     return int(read.choice("since", others, str(default), f"this layer has {_listed(others)}"))
 
 
 def shown_year(view: MapView, layer: Indicator) -> int:
     """Return the year with data that is nearest to the year asked for."""
-    return nearest_year(layer.years, view.year)
+    return nearest_year(layer.open_years, view.year)
 
 
 def map_query(view: MapView, words: Vocabulary, *, full: bool = False) -> dict[str, str]:

@@ -80,21 +80,26 @@ def _observations(data: Catalogue, words: Vocabulary) -> Iterator[tuple[str, Use
         base = defaults(layer)
         for source_id, rows in _by_source(data.rows_by_indicator[code]):
             years = sorted({int(end[:4]) for end in rows["period_end"]})
-            query: dict[str, str | list[str]] = dict(map_query(base, words))
+            countries = tuple(sorted(set(rows["iso3"])))
+            shown = [year for year in years if year in layer.open_years]
+            page, query = "map", dict[str, str | list[str]](map_query(base, words))
             if layer.map_kind == "choropleth":
                 # A level: a change may need a year that another source gives.
                 query = {"layer": code, "measure": "total"}
-                if layer.default_year not in years:
-                    query["year"] = str(years[-1])
+                if shown and layer.default_year not in shown:
+                    query["year"] = str(shown[-1])
+            query.setdefault("layer", code)
+            if not shown:  # years that the Map does not open on stand in the countries' series
+                page, query = "countries", {"c": list(countries[:MOST_COUNTRIES])}
             yield (
                 source_id,
                 Use(
                     "observations",
                     len(rows),
-                    "map",
+                    page,
                     query,
                     code,
-                    tuple(sorted(set(rows["iso3"]))),
+                    countries,
                     str(years[0]),
                     str(years[-1]),
                 ),

@@ -34,11 +34,14 @@ class Placed:
 def select_events(
     tables: EntryTables, wanted: EventFilter, regions: Mapping[str, str]
 ) -> list[Row]:
-    """Return the decisions that pass, oldest first; `regions` are those of the countries."""
+    """Return the decisions since the first snapshot that pass, oldest first.
+
+    `regions` are those of the countries.
+    """
     return [
         event
-        for event_id, event in tables.events_by_id.items()
-        if _passes(event, tables.affected[event_id], wanted, regions)
+        for event in tables.recent
+        if _passes(event, tables.affected[event["event_id"]], wanted, regions)
     ]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from dashboard.tables.checks import reference_problems, total_problems
+from dashboard.tables.checks import jump_problems, reference_problems, total_problems
 from dashboard.tables.names import CountryNames
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.reading import read_table
@@ -93,6 +93,7 @@ def read_catalogue(data: Path = DATA) -> Catalogue:
         raise TableError(problems)
     problems = reference_problems(tables)
     problems += total_problems(tables["observations"], tables["totals"], tables["countries"])
+    problems += jump_problems(tables["observations"])
     problems += _map_problems(tables["countries"], world)
     if problems:
         raise TableError(problems)

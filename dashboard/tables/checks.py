@@ -13,6 +13,7 @@ UNIFORM_VISAS = "ec-schengen-visa-stats"
 ORIGIN = "RUS"
 # Visas of limited validity count as decisions in the published rate and are not in the rows.
 RATE_TOLERANCE = 0.001
+STOCK, FLOW = "valid_permits", "first_permits"
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,42 @@ def total_problems(
         for line, check in zip(totals.index, checks, strict=True)
         if not check.passed
     ]
+
+
+def jump_problems(observations: pd.DataFrame) -> list[Problem]:
+    """Return the rises of valid permits that the first permits of the year cannot explain.
+
+    A stock can lose permits in a year, but gains no more than were first given in it; a larger
+    rise is a break in the series, and has to be marked as one.
+    """
+    # A floor says nothing about how many more there were.
+    flows = observations[
+        observations["indicator_id"].eq(FLOW) & observations["bound"].ne("at_least")
+    ]
+    most = {
+        _state_year(row): row["value"] if math.isnan(row["high"]) else row["high"]
+        for row in records(flows)
+    }
+    stocks = observations[observations["indicator_id"].eq(STOCK)]
+    held = {_state_year(row): row["value"] for row in records(stocks)}
+    problems = []
+    for line, row in zip(stocks.index, records(stocks), strict=True):
+        iso3, year = _state_year(row)
+        rise = row["value"] - held.get((iso3, year - 1), math.inf)
+        given = most.get((iso3, year), math.inf)
+        if rise > given and row["break_before"] == "0":
+            rule = (
+                f"up {rise:g} in a year with {given:g} first permits: mark it as a break "
+                "(break_before = 1)"
+            )
+            problems.append(
+                Problem("observations.csv", rule, int(str(line)), "value", f"{row['value']:g}")
+            )
+    return problems
+
+
+def _state_year(row: Row) -> tuple[str, int]:
+    return row["iso3"], int(row["period_end"][:4])
 
 
 def _unknown(

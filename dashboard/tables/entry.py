@@ -43,6 +43,18 @@ class EntryTables:
         return {row["event_id"]: row for row in records(self.events)}
 
     @cached_property
+    def recent(self) -> tuple[Row, ...]:
+        """The decisions from the first snapshot on, oldest first.
+
+        Older ones only show that the index was wrong: they stand in their country's list.
+        """
+        first = self.snapshots[0]
+        # A bare year or month may lie on either side of the snapshot, and counts as after it.
+        return tuple(
+            row for row in self.events_by_id.values() if row["date"] >= first[: len(row["date"])]
+        )
+
+    @cached_property
     def ranks(self) -> dict[str, int]:
         """The number of each category, 1 for the most open."""
         return {row["category"]: int(row["rank"]) for row in records(self.categories)}

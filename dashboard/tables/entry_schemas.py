@@ -18,7 +18,7 @@ FAMILIES = ["no_visa_beforehand", "visa_beforehand", "closed_to_tourists"]
 EFFECTS = ["tightened", "loosened", "clarified"]
 STATUSES = ["in force", "lapsed", "proposed", "unconfirmed"]
 PRECISIONS = {"year": 4, "month": 7, "day": 10}
-REASONS = ["missing event", "index noise"]
+REASONS = ["missing event", "unconfirmed event", "index noise"]
 EVENT_ID = r"[a-z]{3}-\d{4}(?:-\d{2}){0,2}"
 MEMBERS = r"(?:[A-Z]{3}(?:;[A-Z]{3})+)?"
 

@@ -1,12 +1,13 @@
 """An indicator as a typed row, with what the tables hold of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, cast
 
 import pandas as pd
 
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.rows import records
+from dashboard.tables.rows import Row, records
 
 MapKind = Literal["choropleth", "rings", "series"]
 # The layer of a reader's own table: its code in links, its scope, and its year where it has none.
@@ -19,7 +20,8 @@ class Indicator:
     """Something that is counted: see data/README.md for each field.
 
     `unit_name` is the unit of a reader's own table in its own words; `fractional` says that its
-    numbers are not whole.
+    numbers are not whole. `reporters` is how many countries of the scope have a value of any
+    year, `thin` the years of which fewer than half of them have one, each with how many do.
     """
 
     indicator_id: str
@@ -38,11 +40,19 @@ class Indicator:
     years: tuple[int, ...]
     unit_name: str | None = None
     fractional: bool = False
+    reporters: int = 0
+    thin: tuple[tuple[int, int], ...] = ()
 
     @property
     def is_own(self) -> bool:
         """Whether this is a reader's own table."""
         return self.indicator_id == OWN_LAYER
+
+    @property
+    def open_years(self) -> tuple[int, ...]:
+        """The years that the Map offers: all but the thin ones."""
+        thin = {year for year, _ in self.thin}
+        return tuple(year for year in self.years if year not in thin)
 
     @property
     def is_share(self) -> bool:
@@ -52,30 +62,49 @@ class Indicator:
 
 def indicators(catalogue: Catalogue) -> dict[str, Indicator]:
     """Return all indicators by id, in the order of the table."""
-    years: dict[str, set[int]] = {}
-    for indicator_id, end in zip(
-        catalogue.observations["indicator_id"], catalogue.observations["period_end"], strict=True
+    observed = catalogue.observations
+    found: dict[str, dict[int, set[str]]] = {}
+    for indicator_id, end, iso3 in zip(
+        observed["indicator_id"], observed["period_end"], observed["iso3"], strict=True
     ):
-        years.setdefault(indicator_id, set()).add(int(end[:4]))
+        found.setdefault(indicator_id, {}).setdefault(int(end[:4]), set()).add(iso3)
+    scopes = catalogue.scopes.groupby("scope")["iso3"].agg(frozenset)
     return {
-        row["indicator_id"]: Indicator(
-            indicator_id=row["indicator_id"],
-            label=row["label"],
-            unit=row["unit"],
-            concept=row["concept"],
-            definition=row["definition"],
-            caution=row["caution"],
-            comparable=row["comparable"] == "1",
-            default_year=int(row["default_year"]),
-            scope=row["scope"],
-            map_kind=cast("MapKind", row["map_kind"]),
-            change_base=int(row["change_base"]) if row["change_base"] else None,
-            per_1000=row["per_1000"] == "1",
-            layer_group=row["layer_group"],
-            years=tuple(sorted(years.get(row["indicator_id"], ()))),
+        row["indicator_id"]: _indicator(
+            row, found.get(row["indicator_id"], {}), scopes[row["scope"]]
         )
         for row in records(catalogue.indicators)
     }
+
+
+def _indicator(row: Row, found: Mapping[int, set[str]], scope: frozenset[str]) -> Indicator:
+    reporting = {year: len(found[year] & scope) for year in sorted(found)}
+    reporters = len(scope & set().union(*found.values()))
+    thin = tuple(
+        (year, count)
+        for year, count in reporting.items()
+        # Rings are single figures: there is no whole that a year could miss half of.
+        if row["map_kind"] == "choropleth" and count < reporters / 2
+    )
+    return Indicator(
+        indicator_id=row["indicator_id"],
+        label=row["label"],
+        unit=row["unit"],
+        concept=row["concept"],
+        definition=row["definition"],
+        caution=row["caution"],
+        comparable=row["comparable"] == "1",
+        default_year=int(row["default_year"]),
+        scope=row["scope"],
+        map_kind=cast("MapKind", row["map_kind"]),
+        change_base=int(row["change_base"]) if row["change_base"] else None,
+        per_1000=row["per_1000"] == "1",
+        layer_group=row["layer_group"],
+        years=tuple(reporting),
+        reporters=reporters,
+        # Where each country has another year, none of them is the fuller one.
+        thin=thin if len(thin) < len(reporting) else (),
+    )
 
 
 def rows_of(catalogue: Catalogue, indicator_id: str, year: int | None = None) -> pd.DataFrame:

@@ -27,6 +27,7 @@ from dashboard.widgets.briefing import add_button
 from dashboard.widgets.chart import plain_chart
 from dashboard.widgets.country_panel import country_panel
 from dashboard.widgets.entry_layer import entry_layer
+from dashboard.widgets.footer import say_first
 from dashboard.widgets.looks import palette
 from dashboard.widgets.map_component import Shown, draw_map
 from dashboard.widgets.map_controls import map_controls, with_year
@@ -36,7 +37,7 @@ from dashboard.widgets.page_foot import page_foot
 from dashboard.widgets.presenter import presented
 from dashboard.widgets.ring_list import ring_list
 from dashboard.widgets.terms import term_links
-from dashboard.words.map_words import BORDER_NOTE
+from dashboard.words.map_words import BORDER_NOTE, map_dates, years_help
 from dashboard.words.term_words import layer_terms
 
 
@@ -54,6 +55,7 @@ def main() -> None:
         return
     view, refusals = parse_map(query, words)
     card = store.map_of(view)
+    say_first(map_dates(card.layer) if card.layer else str(card.year))
     # The map has to be in view on a laptop, so what stands above it is set close.
     with st.container(gap="xsmall"):
         _question()
@@ -112,6 +114,8 @@ def _draw(card: MapCard, view: MapView, words: Vocabulary) -> None:
             lambda year: _go(with_year(view, int(year), words)),
         )
         st.caption(f"Source: {card.source}  \n{BORDER_NOTE}")
+        if left_out := years_help(card.indicator):
+            st.caption(left_out)
     st.page_link(
         "views/sources_page.py",
         label="Definition, coverage, checks and sources of this layer",

@@ -33,7 +33,7 @@ def entry_events(data: Catalogue, tables: EntryTables, view: EntryView, link: st
     A picked decision is outlined on the map, a picked country filters the decisions.
     """
     opened = st.expander(
-        f"What changed: {len(tables.events)} decisions, one by one",
+        f"What changed: {len(tables.recent)} decisions, one by one",
         expanded=view.event is not None,
         icon=":material/timeline:",
         key="entry_decisions",
@@ -61,7 +61,7 @@ def _decisions(data: Catalogue, tables: EntryTables, view: EntryView, link: str,
 
 def _filters(data: Catalogue, tables: EntryTables, view: EntryView, go: Go) -> EventFilter:
     countries = data.countries
-    affected = {iso3 for codes in tables.affected.values() for iso3 in codes}
+    affected = {iso3 for event in tables.recent for iso3 in tables.affected[event["event_id"]]}
     inside = countries[countries["iso3"].isin(affected)]
     names = data.names.by_code
     offered = sorted(affected | ({view.country} if view.country else set()), key=names.__getitem__)

@@ -8,14 +8,23 @@ from dashboard.widgets.source_note import plain
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.periods import day
 
+SHOWN = "footer_map_dates"
+
+
+def say_first(dates: str) -> None:
+    """Let the footer of this run say the dates of the map before those of the tables."""
+    st.session_state[SHOWN] = dates
+
 
 def footer(catalogue: Catalogue, edition: Edition) -> None:
-    """Show the data release, the day of the newest figure, and About."""
+    """Show the map's own dates, the data release, the day of the newest figure, and About."""
+    dates = st.session_state.pop(SHOWN, "")
     with st.container(horizontal=True, vertical_alignment="center", key="footer"):
+        shown = f"This map: {plain(dates)} · " if dates else ""
         by = f"{plain(edition.publisher)} · " if edition.publisher else ""
         st.caption(
-            f"{by}Data release {catalogue.release.name} of "
-            f"{day(catalogue.release.date.isoformat())} · newest figure: "
+            f"{shown}{by}Data release {catalogue.release.name} of "
+            f"{day(catalogue.release.date.isoformat())} · newest figure in the tables: "
             f"{day(catalogue.newest_figure)}",
             width="content",
         )

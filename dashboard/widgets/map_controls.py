@@ -111,7 +111,7 @@ def _measure(view: MapView, words: Vocabulary, go: Go) -> None:
         hold("map_since", view.since)
         st.selectbox(
             "Compared with",
-            [year for year in layer.years if year != shown_year(view, layer)],
+            [year for year in layer.open_years if year != shown_year(view, layer)],
             format_func=lambda year: f"since {year}",
             width=SINCE_WIDTH,
             key="map_since",

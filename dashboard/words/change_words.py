@@ -13,7 +13,7 @@ from dashboard.words.periods import day
 MOST_LINES = 5
 NOTHING = "no figure"
 # Columns whose name says nothing beside the figure itself.
-PLAIN_FIELDS = frozenset({"value", "category", "central", "population"})
+PLAIN_FIELDS = frozenset({"value", "category", "central", "population", "date"})
 YEAR_END = "-12-31"
 
 
@@ -50,8 +50,8 @@ def changed_lines(
 def _line(row: Row, catalogue: Catalogue) -> str:
     field = "" if row["field"] in PLAIN_FIELDS else f", {row['field'].replace('_', ' ')}"
     return (
-        f"Changed since: {_name(row, catalogue)}{field}: from {_value(row['old'])} "
-        f"to {_value(row['new'])} ({row['reason']})."
+        f"Changed since: {_name(row, catalogue)}{field}: from {_value(row, 'old')} "
+        f"to {_value(row, 'new')} ({row['reason']})."
     )
 
 
@@ -68,14 +68,19 @@ def _name(row: Row, catalogue: Catalogue) -> str:
         return f"{places.get(iso3, iso3)}, {labels.get(indicator, indicator)}, {when}"
     if table == "entry_rules":
         return f"{places.get(parts[0], parts[0])}, entry rule on {day(parts[1])}"
+    if table == "entry_events":
+        return f"{places.get(row['key'][:3].upper(), 'EU-wide')}, decision {row['key']}"
     if table == "countries":
         return f"{places.get(parts[0], parts[0])}, residents"
     return f"{TABLES[table][0]}, {row['key']}"
 
 
-def _value(text: str) -> str:
+def _value(row: Row, field: str) -> str:
+    text = str(row[field])
     if not text:
         return NOTHING
+    if row["field"] == "date":
+        return day(text)
     try:
         return full(float(text))
     except ValueError:

@@ -1,12 +1,13 @@
 """The words of the Countries page: values, ranks, rates and what is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from dashboard.models.permits import PerResident
 from dashboard.tables.indicators import Indicator
 from dashboard.tables.rows import Row
 from dashboard.words.coverage import listed
 from dashboard.words.numbers import full
-from dashboard.words.periods import period
+from dashboard.words.periods import day, period
 from dashboard.words.values import KIND_WORDS, UNIT_WORDS, unit_words, value_text
 
 # Below it, two decimals would print a zero.
@@ -51,6 +52,42 @@ def resident_line(row: Row, indicator: Indicator) -> str:
         f"{shown} {unit_words(indicator, 'per_1000')} "
         f"(population {full(float(row['population']))}, {row['population_year']})"
     )
+
+
+def per_resident_line(found: PerResident) -> str:
+    """Return permits per resident Russian citizen, with both numbers it is made of."""
+    permits, residents = found.permits, found.residents
+    held = (
+        f"{full(float(permits['value']))} at the "
+        f"{period(permits['period_start'], permits['period_end'])}"
+    )
+    living = (
+        f"{full(float(residents['value']))} residents with Russian citizenship on "
+        f"{day(residents['period_end'])}"
+    )
+    return f"{found.ratio:.2f} valid permits for each resident Russian citizen: {held}, {living}"
+
+
+def naturalised_line(rows: Sequence[Row], publishers: Mapping[str, str]) -> str:
+    """Return how many became citizens in the years known, and who says so."""
+    each = []
+    for row in rows:
+        about = "about " if row["bound"] == "rounded" else ""
+        each.append(f"{about}{full(float(row['value']))} in {row['period_end'][:4]}")
+    said = dict.fromkeys(publishers[one] for row in rows for one in row["source_id"].split(";"))
+    return (
+        "A permit also ends when its holder becomes a citizen: "
+        f"{listed(each)} ({listed(list(said))})"
+    )
+
+
+def break_notes(rows: Sequence[Row], shown: int) -> list[str]:
+    """Return what is said about the breaks of a series in other years than the one shown."""
+    return [
+        f"Note on {row['period_end'][:4]}: {row['note']}"
+        for row in rows
+        if row["break_before"] == "1" and row["note"] and int(row["period_end"][:4]) != shown
+    ]
 
 
 def absent_headline(*, inside: bool) -> str:

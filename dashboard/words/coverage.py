@@ -13,6 +13,7 @@ SCOPE_WORDS = {
     "listed_staying": "countries that The Bell quoted",
     "listed_national_immigration": "countries with a national figure found",
     "listed_national_emigration": "countries with a national figure found",
+    "listed_naturalisations": "countries with a national figure found",
 }
 # Of a scope that has no words of its own yet.
 ANY_SCOPE = "countries that its source covers"

@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.models.classes import Classes
 from dashboard.models.layer import Layer
+from dashboard.models.permits import VALID_PERMITS
 from dashboard.tables.indicators import NO_YEAR, Indicator
 from dashboard.words.coverage import coverage, in_sentence, listed
 from dashboard.words.numbers import MINUS, full, percent, rounded, signed
@@ -19,6 +20,10 @@ BORDER_NOTE = (
     "resolution 68/262); Northern Cyprus, Somaliland and Western Sahara as on UN maps; Kosovo and "
     "Taiwan are separate because the sources count them so. No endorsement of any boundary is "
     "implied."
+)
+PERMITS_END = (
+    "A fall is no count of people who left: a permit also ends when its holder becomes a citizen, "
+    "or lets it expire."
 )
 METHOD_WORDS = {
     "quantile": "classes: fifths of all values, all years",
@@ -78,7 +83,7 @@ def measure_text(layer: Layer) -> str:
     """Return what the numbers of the map are, with period and unit."""
     unit = unit_words(layer.indicator, layer.measure)
     if layer.measure == "change":
-        return f"Change in {unit}, {_moment(layer)} against {_moment(layer, layer.since)}"
+        return f"Change in {unit}, {map_dates(layer)}"
     if layer.measure == "per_1000":
         return (
             f"{unit[0].upper()}{unit[1:]}, {_moment(layer)}, population of {layer.population_year}"
@@ -162,15 +167,50 @@ def short_number(value: float, indicator: Indicator, measure: str) -> str:
     return signed(text, value) if measure == "change" else text
 
 
+def map_dates(layer: Layer) -> str:
+    """Return the day or period of the figures on a map: `end of 2023 against end of 2021`."""
+    shown = _moment(layer)
+    return f"{shown} against {_moment(layer, layer.since)}" if layer.since else shown
+
+
 def year_note(asked: int, layer: Layer) -> str | None:
     """Return a line when the year asked for has no data and the nearest is shown."""
     if asked == layer.year:
         return None
-    years = layer.indicator.years
+    years = listed([str(year) for year in layer.indicator.open_years])
+    label, found = layer.indicator.label, dict(layer.indicator.thin).get(asked)
+    if found is not None:
+        return (
+            f"{label}: only {_of_reporters(found, layer.indicator)} have a value for {asked}; the "
+            f"nearest year with at least half of them, {layer.year}, is shown. "
+            f"The Map opens on {years}."
+        )
     return (
-        f"{layer.indicator.label} has no values for {asked}; the nearest year, {layer.year}, "
-        f"is shown. Values exist for {listed([str(year) for year in years])}."
+        f"{label} has no values for {asked}; the nearest year, {layer.year}, "
+        f"is shown. Values exist for {years}."
     )
+
+
+def fall_note(layer: Layer) -> str | None:
+    """Return what a fall of permits may mean beside people leaving, where changes are shown."""
+    falls = layer.indicator.indicator_id == VALID_PERMITS and layer.measure == "change"
+    return PERMITS_END if falls else None
+
+
+def years_help(indicator: Indicator) -> str | None:
+    """Return which years the Map does not offer and where they stand; None where it has all."""
+    if not indicator.thin:
+        return None
+    left_out = [f"{year} ({count})" for year, count in indicator.thin]
+    return (
+        f"Left out, as fewer than half of the {indicator.reporters} countries that report have a "
+        f"value: {listed(left_out)}. These years stand in each country's series, on the Countries "
+        "page and in its files."
+    )
+
+
+def _of_reporters(count: int, indicator: Indicator) -> str:
+    return f"{count} of the {indicator.reporters} countries that report"
 
 
 def _moment(layer: Layer, year: int | None = None) -> str:

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dashboard.tables.indicators import Indicator
 
 INDICATOR_TERMS: dict[str, tuple[str, ...]] = {
-    "valid_permits": ("valid permit",),
+    "valid_permits": ("valid permit", "naturalisation", "permits per resident"),
     "first_permits": ("first permit",),
     "national_permits": ("national permit figure",),
     "staying": ("second-hand",),
     "asylum_applications": ("asylum application",),
+    "asylum_pending": ("pending claim", "1–5"),
     "asylum_recognised": ("refugee status", "first instance"),
     "asylum_complementary": ("other protection", "first instance"),
     "asylum_rejected": ("first instance",),
@@ -22,6 +23,7 @@ INDICATOR_TERMS: dict[str, tuple[str, ...]] = {
     "us_encounters": ("encounter",),
     "national_immigration": ("immigration",),
     "national_emigration": (),
+    "naturalisations": ("naturalisation",),
 }
 METHOD_TERMS = {
     "quantile": "quantile",

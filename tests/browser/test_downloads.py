@@ -10,7 +10,7 @@ import openpyxl
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.this_release import RELEASE
+from tests.this_release import RELEASE, RELEASE_DATE
 
 from .conftest import downloaded, idle, open_page
 
@@ -54,7 +54,7 @@ def test_the_map_comes_down_in_every_format(
 
     about, rows = rows_of(files["CSV"])
     assert about["title"] == title
-    assert about["release"] == f"{RELEASE} of 2026-11-24"
+    assert about["release"] == f"{RELEASE} of {RELEASE_DATE}"
     assert len(rows) == 237
     germany = next(row for row in rows if row["iso3"] == "DEU")
     assert (germany["shown"], germany["value"], germany["value_before"]) == (

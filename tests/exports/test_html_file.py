@@ -14,6 +14,7 @@ from dashboard.figures.deck import Deck, DeckSlide
 from dashboard.map.geometry import geometry
 from dashboard.map.spec import Key
 from tests.decks import HEADING, wide_deck
+from tests.this_release import RELEASE
 
 HOSTILE = '</script><script>alert(1)</script><img src=x onerror=alert(1)> " &amp; \x00'
 POLICY = "default-src 'none'"
@@ -75,7 +76,7 @@ def test_every_view_is_a_section_with_all_its_words() -> None:
             assert clean(words) in text
         assert {"href": address_of(wide_deck(), view)} in page().all("a")
     assert text.count(f"Presenter’s heading: {HEADING}") == len(wide_deck().slides) // 2
-    assert "Data release 2026.11" in text
+    assert f"Data release {RELEASE}" in text
 
 
 def test_figures_have_alt_text_and_a_table() -> None:

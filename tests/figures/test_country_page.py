@@ -34,6 +34,13 @@ def test_values_stand_as_text_with_rank_rate_source_and_quality(pair: CountryPag
     assert cell.lines[1].startswith("2.95 permits per 1,000 residents (population 83,516,593")
     assert "2022: 232,064" in cell.lines[2]
     assert "2024: 225,408 (not comparable with the year before)" in cell.lines[2]
+    assert cell.lines[3].startswith("0.90 valid permits for each resident Russian citizen")
+    assert "12,980 in 2024 (Destatis)" in cell.lines[4]
+    assert [line[:12] for line in cell.lines[5:]] == [
+        "Note on 2019",
+        "Note on 2021",
+        "Note on 2024",
+    ]
     assert cell.sources
     assert cell.quality == "official figure, read in a public copy"
 

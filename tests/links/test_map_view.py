@@ -100,7 +100,7 @@ def test_the_bare_address_is_the_default_and_the_full_link_spells_it_out() -> No
         ({"region": ["asia"]}, "region", "expected eurasia, europe, world"),
         ({"country": ["RUS"]}, "country", "no such code"),
         ({"country": ["geo"]}, "country", "no such code"),
-        ({"since": ["2023"]}, "since", "this layer has 2018, 2019, 2020, 2021, 2022, 2024"),
+        ({"since": ["2023"]}, "since", "this layer has 2018, 2019, 2020, 2021, 2022"),
         ({"region": ["world", "europe"]}, "region", "given more than once; the first was used"),
         ({"zoom": ["3"]}, "zoom", "this page has no such parameter"),
     ],

@@ -14,13 +14,69 @@ def test_the_opening_claim(catalogue: Catalogue, words: Vocabulary) -> None:
     permits = words.layers["valid_permits"]
     layer = build_layer(catalogue, permits, 2023, "change", 2021)
     rows = layer.valued
-    assert len(rows) == layer.reporting == 31
-    assert int((rows["shown"] > 0).sum()) == 24
+    assert len(rows) == layer.reporting == 30
+    assert int((rows["shown"] > 0).sum()) == 23
     assert set(rows.loc[rows["shown"] < 0, "iso3"]) == DOWN
     assert list(rows["iso3"].head(4)) == ["DEU", "ESP", "CYP", "FRA"]
     for iso3 in ("FIN", "LTU"):
         assert layer.row(iso3)["shown"] > 0
-    assert rows["shown"].sum() == 103_870
+    assert rows["shown"].sum() == 102_157
+    assert layer.row("DNK")["missing"] == "break"
+
+
+def test_pending_claims_are_a_layer_of_the_whole_world(
+    catalogue: Catalogue, words: Vocabulary
+) -> None:
+    pending = words.layers["asylum_pending"]
+    assert (pending.map_kind, pending.scope) == ("choropleth", words.layers["refugees_stock"].scope)
+    layer = build_layer(catalogue, pending, 2025)
+    golden = {"USA": 49_178, "DEU": 10_661, "KOR": 7_835}
+    assert {iso3: layer.row(iso3)["shown"] for iso3 in golden} == golden
+    assert list(layer.valued["iso3"].head(3)) == list(golden)
+    # A zero may be none or nothing sent: it is left out, and shown as not reported.
+    assert "zero" not in set(layer.frame["state"])
+    assert len(catalogue.rows_by_indicator["asylum_pending"]) == 420
+
+
+@pytest.mark.parametrize(
+    ("iso3", "indicator", "day", "value"),
+    [
+        ("IRL", "valid_permits", "2024-12-31", 3_503),
+        ("IRL", "valid_permits", "2025-12-31", 3_414),
+        ("IRL", "first_permits", "2022-12-31", 984),
+        ("IRL", "first_permits", "2025-12-31", 395),
+        ("DEU", "first_permits", "2018-12-31", 13_248),
+        ("FRA", "first_permits", "2020-12-31", 4_013),
+        ("GBR", "first_permits", "2018-12-31", 6_082),
+        ("TUR", "national_permits", "2025-11-13", 72_631),
+        ("LVA", "national_permits", "2024-12-31", 30_463),
+        ("ISR", "national_immigration", "2025-04-12", 15_188),
+        ("DEU", "naturalisations", "2024-12-31", 12_980),
+        ("DEU", "naturalisations", "2023-12-31", 1_995),
+        ("NOR", "naturalisations", "2021-12-31", 3_200),
+    ],
+)
+def test_new_figures_are_those_of_the_facts(
+    catalogue: Catalogue, iso3: str, indicator: str, day: str, value: float
+) -> None:
+    rows = catalogue.observations
+    found = rows[rows["iso3"].eq(iso3) & rows["period_end"].eq(day)]
+    assert found.loc[found["indicator_id"].eq(indicator), "value"].item() == value
+
+
+def test_the_map_does_not_open_on_a_year_that_half_of_the_countries_lack(
+    words: Vocabulary,
+) -> None:
+    valid, first = words.layers["valid_permits"], words.layers["first_permits"]
+    assert valid.years == (2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025)
+    assert (valid.open_years, valid.thin) == (valid.years[:6], ((2024, 9), (2025, 1)))
+    assert first.open_years == (2021, 2022, 2023, 2024)
+    assert dict(first.thin) == {2018: 8, 2019: 8, 2020: 8, 2025: 1}
+    for layer in words.layers.values():
+        assert layer.default_year in layer.open_years
+        assert layer.change_base is None or layer.change_base in layer.open_years
+        if layer.scope == "world" or layer.map_kind != "choropleth":
+            assert layer.open_years == layer.years
 
 
 def test_every_country_has_one_of_the_states(catalogue: Catalogue, words: Vocabulary) -> None:

@@ -29,7 +29,7 @@ def replaced(old: str, new: str) -> Change:
 
 
 @pytest.mark.parametrize(
-    ("name", "count"), [("profile", 49), ("people", 3), ("timeline", 45), ("series", 123)]
+    ("name", "count"), [("profile", 49), ("people", 3), ("timeline", 45), ("series", 130)]
 )
 def test_every_line_of_every_table_is_read(name: str, count: int) -> None:
     assert len(read_table(DATA / f"{name}.csv", PEOPLE_SCHEMAS[name])) == count
@@ -46,6 +46,16 @@ def test_the_figures_are_those_of_the_facts(tables: PeopleTables) -> None:
     assert profile.sum() == pytest.approx(1831.5)
     totals = tables.series.groupby("series_id")["value"].sum()
     assert totals["georgia_daily_in"] == 78_742
+    claims = tables.series_rows("asylum_eu27_all")
+    assert [row["value"] for row in claims] == [
+        12_844,
+        7_757,
+        6_987,
+        15_679,
+        20_295,
+        13_122,
+        9_679,
+    ]
     assert totals["georgia_daily_out"] == 62_120
     assert totals["passports_monthly"] == 5_413_000
     assert totals["transfers_abroad_monthly"] == pytest.approx(32.0)
@@ -54,7 +64,7 @@ def test_the_figures_are_those_of_the_facts(tables: PeopleTables) -> None:
     assert totals["kazakhstan_cum_out"] == 531_234
     assert totals["finland_daily_in"] == 32_614
     assert totals["unemployment_rate"] == pytest.approx(73.5)
-    assert len(totals) == 18
+    assert len(totals) == 19
     kinds = tables.timeline["kind"].value_counts().to_dict()
     assert kinds == {
         "border": 17,

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.widgets.page_files import PAGE_FILES
+from tests.this_release import RELEASE
 
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 Query = dict[str, Any]
@@ -51,8 +52,8 @@ def query(app: AppTest) -> Query:
         (
             "map",
             {"year": "2022"},
-            "Valid residence permits: up in 24 of 31 countries, 2021–2022",
-            "Year 2022, 5 of 7",
+            "Valid residence permits: up in 23 of 30 countries, 2021–2022",
+            "Year 2022, 5 of 6",
             {"present": "true"},
         ),
         (
@@ -87,8 +88,8 @@ def query(app: AppTest) -> Query:
         (
             "sources",
             {"indicator": "valid_permits"},
-            "Valid residence permits, 2018–2024",
-            "Indicator, 1 of 17",
+            "Valid residence permits, 2018–2025",
+            "Indicator, 1 of 19",
             {"indicator": "first_permits"},
         ),
     ],
@@ -127,14 +128,14 @@ def test_the_ends_do_not_wrap(page: str, first: Query, last: Query) -> None:
 
 def test_only_the_slide_is_shown_and_refusals_are_not() -> None:
     app = run("map", {"year": "1", "layer": "x", "present": "true", "data": "2020.01"})
-    assert title(app) == "Valid residence permits: up in 24 of 31 countries, 2021–2023"
-    assert [text.value for text in app.text] == ["Year 2023, 6 of 7"]
+    assert title(app) == "Valid residence permits: up in 23 of 30 countries, 2021–2023"
+    assert [text.value for text in app.text] == ["Year 2023, 6 of 6"]
     assert len(app.selectbox) == len(app.expander) == len(app.caption) == 0
     keys = [button.key for button in app.button]
     assert keys == ["slide_before", "slide_after", "slide_leave"]
     shown = blocks(app)["p"][0]
     assert "Source: Eurostat; read in a public copy" in shown
-    assert "Data release 2026.11" in shown
+    assert f"Data release {RELEASE}" in shown
     assert "Crimea is shown as Ukraine" in shown
     assert app.get("plotly_chart")[0].proto.alt.startswith("Map, Europe to Central Asia.")
 
@@ -150,11 +151,11 @@ def test_leaving_restores_the_view() -> None:
     ("page", "foot", "spelled"),
     [
         ("map", "map", "?layer=valid_permits&year=2023&measure=change&since=2021&"),
-        ("countries", "countries", "?c=DEU&data=2026.11"),
+        ("countries", "countries", f"?c=DEU&data={RELEASE}"),
         ("scenarios", "scenario", "?a_from=re_russia_2023&a_people=820000&"),
         ("workforce", "workforce", "?from=uk_mod_2023&people=1300000&returned=0.15&"),
-        ("people", "people", "?part=when&data=2026.11"),
-        ("sources", "sources", "?data=2026.11"),
+        ("people", "people", f"?part=when&data={RELEASE}"),
+        ("sources", "sources", f"?data={RELEASE}"),
     ],
 )
 def test_every_page_has_a_link_and_a_way_to_present_it(page: str, foot: str, spelled: str) -> None:
@@ -163,7 +164,7 @@ def test_every_page_has_a_link_and_a_way_to_present_it(page: str, foot: str, spe
     app.session_state[f"{foot}_link"] = True
     app.run()
     assert spelled in app.code[-1].value
-    assert app.code[-1].value.endswith("data=2026.11")
+    assert app.code[-1].value.endswith(f"data={RELEASE}")
     app.button(key=f"{foot}_present").click().run()
     assert query(app) == {**given, "present": "true"}
     assert title(app)

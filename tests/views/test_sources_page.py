@@ -4,6 +4,8 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from tests.this_release import RELEASE
+
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 
 
@@ -35,14 +37,14 @@ def links(app: AppTest) -> list[str]:
 def test_it_opens_on_the_search_and_the_list() -> None:
     app = run()
     assert app.text_input(key="sources_search").value == ""
-    assert "#### 320 sources" in texts(app)
+    assert "#### 380 sources" in texts(app)
     assert len([one for one in app.button if str(one.key).startswith("sources_page_")]) == 25
     assert query(app) == {}
     labels = [part.label for part in app.expander]
     assert labels[:4] == [
-        "17 indicators: definition, coverage, checks",
-        "48 known gaps and conflicts",
-        "Glossary: 64 terms",
+        "19 indicators: definition, coverage, checks",
+        "52 known gaps and conflicts",
+        "Glossary: 67 terms",
         "What changed between releases",
     ]
     assert len(app.table) == 0
@@ -80,7 +82,7 @@ def test_searching_writes_the_text_and_shows_every_kind() -> None:
     app = run()
     app.text_input(key="sources_search").set_value("  first   permit ").run()
     assert query(app) == {"q": "first permit"}
-    assert "For “first permit”: 2 terms, 1 indicator, 4 known gaps and 5 sources." in texts(app)
+    assert "For “first permit”: 3 terms, 1 indicator, 5 known gaps and 6 sources." in texts(app)
     app.text_input(key="sources_search").set_value("").run()
     assert query(app) == {}
 
@@ -96,4 +98,4 @@ def test_refusals_and_another_release_are_told() -> None:
     assert "s = “nobody” (no source of that id)" in shown
     assert "indicator = “x” (no indicator of that id)" in shown
     assert "only the first 80 characters are searched for" in shown
-    assert "made on data release “2020.01”; you see release 2026.11" in shown
+    assert f"made on data release “2020.01”; you see release {RELEASE}" in shown

@@ -19,7 +19,8 @@ from dashboard.links.people_view import default_view as people_default
 from dashboard.links.source_view import SourceView
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.rows import Row
+from dashboard.tables.reference import read_reference
+from dashboard.tables.rows import Row, records
 from dashboard.words.change_words import changed_lines
 from tests.calculators import DEFAULT
 from tests.workforce import USUAL
@@ -124,6 +125,52 @@ def test_each_page_looks_at_its_own_figures(catalogue: Catalogue, words: Vocabul
     assert lines(on_people(people_default(words, "routes")), catalogue) == []
     assert len(lines(on_sources(SourceView(indicator="valid_permits")), catalogue)) == 3
     assert lines(on_sources(SourceView()), catalogue) == []
+
+
+def test_a_decision_is_told_with_its_country_and_day(catalogue: Catalogue) -> None:
+    found = [
+        change("2026.12", "entry_events", "lso-2025", "date", "", "2025", "found"),
+        change("2026.12", "entry_events", "bfa-2023-02-01", "date", "", "2023-02-01", "found"),
+    ]
+    compared = EntryView("2023-06-05", "2022-02-10", "world", None, None, present=False)
+    assert changed_lines(found, "2026.11", on_entry_map(compared), catalogue) == [
+        "Changed since: Lesotho, decision lso-2025: from no figure to 2025 (found).",
+        "Changed since: Burkina Faso, decision bfa-2023-02-01: from no figure to 1 Feb 2023 "
+        "(found).",
+    ]
+    assert changed_lines(found, "2026.11", on_countries(CountryView(("BFA",))), catalogue)
+    alone = replace(compared, since_date=None)
+    assert changed_lines(found, "2026.11", on_entry_map(alone), catalogue) == []
+
+
+def test_links_made_on_2026_11_say_what_this_release_changed(
+    catalogue: Catalogue, words: Vocabulary
+) -> None:
+    changes = records(read_reference().changes)
+
+    def told(in_view: InView) -> list[str]:
+        return changed_lines(changes, "2026.11", in_view, catalogue)
+
+    denmark = replace(parse_map({}, words)[0], country="DNK", year=2022)
+    (line,) = told(on_map(denmark, 2022))
+    assert line == (
+        "Changed since: Denmark, Valid residence permits, end of 2022, break before: from 0 to 1 "
+        "(marked as a break: up 1,455 in a year with 985 first permits)."
+    )
+    usa = parse_map({"layer": ["asylum_applications"], "year": ["2019"]}, words)[0]
+    (line,) = told(on_map(replace(usa, measure="total"), 2019))
+    assert "United States" in line
+    assert "from 3,511 to no figure" in line
+    belize = EntryView("2024-12-04", None, "world", "BLZ", None, present=False)
+    assert [text.split(" (")[0] for text in told(on_entry_map(belize))] == [
+        "Changed since: Belize, entry rule on 4 Dec 2024: from visa_required to visa_free",
+        "Changed since: Belize, entry rule on 4 Dec 2024, max stay days: from no figure to 90",
+        "Changed since: Belize, decision blz-2022-01-12: from no figure to 12 Jan 2022",
+    ]
+    compared = EntryView("2023-06-05", "2022-02-10", "world", None, None, present=False)
+    assert told(on_entry_map(compared))[-1].startswith("And ")
+    nauru = told(on_countries(CountryView(("NRU",))))
+    assert any("from 90 to 14" in text for text in nauru)
 
 
 def test_many_changes_are_counted(catalogue: Catalogue, words: Vocabulary) -> None:

@@ -119,6 +119,31 @@ def test_every_scope_has_words(catalogue: Catalogue) -> None:
     assert coverage.scope_words("one_to_come") == "countries that its source covers"
 
 
+def test_a_thin_year_says_how_many_report_and_where_it_stands(
+    catalogue: Catalogue, words: Vocabulary
+) -> None:
+    permits = words.layers["valid_permits"]
+    layer = build_layer(catalogue, permits, 2023)
+    note = map_words.year_note(2024, layer)
+    assert note is not None
+    assert "only 9 of the 31 countries that report have a value for 2024" in note
+    assert "2018, 2019, 2020, 2021, 2022 and 2023" in note
+    told = map_words.years_help(permits)
+    assert told is not None
+    assert "2024 (9) and 2025 (1)" in told
+    assert map_words.years_help(words.layers["refugees_stock"]) is None
+
+
+def test_the_opening_map_says_that_a_fall_counts_no_people(
+    catalogue: Catalogue, words: Vocabulary
+) -> None:
+    changes = build_layer(catalogue, words.layers["valid_permits"], 2023, "change", 2021)
+    assert map_words.fall_note(changes) == map_words.PERMITS_END
+    assert "becomes a citizen" in map_words.PERMITS_END
+    assert map_words.fall_note(build_layer(catalogue, words.layers["valid_permits"], 2023)) is None
+    assert map_words.map_dates(changes) == "end of 2023 against end of 2021"
+
+
 def test_the_alt_text_holds_the_highest_and_the_lowest_as_on_the_bars(
     catalogue: Catalogue, words: Vocabulary
 ) -> None:

@@ -1,0 +1,50 @@
+"""What stands beside a country's valid permits: its residents and its new citizens."""
+
+from dataclasses import dataclass
+
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.indicators import rows_of
+from dashboard.tables.rows import Row, records
+
+VALID_PERMITS, RESIDENTS, NATURALISED = (
+    "valid_permits",
+    "citizens_population",
+    "naturalisations",
+)
+
+
+@dataclass(frozen=True)
+class PerResident:
+    """Valid permits on 31 December beside the Russian citizens among the residents a day later."""
+
+    permits: Row
+    residents: Row
+
+    @property
+    def ratio(self) -> float:
+        """Permits for each resident Russian citizen; near 1 where both counts mean the same."""
+        return float(self.permits["value"] / self.residents["value"])
+
+
+def per_resident(catalogue: Catalogue, iso3: str, year: int) -> PerResident | None:
+    """Return the permits of a country at the end of `year` per resident Russian citizen.
+
+    None where one of the two is not reported, or there are no residents.
+    """
+    permits = _row(catalogue, VALID_PERMITS, iso3, year)
+    residents = _row(catalogue, RESIDENTS, iso3, year + 1)
+    if permits is None or residents is None or not residents["value"]:
+        return None
+    return PerResident(permits, residents)
+
+
+def naturalised(catalogue: Catalogue, iso3: str) -> list[Row]:
+    """Return the years in which a country is known to have made Russian citizens its own."""
+    rows = rows_of(catalogue, NATURALISED)
+    return records(rows[rows["iso3"].eq(iso3)].sort_values("period_end"))
+
+
+def _row(catalogue: Catalogue, indicator_id: str, iso3: str, year: int) -> Row | None:
+    rows = rows_of(catalogue, indicator_id, year)
+    found = records(rows[rows["iso3"].eq(iso3)])
+    return found[0] if found else None
