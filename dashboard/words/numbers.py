@@ -44,3 +44,12 @@ def percent(share: float, places: int = 1) -> str:
     """
     text = f"{abs(share) * 100:.{places}f}%"
     return MINUS + text if share < 0 and float(text[:-1]) else text
+
+
+def counted(count: float, one: str, many: str = "") -> str:
+    """Return a count with its noun; `many` is `one` with an s unless given.
+
+    >>> counted(1, "country", "countries"), counted(1200, "row"), counted(0, "value")
+    ('1 country', '1,200 rows', '0 values')
+    """
+    return f"{full(count)} {one if count == 1 else many or f'{one}s'}"

@@ -34,15 +34,23 @@ class Session:
         )
         self._id = ""
         self._files: dict[str, str] = {}
+        self._buttons: dict[str, str] = {}
 
     def close(self) -> None:
         self._socket.close()
 
-    def run(self, query: str, page: str = "") -> Shown:
-        """Run a page, the Map unless named, and read what it sends, up to the script's end."""
+    def run(self, query: str, page: str = "", *, press: str = "") -> Shown:
+        """Run a page, the Map unless named, and read what it sends, up to the script's end.
+
+        `press` is the label of a button of the last run that is pressed.
+        """
         message = BackMsg()
         message.rerun_script.query_string = query
         message.rerun_script.page_name = page
+        if press:
+            state = message.rerun_script.widget_states.widgets.add()
+            state.id, state.trigger_value = self._buttons[press], True
+        self._files.clear()
         begun = time.perf_counter()
         self._socket.send_binary(message.SerializeToString())
         headings: list[str] = []
@@ -69,10 +77,17 @@ class Session:
             elif element_kind == "download_button":
                 button = element.download_button
                 self._files[button.label] = button.deferred_file_id
+            elif element_kind == "button":
+                self._buttons[element.button.label] = element.button.id
             elif element_kind == "exception":
                 faults.append(element.exception.message)
         seconds = time.perf_counter() - begun
         return Shown(tuple(headings), digest.hexdigest(), tuple(faults), seconds)
+
+    @property
+    def files(self) -> list[str]:
+        """The labels of the buttons for files of the last run."""
+        return list(self._files)
 
     def click(self, label: str) -> str:
         """Click a button for a file of the last run; return the path the file is fetched from."""
