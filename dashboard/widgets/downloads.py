@@ -123,7 +123,9 @@ def picture_files(
 
 def _release() -> str:
     release = store.catalogue().release
-    return f"{release.name} of {release.date.isoformat()}"
+    changed = ", ".join(problem.file for problem in store.edited())
+    changed = f", changed on this server: {changed}" if changed else ""
+    return f"{release.name} of {release.date.isoformat()}{changed}"
 
 
 def _in_turn(make: Callable[[], bytes]) -> Callable[[], bytes]:
