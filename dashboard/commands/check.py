@@ -24,6 +24,7 @@ from dashboard.tables.own_grid import MOST_BYTES
 from dashboard.tables.own_report import check_table
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.wholeness import COMMAND, differences
+from dashboard.words.numbers import counted
 from dashboard.words.own_words import report_lines
 
 
@@ -81,7 +82,7 @@ def _check_own(path: Path, catalogue: Catalogue) -> int:
 
 
 def _refused(problems: list[Problem]) -> int:
-    print(f"{len(problems)} problem(s):", file=sys.stderr)
+    print(f"{counted(len(problems), 'problem')}:", file=sys.stderr)
     for problem in problems:
         print(f"  {problem}", file=sys.stderr)
     return 1

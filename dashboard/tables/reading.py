@@ -79,7 +79,7 @@ def _read_text(path: Path, expected: list[str], *, may_be_empty: bool) -> pd.Dat
             if len(row) == len(header):
                 rows[reader.line_num] = row
             else:
-                rule = f"has {len(row)} cells where the header has {len(header)}"
+                rule = f"has not as many cells as the header: {len(row)}, not {len(header)}"
                 problems.append(Problem(path.name, rule, reader.line_num))
     except csv.Error as error:
         problems.append(Problem(path.name, f"is not readable CSV: {error}", reader.line_num))

@@ -76,7 +76,7 @@ def differences(data: Path) -> list[Problem]:
         rows = _rows(content) if name in known.rows else None
         if rows is not None:
             same = rows == known.rows[name]
-            what += ", with as many rows" if same else f", {_beside(rows, known, name)}"
+            what = f"{what}, with as many rows" if same else _beside(rows, known, name)
         found.append(Problem(name, what))
     return found
 
@@ -122,4 +122,6 @@ def _rows(content: bytes) -> int | None:
 
 
 def _beside(rows: int, known: Described, name: str) -> str:
-    return f"has {rows:,} rows where data release {known.release} has {known.rows[name]:,}"
+    whole = known.rows[name]
+    noun = "row" if whole == 1 else "rows"
+    return f"has {rows:,} instead of the {whole:,} {noun} of data release {known.release}"

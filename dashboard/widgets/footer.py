@@ -10,6 +10,7 @@ from dashboard.tables.release import Edition
 from dashboard.tables.wholeness import COMMAND
 from dashboard.widgets.source_note import plain
 from dashboard.words.map_words import BORDER_NOTE
+from dashboard.words.numbers import counted
 from dashboard.words.periods import day
 
 
@@ -49,7 +50,8 @@ def _about(catalogue: Catalogue, edition: Edition) -> None:
         st.markdown(plain(edition.note))
     if edition.contact:
         st.markdown(f"Contact: {plain(edition.contact)}")
+    sources = catalogue.observations["source_id"].str.split(";").explode().nunique()
     st.caption(
-        f"{len(catalogue.observations):,} values of {len(catalogue.indicators)} indicators "
-        f"from {catalogue.observations['source_id'].str.split(';').explode().nunique()} sources."
+        f"{counted(len(catalogue.observations), 'value')} of "
+        f"{counted(len(catalogue.indicators), 'indicator')} from {counted(sources, 'source')}."
     )

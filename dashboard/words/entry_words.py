@@ -7,6 +7,7 @@ from dashboard.models.entry import checked as checked_count
 from dashboard.models.entry import latest_span as span_of_evidence
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.rows import Row
+from dashboard.words.numbers import counted
 from dashboard.words.periods import day
 
 SHORT_VISITS = (
@@ -192,8 +193,8 @@ def subtitle(tables: EntryTables, date: str) -> str:
     total = sum(counts(tables, date).values())
     label = snapshot_label(tables, date)
     return (
-        f"{label[0].upper()}{label[1:]} · {checked_count(tables, date)} of {total} rules checked "
-        "against a text, the others from a passport index"
+        f"{label[0].upper()}{label[1:]} · {checked_count(tables, date)} of "
+        f"{counted(total, 'rule')} checked against a text, the others from a passport index"
     )
 
 
@@ -201,7 +202,7 @@ def compare_title(tables: EntryTables, since_date: str, date: str, tally: dict[s
     """Return how many rules a decision tightened or loosened, in at most twelve words."""
     first, last = (_month(tables, at) for at in (since_date, date))
     return (
-        f"Tightened in {tally['tightened']} countries, loosened in {tally['loosened']}, "
+        f"Tightened in {counted(tally['tightened'], 'country')}, loosened in {tally['loosened']}, "
         f"{first} to {last}"
     )
 
@@ -258,4 +259,4 @@ def event_place(event: Row, names: dict[str, str]) -> str:
     """Return the country of a decision, or how many states an EU-wide one applied to."""
     if not event["members"]:
         return names[event["iso3"]]
-    return f"EU-wide, {event['members'].count(';') + 1} states"
+    return f"EU-wide, {counted(event['members'].count(';') + 1, 'state')}"

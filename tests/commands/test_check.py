@@ -24,7 +24,7 @@ def test_a_broken_table_exits_non_zero_with_the_list(
     path.write_text(path.read_text(encoding="utf-8").replace(",exact,", ",exactly,", 2))
     assert main([str(data_copy)]) == 1
     err = capsys.readouterr().err
-    assert err.startswith("2 problem(s):")
+    assert err.startswith("2 problems:")
     assert "observations.csv, line 2, column bound: 'exactly': must be one of" in err
 
 
@@ -91,7 +91,9 @@ def test_a_table_that_was_cut_short_does_not_pass(
     assert main([str(data_copy)]) == 1
     told = capsys.readouterr()
     left, whole = max(len(lines) // 2 - 1, 0), len(lines) - 1
-    assert f"{file}: has {left:,} rows where data release {RELEASE} has {whole:,}" in told.err
+    assert (
+        f"{file}: has {left:,} instead of the {whole:,} rows of data release {RELEASE}" in told.err
+    )
     assert "All checks passed." not in told.out
 
 
@@ -101,7 +103,7 @@ def test_an_edit_passes_and_is_named(data_copy: Path, capsys: pytest.CaptureFixt
     (data_copy / "notes.csv").write_text("a\n")
     assert main([str(data_copy)]) == 0
     out = capsys.readouterr().out
-    assert f"glossary.csv: differs from data release {RELEASE}, has 65 rows where" in out
+    assert f"glossary.csv: has 65 instead of the 64 rows of data release {RELEASE}" in out
     assert "notes.csv: nothing reads it" in out
     assert "run python3 -m dashboard.commands.datapackage" in out
 

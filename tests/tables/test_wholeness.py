@@ -32,6 +32,12 @@ def cuts(name: str, effort: Effort) -> Iterator[tuple[int, bytes]]:
         yield max(count - 1, 0), b"".join(lines[:count])
 
 
+def beside(rows: int, name: str) -> str:
+    """The row count that is found, and the release's."""
+    noun = "row" if ROWS[name] == 1 else "rows"
+    return f"has {rows:,} instead of the {ROWS[name]:,} {noun} of data release {RELEASE}"
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_every_cut_at_a_line_end_is_named_with_both_counts(
     name: str, data_copy: Path, effort: Effort
@@ -42,7 +48,7 @@ def test_every_cut_at_a_line_end_is_named_with_both_counts(
         problem = cut_short(path)
         assert problem is not None, rows
         assert problem.file == path.name
-        told = f"has {rows:,} rows where data release {RELEASE} has {ROWS[name]:,}; it was cut"
+        told = f"{beside(rows, name)}; it was cut short: "
         assert problem.rule.startswith(told if content else "the file is empty; it was cut short")
         assert COMMAND in problem.rule
         assert [one.file for one in differences(data_copy)] == [path.name]
@@ -73,9 +79,7 @@ def test_an_edit_is_named_and_used(name: str, data_copy: Path) -> None:
     # The last row twice: as many rows as in a table that somebody adds to.
     path.write_bytes(b"".join([*lines, lines[-1]]))
     assert cut_short(path) is None
-    count = f"has {len(lines):,} rows where data release {RELEASE} has {ROWS[name]:,}"
-    told = f"differs from data release {RELEASE}, {count}"
-    assert differences(data_copy) == [Problem(path.name, told)]
+    assert differences(data_copy) == [Problem(path.name, beside(len(lines), name))]
     path.write_bytes(lines[0] + b"".join(reversed(lines[1:])))
     same = f"differs from data release {RELEASE}, with as many rows"
     reordered = [Problem(path.name, same)] if len(set(lines[1:])) > 1 else []
@@ -91,7 +95,7 @@ def test_line_ends_of_a_checkout_are_no_difference(data_copy: Path) -> None:
     path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
     problem = cut_short(path)
     assert problem is not None
-    assert f"has {ROWS['scopes'] - 1:,} rows" in problem.rule
+    assert beside(ROWS["scopes"] - 1, "scopes") in problem.rule
 
 
 def test_a_change_that_is_told_is_whole(data_copy: Path) -> None:

@@ -175,8 +175,8 @@ def test_a_cut_table_is_named_with_both_counts_on_the_pages_that_need_it(
     app = opened("countries")
     follow(app, OPENED_ON["countries"])
     assert _listed(app).startswith(
-        f"entry_rules.csv: has {(rows + 1) // 2 - 1} rows where data release {RELEASE} has {rows}; "
-        "it was cut short: put the release’s file back or, if the change is meant, run: "
+        f"entry_rules.csv: has {(rows + 1) // 2 - 1} instead of the {rows} rows of data release "
+        f"{RELEASE}; it was cut short: put the release’s file back or, if the change is "
     )
     app.switch_page("views/workforce_page.py").run()
     assert wrong(app) is None
