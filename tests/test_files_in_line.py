@@ -28,7 +28,7 @@ NAMES = {
 }
 MAKE = "Make PowerPoint"
 MOST_MB = 600
-LONG_S = 120
+LONG_S = 300
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ def titles_of(server: Server, path: str) -> list[str]:
 def look_again(readers: dict[str, Session]) -> dict[str, str]:
     """Let every reader's page look at the line once; return the buttons of those who have it."""
     for iso3, reader in readers.items():
-        assert reader.run(briefing(iso3), page="brief").faults == ()
+        assert reader.run(briefing(iso3), page="brief", look=True).faults == ()
     return {iso3: label for iso3, reader in readers.items() if (label := ready(reader))}
 
 
