@@ -1,11 +1,16 @@
-"""The footer of every page: release, newest figure, About."""
+"""The footer of every page: release, newest figure, what differs from the release, About."""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
 from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.problems import Problem
 from dashboard.tables.release import Edition
+from dashboard.tables.wholeness import COMMAND
 from dashboard.widgets.source_note import plain
 from dashboard.words.map_words import BORDER_NOTE
+from dashboard.words.numbers import counted
 from dashboard.words.periods import day
 
 SHOWN = "footer_map_dates"
@@ -16,8 +21,10 @@ def say_first(dates: str) -> None:
     st.session_state[SHOWN] = dates
 
 
-def footer(catalogue: Catalogue, edition: Edition) -> None:
-    """Show the map's own dates, the data release, the day of the newest figure, and About."""
+def footer(catalogue: Catalogue, edition: Edition, edited: Sequence[Problem]) -> None:
+    """Show the map's own dates, the release, the newest figure, `edited` files, and About."""
+    if edited:
+        st.text("\n".join([*map(str, edited), f"If that is meant, it is told with: {COMMAND}"]))
     dates = st.session_state.pop(SHOWN, "")
     with st.container(horizontal=True, vertical_alignment="center", key="footer"):
         shown = f"This map: {plain(dates)} · " if dates else ""
@@ -52,7 +59,8 @@ def _about(catalogue: Catalogue, edition: Edition) -> None:
         st.markdown(plain(edition.note))
     if edition.contact:
         st.markdown(f"Contact: {plain(edition.contact)}")
+    sources = catalogue.observations["source_id"].str.split(";").explode().nunique()
     st.caption(
-        f"{len(catalogue.observations):,} values of {len(catalogue.indicators)} indicators "
-        f"from {catalogue.observations['source_id'].str.split(';').explode().nunique()} sources."
+        f"{counted(len(catalogue.observations), 'value')} of "
+        f"{counted(len(catalogue.indicators), 'indicator')} from {counted(sources, 'source')}."
     )

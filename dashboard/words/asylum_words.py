@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.models.asylum import FEWEST_DECISIONS, Count, CountryYear
 from dashboard.tables.rows import Row
-from dashboard.words.numbers import full, percent
+from dashboard.words.numbers import counted, full, percent
 
 NOT_REPORTED = "not reported"
 AGGREGATES = {"EUU": "EU of 27", "WLD": "World"}
@@ -101,12 +101,10 @@ def _notes(one: CountryYear) -> list[str]:
 
 def ranking_title(year: int, shown: int, total: int) -> str:
     """Return what the bars of one year show."""
+    countries = counted(total, "country")
     if shown < total:
-        return f"Recognition rates, {year}: the {shown} of {total} countries with most decisions"
-    return (
-        f"Recognition rates, {year}: all {total} countries with {FEWEST_DECISIONS} decisions or "
-        "more"
-    )
+        return f"Recognition rates, {year}: the {shown} of {countries} with most decisions"
+    return f"Recognition rates, {year}: all {countries} with {FEWEST_DECISIONS} decisions or more"
 
 
 def years_alt(name: str, years: Sequence[CountryYear]) -> str:

@@ -7,7 +7,7 @@ from dashboard.models.claim_period import FROM, TO, left_out
 from dashboard.tables.estimate_schemas import EMIGRANTS
 from dashboard.tables.rows import Row
 from dashboard.words.chain_words import CONCEPT_LABELS
-from dashboard.words.numbers import full
+from dashboard.words.numbers import counted, full
 from dashboard.words.periods import day, period
 
 YEAR = TO[:4]
@@ -140,8 +140,8 @@ def ranges_title(rows: Sequence[Row]) -> str:
 def ranges_subtitle(rows: Sequence[Row], total: int) -> str:
     """Return the claims that the title leaves out, how many are listed, and how."""
     listed = (
-        f"{len(rows)} of {total} estimates, each with its own period and method · grouped by what "
-        "they count, sorted by date"
+        f"{len(rows)} of {counted(total, 'estimate')}, each with its own period and method · "
+        "grouped by what they count, sorted by date"
     )
     return " · ".join([*_other_periods(rows), listed])
 

@@ -9,6 +9,7 @@ from dashboard.models.interval import Interval
 from dashboard.models.verdicts import Kind, Verdict
 from dashboard.tables.rows import Row
 from dashboard.words.chain_words import interval_text, people, share_text
+from dashboard.words.numbers import counted
 from dashboard.words.periods import day, period
 from dashboard.words.workforce_words import WHO, target_text
 
@@ -97,8 +98,8 @@ def summary(after: Sequence[Verdict], before: Sequence[Verdict | None], target: 
         more = f"; {untold} {verb} people still abroad, so there it cannot be told"
     reach, depend, short = _tally(after)
     first = (
-        f"Of {len(after)} estimates that cover {PERIOD}, {reach} {asked} at the defaults, {depend} "
-        f"on the assumptions or the upper end of a range, {short} reach it."
+        f"Of {counted(len(after), 'estimate')} that cover {PERIOD}, {reach} {asked} at the "
+        f"defaults, {depend} on the assumptions or the upper end of a range, {short} reach it."
     )
     reach, depend, short = _tally(told)
     return f"{first} {BEFORE}: {reach} it, {depend}, {short}{more}."

@@ -227,8 +227,14 @@ def test_what_the_popover_holds_is_what_the_page_shows(page: Page, app_url: str)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     "address",
-    ["/", "/?layer=valid_permits&country=CYP", "/?layer=staying&country=GEO", "/?layer=us_encounters", "/?layer=x"],
-)  # fmt: skip
+    [
+        "/",
+        "/?layer=valid_permits&country=CYP",
+        "/?layer=staying&country=GEO",
+        "/?layer=us_encounters",
+        "/?layer=x",
+    ],
+)
 def test_accessibility_has_no_findings(
     browser: Browser, app_url: str, scheme: str, address: str
 ) -> None:

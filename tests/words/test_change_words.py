@@ -19,6 +19,7 @@ from dashboard.links.people_view import default_view as people_default
 from dashboard.links.source_view import SourceView
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.entry import read_entry
 from dashboard.tables.reference import read_reference
 from dashboard.tables.rows import Row, records
 from dashboard.words.change_words import changed_lines
@@ -26,6 +27,8 @@ from tests.calculators import DEFAULT
 from tests.workforce import USUAL
 
 FIELDS = ("release", "table", "key", "field", "old", "new", "reason")
+
+SNAPSHOTS = read_entry().snapshots
 
 
 def change(*cells: str) -> Row:
@@ -133,14 +136,14 @@ def test_a_decision_is_told_with_its_country_and_day(catalogue: Catalogue) -> No
         change("2026.12", "entry_events", "bfa-2023-02-01", "date", "", "2023-02-01", "found"),
     ]
     compared = EntryView("2023-06-05", "2022-02-10", "world", None, None, present=False)
-    assert changed_lines(found, "2026.11", on_entry_map(compared), catalogue) == [
+    assert changed_lines(found, "2026.11", on_entry_map(compared, SNAPSHOTS), catalogue) == [
         "Changed since: Lesotho, decision lso-2025: from no figure to 2025 (found).",
         "Changed since: Burkina Faso, decision bfa-2023-02-01: from no figure to 1 Feb 2023 "
         "(found).",
     ]
     assert changed_lines(found, "2026.11", on_countries(CountryView(("BFA",))), catalogue)
     alone = replace(compared, since_date=None)
-    assert changed_lines(found, "2026.11", on_entry_map(alone), catalogue) == []
+    assert changed_lines(found, "2026.11", on_entry_map(alone, SNAPSHOTS), catalogue) == []
 
 
 def test_links_made_on_2026_11_say_what_this_release_changed(
@@ -162,13 +165,13 @@ def test_links_made_on_2026_11_say_what_this_release_changed(
     assert "United States" in line
     assert "from 3,511 to no figure" in line
     belize = EntryView("2024-12-04", None, "world", "BLZ", None, present=False)
-    assert [text.split(" (")[0] for text in told(on_entry_map(belize))] == [
+    assert [text.split(" (")[0] for text in told(on_entry_map(belize, SNAPSHOTS))] == [
         "Changed since: Belize, entry rule on 4 Dec 2024: from visa_required to visa_free",
         "Changed since: Belize, entry rule on 4 Dec 2024, max stay days: from no figure to 90",
         "Changed since: Belize, decision blz-2022-01-12: from no figure to 12 Jan 2022",
     ]
     compared = EntryView("2023-06-05", "2022-02-10", "world", None, None, present=False)
-    assert told(on_entry_map(compared))[-1].startswith("And ")
+    assert told(on_entry_map(compared, SNAPSHOTS))[-1].startswith("And ")
     nauru = told(on_countries(CountryView(("NRU",))))
     assert any("from 90 to 14" in text for text in nauru)
 
