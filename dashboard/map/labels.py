@@ -60,11 +60,11 @@ def place_labels(rings: Sequence[Ring], names: Sequence[Name], shapes: Geometry)
     No label lies over another, over a ring, a name or a leader, and no leader over any of them.
     Earlier rings have the first choice; one that finds nothing left has it in another try.
     """
-    return _labels(tuple(rings), tuple(names), shapes.region)
+    return list(_labels(tuple(rings), tuple(names), shapes.region))
 
 
 @lru_cache(maxsize=64)
-def _labels(rings: tuple[Ring, ...], names: tuple[Name, ...], region: str) -> list[Label]:
+def _labels(rings: tuple[Ring, ...], names: tuple[Name, ...], region: str) -> tuple[Label, ...]:
     shapes, frame = geometry(region), FRAMES[region]
     middles = {ring.iso3: _pixels(shapes.points[ring.iso3]) for ring in rings}
     standing = [_around(middles[ring.iso3], ring.radius, ring.radius) for ring in rings]
@@ -94,7 +94,7 @@ def _labels(rings: tuple[Ring, ...], names: tuple[Name, ...], region: str) -> li
         if not left:
             break
         order = left + [ring for ring in order if ring.iso3 in placed]
-    return [best[ring.iso3] for ring in rings if ring.iso3 in best]
+    return tuple(best[ring.iso3] for ring in rings if ring.iso3 in best)
 
 
 @dataclass
