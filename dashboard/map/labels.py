@@ -14,10 +14,10 @@ from dashboard.map.spec import Name, Ring
 # Pixels on a map of BASE pixels; a letter's width is a generous mean, so that other fonts fit.
 BIG_LETTER, LETTER, LINE, SIZE, GAP, EDGE = 8.0, 6.6, 14.0, 12.0, 4.0, 2
 UNITS = WIDTH / BASE
-FARTHEST, STEP, ANGLES = 200, 10, 24
+FARTHEST, STEP, ANGLES = 260, 10, 24
 # A text stands centred over or under the end of a line that is steeper than this (cosine).
 UPRIGHT = 0.35
-TRIES = 12
+TRIES = 16
 # Rings this near are one crowd; turning back into it is as bad as so many pixels more.
 CROWD, TURN = 120, 150
 
