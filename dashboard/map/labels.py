@@ -14,10 +14,10 @@ from dashboard.map.spec import Name, Ring
 # Pixels on a map of BASE pixels; a letter's width is a generous mean, so that other fonts fit.
 BIG_LETTER, LETTER, LINE, SIZE, GAP, EDGE = 8.0, 6.6, 14.0, 12.0, 4.0, 2
 UNITS = WIDTH / BASE
-FARTHEST, STEP, ANGLES = 200, 10, 24
+FARTHEST, STEP, ANGLES = 260, 10, 24
 # A text stands centred over or under the end of a line that is steeper than this (cosine).
 UPRIGHT = 0.35
-TRIES = 12
+TRIES = 16
 # Rings this near are one crowd; turning back into it is as bad as so many pixels more.
 CROWD, TURN = 120, 150
 
@@ -60,11 +60,11 @@ def place_labels(rings: Sequence[Ring], names: Sequence[Name], shapes: Geometry)
     No label lies over another, over a ring, a name or a leader, and no leader over any of them.
     Earlier rings have the first choice; one that finds nothing left has it in another try.
     """
-    return _labels(tuple(rings), tuple(names), shapes.region)
+    return list(_labels(tuple(rings), tuple(names), shapes.region))
 
 
 @lru_cache(maxsize=64)
-def _labels(rings: tuple[Ring, ...], names: tuple[Name, ...], region: str) -> list[Label]:
+def _labels(rings: tuple[Ring, ...], names: tuple[Name, ...], region: str) -> tuple[Label, ...]:
     shapes, frame = geometry(region), FRAMES[region]
     middles = {ring.iso3: _pixels(shapes.points[ring.iso3]) for ring in rings}
     standing = [_around(middles[ring.iso3], ring.radius, ring.radius) for ring in rings]
@@ -94,7 +94,7 @@ def _labels(rings: tuple[Ring, ...], names: tuple[Name, ...], region: str) -> li
         if not left:
             break
         order = left + [ring for ring in order if ring.iso3 in placed]
-    return [best[ring.iso3] for ring in rings if ring.iso3 in best]
+    return tuple(best[ring.iso3] for ring in rings if ring.iso3 in best)
 
 
 @dataclass

@@ -100,8 +100,14 @@ def picture_files(
     source: str,
     link: str,
     notes: Sequence[str] = (),
+    *,
+    alt: str = "",
+    terms: str = "",
 ) -> list[File]:
-    """Return the formats of a map as a picture, in the theme of the page."""
+    """Return the formats of a map as a picture, in the theme of the page.
+
+    `alt` is told to those who do not see it; `terms` are the licences of its sources.
+    """
 
     def make(format_: Format) -> bytes:
         words = PictureWords(
@@ -112,6 +118,8 @@ def picture_files(
             link=link,
             release=f"{store.edition().signature} · data release {_release()}",
             notes=tuple(notes),
+            alt=alt,
+            terms=terms,
         )
         return map_picture(spec, words, theme, format=format_)
 

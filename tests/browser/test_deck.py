@@ -81,4 +81,4 @@ def test_a_presentation_is_made_on_click(page: Page, app_url: str, tmp_path: Pat
         for paragraph in shape.text_frame.paragraphs
         for run in paragraph.runs
     }
-    assert any(str(link).startswith(f"{app_url}/scenarios?") for link in links)
+    assert any(str(link).startswith(f"{app_url}/?layer=entry_rules&") for link in links)
