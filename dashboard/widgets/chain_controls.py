@@ -7,12 +7,13 @@ import streamlit as st
 
 from dashboard.links.starts import MOST_PEOPLE, Chosen, Starts
 from dashboard.models.inputs import INPUTS, PARAMETER_IDS, Input, Lock
+from dashboard.tables.estimate_schemas import NOT_KNOWN
 from dashboard.tables.estimates import EstimateTables
 from dashboard.tables.rows import Row, records
 from dashboard.widgets.share_slider import SIDES, share_slider
 from dashboard.widgets.source_note import plain
-from dashboard.words.chain_words import INPUT_LABELS, LOCK_WORDS, input_text
-from dashboard.words.scenario_words import band_note, returned_notes, start_labels
+from dashboard.words.chain_words import INPUT_LABELS, LOCK_WORDS, RETURNS_NOT_KNOWN, input_text
+from dashboard.words.scenario_words import band_note, returned_claims, start_labels
 
 Set = Callable[[Chosen], None]
 PEOPLE_STEP = 10_000
@@ -90,9 +91,10 @@ def _share(name: Input, chosen: Chosen, tables: EstimateTables, key: str, put: S
     )
     # Not a caption: links in faded text fall below the contrast that text needs.
     st.markdown(f":small[{plain(band_note(row))}. {_origin(row, tables)}]")
-    if name == "returned":
-        for note in returned_notes(tables, chosen.source):
-            st.caption(plain(note))
+    if name == "returned" and tables.returns_of(chosen.source) == NOT_KNOWN:
+        st.markdown(f":small[{RETURNS_NOT_KNOWN}]")
+    for claim in returned_claims(tables, chosen.source) if name == "returned" else ():
+        st.caption(plain(claim))
 
 
 def _origin(row: Row, tables: EstimateTables) -> str:

@@ -6,7 +6,6 @@ from dashboard.links.scenario_view import Letter, ResultOf
 from dashboard.models.chain import Result
 from dashboard.models.inputs import Start, per_thousand
 from dashboard.models.sensitivity import Bar, Bridge, Part, Quantity
-from dashboard.tables.estimate_schemas import NOT_KNOWN
 from dashboard.tables.estimates import EstimateTables
 from dashboard.tables.rows import Row, records
 from dashboard.words.chain_words import (
@@ -14,7 +13,6 @@ from dashboard.words.chain_words import (
     END_WORDS,
     INPUT_LABELS,
     LOCK_WORDS,
-    RETURNS_NOT_KNOWN,
     START_WORDS,
     input_of,
     input_text,
@@ -244,16 +242,12 @@ def band_note(row: Row) -> str:
     return f"Low {low}, default {default}, high {high}"
 
 
-def returned_notes(tables: EstimateTables, code: str) -> list[str]:
-    """Return what to mind where people who came back are taken off this start.
-
-    That they may be off it already, and what its own publisher says of them, and of whom.
-    """
-    notes = [RETURNS_NOT_KNOWN] if tables.returns_of(code) == NOT_KNOWN else []
+def returned_claims(tables: EstimateTables, code: str) -> list[str]:
+    """Return what the publisher of a start says itself of people who came back, and of whom."""
     if code not in set(tables.estimates["estimate_id"]):
-        return notes
+        return []
     name = str(tables.estimate(code)["publisher"])
-    return notes + [
+    return [
         f"{claim['publisher']}, {published(claim)}: {return_value(claim)} came back "
         f"({claim['denominator']})."
         for claim in records(tables.returns)

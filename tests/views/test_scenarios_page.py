@@ -5,8 +5,10 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.links.scenario_view import scenario_query
 from dashboard.models.inputs import INPUTS
+from dashboard.tables.estimate_schemas import NOT_KNOWN
 from dashboard.widgets.source_note import plain
-from dashboard.words.scenario_words import returned_notes
+from dashboard.words.chain_words import RETURNS_NOT_KNOWN
+from dashboard.words.scenario_words import returned_claims
 from tests.calculators import ALL_ON, STARTS, TABLES
 from tests.pages import page_of
 
@@ -49,8 +51,10 @@ def test_every_start_shows_its_locks(code: str) -> None:
     for name in INPUTS:
         assert (f"a_{name}" in keys) == (name not in held)
     assert sum(text.value.startswith("Locked") for text in app.caption) == len(held)
-    notes = [] if "returned" in held else returned_notes(TABLES, code)
-    assert plain("".join(notes)) in "".join(str(text.value) for text in app.caption)
+    claims = [] if "returned" in held else returned_claims(TABLES, code)
+    assert plain("".join(claims)) in "".join(str(text.value) for text in app.caption)
+    told = any(RETURNS_NOT_KNOWN in str(text.value) for text in app.markdown)
+    assert told == (TABLES.returns_of(code) == NOT_KNOWN)
 
 
 def test_a_link_cannot_open_a_lock() -> None:

@@ -4,8 +4,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.models.inputs import INPUTS
+from dashboard.tables.estimate_schemas import NOT_KNOWN
 from dashboard.widgets.source_note import plain
-from dashboard.words.scenario_words import returned_notes
+from dashboard.words.chain_words import RETURNS_NOT_KNOWN
+from dashboard.words.scenario_words import returned_claims
 from dashboard.words.workforce_words import FIRST_LINE
 from tests.calculators import STARTS, TABLES
 from tests.pages import page_of
@@ -59,8 +61,10 @@ def test_every_start_shows_its_locks(code: str) -> None:
     for name in INPUTS:
         assert (f"w_{name}" in keys) == (name not in held)
     assert sum(text.value.startswith("Locked") for text in app.caption) == len(held)
-    notes = [] if "returned" in held else returned_notes(TABLES, code)
-    assert plain("".join(notes)) in "".join(str(text.value) for text in app.caption)
+    claims = [] if "returned" in held else returned_claims(TABLES, code)
+    assert plain("".join(claims)) in "".join(str(text.value) for text in app.caption)
+    told = any(RETURNS_NOT_KNOWN in str(text.value) for text in app.markdown)
+    assert told == (TABLES.returns_of(code) == NOT_KNOWN)
 
 
 def test_backwards_from_a_share_to_people() -> None:
