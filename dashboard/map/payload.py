@@ -128,7 +128,15 @@ def _moment(spec: Map, valued: list[str]) -> Json:
         "corner": spec.corner,
         "rings": [[ring.iso3, ring.radius, ring.text] for ring in spec.rings],
         "ringLabels": [
-            [label.iso3, list(label.lines), label.x, label.y, label.anchor, label.leader]
+            [
+                label.iso3,
+                list(label.lines),
+                label.x,
+                label.y,
+                label.anchor,
+                label.leader,
+                label.start,
+            ]
             for label in place_labels(spec.rings, spec.names, shapes)
         ],
         "strip": [[part.label, part.value, part.tone, part.text] for part in spec.strip],

@@ -336,9 +336,9 @@ class View {
     for (const [iso, radius] of moment.rings)
       made.push(mark(this.shapes.points[iso], { "data-iso": iso, "data-ring": iso, tabindex: -1, "data-shrinks": true },
         make("circle", { class: "halo", r: radius }), make("circle", { r: radius }), this.arrow(iso, radius)))
-    for (const [iso, lines, x, y, anchor, leader] of moment.ringLabels)
+    for (const [iso, lines, x, y, anchor, leader, start] of moment.ringLabels)
       made.push(mark(this.shapes.points[iso], { class: "label", "data-label": iso },
-        leader ? make("line", { x1: 0, y1: 0, x2: leader[0], y2: leader[1] }) : null,
+        leader ? make("line", { x1: start[0], y1: start[1], x2: leader[0], y2: leader[1] }) : null,
         ...lines.map((line, at) => make("text", { x, y: y + at * 14, "text-anchor": anchor }, line))))
     for (const [text, x, y, strong] of layer.names)
       made.push(mark([x, y], {}, make("text", { class: strong ? "name strong" : "name", y: 4 }, text)))
