@@ -1,6 +1,5 @@
 """The Sources page as a reader uses it."""
 
-import re
 import zipfile
 from urllib.parse import urlsplit
 
