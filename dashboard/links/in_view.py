@@ -11,6 +11,7 @@ from dashboard.links.people_view import AGGREGATES, PeopleView
 from dashboard.links.scenario_view import ScenarioView
 from dashboard.links.source_view import SourceView
 from dashboard.links.workforce_view import WorkforceView
+from dashboard.models.asylum import APPLIED, DECISIONS
 from dashboard.models.entry_people import COUNTED
 from dashboard.tables.rows import Row
 
@@ -28,7 +29,6 @@ class Figures:
 
 
 InView = tuple[Figures, ...]
-ASYLUM = "asylum_*"
 PEOPLE_TABLES: dict[str, tuple[str, ...]] = {
     "when": ("timeline", "series"),
     "who": ("profile",),
@@ -99,8 +99,9 @@ def on_people(view: PeopleView) -> InView:
         return tuple(Figures(table, "*") for table in PEOPLE_TABLES.get(view.part, ()))
     year = str(view.year)
     if view.country in AGGREGATES:
-        return (Figures("totals", f"{ASYLUM}/{view.country}/{year}-*"),)
-    return (_observations(ASYLUM, view.country, year),)
+        keys = [f"{code}/{view.country}/{year}-*" for code in (APPLIED, *DECISIONS)]
+        return tuple(Figures("totals", key) for key in keys)
+    return tuple(_observations(code, view.country, year) for code in (APPLIED, *DECISIONS))
 
 
 def on_sources(view: SourceView) -> InView:

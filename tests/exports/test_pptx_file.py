@@ -15,6 +15,7 @@ from dashboard.figures.slide import Bars
 from tests.deck_files import made, pairs, presentation, workbook
 from tests.decks import HEADING, NOTES, VIEWS, wide_deck
 from tests.slides import slide_tables
+from tests.this_release import RELEASE
 
 HOSTILE = '=cmd|" /C calc"!A0 <script>\x00\x0b\ud800 & Ж'
 
@@ -64,7 +65,7 @@ def test_each_view_has_source_link_release_and_notes() -> None:
     for native, item in pairs():
         view, words = item.slide, texts(native)
         assert any(clean(view.source)[:40] in text for text in words)
-        assert any("Data release 2026.11" in text for text in words)
+        assert any(f"Data release {RELEASE}" in text for text in words)
         assert not view.border_note or any(view.border_note[:40] in text for text in words)
         address = address_of(wide_deck(), view)
         assert address.startswith("https://example.org/app/")
@@ -145,7 +146,7 @@ def test_the_file_is_signed_with_the_release_and_always_the_same() -> None:
     assert one == other
     about = pptx.Presentation(io.BytesIO(one)).core_properties
     assert about.title == "Briefing: Who left Russia?"
-    assert about.subject == "Data release 2026.11"
+    assert about.subject == f"Data release {RELEASE}"
     assert about.created.date() == slide_tables().catalogue.release.date
     assert about.language == "en-GB"
 

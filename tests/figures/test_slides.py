@@ -250,7 +250,7 @@ def test_bad_parameters_are_refused_and_presenting_and_searching_are_left_out() 
     assert "present" not in link.query
     assert made(bad).title == made(linked("map", {"layer": "valid_permits"})).title
     searched, _ = normal_link(linked("sources", {"q": "**x**"}), tables)
-    assert searched.text == "sources?data=2026.11"
+    assert searched.text == f"sources?data={RELEASE}"
 
 
 def test_every_country_has_a_short_title() -> None:

@@ -77,8 +77,15 @@ def test_every_link_back_is_accepted_by_its_page(
 
 
 def test_a_source_of_one_year_opens_that_year(book: SourceBook) -> None:
+    (use, *_) = book.uses["portfolio-eurostat-2025-08-26"]
+    assert use.query == {"layer": "first_permits", "measure": "total", "year": "2024"}
+
+
+def test_a_source_of_a_year_the_map_does_not_open_on_leads_to_its_countries(
+    book: SourceBook,
+) -> None:
     (use, *_) = book.uses["eurostat-migr-resvalid-2026"]
-    assert use.query == {"layer": "valid_permits", "measure": "total", "year": "2024"}
+    assert (use.page, use.query) == ("countries", {"c": ["DEU", "DNK", "ESP", "FRA"]})
     card = book.card("eurostat-migr-resvalid-2026")
     assert card.uses.to_dict("records") == [
         {

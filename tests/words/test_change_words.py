@@ -172,6 +172,9 @@ def test_links_made_on_2026_11_say_what_this_release_changed(
     ]
     compared = EntryView("2023-06-05", "2022-02-10", "world", None, None, present=False)
     assert told(on_entry_map(compared, SNAPSHOTS))[-1].startswith("And ")
+    # Pending claims are new, and stand on the Map and not on the People page.
+    germany = replace(people_default(words, "asylum"), country="DEU", year=2023)
+    assert told(on_people(germany)) == []
     nauru = told(on_countries(CountryView(("NRU",))))
     assert any("from 90 to 14" in text for text in nauru)
 
