@@ -72,8 +72,7 @@ def shared_text(length: int, cells: int) -> bytes:
     texts = f'<sst xmlns="{MAIN}"><si><t>{"x" * length}</t></si></sst>'
     row = '<row><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row>'
     made = with_part(book(PLAIN), SHEET, sheet_xml(HEAD + row * (cells // 2)))
-    typed = with_part(made, "xl/sharedStrings.xml", texts.encode())
-    return typed
+    return with_part(made, "xl/sharedStrings.xml", texts.encode())
 
 
 def open_document(rows: str) -> bytes:

@@ -43,8 +43,10 @@ class Seen:
         """
         assert self.faults == []
         assert self.steps
-        assert self.worst <= 1.0 + quiet.seconds
-        assert self.peak <= quiet.megabytes + grown
+        assert self.worst <= 1.0 + quiet.seconds, (
+            f"{self.worst:.2f} s, {quiet.seconds:.2f} in quiet"
+        )
+        assert self.peak <= quiet.megabytes + grown, f"{self.peak} MB, {quiet.megabytes} in quiet"
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def watched(server: Server, other: Reader) -> Iterator[Seen]:
     seen, over = Seen(), threading.Event()
 
     def health() -> None:
-        while not over.wait(PAUSE):
+        while not (over.wait(PAUSE) and seen.health):
             begun = time.perf_counter()
             try:
                 with OPENER.open(f"{server.url}/_stcore/health", timeout=30) as answer:
@@ -72,7 +74,7 @@ def watched(server: Server, other: Reader) -> Iterator[Seen]:
 
     def step() -> None:
         at = 0
-        while not over.wait(PAUSE):
+        while not (over.wait(PAUSE) and seen.steps):  # once at least
             at += 1
             year = YEARS[at % len(YEARS)]
             begun = time.perf_counter()
