@@ -1,13 +1,14 @@
 """Frames made to hurt: nothing is inflated, nothing grows without end, nobody else notices."""
 
 import base64
+import contextlib
 import os
 import socket
 import struct
 import threading
 import zlib
 from collections.abc import Callable
-from functools import cache
+from dataclasses import dataclass
 
 import pytest
 import websocket
@@ -51,7 +52,6 @@ def frame(payload: bytes, first: int = 0x82) -> bytes:
     return head + bytes(4) + payload
 
 
-@cache
 def inflating(megabytes: int) -> bytes:
     """A frame that says it is compressed and would inflate to as much."""
     press = zlib.compressobj(9, zlib.DEFLATED, -12)
@@ -60,148 +60,112 @@ def inflating(megabytes: int) -> bytes:
     return frame(packed[:-4], 0xC2)
 
 
-def send_raw(server: Server, content: bytes) -> None:
-    raw, answer = shaken_hands(server)
+def raw(server: Server, content: bytes) -> None:
+    """Send bytes on a connection that may not compress; the server answers or hangs up."""
+    stream, answer = shaken_hands(server)
     assert " 101 " in answer
     assert "permessage-deflate" not in answer
-    with raw:
-        try:
-            raw.sendall(content)
-            raw.recv(65536)
-        except OSError:  # closed by the server, as it should
-            pass
+    with stream, contextlib.suppress(OSError):
+        stream.sendall(content)
+        stream.recv(65536)
 
 
-def one_frame_of_190_mb(server: Server) -> None:
-    send_raw(server, inflating(190))
-
-
-def many_frames_in_one_read(server: Server) -> None:
-    send_raw(server, inflating(1) * 200)
-
-
-def parts_without_end(server: Server) -> None:
-    send_raw(server, frame(bytes(10**6), 0x02) + frame(bytes(10**6), 0x00) * 20)
-
-
-def one_long_frame(server: Server) -> None:
-    send_raw(server, frame(bytes(50 * 10**6)))
-
-
-def a_length_that_lies(server: Server) -> None:
-    raw, _ = shaken_hands(server)
-    with raw:
-        raw.sendall(struct.pack("!BBQ", 0x82, 0xFF, 2**62) + bytes(4))
-        assert raw.recv(100)[:1] == b"\x88"
-
-
-def told(server: Server, message: BackMsg, times: int = 1) -> None:
+def told(server: Server, content: bytes, times: int = 1) -> None:
     """Send a message as a page would, as often as asked; then the page still has to answer."""
     reader = Reader(server)
     reader.run("")
     for _ in range(times):
-        reader.socket.send_binary(message.SerializeToString())
+        reader.socket.send_binary(content)
     try:
         assert reader.run("layer=valid_permits").faults == ()
     finally:
         reader.close()
 
 
-def many_file_names(server: Server) -> None:
+def told_often(server: Server, content: bytes) -> None:
+    told(server, content, 200)
+
+
+def file_names() -> bytes:
     message = BackMsg()
     message.file_urls_request.file_names.extend([""] * 450_000)
-    told(server, message)
+    return bytes(message.SerializeToString())
 
 
-def many_widgets(server: Server) -> None:
+def widgets() -> bytes:
     message = BackMsg()
     for _ in range(150_000):
         message.rerun_script.widget_states.widgets.add().id = "a"
-    told(server, message)
+    return bytes(message.SerializeToString())
 
 
-def a_long_address(server: Server) -> None:
+def address(query: str) -> bytes:
     message = BackMsg()
-    message.rerun_script.query_string = "&".join(["layer=x"] * 110_000)
-    told(server, message)
+    message.rerun_script.query_string = query
+    return bytes(message.SerializeToString())
 
 
-def many_parameters(server: Server) -> None:
-    message = BackMsg()
-    message.rerun_script.query_string = "&".join(f"{n:x}=1" for n in range(100_000))
-    told(server, message)
-
-
-def deep_json(server: Server) -> None:
+def deep_json() -> bytes:
     message = BackMsg()
     widget = message.rerun_script.widget_states.widgets.add()
     widget.id, widget.json_value = "map", "[" * 900_000
-    told(server, message)
+    return bytes(message.SerializeToString())
 
 
-def emptied_caches(server: Server) -> None:
+def asked(kind: str) -> bytes:
     message = BackMsg()
-    message.clear_cache = True
-    told(server, message, 200)
+    setattr(message, kind, True)
+    return bytes(message.SerializeToString())
 
 
-def questions_about_git(server: Server) -> None:
-    message = BackMsg()
-    message.load_git_info = True
-    told(server, message, 200)
-
-
-def no_protobuf(server: Server) -> None:
-    send_raw(server, frame(b"\x0a" + b"\xff" * 500_000))
-
-
-def deep_protobuf(server: Server) -> None:
+def deep_protobuf() -> bytes:
     content = b""
     for _ in range(2_000):
-        content = b"\x5a" + _varint(len(content)) + content
-    send_raw(server, frame(content))
+        size, number = bytearray(), len(content)
+        while number > 127:
+            size.append(number & 127 | 128)
+            number >>= 7
+        content = b"\x5a" + bytes([*size, number]) + content
+    return frame(content)
 
 
-def _varint(number: int) -> bytes:
-    out = bytearray()
-    while number > 127:
-        out.append(number & 127 | 128)
-        number >>= 7
-    return bytes([*out, number])
+@dataclass(frozen=True)
+class Hurt:
+    name: str
+    make: Callable[[], bytes]
+    send: Callable[[Server, bytes], None] = raw
 
 
 FRAMES = (
-    one_frame_of_190_mb,
-    many_frames_in_one_read,
-    parts_without_end,
-    one_long_frame,
-    a_length_that_lies,
-    many_file_names,
-    many_widgets,
-    a_long_address,
-    many_parameters,
-    deep_json,
-    emptied_caches,
-    questions_about_git,
-    no_protobuf,
-    deep_protobuf,
+    Hurt("190 MB in one frame", lambda: inflating(190)),
+    Hurt("many frames in one read", lambda: inflating(1) * 200),
+    Hurt("parts without end", lambda: frame(bytes(10**6), 0x02) + frame(bytes(10**6), 0) * 20),
+    Hurt("one long frame", lambda: frame(bytes(50 * 10**6))),
+    Hurt("a length that lies", lambda: struct.pack("!BBQ", 0x82, 0xFF, 2**62) + bytes(4)),
+    Hurt("no protobuf", lambda: frame(b"\x0a" + b"\xff" * 500_000)),
+    Hurt("deep protobuf", deep_protobuf),
+    Hurt("text", lambda: frame(b"x" * 900_000, 0x81)),
+    Hurt("file names", file_names, told),
+    Hurt("widgets", widgets, told),
+    Hurt("a long address", lambda: address("&".join(["layer=x"] * 110_000)), told),
+    Hurt("parameters", lambda: address("&".join(f"{n:x}=1" for n in range(100_000))), told),
+    Hurt("deep JSON", deep_json, told),
+    Hurt("emptied caches", lambda: asked("clear_cache"), told_often),
+    Hurt("questions about git", lambda: asked("load_git_info"), told_often),
 )
 
 
-@pytest.mark.parametrize("hurt", FRAMES, ids=lambda hurt: hurt.__name__)
-def test_six_at_once_hurt_nobody(
-    hurt: Callable[[Server], None], server: Server, other: Reader, quiet: Quiet
-) -> None:
+@pytest.mark.parametrize("hurt", FRAMES, ids=lambda hurt: hurt.name)
+def test_six_at_once_hurt_nobody(hurt: Hurt, server: Server, other: Reader, quiet: Quiet) -> None:
+    content = hurt.make()
     wrong: list[BaseException] = []
 
     def one() -> None:
         try:
-            hurt(server)
+            hurt.send(server, content)
         except (AssertionError, OSError, websocket.WebSocketException) as error:
             wrong.append(error)
 
-    for megabytes in (1, 190):  # made before anybody looks at a clock
-        inflating(megabytes)
     threads = [threading.Thread(target=one, daemon=True) for _ in range(6)]
     with watched(server, other) as seen:
         for thread in threads:
