@@ -21,11 +21,12 @@ from dashboard.widgets.map_component import Shown, draw_map
 from dashboard.widgets.map_controls import map_controls, with_year
 from dashboard.widgets.map_downloads import table_and_downloads
 from dashboard.widgets.own_report import forget_button
-from dashboard.widgets.own_session import OwnTable, draw
+from dashboard.widgets.own_session import draw
+from dashboard.widgets.own_table import OwnTable
 from dashboard.widgets.page_foot import link_to_view
 from dashboard.widgets.source_note import plain
 from dashboard.words.map_words import BORDER_NOTE
-from dashboard.words.own_words import LINK_NOTE, sums_line
+from dashboard.words.own_words import LINK_NOTE
 
 
 class OwnMap:
@@ -63,12 +64,12 @@ class OwnMap:
             lambda iso3: self._go(replace(view, country=iso3)),
             lambda year: self._go(with_year(view, int(year), self._words)),
         )
-        source = plain(f"Source: {self._table.report.file}, your own table")
+        source = plain(f"Source: {self._table.file}, your own table")
         st.caption(f"{source}  \n{BORDER_NOTE}")
         add_button(PageLink.of("map", {"layer": OWN_LAYER}), "own")
         if view.country:
             self._country(view.country)
-        st.text(sums_line(self._table.report))
+        st.text(self._table.sums)
         with st.container(horizontal=True):
             st.button(
                 "Report and repairs",

@@ -16,12 +16,15 @@ from dashboard.tables.problems import TableError
 from dashboard.widgets import store
 from dashboard.widgets.address import hold
 from dashboard.widgets.layer_picker import CONTROL_WIDTH
-from dashboard.widgets.own_session import OwnTable, repair
+from dashboard.widgets.own_held import FullError
+from dashboard.widgets.own_session import repair
+from dashboard.widgets.own_table import OwnTable
 from dashboard.widgets.source_note import plain
 from dashboard.words.own_words import (
     DECIMAL_WORDS,
     DUPLICATE_WORDS,
     FACTOR_WORDS,
+    FULL_NOTE,
     UNIT_CHOICES,
     line_label,
 )
@@ -44,6 +47,8 @@ def _repaired(table: OwnTable, compared_with: str | None = None, **changes: Any)
         repair(table, replace(table.report.repairs, **changes), compared_with)
     except TableError as error:
         st.session_state[REFUSED] = str(error)
+    except FullError:
+        st.session_state[REFUSED] = FULL_NOTE
     except Exception as error:
         # Outside the page's guard Streamlit would log its text, which may quote the file.
         LOG.error("an own table could not be repaired: %s", type(error).__name__)  # noqa: TRY400
@@ -179,10 +184,12 @@ def _lines(table: OwnTable) -> None:
     }
     if slips:
         hold("own_slips", [line for line in slips if line in repairs.row_factors])
+        # Labels, not rows: a field holds what it needs until the page is drawn again.
+        labels = {line: line_label(rows[line]) for line in list(slips)[:MOST_LINES]}
         st.multiselect(
             "Lines to bring to the size of the others, by 1,000",
-            list(slips)[:MOST_LINES],
-            format_func=lambda line: line_label(rows[line]),
+            list(labels),
+            format_func=labels.__getitem__,
             key="own_slips",
             on_change=lambda: _repaired(
                 table, row_factors={line: slips[line] for line in st.session_state["own_slips"]}
@@ -190,12 +197,13 @@ def _lines(table: OwnTable) -> None:
         )
     flagged = [row.line for row in table.report.rows if row.kind != "matched" and row.kept]
     lines = sorted({*flagged, *repairs.left_out})[:MOST_LINES]
+    names = {line: line_label(rows[line]) for line in lines}
     if lines:
         hold("own_left_out", [line for line in lines if line in repairs.left_out])
         st.multiselect(
             "Lines to leave out",
             lines,
-            format_func=lambda line: line_label(rows[line]),
+            format_func=names.__getitem__,
             key="own_left_out",
             on_change=lambda: _repaired(
                 table, left_out=frozenset(st.session_state["own_left_out"])
