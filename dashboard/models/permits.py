@@ -9,7 +9,7 @@ from dashboard.tables.rows import Row, records
 VALID_PERMITS, RESIDENTS, NATURALISED = (
     "valid_permits",
     "citizens_population",
-    "naturalisations",
+    "national_naturalisations",
 )
 
 

@@ -23,7 +23,7 @@ INDICATOR_TERMS: dict[str, tuple[str, ...]] = {
     "us_encounters": ("encounter",),
     "national_immigration": ("immigration",),
     "national_emigration": (),
-    "naturalisations": ("naturalisation",),
+    "national_naturalisations": ("naturalisation",),
 }
 METHOD_TERMS = {
     "quantile": "quantile",

@@ -51,9 +51,9 @@ def test_pending_claims_are_a_layer_of_the_whole_world(
         ("TUR", "national_permits", "2025-11-13", 72_631),
         ("LVA", "national_permits", "2024-12-31", 30_463),
         ("ISR", "national_immigration", "2025-04-12", 15_188),
-        ("DEU", "naturalisations", "2024-12-31", 12_980),
-        ("DEU", "naturalisations", "2023-12-31", 1_995),
-        ("NOR", "naturalisations", "2021-12-31", 3_200),
+        ("DEU", "national_naturalisations", "2024-12-31", 12_980),
+        ("DEU", "national_naturalisations", "2023-12-31", 1_995),
+        ("NOR", "national_naturalisations", "2021-12-31", 3_200),
     ],
 )
 def test_new_figures_are_those_of_the_facts(

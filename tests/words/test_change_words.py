@@ -110,7 +110,7 @@ def test_each_page_looks_at_its_own_figures(catalogue: Catalogue, words: Vocabul
     assert [(one.table, one.keys) for one in between] == [
         ("entry_rules", "*/2022-02-10"),
         ("entry_rules", "*/2023-06-05"),
-        ("entry_events", "*"),
+        ("entry_events", "*-*"),
         ("observations", "staying/*/*"),
         ("totals", "staying/*"),
     ]

@@ -91,6 +91,8 @@ def _move(texts: dict[str, str], data: Path) -> None:
         shutil.copytree(data, trial)
         for name, text in texts.items():
             (trial / f"{name}.csv").write_text(text, encoding="utf-8", newline="\n")
+        # Rows that are gone are meant: the tables are no longer held against the last descriptor.
+        (trial / FILE).unlink(missing_ok=True)
         read_everything(trial)
         package = as_text(datapackage(trial))
     contents = {f"{name}.csv": text.encode() for name, text in texts.items()}
