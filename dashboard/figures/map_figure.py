@@ -254,7 +254,7 @@ def _legend(layer: Layer, colors: list[str], *, with_rings: bool) -> list[Key]:
     labels = map_words.legend_labels(layer.classes, layer.indicator, layer.measure)
     keys = [Key(label, color) for label, color in zip(labels, colors[FIRST_CLASS:], strict=True)]
     states = set(layer.frame["state"])
-    if layer.measure != "change":
+    if not layer.signed:
         keys.insert(0, Key("zero", colors[ZERO]))
     if not layer.indicator.is_own or "not_reported" in states:
         keys.append(Key("not reported", colors[NOT_REPORTED], hatched=True))

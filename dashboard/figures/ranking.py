@@ -31,7 +31,7 @@ def ranking(layer: Layer, palette: Palette, picked: str | None, *, everything: b
     rows = layer.valued
     total = len(rows)
     if not everything and total > TOP:
-        size = rows["shown"].abs() if layer.measure == "change" else rows["shown"]
+        size = rows["shown"].abs() if layer.signed else rows["shown"]
         rows = rows.loc[size.sort_values(ascending=False, kind="stable").index[:TOP]]
         rows = rows.sort_values(["shown", "name"], ascending=[False, True])
     colors = map_colors(layer, palette)

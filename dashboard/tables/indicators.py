@@ -19,7 +19,7 @@ class Indicator:
     """Something that is counted: see data/README.md for each field.
 
     `unit_name` is the unit of a reader's own table in its own words; `fractional` says that its
-    numbers are not whole.
+    numbers are not whole, `signed` that they are a balance, above and below zero.
     """
 
     indicator_id: str
@@ -38,6 +38,7 @@ class Indicator:
     years: tuple[int, ...]
     unit_name: str | None = None
     fractional: bool = False
+    signed: bool = False
 
     @property
     def is_own(self) -> bool:

@@ -36,15 +36,21 @@ def test_a_table_of_ones_own_is_reported_row_by_row(
     assert main([str(path)]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "mine.csv"
-    assert lines[1].startswith("  Read as Windows-1251, cells separated by semicolons; headings")
-    assert lines[2:6] == [
+    assert lines[1:6] == [
+        "  Read as Windows-1251, cells separated by semicolons; headings in line 1.",
+        "  Countries: “country”",
+        "  Years: none in this table",
+        "  Values: “people”",
+        "  Unit: number (--unit …: Share of a whole)",
+    ]
+    assert lines[6:10] == [
         "  line 2 | Грузия | GEO | 1 234,5 | matched",
         "  line 3 | Kazachstan | --- | 3 | not matched: no such country is known; "
         "nearest: Kazakhstan (KAZ)",
-        "  line 4 | None | --- | 4 | not matched: no such country is known, and no name is near",
-        "  line 5 | NA | NAM | 5 | matched",
+        "  line 4 | None | --- | 4 | not matched: no country is named in this row",
+        "  line 5 | NA | --- | 5 | not matched: no country is named in this row",
     ]
-    assert "In the file: 4 rows, sum 1,246.50; on the map: 2 rows, sum 1,239.50" in lines[6]
+    assert "In the file: 4 rows, sum 1,246.50; on the map: 1 row, sum 1,234.50" in lines[10]
 
 
 def test_a_table_whose_rows_all_match_exits_zero(
