@@ -8,21 +8,29 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 50_000
 MOST_COLUMNS = 200
 MOST_CELLS = 600_000
+# Cells of numbers and names are short; a longer one is a text that no map shows.
+LONGEST_CELL = 1_000
+MOST_CHARACTERS = 2 * MOST_BYTES
 # What a spreadsheet can number; a file of blank lines must not be read for ever.
 LAST_LINE = 2**20
 
-# Text, or a number where the file itself says that it is one (XLSX).
+# Text, or a number where the file itself says that it is one (a workbook).
 Cell = str | float
 Line = tuple[int, tuple[Cell, ...]]
 
 
 @dataclass(frozen=True)
 class Grid:
-    """The lines that hold anything, each with its number in the file, and how they were read."""
+    """The lines that hold anything, each with its number in the file, and how they were read.
+
+    `sheets` are the visible sheets of a workbook, in its order, and `sheet` the one that was read.
+    """
 
     file: str
     lines: tuple[Line, ...]
     how: str
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
 
 
 class GridBuilder:
@@ -31,8 +39,11 @@ class GridBuilder:
     def __init__(self, file: str) -> None:
         """Take the name that messages call the file by."""
         self._file = file
-        self._cells = 0
+        self._cells = self._characters = 0
         self._lines: list[Line] = []
+        self._cut: list[int] = []
+        # Names and years come again in every row: each is kept once.
+        self._same: dict[str, str] = {}
 
     def add(self, number: int, cells: list[Cell]) -> None:
         """Keep a line without its blank end; a line that holds nothing is left out.
@@ -67,17 +78,38 @@ class GridBuilder:
                 f"has more than {MOST_CELLS:,} cells; keep only the columns that are needed",
                 number,
             )
-        self._lines.append((number, tuple(cells)))
+        self._lines.append((number, tuple(self._kept(number, cell) for cell in cells)))
+        if self._characters > MOST_CHARACTERS:
+            raise refusal(
+                self._file,
+                f"has more than {MOST_CHARACTERS:,} characters; keep only the needed columns",
+                number,
+            )
 
-    def grid(self, how: str) -> Grid:
-        """Return what was collected.
+    def _kept(self, number: int, cell: Cell) -> Cell:
+        if isinstance(cell, float):
+            return cell
+        if len(cell) > LONGEST_CELL:
+            self._cut.append(number)
+            cell = cell[:LONGEST_CELL]
+        self._characters += len(cell)
+        return self._same.setdefault(cell, cell)
+
+    def grid(self, how: str, sheets: tuple[str, ...] = (), sheet: str = "") -> Grid:
+        """Return what was collected; `how` also says what was cut.
 
         Raises:
             TableError: where nothing was.
         """
         if not self._lines:
             raise refusal(self._file, "is empty: expected a column of countries and one of values")
-        return Grid(self._file, tuple(self._lines), how)
+        if self._cut:
+            cells = "1 cell was" if len(self._cut) == 1 else f"{len(self._cut):,} cells were"
+            how += (
+                f"; {cells} longer than {LONGEST_CELL:,} characters and cut there, "
+                f"the first in line {self._cut[0]:,}"
+            )
+        return Grid(self._file, tuple(self._lines), how, sheets, sheet)
 
 
 def refusal(file: str, rule: str, line: int | None = None) -> TableError:

@@ -5,7 +5,7 @@ import io
 import re
 from collections import Counter
 
-from dashboard.tables.own_grid import Grid, GridBuilder, refusal
+from dashboard.tables.own_grid import MOST_BYTES, Grid, GridBuilder, refusal
 
 BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8"),
@@ -20,6 +20,8 @@ DECLARED = re.compile(r"sep=([\t;,|])\s*(?:\r\n|\r|\n)", re.IGNORECASE)
 # alphabets shows that the first was the wrong one.
 MIXED_WORD = re.compile(r"[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
 FEW_CONTROLS, MOST_CONTROLS = 5, 0.02
+# A long cell is cut and told; by itself the reader would refuse the whole file.
+csv.field_size_limit(MOST_BYTES)
 
 
 def read_text(file: str, content: bytes) -> Grid:

@@ -1,91 +1,102 @@
-"""An XLSX file: what it declares is weighed before anything of it is unpacked."""
+"""A workbook: Excel (.xlsx, .xls) or OpenDocument (.ods). Formulas are never run."""
 
 import datetime
 import io
-import warnings
 import zipfile
 
+import python_calamine as calamine
+
 from dashboard.tables.own_grid import MOST_CELLS, Cell, Grid, GridBuilder, refusal
-from dashboard.tables.own_zip import too_large, weigh
+from dashboard.tables.own_zip import EXCEL, OPEN_DOCUMENT, too_large, weigh
 from dashboard.tables.problems import TableError
 
-# Blank cells before a far one are made up while reading.
-MOST_PADDED = 20_000_000
+ZIP = b"PK\x03\x04"
+KINDS = {EXCEL: "XLSX", OPEN_DOCUMENT: "ODS"}
+MOST_SHEETS, MOST_NAMED = 300, 20
+# More merged cells than that are a form, not a table.
+MOST_MERGED = 50_000
 
 
-def read_workbook(file: str, content: bytes) -> Grid:
-    """Return the first sheet with a table; formulas are never run, their saved results are read.
+def read_workbook(file: str, content: bytes, sheet: str | None = None) -> Grid:
+    """Return the visible sheet `sheet`, or the first with a table; saved results are read.
 
     Raises:
-        TableError: where the file declares too much, or is no workbook.
+        TableError: where the file declares too much, is locked, or is no workbook.
     """
+    kind = "XLS"
+    if content.startswith(ZIP):
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as packed:
+                weigh(file, packed)
+                kind = next(kind for part, kind in KINDS.items() if part in packed.namelist())
+        # An archive may also be encrypted, packed in an unknown way, cut off, or lie about offsets.
+        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError) as no:
+            raise _unreadable(file) from no
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            weigh(file, packed)
-    # An archive may also be encrypted, packed in an unknown way, cut off, or lie about offsets.
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError) as error:
-        raise _unreadable(file) from error
-    try:
-        return _first_table(file, content)
+        with calamine.load_workbook(io.BytesIO(content)) as workbook:
+            return _table(file, kind, workbook, sheet)
     except TableError:
         raise
-    except Exception as error:
-        # openpyxl raises whatever a broken part makes it stumble over.
+    except (calamine.CalamineError, ValueError, TypeError, OSError) as error:
         raise _unreadable(file) from error
 
 
 def _unreadable(file: str) -> TableError:
-    return refusal(file, "is not a readable .xlsx workbook; save it again, or as .csv")
-
-
-def _first_table(file: str, content: bytes) -> Grid:
-    # Imported here: it costs 30 MB, and only uploads need it.
-    import openpyxl
-
-    # openpyxl warns of styles and rules that it does not keep; none of them matters here.
-    warnings.filterwarnings("ignore", module="openpyxl")
-    workbook = openpyxl.load_workbook(
-        io.BytesIO(content), read_only=True, data_only=True, keep_links=False
+    return refusal(
+        file, "is not a readable workbook, or locked with a password; save it again, or as .csv"
     )
+
+
+def _table(file: str, kind: str, workbook: calamine.CalamineWorkbook, sheet: str | None) -> Grid:
+    sheets = tuple(
+        known.name
+        for known in workbook.sheets_metadata
+        if known.visible == calamine.SheetVisibleEnum.Visible
+        and known.typ == calamine.SheetTypeEnum.WorkSheet
+    )[:MOST_SHEETS]
     others: list[str] = []
-    padded = 0
-    try:
-        for sheet in workbook.worksheets:
-            # A wrong declaration would cut the table off, or pad it without end.
-            sheet.reset_dimensions()
+    for name in sheets if sheet is None else (sheet,):
+        if name not in sheets:
+            raise refusal(file, "has no such sheet any more; upload it again")
+        lines = _lines(file, workbook.get_sheet_by_name(name))
+        # A sheet with one cell a line is a cover or a note, not a table.
+        if sheet is not None or any(sum(c != "" for c in cells) > 1 for _, cells in lines):
             builder = GridBuilder(file)
-            widest = 0
-            # One large sheet is read; to go on searching after it would take too long.
-            if padded > MOST_CELLS:
-                raise too_large(file)
-            for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
-                padded += len(values) + 1
-                if padded > MOST_PADDED:
-                    raise too_large(file)
-                cells = [_cell(value) for value in values]
-                widest = max(widest, sum(1 for cell in cells if cell != ""))
+            for number, cells in lines:
                 builder.add(number, cells)
-            # A sheet with one cell a line is a cover or a note, not a table.
-            if widest > 1 and sheet.sheet_state == "visible":
-                skipped = f"; not read before it: {', '.join(others)}" if others else ""
-                return builder.grid(f"XLSX, sheet “{sheet.title[:31]}”{skipped}")
-            others.append(sheet.title[:31])
-    finally:
-        workbook.close()
+            named = [other[:31] for other in others[:MOST_NAMED]]
+            skipped = f"; not read before it: {', '.join(named)}" if named else ""
+            return builder.grid(f"{kind}, sheet “{name[:31]}”{skipped}", sheets, name)
+        others.append(name)
     raise refusal(file, "is empty: no sheet has a column of countries and one of values")
+
+
+def _lines(file: str, sheet: calamine.CalamineSheet) -> list[tuple[int, list[Cell]]]:
+    """Return each row with its number and its cells from column A on."""
+    top, left = sheet.start or (0, 0)
+    rows: list[list[Cell]] = [[_cell(value) for value in values] for values in sheet.to_python()]
+    ranges = sheet.merged_cell_ranges or []
+    filled = sum(end[0] - start[0] for start, end in ranges)
+    if len(ranges) > MOST_MERGED or filled > MOST_CELLS:
+        raise too_large(file)
+    for (first, column), (last, _) in ranges:
+        if first < top or column < left or first - top >= len(rows):
+            continue
+        # A merged name stands for each of its rows; a merged number is one number.
+        text = rows[first - top][column - left]
+        for row in rows[first - top + 1 : last - top + 1]:
+            if isinstance(text, str) and row[column - left] == "":
+                row[column - left] = text
+    indent: list[Cell] = [""] * left
+    return [(number, indent + cells) for number, cells in enumerate(rows, start=top + 1)]
 
 
 def _cell(value: object) -> Cell:
     """Return a cell as text or number; a date becomes text that looks like one."""
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
-        try:
-            return float(value)
-        except OverflowError:
-            return "a number too large to read"
+        return float(value)
     if isinstance(value, datetime.datetime):
         return value.date().isoformat()
     return str(value).strip()
