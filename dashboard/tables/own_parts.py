@@ -90,7 +90,7 @@ def _candidates(columns: Columns) -> list[int]:
     width = max(len(cells) for _, cells in columns.body)
     free = []
     for place in range(width):
-        heading = columns.layout.names[place] if place < len(columns.layout.names) else ""
+        heading = columns.names[place] if place < len(columns.names) else ""
         texts = {_text(cell_at(cells, place)) for _, cells in sampled(columns.body)}
         numeric = 2 * sum(map(looks_numeric, texts)) > len(texts)
         called = heads(heading, PART | TIME)
@@ -118,7 +118,7 @@ def _called(columns: Columns, left: Sequence[tuple[str, Entry]], free: Sequence[
     """Return a column that parts figures by its heading or its total, though no rows meet."""
     for place in free:
         values = _values(left, place)
-        heading = columns.layout.names[place] if place < len(columns.layout.names) else ""
+        heading = columns.names[place] if place < len(columns.names) else ""
         some_total = any(map(is_total, values))
         if 1 < len(values) <= max(2, len(left) // 2) and (some_total or heads(heading, PART)):
             return place

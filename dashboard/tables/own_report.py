@@ -7,14 +7,10 @@ repairs: the same repairs on the same file give the same report.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.tables.checks import ORIGIN
-from dashboard.tables.indicators import NO_YEAR
 from dashboard.tables.names import CountryNames
-from dashboard.tables.own_columns import Columns, find_columns
+from dashboard.tables.own_columns import find_columns
 from dashboard.tables.own_comparison import Comparison
-from dashboard.tables.own_countries import CountryMatcher, Match, country_text, style_of
 from dashboard.tables.own_findings import (
-    GROUP,
     Duplicates,
     Finding,
     Periods,
@@ -25,11 +21,12 @@ from dashboard.tables.own_findings import (
     slip_factor,
 )
 from dashboard.tables.own_grid import Grid
+from dashboard.tables.own_judge import Judge, Matching
 from dashboard.tables.own_parts import ADDED, Part, find_parts, part_text
 from dashboard.tables.own_periods import Period
-from dashboard.tables.own_rows import Entry, given_text, read_entries
+from dashboard.tables.own_rows import Entry, read_entries
 from dashboard.tables.own_scale import told_balance, told_scale
-from dashboard.tables.own_units import Unit, guessed_unit, percent_scale, scaled_share
+from dashboard.tables.own_units import guessed_unit, percent_scale
 
 MOST_NAMED = 3
 
@@ -48,7 +45,7 @@ def check_table(
     repairs = repairs or Repairs()
     columns = find_columns(grid, names, repairs.value_column, repairs.country, repairs.time)
     entries = read_entries(grid, columns, repairs.decimal)
-    match = _Matching(names, columns, repairs)
+    match = Matching(names, columns, repairs)
     matches = [match.of(entry) for entry in entries.rows]
     numbers = [entry.number for entry in entries.rows]
     valued = [
@@ -58,7 +55,7 @@ def check_table(
     parts = find_parts(columns, entries.rows, valued, repairs.only, names)
     unit = repairs.unit or guessed_unit(numbers, columns.heading(columns.value))
     percents = percent_scale(numbers)
-    judge = _Judge(columns, parts, unit, repairs, percents=percents)
+    judge = Judge(columns, parts, unit, repairs, percents=percents)
     rows = [judge.row(entry, m) for entry, m in zip(entries.rows, matches, strict=True)]
     keys = [
         (row.iso3, row.year, *_added(parts, entry))
@@ -111,127 +108,6 @@ def _undecided(row: ReportRow) -> ReportRow:
 
 def _added(parts: Sequence[Part], entry: Entry) -> list[str]:
     return [part_text(entry, part.place) for part in parts if part.taken == ADDED]
-
-
-class _Matching:
-    """The countries of the rows: of the main column, else of one that agrees with it elsewhere."""
-
-    def __init__(self, names: CountryNames, columns: Columns, repairs: Repairs) -> None:
-        headings = [slot.country for slot in columns.value.slots]
-        styles = [columns.styles[place] for place in columns.countries] or [style_of(headings)]
-        self._matchers = [CountryMatcher(names, style) for style in styles]
-        self._chosen = repairs.countries
-
-    def of(self, entry: Entry) -> Match:
-        chosen = self._chosen.get(country_text(entry.country))
-        first, *others = [
-            matcher.match(cell)
-            for matcher, cell in zip(self._matchers, entry.countries, strict=True)
-        ]
-        if chosen:
-            return replace(first, iso3=chosen, fix="your choice")
-        for other, cell in zip(others, entry.countries[1:], strict=True):
-            if other.iso3 and first.iso3 and other.iso3 != first.iso3:
-                return Match(None, nearest=(first.iso3, other.iso3))
-            if other.iso3 and not first.iso3 and not first.aggregate:
-                return replace(other, fix=f"“{country_text(cell)}” beside it")
-        if first.gap and any(other.aggregate for other in others):
-            return replace(first, aggregate=True)
-        return first
-
-
-class _Judge:
-    """What is wrong with a row by itself, the gravest first."""
-
-    def __init__(
-        self,
-        columns: Columns,
-        parts: Sequence[Part],
-        unit: Unit,
-        repairs: Repairs,
-        *,
-        percents: bool,
-    ) -> None:
-        self._columns, self._parts, self._unit, self._repairs = columns, parts, unit, repairs
-        self._percents = percents
-
-    def row(self, entry: Entry, match: Match) -> ReportRow:
-        number = entry.number
-        factor = self._repairs.factor * self._repairs.row_factors.get(entry.line, 1.0)
-        value = None if number.value is None else number.value * factor
-        wrong: list[Finding] = []
-        remarks: list[Finding] = []
-        text = country_text(entry.country)
-        if match.iso3 is None:
-            wrong.append(_unmatched(entry, match, text))
-        elif match.fix:
-            remarks.append(Finding("fixed", f"read as {match.iso3}: {match.fix}"))
-        if entry.line in self._repairs.left_out:
-            wrong.insert(0, Finding("left_out", "left out by you"))
-        elsewhere = [part for part in self._parts if not part.shows(entry)]
-        for part in elsewhere:
-            name = self._columns.name(part.place)
-            wrong.append(Finding("part", f"{name} is “{part_text(entry, part.place)}”"))
-        if not elsewhere:
-            value, wrong_number, remark = self._number(entry, value, wrong)
-            wrong += wrong_number
-            remarks += remark
-        if entry.undated:
-            wrong.append(Finding("no_year", "no year from 2000 to 2100 stands in this row"))
-        if match.iso3 == ORIGIN and not wrong:
-            origin = "the country of origin: in table and downloads, neither coloured nor ranked"
-            remarks.append(Finding("fixed" if match.fix else "matched", origin))
-        bounds = [None if bound is None else bound * factor for bound in (entry.low, entry.high)]
-        return ReportRow(
-            line=entry.line,
-            column=entry.column,
-            country=text,
-            given=given_text(entry.given),
-            year=entry.when.year if entry.when else NO_YEAR,
-            iso3=match.iso3,
-            nearest=match.nearest,
-            number=number.value,
-            value=value if not wrong else None,
-            low=bounds[0],
-            high=bounds[1],
-            note=entry.note,
-            findings=tuple(wrong + remarks) or (Finding("matched"),),
-            kept=not wrong,
-        )
-
-    def _number(
-        self, entry: Entry, value: float | None, wrong: Sequence[Finding]
-    ) -> tuple[float | None, list[Finding], list[Finding]]:
-        """Return the value as the map shows it, what keeps it off the map, and what to know."""
-        number = entry.number
-        if number.why:
-            return value, [Finding("not_a_number", number.why)], []
-        if number.value is None:
-            is_note = bool(wrong) and wrong[0].kind == "footnote"
-            gap = Finding("no_value", "no value is given; a formula never saved reads so too")
-            return value, [] if is_note else [gap], []
-        if number.value < 0 and not self._repairs.balance:
-            return value, [Finding("negative", "below zero, which no count or share is")], []
-        shown, finding = scaled_share(value or 0.0, number, self._unit, percents=self._percents)
-        found = [Finding("share", finding)] if finding else []
-        return shown, ([] if shown is not None else found), (found if shown is not None else [])
-
-
-def _unmatched(entry: Entry, match: Match, text: str) -> Finding:
-    if not text or match.gap:
-        if entry.given == "":
-            return Finding("footnote", "neither a country nor a value: read as a note")
-        return Finding("unmatched", "no country is named in this row")
-    if match.aggregate:
-        return Finding("unmatched", GROUP)
-    if entry.given == "":
-        return Finding("footnote", "neither a country nor a value: read as a note")
-    if len(entry.countries) > 1 and len(match.nearest) == 2 and not match.fix:
-        written = " and ".join(f"“{country_text(cell)}”" for cell in entry.countries)
-        return Finding("unmatched", f"{written} name different countries")
-    if match.nearest:
-        return Finding("unmatched", "no such country is known")
-    return Finding("unmatched", "no such country is known, and no name is near")
 
 
 def _with_periods(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard.tables.own_columns import HEADINGS, Columns, Slot
+from dashboard.tables.own_columns import HEADINGS, Columns
 from dashboard.tables.own_grid import MOST_ROWS, Cell, Grid, refusal
 from dashboard.tables.own_layout import cell_at
 from dashboard.tables.own_numbers import (
@@ -14,6 +14,7 @@ from dashboard.tables.own_numbers import (
     read_numbers,
 )
 from dashboard.tables.own_periods import Period, period
+from dashboard.tables.own_series import Slot
 
 
 @dataclass(frozen=True)

@@ -42,8 +42,8 @@ def table_words(columns: Columns) -> list[str]:
     """Return what is said about all values: their heading, cells that never vary, the title."""
     value = columns.value
     texts = [columns.name(value.place) if len(value.slots) == 1 else value.label]
-    for place in range(len(columns.layout.names)):
+    for place in range(len(columns.names)):
         cells = {cell_at(cells, place) for _, cells in sampled(columns.body)}
         if len(cells) == 1 and place not in columns.countries:
             texts.append(str(next(iter(cells))))
-    return [text[:MOST_TEXT] for text in (*texts, *columns.layout.above)]
+    return [text[:MOST_TEXT] for text in (*texts, *columns.above)]
