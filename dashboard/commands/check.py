@@ -4,36 +4,33 @@
 made; exits with 1 and the list of problems where a rule is broken.
 
 `python3 -m dashboard.commands.check my_table.csv [more]` prints the report that the Map shows for
-an uploaded table, each row with the ISO code it matched; exits with 1 where a row is not matched.
+an uploaded table, each row with the ISO code it matched; exits with 1 where a row is not matched,
+or where something has to be said first. It takes the choices of the page as options (--help).
 """
 
 import argparse
-import sys
 from pathlib import Path
 
-from dashboard.links.vocabulary import DEFAULT_LAYER
+from dashboard.commands.own_check import add_options, check_own, refused
 from dashboard.tables.catalogue import DATA, Catalogue, read_catalogue
 from dashboard.tables.checks import TotalCheck, check_totals
 from dashboard.tables.everything import read_everything
 from dashboard.tables.indicators import indicators, rows_of, scope_of
-from dashboard.tables.own_comparison import comparison_with
-from dashboard.tables.own_files import read_own_file, shown_name
-from dashboard.tables.own_grid import MOST_BYTES
-from dashboard.tables.own_report import check_table
-from dashboard.tables.problems import Problem, TableError
-from dashboard.words.own_words import report_lines
+from dashboard.tables.problems import TableError
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Print coverage and checks, or the problems; return the exit code."""
     parser = argparse.ArgumentParser(prog="python3 -m dashboard.commands.check")
     parser.add_argument(
-        "paths", nargs="*", type=Path, help="the tables' folder, or CSV and XLSX tables of your own"
+        "paths", nargs="*", type=Path, help="the tables' folder, or tables of your own"
     )
-    paths: list[Path] = parser.parse_args(arguments).paths
+    add_options(parser)
+    given = parser.parse_args(arguments)
+    paths: list[Path] = given.paths
     if paths and not any(path.is_dir() for path in paths):
         catalogue = read_catalogue()
-        return max([_check_own(path, catalogue) for path in paths])
+        return max([check_own(path, catalogue, given) for path in paths])
     if len(paths) > 1:
         parser.error("give one folder, or files")
     return _check_folder(paths[0] if paths else DATA)
@@ -43,36 +40,13 @@ def _check_folder(folder: Path) -> int:
     try:
         catalogue = read_everything(folder)
     except TableError as error:
-        return _refused(error.problems)
+        return refused(error.problems)
     print(f"Release {catalogue.release.name} of {catalogue.release.date}")
     _print_coverage(catalogue)
     _print_totals(check_totals(catalogue.observations, catalogue.totals, catalogue.countries))
     _print_map(catalogue)
     print("All checks passed.")
     return 0
-
-
-def _check_own(path: Path, catalogue: Catalogue) -> int:
-    """Print the report on a file; return 1 where it cannot be read or a row is not matched."""
-    comparison = comparison_with(catalogue, indicators(catalogue)[DEFAULT_LAYER])
-    try:
-        with path.open("rb") as opened:
-            # One byte over the limit is enough to refuse a file without loading it.
-            grid = read_own_file(path.name, opened.read(MOST_BYTES + 1))
-        report = check_table(grid, catalogue.names, comparison=comparison)
-    except OSError as error:
-        return _refused([Problem(shown_name(path.name), f"cannot be opened: {error.strerror}")])
-    except TableError as error:
-        return _refused(error.problems)
-    print("\n".join(report_lines(report, catalogue.names.by_code)))
-    return 1 if report.counts["unmatched"] else 0
-
-
-def _refused(problems: list[Problem]) -> int:
-    print(f"{len(problems)} problem(s):", file=sys.stderr)
-    for problem in problems:
-        print(f"  {problem}", file=sys.stderr)
-    return 1
 
 
 def _print_coverage(catalogue: Catalogue) -> None:

@@ -129,6 +129,9 @@ def typed_number(text: str, lowest: float, highest: float, *, whole: bool = Fals
         return f"“{text.strip()[:LONGEST]}” is not a number"
     whole_ones = {value for value in readings if not whole or value.is_integer()}
     fitting = {value for value in whole_ones if lowest <= value <= highest}
+    if whole and fitting:
+        # Nobody gives a whole number the decimals .000.
+        return max(fitting)
     if len(fitting) == 1:
         return fitting.pop()
     shown = text.strip()[:LONGEST]

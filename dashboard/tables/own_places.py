@@ -114,7 +114,7 @@ def _column(
         fits = matched > 0 or key in COUNTRY
     else:
         fits = share >= 0.5 and key not in PART | REMARK
-    if not fits or not asked:
+    if not fits or not asked or (all(map(is_gap, asked)) and not is_headed):
         return None
     found = tuple(known.get(country_text(cell)) if cell != "" else None for cell in cells)
     return _Column(place, style, found, share)

@@ -67,6 +67,16 @@ class Choice:
         """What the command line calls it."""
         return ONLY if self.key.startswith("part_") else self.key
 
+    @property
+    def offered(self) -> list[str]:
+        """The options as the command line names them: their codes where these are words."""
+        by_words = self.key in ("countries", "years", "value") or self.name == ONLY
+        return [
+            words if by_words or str(code) == words else f"{code} ({words})"
+            for code, words in self.options.items()
+            if self.asked or code != self.taken
+        ]
+
     def option(self, text: str) -> Option | None:
         """Return the option that a text means: its code, its words or a column's letter."""
         for code, words in self.options.items():
@@ -131,14 +141,10 @@ def _years(report: Report) -> Choice:
     periods = [slot.period for slot in columns.value.slots if slot.period]
     if periods:
         years = sorted({one.year for one in periods if one.is_read})
-        span = (
-            ""
-            if not years
-            else f", {years[0]}"
-            if len(years) == 1
-            else f", {years[0]} to {years[-1]}"
+        span = " to ".join(str(year) for year in dict.fromkeys(years[:1] + years[-1:]))
+        return Choice(
+            "years", "Years", {}, NOWHERE, f"Years: in the headings, {span or 'none read'}"
         )
-        return Choice("years", "Years", {}, NOWHERE, f"Years: in the headings, {span}")
     options: dict[Option, str] = {place: columns.name(place) for place in columns.time_choices}
     said = "none in this table" if columns.time is None else f"“{columns.name(columns.time)}”"
     taken = NOWHERE if columns.time is None else columns.time
@@ -152,9 +158,16 @@ def _values(report: Report) -> Choice:
         "Values",
         {series.place: columns.heading(series) for series in columns.value_choices},
         columns.value.place,
-        f"Values: “{columns.heading(columns.value)}”",
+        f"Values: {_said_values(report)}",
         asked="value" in report.asked,
     )
+
+
+def _said_values(report: Report) -> str:
+    series = report.columns.value
+    if len(series.slots) > 1 and not series.label:
+        return f"what stands under {report.columns.heading(series)}"
+    return f"“{report.columns.heading(series)}”"
 
 
 def _part(report: Report, part: Part) -> Choice:
@@ -212,16 +225,18 @@ def _decimal(report: Report) -> Choice:
 
 def _factor(report: Report) -> Choice:
     offered = [1.0, SLIP, 1 / SLIP]
-    said = f"All values: {FACTOR_WORDS[report.repairs.factor].casefold()}"
+    taken = report.repairs.factor
+    words = {**FACTOR_WORDS, taken: FACTOR_WORDS.get(taken, f"Multiplied by {taken:g}")}
+    said = f"All values: {words[taken].casefold()}"
     if report.scale:
-        factor, words = report.scale
-        offered = list(dict.fromkeys([1.0, factor, *offered]))
-        said += f"; the table says “{words}”"
+        factor, told = report.scale
+        offered = [1.0, factor, *offered]
+        said += f"; the table says “{told}”"
     return Choice(
         "factor",
         "All values",
-        {factor: FACTOR_WORDS[factor] for factor in offered},
-        report.repairs.factor,
+        {factor: words[factor] for factor in dict.fromkeys([*offered, taken])},
+        taken,
         said,
     )
 

@@ -135,9 +135,7 @@ def report_lines(report: Report, names: Mapping[str, str]) -> list[str]:
 
 def choice_text(report: Report, choice: Choice) -> str:
     """Return a decision and how the command line takes another one."""
-    others = [
-        words for code, words in choice.options.items() if choice.asked or code != choice.taken
-    ]
+    others = choice.offered
     name = f"{choice.label}=…" if choice.name == ONLY else "…"
     offered = f"--{choice.name} {name}: {'; '.join(others[:MOST_OFFERED])}" if others else ""
     if len(others) > MOST_OFFERED:

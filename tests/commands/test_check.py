@@ -41,7 +41,7 @@ def test_a_table_of_ones_own_is_reported_row_by_row(
         "  Countries: “country”",
         "  Years: none in this table",
         "  Values: “people”",
-        "  Unit: number (--unit …: Share of a whole)",
+        "  Unit: number (--unit …: share (Share of a whole))",
     ]
     assert lines[6:10] == [
         "  line 2 | Грузия | GEO | 1 234,5 | matched",
