@@ -9,11 +9,11 @@ from dashboard.links.vocabulary import DEFAULT_LAYER
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import indicators
 from dashboard.tables.own_comparison import Comparison, comparison_with
-from dashboard.tables.own_files import shown_name
+from dashboard.tables.own_files import read_own_file, shown_name
 from dashboard.tables.own_findings import Repairs, Report
 from dashboard.tables.own_grid import MOST_BYTES, Grid, refusal
 from dashboard.tables.own_report import check_table
-from dashboard.tables.own_sheets import read_table_of
+from dashboard.tables.own_sheets import fitting_sheet
 from dashboard.tables.problems import Problem, TableError
 from dashboard.words.own_choices import ONLY, choices, chosen
 from dashboard.words.own_words import report_lines
@@ -48,7 +48,9 @@ def check_own(path: Path, catalogue: Catalogue, given: argparse.Namespace) -> in
         with path.open("rb") as opened:
             # One byte over the limit is enough to refuse a file without loading it.
             content = opened.read(MOST_BYTES + 1)
-        grid = read_table_of(path.name, content, catalogue.names, given.sheet)
+        grid = fitting_sheet(
+            lambda sheet: read_own_file(path.name, content, sheet), catalogue.names, given.sheet
+        )
         report = _report(grid, catalogue, comparison, given)
     except OSError as error:
         return refused([Problem(shown_name(path.name), f"cannot be opened: {error.strerror}")])

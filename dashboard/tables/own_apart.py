@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from dashboard.tables.own_grid import LONGEST_CELL, MOST_COLUMNS, Grid, GridBuilder, refusal
+from dashboard.tables.own_lines import END, read
 
 ROOT = Path(__file__).resolve().parents[2]
 # The largest tables that are read take some three seconds of one core.
@@ -72,8 +73,7 @@ def _grid(file: str, answers: IO[bytes]) -> Grid:
     if "rule" in head:
         raise refusal(file, str(head["rule"]), head["line"])
     builder = GridBuilder(file)
-    while (row := json.loads(answers.readline(LONGEST_LINE))) is not None:
-        number, *cells = row
-        builder.add(int(number), [cell if isinstance(cell, str) else float(cell) for cell in cells])
+    while (line := answers.readline(LONGEST_LINE)) != END:
+        builder.add(*read(line))
     sheets = tuple(str(name) for name in head["sheets"])
     return builder.grid(str(head["how"]), sheets, str(head["sheet"]))

@@ -5,6 +5,7 @@ import os
 import sys
 
 from dashboard.tables.own_grid import MOST_BYTES, Grid, refusal
+from dashboard.tables.own_lines import END, written
 from dashboard.tables.own_text import read_text
 from dashboard.tables.own_workbook import read_workbook
 from dashboard.tables.problems import TableError
@@ -25,9 +26,9 @@ def main() -> int:
         _say({"rule": problem.rule, "line": problem.line})
         return 1
     _say({"how": grid.how, "sheets": grid.sheets, "sheet": grid.sheet})
-    for number, cells in grid.lines:
-        _say([number, *cells])
-    _say(None)
+    for line in grid.lines:
+        sys.stdout.buffer.write(written(line))
+    sys.stdout.buffer.write(END)
     return 0
 
 

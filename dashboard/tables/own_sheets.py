@@ -1,8 +1,9 @@
 """Which sheet of a workbook is read where the reader names none: the first with countries."""
 
+from collections.abc import Callable
+
 from dashboard.tables.names import CountryNames
 from dashboard.tables.own_columns import find_columns
-from dashboard.tables.own_files import read_own_file
 from dashboard.tables.own_grid import Grid
 from dashboard.tables.problems import TableError
 
@@ -10,18 +11,20 @@ from dashboard.tables.problems import TableError
 MOST_TRIED = 8
 
 
-def read_table_of(name: str, content: bytes, names: CountryNames, sheet: str | None = None) -> Grid:
-    """Return the named sheet of a file, or the first that holds countries and values.
+def fitting_sheet(
+    read: Callable[[str | None], Grid], names: CountryNames, sheet: str | None = None
+) -> Grid:
+    """Return what `read` gives of the named sheet, or of the first with countries and values.
 
     Raises:
-        TableError: where the file cannot be read; one without countries is returned as it is.
+        TableError: where it cannot be read; one without countries is returned as it is.
     """
-    grid = read_own_file(name, content, sheet)
+    grid = read(sheet)
     if sheet is not None or len(grid.sheets) < 2 or _has_table(grid, names):
         return grid
     for other in [each for each in grid.sheets if each != grid.sheet][:MOST_TRIED]:
         try:
-            found = read_own_file(name, content, other)
+            found = read(other)
         except TableError:
             continue
         if _has_table(found, names):

@@ -11,6 +11,7 @@ from dashboard.tables.release import DEFAULT_NAME, STATIC
 from dashboard.widgets import store
 from dashboard.widgets.footer import footer
 from dashboard.widgets.guard import guarded
+from dashboard.widgets.own_incoming import watch_incoming
 from dashboard.widgets.presenter import presenting
 
 
@@ -32,6 +33,7 @@ def front(page: StreamlitPage) -> None:
 
     Presenter mode has neither logo nor footer.
     """
+    watch_incoming()
     if presenting():
         guarded(page.run)
         return

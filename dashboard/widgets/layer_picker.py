@@ -12,6 +12,7 @@ from dashboard.tables.indicators import OWN_LAYER, Indicator
 from dashboard.tables.own_catalogue import CAUTION, DEFINITION
 from dashboard.widgets import store
 from dashboard.widgets.address import hold, write_query
+from dashboard.widgets.own_session import ask
 
 # Pixels; wide enough for the longest layer, and two of them fit a phone one under the other.
 CONTROL_WIDTH = 310
@@ -60,6 +61,7 @@ def open_entry_layer(country: str | None) -> None:
 
 def open_own_layer(country: str | None) -> None:
     """Write the link of the reader's own table; the picked country stays."""
+    ask()
     write_query({"layer": OWN_LAYER} | ({"country": country} if country else {}))
 
 

@@ -12,9 +12,10 @@ from dashboard.widgets.address import current_query, show_refusals, show_release
 from dashboard.widgets.layer_picker import layer_picker, leave_own_layer
 from dashboard.widgets.own_map import OwnMap
 from dashboard.widgets.own_report import own_report
-from dashboard.widgets.own_session import OwnTable, own_table
+from dashboard.widgets.own_session import is_gone, one_at_a_time, own_table
+from dashboard.widgets.own_table import OwnTable
 from dashboard.widgets.own_upload import own_upload
-from dashboard.words.own_words import CAUTION_LINE
+from dashboard.words.own_words import CAUTION_LINE, GONE_NOTE
 
 
 def own_layer(intro: Callable[[str], None]) -> None:
@@ -23,15 +24,17 @@ def own_layer(intro: Callable[[str], None]) -> None:
     Raises:
         RuntimeError: where it cannot be drawn.
     """
+    table = own_table()
     try:
-        _own_layer(lambda: intro(CAUTION_LINE))
+        with one_at_a_time(table):
+            _own_layer(lambda: intro(CAUTION_LINE), table)
     except Exception as error:
         # What went wrong may quote the file, which no log may hold.
         raise RuntimeError(f"own table not drawn: {type(error).__name__}") from None
 
 
-def _own_layer(intro: Callable[[], None]) -> None:
-    query, table = current_query(), own_table()
+def _own_layer(intro: Callable[[], None], table: OwnTable | None) -> None:
+    query = current_query()
     if table is not None and table.drawn and table.catalogue and table.indicator:
         words = with_own(store.vocabulary(), table.indicator)
         view, refusals = parse_map(query, words)
@@ -50,6 +53,8 @@ def _before_the_map(intro: Callable[[], None], query: Query, table: OwnTable | N
     words = store.vocabulary()
     country, refusals = parse_own(query, words)
     with st.container(gap="xsmall"):
+        if table is None and is_gone():
+            st.text(GONE_NOTE)
         intro()
         show_refusals(refusals)
         show_release_note(query, words.release)

@@ -21,11 +21,12 @@ from dashboard.widgets.looks import palette
 from dashboard.widgets.map_controls import map_controls, map_country_picker
 from dashboard.widgets.map_downloads import table_and_downloads
 from dashboard.widgets.own_report import forget_button
-from dashboard.widgets.own_session import OwnTable, draw
+from dashboard.widgets.own_session import draw
+from dashboard.widgets.own_table import OwnTable
 from dashboard.widgets.page_foot import link_to_view
 from dashboard.widgets.source_note import plain
 from dashboard.words.map_words import BORDER_NOTE
-from dashboard.words.own_words import LINK_NOTE, sums_line
+from dashboard.words.own_words import LINK_NOTE
 
 MAP_HEIGHT = 390
 
@@ -60,7 +61,7 @@ class OwnMap:
         left, right = st.columns([2.15, 1], gap="medium")
         with left:
             map_chart(card.figure, card.alt, "map", self._pick)
-            source = plain(f"Source: {self._table.report.file}, your own table")
+            source = plain(f"Source: {self._table.file}, your own table")
             st.caption(f"{source}  \n{BORDER_NOTE}")
             add_button(PageLink.of("map", {"layer": OWN_LAYER}), "own")
         with right:
@@ -69,7 +70,7 @@ class OwnMap:
                 self._country(view.country)
         with st.container() if view.country else right:
             self._ranking()
-        st.text(sums_line(self._table.report))
+        st.text(self._table.sums)
         with st.container(horizontal=True):
             st.button(
                 "Report and repairs",

@@ -1,7 +1,7 @@
 """What a reader can mend in the report on their own table."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -13,10 +13,12 @@ from dashboard.tables.problems import TableError
 from dashboard.widgets import store
 from dashboard.widgets.address import hold
 from dashboard.widgets.layer_picker import CONTROL_WIDTH
-from dashboard.widgets.own_session import OwnTable, repair
+from dashboard.widgets.own_held import FullError
+from dashboard.widgets.own_session import repair, take_sheet
+from dashboard.widgets.own_table import OwnTable
 from dashboard.widgets.source_note import plain
 from dashboard.words.own_choices import Choice, choices, chosen, question
-from dashboard.words.own_words import line_label
+from dashboard.words.own_words import FULL_NOTE, line_label
 
 LOG = logging.getLogger("dashboard")
 REFUSED = "own_refused"
@@ -37,6 +39,7 @@ def own_questions(table: OwnTable) -> None:
 
 def own_decisions(table: OwnTable) -> None:
     """Show what was decided, one line each, with a control where something else is possible."""
+    _sheet(table)
     for choice in choices(table.report):
         if choice.asked:
             continue
@@ -45,6 +48,23 @@ def own_decisions(table: OwnTable) -> None:
         if len(choice.options) > 1:
             with control:
                 _control(table, choice)
+
+
+def _sheet(table: OwnTable) -> None:
+    """Offer the other sheets of a workbook; what was said of one does not hold for another."""
+    sheets, sheet = table.report.grid.sheets, table.report.grid.sheet
+    if len(sheets) < 2:
+        return
+    line, control = st.columns([1.6, 1], vertical_alignment="center", gap="small")
+    line.text(f"Sheet: “{sheet}”")
+    hold("own_sheet", sheet)
+    control.selectbox(
+        "Sheet",
+        sheets,
+        key="own_sheet",
+        label_visibility="collapsed",
+        on_change=lambda: _tried(lambda: take_sheet(table, st.session_state["own_sheet"])),
+    )
 
 
 def _control(table: OwnTable, choice: Choice) -> None:
@@ -88,10 +108,16 @@ def own_repairs(data: Catalogue, table: OwnTable) -> None:
 
 
 def _repaired(table: OwnTable, repairs: Repairs, compared_with: str | None = None) -> None:
+    _tried(lambda: repair(table, repairs, compared_with))
+
+
+def _tried(change: Callable[[], None]) -> None:
     try:
-        repair(table, repairs, compared_with)
+        change()
     except TableError as error:
         st.session_state[REFUSED] = str(error)
+    except FullError:
+        st.session_state[REFUSED] = FULL_NOTE
     except Exception as error:
         # Outside the page's guard Streamlit would log its text, which may quote the file.
         LOG.error("an own table could not be repaired: %s", type(error).__name__)  # noqa: TRY400
@@ -172,10 +198,12 @@ def _lines(table: OwnTable) -> None:
     slips = {**repairs.row_factors, **slips}
     if slips:
         hold("own_slips", [line for line in slips if line in repairs.row_factors])
+        # Labels, not rows: a field holds what it needs until the page is drawn again.
+        labels = {line: line_label(rows[line]) for line in list(slips)[:MOST_LINES]}
         st.multiselect(
             "Lines to bring to the size of the others, by 1,000",
-            list(slips)[:MOST_LINES],
-            format_func=lambda line: line_label(rows[line]),
+            list(labels),
+            format_func=labels.__getitem__,
             key="own_slips",
             on_change=lambda: _repaired(
                 table,
@@ -187,12 +215,13 @@ def _lines(table: OwnTable) -> None:
         )
     flagged = [row.line for row in table.report.rows if row.kind != "matched" and row.kept]
     lines = sorted({*flagged, *repairs.left_out})[:MOST_LINES]
+    names = {line: line_label(rows[line]) for line in lines}
     if lines:
         hold("own_left_out", [line for line in lines if line in repairs.left_out])
         st.multiselect(
             "Lines to leave out",
             lines,
-            format_func=lambda line: line_label(rows[line]),
+            format_func=names.__getitem__,
             key="own_left_out",
             on_change=lambda: _repaired(
                 table,

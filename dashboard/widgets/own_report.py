@@ -8,7 +8,8 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.widgets.file_button import file_button
 from dashboard.widgets.html_table import html_table
 from dashboard.widgets.own_repairs import REFUSED, own_decisions, own_questions, own_repairs
-from dashboard.widgets.own_session import OwnTable, draw, forget
+from dashboard.widgets.own_session import draw, forget
+from dashboard.widgets.own_table import OwnTable
 from dashboard.widgets.source_note import plain
 from dashboard.words.own_words import counts_line, reading_lines, sums_line
 
@@ -40,7 +41,8 @@ def own_report(data: Catalogue, table: OwnTable) -> None:
         if report.rejected:
             file_button(
                 "Download the rejected rows",
-                lambda: csv_bytes(rejected_rows(report, data.names.by_code), {}),
+                # Not `report`: the button would hold it until the page is drawn again.
+                lambda: csv_bytes(rejected_rows(table.reports.opened()[1], data.names.by_code), {}),
                 "rejected-rows.csv",
                 "text/csv",
                 "own_rejected",

@@ -1,58 +1,84 @@
 """A reader's own table while it lives: in this session only, never in a shared cache."""
 
+import contextlib
 import threading
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 import streamlit as st
 
 from dashboard.links.vocabulary import DEFAULT_LAYER
-from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.indicators import Indicator
 from dashboard.tables.own_catalogue import own_catalogue
 from dashboard.tables.own_comparison import Comparison, comparison_with
 from dashboard.tables.own_files import read_own_file
 from dashboard.tables.own_findings import Repairs, Report
 from dashboard.tables.own_grid import Grid
 from dashboard.tables.own_report import check_table
-from dashboard.widgets import store
+from dashboard.tables.own_sheets import fitting_sheet
+from dashboard.widgets import own_held, store
+from dashboard.widgets.own_held import Ticket
+from dashboard.widgets.own_table import Cells, OwnTable, Reports
+from dashboard.words.own_words import sums_line
 
-KEY = "own_table"
-# One file at a time is parsed, so that many uploads at once do not add up in memory.
-_PARSING = threading.Lock()
-
-
-@dataclass(frozen=True)
-class OwnTable:
-    """A file, the repairs and what they give; `drawn` says that the reader has seen the report.
-
-    `first` is the report without repairs. `catalogue` and `indicator` are None where no row goes
-    onto the map.
-    """
-
-    grid: Grid
-    compared_with: str
-    first: Report
-    report: Report
-    catalogue: Catalogue | None
-    indicator: Indicator | None
-    drawn: bool = False
+KEY, ASKED = "own_table", "own_asked"
+# One large table at a time is read or open, so that many at once do not add up in memory.
+_READING = threading.Lock()
 
 
 def own_table() -> OwnTable | None:
     """Return the table of this session."""
-    found = st.session_state.get(KEY)
+    ticket = st.session_state.get(KEY)
+    found = own_held.held(ticket) if isinstance(ticket, Ticket) else None
     return found if isinstance(found, OwnTable) else None
 
 
-def take(name: str, content: bytes) -> None:
+@contextlib.contextmanager
+def one_at_a_time(table: OwnTable | None) -> Iterator[None]:
+    """Draw a page; that of a large table waits for its turn, and leaves nothing open."""
+    if table is None or not table.large:
+        yield
+        return
+    with _READING:
+        try:
+            yield
+        finally:
+            table.close()
+    own_held.give_back()
+
+
+def ask() -> None:
+    """Note that the reader goes to this layer to bring a table, having none."""
+    st.session_state[ASKED] = True
+
+
+def is_gone() -> bool:
+    """Whether the reader may believe to have a table and has none: nobody asked for one here."""
+    return own_table() is None and ASKED not in st.session_state
+
+
+def take(name: str, content: bytes, sheet: str | None = None) -> None:
     """Keep an uploaded file as the table of this session.
 
     Raises:
         TableError: where it cannot be read.
+        FullError: where the server has no room for it.
     """
-    with _PARSING:
-        grid = read_own_file(name, content)
-        st.session_state[KEY] = _made(grid, DEFAULT_LAYER, Repairs())
+    with _READING:
+        grid = fitting_sheet(
+            lambda wanted: read_own_file(name, content, wanted), store.catalogue().names, sheet
+        )
+        made = _made(Cells.of(grid), grid, DEFAULT_LAYER, Repairs())
+        _keep(replace(made, workbook=content if len(grid.sheets) > 1 else b""))
+
+
+def take_sheet(table: OwnTable, sheet: str) -> None:
+    """Go to another of `table.report.grid.sheets`; its repairs begin anew.
+
+    Raises:
+        TableError: where it cannot be read.
+        FullError: where the server has no room for it.
+    """
+    take(table.file, table.workbook, sheet)
 
 
 def repair(table: OwnTable, repairs: Repairs, compared_with: str | None = None) -> None:
@@ -60,26 +86,41 @@ def repair(table: OwnTable, repairs: Repairs, compared_with: str | None = None) 
 
     Raises:
         TableError: where the repairs leave it without countries or values.
+        FullError: where the server has no room for it.
     """
-    if compared_with is None or compared_with == table.compared_with:
-        made = _made(table.grid, table.compared_with, repairs, table.first)
-    else:
-        made = _made(table.grid, compared_with, repairs)
-    st.session_state[KEY] = made
+    with _READING:
+        same = compared_with is None or compared_with == table.compared_with
+        made = _made(
+            table.cells,
+            table.cells.grid(),
+            table.compared_with if compared_with is None else compared_with,
+            repairs,
+            table.first if same else None,
+        )
+        _keep(replace(made, workbook=table.workbook))
 
 
 def draw(table: OwnTable, *, drawn: bool) -> None:
     """Go on to the map, or back to the report."""
-    st.session_state[KEY] = replace(table, drawn=drawn)
+    _keep(replace(table, drawn=drawn))
 
 
 def forget() -> None:
     """Let go of the table."""
-    st.session_state.pop(KEY, None)
+    ask()
+    ticket = st.session_state.pop(KEY, None)
+    if isinstance(ticket, Ticket):
+        own_held.let_go(ticket)
+
+
+def _keep(table: OwnTable) -> None:
+    before = st.session_state.get(KEY)
+    before = before if isinstance(before, Ticket) else None
+    st.session_state[KEY] = own_held.hold(table, table.weight, before)
 
 
 def _made(
-    grid: Grid, compared_with: str, repairs: Repairs, first: Report | None = None
+    cells: Cells, grid: Grid, compared_with: str, repairs: Repairs, first: Report | None = None
 ) -> OwnTable:
     data = store.catalogue()
     against: Comparison | None = None
@@ -88,4 +129,5 @@ def _made(
     first = first or check_table(grid, data.names, Repairs(), against)
     report = first if repairs == Repairs() else check_table(grid, data.names, repairs, against)
     catalogue, indicator = own_catalogue(data, report) if report.kept else (None, None)
-    return OwnTable(grid, compared_with, first, report, catalogue, indicator)
+    reports = Reports.of(first, report)
+    return OwnTable(cells, reports, compared_with, sums_line(report), catalogue, indicator)

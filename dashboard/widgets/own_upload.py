@@ -8,11 +8,14 @@ from dashboard.exports.csv_file import csv_bytes
 from dashboard.figures.own_table import TEMPLATE
 from dashboard.tables.problems import TableError
 from dashboard.widgets.file_button import file_button
+from dashboard.widgets.own_held import FullError
+from dashboard.widgets.own_incoming import take_out
 from dashboard.widgets.own_session import take
-from dashboard.words.own_words import LIMITS_NOTE, MEMORY_NOTE, WHAT_IT_IS
+from dashboard.words.own_words import FULL_NOTE, LIMITS_NOTE, MEMORY_NOTE, WHAT_IT_IS
 
 LOG = logging.getLogger("dashboard")
-TYPES = ["csv", "tsv", "txt", "xlsx"]
+TYPES = ["csv", "tsv", "txt", "xlsx", "xls", "ods"]
+TURN, PROBLEMS = "own_turn", "own_problems"
 
 
 def own_upload() -> None:
@@ -20,7 +23,9 @@ def own_upload() -> None:
     st.subheader("Your own table", anchor=False)
     st.text(WHAT_IT_IS)
     st.text(MEMORY_NOTE)
-    uploaded = st.file_uploader("Your table, CSV or XLSX", type=TYPES, key="own_file")
+    turn = st.session_state.setdefault(TURN, 0)
+    # A new key for each file: the browser then forgets the one before, as the server has.
+    uploaded = st.file_uploader("Your table, CSV or a workbook", type=TYPES, key=f"own_file_{turn}")
     st.caption(LIMITS_NOTE)
     file_button(
         "Download a template",
@@ -29,23 +34,27 @@ def own_upload() -> None:
         "text/csv",
         "own_template",
     )
-    if uploaded is None:
-        return
-    with st.spinner("Reading your table …"):
-        problems = _problems(uploaded.name, uploaded.getvalue())
+    if uploaded is not None:
+        st.session_state[TURN] = turn + 1
+        with st.spinner("Reading your table …"):
+            st.session_state[PROBLEMS] = _problems(uploaded.name, take_out(uploaded))
+        st.rerun()
+    problems = st.session_state.get(PROBLEMS)
     if problems:
         st.text("This file could not be read:")
         st.code("\n".join(problems), language=None, wrap_lines=True)
-        return
-    st.rerun()
 
 
-def _problems(name: str, content: bytes) -> list[str]:
+def _problems(name: str, content: bytes | None) -> list[str]:
     """Keep the file as this session's table, or return what is wrong with it."""
+    if content is None:
+        return [FULL_NOTE]
     try:
         take(name, content)
     except TableError as error:
         return [str(problem) for problem in error.problems]
+    except FullError:
+        return [FULL_NOTE]
     except Exception as error:
         # Its text may quote the file, which no log may hold.
         LOG.error("an uploaded table could not be read: %s", type(error).__name__)  # noqa: TRY400

@@ -40,9 +40,18 @@ MEMORY_NOTE = (
     "own machine."
 )
 CAUTION_LINE = "On this layer the figures are your own, and nobody but you vouches for them."
+FULL_NOTE = (
+    "This server is holding as many tables as it can. Try again later, or run the dashboard on "
+    "your own machine"
+)
+GONE_NOTE = (
+    "The table this page showed is gone. Tables are kept in memory only, and this session began "
+    "without one: the server restarted, or the page was opened anew. Upload the table again to "
+    "go on."
+)
 LIMITS_NOTE = (
-    "CSV or XLSX, at most 10 MB and 50,000 rows. Countries as ISO codes of two or three letters, "
-    "or names in English or Russian; one row a value, or a column a year."
+    "CSV, XLSX, XLS or ODS, at most 10 MB and 50,000 rows. Countries as ISO codes of two or "
+    "three letters, or names in English or Russian; one row a value, or a column a year."
 )
 WHAT_IT_IS = (
     "Put a table of your own on this map, beside the built-in layers: countries and a number or "

@@ -19,7 +19,7 @@ from dashboard.links.workforce_view import parse_workforce, workforce_query
 from dashboard.tables.catalogue import read_catalogue
 from dashboard.tables.entry import read_entry
 from tests.calculators import STARTS, TABLES
-from tests.hostile import PAGE_PARAMETERS, Query, queries
+from tests.hostile_links import PAGE_PARAMETERS, Query, queries
 
 CATALOGUE = read_catalogue()
 WORDS = Vocabulary.of(CATALOGUE)

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from tests.effort import SEED, Effort
-from tests.hostile import MARK, link
+from tests.hostile_links import MARK, link
 from tests.pages import PAGE_NAMES, follow, opened, rendered, wrong
 
 # A reader follows some links in one session before a new one begins.

@@ -15,7 +15,7 @@ TABLE = (
 
 
 def upload(app: AppTest, content: bytes, name: str = "my_table.csv") -> AppTest:
-    app.file_uploader(key="own_file").set_value((name, content, "text/csv")).run()
+    app.file_uploader[0].set_value((name, content, "text/csv")).run()
     assert not app.exception
     return app
 

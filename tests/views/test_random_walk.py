@@ -5,7 +5,7 @@ import random
 import pytest
 
 from tests.effort import SEED, Effort
-from tests.hostile import Query
+from tests.hostile_links import Query
 from tests.pages import PAGE_NAMES, follow, opened, refused, wrong
 from tests.walk import step
 

@@ -1,0 +1,1 @@
+"""Files and frames made to hurt, sent to a running server; nothing of them is stored."""
