@@ -43,7 +43,7 @@ CODES = _words(
     "latitude,longitude,широта,долгота,coordinates,zip,postcode,ранг",
 )
 COUNTERS = _words(
-    "no,nr,n,id,index,row,line,round,wave,position,priority,номер,место,раунд,key,sort,order,level",
+    "no,nr,id,index,row,line,round,wave,position,priority,номер,место,раунд,key,sort,order,level",
     "lat,lon,lng,long,x,y,version",
 )
 BASES = _words("population,inhabitants,residents,население,einwohner,gdp,area")
@@ -83,7 +83,7 @@ def counts_nothing(heading: str) -> bool:
     """Return whether a heading names codes, coordinates or a counter and no values."""
     key = normalised(heading)
     last = key.rsplit(" ", 1)[-1]
-    short = len(key.split()) < 3 and last in COUNTERS - {"long", "index", "n", "x", "y"}
+    short = len(key.split()) < 3 and last in COUNTERS - {"long", "index", "x", "y"}
     return key in COUNTERS or short or not CODES.isdisjoint(key.split())
 
 

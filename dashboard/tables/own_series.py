@@ -9,7 +9,9 @@ from dashboard.tables.own_countries import named_country, style_of
 from dashboard.tables.own_grid import Cell
 from dashboard.tables.own_headings import (
     BASES,
+    PART,
     REMARK,
+    TIME,
     VALUE,
     counts_nothing,
     heads,
@@ -19,6 +21,8 @@ from dashboard.tables.own_numbers import is_gap, looks_numeric
 from dashboard.tables.own_periods import Period, split_heading
 
 MATRIX = 3
+# Headings of numbers that say when, for whom or how sure, and not how many.
+NEVER = (REMARK | TIME | PART) - VALUE
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ class Look:
         free = [
             p
             for p in range(len(self.heads))
-            if p not in taken and p not in times and normalised(self.heads[p]) not in REMARK
+            if p not in taken and p not in times and normalised(self.heads[p]) not in NEVER
         ]
         split = {p: split_heading(self.heads[p]) for p in free}
         pure = [p for p in free if split[p][0] == "" and split[p][1]]
