@@ -234,7 +234,10 @@ def _is_upper(lines: Sequence[Line], above: int, at: int, anchor: int) -> bool:
     filled = [cell for cell in cells if cell != ""]
     over, under = cell_at(cells, anchor), cell_at(heading, anchor)
     apart = over in ("", under) or under == ""
-    return number == lower - 1 and apart and len(set(filled)) > (over != "") and bool(filled)
+    groups = set(filled) - {over}
+    # "Source | Ministry" above headings that differ anyway tells nothing about them.
+    needed = len(set(heading)) < len(heading) or len(groups) == 1 or cell_at(cells, 0) == ""
+    return number == lower - 1 and apart and bool(groups) and needed
 
 
 def _with_upper(heading: list[Cell], upper: Sequence[Cell], anchor: int) -> list[Cell]:

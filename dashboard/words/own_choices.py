@@ -80,12 +80,14 @@ class Choice:
     def option(self, text: str) -> Option | None:
         """Return the option that a text means: its code, its words or a column's letter."""
         for code, words in self.options.items():
-            letters = letter(code) if isinstance(code, int) and code >= 0 else ""
-            if text in (str(code), words) or text.upper() == letters:
+            if text in (str(code), words):
                 return code
         key = normalised(text)
         close = [code for code, words in self.options.items() if normalised(words) == key != ""]
-        return close[0] if len(close) == 1 else None
+        if len(close) == 1:
+            return close[0]
+        places = [code for code in self.options if isinstance(code, int) and code >= 0]
+        return next((place for place in places if letter(place) == text.upper()), None)
 
 
 def choices(report: Report) -> list[Choice]:
