@@ -90,6 +90,11 @@ class CountryNames:
         listed = (*aliases["alias"], *self.by_code.values())
         self._listed = {text.casefold().translate(PLAIN_RUSSIAN) for text in listed}
         self._bags = self._unique_bags()
+        self._cores = {
+            core: iso3
+            for spelling, iso3 in spellings.items()
+            if len(spelling) > 3 and (core := " ".join(_untitled(spelling)))
+        }
 
     def _unique_bags(self) -> dict[frozenset[str], str]:
         """Return the spellings by their words; words that two countries share name neither."""
@@ -127,17 +132,19 @@ class CountryNames:
         Only spellings in the same letters are held against it, without the words that half of
         all states have in their names.
         """
-        key = normalised(text)
-        typed = " ".join(word for word in key.split() if word not in TITLES | LINKS) or key
+        words = _untitled(normalised(text))
+        # Slips of a title are taken out too.
+        typed = " ".join(w for w in words if not difflib.get_close_matches(w, TITLES, 1, 0.85))
         cyrillic = _is_cyrillic(typed)
-        same = {
-            spelling: iso3
-            for spelling, iso3 in self._spellings.items()
-            if _is_cyrillic(spelling) == cyrillic and len(spelling) > 3
-        }
+        same = {core: iso3 for core, iso3 in self._cores.items() if _is_cyrillic(core) == cyrillic}
         close = difflib.get_close_matches(typed, same, n=3 * MOST_SUGGESTIONS, cutoff=0.75)
-        codes = list(dict.fromkeys(same[spelling] for spelling in close))
+        codes = list(dict.fromkeys(same[core] for core in close))
         return codes[:MOST_SUGGESTIONS]
+
+
+def _untitled(spelling: str) -> list[str]:
+    """Return the words of a spelling that tell which country it is."""
+    return [word for word in spelling.split() if word not in TITLES | LINKS]
 
 
 def _is_cyrillic(text: str) -> bool:

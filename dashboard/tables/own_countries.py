@@ -43,6 +43,12 @@ GROUP_CODES = _words(
     "inx lac lcn ldc lic lmc lmy lte mea mic mna nac oed oss prem pre pss pst sas ssa ssf sst "
     "tea tec tla tmn tsa tss umc wld wlt"
 )
+# The UN's regions by M49; its development groups lie from 900 on.
+GROUP_NUMBERS = frozenset(
+    map(
+        int, _words("1 2 5 9 11 13 14 15 17 18 19 21 29 30 34 35 39 53 54 57 61 62 142 143 145 150")
+    )
+) | {151, 154, 155, 202, 419, 432, 722}
 US_STATES = _words(
     "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ "
     "NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR"
@@ -141,6 +147,8 @@ class CountryMatcher:
 
 def is_group(text: str) -> bool:
     """Return whether a text that is no country names several of them, or a total."""
+    if text.isdecimal():
+        return int(text) in GROUP_NUMBERS or 900 <= int(text) < 1000
     key = normalised(text)
     return key in GROUP_CODES or not GROUP_WORDS.isdisjoint(key.split())
 

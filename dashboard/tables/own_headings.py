@@ -81,7 +81,7 @@ def heads(heading: str, known: Iterable[str]) -> bool:
 
 def counts_nothing(heading: str) -> bool:
     """Return whether a heading names codes, coordinates or a counter and no values."""
-    key = normalised(heading)
+    key = normalised(heading).removesuffix(" number")
     last = key.rsplit(" ", 1)[-1]
     short = len(key.split()) < 3 and last in COUNTERS - {"long", "index", "x", "y"}
     return key in COUNTERS or short or not CODES.isdisjoint(key.split())
@@ -89,5 +89,6 @@ def counts_nothing(heading: str) -> bool:
 
 def is_total(text: str) -> bool:
     """Return whether a value of a dimension stands for all of the others together."""
-    key = normalised(text)
+    # "Sex: Total" is how some offices label it.
+    key = normalised(text.rsplit(":", 1)[-1])
     return key in TOTAL or key.startswith(("total ", "all ", "both sexes", "всего ", "оба пола"))

@@ -124,8 +124,10 @@ def _has_number(cells: Sequence[Cell], beside: int) -> bool:
 def _names_columns(cells: Sequence[Cell], anchor: int) -> bool:
     """Return whether a line is a heading, though `geo` in it is the code of Georgia too."""
     others = [cell for place, cell in enumerate(cells) if place != anchor and cell != ""]
-    is_geo = str(cell_at(cells, anchor)).strip().casefold() == "geo"
-    return _known(others) or (is_geo and all(period(cell) is not None for cell in others))
+    text = str(cell_at(cells, anchor)).strip()
+    years = [cell for cell in others if period(cell) is not None]
+    is_geo = text == "geo" or (text == "GEO" and len(years) == len(others))
+    return _known(others) or (is_geo and bool(years))
 
 
 def _headed(lines: Sequence[Line]) -> tuple[int, int] | None:

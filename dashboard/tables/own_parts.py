@@ -109,9 +109,9 @@ def _parting(left: Sequence[tuple[str, Entry]], free: Sequence[int]) -> int | No
         place: sum(len({part_text(entry, place) for entry in rows}) - 1 for rows in doubles)
         for place in free
     }
-    best = max(free, key=lambda place: (told[place], -len(_values(left, place)), -place))
-    few = len(_values(left, best)) <= MOST_VALUES
-    return best if told[best] and few else None
+    telling = {place: len(_values(left, place)) for place in free if told[place]}
+    few = [place for place, count in telling.items() if count <= MOST_VALUES]
+    return max(few, key=lambda place: (told[place], -telling[place], -place), default=None)
 
 
 def _called(columns: Columns, left: Sequence[tuple[str, Entry]], free: Sequence[int]) -> int | None:

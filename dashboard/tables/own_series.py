@@ -21,6 +21,8 @@ from dashboard.tables.own_numbers import is_gap, looks_numeric
 from dashboard.tables.own_periods import Period, split_heading
 
 MATRIX = 3
+# Of fewer numbers nobody can tell whether they count rows.
+ENOUGH = 4
 # Headings of numbers that say when, for whom or how sure, and not how many.
 NEVER = (REMARK | TIME | PART) - VALUE
 
@@ -136,7 +138,8 @@ class Look:
         cells = [c for slot in series.slots for c in self.cells[slot.place] if looks_numeric(c)]
         texts = [f"{c:g}" if isinstance(c, float) else c.strip() for c in cells]
         counted = [str(n) for n in range(1, len(texts) + 1)]
-        return len(texts) > 1 and (texts == counted or len(set(texts)) == 1)
+        alike = set(texts) == {"0"} or (len(texts) >= ENOUGH and len(set(texts)) == 1)
+        return alike or (len(texts) >= ENOUGH and texts == counted)
 
 
 def _says_total(label: str) -> bool:
