@@ -9,14 +9,23 @@ or where something has to be said first. It takes the choices of the page as opt
 """
 
 import argparse
+import sys
 from pathlib import Path
 
-from dashboard.commands.own_check import add_options, check_own, refused
+from dashboard.links.vocabulary import DEFAULT_LAYER
 from dashboard.tables.catalogue import DATA, Catalogue, read_catalogue
 from dashboard.tables.checks import TotalCheck, check_totals
 from dashboard.tables.everything import read_everything
 from dashboard.tables.indicators import indicators, rows_of, scope_of
-from dashboard.tables.problems import TableError
+from dashboard.tables.own_comparison import comparison_with
+from dashboard.tables.own_files import read_own_file, shown_name
+from dashboard.tables.own_findings import Repairs, Report
+from dashboard.tables.own_grid import MOST_BYTES
+from dashboard.tables.own_report import check_table
+from dashboard.tables.own_sheets import fitting_sheet
+from dashboard.tables.problems import Problem, TableError
+from dashboard.words.own_options import OPTIONS, answered
+from dashboard.words.own_words import report_lines
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,12 +34,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "paths", nargs="*", type=Path, help="the tables' folder, or tables of your own"
     )
-    add_options(parser)
+    own = parser.add_argument_group("for a table of your own, as on the page")
+    own.add_argument("--sheet", help="the sheet of a workbook")
+    for name, text in OPTIONS.items():
+        own.add_argument(f"--{name}", action="append", default=[], help=text)
     given = parser.parse_args(arguments)
     paths: list[Path] = given.paths
     if paths and not any(path.is_dir() for path in paths):
         catalogue = read_catalogue()
-        return max([check_own(path, catalogue, given) for path in paths])
+        return max([_check_own(path, catalogue, given) for path in paths])
     if len(paths) > 1:
         parser.error("give one folder, or files")
     return _check_folder(paths[0] if paths else DATA)
@@ -40,13 +52,47 @@ def _check_folder(folder: Path) -> int:
     try:
         catalogue = read_everything(folder)
     except TableError as error:
-        return refused(error.problems)
+        return _refused(error.problems)
     print(f"Release {catalogue.release.name} of {catalogue.release.date}")
     _print_coverage(catalogue)
     _print_totals(check_totals(catalogue.observations, catalogue.totals, catalogue.countries))
     _print_map(catalogue)
     print("All checks passed.")
     return 0
+
+
+def _check_own(path: Path, catalogue: Catalogue, given: argparse.Namespace) -> int:
+    """Print the report on a file; return 1 where it cannot be read, asks, or a row is unmatched."""
+    try:
+        report = _own_report(path, catalogue, given)
+    except OSError as error:
+        return _refused([Problem(shown_name(path.name), f"cannot be opened: {error.strerror}")])
+    except TableError as error:
+        return _refused(error.problems)
+    print("\n".join(report_lines(report, catalogue.names.by_code)))
+    return 1 if report.asked or report.counts["unmatched"] else 0
+
+
+def _own_report(path: Path, catalogue: Catalogue, given: argparse.Namespace) -> Report:
+    comparison = comparison_with(catalogue, indicators(catalogue)[DEFAULT_LAYER])
+    with path.open("rb") as opened:
+        # One byte over the limit is enough to refuse a file without loading it.
+        content = opened.read(MOST_BYTES + 1)
+    grid = fitting_sheet(
+        lambda sheet: read_own_file(path.name, content, sheet), catalogue.names, given.sheet
+    )
+    report = check_table(grid, catalogue.names, Repairs(), comparison)
+    for name in OPTIONS:
+        for text in getattr(given, name):
+            report = check_table(grid, catalogue.names, answered(report, name, text), comparison)
+    return report
+
+
+def _refused(problems: list[Problem]) -> int:
+    print(f"{len(problems)} problem(s):", file=sys.stderr)
+    for problem in problems:
+        print(f"  {problem}", file=sys.stderr)
+    return 1
 
 
 def _print_coverage(catalogue: Catalogue) -> None:

@@ -11,6 +11,8 @@ MOST_CELLS = 600_000
 # Cells of numbers and names are short; a longer one is a text that no map shows.
 LONGEST_CELL = 1_000
 MOST_CHARACTERS = 2 * MOST_BYTES
+# Names and years come again in every row, so each is kept once; more texts than that do not.
+MOST_SHARED, SHARED_LENGTH = 20_000, 80
 # What a spreadsheet can number; a file of blank lines must not be read for ever.
 LAST_LINE = 2**20
 
@@ -42,7 +44,6 @@ class GridBuilder:
         self._cells = self._characters = 0
         self._lines: list[Line] = []
         self._cut: list[int] = []
-        # Names and years come again in every row: each is kept once.
         self._same: dict[str, str] = {}
 
     def add(self, number: int, cells: list[Cell]) -> None:
@@ -93,6 +94,8 @@ class GridBuilder:
             self._cut.append(number)
             cell = cell[:LONGEST_CELL]
         self._characters += len(cell)
+        if len(cell) > SHARED_LENGTH or len(self._same) > MOST_SHARED:
+            return self._same.get(cell, cell)
         return self._same.setdefault(cell, cell)
 
     def grid(self, how: str, sheets: tuple[str, ...] = (), sheet: str = "") -> Grid:

@@ -12,7 +12,7 @@ from dashboard.tables.problems import TableError
 
 ZIP, OLD_OFFICE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-"
 MOST_MEMORY = 400 * 2**20
-MOST_SECONDS = 20
+MOST_SECONDS = 10
 
 
 def main() -> int:

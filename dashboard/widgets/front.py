@@ -10,6 +10,7 @@ from dashboard.tables.problems import TableError
 from dashboard.tables.release import DEFAULT_NAME, STATIC
 from dashboard.widgets import store
 from dashboard.widgets.footer import footer
+from dashboard.widgets.frames import watch_frames
 from dashboard.widgets.guard import guarded
 from dashboard.widgets.own_incoming import watch_incoming
 from dashboard.widgets.presenter import presenting
@@ -33,6 +34,7 @@ def front(page: StreamlitPage) -> None:
 
     Presenter mode has neither logo nor footer.
     """
+    watch_frames()
     watch_incoming()
     if presenting():
         guarded(page.run)

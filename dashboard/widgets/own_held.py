@@ -4,12 +4,10 @@ A session keeps a ticket, and the table lies here. Streamlit forgets a session t
 when the next one is, so what such a session held is swept away by the clock.
 """
 
-import ctypes
 import itertools
 import threading
 import time
 import weakref
-from contextlib import suppress
 from dataclasses import dataclass
 
 from streamlit import config, runtime
@@ -17,7 +15,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.widgets.sweeper import Sweeper
 
-MOST_HELD = 160 * 10**6
+MOST_HELD = 120 * 10**6
 
 
 class FullError(Exception):
@@ -83,12 +81,6 @@ def let_go(ticket: Ticket) -> None:
     _PLACES.pop(ticket.number, None)
 
 
-def give_back() -> None:
-    """Return freed memory to the system; the allocator of Linux keeps it otherwise."""
-    with suppress(OSError, AttributeError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)
-
-
 def _sweep() -> bool:
     """Let go of what sessions held that have been left for as long as Streamlit waits for them."""
     now, most = time.monotonic(), config.get_option("server.disconnectedSessionTTL")
@@ -99,7 +91,6 @@ def _sweep() -> bool:
             _PLACES.pop(number, None)
             # The callbacks of the page that was left still point to it.
             vars(place.content).clear()
-    give_back()
     return bool(_PLACES)
 
 

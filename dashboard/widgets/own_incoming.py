@@ -49,6 +49,7 @@ class BoundedParser(MultiPartParser):
 
     async def parse(self) -> FormData:
         """Return the form; a file that had no room comes in empty, and marked."""
+        _tidy()
         try:
             form = await asyncio.wait_for(super().parse(), SECONDS)
         except TimeoutError:
@@ -93,8 +94,21 @@ def _store() -> MemoryUploadedFileManager | None:
     return found if isinstance(found, MemoryUploadedFileManager) else None
 
 
+def _tidy() -> None:
+    """Drop what no page will read: files of sessions that were left, and all but the newest."""
+    store = _store()
+    if store is None:
+        return
+    for session, files in list(store.file_storage.items()):
+        stays = 1 if runtime.get_instance().is_active_session(session) else 0
+        names = list(files)
+        for name in names[: len(names) - stays]:
+            store.remove_file(session, name)
+
+
 def _drop_unread() -> bool:
     """Drop files that no page has read since the last time: nobody's page asked for them."""
+    _tidy()
     store = _store()
     if store is None:
         return False

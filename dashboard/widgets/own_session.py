@@ -18,6 +18,7 @@ from dashboard.tables.own_sheets import fitting_sheet
 from dashboard.widgets import own_held, store
 from dashboard.widgets.own_held import Ticket
 from dashboard.widgets.own_table import Cells, OwnTable, Reports
+from dashboard.widgets.sweeper import give_back
 from dashboard.words.own_words import sums_line
 
 KEY, ASKED = "own_table", "own_asked"
@@ -43,7 +44,7 @@ def one_at_a_time(table: OwnTable | None) -> Iterator[None]:
             yield
         finally:
             table.close()
-    own_held.give_back()
+    give_back()
 
 
 def ask() -> None:

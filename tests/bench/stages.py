@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from tests.bench import browser as web
-from tests.bench import controls, made, memory, pages, sessions
+from tests.bench import controls, made, memory, own, pages, sessions
 from tests.bench.report import Row
 from tests.bench.servers import DASHBOARD, PLAIN, ROOT, STOCK, serve
 
@@ -206,10 +206,19 @@ def browser_rows(folder: Path, effort: Effort) -> tuple[list[Row], list[str]]:
     return rows, [f"Foreign request: {address}" for address in foreign[:5]]
 
 
+def own_rows(_folder: Path, _effort: Effort) -> tuple[list[Row], list[str]]:
+    """Measure what tables of readers' own do to the server."""
+    say("ten own tables")
+    rows = own.ten_tables()
+    say("hostile files")
+    return rows + own.hostile_files(), []
+
+
 STAGES: dict[str, Callable[[Path, Effort], tuple[list[Row], list[str]]]] = {
     "browser": browser_rows,
     "pages": page_rows,
     "sessions": session_rows,
     "changes": change_rows,
     "start": start_rows,
+    "own": own_rows,
 }

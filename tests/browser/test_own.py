@@ -2,6 +2,10 @@
 
 import io
 import re
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -119,3 +123,33 @@ def test_no_axe_violation_and_one_direction_to_scroll(browser: Browser, app_url:
         draw(page)
         check(page)
         context.close()
+
+
+def test_a_table_is_taken_in_an_iframe_of_another_site(
+    page: Page, app_url: str, tmp_path: Path
+) -> None:
+    """A browser keeps cookies from such an iframe; `localhost` is another site than 127.0.0.1."""
+    (tmp_path / "index.html").write_text(
+        f'<iframe src="{app_url}/?layer=own&embed=true" width=1200 height=700></iframe>'
+    )
+    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as site:
+        threading.Thread(target=site.serve_forever, daemon=True).start()
+        page.goto(f"http://localhost:{site.server_port}/")
+        inside = page.frame_locator("iframe")
+        inside.locator("input[type=file]").set_input_files(
+            {"name": "mine.csv", "mimeType": "text/csv", "buffer": b"country,value\nGeorgia,5\n"}
+        )
+        expect(inside.get_by_role("heading", name="Report on mine.csv")).to_be_visible()
+        site.shutdown()
+
+
+def test_a_file_of_a_little_over_ten_megabytes_is_judged_in_words(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/?layer=own")
+    content = b"country,value\nGeorgia,5\n".ljust(10 * 2**20 + 1, b" ")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "large.csv", "mimeType": "text/csv", "buffer": content}
+    )
+    expect(page.get_by_text("large.csv: has 10.0 MB; at most 10 MB are read")).to_be_visible()
+    expect(page.locator("input[type=file]")).to_be_attached()
+    idle(page)

@@ -110,15 +110,19 @@ class Reader:
     def upload(self, content: bytes, name: str = "table.csv") -> Page:
         """Bring a table to the layer of one's own; return what the page then says."""
         page = self.run("layer=own")
-        if not page.uploader:
-            raise RuntimeError(f"no field for a file: {page.text[:500]}")
         file_id, status = self.put(content, name)
         if status != 204:
             raise RuntimeError(f"the server answered {status}")
+        return self.hand_over(page, file_id, name, len(content))
+
+    def hand_over(self, page: Page, file_id: str, name: str, size: int) -> Page:
+        """Let the field of a page hold a file that was sent; return what the page then says."""
+        if not page.uploader:
+            raise RuntimeError(f"no field for a file: {page.text[:500]}")
         message = BackMsg()
         state = message.rerun_script.widget_states.widgets.add()
         state.id = page.uploader
         file = state.file_uploader_state_value.uploaded_file_info.add()
-        file.file_id, file.name, file.size = file_id, name, len(content)
+        file.file_id, file.name, file.size = file_id, name, size
         file.file_urls.file_id = file_id
         return self.run("layer=own", message)

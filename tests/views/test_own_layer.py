@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.widgets import own_map, own_session
+from dashboard.widgets import own_held, own_map, own_session
+from dashboard.words.own_words import FULL_NOTE, GONE_NOTE
 from tests.own_nasty_books import workbook
 from tests.views.test_map_page import query, run
 
@@ -46,6 +47,48 @@ def test_without_a_table_the_layer_says_what_it_is() -> None:
     assert "Not used from this link" not in shown
     assert len(app.get("plotly_chart")) == 0
     assert len(app.get("download_button")) == 1
+
+
+def test_a_session_that_begins_here_says_first_that_its_table_is_gone() -> None:
+    app = run(layer="own")
+    assert app.text[0].value == GONE_NOTE
+    assert app.file_uploader
+    upload(app, TABLE.encode())
+    assert GONE_NOTE not in texts(app)
+    app.button(key="own_forget").click().run()
+    assert GONE_NOTE not in texts(app)
+
+
+def test_who_asks_for_the_layer_misses_nothing() -> None:
+    app = run(country="GEO")
+    app.selectbox(key="map_layer").set_value("own").run()
+    assert "Put a table of your own on this map" in texts(app)
+    assert GONE_NOTE not in texts(app)
+
+
+def test_a_server_that_holds_enough_says_so_and_takes_it_later(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = run(layer="own")
+    with monkeypatch.context() as full:
+        full.setattr(own_held, "MOST_HELD", 0)
+        upload(app, TABLE.encode())
+        assert (
+            "This server is holding as many tables as it can. Try again later, or run the "
+            "dashboard on your own machine"
+        ) in [str(code.value) for code in app.code]
+    upload(app, TABLE.encode())
+    assert "Report on my" in texts(app)
+
+
+def test_a_repair_without_room_leaves_the_table_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = upload(run(layer="own"), TABLE.encode())
+    before = texts(app)
+    monkeypatch.setattr(own_held, "MOST_HELD", 0)
+    app.segmented_control(key="own_duplicates").set_value("sum").run()
+    assert f"This choice was not taken: {FULL_NOTE}" in texts(app)
+    app.run()
+    assert texts(app) == before
 
 
 def test_the_picker_leads_there_and_back() -> None:
