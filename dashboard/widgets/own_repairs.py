@@ -90,7 +90,7 @@ def _control(table: OwnTable, choice: Choice) -> None:
         st.selectbox(
             choice.label,
             list(choice.options),
-            index=None,
+            index=None if choice.asked else 0,
             format_func=choice.options.__getitem__,
             key=key,
             placeholder="Choose",
