@@ -61,7 +61,7 @@ REMARK = _words(
 )
 TOTAL = _words(
     "total,totals,t,all,both sexes,both,sum,grand total,overall,all ages,any,всего,итого,все",
-    "оба пола,insgesamt,gesamt,ensemble,male and female,men and women,persons,all reasons",
+    "оба пола,insgesamt,gesamt,ensemble,male and female,men and women,all reasons",
 )
 BALANCE = _words(
     "net,balance,change,difference,growth,сальдо,прирост,баланс,изменение,убыль,saldo,netm"

@@ -49,6 +49,7 @@ class _Column:
     style: Style
     found: tuple[str | None, ...]
     share: float
+    foreign: bool
 
     @property
     def countries(self) -> frozenset[str]:
@@ -90,7 +91,8 @@ def country_columns(
         clusters=tuple(tuple(column.place for column in cluster) for cluster in ranked),
         columns=frozenset(column.place for column in columns),
         styles={column.place: column.style for column in columns},
-        asked=len(ranked) > 1 and _alike(ranked[0], ranked[1], headings),
+        asked=(len(ranked) > 1 and _alike(ranked[0], ranked[1], headings))
+        or (len(best) == 1 and best[0].foreign),
         is_destination=bool(ranked) and not alone and _role(best, headings) == 2,
         is_neutral=bool(ranked) and not alone and _role(best, headings) == 1,
         why=states,
@@ -117,7 +119,11 @@ def _column(
     if not fits or not asked or (all(map(is_gap, asked)) and not is_headed):
         return None
     found = tuple(known.get(country_text(cell)) if cell != "" else None for cell in cells)
-    return _Column(place, style, found, share)
+    # UNHCR, the IOC and others have codes of their own: some of them are ISO's, of other countries.
+    strange = [text for text in asked if known[text] is None]
+    are_codes = all(len(text) == 3 and text.isascii() and text.isupper() for text in asked)
+    foreign = are_codes and len(strange) > 1 and share < AGREE
+    return _Column(place, style, found, share, foreign)
 
 
 def _clusters(columns: list[_Column], headings: Sequence[str]) -> list[list[_Column]]:

@@ -133,7 +133,8 @@ class Look:
     def _is_weak(self, series: Series) -> bool:
         """Return whether a column of numbers is seldom the values: a counter, a base, all alike."""
         nameless = not series.label and not series.slots[0].period and any(self.heads)
-        if nameless or heads(series.label, BASES):
+        base = heads(series.label, BASES) and not heads(series.label, {"per", "на"})
+        if nameless or base:
             return True
         cells = [c for slot in series.slots for c in self.cells[slot.place] if looks_numeric(c)]
         texts = [f"{c:g}" if isinstance(c, float) else c.strip() for c in cells]

@@ -272,12 +272,22 @@ def question(report: Report, choice: Choice) -> str:
     if choice.key.startswith("part_"):
         return f"Rows of one country and period differ in “{choice.label}”. Which are to be shown?"
     return {
-        "countries": "Which column holds the countries to be shown?",
+        "countries": _countries_question(choice),
         "value": "Which column holds the values?",
         "periods": "Years have several periods. What stands for a year?",
         "decimal": _decimal_question(report),
         "balance": "Some values are below zero. Are they a balance, as arrivals less departures?",
     }[choice.key]
+
+
+def _countries_question(choice: Choice) -> str:
+    if len(choice.options) > 1:
+        return "Which column holds the countries to be shown?"
+    (name,) = choice.options.values()
+    return (
+        f"“{name}” holds codes that ISO does not have. Other lists give some of ISO's codes to "
+        "other countries. Is this to be read as ISO's all the same?"
+    )
 
 
 def _decimal_question(report: Report) -> str:
