@@ -23,7 +23,7 @@ from dashboard.words.own_words import sums_line
 
 KEY, ASKED = "own_table", "own_asked"
 # One large table at a time is read or open, so that many at once do not add up in memory.
-_READING = threading.Lock()
+_READING = threading.RLock()
 
 
 def own_table() -> OwnTable | None:

@@ -226,3 +226,20 @@ FILES = (
     Hostile("a_little_more", lambda: b"country,value\nGeorgia,5\n".ljust(10 * MEGA + 1, b" "),
             "has 10.0 MB; at most 10 MB are read"),
 )  # fmt: skip
+
+
+def old_workbook(rows: list[tuple[str, str | float]]) -> bytes:
+    """An honest workbook of before 2007, by hand, as nothing writes them any more."""
+    begin = struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)
+    name = b"\x01S"
+    sheet = record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))
+    for row, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            place = struct.pack("<HHH", row, column, 0)
+            if isinstance(cell, str):
+                sheet += record(0x204, place + struct.pack("<HB", len(cell), 0) + cell.encode())
+            else:
+                sheet += record(0x203, place + struct.pack("<d", cell))
+    start = len(record(0x809, begin)) + 4 + 8 + len(name[1:]) + 4
+    bound = record(0x85, struct.pack("<IBBBB", start, 0, 0, 1, 0) + name[1:])
+    return compound(stream=record(0x809, begin) + bound + record(0x0A) + sheet + record(0x0A))

@@ -11,7 +11,7 @@ from dashboard.tables import own_apart
 from dashboard.tables.own_files import read_own_file
 from dashboard.tables.own_grid import LONGEST_CELL
 from dashboard.tables.problems import TableError
-from tests.hostile.files import ODS_ROWS, open_document
+from tests.hostile.files import ODS_ROWS, old_workbook, open_document
 from tests.own_nasty_books import workbook
 
 TWO = workbook([["country", "people"], ["Georgia", 5]], [["iso3", "v"], ["SRB", 7]], [["x"]])
@@ -84,3 +84,9 @@ def test_the_process_imports_little_and_writes_nothing() -> None:
     assert imported == "[]"
     assert disk.startswith("No usable temporary directory")
     assert memory == "no memory"
+
+
+def test_a_workbook_of_before_2007_is_read() -> None:
+    grid = read_own_file("a.xls", old_workbook([("country", "value"), ("Georgia", 5.0)]))
+    assert grid.lines == ((1, ("country", "value")), (2, ("Georgia", 5.0)))
+    assert grid.how == "XLS, sheet “S”"
