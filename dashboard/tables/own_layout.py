@@ -238,7 +238,8 @@ def _is_upper(lines: Sequence[Line], above: int, at: int, anchor: int) -> bool:
     apart = over in ("", under) or under == ""
     groups = set(filled) - {over}
     # "Source | Ministry" above headings that differ anyway tells nothing about them.
-    needed = len(set(heading)) < len(heading) or len(groups) == 1 or cell_at(cells, 0) == ""
+    first = cell_at(cells, 0) == ""
+    needed = len(set(heading)) < len(heading) or (len(groups) == 1 < len(filled)) or first
     return number == lower - 1 and apart and bool(groups) and needed
 
 
