@@ -5,7 +5,8 @@ made, and which files are not the release's; exits with 1 and the list of proble
 broken or a table was cut short.
 
 `python3 -m dashboard.commands.check my_table.csv [more]` prints the report that the Map shows for
-an uploaded table, each row with the ISO code it matched; exits with 1 where a row is not matched.
+an uploaded table, each row with the ISO code it matched; exits with 1 where a row is not matched,
+or where something has to be said first. It takes the choices of the page as options (--help).
 """
 
 import argparse
@@ -20,11 +21,14 @@ from dashboard.tables.everything import read_everything
 from dashboard.tables.indicators import indicators, rows_of, scope_of
 from dashboard.tables.own_comparison import comparison_with
 from dashboard.tables.own_files import read_own_file, shown_name
+from dashboard.tables.own_findings import Repairs, Report
 from dashboard.tables.own_grid import MOST_BYTES
 from dashboard.tables.own_report import check_table
+from dashboard.tables.own_sheets import fitting_sheet
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.wholeness import COMMAND, differences
 from dashboard.words.numbers import counted
+from dashboard.words.own_options import OPTIONS, answered
 from dashboard.words.own_words import report_lines
 
 
@@ -32,15 +36,20 @@ def main(arguments: list[str] | None = None) -> int:
     """Print coverage and checks, or the problems; return the exit code."""
     parser = argparse.ArgumentParser(prog="python3 -m dashboard.commands.check")
     parser.add_argument(
-        "paths", nargs="*", type=Path, help="the tables' folder, or CSV and XLSX tables of your own"
+        "paths", nargs="*", type=Path, help="the tables' folder, or tables of your own"
     )
-    paths: list[Path] = parser.parse_args(arguments).paths
+    options = parser.add_argument_group("for a table of your own, as on the page")
+    options.add_argument("--sheet", help="the sheet of a workbook")
+    for name, text in OPTIONS.items():
+        options.add_argument(f"--{name}", action="append", default=[], help=text)
+    given = parser.parse_args(arguments)
+    paths: list[Path] = given.paths
     own = bool(paths) and not any(path.is_dir() for path in paths)
     if len(paths) > 1 and not own:
         parser.error("give one folder, or files")
     folder = paths[0] if paths and not own else DATA
     try:
-        return _check_files(paths) if own else _check_folder(folder)
+        return _check_files(paths, given) if own else _check_folder(folder)
     except TableError as error:
         return _refused(error.problems)
     except Exception as error:
@@ -49,9 +58,9 @@ def main(arguments: list[str] | None = None) -> int:
         return _refused([Problem(folder.name, rule), *differences(folder)])
 
 
-def _check_files(paths: list[Path]) -> int:
+def _check_files(paths: list[Path], given: argparse.Namespace) -> int:
     catalogue = read_catalogue()
-    return max([_check_own(path, catalogue) for path in paths])
+    return max([_check_own(path, catalogue, given) for path in paths])
 
 
 def _check_folder(folder: Path) -> int:
@@ -65,20 +74,31 @@ def _check_folder(folder: Path) -> int:
     return 0
 
 
-def _check_own(path: Path, catalogue: Catalogue) -> int:
-    """Print the report on a file; return 1 where it cannot be read or a row is not matched."""
-    comparison = comparison_with(catalogue, indicators(catalogue)[DEFAULT_LAYER])
+def _check_own(path: Path, catalogue: Catalogue, given: argparse.Namespace) -> int:
+    """Print the report on a file; return 1 where it cannot be read, asks, or a row is unmatched."""
     try:
-        with path.open("rb") as opened:
-            # One byte over the limit is enough to refuse a file without loading it.
-            grid = read_own_file(path.name, opened.read(MOST_BYTES + 1))
-        report = check_table(grid, catalogue.names, comparison=comparison)
+        report = _own_report(path, catalogue, given)
     except OSError as error:
         return _refused([Problem(shown_name(path.name), f"cannot be opened: {error.strerror}")])
     except TableError as error:
         return _refused(error.problems)
     print("\n".join(report_lines(report, catalogue.names.by_code)))
-    return 1 if report.counts["unmatched"] else 0
+    return 1 if report.asked or report.counts["unmatched"] else 0
+
+
+def _own_report(path: Path, catalogue: Catalogue, given: argparse.Namespace) -> Report:
+    comparison = comparison_with(catalogue, indicators(catalogue)[DEFAULT_LAYER])
+    with path.open("rb") as opened:
+        # One byte over the limit is enough to refuse a file without loading it.
+        content = opened.read(MOST_BYTES + 1)
+    grid = fitting_sheet(
+        lambda sheet: read_own_file(path.name, content, sheet), catalogue.names, given.sheet
+    )
+    report = check_table(grid, catalogue.names, Repairs(), comparison)
+    for name in OPTIONS:
+        for text in getattr(given, name):
+            report = check_table(grid, catalogue.names, answered(report, name, text), comparison)
+    return report
 
 
 def _refused(problems: list[Problem]) -> int:

@@ -280,7 +280,7 @@ def _legend(layer: Layer, *, with_rings: bool) -> list[Key]:
     labels = map_words.legend_labels(layer.classes, layer.indicator, layer.measure)
     keys = [Key(label, at) for at, label in enumerate(labels, start=FIRST_CLASS)]
     states = set(layer.frame["state"])
-    if layer.measure != "change":
+    if not layer.signed:
         keys.insert(0, Key("zero", ZERO))
     if not layer.indicator.is_own or "not_reported" in states:
         keys.append(Key("not reported", NOT_REPORTED))

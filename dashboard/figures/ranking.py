@@ -18,8 +18,10 @@ def ranked_items(layer: Layer) -> Items:
     rows = records(layer.valued)
     unit = unit_words(layer.indicator, layer.measure)
     first = min(TOP, len(rows))
-    what = "largest changes" if layer.measure == "change" else ""
-    heading = f"{first} {what} of {len(rows)}" if what else f"First {first} of {len(rows)}"
+    # Of values above and below zero the list starts with the largest either way.
+    what = "changes" if layer.measure == "change" else "balances"
+    heading = f"{first} largest {what}" if layer.signed else f"First {first}"
+    heading += f" of {len(rows)}"
     whole = f"All {len(rows)}, in {unit}"
     return Items(
         heading=f"{heading}, in {unit}" if first < len(rows) else whole,

@@ -55,6 +55,11 @@ class Layer:
         return rows.sort_values(["shown", "name"], ascending=[False, True])
 
     @property
+    def signed(self) -> bool:
+        """Whether the numbers shown lie above and below zero."""
+        return self.measure == "change" or self.indicator.signed
+
+    @property
     def reporting(self) -> int:
         """How many countries of the scope show a number."""
         return int(self.valued["iso3"].isin(self.scope).sum())
@@ -116,11 +121,14 @@ def build_layer(
     frame["per_1000"] = per_1000.where(frame["population_year"].eq(str(population_year)))
     column = {"total": "value", "per_1000": "per_1000", "change": "change"}[measure]
     frame["shown"] = frame[column]
-    frame["state"] = _states(frame, scope, measure, "absent" if indicator.is_own else "not_covered")
+    outside: State = "absent" if indicator.is_own else "not_covered"
+    signed = indicator.signed or measure == "change"
+    frame["state"] = _states(frame, scope, outside, signed=signed)
     frame["missing"] = _missing(frame, measure, since)
     ranked = frame["shown"].where(frame["state"].isin(["value", "zero"]))
     frame["rank"] = ranked.rank(ascending=False, method="min")
     summed = indicator.comparable and not indicator.is_share and measure == "total"
+    summed = summed and not indicator.signed
     total = float(ranked.sum())
     frame["share"] = ranked / total if summed and total > 0 else np.nan
     return Layer(
@@ -144,6 +152,8 @@ def layer_classes(
     if measure == "change":
         return diverging(_all_changes(rows, indicator), whole)
     values = rows["value"]
+    if indicator.signed:
+        return diverging(values.dropna().tolist(), whole)
     if measure == "per_1000":
         population = catalogue.countries.set_index("iso3")["population"]
         values = values / rows["iso3"].map(population) * 1000
@@ -212,12 +222,12 @@ def _population_year(catalogue: Catalogue) -> int:
 
 
 def _states(
-    frame: pd.DataFrame, scope: frozenset[str], measure: Measure, outside: State
+    frame: pd.DataFrame, scope: frozenset[str], outside: State, *, signed: bool
 ) -> pd.Series:
     """Return the state of each country: value, zero, not_reported, origin or `outside`."""
     has_number = frame["shown"].notna()
     # A change of nothing is a value like any other; a count of nothing is a state.
-    zero = has_number & frame["shown"].eq(0) & (measure != "change")
+    zero = has_number & frame["shown"].eq(0) & (not signed)
     inside = frame["iso3"].isin(scope) | frame["value"].notna()
     states = np.select(
         [frame["iso3"].eq(ORIGIN), zero, has_number, inside],

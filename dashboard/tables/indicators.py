@@ -20,8 +20,9 @@ class Indicator:
     """Something that is counted: see data/README.md for each field.
 
     `unit_name` is the unit of a reader's own table in its own words; `fractional` says that its
-    numbers are not whole. `reporters` is how many countries of the scope have a value of any
-    year, `thin` the years of which fewer than half of them have one, each with how many do.
+    numbers are not whole, `signed` that they are a balance, above and below zero. `reporters` is
+    how many countries of the scope have a value of any year, `thin` the years of which fewer than
+    half of them have one, each with how many do.
     """
 
     indicator_id: str
@@ -42,6 +43,7 @@ class Indicator:
     fractional: bool = False
     reporters: int = 0
     thin: tuple[tuple[int, int], ...] = ()
+    signed: bool = False
 
     @property
     def is_own(self) -> bool:

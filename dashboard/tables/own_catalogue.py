@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import NO_YEAR, OWN_LAYER, OWN_SCOPE, Indicator
 from dashboard.tables.own_findings import Report, ReportRow
+from dashboard.tables.own_scale import without_scale
 
 OWN_SOURCE = "own-table"
 OWN_QUALITY = "own"
@@ -40,11 +41,10 @@ def own_catalogue(catalogue: Catalogue, report: Report) -> tuple[Catalogue, Indi
 
 def own_indicator(report: Report) -> Indicator:
     """Return the layer of a table: named after its file, its unit after the column."""
-    columns = report.columns
-    heading = columns.name(columns.value) if columns.value is not None else "values"
     values = [row.value or 0.0 for row in report.kept]
     fractional = report.unit == "number" and any(not value.is_integer() for value in values)
-    several = len(report.years) > 1 and not fractional
+    # An answer to "what changed" needs two years of whole numbers.
+    several = len(report.years) > 1 and not fractional and not report.is_balance
     stem = report.file.rsplit(".", 1)[0]
     return Indicator(
         indicator_id=OWN_LAYER,
@@ -54,16 +54,28 @@ def own_indicator(report: Report) -> Indicator:
         definition=DEFINITION,
         caution=CAUTION,
         comparable=True,
-        default_year=report.years[-1],
+        default_year=report.fullest_year,
         scope=OWN_SCOPE,
         map_kind="choropleth",
         change_base=report.years[0] if several else None,
-        per_1000=report.unit == "number",
+        # In thousands as written, a rate per 1,000 residents would be 1,000 times too small.
+        per_1000=report.unit == "number" and not report.is_balance and not report.is_scaled,
         layer_group="Own",
         years=report.years,
-        unit_name=own_text(heading) or "values",
+        unit_name=own_text(_unit_name(report)) or "values",
         fractional=fractional,
+        signed=report.is_balance,
     )
+
+
+def _unit_name(report: Report) -> str:
+    """Return what is counted, in the words of the table."""
+    columns = report.columns
+    if len(columns.value.slots) > 1 or columns.value.slots[0].period:
+        name = columns.value.label
+    else:
+        name = columns.name(columns.value.place)
+    return without_scale(name) if report.repairs.factor != 1 else name
 
 
 def own_text(text: str) -> str:

@@ -1,140 +1,216 @@
-"""Which columns of a reader's table hold what: found from its headings and its cells."""
+"""Which columns of a reader's table hold what, and what of it the reader has to say.
 
-import re
-from collections.abc import Sequence
+The table is looked at as a whole: columns of countries that agree with each other are one; what
+is left of the numbers, once codes, counters and times are known, are the values.
+"""
+
 from dataclasses import dataclass
+from typing import Literal
 
 from dashboard.tables.names import CountryNames, normalised
+from dashboard.tables.own_countries import Style
 from dashboard.tables.own_grid import Cell, Grid, Line, refusal
-from dashboard.tables.own_numbers import looks_numeric
+from dashboard.tables.own_headings import HIGH, LOW, NOT_TIME, NOTE, TIME, VALUE, heads
+from dashboard.tables.own_layout import Layout, cell_at, find_layout, sampled
+from dashboard.tables.own_periods import period, split_heading
+from dashboard.tables.own_places import country_columns
+from dashboard.tables.own_series import Look, Series, Slot
+from dashboard.tables.problems import TableError
 
-HEADER_WITHIN, SAMPLE = 50, 300
-FIRST_YEAR, LAST_YEAR = 2000, 2100
-
-
-def _headings(*texts: str) -> frozenset[str]:
-    return frozenset(normalised(text) for text in texts)
-
-
-COUNTRY = _headings(
-    *("country", "country name", "country code", "country or area", "country/territory", "nation"),
-    *(
-        "iso",
-        "iso2",
-        "iso3",
-        "iso 2",
-        "iso 3",
-        "iso code",
-        "iso a2",
-        "iso a3",
-        "alpha 2",
-        "alpha 3",
-    ),
-    *("state", "territory", "destination", "geo", "reporter", "code", "iso alpha 3"),
-    *("страна", "государство", "код страны", "код", "название страны", "страна назначения"),
-)
-VALUE = _headings(
-    *("value", "values", "count", "number", "total", "people", "persons", "permits", "amount"),
-    *("quantity", "figure", "estimate", "share", "rate", "obs value", "percent", "per cent"),
-    *("значение", "количество", "число", "всего", "человек", "люди", "итого", "доля", "процент"),
-)
-YEAR = _headings("year", "time", "time period", "period", "date", "год", "период", "дата")
-LOW = _headings("low", "lower", "lower bound", "min", "minimum", "минимум", "нижняя граница")
-HIGH = _headings("high", "upper", "upper bound", "max", "maximum", "максимум", "верхняя граница")
-NOTE = _headings("note", "notes", "comment", "comments", "remark", "примечание", "комментарий")
-# Columns of numbers that are seldom the values.
-ORDINAL = _headings(
-    *("", "id", "no", "nr", "№", "n", "rank", "index", "row", "m49", "место"),
-    *("lat", "lon", "latitude", "longitude", "population", "население"),
-)
-YEAR_HEADING = re.compile(r"(?:y|yr|year|год)? ?((?:19|20)[0-9]{2})(?: ?(?:г|год|year))?")
+Asked = Literal["country", "value"]
+# The countries stand in the headings; no year stands in any column.
+HEADINGS, NOWHERE = -1, -1
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Places of the columns, from 0. `years` maps the columns of a wide table to their years.
+    """Places of the columns, from 0, and the lines they stand in.
 
-    `skipped` are years of a wide table that the Map does not go back to.
-    `value` is None in a wide table. `candidates` are all columns that could hold the values.
+    `header` is the number of the line of headings, `names` are these, `above` is what stands over
+    them.
+    `countries` are the column of countries and those that help it, each with its style; none
+    where the headings are the countries. The choices are what a reader may take instead, `asked`
+    what only the reader can say: it is a guess until then.
     """
 
     header: int | None
     names: tuple[str, ...]
-    country: int
-    value: int | None
-    years: dict[int, int]
-    year: int | None
+    body: tuple[Line, ...]
+    above: tuple[str, ...]
+    countries: tuple[int, ...]
+    styles: dict[int, Style]
+    country_choices: tuple[int, ...]
+    value: Series
+    value_choices: tuple[Series, ...]
+    time: int | None
+    time_choices: tuple[int, ...]
     low: int | None
     high: int | None
     note: int | None
-    candidates: tuple[int, ...]
-    skipped: tuple[int, ...]
-    body: tuple[Line, ...]
+    asked: tuple[Asked, ...]
+
+    @property
+    def country(self) -> int:
+        """The column of the countries, or HEADINGS."""
+        return self.countries[0] if self.countries else HEADINGS
+
+    @property
+    def skipped(self) -> tuple[int, ...]:
+        """Years of a wide table that the Map does not go back to."""
+        periods = [slot.period for slot in self.value.slots if slot.period]
+        return tuple(sorted({one.year for one in periods if not one.is_read}))
 
     def name(self, place: int) -> str:
         """Return the heading of a column, or its letter where it has none."""
+        if place == HEADINGS:
+            return "the headings"
         given = self.names[place] if place < len(self.names) else ""
-        return given or f"column {letter(place)}"
+        return given[:60] or f"column {letter(place)}"
+
+    def heading(self, series: Series) -> str:
+        """Return what a series is called: its own words, or the heading of its only column."""
+        if len(series.slots) == 1:
+            return self.name(series.place)
+        return series.label or (
+            "the years" if series.slots[0].period else "the columns of countries"
+        )
 
 
-def find_columns(grid: Grid, names: CountryNames, value: int | None = None) -> Columns:
-    """Return what each column holds; `value` is the reader's own choice of the values.
+def find_columns(
+    grid: Grid,
+    names: CountryNames,
+    value: int | None = None,
+    country: int | None = None,
+    time: int | None = None,
+) -> Columns:
+    """Return what each column holds; the reader's own choices go before all.
 
     Raises:
         TableError: where no column holds countries, or none holds values.
     """
-    lines = grid.lines
-    header, country = _country(lines, names)
-    if country is None:
-        raise refusal(
-            grid.file,
-            "no column with countries was found; expected a heading such as country, iso3 or "
-            "страна, and under it codes or names in English or Russian",
-            lines[0][0],
+    layout = find_layout(grid.lines, names)
+    if layout is None:
+        raise _no_countries(grid)
+    if not layout.body:
+        raise refusal(grid.file, "has headings and no rows under them", grid.lines[-1][0])
+    columns = _Finder(grid, layout, names)
+    return columns.find(value, country, time)
+
+
+class _Finder:
+    """One look at a table."""
+
+    def __init__(self, grid: Grid, layout: Layout, names: CountryNames) -> None:
+        self.grid, self.layout, self.names = grid, layout, names
+        width = max(len(cells) for _, cells in layout.body)
+        self.heads = [*layout.names, *[""] * width][: max(width, len(layout.names))]
+        sample = sampled(layout.body)
+        places = range(len(self.heads))
+        self.cells = [[cell_at(cells, place) for _, cells in sample] for place in places]
+        self.look = Look(self.heads, self.cells, names)
+
+    def find(self, value: int | None, country: int | None, time: int | None) -> Columns:
+        places = country_columns(self.heads, self.cells, self.names, country)
+        matrix = self.look.matrix(places.columns)
+        if not places.clusters and not matrix:
+            raise _no_countries(self.grid, places.why)
+        roles = {
+            role: self.look.first(known)
+            for role, known in (("low", LOW), ("high", HIGH), ("note", NOTE))
+        }
+        taken = {*roles.values(), *places.columns}
+        times = self._times(taken)
+        series = self.look.series(taken, times)
+        chosen_time = time if time is not None else next(iter(times), NOWHERE)
+        if matrix and (country == HEADINGS or (country is None and not places.is_destination)):
+            values: tuple[Series, ...] = (matrix,)
+            countries: tuple[int, ...] = ()
+            asked: list[Asked] = []
+            if country is None and places.is_neutral:
+                asked.append("country")
+        else:
+            countries = places.clusters[0]
+            values = series
+            asked = ["country"] if places.asked and country is None else []
+            if matrix:
+                values = tuple(Series(slot.country, (Slot(slot.place),)) for slot in matrix.slots)
+        if not values:
+            raise self._no_values()
+        picked = next((s for s in values if value in {slot.place for slot in s.slots}), None)
+        if picked is None:
+            picked, sure = self.look.likely(values)
+            if not sure:
+                asked.append("value")
+        return Columns(
+            header=self.layout.header,
+            names=self.layout.names,
+            body=self.layout.body,
+            above=self.layout.above,
+            countries=countries,
+            styles=places.styles,
+            country_choices=(*(c[0] for c in places.clusters), *([HEADINGS] if matrix else [])),
+            value=picked,
+            value_choices=values,
+            time=None if chosen_time == NOWHERE or _has_periods(picked) else chosen_time,
+            time_choices=times,
+            asked=tuple(asked),
+            **roles,
         )
-    heads = lines[header][1] if header is not None else ()
-    body = lines[header + 1 :] if header is not None else lines
-    if not body:
-        raise refusal(grid.file, "has headings and no rows under them", lines[-1][0])
-    keys = [normalised(_heading(cell)) for cell in heads]
-    roles = {role: _first(keys, known) for role, known in ROLES.items()}
-    all_years = {
-        place: int(found[1])
-        for place, key in enumerate(keys)
-        if place != country and (found := YEAR_HEADING.fullmatch(key))
-    }
-    years = {p: year for p, year in all_years.items() if FIRST_YEAR <= year <= LAST_YEAR}
-    taken = {country, *roles.values()} | {p for p, key in enumerate(keys) if key in COUNTRY}
-    numeric = [p for p in _numeric(body) if p not in taken]
-    named = [p for p, key in enumerate(keys) if key in VALUE and p not in taken]
-    others = [place for place in numeric if place not in all_years]
-    others.sort(key=lambda place: place < len(keys) and keys[place] in ORDINAL)
-    candidates = tuple(dict.fromkeys([*named, *others]))
-    wide = value is None and (len(years) > 1 or (len(years) == 1 and not named))
-    chosen = value if value is not None else next(iter(candidates), None)
-    if not wide and chosen is None:
-        chosen = _any_column(body, taken)
-        if chosen is None:
-            raise refusal(
-                grid.file,
-                "no column with values was found; expected a heading such as value, or a column "
-                "for each year",
-                lines[header or 0][0],
-            )
-    return Columns(
-        header=None if header is None else lines[header][0],
-        names=tuple(" ".join(_heading(cell).split())[:60] for cell in heads),
-        country=country,
-        value=None if wide else chosen,
-        years=years if wide else {},
-        candidates=candidates,
-        skipped=tuple(sorted(set(all_years.values()) - set(years.values()))) if wide else (),
-        body=tuple(body),
-        **roles,
+
+    def _times(self, taken: set[int | None]) -> tuple[int, ...]:
+        """Return the columns of periods, the likeliest first: those that a heading calls so."""
+        free = [p for p in range(len(self.heads)) if p not in taken]
+        shares = {p: self.look.share(p, _is_period) for p in free}
+        of_periods = [p for p in free if shares[p] >= 0.5]
+        called = [
+            p
+            for p in free
+            if shares[p] >= (0.5 if normalised(self.heads[p]) not in TIME else 0.01)
+            and heads(self.heads[p], TIME)
+            and not heads(self.heads[p], NOT_TIME)
+        ]
+        called.sort(
+            key=lambda p: (not heads(self.heads[p], ("year", "time", "год")), self.heads[p])
+        )
+        if called:
+            return tuple(called)
+        numbers = [p for p in free if self.look.is_numeric(p)]
+        silent = [
+            p
+            for p in of_periods
+            if normalised(self.heads[p]) not in VALUE
+            and not heads(self.heads[p], NOT_TIME)
+            and split_heading(self.heads[p])[1] is None
+            and shares[p] == 1
+            and set(numbers) - {p}
+        ]
+        return tuple(silent) if len(silent) == 1 else ()
+
+    def _no_values(self) -> TableError:
+        line = self.layout.header or self.layout.body[0][0]
+        return refusal(
+            self.grid.file,
+            "no column with values was found; expected a heading such as value, or a column "
+            "for each year",
+            line,
+        )
+
+
+def _is_period(cell: Cell) -> bool:
+    return period(cell) is not None
+
+
+def _has_periods(series: Series) -> bool:
+    return any(slot.period for slot in series.slots)
+
+
+def _no_countries(grid: Grid, why: str = "") -> TableError:
+    return refusal(
+        grid.file,
+        f"no column with countries was found; {why or 'expected a heading such as country, iso3'}"
+        f"{'' if why else ' or страна, and under it codes or names in English or Russian'}",
+        grid.lines[0][0],
     )
-
-
-ROLES = {"year": YEAR, "low": LOW, "high": HIGH, "note": NOTE}
 
 
 def letter(place: int) -> str:
@@ -145,66 +221,3 @@ def letter(place: int) -> str:
         place, rest = divmod(place - 1, 26)
         text = chr(ord("A") + rest) + text
     return text
-
-
-def cell_at(cells: Sequence[Cell], place: int | None) -> Cell:
-    """Return a cell of a line, blank where the line ends before it."""
-    return cells[place] if place is not None and place < len(cells) else ""
-
-
-def _heading(cell: Cell) -> str:
-    return f"{cell:g}" if isinstance(cell, float) else cell
-
-
-def _first(keys: Sequence[str], known: frozenset[str]) -> int | None:
-    return next((place for place, key in enumerate(keys) if key in known), None)
-
-
-def _country(lines: Sequence[Line], names: CountryNames) -> tuple[int | None, int | None]:
-    """Return which line is the header (as its place in `lines`) and which column the countries."""
-    for at, (_, cells) in enumerate(lines[:HEADER_WITHIN]):
-        keys = [normalised(_heading(cell)) for cell in cells]
-        places = [place for place, key in enumerate(keys) if key in COUNTRY]
-        if places and len([key for key in keys if key]) > 1:
-            found = _resolved(lines[at + 1 :], names)
-            return at, max(places, key=lambda place: found.get(place, 0))
-    found = _resolved(lines, names)
-    if not found:
-        return None, None
-    country = max(found, key=found.__getitem__)
-    first = next(
-        at
-        for at, (_, cells) in enumerate(lines)
-        if names.resolve(str(cell_at(cells, country))) is not None
-    )
-    above = lines[first - 1][1] if first else ()
-    texts = [cell for cell in above if isinstance(cell, str) and cell and not looks_numeric(cell)]
-    is_header = len([cell for cell in above if cell != ""]) > 1 and bool(texts)
-    return (first - 1 if is_header else None), country
-
-
-def _resolved(lines: Sequence[Line], names: CountryNames) -> dict[int, int]:
-    """Return for each column how many of its first cells name a country."""
-    found: dict[int, int] = {}
-    for _, cells in lines[:SAMPLE]:
-        for place, cell in enumerate(cells):
-            if isinstance(cell, str) and len(cell) < 80 and names.resolve(cell) is not None:
-                found[place] = found.get(place, 0) + 1
-    return found
-
-
-def _numeric(body: Sequence[Line]) -> list[int]:
-    """Return the columns in which at least half of the filled cells are numbers."""
-    filled: dict[int, int] = {}
-    numbers: dict[int, int] = {}
-    for _, cells in body[:SAMPLE]:
-        for place, cell in enumerate(cells):
-            if cell != "":
-                filled[place] = filled.get(place, 0) + 1
-                numbers[place] = numbers.get(place, 0) + looks_numeric(cell)
-    return [place for place in sorted(filled) if 2 * numbers[place] >= filled[place]]
-
-
-def _any_column(body: Sequence[Line], taken: set[int | None]) -> int | None:
-    filled = {place for _, cells in body[:SAMPLE] for place, cell in enumerate(cells) if cell != ""}
-    return min(filled - taken, default=None)

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from dashboard.tables.own_columns import Columns
 from dashboard.tables.own_grid import Grid
 from dashboard.tables.own_numbers import Decimal
+from dashboard.tables.own_parts import Part
 from dashboard.tables.own_rows import Entries
 from dashboard.tables.own_units import Unit
 
@@ -16,6 +17,9 @@ Kind = Literal[
     "matched",
     "fixed",
     "unmatched",
+    "undecided",
+    "part",
+    "period",
     "duplicate",
     "negative",
     "not_a_number",
@@ -27,22 +31,33 @@ Kind = Literal[
     "footnote",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+Periods = Literal["last", "sum"]
+PERIODS: tuple[Periods, ...] = get_args(Periods)
+Question = Literal["country", "value", "part", "periods", "decimal", "balance"]
 Duplicates = Literal["first", "last", "sum"]
 DUPLICATES: tuple[Duplicates, ...] = get_args(Duplicates)
 SLIP = 1000.0
+GROUP = "a total or a group of countries, not a country"
 
 
 @dataclass(frozen=True)
 class Repairs:
     """What the reader decided; empty, the report is as the file stands.
 
-    `countries` gives a code for a country as written; `left_out` are lines; `factor` multiplies
-    every value and `row_factors` those of a line.
+    `country`, `time` and `value_column` are places of columns; `only` gives a value for a column
+    whose values part a figure. `balance` says that values below zero are meant. `countries` gives
+    a code for a country as written; `left_out` are lines; `factor` multiplies every value and
+    `row_factors` those of a line.
     """
 
-    unit: Unit | None = None
+    country: int | None = None
+    time: int | None = None
     value_column: int | None = None
+    only: Mapping[int, str] = field(default_factory=dict)
+    periods: Periods | None = None
+    unit: Unit | None = None
     decimal: Decimal | None = None
+    balance: bool | None = None
     duplicates: Duplicates = "first"
     factor: float = 1.0
     countries: Mapping[str, str] = field(default_factory=dict)
@@ -84,6 +99,11 @@ class ReportRow:
     slip: float | None = None
 
     @property
+    def is_group(self) -> bool:
+        """Whether the row is a total or a group of countries, which no country stands for."""
+        return any(finding.text == GROUP for finding in self.findings)
+
+    @property
     def kind(self) -> Kind:
         """The finding that matters most."""
         return self.findings[0].kind
@@ -91,11 +111,21 @@ class ReportRow:
 
 @dataclass(frozen=True)
 class Report:
-    """Every value of a file in its order. Sums are of the numbers as written."""
+    """Every value of a file in its order. Sums are of the numbers as written.
+
+    `parts` are the columns whose values part a figure. `several` says that a year has several
+    periods, `below_zero` that values are. `scale` is the factor that the table's own words give
+    and these words. While something is `asked`, no row goes onto the map.
+    """
 
     grid: Grid
     columns: Columns
     entries: Entries
+    parts: tuple[Part, ...]
+    several: bool
+    below_zero: bool
+    scale: tuple[float, str] | None
+    asked: tuple[Question, ...]
     repairs: Repairs
     unit: Unit
     per_cent: bool
@@ -127,6 +157,22 @@ class Report:
     def years(self) -> tuple[int, ...]:
         """The years of the rows on the map; only NO_YEAR where the table has none."""
         return tuple(sorted({row.year for row in self.kept}))
+
+    @property
+    def is_balance(self) -> bool:
+        """Whether values below zero are meant."""
+        return self.repairs.balance is True
+
+    @property
+    def is_scaled(self) -> bool:
+        """Whether the table says that its numbers are thousands or millions, and they stay so."""
+        return self.scale is not None and self.repairs.factor == 1
+
+    @property
+    def fullest_year(self) -> int:
+        """The last of the years with most rows on the map."""
+        rows = Counter(row.year for row in self.kept)
+        return max(rows, key=lambda year: (rows[year], year))
 
     @property
     def table_slip(self) -> float | None:

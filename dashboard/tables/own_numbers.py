@@ -24,10 +24,25 @@ LONGEST = 60
 SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f"), " ")
 ALIKE = SPACES | dict.fromkeys(map(ord, "\u2018\u2019\u02bc`´"), "'") | {ord("−"): "-"}
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}")
+SCALES = {
+    1e3: ("k", "thousand", "thousands", "tsd", "тыс"),
+    1e6: ("m", "mn", "mln", "mio", "million", "millions", "млн"),
+    1e9: ("bn", "billion", "billions", "млрд"),
+}
+SCALE = {word: scale for scale, words in SCALES.items() for word in words}
+# What offices put behind a value: Eurostat's letters, and marks of a footnote.
+FLAG = (
+    r"(?: [bcdefinprsuvz]{1,3}| ?\([a-z]{1,3}\)| ?\[[^\]]{1,9}\]| [0-9]{1,2}\)"
+    r"|[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+)?"
+)
 NUMBER = re.compile(
     r"(?P<sign>[+-] ?)?(?P<body>[0-9.,' ]*[0-9][.,]?)(?P<power>[eE][+-]?[0-9]{1,3})?"
-    r" ?(?P<percent>%)?"
+    rf"(?: ?(?P<scale>{'|'.join(sorted(SCALE, key=len, reverse=True))})\.?)?"
+    rf" ?(?P<percent>%)?{FLAG}",
+    re.IGNORECASE,
 )
+RANGE = re.compile(r"[0-9][0-9., ]* ?[–—-] ?[0-9][0-9., ]*")
+FLAGGED_GAP = re.compile(rf"(?P<gap>[:.…–-]{{1,3}})(?: ?[a-z]{{1,2}})?{FLAG}", re.IGNORECASE)
 # Groups of three after a first one that does not begin with 0, all parted by the same mark.
 WHOLE = r"(?:[0-9]+|[1-9][0-9]{{0,2}}(?P<mark>[{other} '])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*)?"
 SHAPES = {
@@ -49,11 +64,13 @@ class Number:
 class NumberColumn:
     """The numbers of a column in order, and the decimal mark they were read with.
 
-    `ambiguous` says that no cell decides what the marks mean.
+    `marked` says that a cell is another number with another mark, `ambiguous` that no cell decides
+    what the marks mean.
     """
 
     numbers: tuple[Number, ...]
     decimal: Decimal
+    marked: bool
     ambiguous: bool
 
 
@@ -80,18 +97,50 @@ def read_numbers(
     undecided = any(_differ(_readings(cell)) for cell in cells)
     if decimal is not None:
         numbers = [_number(cell, decimal, others=False) for cell in cells]
-        return NumberColumn(tuple(numbers), decimal, ambiguous=False)
+        return NumberColumn(tuple(numbers), decimal, undecided, ambiguous=False)
     if len(seen) == 2:
         numbers = [_number(cell, None, others=True) for cell in cells]
-        return NumberColumn(tuple(numbers), ".", ambiguous=False)
+        return NumberColumn(tuple(numbers), ".", undecided, ambiguous=False)
     chosen: Decimal = next(iter(seen), elsewhere or ".")
     numbers = [_number(cell, chosen, others=True) for cell in cells]
-    return NumberColumn(tuple(numbers), chosen, undecided and not seen and elsewhere is None)
+    ambiguous = undecided and not seen and elsewhere is None
+    return NumberColumn(tuple(numbers), chosen, undecided, ambiguous)
 
 
 def looks_numeric(cell: Cell) -> bool:
     """Return whether a cell is a number under some reading."""
     return bool(_readings(cell))
+
+
+def is_gap(cell: Cell) -> bool:
+    """Return whether a cell says that there is no value: blank, `n/a`, `–` or `: z`."""
+    text = str(cell).strip().translate(ALIKE).casefold()
+    return text in NO_VALUE or FLAGGED_GAP.fullmatch(text) is not None
+
+
+def typed_number(text: str, lowest: float, highest: float, *, whole: bool = False) -> float | str:
+    """Return the number that a person typed into a field, or in words why it is none.
+
+    A mark that may part thousands or decimals is taken as the one that the field allows:
+    `1,200` people are 1,200.
+    """
+    readings = set(_readings(" ".join(text.split())).values())
+    if not readings or (whole and "%" in text):
+        return f"“{text.strip()[:LONGEST]}” is not a number"
+    whole_ones = {value for value in readings if not whole or value.is_integer()}
+    fitting = {value for value in whole_ones if lowest <= value <= highest}
+    if whole and fitting:
+        # Nobody gives a whole number the decimals .000.
+        return max(fitting)
+    if len(fitting) == 1:
+        return fitting.pop()
+    shown = text.strip()[:LONGEST]
+    if len(fitting) > 1:
+        either = " or ".join(f"{value:,.15g}" for value in sorted(fitting))
+        return f"“{shown}” may be {either}; leave the mark for thousands out"
+    if not whole_ones:
+        return f"“{shown}” is not a whole number"
+    return f"“{shown}” is not between {lowest:,.15g} and {highest:,.15g}"
 
 
 def _readings(cell: Cell) -> dict[Decimal, float]:
@@ -116,6 +165,8 @@ def _worth(parts: re.Match[str], decimal: Decimal) -> float:
     digits = parts["body"].replace(other, "").replace(" ", "").replace("'", "")
     digits = digits.replace(decimal, ".")
     size = float(f"{digits}{parts['power'] or ''}")
+    if scale := parts["scale"]:
+        size = round(size * SCALE[scale.casefold()], 6)
     return -size if (parts["sign"] or "").startswith("-") else size
 
 
@@ -126,7 +177,7 @@ def _differ(readings: dict[Decimal, float]) -> bool:
 def _number(cell: Cell, decimal: Decimal | None, *, others: bool) -> Number:
     """Return the number of a cell; `others` allows a cell that is clear by itself its own mark."""
     readings = _readings(cell)
-    percent = isinstance(cell, str) and cell.rstrip().endswith("%")
+    percent = isinstance(cell, str) and "%" in cell
     if decimal in readings:
         return _bounded(readings[decimal], percent)
     if decimal is None and _differ(readings):
@@ -147,9 +198,9 @@ def _bounded(value: float, percent: bool) -> Number:
 
 def _why(cell: Cell, decimal: Decimal | None) -> str:
     """Return why a cell is no number; nothing where the table says that there is no value."""
-    text = str(cell).strip().translate(ALIKE)
-    if text.casefold() in NO_VALUE:
+    if is_gap(cell):
         return ""
+    text = str(cell).strip().translate(ALIKE)
     if DATE.fullmatch(text):
         return "a date, not a number"
     if text.startswith("#"):
@@ -158,6 +209,8 @@ def _why(cell: Cell, decimal: Decimal | None) -> str:
         return "a formula, which is not run here; save its result"
     if text.lower().lstrip("+-") in {"inf", "infinity", "∞"}:
         return "infinite, which no count is"
+    if RANGE.fullmatch(text):
+        return "a range and not a number; put its ends in columns headed low and high"
     if text[:1] in "<>~≈≤≥" and looks_numeric(text[1:]):
         return "a bound and not a number; put it in a column headed low or high"
     mark = "" if decimal is None else f" with the decimal mark “{decimal}”"

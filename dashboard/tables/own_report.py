@@ -4,25 +4,29 @@ A pure function of the file, the names of the countries, the layer it is compare
 repairs: the same repairs on the same file give the same report.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.tables.checks import ORIGIN
-from dashboard.tables.indicators import NO_YEAR
 from dashboard.tables.names import CountryNames
 from dashboard.tables.own_columns import find_columns
 from dashboard.tables.own_comparison import Comparison
-from dashboard.tables.own_countries import CountryMatcher, Match, country_text
 from dashboard.tables.own_findings import (
     Duplicates,
     Finding,
+    Periods,
+    Question,
     Repairs,
     Report,
     ReportRow,
     slip_factor,
 )
 from dashboard.tables.own_grid import Grid
-from dashboard.tables.own_rows import Entry, given_text, read_entries
-from dashboard.tables.own_units import Unit, guessed_unit, percent_scale, scaled_share
+from dashboard.tables.own_judge import Judge, Matching
+from dashboard.tables.own_parts import ADDED, Part, find_parts, part_text
+from dashboard.tables.own_periods import Period
+from dashboard.tables.own_rows import Entry, read_entries
+from dashboard.tables.own_scale import told_balance, told_scale
+from dashboard.tables.own_units import guessed_unit, percent_scale
 
 MOST_NAMED = 3
 
@@ -39,107 +43,112 @@ def check_table(
         TableError: where no countries or values are found, or there are too many.
     """
     repairs = repairs or Repairs()
-    columns = find_columns(grid, names, repairs.value_column)
+    columns = find_columns(grid, names, repairs.value_column, repairs.country, repairs.time)
     entries = read_entries(grid, columns, repairs.decimal)
+    match = Matching(names, columns, repairs)
+    matches = [match.of(entry) for entry in entries.rows]
     numbers = [entry.number for entry in entries.rows]
-    heading = "" if columns.value is None else columns.name(columns.value)
-    unit = repairs.unit or guessed_unit(numbers, heading)
-    percents = percent_scale(numbers)
-    matcher = CountryMatcher(names)
-    rows = [
-        _judged(entry, _match(matcher, entry, repairs), unit, repairs, percents=percents)
-        for entry in entries.rows
+    valued = [
+        m.iso3 if e.number.value is not None else None
+        for m, e in zip(matches, entries.rows, strict=True)
     ]
-    rows = _with_duplicates(rows, repairs.duplicates)
+    parts = find_parts(columns, entries.rows, valued, repairs.only, names)
+    unit = repairs.unit or guessed_unit(numbers, columns.heading(columns.value))
+    percents = percent_scale(numbers)
+    judge = Judge(columns, parts, unit, repairs, percents=percents)
+    rows = [judge.row(entry, m) for entry, m in zip(entries.rows, matches, strict=True)]
+    keys = [
+        (row.iso3, row.year, *_added(parts, entry))
+        for row, entry in zip(rows, entries.rows, strict=True)
+    ]
+    rows, several = _with_periods(rows, keys, entries.rows, repairs.periods)
+    whens = [entry.when for entry in entries.rows]
+    rows = _with_duplicates(rows, [*zip(keys, whens, strict=True)], repairs.duplicates)
     ratio = None
     if comparison is not None and unit == "number":
         rows, ratio = _with_slips(rows, comparison)
+    below_zero = any(
+        n.value is not None and n.value < 0 and m.iso3
+        for n, m in zip(numbers, matches, strict=True)
+    )
+    questions: dict[Question, bool] = {
+        "country": "country" in columns.asked,
+        "value": "value" in columns.asked,
+        "part": any(part.asked for part in parts),
+        "periods": several and repairs.periods is None,
+        "decimal": bool(entries.ambiguous),
+        "balance": below_zero and repairs.balance is None and told_balance(columns),
+    }
+    asked = tuple(question for question, is_open in questions.items() if is_open)
     return Report(
-        grid,
-        columns,
-        entries,
-        repairs,
-        unit,
-        percents and unit == "share",
-        tuple(rows),
-        comparison.label if comparison and unit == "number" else "",
-        ratio,
+        grid=grid,
+        columns=columns,
+        entries=entries,
+        parts=parts,
+        several=several,
+        below_zero=below_zero,
+        scale=told_scale(columns),
+        asked=asked,
+        repairs=repairs,
+        unit=unit,
+        per_cent=percents and unit == "share",
+        rows=tuple(map(_undecided, rows) if asked else rows),
+        compared_with=comparison.label if comparison and unit == "number" else "",
+        typical_ratio=ratio,
     )
 
 
-def _match(matcher: CountryMatcher, entry: Entry, repairs: Repairs) -> Match:
-    chosen = repairs.countries.get(country_text(entry.country))
-    return Match(chosen, "your choice") if chosen else matcher.match(entry.country)
+def _undecided(row: ReportRow) -> ReportRow:
+    """Return a row that would go onto the map as one that waits for an answer."""
+    if not row.kept:
+        return row
+    finding = Finding("undecided", "waits for what is asked above")
+    return replace(row, findings=(finding, *row.findings), kept=False)
 
 
-def _judged(
-    entry: Entry, match: Match, unit: Unit, repairs: Repairs, *, percents: bool
-) -> ReportRow:
-    """Return a row with what is wrong with it by itself, the gravest first."""
-    number = entry.number
-    factor = repairs.factor * repairs.row_factors.get(entry.line, 1.0)
-    value = None if number.value is None else number.value * factor
-    wrong: list[Finding] = []
-    remarks: list[Finding] = []
-    text = country_text(entry.country)
-    if match.iso3 is None:
-        wrong.append(_unmatched(entry, match, text))
-    elif match.fix:
-        remarks.append(Finding("fixed", f"read as {match.iso3}: {match.fix}"))
-    if entry.line in repairs.left_out:
-        wrong.insert(0, Finding("left_out", "left out by you"))
-    if number.why:
-        wrong.append(Finding("not_a_number", number.why))
-    elif number.value is None and not (wrong and wrong[0].kind == "footnote"):
-        wrong.append(Finding("no_value", "no value is given; a formula never saved reads so too"))
-    elif number.value is not None and number.value < 0:
-        wrong.append(Finding("negative", "below zero, which no count or share is"))
-    elif value is not None:
-        value, finding = scaled_share(value, number, unit, percents=percents)
-        if finding:
-            (remarks if value is not None else wrong).append(Finding("share", finding))
-    if entry.year is None:
-        wrong.append(Finding("no_year", "no year from 2000 to 2100 stands in this row"))
-    if match.iso3 == ORIGIN and not wrong:
-        origin = "the country of origin: in table and downloads, neither coloured nor ranked"
-        remarks.append(Finding("fixed" if match.fix else "matched", origin))
-    bounds = [None if bound is None else bound * factor for bound in (entry.low, entry.high)]
-    return ReportRow(
-        line=entry.line,
-        column=entry.column,
-        country=text,
-        given=given_text(entry.given),
-        year=entry.year or NO_YEAR,
-        iso3=match.iso3,
-        nearest=match.nearest,
-        number=number.value,
-        value=value if not wrong else None,
-        low=bounds[0],
-        high=bounds[1],
-        note=entry.note,
-        findings=tuple(wrong + remarks) or (Finding("matched"),),
-        kept=not wrong,
-    )
+def _added(parts: Sequence[Part], entry: Entry) -> list[str]:
+    return [part_text(entry, part.place) for part in parts if part.taken == ADDED]
 
 
-def _unmatched(entry: Entry, match: Match, text: str) -> Finding:
-    if not text:
-        return Finding("unmatched", "no country is named in this row")
-    if match.aggregate:
-        return Finding("unmatched", "a total or a group of countries, not a country")
-    if entry.given == "":
-        return Finding("footnote", "neither a country nor a value: read as a note")
-    if match.nearest:
-        return Finding("unmatched", "no such country is known")
-    return Finding("unmatched", "no such country is known, and no name is near")
+def _with_periods(
+    rows: list[ReportRow],
+    keys: Sequence[tuple[object, ...]],
+    entries: Sequence[Entry],
+    rule: Periods | None,
+) -> tuple[list[ReportRow], bool]:
+    """Leave out what a whole year holds already, and what the rule for its periods leaves out.
+
+    Also return whether there is a year of several periods, none of which is the whole.
+    """
+    years: dict[tuple[object, ...], set[Period]] = {}
+    for row, key, entry in zip(rows, keys, entries, strict=True):
+        if row.kept and entry.when:
+            years.setdefault(key, set()).add(entry.when)
+    several = False
+    for at, (row, key) in enumerate(zip(rows, keys, strict=True)):
+        periods, when = years.get(key, set()), entries[at].when
+        if not row.kept or len(periods) < 2 or when is None:
+            continue
+        whole = min(periods)
+        if not whole.order:
+            stays, text = when == whole, "the row of the whole year holds it"
+        else:
+            several = True
+            stays, text = rule == "sum" or when == max(periods), "an earlier period of this year"
+        if not stays:
+            findings = (Finding("period", text), *row.findings)
+            rows[at] = replace(row, findings=findings, kept=False)
+    return rows, several
 
 
-def _with_duplicates(rows: list[ReportRow], rule: Duplicates) -> list[ReportRow]:
+def _with_duplicates(
+    rows: list[ReportRow], keys: Sequence[object], rule: Duplicates
+) -> list[ReportRow]:
     """Return the rows with all but one of a country and year left out, or all to be added up."""
-    places: dict[tuple[str | None, int], list[int]] = {}
+    places: dict[object, list[int]] = {}
     for at, row in enumerate(rows):
         if row.kept:
-            places.setdefault((row.iso3, row.year), []).append(at)
+            places.setdefault(keys[at], []).append(at)
     for same in places.values():
         if len(same) == 1:
             continue

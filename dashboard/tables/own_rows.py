@@ -1,12 +1,11 @@
-"""The rows of a reader's table before they are judged: one for each value, long or wide."""
+"""The values of a reader's table before they are judged: one for each cell that holds one."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard.tables.indicators import NO_YEAR
-from dashboard.tables.own_columns import FIRST_YEAR, LAST_YEAR, Columns, cell_at
+from dashboard.tables.own_columns import HEADINGS, Columns
 from dashboard.tables.own_grid import MOST_ROWS, Cell, Grid, refusal
+from dashboard.tables.own_layout import cell_at
 from dashboard.tables.own_numbers import (
     Decimal,
     Number,
@@ -14,142 +13,142 @@ from dashboard.tables.own_numbers import (
     evidence,
     read_numbers,
 )
-
-YEAR = re.compile(
-    r"(?P<year>[0-9]{4})(?:\.0|-[0-9]{2}(?:-[0-9]{2})?)?|[0-9]{1,2}[./][0-9]{1,2}[./](?P<end>[0-9]{4})"
-)
+from dashboard.tables.own_periods import Period, period
+from dashboard.tables.own_series import Slot
 
 
 @dataclass(frozen=True)
 class Entry:
     """One value of the table: where it stands, what is written there and the number it is.
 
-    `year` is None where the table has years and this row has none, NO_YEAR where it has none.
+    `cells` is its line, `at` the place of the line in the body. `countries` are the cells that
+    name its country, the main one first. `when` is None where the table has no periods, or where
+    this line has none: `undated` tells these from each other.
     """
 
     line: int
+    at: int
+    cells: tuple[Cell, ...]
     column: str
-    country: Cell
+    countries: tuple[Cell, ...]
     given: Cell
     number: Number
-    year: int | None
+    when: Period | None
+    undated: bool
     low: float | None
     high: float | None
     note: str
 
+    @property
+    def country(self) -> Cell:
+        """What the row calls its country."""
+        return next((cell for cell in self.countries if cell != ""), "")
+
 
 @dataclass(frozen=True)
 class Entries:
-    """All values; `decimal` is what they were read with, `blank` counts a wide table's gaps."""
+    """All values; `decimal` is what they were read with, `blank` counts a wide table's gaps.
+
+    `marked` says that the decimal mark matters, `ambiguous` which columns leave it open.
+    """
 
     rows: tuple[Entry, ...]
     decimal: Decimal
+    marked: bool
     ambiguous: tuple[str, ...]
     blank: int
 
 
 def read_entries(grid: Grid, columns: Columns, decimal: Decimal | None) -> Entries:
-    """Return the values of a table, one for each row, or for each cell under a year.
+    """Return the values of the chosen series, one for each line or for each cell under a heading.
 
     Raises:
         TableError: where there are more values than are read.
     """
-    if columns.value is None:
-        return _wide(grid, columns, decimal)
-    return _long(columns, columns.value, decimal)
-
-
-def _long(columns: Columns, value: int, decimal: Decimal | None) -> Entries:
-    texts = {place: _column(columns, place) for place in (value, columns.low, columns.high)}
-    read = _numbers({place: cells for place, cells in texts.items() if place is not None}, decimal)
-    low, high = read.get(columns.low), read.get(columns.high)
-    rows = [
-        Entry(
-            line=line,
-            column=columns.name(value),
-            country=cell_at(cells, columns.country),
-            given=cell_at(cells, value),
-            number=read[value].numbers[at],
-            year=NO_YEAR if columns.year is None else _year(cell_at(cells, columns.year)),
-            low=low.numbers[at].value if low else None,
-            high=high.numbers[at].value if high else None,
-            note=str(cell_at(cells, columns.note))[:200],
-        )
-        for at, (line, cells) in enumerate(columns.body)
-    ]
-    return _entries(rows, read, columns, 0)
-
-
-def _wide(grid: Grid, columns: Columns, decimal: Decimal | None) -> Entries:
-    most = MOST_ROWS // len(columns.years)
-    if len(columns.body) > most:
+    slots = [slot for slot in columns.value.slots if slot.period is None or slot.period.is_read]
+    slots = slots or list(columns.value.slots)
+    if len(columns.body) * len(slots) > max(MOST_ROWS, len(columns.body)):
         raise refusal(
             grid.file,
             f"has more than {MOST_ROWS:,} values ({len(columns.body):,} rows of "
-            f"{len(columns.years)} years); keep fewer years",
+            f"{len(slots)} columns); keep fewer of them",
         )
-    read = _numbers({place: _column(columns, place) for place in columns.years}, decimal)
-    rows = []
+    bounds = [] if len(slots) > 1 else [columns.low, columns.high]
+    places = [*(slot.place for slot in slots), *(place for place in bounds if place is not None)]
+    read = _numbers(grid, columns, places, decimal)
+    rows: list[Entry] = []
     blank = 0
     for at, (line, cells) in enumerate(columns.body):
-        for place, year in columns.years.items():
-            given = cell_at(cells, place)
-            number = read[place].numbers[at]
-            # A year without a cell is a gap; a row of gaps still has to be accounted for.
-            if given == "" and any(cell_at(cells, other) != "" for other in columns.years):
-                blank += 1
-                continue
-            rows.append(
-                Entry(
-                    line=line,
-                    column=columns.name(place),
-                    country=cell_at(cells, columns.country),
-                    given=given,
-                    number=number,
-                    year=year,
-                    low=None,
-                    high=None,
-                    note=str(cell_at(cells, columns.note))[:200],
-                )
-            )
-            if given == "":
-                break
-    return _entries(rows, read, columns, blank)
+        filled = [slot for slot in slots if cell_at(cells, slot.place) != ""]
+        # A blank under a heading is a gap; a row of gaps still has to be accounted for.
+        blank += (len(slots) - len(filled)) if filled else 0
+        rows += [
+            _entry(columns, slot, at, line, cells, read, bounds) for slot in filled or slots[:1]
+        ]
+    unclear = tuple(columns.name(place) for place in places if read[place].ambiguous)
+    decimals = {read[place].decimal for place in places}
+    marked = any(read[place].marked for place in places)
+    return Entries(tuple(rows), "," if decimals == {","} else ".", marked, unclear, blank)
 
 
-def _entries(
-    rows: list[Entry], read: dict[int | None, NumberColumn], columns: Columns, blank: int
-) -> Entries:
-    unclear = tuple(
-        columns.name(place)
-        for place, column in read.items()
-        if column.ambiguous and place is not None
+def _entry(
+    columns: Columns,
+    slot: Slot,
+    at: int,
+    line: int,
+    cells: tuple[Cell, ...],
+    read: dict[int, NumberColumn],
+    bounds: Sequence[int | None],
+) -> Entry:
+    ends = [None if end is None else read[end].numbers[at].value for end in bounds] or [None, None]
+    when = slot.period if columns.time is None else period(cell_at(cells, columns.time))
+    dated = slot.period is not None or columns.time is not None
+    countries = (
+        (slot.country,)
+        if columns.country == HEADINGS
+        else tuple(cell_at(cells, place) for place in columns.countries)
     )
-    decimals = {column.decimal for column in read.values()}
-    return Entries(tuple(rows), "," if decimals == {","} else ".", unclear, blank)
-
-
-def _column(columns: Columns, place: int | None) -> list[Cell]:
-    return [cell_at(cells, place) for _, cells in columns.body]
+    return Entry(
+        line=line,
+        at=at,
+        cells=cells,
+        column=columns.name(slot.place),
+        countries=countries,
+        given=cell_at(cells, slot.place),
+        number=read[slot.place].numbers[at],
+        when=when if when is None or when.is_read else None,
+        undated=dated and (when is None or not when.is_read),
+        low=ends[0],
+        high=ends[1],
+        note=str(cell_at(cells, columns.note))[:200],
+    )
 
 
 def _numbers(
-    cells: dict[int, list[Cell]], decimal: Decimal | None
-) -> dict[int | None, NumberColumn]:
-    """Read each column; one that leaves its marks open takes those of the others."""
-    seen = set[Decimal]().union(*(evidence(column) for column in cells.values()))
+    grid: Grid, columns: Columns, places: Iterable[int], decimal: Decimal | None
+) -> dict[int, NumberColumn]:
+    """Read each column; one that leaves its marks open takes those of the whole table."""
+
+    def column(place: int) -> list[Cell]:
+        return [cell_at(cells, place) for _, cells in columns.body]
+
+    cells = {place: column(place) for place in dict.fromkeys(places)}
+    seen = set[Decimal]().union(*map(evidence, cells.values()))
     elsewhere = next(iter(seen)) if len(seen) == 1 else None
-    return {place: read_numbers(column, decimal, elsewhere) for place, column in cells.items()}
+    read = {place: read_numbers(cells[place], decimal, elsewhere) for place in cells}
+    if not any(one.ambiguous for one in read.values()):
+        return read
+    others = {slot.place for series in columns.value_choices for slot in series.slots} - {*cells}
+    seen = set[Decimal]().union(*(evidence(column(place)) for place in others))
+    if not seen and "separated by commas" in grid.how and not _points(cells.values()):
+        # Where a comma parts cells it seldom parts decimals: "1,234" stands in quotes there.
+        seen = {"."}
+    elsewhere = next(iter(seen)) if len(seen) == 1 else None
+    return {place: read_numbers(cells[place], decimal, elsewhere) for place in cells}
 
 
-def _year(cell: Cell) -> int | None:
-    """Return the year of a cell: `2023`, `2023-12-31` or `31.12.2023`."""
-    text = f"{cell:g}" if isinstance(cell, float) else cell.strip()
-    found = YEAR.fullmatch(text)
-    if found is None:
-        return None
-    year = int(found["year"] or found["end"])
-    return year if FIRST_YEAR <= year <= LAST_YEAR else None
+def _points(columns: Iterable[Sequence[Cell]]) -> bool:
+    return any("." in cell for cells in columns for cell in cells if isinstance(cell, str))
 
 
 def given_text(cells: Sequence[Cell] | Cell) -> str:

@@ -19,6 +19,10 @@ DECLARED = re.compile(r"sep=([\t;,|])\s*(?:\r\n|\r|\n)", re.IGNORECASE)
 # Windows-1251 and Windows-1252 both decode nearly any byte; a word with letters of both
 # alphabets shows that the first was the wrong one.
 MIXED_WORD = re.compile(r"[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
+# Capitals stand at the beginning of a word or make up all of it: not so in the wrong encoding.
+RUSSIAN_WORD = re.compile(r"(?<!\w)(?:[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+)(?!\w)")
+WINDOWS = (("cp1251", "Windows-1251"), ("cp1252", "Windows-1252"))
+OLDER = (("koi8-r", "KOI8-R"), ("cp866", "DOS (code page 866)"))
 FEW_CONTROLS, MOST_CONTROLS = 5, 0.02
 # A long cell is cut and told; by itself the reader would refuse the whole file.
 csv.field_size_limit(MOST_BYTES)
@@ -106,7 +110,7 @@ def _single_bytes(file: str, content: bytes) -> tuple[str, str]:
             f"mixes encodings: line {sound} is UTF-8 and this line is not; save it as UTF-8",
             broken,
         )
-    for codec, name in (("cp1251", "Windows-1251"), ("cp1252", "Windows-1252")):
+    for codec, name in (*_older_russian(content), *WINDOWS):
         try:
             text = content.decode(codec)
         except UnicodeDecodeError:
@@ -115,6 +119,21 @@ def _single_bytes(file: str, content: bytes) -> tuple[str, str]:
             continue
         return _text(file, text), name
     raise refusal(file, "is in no encoding that is read here; save it as UTF-8", broken)
+
+
+def _older_russian(content: bytes) -> list[tuple[str, str]]:
+    """Return KOI8-R or DOS where a text is Russian in it, and gibberish as Windows-1251."""
+    shares = {codec: _russian(content, codec) for codec, _ in (*OLDER, *WINDOWS[:1])}
+    best = max(shares, key=shares.__getitem__)
+    clear = shares[best] > 0.8 and shares[best] > shares["cp1251"] + 0.3
+    return [pair for pair in OLDER if pair[0] == best and clear]
+
+
+def _russian(content: bytes, codec: str) -> float:
+    """Return how many of a sample's letters beyond ASCII stand in words of Russian shape."""
+    text = content[:SAMPLE_CHARACTERS].decode(codec, errors="replace")
+    beyond = sum(1 for c in text if not c.isascii())
+    return sum(len(word) for word in RUSSIAN_WORD.findall(text)) / max(beyond, 1)
 
 
 def _text(file: str, text: str) -> str:

@@ -43,7 +43,7 @@ def scaled_share(
         return value, ""
     per_cent = number.percent or percents
     share = value / 100 if per_cent else value
-    if share > 1:
+    if abs(share) > 1:
         return None, f"above {'100 per cent' if per_cent else '1'}, which no share of a whole is"
     if per_cent and not number.percent and 0 < value < 1:
         return share, f"read as {value:g} per cent, as the other values are per cent"

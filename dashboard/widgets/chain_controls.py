@@ -10,6 +10,7 @@ from dashboard.models.inputs import INPUTS, PARAMETER_IDS, Input, Lock
 from dashboard.tables.estimate_schemas import NOT_KNOWN
 from dashboard.tables.estimates import EstimateTables
 from dashboard.tables.rows import Row, records
+from dashboard.widgets.number_text import number_text
 from dashboard.widgets.share_slider import SIDES, share_slider
 from dashboard.widgets.source_note import plain
 from dashboard.words.chain_words import INPUT_LABELS, LOCK_WORDS, RETURNS_NOT_KNOWN, input_text
@@ -36,12 +37,7 @@ def people_control(chosen: Chosen, key: str, put: Set) -> None:
     """Show the number of people as slider and box."""
     slider, box = st.columns(SIDES, vertical_alignment="bottom", gap="small")
     names = (f"{key}people", f"{key}people_box")
-    for name in names:
-        st.session_state[name] = chosen.people
-
-    def changed(name: str) -> Callable[[], None]:
-        return lambda: put(replace(chosen, people=int(st.session_state[name])))
-
+    st.session_state[names[0]] = chosen.people
     slider.slider(
         INPUT_LABELS["people"],
         0,
@@ -49,17 +45,18 @@ def people_control(chosen: Chosen, key: str, put: Set) -> None:
         step=PEOPLE_STEP,
         format="localized",
         key=names[0],
-        on_change=changed(names[0]),
+        on_change=lambda: put(replace(chosen, people=int(st.session_state[names[0]]))),
     )
-    box.number_input(
-        "People, number",
-        0,
-        MOST_PEOPLE,
-        step=PEOPLE_STEP,
-        key=names[1],
-        label_visibility="collapsed",
-        on_change=changed(names[1]),
-    )
+    with box:
+        number_text(
+            "People, number",
+            names[1],
+            f"{chosen.people:,}",
+            (0, MOST_PEOPLE),
+            lambda people: put(replace(chosen, people=int(people))),
+            whole=True,
+            collapsed=True,
+        )
 
 
 def share_controls(

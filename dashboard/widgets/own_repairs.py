@@ -1,50 +1,119 @@
 """What a reader can mend in the report on their own table."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.own_comparison import comparable_layers
-from dashboard.tables.own_findings import DUPLICATES, SLIP, ReportRow
-from dashboard.tables.own_numbers import DECIMALS
-from dashboard.tables.own_units import UNITS
+from dashboard.tables.own_findings import Repairs, ReportRow
 from dashboard.tables.problems import TableError
 from dashboard.widgets import store
 from dashboard.widgets.address import hold
 from dashboard.widgets.layer_picker import CONTROL_WIDTH
 from dashboard.widgets.own_held import FullError
-from dashboard.widgets.own_session import repair
+from dashboard.widgets.own_session import repair, take_sheet
 from dashboard.widgets.own_table import OwnTable
 from dashboard.widgets.source_note import plain
-from dashboard.words.own_words import (
-    DECIMAL_WORDS,
-    DUPLICATE_WORDS,
-    FACTOR_WORDS,
-    FULL_NOTE,
-    UNIT_CHOICES,
-    line_label,
-)
+from dashboard.words.own_choices import Choice, choices, chosen, question
+from dashboard.words.own_words import FULL_NOTE, line_label
 
 LOG = logging.getLogger("dashboard")
 REFUSED = "own_refused"
 MOST_NAMES, MOST_LINES = 20, 500
+# Choices of two or three short answers.
+BUTTONS = {"unit", "periods", "decimal", "balance", "duplicates"}
+
+
+def own_questions(table: OwnTable) -> None:
+    """Ask what only the reader can decide."""
+    asked = [choice for choice in choices(table.report) if choice.asked]
+    if asked:
+        st.markdown("**Before anything is drawn, please say:**")
+    for choice in asked:
+        st.text(question(table.report, choice))
+        _control(table, choice)
+
+
+def own_decisions(table: OwnTable) -> None:
+    """Show what was decided, one line each, with a control where something else is possible."""
+    _sheet(table)
+    for choice in choices(table.report):
+        if choice.asked:
+            continue
+        line, control = st.columns([1.6, 1], vertical_alignment="center", gap="small")
+        line.text(choice.said)
+        if len(choice.options) > 1:
+            with control:
+                _control(table, choice)
+
+
+def _sheet(table: OwnTable) -> None:
+    """Offer the other sheets of a workbook; what was said of one does not hold for another."""
+    sheets, sheet = table.report.grid.sheets, table.report.grid.sheet
+    if len(sheets) < 2:
+        return
+    line, control = st.columns([1.6, 1], vertical_alignment="center", gap="small")
+    line.text(f"Sheet: “{sheet}”")
+    hold("own_sheet", sheet)
+    control.selectbox(
+        "Sheet",
+        sheets,
+        key="own_sheet",
+        label_visibility="collapsed",
+        on_change=lambda: _tried(lambda: take_sheet(table, st.session_state["own_sheet"])),
+    )
+
+
+def _control(table: OwnTable, choice: Choice) -> None:
+    key = f"own_{choice.key}"
+    hold(key, None if choice.asked else choice.taken)
+
+    def take() -> None:
+        option = st.session_state[key]
+        if option is not None:
+            _repaired(table, chosen(table.report, choice, option))
+
+    if choice.key in BUTTONS:
+        st.segmented_control(
+            choice.label,
+            list(choice.options),
+            format_func=choice.options.__getitem__,
+            key=key,
+            required=not choice.asked,
+            label_visibility="collapsed",
+            on_change=take,
+        )
+    else:
+        st.selectbox(
+            choice.label,
+            list(choice.options),
+            index=None if choice.asked else 0,
+            format_func=choice.options.__getitem__,
+            key=key,
+            placeholder="Choose",
+            label_visibility="collapsed",
+            on_change=take,
+        )
 
 
 def own_repairs(data: Catalogue, table: OwnTable) -> None:
-    """Offer the choices that change something in this table."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        _table_choices(table)
+    """Offer what can be mended in single rows."""
+    if table.report.unit == "number":
+        _sizes(table)
     _countries(data, table)
     _lines(table)
 
 
-def _repaired(table: OwnTable, compared_with: str | None = None, **changes: Any) -> None:
+def _repaired(table: OwnTable, repairs: Repairs, compared_with: str | None = None) -> None:
+    _tried(lambda: repair(table, repairs, compared_with))
+
+
+def _tried(change: Callable[[], None]) -> None:
     try:
-        repair(table, replace(table.report.repairs, **changes), compared_with)
+        change()
     except TableError as error:
         st.session_state[REFUSED] = str(error)
     except FullError:
@@ -53,51 +122,6 @@ def _repaired(table: OwnTable, compared_with: str | None = None, **changes: Any)
         # Outside the page's guard Streamlit would log its text, which may quote the file.
         LOG.error("an own table could not be repaired: %s", type(error).__name__)  # noqa: TRY400
         st.session_state[REFUSED] = "it broke the report in a way not known before"
-
-
-def _table_choices(table: OwnTable) -> None:
-    report, repairs = table.report, table.report.repairs
-    hold("own_unit", report.unit)
-    st.segmented_control(
-        "Unit",
-        UNITS,
-        format_func=UNIT_CHOICES.__getitem__,
-        key="own_unit",
-        required=True,
-        on_change=lambda: _repaired(table, unit=st.session_state["own_unit"]),
-    )
-    if len(report.columns.candidates) > 1 and report.columns.value is not None:
-        hold("own_value", report.columns.value)
-        st.selectbox(
-            "Column of the values",
-            report.columns.candidates,
-            format_func=report.columns.name,
-            key="own_value",
-            width=CONTROL_WIDTH,
-            on_change=lambda: _repaired(table, value_column=st.session_state["own_value"]),
-        )
-    if table.first.entries.ambiguous or repairs.decimal:
-        hold("own_decimal", report.entries.decimal)
-        st.segmented_control(
-            "What 1,234 and 1.234 mean",
-            DECIMALS,
-            format_func=DECIMAL_WORDS.__getitem__,
-            key="own_decimal",
-            required=True,
-            on_change=lambda: _repaired(table, decimal=st.session_state["own_decimal"]),
-        )
-    if report.counts["duplicate"]:
-        hold("own_duplicates", repairs.duplicates)
-        st.segmented_control(
-            "Rows of the same country and year",
-            DUPLICATES,
-            format_func=DUPLICATE_WORDS.__getitem__,
-            key="own_duplicates",
-            required=True,
-            on_change=lambda: _repaired(table, duplicates=st.session_state["own_duplicates"]),
-        )
-    if report.unit == "number":
-        _sizes(table)
 
 
 def _sizes(table: OwnTable) -> None:
@@ -110,25 +134,17 @@ def _sizes(table: OwnTable) -> None:
         key="own_compared",
         width=CONTROL_WIDTH,
         help="A value about 1,000 times off where the others are not is likely a slip of the unit.",
-        on_change=lambda: _repaired(table, st.session_state["own_compared"]),
+        on_change=lambda: _repaired(table, table.report.repairs, st.session_state["own_compared"]),
     )
-    if table.first.table_slip or table.report.repairs.factor != 1:
-        hold("own_factor", table.report.repairs.factor)
-        st.selectbox(
-            "All values",
-            [1.0, SLIP, 1 / SLIP],
-            format_func=FACTOR_WORDS.__getitem__,
-            key="own_factor",
-            width=CONTROL_WIDTH,
-            on_change=lambda: _repaired(table, factor=st.session_state["own_factor"]),
-        )
 
 
 def _countries(data: Catalogue, table: OwnTable) -> None:
     """Offer the nearest names, then all others, for each country that was not matched."""
     unmatched: dict[str, ReportRow] = {}
-    for row in table.first.rows:
-        if row.iso3 is None and row.country and row.kind != "footnote":
+    mended = table.report.repairs.countries
+    for row in table.report.rows:
+        open_one = row.iso3 is None and row.kind == "unmatched" and not row.is_group
+        if row.country and (open_one or row.country in mended):
             unmatched.setdefault(row.country, row)
     if not unmatched:
         return
@@ -156,7 +172,8 @@ def _country(
     def pick() -> None:
         code = st.session_state[key]
         rest = {known: iso3 for known, iso3 in chosen.items() if known != text}
-        _repaired(table, countries={**rest, text: code} if code else rest)
+        countries = {**rest, text: code} if code else rest
+        _repaired(table, replace(table.report.repairs, countries=countries))
 
     st.selectbox(
         plain(f"Line {row.line}: “{text}”"),
@@ -177,11 +194,8 @@ def _lines(table: OwnTable) -> None:
     """Offer lines to leave out, and those to bring to the size of the others."""
     repairs = table.report.repairs
     rows = {row.line: row for row in table.report.rows}
-    slips = {
-        row.line: row.slip
-        for row in (*table.first.rows, *table.report.rows)
-        if row.slip is not None
-    }
+    slips = {row.line: row.slip for row in table.report.rows if row.slip is not None}
+    slips = {**repairs.row_factors, **slips}
     if slips:
         hold("own_slips", [line for line in slips if line in repairs.row_factors])
         # Labels, not rows: a field holds what it needs until the page is drawn again.
@@ -192,7 +206,11 @@ def _lines(table: OwnTable) -> None:
             format_func=labels.__getitem__,
             key="own_slips",
             on_change=lambda: _repaired(
-                table, row_factors={line: slips[line] for line in st.session_state["own_slips"]}
+                table,
+                replace(
+                    repairs,
+                    row_factors={line: slips[line] for line in st.session_state["own_slips"]},
+                ),
             ),
         )
     flagged = [row.line for row in table.report.rows if row.kind != "matched" and row.kept]
@@ -206,6 +224,7 @@ def _lines(table: OwnTable) -> None:
             format_func=names.__getitem__,
             key="own_left_out",
             on_change=lambda: _repaired(
-                table, left_out=frozenset(st.session_state["own_left_out"])
+                table,
+                replace(repairs, left_out=frozenset(st.session_state["own_left_out"])),
             ),
         )

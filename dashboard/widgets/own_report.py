@@ -7,7 +7,7 @@ from dashboard.figures.own_table import needs_a_look, rejected_rows, report_tabl
 from dashboard.tables.catalogue import Catalogue
 from dashboard.widgets.file_button import file_button
 from dashboard.widgets.html_table import html_table
-from dashboard.widgets.own_repairs import REFUSED, own_repairs
+from dashboard.widgets.own_repairs import REFUSED, own_decisions, own_questions, own_repairs
 from dashboard.widgets.own_session import draw, forget
 from dashboard.widgets.own_table import OwnTable
 from dashboard.widgets.source_note import plain
@@ -17,13 +17,19 @@ FINDINGS, EVERYTHING = "Rows to look at", "All rows"
 
 
 def own_report(data: Catalogue, table: OwnTable) -> None:
-    """Show how the file was read, the sums, the repairs and every row."""
+    """Show what is asked, how the file was read, the sums, the repairs and every row."""
     report = table.report
     st.subheader(plain(f"Report on {report.file}"), anchor=False)
+    refused = st.session_state.pop(REFUSED, None)
+    if refused:
+        st.text(f"This choice was not taken: {refused}")
+    own_questions(table)
+    with st.container(gap="xxsmall"):
+        for line in reading_lines(report):
+            st.text(line)
+        own_decisions(table)
     st.text(sums_line(report))
     st.text(counts_line(report))
-    for line in reading_lines(report):
-        st.text(line)
     with st.container(horizontal=True):
         st.button(
             "Show it on the map",
@@ -42,9 +48,6 @@ def own_report(data: Catalogue, table: OwnTable) -> None:
                 "own_rejected",
             )
         forget_button()
-    refused = st.session_state.pop(REFUSED, None)
-    if refused:
-        st.text(f"This choice was not taken: {refused}")
     own_repairs(data, table)
     _rows(data, table)
 

@@ -14,6 +14,7 @@ from dashboard.tables.own_files import read_own_file
 from dashboard.tables.own_findings import Repairs, Report
 from dashboard.tables.own_grid import Grid
 from dashboard.tables.own_report import check_table
+from dashboard.tables.own_sheets import fitting_sheet
 from dashboard.widgets import own_held, store
 from dashboard.widgets.own_held import Ticket
 from dashboard.widgets.own_table import Cells, OwnTable, Reports
@@ -64,7 +65,9 @@ def take(name: str, content: bytes, sheet: str | None = None) -> None:
         FullError: where the server has no room for it.
     """
     with _READING:
-        grid = read_own_file(name, content, sheet)
+        grid = fitting_sheet(
+            lambda wanted: read_own_file(name, content, wanted), store.catalogue().names, sheet
+        )
         made = _made(Cells.of(grid), grid, DEFAULT_LAYER, Repairs())
         _keep(replace(made, workbook=content if len(grid.sheets) > 1 else b""))
 

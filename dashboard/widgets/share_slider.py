@@ -8,9 +8,10 @@ from dashboard.charts.band import draw_band
 from dashboard.links.starts import PLACES
 from dashboard.tables.rows import Row
 from dashboard.widgets.looks import palette
+from dashboard.widgets.number_text import number_text
 from dashboard.widgets.source_note import plain
 
-# Slider and box side by side; the box shows seven digits beside its two buttons.
+# Slider and box side by side.
 SIDES = [1.5, 1]
 
 
@@ -30,11 +31,6 @@ def share_slider(
     """
     names = (key, f"{key}_box")
     st.session_state[names[0]] = value
-    st.session_state[names[1]] = round(value * 100, PLACES - 2)
-
-    def changed(widget: str, scale: float) -> Callable[[], None]:
-        return lambda: put(round(st.session_state[widget] / scale, PLACES))
-
     slider, box = st.columns(SIDES, vertical_alignment="top", gap="small")
     strip = slider.container(gap="xxsmall")
     strip.slider(
@@ -45,7 +41,7 @@ def share_slider(
         format="percent",
         key=names[0],
         help=plain(row["help"]),
-        on_change=changed(names[0], 1),
+        on_change=lambda: put(round(st.session_state[names[0]], PLACES)),
     )
     low, default, high = (float(row[end]) for end in ("low", "default", "high"))
     strip.image(
@@ -53,12 +49,11 @@ def share_slider(
         width="stretch",
         alt=f"{label}: from {shown(low)} to {shown(high)}",
     )
-    box.number_input(
-        f"{label}, %",
-        0.0,
-        100.0,
-        step=float(row["step"]) * 100,
-        format="%g",
-        key=names[1],
-        on_change=changed(names[1], 100),
-    )
+    with box:
+        number_text(
+            f"{label}, %",
+            names[1],
+            f"{round(value * 100, PLACES - 2):.15g}",
+            (0.0, 100.0),
+            lambda percent: put(round(percent / 100, PLACES)),
+        )

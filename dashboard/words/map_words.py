@@ -43,7 +43,8 @@ def title(layer: Layer) -> str:
     name, when = layer.indicator.label, f", {moment}" if moment else ""
     if rows.empty:
         return f"{name}{when}: no country reports a value"
-    most = "highest in" if layer.indicator.is_share or layer.measure == "per_1000" else "most in"
+    rate = layer.indicator.is_share or layer.indicator.signed or layer.measure == "per_1000"
+    most = "highest in" if rate else "most in"
     per = " per 1,000" if layer.measure == "per_1000" else ""
     top = list(rows["name"].head(3))
     # A claim of "most" names every country that ties for the last place, or stops before it.
@@ -144,7 +145,7 @@ def alt_text(layer: Layer, region: str) -> str:
     if not rows.empty:
         top = rows.head(3)
         parts.append("Highest: " + _pairs(top, layer) + ".")
-        if layer.measure == "change" and rows["shown"].lt(0).any():
+        if layer.signed and rows["shown"].lt(0).any():
             parts.append("Lowest: " + _pairs(rows.tail(3).iloc[::-1], layer) + ".")
     parts.append("The table under the map holds every value.")
     return " ".join(parts)
@@ -164,7 +165,7 @@ def short_number(value: float, indicator: Indicator, measure: str) -> str:
     else:
         # Small whole numbers have no decimals to round.
         text = full(value) if abs(value) < 10 and float(value).is_integer() else rounded(value)
-    return signed(text, value) if measure == "change" else text
+    return signed(text, value) if measure == "change" or indicator.signed else text
 
 
 def map_dates(layer: Layer) -> str:

@@ -5,22 +5,24 @@ from collections.abc import Mapping
 from dashboard.tables.indicators import NO_YEAR
 from dashboard.tables.own_findings import (
     KINDS,
-    SLIP,
-    Duplicates,
     Finding,
     Kind,
     Report,
     ReportRow,
     total,
 )
-from dashboard.tables.own_numbers import Decimal
-from dashboard.tables.own_units import Unit
 from dashboard.words.numbers import full
+from dashboard.words.own_choices import ONLY, Choice, choices, question
+
+MOST_OFFERED = 12
 
 KIND_WORDS: Mapping[Kind, str] = {
     "matched": "matched",
     "fixed": "matched after a fix",
     "unmatched": "not matched",
+    "undecided": "not decided",
+    "part": "not the part shown",
+    "period": "not the period shown",
     "duplicate": "duplicate",
     "negative": "negative",
     "not_a_number": "not a number",
@@ -31,17 +33,6 @@ KIND_WORDS: Mapping[Kind, str] = {
     "left_out": "left out by you",
     "footnote": "a note",
 }
-UNIT_CHOICES: Mapping[Unit, str] = {"number": "Number", "share": "Share of a whole"}
-DECIMAL_WORDS: Mapping[Decimal, str] = {
-    ".": "Point parts decimals, comma thousands",
-    ",": "Comma parts decimals, point thousands",
-}
-DUPLICATE_WORDS: Mapping[Duplicates, str] = {
-    "first": "Keep the first",
-    "last": "Keep the last",
-    "sum": "Add them up",
-}
-FACTOR_WORDS = {1.0: "As written", SLIP: "Multiplied by 1,000", 1 / SLIP: "Divided by 1,000"}
 PLAIN = Finding("matched")
 MEMORY_NOTE = (
     "The file goes to the server this app runs on and is kept in memory for this session only: "
@@ -76,30 +67,12 @@ def reading_lines(report: Report) -> list[str]:
     """Return how the file was read: what a reader has to know before trusting the report."""
     columns = report.columns
     header = f"headings in line {columns.header}" if columns.header else "no headings"
-    if columns.value is None:
-        values = f"values under the years {_span(sorted(columns.years.values()))}"
-    else:
-        values = f"values in “{columns.name(columns.value)}”"
-    lines = [
-        f"Read as {report.grid.how}; {header}; countries in “{columns.name(columns.country)}”; "
-        f"{values}; decimal mark taken as the "
-        f"{'comma' if report.entries.decimal == ',' else 'point'}.",
-    ]
-    if report.unit == "share":
-        scale = "per cent" if report.per_cent else "shares between 0 and 1"
-        lines.append(f"Unit: a share; numbers without a sign are read as {scale}.")
-    if report.entries.ambiguous:
-        listed = ", ".join(f"“{name}”" for name in report.entries.ambiguous)
-        lines.append(
-            f"Not clear: every number with a mark in {listed} is like 1,234 or 1.234, so nothing "
-            "says whether the mark parts thousands or decimals. Read as in English: the comma "
-            "parts thousands, the point decimals."
-        )
+    lines = [f"Read as {report.grid.how}; {header}."]
     if columns.skipped:
         skipped = _span(list(columns.skipped))
         lines.append(f"Years before 2000 or after 2100 are not read: {skipped}.")
     if report.entries.blank:
-        lines.append(f"{full(report.entries.blank)} blank cells under years are not values.")
+        lines.append(f"{full(report.entries.blank)} blank cells under headings are not values.")
     factor = report.table_slip
     if factor and report.typical_ratio:
         size = "1,000 times as large as" if factor < 1 else "a thousandth of"
@@ -156,6 +129,7 @@ def finding_text(row: ReportRow, names: Mapping[str, str]) -> str:
 def report_lines(report: Report, names: Mapping[str, str]) -> list[str]:
     """Return the whole report as lines of printable text, one for each row of the file."""
     lines = [report.file, *(f"  {line}" for line in reading_lines(report))]
+    lines += [f"  {choice_text(report, choice)}" for choice in choices(report)]
     for row in report.rows:
         cells = [f"line {row.line}", row.country, row.iso3 or "---", year_text(row), row.given]
         found = finding_text(row, names)
@@ -166,6 +140,18 @@ def report_lines(report: Report, names: Mapping[str, str]) -> list[str]:
         "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
         for line in lines
     ]
+
+
+def choice_text(report: Report, choice: Choice) -> str:
+    """Return a decision and how the command line takes another one."""
+    others = choice.offered
+    name = f"{choice.label}=…" if choice.name == ONLY else "…"
+    offered = f"--{choice.name} {name}: {'; '.join(others[:MOST_OFFERED])}" if others else ""
+    if len(others) > MOST_OFFERED:
+        offered += f"; and {len(others) - MOST_OFFERED} more"
+    if choice.asked:
+        return f"To be answered: {question(report, choice)} {offered}"
+    return f"{choice.said}{f' ({offered})' if offered else ''}"
 
 
 def year_text(row: ReportRow) -> str:

@@ -41,6 +41,8 @@ def value_text(row: Row, indicator: Indicator) -> str:
     """Return the value of an observation with its bound: `1–5`, `at least 11,000`, `26.4%`."""
     value, bound = _number(row["value"]), row["bound"]
     low, high = _number(row["low"]), _number(row["high"])
+    if indicator.signed:
+        return signed(percent(value) if indicator.is_share else full(value), value)
     if indicator.is_share:
         return percent(value)
     if bound == "range":

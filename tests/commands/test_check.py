@@ -38,15 +38,21 @@ def test_a_table_of_ones_own_is_reported_row_by_row(
     assert main([str(path)]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "mine.csv"
-    assert lines[1].startswith("  Read as Windows-1251, cells separated by semicolons; headings")
-    assert lines[2:6] == [
+    assert lines[1:6] == [
+        "  Read as Windows-1251, cells separated by semicolons; headings in line 1.",
+        "  Countries: “country”",
+        "  Years: none in this table",
+        "  Values: “people”",
+        "  Unit: number (--unit …: share (Share of a whole))",
+    ]
+    assert lines[6:10] == [
         "  line 2 | Грузия | GEO | 1 234,5 | matched",
         "  line 3 | Kazachstan | --- | 3 | not matched: no such country is known; "
         "nearest: Kazakhstan (KAZ)",
-        "  line 4 | None | --- | 4 | not matched: no such country is known, and no name is near",
-        "  line 5 | NA | NAM | 5 | matched",
+        "  line 4 | None | --- | 4 | not matched: no country is named in this row",
+        "  line 5 | NA | --- | 5 | not matched: no country is named in this row",
     ]
-    assert "In the file: 4 rows, sum 1,246.50; on the map: 2 rows, sum 1,239.50" in lines[6]
+    assert "In the file: 4 rows, sum 1,246.50; on the map: 1 row, sum 1,234.50" in lines[10]
 
 
 def test_a_table_whose_rows_all_match_exits_zero(
@@ -134,3 +140,46 @@ def test_whatever_happens_the_answer_is_a_line(
     assert main([]) == 1
     err = capsys.readouterr().err
     assert "data: the check failed at what no rule foresaw: ZeroDivisionError" in err
+
+
+UNHCR = (
+    "year,coo_name,coa_name,coa_iso,refugees,asylum_seekers\n"
+    "2022,Russian Federation,Germany,DEU,9000,5000\n"
+    "2022,Ukraine,Germany,DEU,90000,50\n"
+    "2022,Russian Federation,Austria,AUT,17000,2696\n"
+)
+
+
+def test_what_is_asked_exits_with_one_and_is_taken_as_an_option(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "unhcr.csv"
+    path.write_text(UNHCR)
+    assert main([str(path)]) == 1
+    out = capsys.readouterr().out
+    asked = "To be answered: Which column holds the values? --value …: refugees; asylum_seekers"
+    assert asked in out
+    assert "on the map: 0 rows" in out
+    assert main([str(path), "--value", "asylum_seekers", "--only", "coo_name=Ukraine"]) == 0
+    out = capsys.readouterr().out
+    assert "Values: “asylum_seekers” (--value …: refugees)" in out
+    assert "coo_name: “Ukraine” (its rows differ in this column)" in out
+    assert "on the map: 1 row, sum 50; not on it: 2 rows, sum 7,696." in out
+    # A column goes by its letter too.
+    assert main([str(path), "--value", "E", "--countries", "coa_name"]) == 0
+    assert "on the map: 2 rows, sum 26,000" in capsys.readouterr().out
+
+
+def test_an_option_that_does_not_fit_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "unhcr.csv"
+    path.write_text(UNHCR)
+    for options, words in (
+        (["--value", "idps"], "--value idps: takes one of refugees, asylum_seekers"),
+        (["--only", "sex=T"], "columns whose values part figures here: coo_name"),
+        (["--decimal", ","], "--decimal: there is nothing to choose here"),
+        (["--factor", "-2"], "--factor -2: takes a number above zero"),
+    ):
+        assert main([str(path), *options]) == 1
+        assert words in capsys.readouterr().err

@@ -160,3 +160,40 @@ def test_the_template_is_read_without_a_finding(catalogue: Catalogue) -> None:
         ("ARM", 950.0, None),
         ("KAZ", 0.0, None),
     ]
+
+
+def test_a_balance_is_drawn_on_a_scale_with_two_sides(catalogue: Catalogue) -> None:
+    text = "country,net\nGeorgia,-5000\nArmenia,3000\nSerbia,0\nKazakhstan,-200\n"
+    report = checked(catalogue, text, balance=True)
+    data, card, layer = drawn(catalogue, report)
+    assert layer.classes.signed
+    # Nothing is a value like any other here, and lies in the middle class.
+    assert layer.row("SRB")["state"] == "value"
+    assert layer.classes.index(0.0) == layer.classes.count // 2
+    labels = [key.label for key in (card.map.legend if card.map else [])]
+    assert "zero" not in labels
+    assert card.title == "mine: highest in Armenia, Serbia and Kazakhstan"
+    assert "Georgia −5,000" in card.alt
+    items = card.map.items if card.map else None
+    assert items is not None
+    assert [one.value for one in items.items] == [3000, 0, -200, -5000]
+    georgia = choropleth_country(data, layer, "GEO")
+    assert georgia.headline == "−5,000 net, no period given"
+    assert layer.row("GEO")["share"] != layer.row("GEO")["share"]
+    assert not card.indicator.per_1000
+
+
+def test_the_map_opens_on_the_last_year_with_most_rows(catalogue: Catalogue) -> None:
+    text = "iso3,year,n\nGEO,2021,1\nARM,2021,2\nGEO,2022,3\nARM,2022,4\nGEO,2023,5\n"
+    _, indicator = own_catalogue(catalogue, checked(catalogue, text))
+    assert (indicator.default_year, indicator.years) == (2022, (2021, 2022, 2023))
+
+
+def test_thousands_as_written_are_no_rate_and_single_ones_are_not_called_thousands(
+    catalogue: Catalogue,
+) -> None:
+    text = "country;residents, in thousands\nGeorgia;5\nArmenia;7\n"
+    _, indicator = own_catalogue(catalogue, checked(catalogue, text))
+    assert (indicator.unit_name, indicator.per_1000) == ("residents, in thousands", False)
+    _, indicator = own_catalogue(catalogue, checked(catalogue, text, factor=1000.0))
+    assert (indicator.unit_name, indicator.per_1000) == ("residents", True)

@@ -1,4 +1,7 @@
-"""Names as people type them, and the two that other tools get wrong."""
+"""Names as people type them and offices write them, and the two that other tools get wrong."""
+
+import csv
+from pathlib import Path
 
 import pytest
 
@@ -42,3 +45,54 @@ def test_a_near_miss_suggests_but_never_resolves(catalogue: Catalogue) -> None:
 def test_case_accents_and_punctuation_do_not_matter() -> None:
     assert normalised("Äland-ÉÑ ") == "aland en"
     assert normalised("КИТАЙ") == normalised("Китаи")
+
+
+OFFICES = Path(__file__).resolve().parents[1] / "own_names.csv"
+TITLES = [
+    *("Republic of {}", "{}, Republic of", "Federal Republic of {}", "Kingdom of {}", "{} (the)"),
+    *("Islamic Republic of {}", "{}, Rep.", "{}, Dem. Rep.", "Democratic Republic of {}", "The {}"),
+    *("{} (Republic of)", "People's Republic of {}", "State of {}", "Islamic State of {}"),
+    *("Республика {}", "Королевство {}", "{}, Республика", "Народная Республика {}"),
+]
+# With a title each of these is another state.
+SEVERAL = {"KOR", "PRK", "CHN", "TWN", "COD", "COG"}
+
+
+def test_names_of_offices_resolve_and_others_do_not(catalogue: Catalogue) -> None:
+    """ISO, the UN in English and Russian, UNHCR, the World Bank, Eurostat, JHU, Natural Earth."""
+    with OFFICES.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    wrong = {
+        row["written"]: found
+        for row in rows
+        if (found := catalogue.names.resolve(row["written"])) != (row["iso3"] or None)
+    }
+    assert len(rows) > 250
+    assert wrong == {}
+
+
+def test_a_title_never_leads_to_another_country(catalogue: Catalogue) -> None:
+    """Every known spelling, in every usual form, is its own country or none."""
+    names = catalogue.names
+    spellings = zip(
+        catalogue.country_aliases["alias"], catalogue.country_aliases["iso3"], strict=True
+    )
+    wrong = set()
+    for spelling, iso3 in spellings:
+        if len(spelling) > 3 and iso3 not in SEVERAL:
+            for title in TITLES:
+                found = names.resolve(title.format(spelling))
+                if found not in (iso3, None):
+                    wrong.add((title.format(spelling), found))
+    assert wrong == set()
+
+
+def test_suggestions_are_near_misses_of_the_same_language(catalogue: Catalogue) -> None:
+    names = catalogue.names
+    assert names.nearest("Киргизская Республик")[0] == "KGZ"
+    assert "TWN" not in names.nearest("Киргизская Республик")
+    assert names.nearest("Республика") == []
+    assert names.nearest("Kazachstan")[0] == "KAZ"
+    assert names.nearest("Казакстан")[0] == "KAZ"
+    # Words that half of all states share make no two of them alike.
+    assert names.nearest("Democratic Republic of Nowhere") == []

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.tables.own_numbers import Decimal, Number, read_numbers
+from dashboard.tables.own_numbers import Decimal, Number, is_gap, read_numbers, typed_number
 
+DECIMAL_MARKS = [".", ","]
 GROUPS = [",", ".", " ", "\u00a0", "\u2009", "\u202f", "'", "’", ""]
 
 
@@ -111,3 +112,51 @@ def test_why_a_cell_is_no_number() -> None:
     assert read_numbers(["x" * 100_000]).numbers == (
         Number(None, why="not a number with the decimal mark “.”"),
     )
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("34000 p", 34000.0),
+        ("70000 bd", 70000.0),
+        ("9000 (p)", 9000.0),
+        ("3,5*", 3.5),
+        ("12 [1]", 12.0),
+        ("75k", 75000.0),
+        ("1.2 million", 1200000.0),
+        ("1,7 млн", 1700000.0),
+        ("146,5 тыс.", 146500.0),
+        ("10-20", None),
+        ("5 persons", None),
+        ("~65000", None),
+    ],
+)
+def test_flags_and_words_of_size(cell: str, expected: float | None) -> None:
+    assert values([cell]) == [expected]
+
+
+@pytest.mark.parametrize("cell", [":", ": z", ":c", "..", "–", "- (c)", "n/a", "na", "нет данных"])
+def test_what_says_that_there_is_no_value(cell: str) -> None:
+    assert is_gap(cell)
+    assert read_numbers([cell]).numbers == (Number(None),)
+
+
+@settings(deadline=None)
+@given(st.integers(0, 3_000_000), st.sampled_from(GROUPS))
+def test_typed_people_are_those_people(people: int, group: str) -> None:
+    text = f"{people:,}".replace(",", group)
+    assert typed_number(text, 0, 3_000_000, whole=True) == people
+
+
+@settings(deadline=None)
+@given(st.integers(0, 1_000), st.sampled_from(DECIMAL_MARKS), st.sampled_from(["", "%", " %"]))
+def test_a_typed_share_is_that_share(tenths: int, mark: str, sign: str) -> None:
+    text = f"{tenths / 10:.1f}".replace(".", mark) + sign
+    assert typed_number(text, 0, 100) == tenths / 10
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60), st.booleans())
+def test_whatever_is_typed_is_a_number_within_the_bounds_or_told(text: str, whole: bool) -> None:
+    number = typed_number(text, 0, 100, whole=whole)
+    assert isinstance(number, str) or 0 <= number <= 100

@@ -173,8 +173,10 @@ def test_the_unit_is_guessed_and_can_be_told() -> None:
 def test_another_column_can_be_taken() -> None:
     text = "country,men,women\nGeorgia,5,6\n"
     made = report(text)
-    assert [made.columns.name(place) for place in made.columns.candidates] == ["men", "women"]
-    assert report(text, value_column=2).rows[0].value == 6.0
+    assert [series.label for series in made.columns.value_choices] == ["men", "women"]
+    assert (made.asked, made.kept) == (("value",), ())
+    taken = report(text, value_column=2)
+    assert (taken.asked, taken.kept[0].value) == ((), 6.0)
 
 
 def test_low_high_and_note_come_along() -> None:
@@ -199,4 +201,5 @@ def test_a_world_bank_export_is_read() -> None:
 def test_a_column_that_only_counts_rows_is_not_the_values(heading: str) -> None:
     made = report(f"{heading},country,asked\n1,Georgia,70\n2,Armenia,80\n")
     assert [row.value for row in made.kept] == [70.0, 80.0]
-    assert made.columns.candidates == (2, 0)
+    others = [series.place for series in made.columns.value_choices if series.place != 2]
+    assert others == ([0] if heading in ("", "Population") else [])

@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.widgets import own_held, own_map, own_session
 from dashboard.words.own_words import FULL_NOTE, GONE_NOTE
+from tests.own_nasty_books import workbook
 from tests.views.test_map_page import query, run
 
 TABLE = (
@@ -218,3 +219,73 @@ def test_a_repair_that_breaks_is_told_and_logged_without_the_table(
     assert "This choice was not taken: it broke the report" in texts(app)
     assert "an own table could not be repaired: KeyError" in caplog.text
     assert "secret" not in caplog.text
+
+
+UNHCR = (
+    "year,coo_name,coo_iso,coa_name,coa_iso,refugees,asylum_seekers\n"
+    "2022,Russian Federation,RUS,Germany,DEU,9000,5000\n"
+    "2022,Russian Federation,RUS,Austria,AUT,17000,2696\n"
+    "2022,Ukraine,UKR,Austria,AUT,60000,96\n"
+)
+
+
+def test_what_cannot_be_decided_is_asked_before_anything_is_drawn() -> None:
+    app = upload(run(layer="own"), UNHCR.encode(), "unhcr.csv")
+    shown = texts(app)
+    assert "Which column holds the values?" in shown
+    assert "Countries: “coa_name”, and “coa_iso” where that names none" in shown
+    assert "coo_name: “Russian Federation” (its rows differ in this column)" in shown
+    assert "on the map: 0 rows" in shown
+    assert app.button(key="own_draw").disabled
+    app.selectbox(key="own_value").set_value(6).run()
+    shown = texts(app)
+    assert "Which column" not in shown
+    assert "on the map: 2 rows, sum 7,696; not on it: 1 row, sum 96." in shown
+    app.button(key="own_draw").click().run()
+    assert "asylum_seekers, 2022" in texts(app).replace("\\", "")
+
+
+def test_a_changed_decision_keeps_the_others() -> None:
+    app = upload(run(layer="own"), UNHCR.encode(), "unhcr.csv")
+    app.selectbox(key="own_value").set_value(6).run()
+    app.selectbox(key="own_part_1").set_value("Ukraine").run()
+    assert "on the map: 1 row, sum 96;" in texts(app)
+    app.selectbox(key="own_years").set_value(-1).run()
+    shown = texts(app)
+    assert "on the map: 1 row, sum 96;" in shown
+    assert "Years: none in this table" in shown
+    assert app.selectbox(key="own_value").value == 6
+    assert app.selectbox(key="own_part_1").value == "Ukraine"
+
+
+def test_a_balance_has_two_sides() -> None:
+    app = upload(run(layer="own"), b"Country,Net migration\nGeorgia,-5000\nArmenia,3000\n")
+    assert "Are they a balance" in texts(app)
+    app.segmented_control(key="own_balance").set_value("yes").run()
+    assert "on the map: 2 rows, sum −2,000" in texts(app)
+    app.button(key="own_draw").click().run()
+    alt = app.get("plotly_chart")[0].proto.alt
+    assert "Highest: Armenia +3,000, Georgia −5,000. Lowest: Georgia −5,000" in alt
+    assert "per 1,000" not in " ".join(str(control.options) for control in app.segmented_control)
+
+
+def test_the_words_of_a_table_offer_the_factor() -> None:
+    app = upload(run(layer="own"), "Страна;Выехало, тыс. человек\nГрузия;1,5\nАрмения;2\n".encode())
+    assert "All values: as written; the table says “тыс. человек”" in texts(app)
+    app.selectbox(key="own_factor").set_value(1000.0).run()
+    app.button(key="own_draw").click().run()
+    app.selectbox(key="map_country").set_value("GEO").run()
+    assert "1,500 Выехало, no period given" in texts(app).replace("\\", "")
+
+
+def test_another_sheet_can_be_taken() -> None:
+    book = workbook(
+        [["Title", "Permits"], ["Contact", "a@example.org"]],
+        [["country", "value"], ["Georgia", 5]],
+        [["country", "value"], ["Armenia", 7]],
+    )
+    app = upload(run(layer="own"), book, "book.xlsx")
+    assert "Sheet: “S1”" in texts(app)
+    assert "on the map: 1 row, sum 5" in texts(app)
+    app.selectbox(key="own_sheet").set_value("S2").run()
+    assert "on the map: 1 row, sum 7" in texts(app)

@@ -35,12 +35,51 @@ def test_first_screen_shows_the_ranges_and_scenario_a() -> None:
 
 def test_every_slider_has_a_number_box_with_the_same_value() -> None:
     app = page({"a_people": "650000", "a_returned": "0.256"})
-    assert app.slider("a_people").value == app.number_input("a_people_box").value == 650_000
+    assert app.slider("a_people").value == 650_000
+    assert app.text_input("a_people_box").value == "650,000"
     assert app.slider("a_returned").value == 0.256
-    assert app.number_input("a_returned_box").value == 25.6
+    assert app.text_input("a_returned_box").value == "25.6"
     for name in INPUTS:
-        slider, box = app.slider(f"a_{name}"), app.number_input(f"a_{name}_box")
-        assert (slider.min, slider.max, box.min, box.max) == (0, 1, 0, 100)
+        slider, box = app.slider(f"a_{name}"), app.text_input(f"a_{name}_box")
+        assert (slider.min, slider.max) == (0, 1)
+        box.set_value("100.5").run()
+        captions = [caption.value.replace("\\", "") for caption in app.caption]
+        assert "Not taken: “100.5” is not between 0 and 100." in captions
+
+
+@pytest.mark.parametrize(
+    ("typed", "people"),
+    [
+        ("1.200.000", "1200000"),
+        ("1.2 m", "1200000"),
+        ("1 200 000", "1200000"),
+        ("1,2 млн", "1200000"),
+        ("800k", "800000"),
+        ("800,000", "800000"),
+    ],
+)
+def test_people_are_read_as_a_person_means_them(typed: str, people: str) -> None:
+    app = page({})
+    app.text_input("a_people_box").set_value(typed).run()
+    assert app.query_params["a_people"] in (people, [people])
+    assert app.text_input("a_people_box").value == f"{int(people):,}"
+
+
+@pytest.mark.parametrize("typed", ["1,7", "12%", "abc", "4000000", "-5", ""])
+def test_people_that_are_none_are_refused_in_words(typed: str) -> None:
+    app = page({"a_people": "650000"})
+    app.text_input("a_people_box").set_value(typed).run()
+    assert app.slider("a_people").value == 650_000
+    assert app.text_input("a_people_box").value == (typed or "650,000")
+    captions = [caption.value.replace("\\", "") for caption in app.caption]
+    assert any(caption.startswith("Not taken: ") for caption in captions)
+
+
+@pytest.mark.parametrize("typed", ["1,7", "1.7", "1,7 %"])
+def test_a_share_with_a_comma_is_that_share(typed: str) -> None:
+    app = page({})
+    app.text_input("a_returned_box").set_value(typed).run()
+    assert app.query_params["a_returned"] in ("0.017", ["0.017"])
 
 
 @pytest.mark.parametrize("code", STARTS.codes)
