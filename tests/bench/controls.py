@@ -66,6 +66,8 @@ def choose(key: str) -> Step:
 
 
 YEAR = slide(MAP_TIME)
+# A decision may change no shape: the map itself says then that another moment is painted.
+PAINTED = f"{SHAPES}, .map"
 REGION, PEOPLE, MEASURE = choose("map_region"), choose("entry_people"), choose("map_measure")
 COUNTRY = pick("map_country", *COUNTRIES)
 
@@ -95,7 +97,7 @@ def year_rows(browser: Browser, dashboard: str, plain: str, dash: str, steps: in
                 before = _zoom(page)
                 meter.clear()
                 step = partial(slide(apps[name][1]), page, turn)
-                took[name].append(seconds_to_repaint(page, step, SHAPES))
+                took[name].append(seconds_to_repaint(page, step, PAINTED))
                 asked += meter.sent if name in ("years", "decisions") else 0
                 idle(page)
                 lost[name] += abs(_zoom(page) / before - 1) > 0.01

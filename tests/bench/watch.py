@@ -21,7 +21,8 @@ FIRST = """
   window.firstSeen = null;
   const roots = ROOTS;
   const drawn = shape => !shape.matches('path')
-    || (shape.style.fill && (shape.getAttribute('d') || '').length > 10);
+    || ((shape.style.fill || shape.getAttribute('fill'))
+      && (shape.getAttribute('d') || '').length > 10);
   const look = () => {
     if (roots().some(root => [...root.querySelectorAll('WANTED')].some(drawn)))
       setTimeout(() => { window.firstSeen = performance.now(); });
@@ -59,7 +60,7 @@ WATCH = """
         known.add(root);
         observer.observe(root, {subtree: true, childList: true, characterData: true,
           attributeFilter: ['d', 'style', 'fill', 'points', 'transform', 'x', 'y', 'width',
-                            'height', 'cx', 'cy', 'r', 'src']});
+                            'height', 'cx', 'cy', 'r', 'src', 'data-moment']});
       }
     };
     const end = settle => { observer.disconnect(); clearInterval(timer); settle(); };
