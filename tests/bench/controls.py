@@ -208,7 +208,8 @@ def byte_rows(browser: Browser, dashboard: str, most_layers: int) -> tuple[list[
         ]
         notes += [
             f"Over the budget, {state}: {each.control} on {each.layer}, "
-            f"{each.kilobytes:.1f} kB: {each.traffic.largest()}."
+            f"{each.kilobytes:.1f} kB, packed {each.traffic.packed / 1000:.1f}: "
+            f"{each.traffic.largest()}."
             for each in sorted(changes, key=lambda change: -change.kilobytes)[:6]
             if each.kilobytes > most
         ]

@@ -1,6 +1,7 @@
 """What the server sends to a page, as the browser sees it on the wire."""
 
 import base64
+import zlib
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,11 @@ class Traffic:
         return sum(map(len, self.frames)) + sum(
             size for address, size in self.responses if KEPT not in address
         )
+
+    @property
+    def packed(self) -> int:
+        """About what the messages take on a line that compresses each."""
+        return sum(len(zlib.compress(frame)) for frame in self.frames)
 
     def largest(self, count: int = 4) -> str:
         """Say which kinds of messages and which answers take most."""
