@@ -33,23 +33,27 @@ FIRST = """
 """
 WATCH = """
 ([shapes, quiet, limit]) => {
-  const roots = ROOTS;
+  const roots = ROOTS, TICK = 50;
   const aside = 'header, [data-testid=stStatusWidget], [data-testid=stToolbar]';
-  const counts = ({target, addedNodes}) => {
+  const STATE = 'data-test-script-state';
+  const counts = ({target, addedNodes, attributeName}) => {
+    if (attributeName === STATE) { ran = true; return false; }
     if (shapes) return target.matches?.(shapes)
       || [...addedNodes].some(node => node.matches?.(shapes) || node.querySelector?.(shapes));
     return !(target.closest ? target : target.parentElement)?.closest(aside);
   };
-  let pressed = null, seen = null;
+  let pressed = null, seen = null, ran = false, calm = 0;
   const press = event => { pressed ??= event.timeStamp; };
   for (const kind of ['keydown', 'pointerdown'])
     addEventListener(kind, press, {capture: true, once: true});
   window.repainted = new Promise((resolve, reject) => {
     const known = new Set();
     const observer = new MutationObserver(records => {
-      if (pressed === null || !records.some(counts)) return;
+      if (pressed === null || !records.filter(counts).length) return;
+      calm = 0;
       join();
       requestAnimationFrame(() => setTimeout(() => {
+        calm = 0;
         seen = performance.now();
         if (shapes) end(() => resolve(seen - pressed));
       }));
@@ -60,16 +64,18 @@ WATCH = """
         known.add(root);
         observer.observe(root, {subtree: true, childList: true, characterData: true,
           attributeFilter: ['d', 'style', 'fill', 'points', 'transform', 'x', 'y', 'width',
-                            'height', 'cx', 'cy', 'r', 'src', 'data-moment']});
+                            'height', 'cx', 'cy', 'r', 'src', 'data-moment', STATE]});
       }
     };
     const end = settle => { observer.disconnect(); clearInterval(timer); settle(); };
+    // The answer of the script has come, and for a while the page has had nothing to do but tick.
     const timer = setInterval(() => {
-      const now = performance.now();
-      const runs = document.querySelector('[data-test-script-state=running]');
-      if (pressed !== null && now - pressed > limit) end(() => reject(new Error('no repaint')));
-      else if (seen !== null && !runs && now - seen > quiet) end(() => resolve(seen - pressed));
-    }, 50);
+      const runs = !ran || document.querySelector(`[${STATE}=running]`);
+      calm = runs ? 0 : calm + TICK;
+      if (pressed !== null && performance.now() - pressed > limit)
+        end(() => reject(new Error('no repaint')));
+      else if (seen !== null && calm > quiet) end(() => resolve(seen - pressed));
+    }, TICK);
     join();
   });
 }
