@@ -6,17 +6,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench import browser as web
-from tests.bench import report, weights
-from tests.bench.servers import DASHBOARD, ROOT, serve
+from tests.bench import report
 from tests.bench.stages import BEGUN, FULL, QUICK, STAGES
-
-
-def profile(folder: Path) -> int:
-    """Print what a step of the year is made of."""
-    with serve(DASHBOARD, ROOT, folder / "profile.log") as server, web.chromium() as browser:
-        sys.stdout.write(weights.profile(browser, server.url) + "\n")
-    return 0
 
 
 def main() -> int:
@@ -24,11 +15,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python3 -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer repetitions")
     parser.add_argument("--only", choices=STAGES, help="one stage of the run")
-    parser.add_argument("--profile", action="store_true", help="only take one year step apart")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        if options.profile:
-            return profile(Path(name))
         wanted = [options.only] if options.only else list(STAGES)
         parts = [STAGES[stage](Path(name), QUICK if options.quick else FULL) for stage in wanted]
     rows = [row for part, _ in parts for row in part]

@@ -1,16 +1,15 @@
-"""A real Chromium: pages, what comes over the wire, and when a map is painted."""
+"""A real Chromium: watched and unwatched, its pages, and when they are at rest."""
 
 import base64
 import contextlib
+import json
 import shutil
-import statistics
 from collections.abc import Iterator
 from typing import Any, Literal
 
 from playwright.sync_api import Browser, Error, Page, ViewportSize, sync_playwright
 
 from tests.bench.bare import Line, bare_chromium
-from tests.bench.servers import ROOT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -20,51 +19,21 @@ IDLE = (
     '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
     '[data-test-script-state="notRunning"]'
 )
-SHAPES = "path.choroplethlocation"
-TOPOJSON = "world_110m.json"
-# Where plotly asks for its base layers unless it is told otherwise.
+# The shapes of a Plotly map, and those of the dashboard's own.
+SHAPES = "path.choroplethlocation, svg.shapes .land path"
+# Where plotly asks for its base layers, and what it gets: all of them, with nothing in them.
 FOREIGN = "https://cdn.plot.ly/"
+BASE_LAYERS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
+NO_LAND = json.dumps(
+    {
+        "type": "Topology",
+        "arcs": [],
+        "objects": {name: {"type": "GeometryCollection", "geometries": []} for name in BASE_LAYERS},
+    }
+).encode()
 # Longer than a widget's debounce: before it has passed the page looks idle.
 SETTLE_MS = 200
 WAIT_MS = 60_000
-
-FIRST_PAINT = """
-(() => {
-  window.firstMap = null;
-  const look = () => {
-    const shapes = document.querySelectorAll('path.choroplethlocation');
-    for (const shape of shapes) {
-      if ((shape.getAttribute('d') || '').length > 10) {
-        window.firstMap = performance.now();
-        return;
-      }
-    }
-    requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
-})();
-"""
-WATCH_REPAINT = """
-([quiet, limit]) => {
-  const fills = () => [...document.querySelectorAll('path.choroplethlocation')]
-    .map(shape => shape.getAttribute('fill') + shape.style.fill).join();
-  const before = fills();
-  let pressed = null, last = before, changed = null;
-  addEventListener('keydown', () => { pressed = performance.now(); },
-    {capture: true, once: true});
-  window.repainted = new Promise((resolve, reject) => {
-    const look = () => {
-      const now = performance.now(), seen = fills();
-      if (seen !== last) { last = seen; changed = now; }
-      if (pressed && changed && seen && seen !== before && now - changed > quiet)
-        resolve(changed - pressed);
-      else if (pressed && now - pressed > limit) reject(new Error('no repaint'));
-      else requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-  });
-}
-"""
 
 
 @contextlib.contextmanager
@@ -82,7 +51,7 @@ def chromium() -> Iterator[Browser]:
 def unwatched() -> Iterator[Line]:
     """Start the same browser with nothing that slows a page down by listening in."""
     size = f"--window-size={VIEWPORT['width']},{VIEWPORT['height']}"
-    with bare_chromium(_executable(), [*FLAGS, size], {FOREIGN: _world()}) as line:
+    with bare_chromium(_executable(), [*FLAGS, size], {FOREIGN: NO_LAND}) as line:
         yield line
 
 
@@ -93,21 +62,17 @@ def _executable() -> str:
     return path
 
 
-def _world() -> bytes:
-    return (ROOT / "dashboard" / "static" / TOPOJSON).read_bytes()
-
-
 @contextlib.contextmanager
 def new_page(browser: Browser, scheme: Scheme = "light") -> Iterator[Page]:
     """Open a page with nothing in its cache.
 
-    The plain app asks a foreign host for plotly's base layers and draws nothing without an
-    answer. It gets one here at once, in the same format, whether or not there is a network.
+    The plain apps ask a foreign host for plotly's base layers and draw nothing without an
+    answer. They get one here at once, in the same format, whether or not there is a network.
     """
     context = browser.new_context(viewport=VIEWPORT, color_scheme=scheme)
     page = context.new_page()
     cdp = context.new_cdp_session(page)
-    body = base64.b64encode(_world()).decode()
+    body = base64.b64encode(NO_LAND).decode()
 
     def answer(event: dict[str, Any]) -> None:
         headers = [
@@ -127,14 +92,15 @@ def new_page(browser: Browser, scheme: Scheme = "light") -> Iterator[Page]:
 
 
 def idle(page: Page) -> None:
-    """Wait until the script has run and the page has settled."""
+    """Wait until the script has run and the page has settled; one without a script only settles."""
     page.wait_for_timeout(SETTLE_MS)
-    try:
-        page.locator(IDLE).wait_for(state="attached")
-    except Error as error:
-        app = page.get_by_test_id("stApp")
-        states = [app.get_attribute(f"data-test-{of}-state") for of in ("connection", "script")]
-        raise RuntimeError(f"the page does not come to rest: {states}") from error
+    app = page.get_by_test_id("stApp")
+    if app.count():
+        try:
+            page.locator(IDLE).wait_for(state="attached")
+        except Error as error:
+            states = [app.get_attribute(f"data-test-{of}-state") for of in ("connection", "script")]
+            raise RuntimeError(f"the page does not come to rest: {states}") from error
     page.wait_for_timeout(SETTLE_MS)
 
 
@@ -142,32 +108,14 @@ def open_map(page: Page, url: str) -> None:
     """Open a page with a map and wait until it is drawn."""
     page.goto(url)
     try:
-        page.locator(f"{SHAPES}[d]").first.wait_for(state="attached")
+        page.locator(SHAPES).first.wait_for(state="attached")
     except Error as error:
         raise RuntimeError(f"no map; the page says: {page.inner_text('body')[:500]}") from error
     idle(page)
 
 
-def first_map_seconds(line: Line, url: str) -> float:
-    """Return the time from navigation to the first map, with a cold cache."""
-    return line.seconds_until(url, FIRST_PAINT, "window.firstMap") / 1000
-
-
-def slider(page: Page, key: str) -> None:
-    """Put the focus on a slider's thumb."""
-    page.locator(f".st-key-{key} input[type=range], .st-key-{key} [role=slider]").first.focus()
-
-
-def repaint_seconds(page: Page, key: str, arrow: str, quiet_ms: int = 400) -> float:
-    """Press an arrow key on a slider; return the time until the map has its new colours."""
-    slider(page, key)
-    page.evaluate(WATCH_REPAINT, [quiet_ms, WAIT_MS])
-    page.keyboard.press(arrow)
-    passed = float(page.evaluate("() => window.repainted")) / 1000
+def open_page(page: Page, url: str) -> None:
+    """Open a page of a Streamlit app and wait until its script has run."""
+    page.goto(url)
+    page.locator(IDLE).wait_for(state="attached")
     idle(page)
-    return passed
-
-
-def median(values: list[float]) -> float | None:
-    """Return the median, or None where nothing was measured."""
-    return statistics.median(values) if values else None

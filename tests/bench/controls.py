@@ -1,151 +1,255 @@
-"""What a reader does on the Map, and what it costs."""
+"""What a reader does on the Map: how long it takes, and what the server sends for it."""
 
 import contextlib
 import csv
-import itertools
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from playwright.sync_api import Browser, Error, Page
 
-from tests.bench.browser import TOPOJSON, Scheme, idle, median, new_page, open_map, slider
+from tests.bench.browser import SHAPES, idle, new_page, open_map
 from tests.bench.meter import Meter, Traffic
+from tests.bench.pages import Arm, Step, slide
+from tests.bench.report import Row, median, timed
 from tests.bench.servers import ROOT
+from tests.bench.watch import seconds_to_repaint
 
-# Every page that the navigation lists, and the layers drawn apart.
-PAGES = (
-    "/",
-    "/?layer=entry_rules",
-    "/?layer=own",
-    "/?present=true",
-    "/countries?c=GEO",
-    "/scenarios",
-    "/workforce",
-    "/people",
-    "/people?part=routes",
-    "/sources",
-    "/brief",
-)
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
-OPENING_LAYER, OTHER_LAYER = "valid_permits", "asylum_applications"
+ENTRY = "entry_rules"
+ENTRY_OPTION = "Rules · Entry rules"
 COUNTRIES = ("Germany", "Spain")
 TABLE = "Table and download"
-YEAR_KEY = "map_year"
+MAP_TIME = ".map:not([hidden])"
+# The years of the plain apps' table, on the Map.
+YEARS = "/?layer=valid_permits&measure=total&year=2023"
 
 
-@dataclass
-class Costs:
-    """Bytes from the server, by control."""
-
-    by_control: dict[str, list[int]] = field(default_factory=dict)
-
-    def median(self, control: str) -> float | None:
-        """Return the median in kB."""
-        middle = median([float(size) for size in self.by_control.get(control, [])])
-        return None if middle is None else middle / 1000
-
-    def worst(self, control: str) -> float | None:
-        """Return the most in kB."""
-        return max(self.by_control.get(control, []), default=0) / 1000 or None
-
-
-def arrows(steps: int) -> Iterator[str]:
-    """Go to earlier years and back; the slider starts near its end."""
-    return itertools.islice(itertools.cycle(["ArrowLeft"] * 5 + ["ArrowRight"] * 5), steps)
-
-
-def layer_label(indicator: str) -> str:
-    """Return the label of a layer as the table of indicators has it."""
+def layers() -> dict[str, str]:
+    """Return the options of the list of layers by code, without a reader's own table."""
     with (ROOT / "data" / "indicators.csv").open(encoding="utf-8", newline="") as lines:
-        return next(r["label"] for r in csv.DictReader(lines) if r["indicator_id"] == indicator)
+        rows = list(csv.DictReader(lines))
+    named = {ENTRY: ENTRY_OPTION}
+    for row in rows:
+        group = row["layer_group"]
+        label = row["label"].removeprefix(f"{group}: ")
+        named[row["indicator_id"]] = f"{group} · {label[0].upper()}{label[1:]}"
+    return named
 
 
-def press(page: Page, key: str, arrow: str) -> None:
-    slider(page, key)
-    page.keyboard.press(arrow)
+def pick(key: str, *options: str) -> Step:
+    """Return a step that types into a select box and takes the option it names."""
+
+    def step(page: Page, turn: int, arm: Arm) -> None:
+        wanted = options[turn % len(options)]
+        box = page.locator(f".st-key-{key} input").first
+        box.click()
+        box.fill(wanted)
+        option = page.get_by_role("option", name=wanted).first
+        option.wait_for()
+        arm()
+        option.click()
+
+    return step
 
 
-def pick(page: Page, key: str, text: str) -> None:
-    """Type into a select box and take the first option that holds the text."""
-    box = page.locator(f".st-key-{key} input").first
-    box.click()
-    box.fill(text)
-    page.get_by_role("option").filter(has_text=text).first.click()
+def choose(key: str) -> Step:
+    """Return a step to the next of a few choices that stand side by side."""
+
+    def step(page: Page, _turn: int, arm: Arm) -> None:
+        choices = page.locator(f".st-key-{key} [role=radio]")
+        at = next(n for n in range(choices.count()) if choices.nth(n).is_checked())
+        arm()
+        choices.nth((at + 1) % choices.count()).click()
+
+    return step
 
 
-def other_region(page: Page) -> None:
-    page.locator('.st-key-map_region [role=radio][aria-checked="false"]').first.click()
+YEAR = slide(MAP_TIME)
+# A decision may change no shape: the map itself says then that another moment is painted.
+PAINTED = f"{SHAPES}, .map"
+REGION, PEOPLE, MEASURE = choose("map_region"), choose("entry_people"), choose("map_measure")
+COUNTRY = pick("map_country", *COUNTRIES)
 
 
-def measured(page: Page, meter: Meter, act: Callable[[], None]) -> Traffic:
-    """Do something on a page and return what the server sent because of it."""
-    meter.clear()
-    act()
-    idle(page)
-    return meter.traffic()
+def year_rows(browser: Browser, dashboard: str, plain: str, dash: str, steps: int) -> list[Row]:
+    """Time a year stepped on a map that is zoomed in, beside the plain app and Dash."""
+    apps = {
+        "years": (f"{dashboard}{YEARS}", MAP_TIME),
+        "decisions": (dashboard, MAP_TIME),
+        "plain": (plain, ".st-key-year"),
+        "Dash": (dash, "#year"),
+    }
+    took: dict[str, list[float]] = {name: [] for name in apps}
+    lost = dict.fromkeys(apps, 0)
+    asked = 0
+    with contextlib.ExitStack() as stack:
+        opened: dict[str, tuple[Page, Meter]] = {}
+        for name, (url, _) in apps.items():
+            page = stack.enter_context(new_page(browser))
+            opened[name] = page, Meter(page)
+            open_map(page, url)
+            _zoom_in(page)
+        # They take turns, so that a busy moment of the machine meets all.
+        for turn in range(steps):
+            for name, (page, meter) in opened.items():
+                page.bring_to_front()
+                before = _zoom(page)
+                meter.clear()
+                step = partial(slide(apps[name][1]), page, turn)
+                took[name].append(seconds_to_repaint(page, step, PAINTED))
+                asked += meter.sent if name in ("years", "decisions") else 0
+                idle(page)
+                lost[name] += abs(_zoom(page) / before - 1) > 0.01
+    years, zoomed = "a year stepped on the Map, key press to repainted", "… zooms lost"
+    return [
+        timed(years, took["years"], took["plain"], most=34),
+        timed("… quicker than Dash", took["years"], took["Dash"], most_ratio=1, beside="Dash"),
+        timed("… a decision of the entry rules", took["decisions"], most=34, binding=False),
+        Row("… messages sent before it is repainted", "", asked, most=0),
+        Row(zoomed, "", lost["years"] + lost["decisions"], lost["plain"], most=0),
+        Row(zoomed, "", lost["years"] + lost["decisions"], lost["Dash"], beside="Dash"),
+    ]
 
 
-def map_costs(browser: Browser, url: str, steps: int, *, table: bool = False) -> Costs:
-    """Drive every control of the Map and count what the server sends."""
-    costs = Costs()
+SCALE = "document.querySelector('.js-plotly-plot')._fullLayout.geo._subplot.projection.scale()"
+
+
+def _zoom(page: Page) -> float:
+    """Return how far the map is zoomed in, in units of its own."""
+    own = page.locator(MAP_TIME)
+    return float(own.get_attribute("data-zoom") or 1) if own.count() else page.evaluate(SCALE)
+
+
+def _zoom_in(page: Page) -> None:
+    before = _zoom(page)
+    if page.locator(MAP_TIME).count():
+        page.get_by_role("button", name="Zoom in").click()
+    else:
+        page.locator(".js-plotly-plot .geo").first.hover(force=True)
+        for _ in range(3):
+            page.mouse.wheel(0, -200)
+    page.wait_for_timeout(1000)
+    if _zoom(page) <= before:
+        sys.stderr.write(f"{page.url} was not zoomed in\n")
+
+
+def control_rows(browser: Browser, dashboard: str, plain: str, steps: int) -> list[Row]:
+    """Time every other control of the Map until title, map and ranking are repainted."""
+    named = layers()
+    permits = named["valid_permits"], named["asylum_applications"]
+    plans: list[tuple[str, dict[str, Step]]] = [
+        ("/", {"people": PEOPLE, "region": REGION, "country": COUNTRY}),
+        (YEARS, {"measure": MEASURE, "layer": pick("map_layer", *permits[::-1])}),
+    ]
+    base: list[float] = []
+    took: dict[str, list[float]] = {}
+    with new_page(browser) as ours, new_page(browser) as theirs:
+        open_map(theirs, plain)
+        for path, controls in plans:
+            open_map(ours, f"{dashboard}{path}")
+            for turn in range(steps):
+                theirs.bring_to_front()
+                base.append(seconds_to_repaint(theirs, partial(PLAIN_YEAR, theirs, turn)))
+                idle(theirs)
+                ours.bring_to_front()
+                for name, step in controls.items():
+                    with _told(f"the control {name}"):
+                        act = partial(step, ours, turn)
+                        took.setdefault(name, []).append(seconds_to_repaint(ours, act))
+                    idle(ours)
+    slowest = max(took.values(), key=lambda seconds: median(seconds) or 0, default=[])
+    what = "any other control on the Map to everything repainted: slowest"
+    return [
+        timed(what, slowest, base, most_ratio=0.2),
+        *(
+            timed(f"… {name}", seconds, base, most_ratio=0.2, binding=False)
+            for name, seconds in took.items()
+        ),
+    ]
+
+
+PLAIN_YEAR = slide(".st-key-year")
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of a control on a layer, and what the server sent for it."""
+
+    layer: str
+    control: str
+    traffic: Traffic
+
+    @property
+    def kilobytes(self) -> float:
+        return self.traffic.size / 1000
+
+
+def byte_rows(browser: Browser, dashboard: str, most_layers: int) -> tuple[list[Row], list[str]]:
+    """Count what the server sends for a change of each control, on every layer."""
+    rows: list[Row] = []
+    notes: list[str] = []
+    for table, most in ((False, 12.0), (True, 40.0)):
+        state = f"table {'open' if table else 'closed'}"
+        changes = _changes(browser, dashboard, list(layers())[:most_layers], table=table)
+        controls = dict.fromkeys(change.control for change in changes)
+        worst = {
+            control: max(
+                (each for each in changes if each.control == control), key=lambda c: c.kilobytes
+            )
+            for control in controls
+        }
+        top = max(worst.values(), key=lambda change: change.kilobytes, default=None)
+        what = f"bytes for one control change, {state}: worst of all layers"
+        rows.append(Row(what, "kB", top.kilobytes if top else None, most=most))
+        rows += [
+            Row(f"… {control} ({each.layer})", "kB", each.kilobytes, most=most, binding=False)
+            for control, each in worst.items()
+        ]
+        notes += [
+            f"Over the budget, {state}: {each.control} on {each.layer}, "
+            f"{each.kilobytes:.1f} kB, packed {each.traffic.packed / 1000:.1f}: "
+            f"{each.traffic.largest()}."
+            for each in sorted(changes, key=lambda change: -change.kilobytes)[:6]
+            if each.kilobytes > most
+        ]
+    return rows, notes
+
+
+def _changes(browser: Browser, dashboard: str, codes: list[str], *, table: bool) -> list[Change]:
+    named = layers()
+    found: list[Change] = []
     with new_page(browser) as page:
         meter = Meter(page)
-        open_map(page, url)
-        if table:
-            page.get_by_test_id("stExpander").filter(has_text=TABLE).locator("summary").click()
-            page.get_by_test_id("stTable").first.wait_for(state="visible")
+        for code, after in zip(codes, [*codes[1:], codes[0]], strict=True):
+            page.goto(f"{dashboard}/?layer={code}")
+            page.get_by_test_id("stCaptionContainer").first.wait_for()
             idle(page)
-        actions: list[tuple[str, Callable[[], None]]] = [
-            ("year", partial(press, page, YEAR_KEY, arrow)) for arrow in arrows(steps)
-        ]
-        actions += [("region", lambda: other_region(page))] * 2
-        actions += [
-            ("layer", partial(pick, page, "map_layer", layer_label(code)))
-            for code in (OTHER_LAYER, OPENING_LAYER)
-        ]
-        actions += [("country", partial(pick, page, "map_country", name)) for name in COUNTRIES]
-        for control, act in actions:
-            with _told(f"the control {control}"):
-                size = measured(page, meter, act).size
-                costs.by_control.setdefault(control, []).append(size)
-    return costs
-
-
-def plain_costs(browser: Browser, url: str, steps: int) -> Costs:
-    """Count what the plain app sends for a step of its slider."""
-    with new_page(browser) as page:
-        meter = Meter(page)
-        open_map(page, url)
-        sizes = [
-            measured(page, meter, partial(press, page, "year", arrow)).size
-            for arrow in arrows(steps)
-        ]
-    return Costs({"year": sizes})
-
-
-def topojson_kilobytes(browser: Browser, url: str) -> tuple[float | None, int]:
-    """Return the size of the geometry on the wire, and how often a page load fetches it."""
-    with new_page(browser) as page:
-        meter = Meter(page)
-        open_map(page, url)
-        sizes = meter.bodies_of(TOPOJSON)
-    return (sum(sizes) / 1000 if sizes else None), len(sizes)
-
-
-def foreign_requests(browser: Browser, url: str) -> list[str]:
-    """Open every page in both themes and return what it asked other hosts for."""
-    found: list[str] = []
-    own = (url, url.replace("http", "ws", 1), "data:", "blob:")
-    for path, scheme in itertools.product(PAGES, SCHEMES):
-        with new_page(browser, scheme) as page:
-            page.on("request", lambda r: None if r.url.startswith(own) else found.append(r.url))
-            page.on("websocket", lambda s: None if s.url.startswith(own) else found.append(s.url))
-            page.goto(f"{url}{path}")
-            idle(page)
-            page.wait_for_timeout(1000)
+            if table:
+                page.get_by_test_id("stExpander").filter(has_text=TABLE).locator("summary").click()
+                page.get_by_test_id("stTable").first.wait_for()
+                idle(page)
+            controls: dict[str, tuple[str, Step]] = {
+                "time": (f"{MAP_TIME} .time:not([hidden])", YEAR),
+                "people": (".st-key-entry_people", PEOPLE),
+                "measure": (".st-key-map_measure", MEASURE),
+                "region": (".st-key-map_region", REGION),
+                "country": (".st-key-map_country", COUNTRY),
+                "layer": (".st-key-map_layer", pick("map_layer", named[after])),
+            }
+            for control, (place, step) in controls.items():
+                if not page.locator(place).count():
+                    continue
+                with _told(f"the control {control} on {code}"):
+                    step(page, 0, meter.clear)
+                    page.wait_for_timeout(AT_REST_MS if control == "time" else 0)
+                    idle(page)
+                    found.append(Change(code, control, meter.traffic()))
     return found
+
+
+# The time control tells the page where it came to rest after a quarter of a second.
+AT_REST_MS = 300
 
 
 @contextlib.contextmanager

@@ -1,63 +1,12 @@
-"""The usual way: `px.choropleth` with the geometry in the figure, as Plotly's pages show it.
+"""The plain map in Streamlit; the files are read once and kept, as any tutorial would have it."""
 
-What the dashboard is measured against, on Streamlit as it comes. The files are read once and kept,
-as any Streamlit tutorial would have it.
-"""
-
-import json
-from pathlib import Path
-from typing import Any
-
-import geopandas as gpd
-import pandas as pd
-import plotly.express as px
 import streamlit as st
 
-DATA = Path(__file__).resolve().parents[2] / "data"
-INDICATOR = "valid_permits"
+from tests.bench.plain_figure import TITLE, countries, permits, plain_figure
 
-
-@st.cache_data
-def countries() -> dict[str, Any]:
-    """Return the 1:50m countries as GeoJSON."""
-    shapes = gpd.read_file(DATA / "natural_earth" / "ne_50m_admin_0_countries.zip")
-    geojson: dict[str, Any] = json.loads(shapes[["ADM0_A3", "NAME", "geometry"]].to_json())
-    return geojson
-
-
-@st.cache_data
-def permits() -> pd.DataFrame:
-    """Return country, year and number."""
-    rows = pd.read_csv(DATA / "observations.csv", keep_default_na=False)
-    rows = rows[rows["indicator_id"] == INDICATOR]
-    return pd.DataFrame(
-        {
-            "iso3": rows["iso3"],
-            "year": rows["period_end"].str[:4].astype(int),
-            "permits": pd.to_numeric(rows["value"]),
-        }
-    )
-
-
-def main() -> None:
-    """Show the map of the chosen year."""
-    st.set_page_config(layout="wide")
-    st.title("Valid residence permits of Russian citizens")
-    data = permits()
-    first, last = int(data["year"].min()), int(data["year"].max())
-    year = st.slider("Year", first, last, value=min(2023, last), key="year")
-    figure = px.choropleth(
-        data[data["year"] == year],
-        geojson=countries(),
-        featureidkey="properties.ADM0_A3",
-        locations="iso3",
-        color="permits",
-        color_continuous_scale="Viridis",
-        hover_name="iso3",
-    )
-    figure.update_geos(fitbounds="locations", visible=False)
-    figure.update_layout(margin={"r": 0, "t": 0, "l": 0, "b": 0})
-    st.plotly_chart(figure)
-
-
-main()
+st.set_page_config(layout="wide")
+st.title(TITLE)
+data = st.cache_data(permits)()
+first, last = int(data["year"].min()), int(data["year"].max())
+year = st.slider("Year", first, last, value=min(2023, last), key="year")
+st.plotly_chart(plain_figure(data, st.cache_data(countries)(), year))

@@ -1,5 +1,6 @@
 """Measures, budgets and verdicts, as one Markdown table."""
 
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -12,7 +13,8 @@ class Row:
     """One measure. Bytes are counted in `kB`, times in seconds and shown in the unit named.
 
     A budget is `most` (in the unit shown) or `most_ratio` (to the plain app). A row that is not
-    `binding` says whether it keeps to the budget, but misses nothing.
+    `binding` says whether it keeps to the budget, but misses nothing. `beside` names what stands
+    in the plain app's place.
     """
 
     measure: str
@@ -22,6 +24,7 @@ class Row:
     most: float | None = None
     most_ratio: float | None = None
     binding: bool = True
+    beside: str = ""
 
     @property
     def ratio(self) -> float | None:
@@ -48,7 +51,7 @@ class Row:
     @property
     def budget(self) -> str:
         if self.most_ratio is not None:
-            return f"≤ {self.most_ratio:g} × plain"
+            return f"≤ {self.most_ratio:g} × {self.beside or 'plain'}"
         return "" if self.most is None else f"≤ {_shown(self.most, self.unit)}"
 
     @property
@@ -60,6 +63,30 @@ class Row:
         if self.binding:
             return "met" if self.kept else "MISSED"
         return "within" if self.kept else "over"
+
+
+def median(values: Sequence[float]) -> float | None:
+    """Return the median, or None where nothing was measured."""
+    return statistics.median(values) if values else None
+
+
+def timed(
+    measure: str,
+    ours: Sequence[float],
+    theirs: Sequence[float] = (),
+    *,
+    most: float | None = None,
+    most_ratio: float | None = None,
+    binding: bool = True,
+    beside: str = "",
+) -> Row:
+    """Return the row of two medians, given in seconds and shown in ms."""
+    middle, other = median(ours), median(theirs)
+    return Row(measure, "ms", ms(middle), ms(other), most, most_ratio, binding, beside)
+
+
+def ms(seconds: float | None) -> float | None:
+    return None if seconds is None else seconds * 1000
 
 
 def _shown(value: float | None, unit: Unit) -> str:
@@ -81,7 +108,7 @@ def table(rows: Sequence[Row]) -> str:
         [
             row.measure,
             _shown(row.dashboard, row.unit) or "–",
-            _shown(row.plain, row.unit),
+            " ".join(filter(None, [_shown(row.plain, row.unit), row.beside and f"({row.beside})"])),
             "" if row.ratio is None else f"{row.ratio:.3f}",
             row.budget,
             row.verdict,

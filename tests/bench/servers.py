@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 DASHBOARD = ROOT / "dashboard" / "app.py"
 PLAIN = Path(__file__).with_name("plain_app.py")
+DASH = Path(__file__).with_name("dash_app.py")
 START_SECONDS = 60.0
 STREAMLIT = ["-m", "streamlit"]
 # Streamlit as it comes: uvloop, which it would pick up by itself, is the dashboard's choice.
@@ -21,6 +22,8 @@ STOCK = [
     "-c",
     "import sys; sys.modules['uvloop'] = None\nfrom streamlit.web.cli import main; main()",
 ]
+# An app that is a program of its own and takes its port from the environment.
+ALONE: list[str] = []
 HOST = "127.0.0.1"
 
 
@@ -52,7 +55,7 @@ def serve(
 ) -> Iterator[Server]:
     """Run `app` from `folder`, whose `.streamlit/` counts; its output goes to `log`."""
     port = _free_port()
-    command = [sys.executable, *streamlit, "run", str(app)]
+    command = [sys.executable, *streamlit, *(["run"] if streamlit else []), str(app)]
     options = {
         "server.headless": "true",
         "server.address": HOST,
@@ -60,8 +63,9 @@ def serve(
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
     }
-    for name, value in options.items():
+    for name, value in options.items() if streamlit else ():
         command += [f"--{name}", value]
+    given = {"PYTHONPATH": str(ROOT), "HOST": HOST, "PORT": str(port), **(environment or {})}
     begun = time.perf_counter()
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -69,7 +73,7 @@ def serve(
             cwd=folder,
             stdout=output,
             stderr=subprocess.STDOUT,
-            env={**os.environ, **(environment or {})},
+            env={**os.environ, **given},
         )
     try:
         _wait_until_healthy(port, process, log)

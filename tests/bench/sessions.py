@@ -21,7 +21,7 @@ FINISHED = (
 
 @dataclass(frozen=True)
 class Shown:
-    """What one run of the page sent: its titles, a digest of titles and charts, its faults."""
+    """What one run of the page sent: its titles, a digest of them, maps and charts, its faults."""
 
     headings: tuple[str, ...]
     digest: str
@@ -90,6 +90,8 @@ class Session:
                 digest.update(element.heading.body.encode())
             elif element_kind == "plotly_chart":
                 digest.update(element.plotly_chart.spec.encode())
+            elif element_kind == "bidi_component":
+                digest.update(element.bidi_component.json.encode())
             elif element_kind == "download_button":
                 button = element.download_button
                 self._files[button.label] = button.deferred_file_id

@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from playwright.sync_api import Browser
-
 from tests.bench import browser as web
-from tests.bench import controls, made, memory, own, pages, sessions
-from tests.bench.report import Row
-from tests.bench.servers import DASHBOARD, PLAIN, ROOT, STOCK, serve
+from tests.bench import cold, controls, made, memory, own, pages, sessions
+from tests.bench.report import Row, median, ms
+from tests.bench.servers import ALONE, DASH, DASHBOARD, PLAIN, ROOT, STOCK, serve
 
 SESSIONS = (10, 40)
+MOST_MEMORY = 350.0
 # Memory is read after each hundred changes; what grows for good shows from the second on.
 CHANGES, CHANGES_A_READING = 500, 100
 VISITED = ("", "countries", "scenarios", "workforce", "people", "sources", "brief")
-LAYERS = (controls.OPENING_LAYER, controls.OTHER_LAYER)
+LAYERS = ("valid_permits", "asylum_applications")
 YEARS = (2019, 2020, 2021, 2022, 2023)
 
 
@@ -27,12 +26,12 @@ class Effort:
     """How often each thing is done."""
 
     steps: int
-    repaints: int
     loads: int
+    layers: int
     steps_a_session: int
 
 
-FULL, QUICK = Effort(8, 10, 9, 4), Effort(3, 3, 2, 1)
+FULL, QUICK = Effort(8, 9, 99, 4), Effort(3, 2, 4, 1)
 
 
 BEGUN = time.monotonic()
@@ -68,7 +67,7 @@ def session_rows(folder: Path, effort: Effort) -> tuple[list[Row], list[str]]:
         opened: list[sessions.Session] = []
         for count in SESSIONS:
             opened += sessions.open_sessions(server.stream, count - len(opened))
-            most = 400.0 if count == SESSIONS[-1] else None
+            most = MOST_MEMORY if count == SESSIONS[-1] else None
             resident = memory.resident(server.pid)
             rows.append(Row(f"server memory, {count} sessions open", "MB", resident, most=most))
         queries = {
@@ -76,26 +75,22 @@ def session_rows(folder: Path, effort: Effort) -> tuple[list[Row], list[str]]:
             for layer, year in product(LAYERS, YEARS)
         }
         seen = sessions.references(opened[0], queries)
-        alone = web.median([shown.seconds for shown in seen.values()])
+        alone = median([shown.seconds for shown in seen.values()])
         load = sessions.step_all(opened, seen, effort.steps_a_session)
         resident = memory.resident(server.pid)
         for session in opened:
             session.close()
     name = f"{SESSIONS[-1]} sessions stepping at once"
     rows += [
-        Row("server memory, 40 sessions after stepping", "MB", resident, most=400),
-        Row("one session stepping alone, median", "ms", _ms(alone)),
+        Row("server memory, 40 sessions after stepping", "MB", resident, most=MOST_MEMORY),
+        Row("one session stepping alone, median", "ms", ms(alone)),
         Row(f"{name}: reruns", "/s", load.per_second),
-        Row(f"{name}: median wait", "ms", _ms(load.median)),
-        Row(f"{name}: 95th percentile", "ms", _ms(load.p95)),
+        Row(f"{name}: median wait", "ms", ms(load.median)),
+        Row(f"{name}: 95th percentile", "ms", ms(load.p95)),
         Row(f"{name}: errors", "", float(len(load.errors)), most=0),
         Row(f"{name}: answers of another view", "", float(len(load.mixed_up)), most=0),
     ]
     return rows, [*load.errors[:5], *load.mixed_up[:5]]
-
-
-def _ms(seconds: float | None) -> float | None:
-    return None if seconds is None else seconds * 1000
 
 
 def change_rows(folder: Path, _effort: Effort) -> tuple[list[Row], list[str]]:
@@ -112,7 +107,7 @@ def change_rows(folder: Path, _effort: Effort) -> tuple[list[Row], list[str]]:
         reader.close()
     listed = ", ".join(f"{reading:.0f}" for reading in readings)
     return [
-        Row(f"server memory after {CHANGES} page changes", "MB", readings[-1], most=400),
+        Row(f"server memory after {CHANGES} page changes", "MB", readings[-1], most=MOST_MEMORY),
         Row("… growth from the first hundred to the last", "MB", readings[-1] - readings[0]),
         Row("… faults", "", float(len(faults)), most=0),
     ], [f"Memory after each {CHANGES_A_READING} page changes, MB: {listed}.", *faults[:5]]
@@ -122,13 +117,16 @@ def page_rows(folder: Path, effort: Effort) -> tuple[list[Row], list[str]]:
     """Measure every other page, and the files that are made on click."""
     with (
         serve(DASHBOARD, ROOT, folder / "pages.log") as server,
-        serve(PLAIN, folder, folder / "beside.log", streamlit=STOCK) as plain,
-        web.chromium() as browser,
+        serve(PLAIN, folder, folder / "beside.log") as plain,
     ):
-        say("other pages")
-        rows = pages.page_rows(browser, server.url, plain.url, max(2, effort.steps // 2))
-        say("files")
-        return rows + made.made_rows(browser, server), []
+        say("first charts")
+        with web.unwatched() as line:
+            rows, notes = cold.first_chart_rows(line, server.url, plain.url, effort.loads // 2)
+        with web.chromium() as browser:
+            say("steps on other pages")
+            rows += pages.page_rows(browser, server.url, plain.url, effort.steps)
+            say("files")
+            return rows + made.made_rows(browser, server), notes
 
 
 def line_rows(folder: Path, _effort: Effort) -> tuple[list[Row], list[str]]:
@@ -138,79 +136,32 @@ def line_rows(folder: Path, _effort: Effort) -> tuple[list[Row], list[str]]:
         return made.line_rows(server), []
 
 
-def byte_rows(browser: Browser, dashboard: str, plain: str, effort: Effort) -> list[Row]:
-    """Count what the server sends for a change of each control."""
-    say("bytes")
-    base = controls.plain_costs(browser, plain, max(2, effort.steps // 3)).median("year")
-    rows: list[Row] = []
-    for table, most in ((False, 15.0), (True, 60.0)):
-        state = f"table {'open' if table else 'closed'}"
-        costs = controls.map_costs(browser, dashboard, effort.steps, table=table)
-        year = costs.median("year")
-        rows.append(Row(f"bytes for a step of the year, {state}, median", "kB", year, base, most))
-        rows += [
-            Row(f"… worst {name}", "kB", costs.worst(name), most=most, binding=False)
-            for name in ("year", "region", "layer", "country")
-        ]
-    return rows
-
-
-def time_rows(browser: Browser, dashboard: str, plain: str, effort: Effort) -> list[Row]:
-    """Time key press to repaint."""
-    say("repaint")
-    repaints: dict[str, list[float]] = {dashboard: [], plain: []}
-    # They take turns, so that a busy moment of the machine meets both.
-    with web.new_page(browser) as ours, web.new_page(browser) as theirs:
-        apps = [(dashboard, ours, controls.YEAR_KEY), (plain, theirs, "year")]
-        for url, page, _ in apps:
-            web.open_map(page, url)
-        for arrow in controls.arrows(effort.repaints):
-            for url, page, key in apps:
-                repaints[url].append(web.repaint_seconds(page, key, arrow))
-    name = "key press to map repainted, median"
-    return [_beside(name, repaints[dashboard], repaints[plain], 0.25)]
-
-
-def first_map_rows(folder: Path, dashboard: str, plain: str, effort: Effort) -> list[Row]:
-    """Time the first map of a cold page; the plain app also on the dashboard's event loop."""
-    say("first map")
-    with serve(PLAIN, folder, folder / "uvloop.log") as faster, web.unwatched() as line:
-        # The first load of each warms the server and is not counted; then they take turns.
-        loads: dict[str, list[float]] = {dashboard: [], plain: [], faster.url: []}
-        for turn, url in product(range(effort.loads + 1), loads):
-            took = web.first_map_seconds(line, url)
-            if turn:
-                loads[url].append(took)
-    name = "first map, cold page, warm server, median"
-    same_loop = "… the plain app on uvloop too"
-    return [
-        _beside(name, loads[dashboard], loads[plain], 0.7),
-        _beside(same_loop, loads[dashboard], loads[faster.url]),
-    ]
-
-
-def _beside(name: str, ours: list[float], theirs: list[float], most: float | None = None) -> Row:
-    return Row(name, "ms", _ms(web.median(ours)), _ms(web.median(theirs)), most_ratio=most)
-
-
-def browser_rows(folder: Path, effort: Effort) -> tuple[list[Row], list[str]]:
-    """Measure everything that needs a browser, both apps in one run."""
+def map_rows(folder: Path, effort: Effort) -> tuple[list[Row], list[str]]:
+    """Measure the Map: its first sight, its steps, and what it fetches."""
     with (
         serve(DASHBOARD, ROOT, folder / "dashboard.log") as ours,
-        serve(PLAIN, folder, folder / "plain.log", streamlit=STOCK) as theirs,
-        web.chromium() as browser,
+        serve(PLAIN, folder, folder / "plain.log") as plain,
     ):
-        rows = byte_rows(browser, ours.url, theirs.url, effort)
-        rows += time_rows(browser, ours.url, theirs.url, effort)
-        rows += first_map_rows(folder, ours.url, theirs.url, effort)
-        say("geometry and foreign hosts")
-        size, times = controls.topojson_kilobytes(browser, ours.url)
-        foreign = controls.foreign_requests(browser, ours.url)
-    rows += [
-        Row(f"TopoJSON on the wire ({times} fetch a page load)", "kB", size, most=160),
-        Row("requests to any other host, all pages, both themes", "", len(foreign), most=0),
-    ]
-    return rows, [f"Foreign request: {address}" for address in foreign[:5]]
+        say("first map")
+        with (
+            serve(PLAIN, folder, folder / "stock.log", streamlit=STOCK) as stock,
+            web.unwatched() as line,
+        ):
+            apps = {"dashboard": ours.url, "plain": plain.url, "stock": stock.url}
+            rows = cold.first_map_rows(line, apps, effort.loads)
+        with web.chromium() as browser:
+            fetched, notes = cold.fetched_rows(browser, ours.url, plain.url)
+            rows += fetched
+            say("a year stepped")
+            with serve(DASH, folder, folder / "dash.log", streamlit=ALONE) as dash:
+                rows += controls.year_rows(browser, ours.url, plain.url, dash.url, effort.steps)
+            say("other controls")
+            rows += controls.control_rows(browser, ours.url, plain.url, effort.steps)
+            say("bytes")
+            counted, worst = controls.byte_rows(browser, ours.url, effort.layers)
+            say("foreign hosts")
+            foreign, asked = cold.foreign_row(browser, ours.url)
+    return [*rows, *counted, foreign], [*notes, *worst, *asked]
 
 
 def own_rows(_folder: Path, _effort: Effort) -> tuple[list[Row], list[str]]:
@@ -222,7 +173,7 @@ def own_rows(_folder: Path, _effort: Effort) -> tuple[list[Row], list[str]]:
 
 
 STAGES: dict[str, Callable[[Path, Effort], tuple[list[Row], list[str]]]] = {
-    "browser": browser_rows,
+    "map": map_rows,
     "pages": page_rows,
     "line": line_rows,
     "sessions": session_rows,
