@@ -104,7 +104,7 @@ class People:
         large = 10 ** math.floor(math.log10(self.each[0].value))
         return [
             Key(f"{full(size)} people counted", ring=self._radius(size))
-            for size in (large, large // 10)
+            for size in (large // 2, large // 10)
         ]
 
     def items(self) -> Items:

@@ -33,7 +33,7 @@ from dashboard.widgets.map_component import Shown, draw_map
 from dashboard.widgets.map_controls import map_controls, with_year
 from dashboard.widgets.map_downloads import table_and_downloads
 from dashboard.widgets.own_layer import own_layer
-from dashboard.widgets.page_foot import page_foot
+from dashboard.widgets.page_foot import lead_on, page_foot
 from dashboard.widgets.presenter import presented
 from dashboard.widgets.ring_list import ring_list
 from dashboard.widgets.terms import term_links
@@ -74,18 +74,7 @@ def main() -> None:
 
 
 def _question(limits: str = "") -> None:
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-        st.markdown(
-            "**Who left Russia after February 2022, and where did they go?**",
-            width="content",
-        )
-        st.page_link("views/scenarios_page.py", label="How many left?")
-        st.page_link("views/workforce_page.py", label="What would 1.5% of the workforce mean?")
-        st.page_link(
-            "views/people_page.py",
-            label="The article, figure by figure",
-            query_params={"part": "article"},
-        )
+    st.markdown("**Who left Russia after February 2022, and where did they go?**")
     if limits:
         st.text(limits)
 
@@ -113,6 +102,7 @@ def _draw(card: MapCard, view: MapView, words: Vocabulary) -> None:
             lambda iso3: _go(replace(view, country=iso3)),
             lambda year: _go(with_year(view, int(year), words)),
         )
+        lead_on()
         st.caption(f"Source: {card.source}  \n{BORDER_NOTE}")
         if left_out := years_help(card.indicator):
             st.caption(left_out)

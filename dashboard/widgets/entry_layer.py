@@ -30,7 +30,7 @@ from dashboard.widgets.entry_panel import category_list, change_list, entry_coun
 from dashboard.widgets.html_table import html_table
 from dashboard.widgets.looks import palette, theme
 from dashboard.widgets.map_component import Shown, draw_map
-from dashboard.widgets.page_foot import page_foot
+from dashboard.widgets.page_foot import lead_on, page_foot
 from dashboard.widgets.source_note import plain
 from dashboard.widgets.terms import term_links
 from dashboard.words.entry_words import SHORT_VISITS
@@ -61,6 +61,7 @@ def entry_layer(intro: Callable[[], None]) -> None:
         lambda iso3: _go(replace(view, country=iso3)),
         lambda date: _go(at_date(view, date)),
     )
+    lead_on()
     with st.container(gap="xxsmall"):
         st.text(SHORT_VISITS)
         st.caption(plain(f"Source: {card.source}"))

@@ -24,7 +24,11 @@ export default function (component) {
   import(script).then((map) => map.mount(component))
 }
 """
-_map = st.components.v2.component("map", html='<div class="map"></div>', js=JS)
+# The room that a map will take, kept until it is drawn: what stands under it must not move.
+CSS = """
+.map { min-height: clamp(20rem, 58vh, 60rem); }
+"""
+_map = st.components.v2.component("map", html='<div class="map"></div>', css=CSS, js=JS)
 _layer = st.components.v2.component("map_layer", html='<div class="map" hidden></div>', js=JS)
 
 

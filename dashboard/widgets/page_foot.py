@@ -28,6 +28,18 @@ def page_foot(
         )
 
 
+def lead_on() -> None:
+    """Offer the pages that answer what a map makes a reader ask."""
+    with st.container(horizontal=True, gap="xsmall"):
+        st.page_link("views/scenarios_page.py", label="How many left?")
+        st.page_link("views/workforce_page.py", label="What would 1.5% of the workforce mean?")
+        st.page_link(
+            "views/people_page.py",
+            label="The article, figure by figure",
+            query_params={"part": "article"},
+        )
+
+
 def link_to_view(page: str, link: str, note: str) -> None:
     """Offer a link to copy, with what it holds in one line of Markdown."""
     opened = st.expander(

@@ -170,8 +170,8 @@ def test_rings_list_and_strip_hold_the_same_people(
         assert f"{part.value:,.0f}" in part.label
         assert 0 <= part.tone < len(drawn.tones)
     keys = [key for key in drawn.legend if key.ring is not None]
-    assert [key.label for key in keys] == ["100,000 people counted", "10,000 people counted"]
-    assert keys[0].ring == pytest.approx(26 * math.sqrt(100_000 / rows.iloc[0]), abs=0.06)
+    assert [key.label for key in keys] == ["50,000 people counted", "10,000 people counted"]
+    assert keys[0].ring == pytest.approx(26 * math.sqrt(50_000 / rows.iloc[0]), abs=0.06)
 
 
 def test_golden_the_strip_of_the_opening(catalogue: Catalogue, entry: EntryTables) -> None:

@@ -217,10 +217,12 @@ class View {
     this.move()
   }
 
-  // What stands over the map leaves it the rest of the first screen.
+  // What stands over the map leaves it the rest of the first screen; a page that was scrolled
+  // since then says nothing new.
   above() {
     if (document.fullscreenElement) return 60
-    return Math.min(this.stage.getBoundingClientRect().top + (this.box.closest(".stMain") ?? document.scrollingElement).scrollTop, innerHeight / 2)
+    if (this.screen !== innerWidth) { this.screen = innerWidth; this.top = this.stage.getBoundingClientRect().top + scrollY }
+    return clamp(this.top, 0, innerHeight / 2)
   }
 
   below() { return this.legend.offsetHeight + this.time.offsetHeight + BELOW }
@@ -239,7 +241,7 @@ class View {
     const grown = Math.max(1, this.drawnWidth / BASE)
     for (const mark of this.marks.children) {
       const [px, py] = mark.dataset.at.split(" ").map(Number)
-      mark.setAttribute("transform", `translate(${px * k + this.x} ${py * k + this.y}) scale(${this.unit * (mark.dataset.shrinks ? Math.min(grown, this.drawnWidth / BASE) : grown)})`)
+      mark.setAttribute("transform", `translate(${px * k + this.x} ${py * k + this.y}) scale(${this.unit * (mark.hasAttribute("data-shrinks") ? Math.min(grown, this.drawnWidth / BASE) : grown)})`)
     }
     this.marks.classList.toggle("close", k > 1.9)
     for (const text of this.marks.querySelectorAll(".label")) text.toggleAttribute("hidden", this.drawnWidth < NARROW && k < 1.9)
