@@ -21,7 +21,12 @@ JS = """
 export default function (component) {
   const { data } = component
   const script = new URL(`app/static/map/map.js?${data.version}`, document.baseURI)
-  import(script).then((map) => map.mount(component))
+  const lost = "The map could not be loaded. Reload the page; the table below holds every value."
+  import(script).then((map) => map.mount(component)).catch((error) => {
+    console.warn(error)
+    const box = component.parentElement.querySelector(".map:not([hidden])")
+    if (box && !box.childElementCount) box.textContent = lost
+  })
 }
 """
 # The room that a map will take, kept until it is drawn: what stands under it must not move.

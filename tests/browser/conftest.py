@@ -3,7 +3,10 @@
 import contextlib
 import os
 import shutil
+import threading
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import parse_qs, urlsplit
@@ -92,6 +95,18 @@ def foreign(context: BrowserContext, app_url: str) -> Iterator[list[str]]:
     context.on("page", watch)
     yield found
     assert found == []
+
+
+@contextlib.contextmanager
+def another_site(folder: Path, address: str) -> Iterator[str]:
+    """Serve a page with `address` in an iframe; `localhost` is another site than 127.0.0.1."""
+    frame = f'<iframe src="{address}" width="1200" height="760"></iframe>'
+    (folder / "index.html").write_text(frame, encoding="utf-8")
+    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as site:
+        threading.Thread(target=site.serve_forever, daemon=True).start()
+        yield f"http://localhost:{site.server_port}/"
+        site.shutdown()
 
 
 def idle(page: Page) -> None:

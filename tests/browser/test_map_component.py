@@ -2,6 +2,7 @@
 
 import itertools
 import unicodedata
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -12,7 +13,15 @@ from dashboard.links.vocabulary import Vocabulary
 from dashboard.map.geometry import geometry
 from dashboard.map.spec import Timeline
 from dashboard.tables.catalogue import Catalogue
-from tests.browser.conftest import idle, open_page, query, settled, violations, wait_for_parameter
+from tests.browser.conftest import (
+    another_site,
+    idle,
+    open_page,
+    query,
+    settled,
+    violations,
+    wait_for_parameter,
+)
 from tests.browser.maps import (
     at_moment,
     drawn,
@@ -327,3 +336,46 @@ def test_the_map_fits_the_first_screen_and_grows_with_it(browser: Browser, app_u
         context.close()
     assert heights == sorted(heights)
     assert all(a < b for a, b in itertools.pairwise(heights))
+
+
+def test_a_map_whose_script_is_lost_says_what_to_do(page: Page, app_url: str) -> None:
+    page.route("**/map.js*", lambda route: route.abort())
+    page.goto(f"{app_url}/?layer=valid_permits")
+    lost = page.get_by_text("The map could not be loaded. Reload the page; the table below holds")
+    expect(lost).to_be_visible()
+    expect(page.get_by_text("Table and download")).to_be_visible()
+
+
+def test_two_maps_on_a_page_keep_places_of_their_own(page: Page, app_url: str) -> None:
+    """A map in full screen, and the same map in another tab, know nothing of each other."""
+    open_page(page, f"{app_url}/?layer=valid_permits")
+    other = page.context.new_page()
+    open_page(other, f"{app_url}/?layer=valid_permits")
+    the_map(page).get_by_role("button", name="Zoom in").click()
+    assert zoom(page) > 1
+    assert zoom(other) == 1
+    other.close()
+
+
+def test_the_map_reads_at_twice_the_size_and_in_print(browser: Browser, app_url: str) -> None:
+    context = browser.new_context(viewport={"width": 683, "height": 384}, device_scale_factor=2)
+    page = context.new_page()
+    open_page(page, f"{app_url}/?layer=valid_permits&measure=total")
+    assert page.evaluate(
+        "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    )
+    page.emulate_media(media="print")
+    expect(the_map(page).locator(".zoom")).to_be_hidden()
+    expect(the_map(page).locator(".time")).to_be_hidden()
+    expect(the_map(page).locator(".stage")).to_be_visible()
+    context.close()
+
+
+def test_in_an_iframe_of_another_site_the_map_is_drawn(
+    page: Page, app_url: str, tmp_path: Path
+) -> None:
+    with another_site(tmp_path, f"{app_url}/?layer=valid_permits&embed=true") as site:
+        page.goto(site)
+        inside = page.frame_locator("iframe")
+        expect(inside.locator(".map[data-ready]:not([hidden])")).to_be_visible()
+        expect(inside.locator("svg.shapes .land path").first).to_be_attached()

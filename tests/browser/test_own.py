@@ -2,16 +2,21 @@
 
 import io
 import re
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import choose, downloaded, idle, open_page, violations, wait_for_query
+from tests.browser.conftest import (
+    another_site,
+    choose,
+    downloaded,
+    idle,
+    open_page,
+    violations,
+    wait_for_query,
+)
 from tests.browser.maps import drawn, the_map
 
 pytestmark = pytest.mark.browser
@@ -128,20 +133,14 @@ def test_no_axe_violation_and_one_direction_to_scroll(browser: Browser, app_url:
 def test_a_table_is_taken_in_an_iframe_of_another_site(
     page: Page, app_url: str, tmp_path: Path
 ) -> None:
-    """A browser keeps cookies from such an iframe; `localhost` is another site than 127.0.0.1."""
-    (tmp_path / "index.html").write_text(
-        f'<iframe src="{app_url}/?layer=own&embed=true" width=1200 height=700></iframe>'
-    )
-    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as site:
-        threading.Thread(target=site.serve_forever, daemon=True).start()
-        page.goto(f"http://localhost:{site.server_port}/")
+    """A browser keeps cookies from such an iframe."""
+    with another_site(tmp_path, f"{app_url}/?layer=own&embed=true") as site:
+        page.goto(site)
         inside = page.frame_locator("iframe")
         inside.locator("input[type=file]").set_input_files(
             {"name": "mine.csv", "mimeType": "text/csv", "buffer": b"country,value\nGeorgia,5\n"}
         )
         expect(inside.get_by_role("heading", name="Report on mine.csv")).to_be_visible()
-        site.shutdown()
 
 
 def test_a_file_of_a_little_over_ten_megabytes_is_judged_in_words(page: Page, app_url: str) -> None:
