@@ -208,7 +208,7 @@ class View {
     const aspect = this.shapes.height / this.shapes.width
     const broad = this.box.classList.contains("with-list") && this.box.clientWidth >= 700
     const room = broad ? (this.box.clientWidth - 22) * 2.15 / 3.15 : this.box.clientWidth
-    const most = this.data?.height ?? clamp(innerHeight - this.above() - this.below(), LEAST, MOST)
+    const most = this.data?.height ? this.data.height - this.below() : clamp(innerHeight - this.above() - this.below(), LEAST, MOST)
     const high = Math.min(room * aspect, most)
     this.stage.style.height = `${high}px`
     this.drawnWidth = Math.min(room, high / aspect)
@@ -353,7 +353,8 @@ class View {
     if (!this.shapes.outside.includes(iso)) return null
     const [x, y] = this.shapes.points[iso], turn = Math.atan2(y - this.shapes.height / 2, x - WIDE / 2) * 180 / Math.PI
     const [near, far] = ARROW.map((away) => radius + away), half = (far - near) * 0.8
-    return make("path", { class: "arrow", d: `M${near} ${-half}L${far} 0L${near} ${half}`, transform: `rotate(${turn})` })
+    const sign = { d: `M${near} ${-half}L${far} 0L${near} ${half}`, transform: `rotate(${turn})` }
+    return make("g", {}, make("path", { class: "arrow halo", ...sign }), make("path", { class: "arrow", ...sign }))
   }
 
   // Each country is reached at its ring, its square or its shape; all say the same.
