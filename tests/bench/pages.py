@@ -64,7 +64,7 @@ def _search(page: Page, turn: int, arm: Arm) -> None:
 
 
 def _country(page: Page, turn: int, arm: Arm) -> None:
-    box = page.get_by_role("combobox", name="Add a country")
+    box = page.get_by_role("combobox", name="Country")
     box.focus()
     box.press_sequentially(ADDED[turn % len(ADDED)])
     arm()
