@@ -150,7 +150,7 @@ def control_rows(browser: Browser, dashboard: str, plain: str, steps: int) -> li
             open_map(ours, f"{dashboard}{path}")
             for turn in range(steps):
                 theirs.bring_to_front()
-                base.append(seconds_to_repaint(theirs, partial(PLAIN_YEAR, theirs, turn)))
+                base.append(seconds_to_repaint(theirs, partial(PLAIN_YEAR, theirs, len(base))))
                 idle(theirs)
                 ours.bring_to_front()
                 for name, step in controls.items():

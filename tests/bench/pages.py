@@ -39,12 +39,12 @@ class Costs:
 
 
 def slide(selector: str) -> Step:
-    """Return a step of a slider to the left."""
+    """Return a step of a slider that starts near its end: four to the left, and four back."""
 
-    def step(page: Page, _turn: int, arm: Arm) -> None:
+    def step(page: Page, turn: int, arm: Arm) -> None:
         page.locator(f"{selector} [role=slider], {selector} input[type=range]").first.focus()
         arm()
-        page.keyboard.press("ArrowLeft")
+        page.keyboard.press("ArrowRight" if turn // 4 % 2 else "ArrowLeft")
 
     return step
 
@@ -64,7 +64,7 @@ def _search(page: Page, turn: int, arm: Arm) -> None:
 
 
 def _country(page: Page, turn: int, arm: Arm) -> None:
-    box = page.get_by_role("combobox", name="Add a country")
+    box = page.get_by_role("combobox", name="Country")
     box.focus()
     box.press_sequentially(ADDED[turn % len(ADDED)])
     arm()
