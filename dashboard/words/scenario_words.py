@@ -64,6 +64,11 @@ def start_labels(tables: EstimateTables, codes: tuple[str, ...]) -> dict[str, st
     return labels
 
 
+def own_label(start: Start) -> str:
+    """Return the entry of the menu for a number set here: `A number of your own: 650,000 …`."""
+    return f"{CUSTOM_LABEL}: {people(start.people)} {START_WORDS[start.concept]}"
+
+
 def start_name(tables: EstimateTables, code: str) -> str:
     """Return who a scenario starts from, without its number."""
     if code in ARTICLE_LABELS:
