@@ -114,6 +114,15 @@ def result_value(result: Result, what: ResultOf, residents: float) -> str:
     return f"{per_thousand(result.still_abroad, residents):.2f}"
 
 
+def persons_first(result: Result, what: ResultOf, value: str) -> str:
+    """Return a result named by the persons that figures draw: `501,840 workers: 0.67% …`."""
+    if what == "share":
+        return f"{people(result.workers)} workers: {value} of the base"
+    if what == "per_1000" and result.still_abroad is not None:
+        return f"{people(result.still_abroad)} people still abroad: {value} per 1,000 residents"
+    return f"{RESULT_LABELS[what]}: {value}"
+
+
 def result_range(result: Result, what: ResultOf, residents: float) -> str:
     """Return the same result at the ends that the source gives: `697,000–782,000`."""
     if what == "workers":

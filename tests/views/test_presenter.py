@@ -81,7 +81,7 @@ def query(app: AppTest) -> Query:
         (
             "people",
             {"part": "why"},
-            "About 33% of those asked named the risk of mobilisation first (2024)",
+            "At least 40% met pressure or repression at home (survey, Jul 2023)",
             "Part: Why, 3 of 5",
             {"part": "asylum"},
         ),
