@@ -13,7 +13,6 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.people import PeopleTables
 from dashboard.words import asylum_words
 from dashboard.words.asylum_words import AGGREGATES
-from dashboard.words.numbers import rounded
 
 TOP = 15
 # The article is of June 2023 and gives no period.
@@ -123,13 +122,7 @@ def _lines(own: Sequence[CountryYear], year: int, palette: Palette) -> go.Figure
         Line(
             name,
             [
-                (
-                    at,
-                    count.value,
-                    rounded(count.value)
-                    if count.low == count.high
-                    else asylum_words.count_words(count),
-                )
+                (at, count.value, asylum_words.count_words(count))
                 for at, count in counts
                 if count is not None
             ],

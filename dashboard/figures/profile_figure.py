@@ -34,13 +34,17 @@ class ProfileFigure:
 
 @dataclass(frozen=True)
 class ProfileChart:
-    """A chart of figures that may stand on one scale; `names` and `series` are its numbers."""
+    """A chart of figures that may stand on one scale; `names` and `series` are its numbers.
+
+    `rows` are the figures of the profile that are drawn.
+    """
 
     heading: str
     alt: str
     figure: go.Figure
     names: list[str]
     series: dict[str, list[float | None]]
+    rows: list[Row]
 
 
 @dataclass(frozen=True)
@@ -146,6 +150,7 @@ def _against_residents(
             bands[0].heading: [*own, *(None for _ in beside)],
             bands[1].heading: [*(None for _ in own), *beside],
         },
+        emigrants,
     )
 
 
@@ -175,4 +180,5 @@ def _survey(rows: list[Row], heading: str, palette: Palette) -> ProfileChart:
         figure,
         [name for name, _ in listed],
         {heading: [bar.value for bar in bars]},
+        rows,
     )

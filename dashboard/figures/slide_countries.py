@@ -15,9 +15,11 @@ from dashboard.links.country_view import parse_countries
 from dashboard.links.page_link import PageLink
 from dashboard.tables.indicators import Indicator, rows_of
 from dashboard.tables.rows import Row, records
+from dashboard.words.counted_words import CAUTION
 from dashboard.words.country_words import absent_headline, page_title
 from dashboard.words.coverage import listed
 from dashboard.words.entry_words import NO_RULE, SHORT_VISITS, rule_text, snapshot_label
+from dashboard.words.ring_words import LISTED_BY_SIZE
 from dashboard.words.scenario_words import lower_first
 from dashboard.words.slide_words import MOST_POINTS, compared_title, first_short, notes
 from dashboard.words.values import UNIT_WORDS, value_text
@@ -47,7 +49,7 @@ def countries_slide(link: PageLink, tables: SlideTables, palette: Palette, heigh
     if not view.countries:
         raise NoSlideError("no country is picked")
     page = country_page(tables.catalogue, view.countries, palette)
-    row = _main(page)
+    row = _main(page, tables)
     alone = len(view.countries) == 1
     rules, rule_ids = _rules(tables, view.countries)
     names = [tables.catalogue.names.by_code[iso3] for iso3 in view.countries]
@@ -80,17 +82,39 @@ def countries_slide(link: PageLink, tables: SlideTables, palette: Palette, heigh
     )
 
 
-def _main(page: CountryPage) -> IndicatorRow | None:
-    """Return the indicator to draw: a series of one country, one definition for several."""
+def _main(page: CountryPage, tables: SlideTables) -> IndicatorRow | None:
+    """Return the indicator to draw: a series of one country, one definition for several.
 
-    def fit(row: IndicatorRow) -> tuple[int, int]:
+    Of several countries most must have a value; of those indicators, the one that counts most.
+    A visa is no move, so visas come last.
+    """
+
+    def fit(row: IndicatorRow) -> tuple[float, ...]:
         group = row.indicator.layer_group
         rank = GROUPS.index(group) if group in GROUPS else len(GROUPS)
         if len(row.cells) == 1:
             return int(row.cells[0].figure is not None), -rank
-        return sum(bool(cell.sources) for cell in row.cells) * row.indicator.comparable, -rank
+        values = [float(each["value"]) for each in _in_year(row, tables).values()]
+        most = 2 * len(values) > len(row.cells)
+        few = 0 if most else len(values)
+        return _listed(row.indicator), most, group != GROUPS[-1], few, sum(values)
 
     return max(page.rows, key=fit, default=None)
+
+
+def _listed(indicator: Indicator) -> bool:
+    """Whether values of several countries may stand in one list by size."""
+    return indicator.comparable or indicator.indicator_id == LISTED_BY_SIZE
+
+
+def _in_year(row: IndicatorRow, tables: SlideTables) -> dict[str, Row]:
+    """Return the value of each country in the year of an indicator, where it has one."""
+    return {
+        cell.iso3: each
+        for cell in row.cells
+        for each in _own_rows(tables, row.indicator, cell.iso3)
+        if each["period_end"].startswith(f"{row.year}-")
+    }
 
 
 def _rules(tables: SlideTables, codes: tuple[str, ...]) -> tuple[list[str], list[str]]:
@@ -141,18 +165,16 @@ def _one(row: IndicatorRow, tables: SlideTables) -> _Shown:
 
 def _several(row: IndicatorRow, tables: SlideTables, palette: Palette) -> _Shown:
     indicator, unit = row.indicator, UNIT_WORDS[row.indicator.unit]
-    found = {
-        cell.iso3: each
-        for cell in row.cells
-        for each in _own_rows(tables, indicator, cell.iso3)
-        if each["period_end"].startswith(f"{row.year}-")
-    }
+    found = _in_year(row, tables)
     names = {cell.iso3: cell.name for cell in row.cells}
     values = [(names[iso3], value_text(each, indicator)) for iso3, each in found.items()]
     values.sort(key=lambda pair: -float(found[_code(names, pair[0])]["value"]))
-    title = compared_title(indicator.label, row.year, values)
+    by_size = _listed(indicator)
+    title = compared_title(indicator.label, row.year, values, by_size=by_size)
     subtitle = f"In {unit} · {len(found)} of {len(row.cells)} countries have a value in {row.year}"
-    if not indicator.comparable or not found:
+    if indicator.indicator_id == LISTED_BY_SIZE:
+        subtitle += f" · {lower_first(CAUTION)}"
+    if not by_size or not found:
         subtitle += " · not ranked or compared, as the definitions differ"
         return _Shown(title, subtitle, f"{title}.", None, None)
     bars = [

@@ -139,7 +139,8 @@ def _why(
     link: PageLink, view: PeopleView, tables: SlideTables, palette: Palette, height: int
 ) -> Slide:
     del view
-    title = profile_words.why_title(tables.people.attribute("motive"))
+    section = profile_sections(tables.people, ["motive"], palette)[0]
+    title = profile_words.why_title(section.charts[0].rows)
     others = [row for name in WHY for row in tables.people.attribute(name)]
     return _profile(
         link, tables, palette, height, "motive", title, others, profile_words.NOT_A_MOTIVE
@@ -161,7 +162,8 @@ def _profile(
     section = profile_sections(tables.people, [attribute], palette)[0]
     chart = section.charts[0]
     shown = others[:MOST_POINTS]
-    ids = joined_ids(row["source_id"] for row in [*rows, *shown])
+    # What is drawn comes first in the line of sources.
+    ids = joined_ids(row["source_id"] for row in [*chart.rows, *rows, *shown])
     return Slide(
         link=link,
         title=title,

@@ -56,9 +56,9 @@ def _result(
     quantity = quantity_of(view.result)
     picture = tornado_picture("a", result, tables.starts, quantity, palette)
     value = scenario_words.result_value(result, view.result, _residents(tables))
-    label = scenario_words.RESULT_LABELS[view.result]
     name = scenario_words.start_name(tables.estimates, view.a.source)
-    title = first_short([f"{label}: {value}, starting from {name}", f"{label}: {value}"])
+    said = scenario_words.persons_first(result, view.result, value)
+    title = first_short([f"{said}, starting from {name}", said])
     chart, table = None, pd.DataFrame()
     if picture.figure is not None:
         chart = _spans(result, tables, quantity)

@@ -10,6 +10,7 @@ from dashboard.links.source_view import parse_sources
 from dashboard.words import source_words
 from dashboard.words.periods import day
 from dashboard.words.slide_words import MOST_POINTS, first_short, notes
+from dashboard.words.sources import source_count
 
 
 def sources_slide(link: PageLink, tables: SlideTables) -> Slide:
@@ -69,7 +70,7 @@ def _indicator(link: PageLink, tables: SlideTables, indicator_id: str) -> Slide:
 def _all(link: PageLink, tables: SlideTables) -> Slide:
     book, release = tables.book, tables.catalogue.release
     most_used = book.ordered("most_used")
-    title = f"{len(book.sources)} sources stand behind the figures"
+    title = f"{source_count(book.sources)} stand behind the figures"
     when = day(release.date.isoformat())
     return Slide(
         link=link,

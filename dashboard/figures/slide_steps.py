@@ -137,8 +137,6 @@ def _workforce(link: PageLink, tables: SlideTables) -> Steps:
 
 def _people(link: PageLink, tables: SlideTables) -> Steps:
     view, _ = parse_people(link.query, tables.words)
-    if view.part not in PRESENTED:
-        return Steps("")
     links = [
         PageLink.of(
             "people",
@@ -149,7 +147,12 @@ def _people(link: PageLink, tables: SlideTables) -> Steps:
         for part in PRESENTED
     ]
     line = f"Part: {PART_LABELS[view.part]}"
-    return _steps(line, links, PRESENTED.index(view.part), tables)
+    if view.part in PRESENTED:
+        return _steps(line, links, PRESENTED.index(view.part), tables)
+    # Between two slides, so that keys lead on from where there is none.
+    at = sum(PARTS.index(part) < PARTS.index(view.part) for part in PRESENTED)
+    around = (address_link(one, tables, present=True) for one in links[at - 1 : at + 1])
+    return Steps(f"{line}, not a slide", *around)
 
 
 def _sources(link: PageLink, tables: SlideTables) -> Steps:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from dashboard.figures.figure_places import FigureIndex, FigurePlace
 from dashboard.figures.source_card import SourceCard, labels_of, source_card, sources_by_id
 from dashboard.links.source_uses import Use, Uses, rows_used, source_uses, tables_used
 from dashboard.links.vocabulary import Vocabulary
@@ -28,6 +29,7 @@ class Found:
     indicators: list[str]
     terms: list[str]
     gaps: list[str]
+    figures: list[FigurePlace]
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class SourceBook:
     labels: Mapping[str, str]
     words: Vocabulary
     reference: ReferenceTables
+    figures: FigureIndex
 
     @classmethod
     def of(
@@ -52,13 +55,15 @@ class SourceBook:
         reference: ReferenceTables,
     ) -> "SourceBook":
         """Return the look-ups of all tables; the people of the article are in none of them."""
+        uses = source_uses(data, words, entry, estimates, people)
         return cls(
             sources=sources_by_id(data.sources),
-            uses=source_uses(data, words, entry, estimates, people),
+            uses=uses,
             names=data.names.by_code,
             labels=labels_of(data, entry, estimates),
             words=words,
             reference=reference,
+            figures=FigureIndex(data, words, entry, estimates, people, uses),
         )
 
     def card(self, source_id: str) -> SourceCard:
@@ -87,8 +92,8 @@ class SourceBook:
         return str(terms.set_index("term").at[term, "meaning"])
 
     def find(self, typed: str) -> Found:
-        """Return what a search finds in sources, indicators, terms and gaps."""
-        return Found(*(index.find(typed) for index in self._indexes))
+        """Return what a search finds in sources, indicators, terms, gaps, and among all values."""
+        return Found(*(index.find(typed) for index in self._indexes), self.figures.find(typed))
 
     @cached_property
     def _indexes(self) -> tuple[Index, ...]:

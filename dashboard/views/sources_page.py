@@ -27,7 +27,12 @@ from dashboard.widgets.briefing import add_button
 from dashboard.widgets.indicator_panel import indicator_list, indicator_panel
 from dashboard.widgets.page_foot import page_foot
 from dashboard.widgets.presenter import presented
-from dashboard.widgets.source_panel import all_sources, source_list, source_panel
+from dashboard.widgets.source_panel import (
+    all_sources,
+    figure_list,
+    source_list,
+    source_panel,
+)
 from dashboard.widgets.source_parts import gap_list, glossary, source_parts
 from dashboard.words.source_words import found_text
 
@@ -67,11 +72,11 @@ def main() -> None:
 def _search(view: SourceView) -> None:
     st.session_state["sources_search"] = view.search
     st.text_input(
-        "Search sources, indicators, terms and known gaps",
+        "Search sources, figures, indicators, terms and known gaps",
         max_chars=LONGEST,
         key="sources_search",
         type="search",
-        placeholder="Eurostat, first permit, Serbia, CC BY",
+        placeholder="155,000, Eurostat, first permit, Serbia, CC BY",
         on_change=lambda: _go(SourceView(search=searchable(st.session_state["sources_search"]))),
     )
 
@@ -93,12 +98,16 @@ def _picked(data: Catalogue, book: SourceBook, view: SourceView) -> None:
 def _found(data: Catalogue, book: SourceBook, search: str) -> None:
     found = book.find(search)
     numbers = {
+        "figure": len(found.figures),
         "term": len(found.terms),
         "indicator": len(found.indicators),
         "known gap": len(found.gaps),
         "source": len(found.sources),
     }
     st.text(found_text(search, numbers))
+    if found.figures:
+        st.markdown("#### Figures")
+        figure_list(found.figures, _go)
     if found.terms:
         st.markdown("#### Terms")
         terms = book.reference.glossary

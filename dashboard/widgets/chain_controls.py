@@ -14,22 +14,36 @@ from dashboard.widgets.number_text import number_text
 from dashboard.widgets.share_slider import SIDES, share_slider
 from dashboard.widgets.source_note import plain
 from dashboard.words.chain_words import INPUT_LABELS, LOCK_WORDS, RETURNS_NOT_KNOWN, input_text
-from dashboard.words.scenario_words import band_note, returned_claims, start_labels
+from dashboard.words.scenario_words import band_note, own_label, returned_claims, start_labels
 
 Set = Callable[[Chosen], None]
 PEOPLE_STEP = 10_000
+# The entry of the menu for a number that is not the source's; no code of a link.
+SET_HERE = "set_here"
 
 
 def start_menu(chosen: Chosen, starts: Starts, tables: EstimateTables, key: str, put: Set) -> None:
     """Offer the sourced estimates, the article's own readings, and a number of one's own."""
     labels = start_labels(tables, starts.codes)
-    st.session_state[f"{key}from"] = chosen.source
+    start = starts.start(chosen)
+    shown = chosen.source
+    # A number set here is not its source's, though it counts what that source counts.
+    if start.end == "chosen":
+        shown = SET_HERE
+        labels = {SET_HERE: own_label(start), **labels}
+    st.session_state[f"{key}from"] = shown
+
+    def changed() -> None:
+        code = st.session_state[f"{key}from"]
+        if code != SET_HERE:
+            put(starts.moved(chosen, code))
+
     st.selectbox(
         "Start from",
-        starts.codes,
+        list(labels),
         format_func=labels.__getitem__,
         key=f"{key}from",
-        on_change=lambda: put(starts.moved(chosen, st.session_state[f"{key}from"])),
+        on_change=changed,
     )
 
 

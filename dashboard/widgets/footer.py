@@ -12,6 +12,7 @@ from dashboard.widgets.source_note import plain
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.numbers import counted
 from dashboard.words.periods import day
+from dashboard.words.sources import source_count
 
 SHOWN = "footer_map_dates"
 
@@ -59,8 +60,8 @@ def _about(catalogue: Catalogue, edition: Edition) -> None:
         st.markdown(plain(edition.note))
     if edition.contact:
         st.markdown(f"Contact: {plain(edition.contact)}")
-    sources = catalogue.observations["source_id"].str.split(";").explode().nunique()
     st.caption(
         f"{counted(len(catalogue.observations), 'value')} of "
-        f"{counted(len(catalogue.indicators), 'indicator')} from {counted(sources, 'source')}."
+        f"{counted(len(catalogue.indicators), 'indicator')}, with the rules, estimates and surveys "
+        f"beside them from {source_count(catalogue.sources)}."
     )

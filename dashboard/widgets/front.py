@@ -1,17 +1,17 @@
-"""What every page shares: the logo, the guarded page itself, the footer."""
+"""What every page shares: the masthead, the guarded page itself, the footer."""
 
 import contextlib
 from typing import Literal
 
-import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.tables.problems import TableError
-from dashboard.tables.release import DEFAULT_NAME, STATIC
+from dashboard.tables.release import DEFAULT_NAME
 from dashboard.widgets import store
 from dashboard.widgets.footer import footer
 from dashboard.widgets.frames import watch_frames
 from dashboard.widgets.guard import guarded
+from dashboard.widgets.masthead import masthead
 from dashboard.widgets.own_incoming import watch_incoming
 from dashboard.widgets.presenter import presenting
 
@@ -32,7 +32,7 @@ def menu() -> Literal["top", "hidden"]:
 def front(page: StreamlitPage) -> None:
     """Run `page` and put the footer under it; a page that fails leaves the rest standing.
 
-    Presenter mode has neither logo nor footer.
+    Presenter mode has neither masthead nor footer.
     """
     watch_frames()
     watch_incoming()
@@ -40,7 +40,6 @@ def front(page: StreamlitPage) -> None:
         guarded(page.run)
         return
     with contextlib.suppress(TableError):  # the footer says what is wrong with edition.toml
-        if logo := store.edition().logo:
-            st.logo(STATIC / logo)
+        masthead(store.edition())
     guarded(page.run)
     guarded(lambda: footer(store.catalogue(), store.edition(), store.edited()))

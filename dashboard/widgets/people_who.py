@@ -49,11 +49,11 @@ def people_who(tables: PeopleTables, view: PeopleView) -> None:
 
 def people_why(tables: PeopleTables, estimates: EstimateTables, view: PeopleView) -> None:
     """Show the motives that are counted, and the dates that the article gives."""
-    title = profile_words.why_title(tables.attribute("motive"))
+    motives, permits = profile_sections(tables, WHY, palette())
+    title = profile_words.why_title(motives.charts[0].rows)
     st.subheader(title, anchor=False)
     st.caption(f"{profile_words.ONLY_COUNTED} {profile_words.NO_LIST}")
     left, right = st.columns(2, gap="large")
-    motives, permits = profile_sections(tables, WHY, palette())
     with left:
         _section(motives)
     with right:

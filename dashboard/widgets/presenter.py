@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.figures.slide import Slide
 from dashboard.figures.slide_steps import steps_of
-from dashboard.figures.slides import NoSlideError, address_link, normal_link
+from dashboard.figures.slides import NoSlideError, SlideTables, address_link, normal_link
 from dashboard.links.grammar import is_present
 from dashboard.links.page_link import Page, PageLink
 from dashboard.tables.indicators import OWN_LAYER
@@ -59,11 +59,15 @@ def presented(page: Page) -> bool:
     try:
         slide = store.slide_of_link(normal, theme(), figure_height())
     except NoSlideError as error:
-        way_out(f"Not a slide: {error}.", leave)
+        way_out(f"Not a slide: {error}.", leave, _turn(link, tables))
         return False
-    steps = steps_of(link, tables)
-    present(slide, Turn(steps.line, _going(steps.before), _going(steps.after)), leave)
+    present(slide, _turn(link, tables), leave)
     return True
+
+
+def _turn(link: PageLink, tables: SlideTables) -> Turn:
+    steps = steps_of(link, tables)
+    return Turn(steps.line, _going(steps.before), _going(steps.after))
 
 
 def _going(link: PageLink | None) -> Callable[[], None] | None:
@@ -138,10 +142,12 @@ def _buttons(turn: Turn, leave: Callable[[], None]) -> None:
         _leave(leave)
 
 
-def way_out(reason: str, leave: Callable[[], None]) -> None:
-    """Say why there is no slide, with the button that leaves presenter mode."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(reason)
+def way_out(reason: str, leave: Callable[[], None], turn: Turn | None = None) -> None:
+    """Say why there is no slide, with the buttons that leave presenter mode or lead on."""
+    st.text(reason)
+    if turn is not None and (turn.before or turn.after):
+        _buttons(turn, leave)
+    else:
         _leave(leave)
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from dashboard.exports.citations import bibtex, ris
+from dashboard.figures.figure_places import FigurePlace
 from dashboard.figures.source_book import Order, SourceBook
 from dashboard.figures.source_card import SourceCard
 from dashboard.links.source_uses import LinkQuery
@@ -19,8 +20,8 @@ from dashboard.widgets.file_button import file_button
 from dashboard.widgets.html_table import escaped
 from dashboard.widgets.page_files import PAGE_FILES
 from dashboard.widgets.source_note import plain
-from dashboard.words.numbers import counted
 from dashboard.words.source_words import list_label
+from dashboard.words.sources import source_count
 
 ORDERS: dict[Order, str] = {
     "publisher": "By publisher",
@@ -105,7 +106,7 @@ def citation_buttons(rows: Sequence[Row], name: str) -> None:
 
 def all_sources(book: SourceBook, go: Go) -> None:
     """Show the list of all sources, page by page, in an order that the reader picks."""
-    st.markdown(f"#### {counted(len(book.sources), 'source')}")
+    st.markdown(f"#### {source_count(book.sources)}")
     order: Order = st.segmented_control(
         "Order of the list",
         list(ORDERS),
@@ -116,6 +117,21 @@ def all_sources(book: SourceBook, go: Go) -> None:
         label_visibility="collapsed",
     )
     source_list(book, book.ordered(order), "sources_page", go)
+
+
+def figure_list(places: Sequence[FigurePlace], go: Go) -> None:
+    """Show where a figure stands, 25 a page: each a link to the page that shows it."""
+    pages = -(-len(places) // A_PAGE)
+    body = st.container(gap="xxsmall", key="sources_figures")
+    page = st.pagination(pages, key="figures_page") if pages > 1 else 1
+    first = (min(page, pages) - 1) * A_PAGE
+    with body:
+        for at, place in enumerate(places[first : first + A_PAGE]):
+            if place.page == "sources":
+                view = SourceView(indicator=str(place.query["indicator"]))
+                own_link(place.label, view, f"figure_{first + at}", go)
+            else:
+                page_link(place.label, place.page, place.query)
 
 
 def source_list(book: SourceBook, ids: Sequence[str], key: str, go: Go) -> None:

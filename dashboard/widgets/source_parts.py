@@ -20,6 +20,7 @@ from dashboard.widgets.indicator_panel import indicator_list
 from dashboard.widgets.source_note import plain
 from dashboard.widgets.source_panel import Go, citation_buttons, own_address
 from dashboard.words.source_words import changes_text
+from dashboard.words.sources import source_count
 
 Part = tuple[str, str, str, Callable[[], None]]
 
@@ -121,7 +122,7 @@ def _package(data: Catalogue, book: SourceBook) -> None:
             "application/json",
             "package_json",
         )
-    st.markdown(f"**All {len(book.sources)} sources for a reference manager**")
+    st.markdown(f"**All {source_count(book.sources)} for a reference manager**")
     citation_buttons(list(book.sources.values()), "sources")
     _files(data.sources, "sources", "the list of sources", "Every source of the dashboard")
     rows = pd.DataFrame(

@@ -132,11 +132,11 @@ def did(row: Row) -> str:
 
 
 def evidence_sentence(row: Row) -> str:
-    """Return the date of the source, and which won where index and text disagree."""
+    """Return the date of the source, and what the rule follows where index and text disagree."""
     text = f"Source dated {day(row['evidence_date'])}" if row["evidence_date"] else "Source undated"
     if row["index_says"]:
-        won = "the text won" if row["checked"] == "1" else "overruled, see the note"
-        text += f". The index said {row['index_says']}; {won}"
+        follows = "the text of the rule" if row["checked"] == "1" else "what the note says"
+        text += f". The index said {row['index_says']}; shown here is {follows}"
     if row["note"]:
         text += f". {row['note'].removesuffix('.')}"
     return f"{text}."

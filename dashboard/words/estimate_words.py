@@ -12,6 +12,8 @@ from dashboard.words.periods import day, period
 
 YEAR = TO[:4]
 NOT_FOUND = "number not found"
+BOUND_WORDS = {"up_to": "up to ", "at_least": "at least "}
+TEN_THOUSAND = 10_000
 METHOD_WORDS = {
     "stated": "method stated",
     "judgement": "an expert's judgement",
@@ -72,21 +74,17 @@ def _central(central: float | None) -> str:
 
 
 def short_value(row: Row) -> str:
-    """Return the label beside a mark, in millions where it is large: `0.82–0.92 m`."""
-    low, central, high = (number(row, name) for name in ("low", "central", "high"))
-    bound = row["bound"]
-    if bound == "range":
-        return f"{_millions(low)}–{_millions(high)} m"
-    if bound == "up_to":
-        return f"up to {_millions(high)} m"
-    if bound == "at_least":
-        return f"at least {_millions(low)} m"
-    return f"{_millions(central)} m" if central is not None else NOT_FOUND
+    """Return the label beside a mark, in millions where no digit is lost: `0.82–0.92 m`."""
+    ends = ("central",) if row["bound"] == "point" else ("low", "high")
+    values = [value for name in ends if (value := number(row, name)) is not None]
+    if not values:
+        return NOT_FOUND
+    short = all(value % TEN_THOUSAND == 0 for value in values)
+    text = "–".join(_millions(value) if short else full(value) for value in values)
+    return f"{BOUND_WORDS.get(row['bound'], '')}{text}{' m' if short else ''}"
 
 
-def _millions(value: float | None) -> str:
-    if value is None:
-        return "?"
+def _millions(value: float) -> str:
     return f"{value / 1e6:.1f}" if value % 1e5 == 0 else f"{value / 1e6:.2f}"
 
 

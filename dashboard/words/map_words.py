@@ -15,6 +15,7 @@ from dashboard.words.periods import year_moment
 from dashboard.words.values import unit_words
 
 MOST_WORDS = 12
+NEVER_ROUNDED = 1_000
 BORDER_NOTE = (
     "Borders: Natural Earth 1:50m, simplified. Crimea is shown as Ukraine (UN General Assembly "
     "resolution 68/262); Northern Cyprus, Somaliland and Western Sahara as on UN maps; Kosovo and "
@@ -159,12 +160,15 @@ def _pairs(rows: pd.DataFrame, layer: Layer) -> str:
 
 
 def short_number(value: float, indicator: Indicator, measure: str) -> str:
-    """Return a number of the map to two significant figures, signed where it is a change."""
+    """Return a number of the map to two significant figures, signed where it is a change.
+
+    Whole numbers under 1,000 are never rounded.
+    """
     if indicator.is_share:
         text = percent(value) if measure != "change" else f"{percent(value)[:-1]} points"
     else:
-        # Small whole numbers have no decimals to round.
-        text = full(value) if abs(value) < 10 and float(value).is_integer() else rounded(value)
+        whole = abs(value) < NEVER_ROUNDED and float(value).is_integer()
+        text = full(value) if whole else rounded(value)
     return signed(text, value) if measure == "change" or indicator.signed else text
 
 

@@ -120,11 +120,12 @@ def who_title(education: Sequence[Row]) -> str:
     )
 
 
-def why_title(motives: Sequence[Row]) -> str:
-    """Return the share of those asked that named mobilisation first, with its year."""
-    row = next(row for row in motives if row["profile_id"] == "motive_mobilisation")
+def why_title(drawn: Sequence[Row]) -> str:
+    """Return the first figure of the survey that is drawn, with its kind and date."""
+    row = drawn[0]
     shown = value_words(float(row["value"]), row["unit"], row["bound"])
-    return f"{shown.capitalize()} of those asked {row['label']} ({row['as_of'][:4]})"
+    how = SHORT_METHODS[row["method"]]
+    return f"{shown.capitalize()} {row['label']} ({how}, {day(row['as_of'])})"
 
 
 def chart_alt(heading: str, bars: Sequence[tuple[str, str]]) -> str:

@@ -64,6 +64,11 @@ def start_labels(tables: EstimateTables, codes: tuple[str, ...]) -> dict[str, st
     return labels
 
 
+def own_label(start: Start) -> str:
+    """Return the entry of the menu for a number set here: `A number of your own: 650,000 …`."""
+    return f"{CUSTOM_LABEL}: {people(start.people)} {START_WORDS[start.concept]}"
+
+
 def start_name(tables: EstimateTables, code: str) -> str:
     """Return who a scenario starts from, without its number."""
     if code in ARTICLE_LABELS:
@@ -107,6 +112,15 @@ def result_value(result: Result, what: ResultOf, residents: float) -> str:
     if what == "still_abroad":
         return people(result.still_abroad)
     return f"{per_thousand(result.still_abroad, residents):.2f}"
+
+
+def persons_first(result: Result, what: ResultOf, value: str) -> str:
+    """Return a result named by the persons that figures draw: `501,840 workers: 0.67% …`."""
+    if what == "share":
+        return f"{people(result.workers)} workers: {value} of the base"
+    if what == "per_1000" and result.still_abroad is not None:
+        return f"{people(result.still_abroad)} people still abroad: {value} per 1,000 residents"
+    return f"{RESULT_LABELS[what]}: {value}"
 
 
 def result_range(result: Result, what: ResultOf, residents: float) -> str:

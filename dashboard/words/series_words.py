@@ -4,27 +4,20 @@ from collections.abc import Sequence
 
 from dashboard.tables.indicators import Indicator
 from dashboard.tables.rows import Row
-from dashboard.words.numbers import percent, rounded
 from dashboard.words.periods import period
 from dashboard.words.values import UNIT_WORDS, value_text
 
-# Smaller counts are never rounded.
-ROUNDED_FROM = 1_000
-
 
 def point_label(row: Row, indicator: Indicator) -> str:
-    """Return a value of a series: a share in percent, `1–5`, large counts to two figures."""
-    value = float(row["value"])
-    if row["bound"] == "range" or (value < ROUNDED_FROM and not indicator.is_share):
-        return value_text(row, indicator)
-    return percent(value) if indicator.is_share else rounded(value)
+    """Return a value as its point has room for: all digits, `1–5`; `about` stands in the text."""
+    return value_text(row, indicator).removeprefix("about ")
 
 
 def series_title(rows: Sequence[Row], indicator: Indicator) -> str:
     """Return the first and the last value of a series; `rows` by time, at least one."""
     first, last = rows[0], rows[-1]
     years = f"{first['period_end'][:4]}–{last['period_end'][:4]}"
-    before, after = (point_label(row, indicator) for row in (first, last))
+    before, after = (value_text(row, indicator) for row in (first, last))
     return f"{indicator.label}, {years}: from {before} to {after} a year"
 
 
@@ -40,7 +33,7 @@ def series_subtitle(rows: Sequence[Row], indicator: Indicator) -> str:
 
 def series_alt(rows: Sequence[Row], indicator: Indicator, name: str) -> str:
     """Return every point of a series, and which of them cannot be compared with the last."""
-    each = ", ".join(f"{row['period_end'][:4]} {point_label(row, indicator)}" for row in rows)
+    each = ", ".join(f"{row['period_end'][:4]} {value_text(row, indicator)}" for row in rows)
     breaks = [row["period_end"][:4] for row in rows if row["break_before"] == "1"]
     text = f"{indicator.label}, {name}, by year: {each}"
     if breaks:

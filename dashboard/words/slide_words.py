@@ -6,7 +6,7 @@ from dashboard.links.workforce_view import WorkforceView
 from dashboard.models.chain import Needed, Result, Unreachable
 from dashboard.tables.rows import Row
 from dashboard.words.chain_words import share_text
-from dashboard.words.coverage import listed
+from dashboard.words.coverage import in_sentence, listed
 from dashboard.words.map_words import MOST_WORDS
 from dashboard.words.numbers import counted
 from dashboard.words.workforce_words import (
@@ -50,14 +50,25 @@ def workforce_title(
     return f"{asked} takes {millions(needed.people)} {LEAVERS[needed.concept]}"
 
 
-def compared_title(label: str, year: int, values: Sequence[tuple[str, str]]) -> str:
-    """Return an indicator with the values of some countries, as many as fit."""
+def compared_title(
+    label: str, year: int, values: Sequence[tuple[str, str]], *, by_size: bool
+) -> str:
+    """Return an indicator with the values of some countries, largest first, as many as fit.
+
+    Only those that may be listed `by_size` name the one that has most.
+    """
     each = [f"{name} {value}" for name, value in values]
     names = [name for name, _ in values]
+    what = label if label.endswith(str(year)) else f"{label}, {year}"
+    candidates = [f"{what}: {', '.join(each)}"]
+    if by_size and values:
+        name, value = values[0]
+        most = f"{what}: most in {in_sentence(name)}"
+        candidates += [f"{most}, {value}", most]
     return first_short(
         [
-            f"{label}, {year}: {', '.join(each)}",
-            f"{label}, {year}: {listed(names)}",
-            f"{label}, {year}: {counted(len(names), 'country')}",
+            *candidates,
+            f"{what}: {listed(names)}",
+            f"{what}: {counted(len(names), 'country')}",
         ]
     )

@@ -1,5 +1,6 @@
 """Where a figure comes from, in one line, and how to cite it."""
 
+from collections.abc import Sized
 from dataclasses import dataclass
 
 import pandas as pd
@@ -9,6 +10,11 @@ from dashboard.words.numbers import counted
 from dashboard.words.periods import day
 
 CHECK_FIRST = "check there before you quote"
+
+
+def source_count(sources: Sized) -> str:
+    """Return how many sources there are, wherever a page says so: `380 sources`."""
+    return counted(len(sources), "source")
 
 
 @dataclass(frozen=True)

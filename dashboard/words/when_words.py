@@ -50,7 +50,8 @@ def short_count(row: Row) -> str:
         return f"${value:g}bn"
     if unit == "million crossings":
         return f"{value:g}m"
-    return f"{round(value / 1000):,}k" if value >= 20_000 else full(value)
+    # Thousands where nothing is lost: the text beside it gives every digit.
+    return f"{value / 1000:,.0f}k" if value >= 20_000 and value % 1000 == 0 else full(value)
 
 
 def count_line(row: Row) -> str:

@@ -28,7 +28,9 @@ def test_one_country_in_full(page: Page, app_url: str) -> None:
             "text checked."
         )
     ).to_be_visible()
-    expect(page.get_by_text("The index said 360 days; the text won.").first).to_be_visible()
+    expect(
+        page.get_by_text("The index said 360 days; shown here is the text of the rule.").first
+    ).to_be_visible()
     expect(page.get_by_text(re.compile("not the right to live or work"))).to_be_visible()
     expect(page.get_by_text("Georgia, 2023: 52,627 moved in, 35,344 moved out")).to_be_visible()
     expect(page.get_by_text("Georgia: about 73,500 people", exact=False)).to_be_visible()

@@ -87,6 +87,22 @@ def test_keys_turn_the_slides_and_lead_out(page: Page, app_url: str, foreign: li
     assert foreign == []
 
 
+def test_keys_lead_out_of_the_routes_which_are_no_slide(page: Page, app_url: str) -> None:
+    page.set_viewport_size(LAPTOP)
+    open_page(page, f"{app_url}/people?part=routes")
+    page.get_by_role("button", name="Present", exact=True).click()
+    wait_for_parameter(page, "present", "true")
+    expect(page.get_by_text("Not a slide: the routes of three people")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Leave presenter mode")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("PageDown")
+    wait_for_parameter(page, "part", "asylum")
+    page.go_back()
+    wait_for_parameter(page, "part", "routes")
+    page.keyboard.press("End")
+    wait_for_query(page, {"part": ["routes"]})
+    expect(page.get_by_role("link", name="Workforce").first).to_be_visible()
+
+
 def test_a_slide_works_inside_another_page(page: Page, app_url: str, foreign: list[str]) -> None:
     page.set_viewport_size(LAPTOP)
     page.route(

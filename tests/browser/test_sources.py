@@ -64,7 +64,7 @@ def test_a_source_note_leads_to_its_source(page: Page, app_url: str) -> None:
 
 def test_searching_by_keyboard_and_reloading(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/sources")
-    box = page.get_by_label("Search sources, indicators, terms and known gaps")
+    box = page.get_by_label("Search sources, figures, indicators, terms and known gaps")
     box.fill("recognition rate")
     box.press("Enter")
     wait_for_query(page, {"q": ["recognition rate"]})

@@ -163,6 +163,31 @@ def test_countries_side_by_side_stand_in_one_year_and_one_definition() -> None:
     assert list(slide.figure.data[0].x) == values
 
 
+@pytest.mark.parametrize(
+    ("codes", "title", "values"),
+    [
+        (
+            ["ARM", "GEO", "SRB", "DEU"],
+            "Left and not returned, The Bell 2024: most in Armenia, about 110,000",
+            [110_000, 73_500, 36_000, 30_000],
+        ),
+        (
+            ["DEU", "ESP", "FIN", "SRB"],
+            "Russian citizens in the population, 2024: "
+            "Germany 272,362, Spain 106,375, Finland 35,359",
+            [272_362, 106_375, 35_359],
+        ),
+    ],
+)
+def test_several_countries_headline_what_most_of_them_have_and_counts_most(
+    codes: list[str], title: str, values: list[float]
+) -> None:
+    slide = made(linked("countries", {"c": codes}))
+    assert isinstance(slide.chart, Bars)
+    assert slide.title == title
+    assert [*slide.chart.series.values()] == [values]
+
+
 def test_estimates_keep_their_open_ends() -> None:
     slide = made(linked("scenarios", {}))
     assert isinstance(slide.chart, Spans)

@@ -129,10 +129,71 @@ def test_search_takes_any_case_order_and_script(
     assert code in getattr(book.find(typed), kind)
 
 
+@pytest.mark.parametrize("typed", ["155,000", "155000", "155 000", " 155,000 "])
+def test_a_figure_is_found_wherever_it_stands_however_it_is_typed(
+    book: SourceBook, typed: str
+) -> None:
+    found = book.find(typed)
+    assert [(place.label, place.page, place.query) for place in found.figures] == [
+        (
+            "BBC count of residence permits: at least 155,000 · How many left",
+            "scenarios",
+            {"show": ["left", "still_abroad", "permits"]},
+        ),
+        (
+            "The article: About 155 thousand temporary permits across several regions · People",
+            "people",
+            {"part": "article"},
+        ),
+        (
+            "25 May 2023: BBC News Russian counts 155,000 residence permits · People",
+            "people",
+            {"part": "when"},
+        ),
+    ]
+    assert found.gaps == ["no_split_155000"]
+    assert found.sources == found.indicators == found.terms == []
+
+
+def test_every_value_of_every_table_is_found_with_a_link_that_its_page_accepts(
+    book: SourceBook, catalogue: Catalogue, words: Vocabulary
+) -> None:
+    starts, codes = Starts.of(read_estimates(), words.release), EntryCodes.of(words, read_entry())
+    source_codes = SourceCodes.of(words, catalogue.sources["source_id"])
+    accepts: dict[str, Any] = {
+        "countries": lambda query: parse_countries(query, words),
+        "scenarios": lambda query: parse_scenarios(query, starts),
+        "people": lambda query: parse_people(query, words),
+        "sources": lambda query: parse_sources(query, source_codes),
+        "map": lambda query: (
+            parse_entry(query, codes) if is_entry(query) else parse_map(query, words)
+        ),
+        "workforce": lambda query: (None, [*query]),
+    }
+    numbers = [
+        (name, column, value)
+        for name in SHARED_SCHEMAS
+        if name not in ("changes", "entry_categories")
+        for frame in [pd.read_csv(DATA / f"{name}.csv", keep_default_na=False)]
+        for column in frame
+        if column in ("value", "low", "central", "high", "population", "value_low", "sample")
+        for value in pd.to_numeric(frame[column], errors="coerce").dropna().unique()[::40]
+    ]
+    assert len(numbers) > 50
+    for name, column, value in numbers:
+        typed = [f"{value:.12g}", f"{round(value * 100, 2):.12g}%"]
+        # A share is printed in percent, nothing else is.
+        places = [place for text in typed for place in book.find(text).figures]
+        assert places, (name, column, value)
+        for place in places[:20]:
+            query = {k: [v] if isinstance(v, str) else v for k, v in place.query.items()}
+            assert accepts[place.page](query)[1] == [], place
+
+
 @pytest.mark.parametrize("typed", ["", "   ", "…", "qqqqq", "first qqqqq"])
 def test_what_is_nowhere_finds_nothing(book: SourceBook, typed: str) -> None:
     found = book.find(typed)
-    assert [*found.sources, *found.indicators, *found.terms, *found.gaps] == []
+    assert [*found.sources, *found.indicators, *found.terms, *found.gaps, *found.figures] == []
 
 
 def test_search_does_not_find_the_people_of_the_article(book: SourceBook) -> None:

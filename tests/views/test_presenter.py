@@ -81,7 +81,7 @@ def query(app: AppTest) -> Query:
         (
             "people",
             {"part": "why"},
-            "About 33% of those asked named the risk of mobilisation first (2024)",
+            "At least 40% met pressure or repression at home (survey, Jul 2023)",
             "Part: Why, 3 of 5",
             {"part": "asylum"},
         ),
@@ -170,6 +170,17 @@ def test_every_page_has_a_link_and_a_way_to_present_it(page: str, foot: str, spe
     assert title(app)
 
 
+def test_the_three_routes_are_no_slide_and_lead_on_to_the_slides_beside_them() -> None:
+    app = run("people", {"part": "routes", "present": "true"})
+    assert app.text[0].value.startswith("Not a slide: the routes of three people")
+    assert "Part: Three routes, not a slide" in [text.value for text in app.text]
+    app.button(key="slide_after").click().run()
+    assert query(app) == {"part": "asylum", "present": "true"}
+    again = run("people", {"part": "routes", "present": "true"})
+    again.button(key="slide_before").click().run()
+    assert query(again) == {"part": "why", "present": "true"}
+
+
 @pytest.mark.parametrize(
     ("page", "given", "reason"),
     [
@@ -183,7 +194,7 @@ def test_what_is_no_slide_keeps_its_page_and_a_way_out(
 ) -> None:
     app = run(page, {**given, "present": "true"})
     assert app.text[0].value.startswith(reason)
-    assert not app.get("bidi_component")
+    assert "stage_head" not in {each.key for each in app.get("bidi_component")}
     assert len(app.markdown)
     app.button(key="slide_leave").click().run()
     assert "present" not in query(app)

@@ -87,6 +87,17 @@ def test_searching_writes_the_text_and_shows_every_kind() -> None:
     assert query(app) == {}
 
 
+def test_a_figure_leads_to_the_pages_that_show_it() -> None:
+    for typed in ("155,000", "155000"):
+        app = run(q=typed)
+        assert f"For “{typed}”: 3 figures and 1 known gap." in texts(app)
+        assert [link.split(" · ")[-1] for link in links(app)[:3]] == [
+            "How many left",
+            "People",
+            "People",
+        ]
+
+
 def test_markup_in_a_search_stays_text() -> None:
     app = run(q="**qqq** $y$ <b>")
     assert "Nothing found for “**qqq** $y$ <b>”." in " ".join(one.value for one in app.text)

@@ -24,6 +24,10 @@ def texts(app: AppTest) -> str:
     return "\n".join(str(element.value) for element in shown)
 
 
+def locked(app: AppTest) -> list[str]:
+    return [str(text.value) for text in app.caption if str(text.value).startswith("Locked")]
+
+
 def headline(app: AppTest) -> str:
     return str(app.header[0].value).replace("\\", "")
 
@@ -52,6 +56,26 @@ def test_every_slider_has_a_number_box_with_the_same_value() -> None:
     assert app.text_input("w_returned_box").value == "25.6"
     assert app.slider("w_target").value == 0.02
     assert app.text_input("w_target_box").value == "2"
+
+
+@pytest.mark.parametrize("code", STARTS.codes)
+def test_a_number_set_here_is_shown_as_ones_own(code: str) -> None:
+    app = page({"from": code})
+    menu = app.selectbox("w_from")
+    assert menu.value == code
+    named = str(menu.format_func(code))
+    held = locked(app)
+    app.number_input("w_people_box").set_value(640_000).run()
+    menu = app.selectbox("w_from")
+    shown = str(menu.format_func(menu.value))
+    assert shown.startswith("A number of your own")
+    assert ("640,000" in shown) == (code != "custom")
+    assert locked(app) == held
+    menu.set_value(code).run()
+    back = app.selectbox("w_from")
+    assert str(back.format_func(back.value)) == named
+    if code != "custom":
+        assert app.slider("w_people").value == STARTS.opening(code).people
 
 
 @pytest.mark.parametrize("code", STARTS.codes)

@@ -97,11 +97,13 @@ def test_since_only_where_a_decision_dates_it(
     assert words.since_text(entry, iso3, date) == expected
 
 
-def test_the_evidence_says_which_won(entry: EntryTables) -> None:
+def test_the_evidence_says_what_is_shown(entry: EntryTables) -> None:
     georgia = words.evidence_sentence(entry.rules_of("GEO")["2023-06-05"])
-    assert georgia == "Source dated 10 Oct 2024. The index said 360 days; the text won."
+    assert georgia == (
+        "Source dated 10 Oct 2024. The index said 360 days; shown here is the text of the rule."
+    )
     mexico = words.evidence_sentence(entry.rules_of("MEX")["2023-06-05"])
-    assert "The index said e-visa; overruled, see the note. Online permit" in mexico
+    assert "The index said e-visa; shown here is what the note says. Online permit" in mexico
 
 
 def test_titles_are_short_and_their_numbers_those_of_the_map(entry: EntryTables) -> None:
