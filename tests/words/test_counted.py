@@ -86,7 +86,7 @@ def spoken(data: Catalogue, entry: EntryTables) -> Iterator[str]:
     yield source_words.use_text(
         Use("entry_rules", 1, "map", {}, "", ("GEO",)), {"GEO": "Georgia"}, {}
     )
-    yield slide_words.compared_title("Permits", 2023, [("Georgia", "1")])
+    yield slide_words.compared_title("Permits", 2023, [("Georgia", "1")], by_size=True)
     yield asylum_words.ranking_title(2023, 1, 1)
     yield route_words.routes_alt(["one"])
     yield article_words.article_title(records(estimates.article_figures)[:1])
