@@ -1,7 +1,8 @@
 """Check the tables of data/, or tables of one's own.
 
-`python3 -m dashboard.commands.check [folder]` prints what each table covers and which checks were
-made; exits with 1 and the list of problems where a rule is broken.
+`python3 -m dashboard.commands.check [folder]` prints what each table covers, which checks were
+made, and which files are not the release's; exits with 1 and the list of problems where a rule is
+broken or a table was cut short.
 
 `python3 -m dashboard.commands.check my_table.csv [more]` prints the report that the Map shows for
 an uploaded table, each row with the ISO code it matched; exits with 1 where a row is not matched.
@@ -11,6 +12,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from dashboard.exports.datapackage import extra
 from dashboard.links.vocabulary import DEFAULT_LAYER
 from dashboard.tables.catalogue import DATA, Catalogue, read_catalogue
 from dashboard.tables.checks import TotalCheck, check_totals
@@ -21,6 +23,8 @@ from dashboard.tables.own_files import read_own_file, shown_name
 from dashboard.tables.own_grid import MOST_BYTES
 from dashboard.tables.own_report import check_table
 from dashboard.tables.problems import Problem, TableError
+from dashboard.tables.wholeness import COMMAND, differences
+from dashboard.words.numbers import counted
 from dashboard.words.own_words import report_lines
 
 
@@ -31,23 +35,32 @@ def main(arguments: list[str] | None = None) -> int:
         "paths", nargs="*", type=Path, help="the tables' folder, or CSV and XLSX tables of your own"
     )
     paths: list[Path] = parser.parse_args(arguments).paths
-    if paths and not any(path.is_dir() for path in paths):
-        catalogue = read_catalogue()
-        return max([_check_own(path, catalogue) for path in paths])
-    if len(paths) > 1:
+    own = bool(paths) and not any(path.is_dir() for path in paths)
+    if len(paths) > 1 and not own:
         parser.error("give one folder, or files")
-    return _check_folder(paths[0] if paths else DATA)
+    folder = paths[0] if paths and not own else DATA
+    try:
+        return _check_files(paths) if own else _check_folder(folder)
+    except TableError as error:
+        return _refused(error.problems)
+    except Exception as error:
+        # Whatever the tables hold, the answer is a line that can be acted on.
+        rule = f"the check failed at what no rule foresaw: {error!r}"
+        return _refused([Problem(folder.name, rule), *differences(folder)])
+
+
+def _check_files(paths: list[Path]) -> int:
+    catalogue = read_catalogue()
+    return max([_check_own(path, catalogue) for path in paths])
 
 
 def _check_folder(folder: Path) -> int:
-    try:
-        catalogue = read_everything(folder)
-    except TableError as error:
-        return _refused(error.problems)
+    catalogue = read_everything(folder)
     print(f"Release {catalogue.release.name} of {catalogue.release.date}")
     _print_coverage(catalogue)
     _print_totals(check_totals(catalogue.observations, catalogue.totals, catalogue.countries))
     _print_map(catalogue)
+    _print_differences(folder)
     print("All checks passed.")
     return 0
 
@@ -69,7 +82,7 @@ def _check_own(path: Path, catalogue: Catalogue) -> int:
 
 
 def _refused(problems: list[Problem]) -> int:
-    print(f"{len(problems)} problem(s):", file=sys.stderr)
+    print(f"{counted(len(problems), 'problem')}:", file=sys.stderr)
     for problem in problems:
         print(f"  {problem}", file=sys.stderr)
     return 1
@@ -102,6 +115,17 @@ def _print_map(catalogue: Catalogue) -> None:
     for iso3, reason in catalogue.off_map.items():
         print(f"  {catalogue.names.by_code[iso3]} ({iso3}): {reason}")
     print()
+
+
+def _print_differences(folder: Path) -> None:
+    """Print which files the release does not have, or has otherwise."""
+    found = [
+        *map(str, differences(folder)),
+        *(f"{name}: nothing reads it" for name in extra(folder)),
+    ]
+    if found:
+        print("Not as in the release; where that is meant, run", COMMAND)
+        print("\n".join(f"  {line}" for line in found), end="\n\n")
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ from dashboard.tables.change_list import (
 from dashboard.tables.everything import read_everything
 from dashboard.tables.problems import TableError
 from dashboard.tables.release import RELEASE, Release, read_release, release_order
+from dashboard.words.numbers import counted
 
 MOST_LISTED = 20
 CHANGES, NAMED = "changes.csv", "release.toml"
@@ -67,7 +68,8 @@ def _release(asked: argparse.Namespace) -> str:
     }
     _write(folder, texts)
     return (
-        f"Release {asked.release} of {asked.date}: {len(told)} figure(s) differ from {last.name}.\n"
+        f"Release {asked.release} of {asked.date}: since {last.name}, "
+        f"{counted(len(told), 'figure')} changed.\n"
         f"Wrote {CHANGES}, {NAMED} and {FILE}. Commit them, then: git tag {asked.release}"
     )
 
@@ -157,7 +159,7 @@ def _unexplained(untold: list[Difference]) -> str:
     left = len(untold) - MOST_LISTED
     more = f"\n  and {left} more" if left > 0 else ""
     return (
-        f"{len(untold)} figure(s) changed without a reason:\n{listed}{more}\n"
+        f"{counted(len(untold), 'figure')} changed without a reason:\n{listed}{more}\n"
         "Give one with --reason, or several with --reasons."
     )
 

@@ -1,6 +1,5 @@
 """The tables as a Frictionless Data Package: what is in them, from whom, under which terms."""
 
-import hashlib
 import io
 import json
 import re
@@ -11,7 +10,8 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from dashboard.tables.all_schemas import KEPT_APART, SHARED_SCHEMAS
+from dashboard.tables import wholeness
+from dashboard.tables.all_schemas import ALL_SCHEMAS, KEPT_APART, SHARED_SCHEMAS
 from dashboard.tables.catalogue import DATA
 from dashboard.tables.descriptions import (
     LISTS,
@@ -21,12 +21,12 @@ from dashboard.tables.descriptions import (
     UNITS,
     described,
 )
-from dashboard.tables.reading import read_table
+from dashboard.tables.reading import read_rows
 from dashboard.tables.reference_schemas import MAY_BE_EMPTY
 from dashboard.tables.release import read_release
 from dashboard.tables.rows import Row, records
 
-FILE = "datapackage.json"
+FILE = wholeness.FILE
 NAME = "who-left-russia"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 FLAG = ["0", "1"]
@@ -67,10 +67,10 @@ def datapackage(data: Path = DATA) -> dict[str, Any]:
     """
     release = read_release(data)
     frames = {
-        name: read_table(data / f"{name}.csv", schema, may_be_empty=name in MAY_BE_EMPTY)
-        for name, schema in SHARED_SCHEMAS.items()
+        name: read_rows(data / f"{name}.csv", schema, may_be_empty=name in MAY_BE_EMPTY)
+        for name, schema in ALL_SCHEMAS.items()
     }
-    resources = [_table(data, name, schema) for name, schema in SHARED_SCHEMAS.items()]
+    resources = [_table(data, name, frames[name], SHARED_SCHEMAS[name]) for name in SHARED_SCHEMAS]
     resources += [_other(data, path, *text) for path, text in OTHER_FILES.items()]
     return {
         "$schema": PROFILE,
@@ -89,7 +89,16 @@ def datapackage(data: Path = DATA) -> dict[str, Any]:
         ],
         "sources": _sources(frames),
         "resources": resources,
+        # Whoever reads this folder can tell that this table is whole as well.
+        wholeness.KEPT: [_whole(data, f"{KEPT_APART}.csv") | {"rows": len(frames[KEPT_APART])}],
     }
+
+
+def extra(data: Path = DATA) -> list[str]:
+    """Return the files in `data` that are no part of the release, and that nothing reads."""
+    known = {f"{name}.csv" for name in ALL_SCHEMAS} | set(OTHER_FILES) | set(LEFT_OUT)
+    present = (path for path in data.rglob("*") if path.is_file())
+    return sorted({path.relative_to(data).as_posix() for path in present} - known)
 
 
 def as_text(package: dict[str, Any]) -> str:
@@ -114,7 +123,7 @@ def _sources(frames: dict[str, pd.DataFrame]) -> list[dict[str, str]]:
     used = {
         one
         for name, frame in frames.items()
-        if name != "sources" and "source_id" in frame
+        if name not in ("sources", KEPT_APART) and "source_id" in frame
         for ids in frame["source_id"]
         for one in ids.split(";")
     }
@@ -128,7 +137,6 @@ def _source(row: Row) -> dict[str, str]:
 
 
 def _file(data: Path, path: str, title: str, description: str) -> dict[str, Any]:
-    content = (data / path).read_bytes()
     suffix = Path(path).suffix
     return {
         "name": re.sub(r"[^a-z0-9]+", "-", Path(path).name.removesuffix(suffix).lower()),
@@ -137,16 +145,23 @@ def _file(data: Path, path: str, title: str, description: str) -> dict[str, Any]
         "description": description,
         "format": suffix[1:],
         "mediatype": MEDIA[suffix],
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        **_whole(data, path),
     }
+
+
+def _whole(data: Path, path: str) -> dict[str, Any]:
+    """Return what tells whether a file is whole."""
+    content = (data / path).read_bytes()
+    return {"path": path, "bytes": len(content), "hash": wholeness.digest(content)}
 
 
 def _other(data: Path, path: str, title: str, description: str) -> dict[str, Any]:
     return {**_file(data, path, title, description), "licenses": [NATURAL_EARTH]}
 
 
-def _table(data: Path, name: str, schema: pa.DataFrameSchema) -> dict[str, Any]:
+def _table(
+    data: Path, name: str, frame: pd.DataFrame, schema: pa.DataFrameSchema
+) -> dict[str, Any]:
     key = list(schema.unique or [])
     described_schema: dict[str, Any] = {
         "fields": [
@@ -160,6 +175,7 @@ def _table(data: Path, name: str, schema: pa.DataFrameSchema) -> dict[str, Any]:
         described_schema["foreignKeys"] = foreign
     return {
         **_file(data, f"{name}.csv", *TABLES[name]),
+        "rows": len(frame),
         "type": "table",
         "encoding": "utf-8",
         "schema": described_schema,

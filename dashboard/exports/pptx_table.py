@@ -15,6 +15,7 @@ from dashboard.exports.pptx_text import (
     wrapped,
     write,
 )
+from dashboard.words.numbers import counted
 
 if TYPE_CHECKING:
     from pptx.slide import Slide as NativeSlide
@@ -64,7 +65,7 @@ def add_table(
     if count < len(cells):
         from dashboard.exports.pptx_text import add_box
 
-        note = f"{count - 1} of {len(cells) - 1} rows; the link below shows them all."
+        note = f"{count - 1} of {counted(len(cells) - 1, 'row')}; the link below shows them all."
         below = add_box(slide, "Rows shown", (left, top + sum(heights[:count]) + 2, width, 18))
         write(below, [note], NOTE, color=LIGHT.muted)
 

@@ -7,6 +7,10 @@ from dashboard.links.page_link import PageLink
 
 LONGEST_HEADING = 80
 LONGEST_NOTES = 2_000
+# Not seen, but some scripts are misspelt without them: joiners (Persian, the scripts of India),
+# marks of direction (Arabic, Hebrew), breaks between words (Khmer, Thai), soft hyphens. Those
+# that turn the order of a whole text are not among them.
+UNSEEN = frozenset("\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060")
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,8 @@ def notes_text(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    return "".join(c if c.isprintable() else " " for c in text)
+    kept = "".join(c if c.isprintable() or c in UNSEEN else " " for c in text)
+    return kept if any(c not in UNSEEN and c != " " for c in kept) else ""
 
 
 def moved(items: Sequence[BriefItem], at: int, by: int) -> Items:

@@ -11,7 +11,7 @@ from dashboard.tables.indicators import Indicator, rows_of
 from dashboard.tables.rows import Row, records
 from dashboard.words.country_words import series_text
 from dashboard.words.coverage import state_text
-from dashboard.words.numbers import full, percent
+from dashboard.words.numbers import counted, full, percent
 from dashboard.words.periods import period
 from dashboard.words.ring_words import ring_hover
 from dashboard.words.sources import SourceLine, source_lines
@@ -19,7 +19,7 @@ from dashboard.words.values import (
     QUALITY_WORDS,
     change_text,
     unit_words,
-    value_text,
+    value_with_unit,
 )
 
 
@@ -48,8 +48,7 @@ def choropleth_country(catalogue: Catalogue, layer: Layer, iso3: str) -> Country
     when = period(row["period_start"], row["period_end"]) if has_value else str(layer.year)
     headline = state_text(row).capitalize()
     if has_value:
-        unit = unit_words(layer.indicator, "total")
-        headline = f"{value_text(row, layer.indicator)} {unit}, {when}"
+        headline = f"{value_with_unit(row, layer.indicator)}, {when}"
     rows = records(_all(catalogue, layer.indicator, iso3).sort_values("period_end"))
     return CountryCard(
         iso3=iso3,
@@ -110,7 +109,9 @@ def _details(layer: Layer, row: Row) -> list[str]:
             f"population {full(row['population'])} in {layer.population_year}"
         )
     ranked_by = {"change": "by change", "per_1000": "per resident"}.get(layer.measure, "by size")
-    lines.append(f"Rank {int(row['rank'])} of {count} countries with a value, {ranked_by}")
+    lines.append(
+        f"Rank {int(row['rank'])} of {counted(count, 'country')} with a value, {ranked_by}"
+    )
     if not math.isnan(row["share"]):
         lines.append(f"{percent(row['share'])} of all that these {count} report")
     if row["note"]:

@@ -21,6 +21,7 @@ from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import Indicator, rows_of
 from dashboard.tables.rows import Row, records
 from dashboard.words.entry_words import rule_text, snapshot_label, stay_text
+from dashboard.words.numbers import counted
 from dashboard.words.periods import period
 from dashboard.words.sources import source_summary
 from dashboard.words.values import QUALITY_WORDS, UNIT_WORDS, value_text
@@ -81,11 +82,12 @@ def entry_numbers(
         for band in bands
     )
     free = sum(rule["category"] == "visa_free" for _, rule in each)
-    nobody = f"None of these {len(each)} countries let Russian citizens in without a visa then."
-    title = f"{indicator.label}: {free} of {len(each)} countries visa-free"
+    countries = counted(len(each), "country")
+    nobody = f"None of these {countries} let Russian citizens in without a visa then."
+    title = f"{indicator.label}: {free} of {countries} visa-free"
     return EntryNumbers(
         title=title,
-        subtitle=f"Number of {unit}, {when} · rules: {label} · {len(each)} countries. {ONE_FIGURE}",
+        subtitle=f"Number of {unit}, {when} · rules: {label} · {countries}. {ONE_FIGURE}",
         note="" if free else nobody,
         alt=f"Bars by entry rule: {title}. {listed}.",
         source=source_summary([row["source_id"] for row, _ in each], catalogue.sources),

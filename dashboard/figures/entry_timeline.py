@@ -19,6 +19,7 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.rows import Row
 from dashboard.words.entry_words import STATUS_WORDS, event_line
+from dashboard.words.numbers import counted
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def entry_timeline(
         return EntryTimeline("No decision passes these filters", "", "", None, [])
     tightened, loosened = decided(events, "tightened"), decided(events, "loosened")
     place = catalogue.names.by_code[wanted.country] if wanted.country else wanted.region
-    title = f"{tightened} decisions tightened entry, {loosened} loosened it"
+    title = f"{counted(tightened, 'decision')} tightened entry, {loosened} loosened it"
     if place:
         title = f"{place}: {title}"
     quarters = _quarters(list(tables.events_by_id.values()))

@@ -28,7 +28,7 @@ from dashboard.words.ring_words import (
 )
 from dashboard.words.series_words import series_alt, series_subtitle, series_title
 from dashboard.words.sources import source_summary
-from dashboard.words.values import shown_text, unit_words
+from dashboard.words.values import shown_text, unit_words, value_with_unit
 
 REGION_WORDS = {
     "world": "the world",
@@ -268,6 +268,8 @@ def hover(row: Row, layer: Layer) -> str:
 def _said(row: Row, layer: Layer) -> str:
     if row["state"] not in ("value", "zero"):
         return state_text(row)
+    if layer.measure == "total":
+        return value_with_unit(row, layer.indicator)
     text = shown_text(row, layer.indicator, layer.measure)
     return f"{text} {unit_words(layer.indicator, layer.measure)}"
 

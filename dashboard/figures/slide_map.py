@@ -15,6 +15,7 @@ from dashboard.models.layer import Layer
 from dashboard.tables.rows import Row, records
 from dashboard.words.coverage import listed
 from dashboard.words.map_words import BORDER_NOTE
+from dashboard.words.numbers import counted
 from dashboard.words.periods import period
 from dashboard.words.ring_words import ring_hover
 from dashboard.words.slide_words import MOST_POINTS, notes
@@ -103,7 +104,9 @@ def _layer_points(layer: Layer, picked: str | None) -> list[str]:
     absent = layer.frame[layer.frame["state"].eq("not_reported")]["name"]
     if len(absent):
         named = (
-            listed(sorted(absent)) if len(absent) <= LOWEST_NAMED else f"{len(absent)} countries"
+            listed(sorted(absent))
+            if len(absent) <= LOWEST_NAMED
+            else counted(len(absent), "country")
         )
         lines.append(f"Not reported, which is not zero: {named}")
     return lines or [f"No country has a value in {layer.year}."]

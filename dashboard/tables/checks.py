@@ -148,8 +148,12 @@ def _members(rows: pd.DataFrame, aggregate: str, countries: pd.DataFrame) -> pd.
 
 
 def _refusal_rate(rates: pd.DataFrame, issued: pd.DataFrame) -> float:
-    """Return refused ÷ decided over all states, refused = issued × rate ÷ (1 - rate)."""
+    """Return refused ÷ decided over all states, refused = issued × rate ÷ (1 - rate).
+
+    NaN where nothing was decided.
+    """
     visas = rates.merge(issued, on="iso3", suffixes=("_rate", "_issued"), validate="one_to_one")
     share = visas["value_rate"]
     refused = float((visas["value_issued"] * share / (1 - share)).sum())
-    return refused / (refused + float(visas["value_issued"].sum()))
+    decided = refused + float(visas["value_issued"].sum())
+    return refused / decided if decided else math.nan

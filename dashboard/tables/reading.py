@@ -8,11 +8,25 @@ import pandera.errors
 import pandera.pandas as pa
 
 from dashboard.tables.problems import Problem, TableError
+from dashboard.tables.wholeness import cut_short
 
 MOST_SHOWN = 50
 
 
 def read_table(
+    path: Path, schema: pa.DataFrameSchema, *, may_be_empty: bool = False
+) -> pd.DataFrame:
+    """Return `read_rows` of a file that was not cut short.
+
+    Raises:
+        TableError: with what the release has and the file has not, or every problem found.
+    """
+    if (cut := cut_short(path)) is not None:
+        raise TableError([cut])
+    return read_rows(path, schema, may_be_empty=may_be_empty)
+
+
+def read_rows(
     path: Path, schema: pa.DataFrameSchema, *, may_be_empty: bool = False
 ) -> pd.DataFrame:
     """Return the rows of `path` in file order, typed by `schema`.
@@ -65,7 +79,7 @@ def _read_text(path: Path, expected: list[str], *, may_be_empty: bool) -> pd.Dat
             if len(row) == len(header):
                 rows[reader.line_num] = row
             else:
-                rule = f"has {len(row)} cells where the header has {len(header)}"
+                rule = f"has not as many cells as the header: {len(row)}, not {len(header)}"
                 problems.append(Problem(path.name, rule, reader.line_num))
     except csv.Error as error:
         problems.append(Problem(path.name, f"is not readable CSV: {error}", reader.line_num))

@@ -30,6 +30,7 @@ from dashboard.widgets.terms import term_links
 from dashboard.words.country_words import page_title
 from dashboard.words.coverage import listed
 from dashboard.words.entry_words import SHORT_VISITS
+from dashboard.words.numbers import counted
 from dashboard.words.term_words import ENTRY_TERMS, indicator_terms
 
 EACH_COUNTS = "Each indicator counts by its own definition; see definition and caution in each row."
@@ -82,7 +83,8 @@ def _rules(countries: list[EntryCountry]) -> None:
             st.markdown(f"**{plain(country.name)}**")
             all_rules(country)
             if country.events:
-                label = f"{len(country.events)} decisions that applied to {plain(country.name)}"
+                decisions = counted(len(country.events), "decision")
+                label = f"{decisions} that applied to {plain(country.name)}"
                 with st.expander(label, expanded=len(countries) == 1 and len(country.events) < 9):
                     for event in country.events:
                         event_lines(event)

@@ -12,6 +12,7 @@ from dashboard.exports.briefing_file import (
 from dashboard.figures.briefing import Items
 from dashboard.widgets import store
 from dashboard.widgets.file_button import file_button
+from dashboard.words.numbers import counted
 
 UPLOAD = "brief_upload"
 # What was not used is listed up to here; the rest is counted.
@@ -58,8 +59,7 @@ def _take(opened: Opened, failed: Callable[[list[str]], None]) -> None:
     if not found.items:
         failed(["The file was not opened: none of its views can be shown.", *_told(found.refused)])
         return
-    count = len(found.items)
-    lines = [f"Opened: {count} {'view' if count == 1 else 'views'}."]
+    lines = [f"Opened: {counted(len(found.items), 'view')}."]
     release = store.catalogue().release.name
     if found.release != release:
         lines.append(

@@ -1,10 +1,12 @@
-"""A briefing to take along: PowerPoint and one HTML file, made on click, one at a time."""
+"""A briefing to take along: PowerPoint and one HTML file, made in their turn."""
 
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.exports.deck_words import Told
 from dashboard.exports.html_file import html_bytes
@@ -15,11 +17,15 @@ from dashboard.figures.slide import Slide
 from dashboard.links.page_link import PageLink
 from dashboard.widgets import store
 from dashboard.widgets.address import app_address
-from dashboard.widgets.file_making import MAKING
+from dashboard.widgets.file_button import file_button
+from dashboard.widgets.file_making import DECKS, Order, Tell
 from dashboard.widgets.source_note import plain
+from dashboard.words.numbers import counted
 from dashboard.words.periods import day
 
-MADE = "deck_made"
+ASKED = "deck_asked"
+# How often a page that waits looks at its place in the line.
+LOOK_S = 1.0
 
 
 @dataclass(frozen=True)
@@ -33,16 +39,16 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Made:
-    """A file and the briefing it was made of; it is in the reader's own session only."""
+class Asked:
+    """A file and the briefing it is made of; it is in the reader's own session only."""
 
-    kind: str
+    kind: Kind
     items: Items
-    data: bytes
+    order: Order
 
 
 SlideOf = Callable[[PageLink], Slide]
-"""Gives the slide of a view in light colours, which is how files show it."""
+"""Gives the slide of a view in light colours, which is how files show it; knows no session."""
 
 
 def _powerpoint(deck: Deck, told: Told) -> bytes:
@@ -62,9 +68,12 @@ KINDS = (
 
 
 def deck_downloads(items: Items, slide_of: SlideOf) -> None:
-    """Offer the briefing as files; the last one made stays until the briefing changes."""
+    """Offer the briefing as files; the last one asked for stays until the briefing changes.
+
+    A file waits in line and is made whatever its reader does meanwhile, unless the session ends.
+    """
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="deck"):
-        asked = [
+        pressed = [
             kind
             for kind in KINDS
             if st.button(
@@ -78,37 +87,72 @@ def deck_downloads(items: Items, slide_of: SlideOf) -> None:
             "PowerPoint with charts to edit; an HTML file opens in a browser with no network.",
             width="content",
         )
-    for kind in asked:
-        _make(kind, items, slide_of)
-    made: Made | None = st.session_state.get(MADE)
-    if made is None:
-        return
-    if made.items != items:
-        del st.session_state[MADE]
-        return
-    _download(made)
+    asked: Asked | None = st.session_state.get(ASKED)
+    if asked is not None and (pressed or asked.items != items):
+        asked.order.give_up()
+        del st.session_state[ASKED]
+        asked = None
+    for kind in pressed:
+        asked = Asked(kind, items, DECKS.ask(_order(kind, items, slide_of)))
+        st.session_state[ASKED] = asked
+    if asked is not None:
+        _shown(asked)
 
 
-def _make(kind: Kind, items: Items, slide_of: SlideOf) -> None:
-    """Make a file and keep it in the session, or say that another reader's is being made."""
-    if not MAKING.acquire(blocking=False):
-        st.text("Another file is being made on this server. Please try again in a moment.")
-        return
-    try:
-        st.session_state.pop(MADE, None)
-        with st.status(f"Making the {kind.name} …") as status:
+def _order(kind: Kind, items: Items, slide_of: SlideOf) -> Order:
+    """Return the order of a file; what makes it knows the session by its number only."""
+    address = app_address()
+    context = get_script_run_ctx()
+    session = context.session_id if context else ""
+    there = runtime.get_instance().is_active_session
 
-            def told(number: int, title: str) -> None:
-                status.update(label=f"Slide {number} of {len(items)}: {plain(title)}")
+    def make(tell: Tell) -> bytes:
+        def told(number: int, title: str) -> None:
+            tell(f"Slide {number} of {len(items)}: {title}")
 
-            data = kind.make(_deck(items, told, slide_of), told)
-            status.update(label=f"The {kind.name} is ready.", state="complete")
-        st.session_state[MADE] = Made(kind.suffix, items, data)
-    finally:
-        MAKING.release()
+        return kind.make(_deck(items, told, slide_of, address), told)
+
+    return Order(make, lambda: there(session))
 
 
-def _deck(items: Items, told: Told, slide_of: SlideOf) -> Deck:
+def _shown(asked: Asked) -> None:
+    """Show where an order stands: in line, at work, made, or failed."""
+    name, order = asked.kind.name, asked.order
+    if order.error_id:
+        st.text(
+            f"The {name} could not be made; the briefing is as it was. Leave out the views one "
+            f"by one to see which it is, or report error id {order.error_id}."
+        )
+    elif order.ended.is_set() and order.size:
+        st.text(f"The {name} is ready.")
+        file_button(
+            f"Download {name} ({order.size / 1e6:.1f} MB)",
+            lambda: DECKS.file(order),
+            f"briefing-{store.catalogue().release.name}.{asked.kind.suffix}",
+            asked.kind.mime,
+            "deck_download",
+        )
+    else:
+        if order.ended.is_set():  # the line was lost for a moment, just at its turn
+            DECKS.ask(order)
+        _waiting(asked)
+
+
+@st.fragment(run_every=LOOK_S)
+def _waiting(asked: Asked) -> None:
+    order = asked.order
+    if order.ended.is_set():
+        st.rerun()
+    before = DECKS.before(order)
+    if before:
+        line = f"In line: {counted(before, 'file')} of other readers before yours."
+    else:
+        line = f"Making the {asked.kind.name} … {plain(order.said)}"
+    with st.status(line):
+        st.text("It is made without a further click; you may look at other pages meanwhile.")
+
+
+def _deck(items: Items, told: Told, slide_of: SlideOf, address: str) -> Deck:
     """Return the slides of the briefing with what their presenter wrote."""
     edition = store.edition()
     today = day(datetime.datetime.now(tz=datetime.UTC).date().isoformat())
@@ -121,20 +165,6 @@ def _deck(items: Items, told: Told, slide_of: SlideOf) -> Deck:
         title=f"Briefing: {edition.name}",
         signature=f"{edition.signature}, {today}",
         release=store.catalogue().release.name,
-        address=app_address(),
+        address=address,
         slides=slides,
-    )
-
-
-def _download(made: Made) -> None:
-    kind = next(kind for kind in KINDS if kind.suffix == made.kind)
-    size = len(made.data) / 1e6
-    st.download_button(
-        f"Download {kind.name} ({size:.1f} MB)",
-        data=made.data,
-        file_name=f"briefing-{store.catalogue().release.name}.{kind.suffix}",
-        mime=kind.mime,
-        icon=":material/download:",
-        on_click="ignore",
-        key="deck_download",
     )

@@ -15,7 +15,7 @@ from dashboard.map.picture import Format, PictureWords, map_picture
 from dashboard.map.spec import Map, Timeline
 from dashboard.widgets import store
 from dashboard.widgets.file_button import file_button
-from dashboard.widgets.file_making import MAKING
+from dashboard.widgets.file_making import DRAWING
 from dashboard.words.map_words import BORDER_NOTE
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -66,7 +66,7 @@ def downloads(
         for file in files:
             file_button(
                 f"Download {what} as {file.name}" if what else f"Download {file.name}",
-                _in_turn(file.make),
+                file.make,
                 f"{name}-{store.catalogue().release.name}.{file.ending}",
                 file.mime,
                 f"{key}_{file.ending}",
@@ -81,13 +81,13 @@ def geo_files(rows: Rows, layer: str, header: Mapping[str, str], link: str) -> l
             "GeoPackage",
             "gpkg",
             "application/geopackage+sqlite3",
-            lambda: geopackage(rows(), world, about(header, link), layer),
+            _in_turn(lambda: geopackage(rows(), world, about(header, link), layer)),
         ),
         File(
             "GeoJSON",
             "geojson",
             "application/geo+json",
-            lambda: geojson(rows(), world, about(header, link)),
+            _in_turn(lambda: geojson(rows(), world, about(header, link))),
         ),
     ]
 
@@ -116,8 +116,8 @@ def picture_files(
         return map_picture(spec, words, theme, format=format_)
 
     return [
-        File("PNG", "png", "image/png", lambda: make("png")),
-        File("SVG", "svg", "image/svg+xml", lambda: make("svg")),
+        File("PNG", "png", "image/png", _in_turn(lambda: make("png"))),
+        File("SVG", "svg", "image/svg+xml", _in_turn(lambda: make("svg"))),
     ]
 
 
@@ -135,12 +135,14 @@ def playing_file(
 
 def _release() -> str:
     release = store.catalogue().release
-    return f"{release.name} of {release.date.isoformat()}"
+    changed = ", ".join(problem.file for problem in store.edited())
+    changed = f", changed on this server: {changed}" if changed else ""
+    return f"{release.name} of {release.date.isoformat()}{changed}"
 
 
 def _in_turn(make: Callable[[], bytes]) -> Callable[[], bytes]:
     def made() -> bytes:
-        with MAKING:
+        with DRAWING:
             return make()
 
     return made

@@ -22,6 +22,7 @@ from dashboard.widgets.looks import palette
 from dashboard.words.coverage import listed
 from dashboard.words.entry_words import EFFECT_WORDS, STATUS_WORDS
 from dashboard.words.entry_words import event_line as event_words
+from dashboard.words.numbers import counted
 
 EVERYWHERE = ""
 FILTER_WIDTH = 190
@@ -33,7 +34,7 @@ def entry_events(data: Catalogue, tables: EntryTables, view: EntryView, link: st
     A picked decision is outlined on the map, a picked country filters the decisions.
     """
     opened = st.expander(
-        f"What changed: {len(tables.events)} decisions, one by one",
+        f"What changed: {counted(len(tables.events), 'decision')}, one by one",
         expanded=view.event is not None,
         icon=":material/timeline:",
         key="entry_decisions",
@@ -125,7 +126,7 @@ def _picked(data: Catalogue, tables: EntryTables, event_id: str) -> None:
 
 def _table(data: Catalogue, shown: EntryTimeline, link: str) -> None:
     opened = st.expander(
-        f"Table of {len(shown.events)} decisions",
+        f"Table of {counted(len(shown.events), 'decision')}",
         icon=":material/table:",
         key="events_table",
         on_change="rerun",

@@ -1,16 +1,23 @@
-"""The footer of every page: release, newest figure, About."""
+"""The footer of every page: release, newest figure, what differs from the release, About."""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
 from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.problems import Problem
 from dashboard.tables.release import Edition
+from dashboard.tables.wholeness import COMMAND
 from dashboard.widgets.source_note import plain
 from dashboard.words.map_words import BORDER_NOTE
+from dashboard.words.numbers import counted
 from dashboard.words.periods import day
 
 
-def footer(catalogue: Catalogue, edition: Edition) -> None:
-    """Show the data release, the day of the newest figure, and About."""
+def footer(catalogue: Catalogue, edition: Edition, edited: Sequence[Problem]) -> None:
+    """Show the data release, the day of the newest figure, `edited` files, and About."""
+    if edited:
+        st.text("\n".join([*map(str, edited), f"If that is meant, it is told with: {COMMAND}"]))
     with st.container(horizontal=True, vertical_alignment="center", key="footer"):
         by = f"{plain(edition.publisher)} · " if edition.publisher else ""
         st.caption(
@@ -43,7 +50,8 @@ def _about(catalogue: Catalogue, edition: Edition) -> None:
         st.markdown(plain(edition.note))
     if edition.contact:
         st.markdown(f"Contact: {plain(edition.contact)}")
+    sources = catalogue.observations["source_id"].str.split(";").explode().nunique()
     st.caption(
-        f"{len(catalogue.observations):,} values of {len(catalogue.indicators)} indicators "
-        f"from {catalogue.observations['source_id'].str.split(';').explode().nunique()} sources."
+        f"{counted(len(catalogue.observations), 'value')} of "
+        f"{counted(len(catalogue.indicators), 'indicator')} from {counted(sources, 'source')}."
     )

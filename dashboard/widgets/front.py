@@ -39,4 +39,4 @@ def front(page: StreamlitPage) -> None:
         if logo := store.edition().logo:
             st.logo(STATIC / logo)
     guarded(page.run)
-    guarded(lambda: footer(store.catalogue(), store.edition()))
+    guarded(lambda: footer(store.catalogue(), store.edition(), store.edited()))

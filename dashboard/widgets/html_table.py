@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.tables.names import normalised
+from dashboard.words.numbers import counted
 
 ROWS_A_PAGE = 25
 AS_LISTED = "As listed"
@@ -43,7 +44,7 @@ def html_table(
         st.text(empty)
         return
     pages = -(-len(shown) // ROWS_A_PAGE)
-    st.caption(f"{len(shown)} of {len(rows)} rows")
+    st.caption(f"{len(shown):,} of {counted(len(rows), 'row')}")
     body = st.container()
     page = st.pagination(pages, key=f"{key}_page") if pages > 1 else 1
     first = (min(page, pages) - 1) * ROWS_A_PAGE

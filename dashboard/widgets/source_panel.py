@@ -19,6 +19,7 @@ from dashboard.widgets.file_button import file_button
 from dashboard.widgets.html_table import escaped
 from dashboard.widgets.page_files import PAGE_FILES
 from dashboard.widgets.source_note import plain
+from dashboard.words.numbers import counted
 from dashboard.words.source_words import list_label
 
 ORDERS: dict[Order, str] = {
@@ -104,7 +105,7 @@ def citation_buttons(rows: Sequence[Row], name: str) -> None:
 
 def all_sources(book: SourceBook, go: Go) -> None:
     """Show the list of all sources, page by page, in an order that the reader picks."""
-    st.markdown(f"#### {len(book.sources)} sources")
+    st.markdown(f"#### {counted(len(book.sources), 'source')}")
     order: Order = st.segmented_control(
         "Order of the list",
         list(ORDERS),

@@ -1,6 +1,7 @@
 """The tables, read once for all readers and shared unchanged."""
 
 import gc
+import logging
 from dataclasses import replace
 from typing import Any
 
@@ -25,8 +26,12 @@ from dashboard.tables.catalogue import DATA, Catalogue, read_catalogue
 from dashboard.tables.entry import EntryTables, read_entry
 from dashboard.tables.estimates import EstimateTables, read_estimates
 from dashboard.tables.people import PeopleTables, read_people
+from dashboard.tables.problems import Problem
 from dashboard.tables.reference import ReferenceTables, read_reference
 from dashboard.tables.release import Edition, read_edition
+from dashboard.tables.wholeness import differences
+
+LOG = logging.getLogger("dashboard")
 
 
 @st.cache_resource(show_spinner="Reading the tables …", max_entries=1)
@@ -96,6 +101,15 @@ def _entry_layer_for_page(view: EntryView, *, noise: bool) -> dict[str, Any]:
 def edition() -> Edition:
     """Return the name this deployment goes by. Raises TableError where the file is broken."""
     return read_edition(DATA)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def edited() -> list[Problem]:
+    """Return the files of data/ that are not the release's; the log of a start names them."""
+    found = differences(DATA)
+    for one in found:
+        LOG.warning("%s", one)
+    return found
 
 
 @st.cache_resource(show_spinner="Reading the estimates …", max_entries=1)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dashboard.tables.rows import Row
+from dashboard.words.numbers import counted
 
 VERDICTS = ("confirmed", "imprecise", "not traceable")
 VERDICT_WORDS = {
@@ -42,7 +43,7 @@ def article_title(figures: Sequence[Row]) -> str:
     """Return how many figures came out how."""
     counts = [(sum(row["verdict"] == verdict for row in figures), verdict) for verdict in VERDICTS]
     listed = ", ".join(f"{count} {verdict}" for count, verdict in counts)
-    return f"{len(figures)} figures of the article: {listed}"
+    return f"{counted(len(figures), 'figure')} of the article: {listed}"
 
 
 def other_sources(source_ids: str) -> str:

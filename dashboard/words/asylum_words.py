@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.models.asylum import FEWEST_DECISIONS, Count, CountryYear
 from dashboard.tables.rows import Row
-from dashboard.words.numbers import full, percent
+from dashboard.words.numbers import counted, full, percent
 
 NOT_REPORTED = "not reported"
 AGGREGATES = {"EUU": "EU of 27", "WLD": "World"}
@@ -101,8 +101,9 @@ def _notes(one: CountryYear) -> list[str]:
 
 def ranking_title(year: int, shown: int, total: int) -> str:
     """Return what the bars of one year show."""
-    first = f"the {shown} of {total} countries with most decisions"
-    return f"Recognition rates, {year}: {first if shown < total else f'all {total} countries'}"
+    countries = counted(total, "country")
+    first = f"the {shown} of {countries} with most decisions"
+    return f"Recognition rates, {year}: {first if shown < total else f'all {countries}'}"
 
 
 def years_alt(name: str, years: Sequence[CountryYear]) -> str:

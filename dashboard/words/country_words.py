@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dashboard.tables.indicators import Indicator
 from dashboard.tables.rows import Row
 from dashboard.words.coverage import listed
-from dashboard.words.numbers import full
+from dashboard.words.numbers import counted, full
 from dashboard.words.periods import period
-from dashboard.words.values import KIND_WORDS, UNIT_WORDS, unit_words, value_text
+from dashboard.words.values import KIND_WORDS, unit_words, value_text, value_with_unit
 
 # Below it, two decimals would print a zero.
 SMALLEST_RATE = 0.005
@@ -18,9 +18,8 @@ NOT_COVERED = "Not covered by this source"
 def figure_headline(row: Row, indicator: Indicator) -> str:
     """Return a value with unit, kind and period: `87,126 permits, end of 2023`."""
     kind = KIND_WORDS[str(row["definition_class"])]
-    unit = UNIT_WORDS[indicator.unit]
     when = period(str(row["period_start"]), str(row["period_end"]))
-    return f"{value_text(row, indicator)} {unit}{f' {kind}' if kind else ''}, {when}"
+    return f"{value_with_unit(row, indicator)}{f' {kind}' if kind else ''}, {when}"
 
 
 def figure_line(row: Row, indicator: Indicator) -> str:
@@ -40,7 +39,7 @@ def series_text(rows: Sequence[Row], indicator: Indicator) -> str:
 
 def rank_line(rank: int, count: int) -> str:
     """Return the rank among the countries with a value."""
-    return f"Rank {rank} of {count} countries with a value, by size"
+    return f"Rank {rank} of {counted(count, 'country')} with a value, by size"
 
 
 def resident_line(row: Row, indicator: Indicator) -> str:

@@ -2,6 +2,7 @@
 
 from dashboard.models.layer import Layer
 from dashboard.tables.rows import Row
+from dashboard.words.numbers import counted
 
 SCOPE_WORDS = {
     "eurostat_permits": "states that report to Eurostat",
@@ -28,7 +29,8 @@ def scope_words(scope: str) -> str:
 def coverage(layer: Layer) -> str:
     """Return `31 of 31 states that report to Eurostat; Georgia … are not among them`."""
     if layer.indicator.is_own:
-        return f"{len(layer.valued)} countries and territories; the others are not in your table"
+        places = counted(len(layer.valued), "country or territory", "countries and territories")
+        return f"{places}; the others are not in your table"
     names = scope_words(layer.indicator.scope)
     text = f"{layer.reporting} of {len(layer.scope)} {names}"
     outside = layer.frame[~layer.frame["iso3"].isin(layer.scope)]

@@ -8,6 +8,7 @@ from dashboard.models.entry import latest_span as span_of_evidence
 from dashboard.models.entry_days import counts, rules_on
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.rows import Row
+from dashboard.words.numbers import counted
 from dashboard.words.periods import day
 
 SHORT_VISITS = (
@@ -194,7 +195,7 @@ def subtitle(tables: EntryTables, date: str) -> str:
     if date in tables.snapshots:
         checked = sum(standing.checked for standing in rules)
         return (
-            f"{label} · {checked} of {len(rules)} rules checked against a text, the others from a "
+            f"{label} · {checked} of {counted(len(rules), 'rule')} checked against a text, the others from a "
             "passport index"
         )
     before = max(at for at in tables.snapshots if at < date)
@@ -210,7 +211,7 @@ def compare_title(tables: EntryTables, since_date: str, date: str, tally: dict[s
     """Return how many rules a decision tightened or loosened, in at most twelve words."""
     first, last = (_month(tables, at) for at in (since_date, date))
     return (
-        f"Tightened in {tally['tightened']} countries, loosened in {tally['loosened']}, "
+        f"Tightened in {counted(tally['tightened'], 'country')}, loosened in {tally['loosened']}, "
         f"{first} to {last}"
     )
 
@@ -267,4 +268,4 @@ def event_place(event: Row, names: Mapping[str, str]) -> str:
     """Return the country of a decision, or how many states an EU-wide one applied to."""
     if not event["members"]:
         return names[event["iso3"]]
-    return f"EU-wide, {event['members'].count(';') + 1} states"
+    return f"EU-wide, {counted(event['members'].count(';') + 1, 'state')}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dashboard.tables.estimate_schemas import EMIGRANTS
 from dashboard.tables.rows import Row
 from dashboard.words.chain_words import CONCEPT_LABELS
-from dashboard.words.numbers import full
+from dashboard.words.numbers import counted, full
 from dashboard.words.periods import day
 
 NOT_FOUND = "number not found"
@@ -136,10 +136,9 @@ def ranges_title(rows: Sequence[Row]) -> str:
 
 def ranges_subtitle(rows: Sequence[Row], total: int) -> str:
     """Return how many estimates are listed, and that they may not be mixed."""
-    noun = "estimate" if len(rows) == 1 else "estimates"
     return (
-        f"{len(rows)} of {total} {noun}, each with its own period and method · grouped by what "
-        "they count, sorted by date"
+        f"{len(rows)} of {counted(total, 'estimate')}, each with its own period and method · "
+        "grouped by what they count, sorted by date"
     )
 
 

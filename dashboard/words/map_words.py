@@ -9,7 +9,7 @@ from dashboard.models.classes import Classes
 from dashboard.models.layer import Layer
 from dashboard.tables.indicators import NO_YEAR, Indicator
 from dashboard.words.coverage import coverage, in_sentence, listed
-from dashboard.words.numbers import MINUS, full, percent, rounded, signed
+from dashboard.words.numbers import MINUS, counted, full, percent, rounded, signed
 from dashboard.words.periods import year_moment
 from dashboard.words.values import unit_words
 
@@ -63,7 +63,7 @@ def _change_title(layer: Layer) -> str:
     word, number = ("up", up) if up >= down else ("down", down)
     return _first_short(
         [
-            f"{name}: {word} in {number} of {count} countries, {span}",
+            f"{name}: {word} in {number} of {counted(count, 'country')}, {span}",
             f"{name}: {word} in {number} of {count}, {span}",
         ]
     )

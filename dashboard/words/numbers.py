@@ -1,6 +1,7 @@
 """Numbers as a reader reads them."""
 
 import math
+import re
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -44,3 +45,16 @@ def percent(share: float, places: int = 1) -> str:
     """
     text = f"{abs(share) * 100:.{places}f}%"
     return MINUS + text if share < 0 and float(text[:-1]) else text
+
+
+def counted(count: float, one: str, many: str = "") -> str:
+    """Return a count with its noun; `many` is the regular plural unless given.
+
+    >>> counted(1, "country"), counted(1200, "row"), counted(0, "country"), counted(2, "day")
+    ('1 country', '1,200 rows', '0 countries', '2 days')
+    """
+    return f"{full(count)} {one if count == 1 else many or _plural(one)}"
+
+
+def _plural(noun: str) -> str:
+    return f"{noun[:-1]}ies" if re.search("[^aeiou]y$", noun) else f"{noun}s"

@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.tables.indicators import Indicator
 from dashboard.tables.rows import Row, records
 from dashboard.words.coverage import in_sentence
-from dashboard.words.numbers import full
+from dashboard.words.numbers import counted, full
 from dashboard.words.periods import day, period
 from dashboard.words.values import KIND_WORDS, value_text
 
@@ -22,8 +22,7 @@ def ring_title(rows: pd.DataFrame, indicator: Indicator, year: int) -> str:
     if indicator.indicator_id == LISTED_BY_SIZE:
         first = rows.iloc[0]
         return f"{indicator.label}: most in {in_sentence(first['name'])}"
-    noun = "country" if count == 1 else "countries"
-    return f"{indicator.label}, {year}: figures of {count} {noun}"
+    return f"{indicator.label}, {year}: figures of {counted(count, 'country')}"
 
 
 def ring_subtitle(rows: pd.DataFrame, indicator: Indicator, total: Row | None = None) -> str:
@@ -34,7 +33,7 @@ def ring_subtitle(rows: pd.DataFrame, indicator: Indicator, total: Row | None = 
     when = period(*spans[0]) if len(spans) == 1 else "each with its own period"
     text = f"Number of {'people' if indicator.unit == 'persons' else indicator.unit}, {when}"
     if indicator.indicator_id == LISTED_BY_SIZE:
-        text += f" · one newsroom's count for {rows['iso3'].nunique()} countries"
+        text += f" · one newsroom's count for {counted(rows['iso3'].nunique(), 'country')}"
         if total is not None:
             text += f"; its own total is {value_text(total, indicator)}, not the sum of these"
         return text

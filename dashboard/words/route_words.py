@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.tables.rows import Row
+from dashboard.words.numbers import counted
 from dashboard.words.periods import long_month
 
 ELSEWHERE = (
@@ -32,7 +33,7 @@ def month_line(row: Row, published: str) -> str:
 
 def routes_alt(lines: Sequence[str]) -> str:
     """Return the map as sentences."""
-    return f"Map, Europe to Central Asia, with {len(lines)} lines. {'. '.join(lines)}."
+    return f"Map, Europe to Central Asia, with {counted(len(lines), 'line')}. {'. '.join(lines)}."
 
 
 def _number(count: int) -> str:

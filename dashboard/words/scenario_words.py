@@ -21,7 +21,7 @@ from dashboard.words.chain_words import (
     share_text,
 )
 from dashboard.words.estimate_words import covers, estimate_value
-from dashboard.words.numbers import MINUS
+from dashboard.words.numbers import MINUS, counted
 from dashboard.words.periods import day
 
 RESULT_LABELS: dict[ResultOf, str] = {
@@ -140,7 +140,8 @@ def result_line(letter: Letter, result: Result, tables: EstimateTables) -> str:
     return (
         f"{letter.upper()}: {start_name(tables, result.start.source)}, "
         f"{people(result.start.people)} {START_WORDS[result.start.concept]}{abroad} → "
-        f"{people(result.workers)} workers → {share_text(result.share)} of the base; {used}."
+        f"{counted(round(result.workers), 'worker')} → {share_text(result.share)} of the base; "
+        f"{used}."
     )
 
 

@@ -8,6 +8,7 @@ from dashboard.tables.rows import Row
 from dashboard.words.chain_words import share_text
 from dashboard.words.coverage import listed
 from dashboard.words.map_words import MOST_WORDS
+from dashboard.words.numbers import counted
 from dashboard.words.workforce_words import (
     BASE_NOUNS,
     LEAVERS,
@@ -57,6 +58,6 @@ def compared_title(label: str, year: int, values: Sequence[tuple[str, str]]) -> 
         [
             f"{label}, {year}: {', '.join(each)}",
             f"{label}, {year}: {listed(names)}",
-            f"{label}, {year}: {len(names)} countries",
+            f"{label}, {year}: {counted(len(names), 'country')}",
         ]
     )

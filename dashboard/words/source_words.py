@@ -8,7 +8,7 @@ from dashboard.tables.descriptions import TABLES
 from dashboard.tables.indicators import Indicator
 from dashboard.tables.rows import Row
 from dashboard.words.coverage import listed
-from dashboard.words.numbers import full, percent
+from dashboard.words.numbers import counted, full, percent
 from dashboard.words.periods import day
 from dashboard.words.values import UNIT_WORDS
 
@@ -67,7 +67,7 @@ def read_where(source: Row) -> str:
 
 def source_line(source: Row, rows: int, tables: int) -> str:
     """Return terms, where it was read and how much rests on it, in one line."""
-    used = f"used in {_count(rows, 'row')} of {_count(tables, 'table')}"
+    used = f"used in {counted(rows, 'row')} of {counted(tables, 'table')}"
     return f"{source['licence']} · {read_where(source)} · {used}"
 
 
@@ -156,12 +156,12 @@ def changes_text(changes: int, release: str) -> str:
             "release on, every value that differs from the one before is listed here with its "
             "reason."
         )
-    return f"{_count(changes, 'value')} changed up to release {release}, each with its reason."
+    return f"{counted(changes, 'value')} changed up to release {release}, each with its reason."
 
 
 def found_text(search: str, found: Mapping[str, int]) -> str:
     """Return what a search found: `found` is the number of each kind, by its name for one."""
-    parts = [_count(number, kind) for kind, number in found.items() if number]
+    parts = [counted(number, kind) for kind, number in found.items() if number]
     if not parts:
         return f"Nothing found for “{search}”. Try fewer or shorter words, or clear the search."
     return f"For “{search}”: {listed(parts)}."
@@ -170,7 +170,7 @@ def found_text(search: str, found: Mapping[str, int]) -> str:
 def _places(use: Use, names: Mapping[str, str]) -> str:
     if len(use.countries) <= MOST_NAMED:
         return listed([names[iso3] for iso3 in use.countries])
-    return f"{len(use.countries)} countries"
+    return counted(len(use.countries), "country")
 
 
 def _years(use: Use) -> str:
@@ -179,7 +179,3 @@ def _years(use: Use) -> str:
 
 def _span(years: tuple[int, ...]) -> str:
     return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.tables.rows import Row, records
+from dashboard.words.numbers import counted
 from dashboard.words.periods import day
 
 CHECK_FIRST = "check there before you quote"
@@ -43,7 +44,7 @@ def source_summary(source_ids: list[str], sources: pd.DataFrame) -> str:
     rows = by_id.loc[list(each)]
     publishers = list(dict.fromkeys(rows["publisher"]))
     if len(publishers) > 3:
-        text = f"{', '.join(publishers[:2])} and {len(publishers) - 2} more publishers"
+        text = f"{', '.join(publishers[:2])} and {counted(len(publishers) - 2, 'more publisher')}"
     else:
         text = "; ".join(publishers)
     if rows["via"].ne("").any():

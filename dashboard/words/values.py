@@ -14,6 +14,13 @@ UNIT_WORDS = {
     "share": "of decisions",
     "encounters": "encounters",
 }
+ONE_OF = {
+    "permits": "permit",
+    "people": "person",
+    "applications": "application",
+    "visas": "visa",
+    "encounters": "encounter",
+}
 KIND_WORDS = {
     "stock_at_date": "held",
     "permits_issued": "issued",
@@ -40,6 +47,14 @@ def value_text(row: Row, indicator: Indicator) -> str:
         return f"{full(low)}–{full(high)}"
     prefix = {"at_least": "at least ", "up_to": "up to ", "rounded": "about "}.get(str(bound), "")
     return prefix + full(value)
+
+
+def value_with_unit(row: Row, indicator: Indicator) -> str:
+    """Return the value of an observation with its unit: `1 permit`, `about 11,000 people`."""
+    unit = unit_words(indicator, "total")
+    if _number(row["value"]) == 1 and row["bound"] != "range":
+        unit = ONE_OF.get(unit, unit)
+    return f"{value_text(row, indicator)} {unit}"
 
 
 def shown_text(row: Row, indicator: Indicator, measure: str) -> str:

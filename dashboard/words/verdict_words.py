@@ -7,6 +7,7 @@ from dashboard.models.chain import Needed
 from dashboard.models.interval import Interval
 from dashboard.models.verdicts import Kind, Verdict
 from dashboard.words.chain_words import interval_text, people, share_text
+from dashboard.words.numbers import counted
 from dashboard.words.workforce_words import WHO, target_text
 
 
@@ -62,8 +63,8 @@ def summary(verdicts: Sequence[Verdict], target: float) -> str:
     second = {0: "none depends", 1: "1 depends"}.get(depend, f"{depend} depend")
     third = "1 does not reach it" if short == 1 else f"{short} do not reach it"
     return (
-        f"Of {len(verdicts)} comparable estimates {first} {asked} at the defaults, {second} on the "
-        f"assumptions, {third}."
+        f"Of {counted(len(verdicts), 'comparable estimate')} {first} {asked} at the defaults, "
+        f"{second} on the assumptions, {third}."
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.tables.rows import Row
-from dashboard.words.numbers import full
+from dashboard.words.numbers import counted, full
 from dashboard.words.periods import day, period
 
 KIND_LABELS = {
@@ -24,11 +24,10 @@ GAPS = "Where a source gives no figure nothing is drawn: a gap is not a zero."
 
 def events_title(events: Sequence[Row], kind: str | None) -> str:
     """Return how many events are shown, of which kind, and the years they span."""
-    noun = "event" if len(events) == 1 else "events"
     first, last = events[0]["date"][:4], events[-1]["date"][:4]
     span = first if first == last else f"{first}–{last}"
     name = f"{KIND_LABELS[kind]}: " if kind else ""
-    return f"{name}{len(events)} {noun}, {span}"
+    return f"{name}{counted(len(events), 'event')}, {span}"
 
 
 def count_text(row: Row) -> str:
@@ -91,7 +90,7 @@ def track_alt(rows: Sequence[Row]) -> str:
     most = max(rows, key=lambda row: row["value"])
     picked = {id(row): row for row in (rows[0], most, rows[-1])}
     each = "; ".join(f"{count_period(row)} {count_text(row)}" for row in picked.values())
-    return f"{rows[0]['label']}, {len(rows)} values: {each}."
+    return f"{rows[0]['label']}, {counted(len(rows), 'value')}: {each}."
 
 
 def outside_line(rows: Sequence[Row]) -> str:

@@ -18,7 +18,7 @@ from dashboard.words.chain_words import (
     share_text,
     step_lines,
 )
-from dashboard.words.numbers import rounded
+from dashboard.words.numbers import counted, rounded
 from dashboard.words.periods import day
 
 FIRST_LINE = (
@@ -143,8 +143,8 @@ def unreachable_text(found: Unreachable) -> str:
     if len(found.inputs) > 1:
         left = left.replace("leaves", "leave")
     return (
-        f"{share} takes {people(found.workers)} workers, but {names} as set {left}, however many "
-        "people left. Change it to get a number."
+        f"{share} takes {counted(round(found.workers), 'worker')}, but {names} as set {left}, "
+        "however many people left. Change it to get a number."
     )
 
 

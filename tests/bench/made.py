@@ -1,4 +1,4 @@
-"""Files made on click: how long they take, and what the server holds meanwhile."""
+"""Files made on click: how long they take, who waits, and what the server holds meanwhile."""
 
 import re
 import threading
@@ -11,9 +11,14 @@ from tests.bench.browser import WAIT_MS, idle, new_page
 from tests.bench.memory import resident
 from tests.bench.report import Row
 from tests.bench.servers import Server
+from tests.bench.sessions import Session, open_sessions
 
 MOST_MEMORY, MOST_SECONDS = 600.0, 10.0
 KINDS = ("PowerPoint", "HTML file")
+AT_ONCE = 10
+# Seconds between two looks of a waiting page, and until the rest counts as not delivered.
+LOOK, PATIENCE = 1.0, 300.0
+SMALL_FILE = "Download verdicts as CSV"
 
 
 class Peak:
@@ -63,3 +68,41 @@ def made_rows(browser: Browser, server: Server) -> list[Row]:
                 Row("… most memory meanwhile", "MB", peak.most, most=MOST_MEMORY),
             ]
     return rows
+
+
+def line_rows(server: Server) -> list[Row]:
+    """Let ten readers ask for the ready-made briefing at once, and one for a small file."""
+    waiting = open_sessions(server.stream, AT_ONCE)
+    (other,) = open_sessions(server.stream, 1)
+    other.run("", page="workforce")
+    for reader in waiting:
+        reader.run("", page="brief")
+    begun = time.perf_counter()
+    small: list[float] = []
+    with Peak(server.pid) as peak:
+        for reader in waiting:
+            reader.run("", page="brief", press="Make PowerPoint")
+        while waiting and time.perf_counter() - begun < PATIENCE:
+            asked = time.perf_counter()
+            other.click(SMALL_FILE)
+            small.append(time.perf_counter() - asked)
+            waiting = [reader for reader in waiting if not _delivered(reader)]
+            took = time.perf_counter() - begun
+            time.sleep(LOOK if waiting else 0)
+    name = f"{AT_ONCE} decks at once"
+    return [
+        Row(f"{name}: not delivered", "", float(len(waiting)), most=0),
+        Row("… longest wait", "s", took),
+        Row("… most memory meanwhile", "MB", peak.most, most=MOST_MEMORY),
+        Row("… longest wait for a small file", "s", max(small), most=1),
+    ]
+
+
+def _delivered(reader: Session) -> bool:
+    """Look at the line; fetch the file, and close the page, where it is there."""
+    reader.run("", page="brief", look=True)
+    label = next((one for one in reader.files if one.startswith("Download PowerPoint")), "")
+    if label:
+        reader.click(label)
+        reader.close()
+    return bool(label)

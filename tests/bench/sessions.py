@@ -13,6 +13,10 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 TIMEOUT = 90.0
+FINISHED = (
+    ForwardMsg.FINISHED_SUCCESSFULLY,
+    ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
+)
 
 
 @dataclass(frozen=True)
@@ -34,15 +38,30 @@ class Session:
         )
         self._id = ""
         self._files: dict[str, str] = {}
+        self._buttons: dict[str, str] = {}
+        self._repeated = ""
 
     def close(self) -> None:
         self._socket.close()
 
-    def run(self, query: str, page: str = "") -> Shown:
-        """Run a page, the Map unless named, and read what it sends, up to the script's end."""
+    def run(self, query: str, page: str = "", *, press: str = "", look: bool = False) -> Shown:
+        """Run a page, the Map unless named, and read what it sends, up to the script's end.
+
+        `press` is the label of a button of the last run that is pressed; with `look` only the
+        part of the page runs that a browser runs again by itself, where there is one.
+        """
         message = BackMsg()
         message.rerun_script.query_string = query
         message.rerun_script.page_name = page
+        if press:
+            state = message.rerun_script.widget_states.widgets.add()
+            state.id, state.trigger_value = self._buttons[press], True
+        if look and self._repeated:
+            message.rerun_script.fragment_id = self._repeated
+            message.rerun_script.is_auto_rerun = True
+        else:
+            self._files.clear()
+            self._repeated = ""
         begun = time.perf_counter()
         self._socket.send_binary(message.SerializeToString())
         headings: list[str] = []
@@ -53,8 +72,13 @@ class Session:
             kind = answer.WhichOneof("type")
             if kind == "new_session":
                 self._id = answer.new_session.initialize.session_id or self._id
+            if kind == "auto_rerun":
+                self._repeated = answer.auto_rerun.fragment_id
             if kind == "script_finished":
-                if answer.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
+                if answer.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                    self._repeated = ""
+                    continue
+                if answer.script_finished not in FINISHED:
                     faults.append(f"the script ended with status {answer.script_finished}")
                 break
             if kind != "delta" or answer.delta.WhichOneof("type") != "new_element":
@@ -69,10 +93,17 @@ class Session:
             elif element_kind == "download_button":
                 button = element.download_button
                 self._files[button.label] = button.deferred_file_id
+            elif element_kind == "button":
+                self._buttons[element.button.label] = element.button.id
             elif element_kind == "exception":
                 faults.append(element.exception.message)
         seconds = time.perf_counter() - begun
         return Shown(tuple(headings), digest.hexdigest(), tuple(faults), seconds)
+
+    @property
+    def files(self) -> list[str]:
+        """The labels of the buttons for files of the last run."""
+        return list(self._files)
 
     def click(self, label: str) -> str:
         """Click a button for a file of the last run; return the path the file is fetched from."""

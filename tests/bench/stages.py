@@ -131,6 +131,13 @@ def page_rows(folder: Path, effort: Effort) -> tuple[list[Row], list[str]]:
         return rows + made.made_rows(browser, server), []
 
 
+def line_rows(folder: Path, _effort: Effort) -> tuple[list[Row], list[str]]:
+    """Measure ten readers who ask for a deck at once."""
+    say("decks in line")
+    with serve(DASHBOARD, ROOT, folder / "line.log") as server:
+        return made.line_rows(server), []
+
+
 def byte_rows(browser: Browser, dashboard: str, plain: str, effort: Effort) -> list[Row]:
     """Count what the server sends for a change of each control."""
     say("bytes")
@@ -209,6 +216,7 @@ def browser_rows(folder: Path, effort: Effort) -> tuple[list[Row], list[str]]:
 STAGES: dict[str, Callable[[Path, Effort], tuple[list[Row], list[str]]]] = {
     "browser": browser_rows,
     "pages": page_rows,
+    "line": line_rows,
     "sessions": session_rows,
     "changes": change_rows,
     "start": start_rows,

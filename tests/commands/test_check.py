@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.commands import check
 from dashboard.commands.check import main
+from tests.this_release import RELEASE
 
 
 def test_the_committed_tables_pass(capsys: pytest.CaptureFixture[str]) -> None:
@@ -22,7 +24,7 @@ def test_a_broken_table_exits_non_zero_with_the_list(
     path.write_text(path.read_text(encoding="utf-8").replace(",exact,", ",exactly,", 2))
     assert main([str(data_copy)]) == 1
     err = capsys.readouterr().err
-    assert err.startswith("2 problem(s):")
+    assert err.startswith("2 problems:")
     assert "observations.csv, line 2, column bound: 'exactly': must be one of" in err
 
 
@@ -77,3 +79,55 @@ def test_a_file_cannot_steer_the_terminal(
     out = capsys.readouterr().out
     assert "\x1b" not in out
     assert "\x07" not in out
+
+
+@pytest.mark.parametrize("file", ["observations.csv", "scopes.csv", "people.csv", "returns.csv"])
+def test_a_table_that_was_cut_short_does_not_pass(
+    file: str, data_copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = data_copy / file
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[: len(lines) // 2]))
+    assert main([str(data_copy)]) == 1
+    told = capsys.readouterr()
+    left, whole = max(len(lines) // 2 - 1, 0), len(lines) - 1
+    assert (
+        f"{file}: has {left:,} instead of the {whole:,} rows of data release {RELEASE}" in told.err
+    )
+    assert "All checks passed." not in told.out
+
+
+def test_an_edit_passes_and_is_named(data_copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = data_copy / "glossary.csv"
+    path.write_text(f"{path.read_text(encoding='utf-8')}zebra,A striped animal.\n")
+    (data_copy / "notes.csv").write_text("a\n")
+    assert main([str(data_copy)]) == 0
+    out = capsys.readouterr().out
+    assert f"glossary.csv: has 65 instead of the 64 rows of data release {RELEASE}" in out
+    assert "notes.csv: nothing reads it" in out
+    assert "run python3 -m dashboard.commands.datapackage" in out
+
+
+def test_rates_of_nothing_are_a_problem_and_no_fault(
+    data_copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (data_copy / "datapackage.json").unlink()
+    path = data_copy / "observations.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith("schengen_issued,")))
+    assert main([str(data_copy)]) == 1
+    err = capsys.readouterr().err
+    assert "totals.csv, line " in err
+    assert "check 'rate' failed: the rows of observations.csv give nan" in err
+
+
+def test_whatever_happens_the_answer_is_a_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(_folder: Path) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr(check, "read_everything", fails)
+    assert main([]) == 1
+    err = capsys.readouterr().err
+    assert "data: the check failed at what no rule foresaw: ZeroDivisionError" in err

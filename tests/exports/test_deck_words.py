@@ -1,12 +1,22 @@
 """Sources are parted from their addresses; the columns of charts say what is missing."""
 
+import io
+from dataclasses import replace
+
+import pptx
 import pytest
 
+from dashboard.exports.briefing_file import briefing_bytes, read_briefing
 from dashboard.exports.chart_columns import columns_of
 from dashboard.exports.deck_sources import parted
 from dashboard.exports.deck_words import clean, unique_titles
+from dashboard.exports.html_file import html_bytes
 from dashboard.exports.pptx_text import height_of, shortened, text_width, wrapped
+from dashboard.figures.briefing import BriefItem
 from dashboard.figures.slide import Bars, Span, Spans
+from tests.deck_files import made
+from tests.decks import wide_deck
+from tests.slides import slide_tables
 
 
 @pytest.mark.parametrize(
@@ -31,6 +41,22 @@ def test_titles_of_the_same_words_are_numbered() -> None:
 
 def test_text_that_xml_cannot_hold_is_left_out() -> None:
     assert clean("a\x00\x0b\ud800\ufffe b\n c") == "a b c"
+
+
+def test_joiners_of_the_presenters_words_reach_every_file() -> None:
+    heading, notes = "چه کسانی می\u200cروند؟", "क्\u200dष"
+    (view, *_) = wide_deck().slides
+    worded = replace(view, heading=heading, notes=notes)
+    deck = replace(wide_deck(), slides=[worded])
+    page = html_bytes(deck).decode()
+    assert heading in page
+    assert notes in page
+    slide = pptx.Presentation(io.BytesIO(made(deck))).slides[0]
+    assert any(heading in shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    assert notes in slide.notes_slide.notes_text_frame.text
+    saved = briefing_bytes([BriefItem(view.slide.link, heading, notes)], deck.release)
+    (item,) = read_briefing(saved, slide_tables().codes).items
+    assert (item.heading, item.notes) == (heading, notes)
 
 
 def test_groups_of_bars_miss_nothing() -> None:

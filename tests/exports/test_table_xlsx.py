@@ -12,7 +12,7 @@ from dashboard.exports.table_xlsx import table_xlsx
 ABOUT = {"title": "=1+1", "source": "two\nlines", "release": "2026.11"}
 ROWS = pd.DataFrame(
     {
-        "country": ["Türkiye", "=1+1", "@x", "-", "http://example.org"],
+        "country": ["Türkiye", "=1+1", "＠x", "-", "http://example.org"],
         "value": [-5.0, float("nan"), 0.25, float("inf"), 3],
         "year": [2022, 2023, 2024, 2025, 2026],
         "blank": [None, "", "w" * 40_000, "+1", "x"],
@@ -42,7 +42,7 @@ def test_nothing_is_a_formula_or_a_link() -> None:
             assert cell.data_type != "f"
             assert cell.hyperlink is None
             if isinstance(cell.value, str):
-                assert not cell.value.startswith(FORMULA_STARTS)
+                assert not cell.value.startswith((*FORMULA_STARTS, "＠"))
 
 
 def test_the_header_stays_in_view_and_columns_have_room() -> None:
@@ -60,7 +60,7 @@ def test_about_says_what_the_csv_says() -> None:
         "# source: two lines",
         "# release: 2026.11",
     ]
-    assert content[1:3] == ["# source: two lines", "# release: 2026.11"]
+    assert content[1:3] == ['"# source: two lines"', '"# release: 2026.11"']
 
 
 def test_a_table_without_rows_is_a_table() -> None:

@@ -93,7 +93,7 @@ def test_the_measures_of_a_table_with_years(catalogue: Catalogue) -> None:
     _, card, layer = drawn(catalogue, report, measure="change", since=2022)
     assert layer.row("GEO")["shown"] == 300
     assert layer.row("ARM")["missing"] == "no_before"
-    assert card.title == "mine: up in 1 of 1 countries, 2022–2023"
+    assert card.title == "mine: up in 1 of 1 country, 2022–2023"
     _, card, _ = drawn(catalogue, report, measure="per_1000")
     assert "People per 1,000 residents, 2023, population of 2024" in card.subtitle
 

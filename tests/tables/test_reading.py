@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.tables.catalogue import DATA, read_catalogue
 from dashboard.tables.problems import TableError
-from dashboard.tables.reading import read_table
+from dashboard.tables.reading import read_rows, read_table
 from dashboard.tables.schemas import SCHEMAS
 
 
@@ -71,13 +71,17 @@ def test_every_line_of_every_table_is_read(name: str) -> None:
             replaced(2, "eurostat-migr-resvalid", "no-such-source"),
             "line 2, column source_id: 'no-such-source': no such source in sources.csv",
         ),
-        ("scopes.csv", replaced(2, "eurostat_permits,AUT", "eurostat_permits"), "has 1 cells"),
+        (
+            "scopes.csv",
+            replaced(2, "eurostat_permits,AUT", "eurostat_permits"),
+            "cells as the header: 1, not 2",
+        ),
         ("indicators.csv", replaced(1, "caution", "warning"), "line 1, column caution: this col"),
         ("indicators.csv", replaced(2, "eurostat_permits", "nowhere"), "no such scope in scopes"),
         ("totals.csv", replaced(2, "693022", "693023"), "totals.csv, line 2, column value: '69302"),
         ("sources.csv", replaced(2, "https://", "javascript:"), "blank or an http(s) address"),
-        ("country_aliases.csv", lambda lines: lines[:1], "country_aliases.csv: the table has no"),
-        ("country_aliases.csv", lambda _: [], "this column is missing"),
+        ("country_aliases.csv", lambda lines: lines[:1], "country_aliases.csv: has 0 instead of"),
+        ("country_aliases.csv", lambda _: [], "country_aliases.csv: the file is empty; it was cut"),
         ("release.toml", lambda _: ["release = 2026\n"], "release must be text"),
     ],
 )
@@ -89,6 +93,24 @@ def test_a_broken_cell_is_named(
         read_catalogue(data_copy)
     assert expected in str(error.value)
     assert file in {problem.file for problem in error.value.problems}
+
+
+@pytest.mark.parametrize(
+    ("kept", "expected"),
+    [
+        (1, "country_aliases.csv: the table has no rows"),
+        (0, "column alias: this column is missing"),
+    ],
+)
+def test_a_table_of_no_rows_is_named_where_no_release_is_known(
+    tmp_path: Path, kept: int, expected: str
+) -> None:
+    path = tmp_path / "country_aliases.csv"
+    path.write_bytes((DATA / path.name).read_bytes())
+    edit(path, lambda lines: lines[:kept])
+    with pytest.raises(TableError) as error:
+        read_table(path, SCHEMAS["country_aliases"])
+    assert expected in str(error.value)
 
 
 def test_a_missing_file_and_a_wrong_encoding_are_named(data_copy: Path) -> None:
@@ -115,7 +137,7 @@ def test_low_above_value_and_bounds_without_ends_are_named(data_copy: Path) -> N
         encoding="utf-8",
     )
     with pytest.raises(TableError) as error:
-        read_table(path, SCHEMAS["observations"])
+        read_rows(path, SCHEMAS["observations"])
     found = {(problem.line, problem.rule) for problem in error.value.problems}
     assert (2, "low must not be above value") in found
     assert (3, "value must not be above high") in found

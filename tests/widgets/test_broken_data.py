@@ -21,6 +21,7 @@ from dashboard.tables.reference import read_reference
 from dashboard.widgets import store
 from tests.effort import Effort
 from tests.pages import BROKEN, FAILED, follow, opened, wrong
+from tests.this_release import RELEASE
 
 Read = Callable[[Path], Any]
 LOADERS: dict[str, Read] = {
@@ -61,6 +62,12 @@ def half_written(path: Path) -> None:
     path.write_bytes(content)
 
 
+def cut(path: Path) -> None:
+    """Keep the first half of the lines, whole ones only."""
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[: len(lines) // 2]))
+
+
 def nulls(path: Path) -> None:
     """Leave what a machine leaves that lost its power: the length of the file, and no content."""
     content = path.read_bytes()
@@ -76,7 +83,7 @@ def a_folder(path: Path) -> None:
     path.mkdir()
 
 
-DAMAGES = (missing, half_written, nulls, not_text, a_folder)
+DAMAGES = (missing, half_written, cut, nulls, not_text, a_folder)
 
 
 @cache
@@ -142,7 +149,7 @@ def test_a_damaged_file_stops_the_pages_that_need_it(
             loader = Once(read, data_copy) if file in needs[name] else partial(whole, name)
             monkeypatch.setattr(store, name, loader)
         stopped = {page for page, reads in NEEDED.items() if any(file in needs[n] for n in reads)}
-        if file == "edition.toml" and damage not in (missing, half_written):
+        if file == "edition.toml" and damage not in (missing, half_written, cut):
             # It may be absent, and its first half is comments. Else the footer of every page says
             # so, and the page stands above it.
             stopped = set(NEEDED)
@@ -154,9 +161,40 @@ def test_a_mended_file_is_read_again(data_copy: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(store, "read_catalogue", lambda: read_catalogue(data_copy))
     half_written(data_copy / "scopes.csv")
     app = opened("map").run()
-    assert _listed(app).startswith("scopes.csv, line ")
+    assert _listed(app).startswith("scopes.csv: has ")
     _mend("scopes.csv", data_copy)
     assert wrong(app.run()) is None
+
+
+def test_a_cut_table_is_named_with_both_counts_on_the_pages_that_need_it(
+    data_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = (data_copy / "entry_rules.csv").read_bytes().count(b"\n") - 1
+    cut(data_copy / "entry_rules.csv")
+    monkeypatch.setattr(store, "read_entry", lambda: read_entry(data_copy))
+    app = opened("countries")
+    follow(app, OPENED_ON["countries"])
+    assert _listed(app).startswith(
+        f"entry_rules.csv: has {(rows + 1) // 2 - 1} instead of the {rows} rows of data release "
+        f"{RELEASE}; it was cut short: put the release’s file back or, if the change is "
+    )
+    app.switch_page("views/workforce_page.py").run()
+    assert wrong(app) is None
+
+
+def test_an_edit_is_used_and_named_at_the_foot_of_a_page(
+    data_copy: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    told = f"workforce.csv: differs from data release {RELEASE}, with as many rows"
+    path = data_copy / "workforce.csv"
+    path.write_bytes(path.read_bytes().replace(b"rounded to a million in the source", b"rounded"))
+    monkeypatch.setattr(store, "DATA", data_copy)
+    monkeypatch.setattr(store, "read_estimates", lambda: read_estimates(data_copy))
+    app = opened("workforce").run()
+    assert wrong(app) is None
+    (said,) = (text.value for text in app.text if told in text.value)
+    assert said.endswith("it is told with: python3 -m dashboard.commands.datapackage")
+    assert [message for message in caplog.messages if told in message]
 
 
 def _see(file: str, stopped: set[str], damage: str) -> None:
@@ -175,8 +213,9 @@ def _see(file: str, stopped: set[str], damage: str) -> None:
         cards = {str(title.value) for title in app.subheader} & {FAILED, BROKEN}
         assert cards == ({BROKEN} if page in stopped else set()), (page, damage)
         if page in stopped:
-            named = f"{file}, line " if damage == "half_written" and ".csv" in file else file
-            assert _listed(app).startswith(named), (page, damage)
+            assert _listed(app).startswith(file), (page, damage)
+            if damage in ("half_written", "cut") and ".csv" in file:
+                assert "it was cut short" in _listed(app), (page, damage)
 
 
 def _listed(app: AppTest) -> str:
