@@ -195,8 +195,8 @@ def subtitle(tables: EntryTables, date: str) -> str:
     if date in tables.snapshots:
         checked = sum(standing.checked for standing in rules)
         return (
-            f"{label} · {checked} of {counted(len(rules), 'rule')} checked against a text, the others from a "
-            "passport index"
+            f"{label} · {checked} of {counted(len(rules), 'rule')} checked against a text, "
+            "the others from a passport index"
         )
     before = max(at for at in tables.snapshots if at < date)
     after = until_label(tables, min(at for at in tables.snapshots if at > date))
