@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 # The background of cells that a reader may change.
 INPUT = "#fff7d6"
+# What stands where a source leaves an end open.
+OPEN = "open"
+MOST_PERSONS = 10_000_000_000
 # In letters.
 NARROWEST, WIDEST = 8, 60
 MOST_LETTERS = 32_767  # xlsxwriter leaves a longer text out
@@ -46,6 +49,39 @@ def write_heads(
     """Write headings from a cell to the right; `row` counts from 1, `column` from 0."""
     for offset, text in enumerate(texts):
         sheet.write_string(row - 1, column + offset, harmless(text), formats["head"])
+
+
+def write_input(
+    sheet: "Worksheet",
+    row: int,
+    column: int,
+    value: float | None,
+    formats: dict[str, "Format"],
+    look: str,
+) -> None:
+    """Write a cell that a reader may change, and refuse what can't be its value.
+
+    `row` counts from 1, `column` from 0; an open end takes a number, too.
+    """
+    share = look.endswith("share")
+    if value is None:
+        sheet.write_string(row - 1, column, OPEN, formats[look])
+    else:
+        sheet.write_number(row - 1, column, value, formats[look])
+    sheet.data_validation(
+        row - 1,
+        column,
+        row - 1,
+        column,
+        {
+            "validate": "decimal",
+            "criteria": "between",
+            "minimum": 0,
+            "maximum": 1 if share else MOST_PERSONS,
+            "error_title": "Not a value for this cell",
+            "error_message": "A share from 0% to 100%." if share else "Persons: 0 or more.",
+        },
+    )
 
 
 def write_table(
