@@ -143,7 +143,7 @@ def _choropleth_card(catalogue: Catalogue, indicator: Indicator, view: MapView) 
         subtitle=map_words.subtitle(layer),
         notes=[note] if note else [],
         alt=map_words.alt_text(layer, REGION_WORDS[view.region]),
-        source=source_summary(list(layer.valued["source_id"]), catalogue.sources),
+        source=source_summary(layer.source_ids, catalogue.sources),
         indicator=indicator,
         year=year,
         map=_choropleth(catalogue, indicator, view, year),

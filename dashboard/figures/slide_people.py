@@ -12,10 +12,11 @@ from dashboard.figures.asylum_figure import asylum_card, asylum_years, counts_by
 from dashboard.figures.people_tables import article_table, asylum_table, profile_table
 from dashboard.figures.profile_figure import WHO, WHY, profile_sections
 from dashboard.figures.slide import Bars, Lines, Slide
-from dashboard.figures.slide_tables import NoSlideError, SlideTables, joined_ids
+from dashboard.figures.slide_tables import NoSlideError, SlideTables
 from dashboard.figures.when_figure import AXIS, LONG, long_card
 from dashboard.links.page_link import PageLink
 from dashboard.links.people_view import Part, PeopleView, parse_people
+from dashboard.tables.provenance import joined_ids
 from dashboard.tables.rows import Row, records
 from dashboard.words import article_words, asylum_words, profile_words, when_words
 from dashboard.words.periods import day

@@ -1,6 +1,5 @@
 """What slides are made from, and what links to them can name."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -76,8 +75,3 @@ class SlideTables:
     def source_line(self, source_ids: str) -> str:
         """Return who publishes, and how it was read, in one line."""
         return source_summary(source_ids.split(";"), self.catalogue.sources)
-
-
-def joined_ids(source_ids: Iterable[str]) -> str:
-    """Return the ids, each once, joined by ;."""
-    return ";".join(dict.fromkeys(one for ids in source_ids for one in ids.split(";")))

@@ -16,6 +16,7 @@ from dashboard.links.workforce_view import WorkforceView
 from dashboard.models.chain import Needed, extremes, forward
 from dashboard.models.verdicts import Verdict
 from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.provenance import with_sources
 from dashboard.tables.rows import records
 from dashboard.words import verdict_words, workforce_words
 from dashboard.words.chain_words import CONCEPT_LABELS, people, share_text
@@ -214,7 +215,7 @@ def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> Verdict
             {
                 "estimate_id": each.row["estimate_id"],
                 "label": each.row["label"],
-                "counts": found.start.concept,
+                "counts": CONCEPT_LABELS[found.start.concept],
                 "low": each.row["low"],
                 "central": each.row["central"],
                 "high": each.row["high"],
@@ -222,7 +223,7 @@ def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> Verdict
                 "number_used": found.start.people,
                 "target_share": found.target,
                 "base_persons": found.base,
-                "verdict": found.kind,
+                "verdict": found.kind.replace("_", " "),
                 "share_at_defaults": found.share,
                 "share_all_low": found.fixed.low,
                 "share_all_high": found.fixed.high,
@@ -233,12 +234,10 @@ def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> Verdict
                 if isinstance(found.needed, Needed)
                 else None,
                 "caution": each.row["caution"],
-                "source": " | ".join(
-                    line.text for line in source_lines(each.row["source_id"], tables.sources)
-                ),
+                "source_id": each.row["source_id"],
             }
         )
-    download = pd.DataFrame(numbers)
+    download = with_sources(pd.DataFrame(numbers), tables.sources)
     keys = {
         "At the defaults": download["share_at_defaults"],
         "At the shares as set": download["share_as_set"],

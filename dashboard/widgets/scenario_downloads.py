@@ -43,8 +43,9 @@ def scenario_downloads(view: ScenarioView, made: Mapping[Letter, Result], link: 
 
 def step_downloads(view: ScenarioView, made: Mapping[Letter, Result], link: str) -> None:
     """Offer the working of all scenarios as a table."""
+    tables, starts = store.estimates(), store.starts()
     downloads(
-        lambda: scenario_rows(scenario_book(store.estimates(), store.starts(), view, made, link)),
+        lambda: scenario_rows(tables, scenario_book(tables, starts, view, made, link)),
         "scenario_steps",
         "scenarios",
         {"title": "Scenarios, step by step", "caution": SHARES_ARE_SET},

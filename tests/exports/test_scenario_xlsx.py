@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -16,12 +17,14 @@ from dashboard.exports.scenario_xlsx import (
     SHARE_ROWS,
     scenario_xlsx,
 )
-from dashboard.figures.scenario_book import scenario_book
+from dashboard.figures.scenario_book import scenario_book, scenario_rows
 from dashboard.figures.scenario_figures import results
 from dashboard.links.scenario_view import Letter, ScenarioView
+from dashboard.links.starts import Chosen
 from dashboard.models.chain import Result
 from dashboard.models.inputs import INPUTS, per_thousand
 from dashboard.models.interval import Interval
+from dashboard.words.chain_words import INPUT_LABELS
 from tests.calculators import ALL_ON, DEFAULT, STARTS, TABLES
 from tests.recalculated import Edits, Worked, by_engine, by_libreoffice, stored
 
@@ -67,19 +70,22 @@ def _same(given: dict[tuple[str, str], object], made: Mapping[Letter, Result]) -
             ]
 
 
+def _at(view: ScenarioView, letter: Letter, chosen: Chosen) -> ScenarioView:
+    changed: dict[str, Any] = {letter: chosen}
+    return replace(view, **changed)
+
+
 def _edits(view: ScenarioView) -> list[tuple[Edits, ScenarioView]]:
     """Return every open input of every scenario at another value, with the page's view of it."""
     edits: list[tuple[Edits, ScenarioView]] = [({}, view)]
     for place, (letter, chosen) in enumerate(view.on.items()):
         column = "BCD"[place]
         moved = replace(chosen, people=410_000)
-        edits.append(
-            ({("Inputs", f"{column}{FIRST_INPUT}"): 410_000}, replace(view, **{letter: moved}))
-        )
+        edits.append(({("Inputs", f"{column}{FIRST_INPUT}"): 410_000}, _at(view, letter, moved)))
         for name in (name for name in INPUTS if name not in STARTS.locks(chosen.source)):
             moved = replace(chosen, shares=replace(chosen.shares, **{name: 0.4}))
             cell = ("Inputs", f"{column}{SHARE_ROWS[name]}")
-            edits.append(({cell: 0.4}, replace(view, **{letter: moved})))
+            edits.append(({cell: 0.4}, _at(view, letter, moved)))
     return edits
 
 
@@ -153,3 +159,18 @@ def test_text_from_the_tables_is_never_run(text: str) -> None:
 
 def test_an_empty_list_still_makes_a_workbook() -> None:
     assert "Estimates" not in book(replace(DEFAULT, show=())).sheetnames
+
+
+def test_the_working_is_in_words_and_each_row_has_its_own_source() -> None:
+    made = results(ALL_ON, STARTS)
+    rows = scenario_rows(TABLES, scenario_book(TABLES, STARTS, ALL_ON, made, LINK))
+    assert not rows["label"].str.contains(r"\.|_").any()
+    first = rows[rows["scenario"].eq("A")].set_index("step")
+    assert first.loc[1, "label"] == "People who left"
+    assert first.loc[1, "source_id"] == TABLES.estimate(ALL_ON.a.source)["source_id"]
+    returned = first[first["label"].eq(f"less: {INPUT_LABELS['returned']}")].iloc[0]
+    assert returned["source_id"] == "moscow-times-2023-10"
+    assert returned["publisher"] == "The Moscow Times"
+    # A subtotal brings nothing in; the share brings in its base.
+    assert first[first["label"].eq("People still abroad")].iloc[0]["source_id"] == ""
+    assert first.iloc[-1]["source_id"] == TABLES.measure(ALL_ON.base)["source_id"]
