@@ -1,5 +1,6 @@
 """Scenarios as a workbook whose steps are live formulas: change an input, and all follows."""
 
+import datetime
 import io
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from dashboard.exports.workbook import (
     OPEN,
     cell_formats,
     cell_name,
+    finish,
     write_heads,
     write_input,
     write_table,
@@ -39,7 +41,7 @@ STEP_LABELS = {
 }
 
 
-def scenario_xlsx(book: ScenarioBook) -> bytes:
+def scenario_xlsx(book: ScenarioBook, author: str, day: datetime.date) -> bytes:
     """Return the workbook: Read me, Inputs, Working, Results, Estimates, Sources."""
     import xlsxwriter
 
@@ -57,6 +59,7 @@ def scenario_xlsx(book: ScenarioBook) -> bytes:
         fields = ["source_id", "publisher", "title", "url", "published", "licence", "via", "note"]
         rows = [[source[field] for field in fields] for source in book.sources]
         write_table(made, "Sources", fields, rows, formats)
+        finish(made, book.title, author, day)
     return out.getvalue()
 
 

@@ -1,5 +1,6 @@
 """Both directions as a workbook with live formulas, and a verdict on each estimate."""
 
+import datetime
 import io
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from dashboard.exports.csv_file import harmless
 from dashboard.exports.workbook import (
     cell_formats,
     cell_name,
+    finish,
     write_heads,
     write_input,
     write_table,
@@ -41,7 +43,7 @@ KIND_WORDS: dict[Kind, str] = {
 }
 
 
-def workforce_xlsx(book: WorkforceBook) -> bytes:
+def workforce_xlsx(book: WorkforceBook, author: str, day: datetime.date) -> bytes:
     """Return the workbook: Read me, Inputs, Forwards, Backwards, Estimates, Verdicts, Sources.
 
     Each cell that depends on an input is a formula of that input; what is fixed says so.
@@ -62,6 +64,7 @@ def workforce_xlsx(book: WorkforceBook) -> bytes:
         fields = ["source_id", "publisher", "title", "url", "published", "licence", "via", "note"]
         rows = [[source[field] for field in fields] for source in book.sources]
         write_table(made, "Sources", fields, rows, formats)
+        finish(made, book.title, author, day)
     return out.getvalue()
 
 

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 import pandas as pd
+from pandas.api.types import is_numeric_dtype
 
 from dashboard.models.layer import Layer
 from dashboard.tables.catalogue import Catalogue
@@ -164,11 +165,13 @@ def _provenance(
         value_before=frame["before"] if measure == "change" else float("nan"),
         change_percent=frame["change_percent"] if measure == "change" else float("nan"),
     )
+    if "population_year" in rows:
+        rows["population_year"] = pd.to_numeric(rows["population_year"])
     compared, divided = measure == "change", measure == "per_1000"
     for column in rows.columns:
         before, people = column.startswith("before_"), column.startswith("population")
         if (before and not compared) or (people and not divided):
-            rows[column] = None
+            rows[column] = float("nan") if is_numeric_dtype(rows[column]) else ""
     rows = with_sources(rows, catalogue.sources)
     return rows.reindex(columns=DOWNLOAD_COLUMNS)
 

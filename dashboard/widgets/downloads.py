@@ -59,7 +59,7 @@ def downloads(
     """
     files = [
         File("CSV", "csv", "text/csv", lambda: csv_bytes(rows(), about(header, link))),
-        File("XLSX", "xlsx", SPREADSHEET, lambda: table_xlsx(rows(), about(header, link))),
+        File("XLSX", "xlsx", SPREADSHEET, lambda: _xlsx(rows(), about(header, link))),
         *more,
     ]
     with st.container(horizontal=True, gap="small", key=f"{key}_files"):
@@ -73,15 +73,19 @@ def downloads(
             )
 
 
+def _xlsx(rows: pd.DataFrame, lines: Mapping[str, str]) -> bytes:
+    return table_xlsx(rows, lines, store.catalogue().release.date)
+
+
 def geo_files(rows: Rows, layer: str, header: Mapping[str, str], link: str) -> list[File]:
     """Return the formats of a table that is joined to the shapes of the world."""
-    world = store.catalogue().world
+    world, day = store.catalogue().world, store.catalogue().release.date
     return [
         File(
             "GeoPackage",
             "gpkg",
             "application/geopackage+sqlite3",
-            _in_turn(lambda: geopackage(rows(), world, about(header, link), layer)),
+            _in_turn(lambda: geopackage(rows(), world, about(header, link), layer, day)),
         ),
         File(
             "GeoJSON",

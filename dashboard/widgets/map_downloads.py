@@ -39,7 +39,7 @@ def table_and_downloads(
                 card.map, theme(), card.title, card.subtitle, card.source, link, card.notes
             )
             more.append(playing_file(timeline, [card.source], notes, link))
-        downloads(lambda: table.download, "map", _file_name(card), header, link, more=more)
+        downloads(lambda: table.download, "map", file_name(card), header, link, more=more)
 
 
 def _table(data: Catalogue, card: MapCard) -> MapTable:
@@ -58,7 +58,10 @@ def _header(card: MapCard) -> dict[str, str]:
     }
 
 
-def _file_name(card: MapCard) -> str:
+def file_name(card: MapCard) -> str:
+    """Return what tells the files of a view apart: layer, year, measure, base year, region."""
     measure = card.layer.measure if card.layer else "figures"
     year = card.year or "no-year"
-    return f"{card.indicator.indicator_id}-{year}-{measure}"
+    since = f"-since-{card.layer.since}" if card.layer and card.layer.since else ""
+    region = f"-{card.map.region}" if card.map else ""
+    return f"{card.indicator.indicator_id}-{year}-{measure}{since}{region}"

@@ -1,5 +1,6 @@
 """The workbook's formulas, recalculated, give the page's numbers; no cell of data is run."""
 
+import datetime
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -29,18 +30,19 @@ from tests.calculators import ALL_ON, DEFAULT, STARTS, TABLES
 from tests.recalculated import Edits, Worked, by_engine, by_libreoffice, stored
 
 LINK = "https://example.org/scenarios?a_from=re_russia_2023"
+STAMP = ("Who left Russia?", datetime.date(2026, 11, 24))
 OWN = replace(ALL_ON, b=STARTS.opening("custom"))
 READY = [by_engine, pytest.param(by_libreoffice, marks=pytest.mark.thorough)]
 Engine = Callable[[bytes, Path], Worked]
 
 
 def book(view: ScenarioView) -> Workbook:
-    made = scenario_xlsx(scenario_book(TABLES, STARTS, view, results(view, STARTS), LINK))
+    made = scenario_xlsx(scenario_book(TABLES, STARTS, view, results(view, STARTS), LINK), *STAMP)
     return openpyxl.load_workbook(io.BytesIO(made))
 
 
 def content(view: ScenarioView) -> bytes:
-    return scenario_xlsx(scenario_book(TABLES, STARTS, view, results(view, STARTS), LINK))
+    return scenario_xlsx(scenario_book(TABLES, STARTS, view, results(view, STARTS), LINK), *STAMP)
 
 
 def _ends(used: float | None, interval: Interval | None) -> list[object]:
@@ -150,7 +152,7 @@ def test_text_from_the_tables_is_never_run(text: str) -> None:
     safe = scenario_book(TABLES, STARTS, DEFAULT, made, LINK)
     row = {**safe.sources[0], "note": text}
     scenario = replace(safe.scenarios[0], name=text, caution=text)
-    content = scenario_xlsx(replace(safe, sources=[row], scenarios=(scenario,)))
+    content = scenario_xlsx(replace(safe, sources=[row], scenarios=(scenario,)), *STAMP)
     workbook = openpyxl.load_workbook(io.BytesIO(content))
     assert workbook["Sources"]["H2"].value == f"'{text}"
     assert workbook["Inputs"]["B2"].value == f"'{text}"
