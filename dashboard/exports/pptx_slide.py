@@ -164,6 +164,8 @@ def _notes(native: "NativeSlide", deck: Deck, item: DeckSlide, left_over: list[s
     lines = [clean(text) for text in [*left_over, *item.slide.notes]]
     if own_notes(item):
         lines += ["Presenter’s notes:", *own_notes(item)]
+    # A slide that is taken into another deck keeps its sources and their terms.
+    lines += [f"Source: {clean(text)}" for text in item.slide.sources]
     lines.append(f"This view: {address_of(deck, item.slide)}")
     frame = native.notes_slide.notes_text_frame
     for place, line in enumerate(lines):

@@ -14,7 +14,7 @@ from dashboard.tables.rows import Row, records
 from dashboard.words.coverage import state_text
 from dashboard.words.numbers import full, percent
 from dashboard.words.periods import period
-from dashboard.words.values import KIND_WORDS, QUALITY_WORDS, shown_text, value_text
+from dashboard.words.values import KIND_WORDS, QUALITY_WORDS, shown_text, unit_words, value_text
 
 
 def _of_input(prefix: str, *names: str) -> list[str]:
@@ -159,7 +159,7 @@ def _provenance(
         country=frame["name"],
         indicator_id=indicator.indicator_id,
         indicator=indicator.label,
-        unit=indicator.unit,
+        unit=unit_words(indicator, "total") if indicator.is_own else indicator.unit,
         measure=measure,
         compared_with_year=since if measure == "change" else None,
         value_before=frame["before"] if measure == "change" else float("nan"),

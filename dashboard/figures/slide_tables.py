@@ -70,7 +70,12 @@ class SlideTables:
     def source_texts(self, source_ids: str) -> list[str]:
         """Return a line for each of the ids, joined by ;: who, what, where it was read, address."""
         lines = source_lines(source_ids, self.catalogue.sources)
-        return [f"{line.text}. {line.url}".removesuffix(". ") for line in lines]
+        licences = self.catalogue.sources.set_index("source_id")["licence"]
+        told = []
+        for line in lines:
+            terms = licences[line.source_id] or "not stated"
+            told.append(f"{line.text}. Terms: {terms}. {line.url}".removesuffix(". "))
+        return told
 
     def source_line(self, source_ids: str) -> str:
         """Return who publishes, and how it was read, in one line."""

@@ -100,10 +100,19 @@ def _table(data: Catalogue, tables: EntryTables, card: EntryCard, link: str) -> 
             "shows": card.subtitle,
             "caution": SHORT_VISITS,
             "source": card.source,
+            "terms": card.terms,
         }
         more = geo_files(lambda: table.download, f"entry_{name}", header, link)
         more += picture_files(
-            card.map, theme(), card.title, card.subtitle, card.source, link, [SHORT_VISITS]
+            card.map,
+            theme(),
+            card.title,
+            card.subtitle,
+            card.source,
+            link,
+            [SHORT_VISITS],
+            alt=card.alt,
+            terms=card.terms,
         )
         downloads(lambda: table.download, "entry", file_name(card), header, link, more=more)
 
