@@ -21,7 +21,8 @@ class DeckSlide:
 class Deck:
     """What a file is made of.
 
-    `signature` names this deployment as citations do, `release` is the data release, `address`
+    `signature` names this deployment as citations do, `author` is its publisher (blank where it
+    names none), `release` is the data release, `address`
     the app's own address with a trailing slash, under which the links of the slides hold.
     """
 
@@ -30,3 +31,4 @@ class Deck:
     release: str
     address: str
     slides: list[DeckSlide]
+    author: str = ""

@@ -34,13 +34,17 @@ class ProfileFigure:
 
 @dataclass(frozen=True)
 class ProfileChart:
-    """A chart of figures that may stand on one scale; `names` and `series` are its numbers."""
+    """A chart of figures that may stand on one scale; `names` and `series` are its numbers.
+
+    `labels` say which of them are not exact, by series and place.
+    """
 
     heading: str
     alt: str
     figure: go.Figure
     names: list[str]
     series: dict[str, list[float | None]]
+    labels: dict[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -146,6 +150,7 @@ def _against_residents(
             bands[0].heading: [*own, *(None for _ in beside)],
             bands[1].heading: [*(None for _ in own), *beside],
         },
+        {bands[0].heading: [_bounded(row) for row in emigrants]},
     )
 
 
@@ -175,4 +180,11 @@ def _survey(rows: list[Row], heading: str, palette: Palette) -> ProfileChart:
         figure,
         [name for name, _ in listed],
         {heading: [bar.value for bar in bars]},
+        {heading: [_bounded(row) for row in rows]},
     )
+
+
+def _bounded(row: Row) -> str:
+    if row["bound"] == "exact":
+        return ""
+    return profile_words.value_words(float(row["value"]), row["unit"], row["bound"])

@@ -54,7 +54,8 @@ def _when(
     return Slide(
         link=link,
         title=card.title,
-        subtitle=f"{label}, {AXIS[0][:4]}–{AXIS[1][:4]} · above: "
+        subtitle=f"{label}, {when_words.count_period(drawn[0])} to "
+        f"{when_words.count_period(drawn[-1])} · above: "
         f"{when_words.events_title(events, view.kind)}",
         alt=card.alt,
         source=tables.source_line(ids),
@@ -67,6 +68,11 @@ def _when(
             [when_words.count_period(row) for row in drawn],
             {label: [float(row["value"]) for row in drawn]},
             str(drawn[0]["unit"]),
+            {
+                label: [
+                    "" if row["bound"] == "exact" else when_words.count_text(row) for row in drawn
+                ]
+            },
         ),
         table=_when_table(events, drawn),
         notes=notes(
@@ -165,7 +171,7 @@ def _profile(
         source=tables.source_line(ids),
         points=[_figure_point(row) for row in shown],
         figure=enlarged(chart.figure, height),
-        chart=Bars(chart.names, chart.series, "percent"),
+        chart=Bars(chart.names, chart.series, "percent", chart.labels),
         table=profile_table(tables.people, WHO if attribute in WHO else WHY).rows,
         notes=notes(title, chart.heading, profile_words.NO_LIST, caution),
         sources=tables.source_texts(ids),

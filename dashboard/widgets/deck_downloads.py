@@ -167,4 +167,5 @@ def _deck(items: Items, told: Told, slide_of: SlideOf, address: str) -> Deck:
         release=store.catalogue().release.name,
         address=address,
         slides=slides,
+        author=edition.publisher,
     )
