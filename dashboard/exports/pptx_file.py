@@ -24,7 +24,7 @@ def pptx_bytes(deck: Deck, day: datetime.date, told: Told = lambda *_: None) -> 
 
 
 def _made(deck: Deck, day: datetime.date, told: Told) -> bytes:
-    made = empty_presentation()
+    made = empty_presentation(deck.template)
     titles = unique_titles([*(item.slide.title for item in deck.slides), SOURCES])
     for number, (item, title) in enumerate(zip(deck.slides, titles, strict=False), start=1):
         told(number, title)

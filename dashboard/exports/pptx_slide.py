@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from dashboard.charts.palette import LIGHT
 from dashboard.exports.deck_words import address_of, clean, heading_line, own_notes
 from dashboard.exports.pptx_charts import add_chart
-from dashboard.exports.pptx_frame import HEIGHT, MARGIN, WIDTH
+from dashboard.exports.pptx_frame import HEIGHT, MARGIN, WIDTH, title_layout
 from dashboard.exports.pptx_map import add_map
 from dashboard.exports.pptx_table import add_table
 from dashboard.exports.pptx_text import (
@@ -49,7 +49,7 @@ def add_view(
 ) -> None:
     """Add a view; `title` is the slide's own, told apart from others of the same words."""
     view = item.slide
-    native = made.slides.add_slide(made.slide_layouts[0])
+    native = made.slides.add_slide(title_layout(made))
     top = put_title(native, title)
     if item.heading:
         text = heading_line(item)

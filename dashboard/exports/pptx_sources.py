@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from dashboard.exports.deck_sources import Source, all_sources
 from dashboard.exports.deck_words import clean, numbered
-from dashboard.exports.pptx_frame import MARGIN
+from dashboard.exports.pptx_frame import MARGIN, title_layout
 from dashboard.exports.pptx_slide import GAP, INNER, put_foot, put_title
 from dashboard.exports.pptx_text import add_box, height_of, link_words, write
 from dashboard.figures.deck import Deck
@@ -38,7 +38,7 @@ def add_sources(made: "Presentation", deck: Deck, title: str, first: int) -> Non
     columns = source_columns(all_sources(deck))
     pages = [columns[start : start + 2] for start in range(0, len(columns), 2)]
     for number, page in enumerate(pages, start=1):
-        native = made.slides.add_slide(made.slide_layouts[0])
+        native = made.slides.add_slide(title_layout(made))
         head = title if len(pages) == 1 else numbered(title, number, len(pages))
         top = put_title(native, head) + GAP
         for place, column in enumerate(page):

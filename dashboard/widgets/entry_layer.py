@@ -100,7 +100,6 @@ def _table(data: Catalogue, tables: EntryTables, card: EntryCard, link: str) -> 
             "shows": card.subtitle,
             "caution": SHORT_VISITS,
             "source": card.source,
-            "terms": card.terms,
         }
         more = geo_files(lambda: table.download, f"entry_{name}", header, link)
         more += picture_files(

@@ -77,7 +77,6 @@ def header_of(card: MapCard, data: Catalogue) -> dict[str, str]:
         "definition": card.indicator.definition,
         "caution": card.indicator.caution,
         "source": _source(card, data),
-        **({"terms": card.terms} if card.terms else {}),
         **({SHOWN_BY: OWN_SIGNATURE} if card.indicator.is_own else {}),
     }
 
