@@ -44,7 +44,10 @@ def columns_of(chart: Chart) -> Columns:
             return Columns(
                 list(chart.names),
                 [_gaps(chart, place) for place in range(len(chart.names))],
-                [Column(name, numbers(values)) for name, values in chart.series.items()],
+                [
+                    Column(name, numbers(values), marks=chart.labels.get(name, []))
+                    for name, values in chart.series.items()
+                ],
             )
         case Lines():
             drawn = [Column(name, numbers(values)) for name, values in chart.series.items()]

@@ -28,6 +28,7 @@ from dashboard.tables.rows import Row, records
 
 FILE = wholeness.FILE
 NAME = "who-left-russia"
+README, LICENCE = "README.md", DATA.parent / "LICENSE"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 FLAG = ["0", "1"]
 YEAR = r"^(?:\d{4})$"
@@ -51,7 +52,7 @@ OTHER_FILES: dict[str, tuple[str, str]] = {
 # Files of data/ that the package leaves out, and why.
 LEFT_OUT: dict[str, str] = {
     f"{KEPT_APART}.csv": "three people of an article, shown on the People page only",
-    "README.md": "text for people",
+    README: "text for people; it lies beside the package in the ZIP",
     "release.toml": "the release is the package's version",
     "edition.toml": "the name of a deployment, not data",
     FILE: "the package itself",
@@ -107,14 +108,17 @@ def as_text(package: dict[str, Any]) -> str:
 
 
 def package_zip(data: Path = DATA) -> bytes:
-    """Return the descriptor and every file that it names, zipped; the same bytes on every call."""
+    """Return the descriptor, every file that it names, and what people read first, zipped.
+
+    The same bytes on every call.
+    """
     descriptor = (data / FILE).read_bytes()
     paths = [resource["path"] for resource in json.loads(descriptor)["resources"]]
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:
-        for path in (FILE, *paths):
-            entry = zipfile.ZipInfo(path)
-            packed.writestr(entry, (data / path).read_bytes(), zipfile.ZIP_DEFLATED)
+        files = {path: data / path for path in (FILE, *paths, README)} | {LICENCE.name: LICENCE}
+        for path, file in files.items():
+            packed.writestr(zipfile.ZipInfo(path), file.read_bytes(), zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

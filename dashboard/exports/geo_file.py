@@ -1,5 +1,6 @@
 """A table with its countries' shapes, for QGIS and programs: GeoPackage and GeoJSON, WGS 84."""
 
+import datetime
 import io
 import json
 from collections.abc import Mapping
@@ -7,6 +8,7 @@ from collections.abc import Mapping
 import geopandas as gpd
 import pandas as pd
 import shapely
+from pandas.api.types import is_numeric_dtype
 
 from dashboard.exports.csv_file import harmless
 from dashboard.words.map_words import BORDER_NOTE
@@ -38,7 +40,12 @@ def geo_rows(rows: pd.DataFrame, world: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     whole = pd.concat([named, absent.assign(state=NO_ROW)], ignore_index=True)
     shapes = dict(zip(world["iso3"], world.geometry, strict=True))
     drawn = [shapes.get(iso3) for iso3 in whole["iso3"]]
-    return gpd.GeoDataFrame(whole.map(_cell), geometry=drawn, crs=world.crs)
+    # A column of numbers stays one where it is empty.
+    safe = {
+        name: column if is_numeric_dtype(column) else column.map(_cell)
+        for name, column in whole.items()
+    }
+    return gpd.GeoDataFrame(safe, geometry=drawn, crs=world.crs)
 
 
 def geojson(rows: pd.DataFrame, world: gpd.GeoDataFrame, about: Mapping[str, str]) -> bytes:
@@ -52,11 +59,20 @@ def geojson(rows: pd.DataFrame, world: gpd.GeoDataFrame, about: Mapping[str, str
 
 
 def geopackage(
-    rows: pd.DataFrame, world: gpd.GeoDataFrame, about: Mapping[str, str], layer: str
+    rows: pd.DataFrame,
+    world: gpd.GeoDataFrame,
+    about: Mapping[str, str],
+    layer: str,
+    day: datetime.date,
 ) -> bytes:
-    """Return a GeoPackage with one layer; its description and metadata hold `about`."""
+    """Return a GeoPackage with one layer; its description and metadata hold `about`.
+
+    `day` stands for when it was changed, so that the same rows give the same bytes.
+    """
     import pyogrio
 
+    # GDAL reads the clock otherwise (driver GPKG, "OGR_CURRENT_DATE").
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{day.isoformat()}T00:00:00.000Z"})
     metadata = _metadata(about)
     out = io.BytesIO()
     pyogrio.write_dataframe(

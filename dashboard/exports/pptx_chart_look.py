@@ -102,7 +102,7 @@ def _axis_title(chart: Chart, columns: Columns) -> str:
     unit = clean(chart.unit)
     if isinstance(chart, Spans) and chart.now is not None:
         return f"{unit}; the bars start at the result as it stands, {full(chart.now)}"
-    used = {mark for column in columns.drawn for mark in column.marks}
+    used = {mark for column in columns.drawn if column.look == "mark" for mark in column.marks}
     signs = [f"{mark} {meaning}" for mark, meaning in SIGNS.items() if mark in used]
     return " · ".join([unit, *signs])
 
@@ -157,6 +157,7 @@ def _bars(native: "NativeChart", chart: Chart, columns: Columns, form: str, fit:
         series.invert_if_negative = False
         if column.look == "solid":
             _value_labels(series, form, fit)
+            _own_labels(series, column, min(fit.size, AXIS_SIZE))
         elif column.look == "mark":
             _marks(series, column)
 
@@ -172,6 +173,17 @@ def _value_labels(series: Any, form: str, fit: Fit) -> None:
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
     labels.font.size = Pt(min(fit.size, AXIS_SIZE))
     labels.font.color.rgb = _rgb(LIGHT.text)
+
+
+def _own_labels(series: Any, column: Column, size: float) -> None:
+    """Label the bars of values that are not exact with their bound."""
+    from pptx.enum.chart import XL_LABEL_POSITION
+
+    for place, text in enumerate(column.marks):
+        if text:
+            label = series.points[place].data_label
+            style(label.text_frame.paragraphs[0].add_run(), clean(text), size)
+            label.position = XL_LABEL_POSITION.OUTSIDE_END
 
 
 def _marks(series: Any, column: Column) -> None:

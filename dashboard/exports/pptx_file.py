@@ -4,9 +4,9 @@ import datetime
 
 from dashboard.exports.deck_words import Told, unique_titles
 from dashboard.exports.pptx_frame import empty_presentation, saved, sign, speak
-from dashboard.exports.pptx_slide import Place, add_view
+from dashboard.exports.pptx_slide import add_view
 from dashboard.exports.pptx_sources import TITLE as SOURCES
-from dashboard.exports.pptx_sources import add_sources, source_slides
+from dashboard.exports.pptx_sources import add_sources
 from dashboard.exports.pptx_text import text_width
 from dashboard.figures.deck import Deck
 
@@ -24,16 +24,14 @@ def pptx_bytes(deck: Deck, day: datetime.date, told: Told = lambda *_: None) -> 
 
 
 def _made(deck: Deck, day: datetime.date, told: Told) -> bytes:
-    made = empty_presentation()
+    made = empty_presentation(deck.template)
     titles = unique_titles([*(item.slide.title for item in deck.slides), SOURCES])
-    views = len(deck.slides)
-    total = views + source_slides(deck)
     for number, (item, title) in enumerate(zip(deck.slides, titles, strict=False), start=1):
         told(number, title)
-        add_view(made, deck, item, title, Place(number, total))
-    add_sources(made, deck, titles[-1], Place(views + 1, total))
+        add_view(made, deck, item, title, number)
+    add_sources(made, deck, titles[-1], len(deck.slides) + 1)
     for slide in made.slides:
         speak(slide._element)
         speak(slide.notes_slide._element)
-    sign(made, deck.title, deck.signature, deck.release, day)
+    sign(made, deck.title, deck.author or deck.signature, deck.release, day)
     return saved(made)

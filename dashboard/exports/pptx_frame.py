@@ -3,9 +3,9 @@
 import datetime
 import io
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dashboard.charts.palette import LIGHT
 from dashboard.exports.deck_words import clean
 from dashboard.exports.pptx_text import LANGUAGE
 
@@ -14,37 +14,48 @@ if TYPE_CHECKING:
 
 # Points: 16 to 9, as screens and projectors are.
 WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 36.0
-# On every computer, or with a stand-in as wide.
-FACE = "Arial"
+TEMPLATE = Path(__file__).with_name("deck_template.pptx")
 TITLE_ONLY = "Title Only"
 # The first day that a zip file can name.
 ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
-def empty_presentation() -> "Presentation":
-    """Return a presentation with one layout, a title above free space."""
+def empty_presentation(template: Path | None = None) -> "Presentation":
+    """Return an empty presentation made from a template of 16 to 9, the package's own or another.
+
+    Slides that it holds are left out. Its layout is the one named "Title Only", else the first
+    that has a title.
+
+    Raises:
+        ValueError: the template has another size, or no layout with a title.
+    """
     import pptx
     from pptx.util import Pt
 
-    made = pptx.Presentation()
-    before = made.slide_width
-    made.slide_width, made.slide_height = Pt(WIDTH), Pt(HEIGHT)
-    for layout in list(made.slide_layouts):
-        if layout.name != TITLE_ONLY:
-            made.slide_layouts.remove(layout)
-    master = made.slide_master
-    for shape in master.placeholders:
-        left, width = shape.left, shape.width
-        shape.left, shape.width = (round(x * made.slide_width / before) for x in (left, width))
-    style = master._element.xpath("p:txStyles/p:titleStyle/a:lvl1pPr")[0]
-    style.set("algn", "l")
-    style.find("{*}defRPr").set("sz", "2800")
-    for part in (made._element, master._element, made.slide_layouts[0]._element):
-        speak(part)
-    _theme(made)
-    _drop(made.part.package._rels, "thumbnail")
-    _drop(made.part.rels, "printerSettings")
+    made = pptx.Presentation(str(template or TEMPLATE))
+    name = (template or TEMPLATE).name
+    if (made.slide_width, made.slide_height) != (Pt(WIDTH), Pt(HEIGHT)):
+        raise ValueError(f"{name}: slides must be 13.333 by 7.5 inches (16 to 9)")
+    for slide_id in list(made.slides._sldIdLst):
+        made.part.drop_rel(slide_id.rId)
+        made.slides._sldIdLst.remove(slide_id)
+    if title_layout(made) is None:
+        raise ValueError(f"{name}: no layout has a title")
     return made
+
+
+def title_layout(made: "Presentation") -> Any:
+    """Return the layout that slides are made from, None where none has a title."""
+    from pptx.enum.shapes import PP_PLACEHOLDER
+
+    kinds = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+    titled = [
+        layout
+        for layout in made.slide_layouts
+        if any(holder.placeholder_format.type in kinds for holder in layout.placeholders)
+    ]
+    named = [layout for layout in titled if layout.name == TITLE_ONLY]
+    return next(iter([*named, *titled]), None)
 
 
 def speak(element: Any) -> None:
@@ -81,21 +92,3 @@ def saved(made: "Presentation") -> bytes:
                 zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED,
             )
     return fixed.getvalue()
-
-
-def _theme(made: "Presentation") -> None:
-    """Give the theme our font and a link colour that is readable on white."""
-    from pptx.opc.constants import RELATIONSHIP_TYPE
-
-    theme = made.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    text = theme.blob.decode()
-    text = text.replace('<a:latin typeface="Calibri"/>', f'<a:latin typeface="{FACE}"/>')
-    link = LIGHT.accent.lstrip("#").upper()
-    theme._blob = text.replace('"0000FF"', f'"{link}"').encode()
-
-
-def _drop(relations: Any, kind: str) -> None:
-    """Remove what the template brings along and no slide needs."""
-    for name, relation in list(relations.items()):
-        if relation.reltype.endswith(kind):
-            relations.pop(name)

@@ -1,12 +1,12 @@
 """One view as a slide of a presentation: words, chart or map, source and link."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from dashboard.charts.palette import LIGHT
 from dashboard.exports.deck_words import address_of, clean, heading_line, own_notes
 from dashboard.exports.pptx_charts import add_chart
-from dashboard.exports.pptx_frame import HEIGHT, MARGIN, WIDTH
+from dashboard.exports.pptx_frame import HEIGHT, MARGIN, WIDTH, title_layout
 from dashboard.exports.pptx_map import add_map
 from dashboard.exports.pptx_table import add_table
 from dashboard.exports.pptx_text import (
@@ -15,6 +15,7 @@ from dashboard.exports.pptx_text import (
     emu,
     height_of,
     shortened,
+    slide_number,
     style,
     wrapped,
     write,
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 INNER = WIDTH - 2 * MARGIN
 GAP = 8.0
+# A title has to fit in a wider font too, where neither Arial nor one as wide is there.
+ROOM = INNER / 1.14
+FOOT = ("Source", "Link and release")
 # Sizes with the most lines a title may take at each.
 TITLE_SIZES = ((28.0, 1), (26.0, 1), (26.0, 2), (22.0, 2), (20.0, 3))
 HEADING_SIZE, SUBTITLE_SIZE, FOOT_SIZE = 18.0, 16.0, 12.0
@@ -36,43 +40,45 @@ POINT_SIZES = (18.0, 16.0, 14.0)
 POINTS_WIDTH, POINTS_BY_MAP, POINTS_GAP = 270.0, 240.0, 20.0
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a slide stands: its number, and how many there are with the sources."""
-
-    number: int
-    of: int
-
-
 def add_view(
     made: "Presentation",
     deck: Deck,
     item: DeckSlide,
     title: str,
-    place: Place,
+    number: int,
 ) -> None:
     """Add a view; `title` is the slide's own, told apart from others of the same words."""
     view = item.slide
-    native = made.slides.add_slide(made.slide_layouts[0])
+    native = made.slides.add_slide(title_layout(made))
     top = put_title(native, title)
     if item.heading:
         text = heading_line(item)
         top = _put(native, "Presenter’s heading", text, HEADING_SIZE, top, 2, italic=True)
     top = _put(native, "Subtitle", clean(view.subtitle), SUBTITLE_SIZE, top, 2, color=LIGHT.muted)
     foot = [f"Source: {clean(view.source)}", clean(view.border_note)]
-    bottom = put_foot(native, deck, [text for text in foot if text], place, address_of(deck, view))
+    bottom = put_foot(native, deck, [text for text in foot if text], number, address_of(deck, view))
     top += GAP / 2
     left_over = _body(native, view, (MARGIN, top, INNER, bottom - top - GAP))
+    read_last(native, FOOT)
     _notes(native, deck, item, left_over)
+
+
+def read_last(native: "NativeSlide", names: Sequence[str]) -> None:
+    """Move shapes behind all others, in the order of `names`: so they are read out last."""
+    tree = native.shapes._spTree
+    shapes = {shape.name: shape._element for shape in native.shapes}
+    for name in names:
+        if name in shapes:
+            tree.append(shapes[name])
 
 
 def put_title(native: "NativeSlide", title: str) -> float:
     """Write the title into its placeholder and return where it ends, in points from the top."""
     size, _ = next(
-        (each for each in TITLE_SIZES if len(wrapped(title, each[0], INNER, bold=True)) <= each[1]),
+        (each for each in TITLE_SIZES if len(wrapped(title, each[0], ROOM, bold=True)) <= each[1]),
         TITLE_SIZES[-1],
     )
-    height = height_of([title], size, INNER, bold=True)
+    height = height_of([title], size, ROOM, bold=True)
     holder = native.shapes.title
     holder.left, holder.top, holder.width, holder.height = emu((MARGIN, 24, INNER, height))
     write(holder, [title], size, bold=True)
@@ -80,7 +86,7 @@ def put_title(native: "NativeSlide", title: str) -> float:
 
 
 def put_foot(
-    native: "NativeSlide", deck: Deck, texts: list[str], place: Place, address: str
+    native: "NativeSlide", deck: Deck, texts: list[str], number: int, address: str
 ) -> float:
     """Write the small print along the lower edge and return where it begins."""
     lines = [shortened(text, FOOT_SIZE, INNER, 2) for text in texts]
@@ -88,18 +94,18 @@ def put_foot(
     last = FOOT_SIZE * LINE
     top = HEIGHT - 20 - last - height - 2
     if lines:
-        box = add_box(native, "Source", (MARGIN, top, INNER, height))
+        box = add_box(native, FOOT[0], (MARGIN, top, INNER, height))
         write(box, lines, FOOT_SIZE, color=LIGHT.muted)
-    box = add_box(native, "Link and release", (MARGIN, HEIGHT - 20 - last, INNER, last))
+    box = add_box(native, FOOT[1], (MARGIN, HEIGHT - 20 - last, INNER, last))
     write(box, [], FOOT_SIZE)
     paragraph = box.text_frame.paragraphs[0]
     link = paragraph.add_run()
     style(link, "Open this view" if lines else "Open the dashboard", FOOT_SIZE, color=LIGHT.accent)
     link.hyperlink.address = address
-    rest = f"  ·  Data release {clean(deck.release)}  ·  {place.number} of {place.of}  ·  "
-    room = INNER - 280
-    rest += shortened(clean(deck.signature), FOOT_SIZE, room, 1)
-    style(paragraph.add_run(), rest, FOOT_SIZE, color=LIGHT.muted)
+    rest = f"  ·  Data release {clean(deck.release)}  ·  "
+    rest += shortened(clean(deck.signature), FOOT_SIZE, INNER - 280, 1)
+    style(paragraph.add_run(), f"{rest}  ·  ", FOOT_SIZE, color=LIGHT.muted)
+    slide_number(paragraph, number, FOOT_SIZE, color=LIGHT.muted)
     return top
 
 
@@ -164,6 +170,8 @@ def _notes(native: "NativeSlide", deck: Deck, item: DeckSlide, left_over: list[s
     lines = [clean(text) for text in [*left_over, *item.slide.notes]]
     if own_notes(item):
         lines += ["Presenter’s notes:", *own_notes(item)]
+    # A slide that is taken into another deck keeps its sources and their terms.
+    lines += [f"Source: {clean(text)}" for text in item.slide.sources]
     lines.append(f"This view: {address_of(deck, item.slide)}")
     frame = native.notes_slide.notes_text_frame
     for place, line in enumerate(lines):

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from dashboard.exports.deck_sources import Source, all_sources
 from dashboard.exports.deck_words import clean, numbered
-from dashboard.exports.pptx_frame import MARGIN
-from dashboard.exports.pptx_slide import GAP, INNER, Place, put_foot, put_title
+from dashboard.exports.pptx_frame import MARGIN, title_layout
+from dashboard.exports.pptx_slide import GAP, INNER, put_foot, put_title
 from dashboard.exports.pptx_text import add_box, height_of, link_words, write
 from dashboard.figures.deck import Deck
 
@@ -33,17 +33,12 @@ def source_columns(sources: Sequence[Source]) -> list[list[Source]]:
     return columns
 
 
-def source_slides(deck: Deck) -> int:
-    """Return how many slides the sources take."""
-    return -(-len(source_columns(all_sources(deck))) // 2)
-
-
-def add_sources(made: "Presentation", deck: Deck, title: str, first: Place) -> None:
+def add_sources(made: "Presentation", deck: Deck, title: str, first: int) -> None:
     """Add the sources from slide `first` on; the name of a source is the link to it."""
     columns = source_columns(all_sources(deck))
     pages = [columns[start : start + 2] for start in range(0, len(columns), 2)]
     for number, page in enumerate(pages, start=1):
-        native = made.slides.add_slide(made.slide_layouts[0])
+        native = made.slides.add_slide(title_layout(made))
         head = title if len(pages) == 1 else numbered(title, number, len(pages))
         top = put_title(native, head) + GAP
         for place, column in enumerate(page):
@@ -52,7 +47,7 @@ def add_sources(made: "Presentation", deck: Deck, title: str, first: Place) -> N
             box = add_box(native, f"Sources {place + 1}", (left, top, COLUMN, height))
             write(box, [text for text, _ in column], SIZE, gap=SPACE, bullets=True)
             link_words(box, [(_host(address), address) for _, address in column], SIZE)
-        put_foot(native, deck, [], Place(first.number + number - 1, first.of), deck.address)
+        put_foot(native, deck, [], first + number - 1, deck.address)
         native.notes_slide.notes_text_frame.text = f"Data release {clean(deck.release)}."
 
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from pptx.shapes.autoshape import Shape
     from pptx.slide import Slide
 
+# Any identifier does, as long as it has this form.
+NUMBER_FIELD = "{B7C1F3A2-5D4E-4F60-8A9B-1C2D3E4F5A6B}"
 LANGUAGE = "en-GB"
 LINE = 1.2
 EMU_PER_POINT = 12700
@@ -129,6 +131,18 @@ def style(
     run.font.italic = italic
     run.font.color.rgb = RGBColor.from_string(color.lstrip("#"))
     run._r.get_or_add_rPr().set("lang", LANGUAGE)
+
+
+def slide_number(paragraph: Any, number: int, size: float, *, color: str) -> None:
+    """End a paragraph with the slide's number, as a field that follows the slide elsewhere."""
+    from pptx.oxml.ns import qn
+
+    run = paragraph.add_run()
+    style(run, str(number), size, color=color)
+    field = run._r.makeelement(qn("a:fld"), {"id": NUMBER_FIELD, "type": "slidenum"})
+    for part in list(run._r):
+        field.append(part)
+    run._r.getparent().replace(run._r, field)
 
 
 def add_box(slide: "Slide", name: str, box: tuple[float, float, float, float]) -> "Shape":

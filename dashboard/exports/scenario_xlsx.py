@@ -1,10 +1,19 @@
 """Scenarios as a workbook whose steps are live formulas: change an input, and all follows."""
 
+import datetime
 import io
 from typing import TYPE_CHECKING
 
 from dashboard.exports.csv_file import harmless
-from dashboard.exports.workbook import cell_formats, cell_name, write_heads, write_table
+from dashboard.exports.workbook import (
+    OPEN,
+    cell_formats,
+    cell_name,
+    finish,
+    write_heads,
+    write_input,
+    write_table,
+)
 from dashboard.figures.scenario_book import BookScenario, ScenarioBook
 from dashboard.models.chain import Step
 from dashboard.models.inputs import INPUTS, PARAMETER_IDS, TAKEN_OFF, Input
@@ -24,7 +33,7 @@ BASE_ROW = FIRST_INPUT + 3 + len(INPUTS)
 RESIDENTS_ROW, TARGET_ROW = BASE_ROW + 1, BASE_ROW + 2
 ENDS = ("used", "low", "high")
 END_LABELS = {"used": "number used", "low": "low end", "high": "high end"}
-NO_NUMBER = "open"
+NOT_COUNTED = "skipped"
 STEP_LABELS = {
     "start": "Start",
     "still_abroad": "leaves: people still abroad",
@@ -32,7 +41,7 @@ STEP_LABELS = {
 }
 
 
-def scenario_xlsx(book: ScenarioBook) -> bytes:
+def scenario_xlsx(book: ScenarioBook, author: str, day: datetime.date) -> bytes:
     """Return the workbook: Read me, Inputs, Working, Results, Estimates, Sources."""
     import xlsxwriter
 
@@ -50,6 +59,7 @@ def scenario_xlsx(book: ScenarioBook) -> bytes:
         fields = ["source_id", "publisher", "title", "url", "published", "licence", "via", "note"]
         rows = [[source[field] for field in fields] for source in book.sources]
         write_table(made, "Sources", fields, rows, formats)
+        finish(made, book.title, author, day)
     return out.getvalue()
 
 
@@ -60,11 +70,14 @@ def _read_me(made: "Workbook", book: ScenarioBook, formats: dict[str, "Format"])
         book.title,
         "Left - counted twice in transit - returned = still abroad; still abroad x adults x "
         "activity rate - still working remotely for Russian employers = workers who left.",
-        "Yellow cells of the sheet Inputs are yours to change; every other number follows.",
-        "An end that a source leaves open stays open: no number is put in its place.",
+        "Yellow cells of the sheet Inputs are yours to change; Working and Results follow.",
+        "An end that a source leaves open stays open until you put a number in its place.",
         f"Data release {book.release}",
         f"Made from this link: {book.link}",
-        *(f"Scenario {s.letter}: {s.name}. {s.caution}" for s in book.scenarios),
+        *(
+            f"Scenario {s.letter}, as downloaded, started from: {s.name}. {s.caution}"
+            for s in book.scenarios
+        ),
     ]
     for row, line in enumerate(lines):
         sheet.write_string(row, 0, harmless(line), formats["text" if row else "head"])
@@ -76,14 +89,14 @@ def _inputs(made: "Workbook", book: ScenarioBook, formats: dict[str, "Format"]) 
     sheet.set_column(1, len(book.scenarios), 24)
     sheet.set_column(len(book.scenarios) + 1, len(book.scenarios) + 1, 70)
     write_heads(sheet, 1, 0, ["Inputs", *(f"Scenario {s.letter}" for s in book.scenarios)], formats)
-    write_heads(sheet, 2, 0, ["Start from", *(s.name for s in book.scenarios)], formats)
+    write_heads(sheet, 2, 0, ["As downloaded", *(s.name for s in book.scenarios)], formats)
     for end, row in PEOPLE_ROWS.items():
         sheet.write_string(row - 1, 0, f"People, {END_LABELS[end]}")
     for name, row in SHARE_ROWS.items():
         sheet.write_string(row - 1, 0, f"{INPUT_LABELS[name]}, share")
         _note(sheet, row, book, name)
     for row, label in (
-        (BASE_ROW, f"Base: {book.base['label']}, persons"),
+        (BASE_ROW, f"Base, persons; as downloaded: {book.base['label']}"),
         (RESIDENTS_ROW, f"{book.residents['label']}, persons"),
         (TARGET_ROW, "Alfa Bank's share of the workforce, as the article gives it"),
     ):
@@ -102,21 +115,44 @@ def _input_column(
     start = scenario.result.start
     values = {"used": start.people, "low": start.interval.low, "high": start.interval.high}
     for end, row in PEOPLE_ROWS.items():
-        value = values[end]
-        if value is None:
-            sheet.write_string(row - 1, column, NO_NUMBER)
+        if end != "used" and start.source == "custom":
+            # A number of the reader's own has no ends but itself.
+            _follow(
+                sheet, row, column, PEOPLE_ROWS["used"], column, start.people, formats["people"]
+            )
         else:
-            sheet.write_number(row - 1, column, value, formats["input"])
+            write_input(sheet, row, column, values[end], formats, "input")
     held = {step.key: step for step in scenario.result.steps if step.reason is not None}
     for name, row in SHARE_ROWS.items():
         if name in held:
             sheet.write_string(row - 1, column, "locked, see Working")
         else:
             share = scenario.result.assumptions.share(name)
-            sheet.write_number(row - 1, column, share, formats["input_share"])
-    sheet.write_number(BASE_ROW - 1, column, scenario.result.base, formats["input"])
-    sheet.write_number(RESIDENTS_ROW - 1, column, float(book.residents["value"]), formats["input"])
-    sheet.write_number(TARGET_ROW - 1, column, book.target, formats["input_share"])
+            write_input(sheet, row, column, share, formats, "input_share")
+    for row, shared, look in (
+        (BASE_ROW, scenario.result.base, ""),
+        (RESIDENTS_ROW, float(book.residents["value"]), ""),
+        (TARGET_ROW, book.target, "_share"),
+    ):
+        # All scenarios share these, as on the page.
+        if column == 1:
+            write_input(sheet, row, column, shared, formats, f"input{look}")
+        else:
+            follows = formats["share" if look else "people"]
+            _follow(sheet, row, column, row, 1, shared, follows)
+
+
+def _follow(
+    sheet: "Worksheet",
+    row: int,
+    column: int,
+    of_row: int,
+    of_column: int,
+    value: float,
+    look: "Format",
+) -> None:
+    formula = f"={cell_name('Inputs', of_row, of_column)}"
+    sheet.write_formula(row - 1, column, formula, look, value)
 
 
 def _note(sheet: "Worksheet", row: int, book: ScenarioBook, name: Input) -> None:
@@ -177,20 +213,33 @@ def _step_column(
 ) -> None:
     before = cell_name("Inputs", PEOPLE_ROWS[end], input_column)
     for row, step in enumerate(scenario.result.steps, start=3):
-        value = _end_of(step, end)
-        if value is None:
-            known = step.persons is not None
-            sheet.write_string(row - 1, column, NO_NUMBER if known else "skipped")
+        if step.persons is None:
+            sheet.write_string(row - 1, column, NOT_COUNTED)
             continue
-        formula = f"={before}"
+        value = _end_of(step, end)
+        formula = before
         name = input_of(step)
         if name is not None and step.reason is None:
             share = cell_name("Inputs", SHARE_ROWS[name], input_column)
             factor = f"(1-{share})" if name in TAKEN_OFF else share
-            formula = f"={before}*{factor}"
-        sheet.write_formula(row - 1, column, formula, formats["people"], value)
+            formula = f"{before}*{factor}"
+        _write(sheet, row, column, formula, formats["people"], value, needs=before)
         before = cell_name("Working", row, column)
         cells[scenario.letter, step.key, end] = before
+
+
+def _write(
+    sheet: "Worksheet",
+    row: int,
+    column: int,
+    formula: str,
+    look: "Format",
+    value: float | None,
+    needs: str,
+) -> None:
+    """Write a formula that is open as long as the cell it `needs` has no number."""
+    guarded = f'=IF(ISNUMBER({needs}),{formula},"{OPEN}")'
+    sheet.write_formula(row - 1, column, guarded, look, OPEN if value is None else value)
 
 
 def _end_of(step: Step, end: str) -> float | None:
@@ -230,18 +279,19 @@ def _results(
             workers = cells.get((scenario.letter, "workers", end))
             values = _result_values(scenario, book, end)
             formulas = [
-                abroad and f"={abroad}",
-                abroad and f"={abroad}/{residents}*1000",
-                workers and f"={workers}",
-                workers and f"={workers}/{base}",
-                f"={target}",
+                (abroad, abroad),
+                (abroad, f"{abroad}/{residents}*1000"),
+                (workers, workers),
+                (workers, f"{workers}/{base}"),
+                (target, target),
             ]
             looks = ("people", "rate", "people", "share", "share")
-            for row, (formula, value, look) in enumerate(zip(formulas, values, looks, strict=True)):
-                if formula is None or value is None:
-                    sheet.write_string(row + 2, first + offset, NO_NUMBER)
+            lines = zip(formulas, values, looks, strict=True)
+            for row, ((needs, formula), value, look) in enumerate(lines, start=3):
+                if needs is None or formula is None:
+                    sheet.write_string(row - 1, first + offset, NOT_COUNTED)
                 else:
-                    sheet.write_formula(row + 2, first + offset, formula, formats[look], value)
+                    _write(sheet, row, first + offset, formula, formats[look], value, needs)
 
 
 def _result_values(scenario: BookScenario, book: ScenarioBook, end: str) -> list[float | None]:

@@ -1,13 +1,23 @@
 """Both directions as a workbook with live formulas, and a verdict on each estimate."""
 
+import datetime
 import io
 from typing import TYPE_CHECKING
 
 from dashboard.exports.csv_file import harmless
-from dashboard.exports.workbook import cell_formats, cell_name, write_heads, write_table
+from dashboard.exports.workbook import (
+    cell_formats,
+    cell_name,
+    finish,
+    write_heads,
+    write_input,
+    write_table,
+)
 from dashboard.figures.workforce_book import WorkforceBook
-from dashboard.models.inputs import INPUTS, PARAMETER_IDS, TAKEN_OFF, Input, locks
-from dashboard.words.chain_words import INPUT_LABELS, LOCK_WORDS
+from dashboard.models.chain import Needed
+from dashboard.models.inputs import INPUTS, PARAMETER_IDS, TAKEN_OFF, Assumptions, Input, locks
+from dashboard.models.verdicts import Kind
+from dashboard.words.chain_words import CONCEPT_LABELS, INPUT_LABELS, LOCK_WORDS
 from dashboard.words.verdict_words import counted_cell
 
 if TYPE_CHECKING:
@@ -15,17 +25,30 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
 Formats = dict[str, "Format"]
-# Rows of the sheet Inputs, counted from 1; columns: 1 as set, 2 all low, 3 all high.
+# Rows of the sheet Inputs, counted from 1; columns: 1 as set, 2 all low, 3 all high, 4 default.
 PEOPLE_ROW = 4
 SHARE_ROWS = {name: PEOPLE_ROW + 1 + place for place, name in enumerate(INPUTS)}
 BASE_ROW = PEOPLE_ROW + 1 + len(INPUTS)
 TARGET_ROW = BASE_ROW + 1
 COLUMNS = ("as set", "all assumptions at their low", "all assumptions at their high")
+DEFAULT_COLUMN = len(COLUMNS) + 1
 UNREACHABLE = "cannot be reached"
+VERDICTS = "Verdicts as downloaded"
+DOWNLOADED = "As downloaded"
+ONLY_ESTIMATES = "Used only for estimates of the sheet Estimates that enter before this step."
+FOLLOWS = {"input": "people", "input_share": "share"}
+KIND_WORDS: dict[Kind, str] = {
+    "reaches": "reaches",
+    "depends": "depends",
+    "does_not_reach": "does not reach",
+}
 
 
-def workforce_xlsx(book: WorkforceBook) -> bytes:
-    """Return the workbook: Read me, Inputs, Forwards, Backwards, Estimates, Verdicts, Sources."""
+def workforce_xlsx(book: WorkforceBook, author: str, day: datetime.date) -> bytes:
+    """Return the workbook: Read me, Inputs, Forwards, Backwards, Estimates, Verdicts, Sources.
+
+    Each cell that depends on an input is a formula of that input; what is fixed says so.
+    """
     import xlsxwriter
 
     out = io.BytesIO()
@@ -38,66 +61,98 @@ def workforce_xlsx(book: WorkforceBook) -> bytes:
         _estimates(made, book, formats)
         table = book.verdicts.download
         cells = [list(row) for row in table.astype(object).itertuples(index=False)]
-        write_table(made, "Verdicts", list(table.columns), cells, formats)
+        write_table(made, VERDICTS, list(table.columns), cells, formats)
         fields = ["source_id", "publisher", "title", "url", "published", "licence", "via", "note"]
         rows = [[source[field] for field in fields] for source in book.sources]
         write_table(made, "Sources", fields, rows, formats)
+        finish(made, book.title, author, day)
     return out.getvalue()
 
 
 def _read_me(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
     sheet = made.add_worksheet("Read me")
     sheet.set_column(0, 0, 100)
+    sheet.set_column(1, 3, 18)
     lines = [
         book.title,
-        *book.lines,
-        f"Start: {book.name}. {book.caution}",
-        "Yellow cells of the sheet Inputs are yours to change; Forwards, Backwards and Estimates "
-        "follow. The sheet Verdicts is as the page showed it.",
+        book.first,
+        *(f"{DOWNLOADED}: {line}" for line in book.results),
+        f"{DOWNLOADED}, the start was: {book.name}. {book.caution}",
+        "Yellow cells are yours to change: those of the sheet Inputs, and each number of the sheet "
+        "Estimates. Forwards, Backwards, Estimates and the two lines at the end of this sheet "
+        f"follow; the sheet {VERDICTS} does not.",
         "Low and high mean the result: a high share of returns belongs to the low end.",
         f"Data release {book.release}",
         f"Made from this link: {book.link}",
     ]
     for row, line in enumerate(lines):
         sheet.write_string(row, 0, harmless(line), formats["text" if row else "head"])
+    first = len(lines) + 2
+    write_heads(sheet, first, 0, ["Now, from the sheet Inputs", *COLUMNS], formats)
+    last = 4 + len(INPUTS) - len(_held(book))
+    spread = book.answer.needed_range
+    needed = (_needed(book), spread.high, spread.low)
+    for column, share in enumerate(_results(book), start=1):
+        formula = f"={cell_name('Forwards', last, column)}"
+        sheet.write_formula(first, column, formula, formats["share"], share)
+        formula = f"={cell_name('Backwards', last, column)}"
+        people = needed[column - 1]
+        shown = UNREACHABLE if people is None else people
+        sheet.write_formula(first + 1, column, formula, formats["people"], shown)
+    sheet.write_string(first, 0, "Share of the base")
+    sheet.write_string(first + 1, 0, "People that the share to reach takes")
+
+
+def _results(book: WorkforceBook) -> tuple[float, float, float]:
+    spread = book.answer.share_range
+    return book.answer.result.share, spread.low or 0.0, spread.high or 0.0
+
+
+def _needed(book: WorkforceBook) -> float | None:
+    found = book.answer.needed
+    return found.people if isinstance(found, Needed) else None
 
 
 def _inputs(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
     sheet = made.add_worksheet("Inputs")
     sheet.set_column(0, 0, 44)
-    sheet.set_column(1, 3, 18)
-    sheet.set_column(4, 4, 70)
-    write_heads(sheet, 2, 0, ["Inputs", *COLUMNS, "Note"], formats)
+    sheet.set_column(1, DEFAULT_COLUMN, 18)
+    sheet.set_column(DEFAULT_COLUMN + 1, DEFAULT_COLUMN + 1, 70)
+    write_heads(sheet, 2, 0, ["Inputs", *COLUMNS, "default", "Note"], formats)
     start = book.answer.result.start
     labels = [
-        (PEOPLE_ROW, f"People: {book.name}"),
+        (PEOPLE_ROW, f"People; as downloaded: {book.name}"),
         *((row, f"{INPUT_LABELS[name]}, share") for name, row in SHARE_ROWS.items()),
-        (BASE_ROW, f"Base: {book.base['label']}, persons"),
+        (BASE_ROW, f"Base, persons; as downloaded: {book.base['label']}"),
         (TARGET_ROW, "Share to reach"),
     ]
     for row, label in labels:
         sheet.write_string(row - 1, 0, harmless(label))
-    columns = (book.answer.result.assumptions, book.ranges.ranges.lowering())
-    for column, shares in enumerate((*columns, book.ranges.ranges.raising()), start=1):
-        sheet.write_number(PEOPLE_ROW - 1, column, start.people, formats["input"])
-        sheet.write_number(BASE_ROW - 1, column, book.answer.result.base, formats["input"])
-        sheet.write_number(TARGET_ROW - 1, column, book.target, formats["input_share"])
+    for row, value, look in (
+        (PEOPLE_ROW, start.people, "input"),
+        (BASE_ROW, book.answer.result.base, "input"),
+        (TARGET_ROW, book.target, "input_share"),
+    ):
+        write_input(sheet, row, 1, value, formats, look)
+        for column in range(2, DEFAULT_COLUMN + 1):
+            formula = f"={cell_name('Inputs', row, 1)}"
+            sheet.write_formula(row - 1, column, formula, formats[FOLLOWS[look]], value)
+    held = _held(book)
+    for column, shares in enumerate(_columns(book), start=1):
         for name, row in SHARE_ROWS.items():
-            if name in _held(book):
-                sheet.write_string(row - 1, column, "locked")
-            else:
-                sheet.write_number(row - 1, column, shares.share(name), formats["input_share"])
-    held = locks(start.concept, host_sum=start.host_sum)
+            look = "share" if name in held and column == 1 else "input_share"
+            write_input(sheet, row, column, shares.share(name), formats, look)
     found = {row["parameter_id"]: row for row in book.assumptions}
+    locked = locks(start.concept, host_sum=start.host_sum)
     for name, row in SHARE_ROWS.items():
         source = found[PARAMETER_IDS[name]]
         text = (
-            LOCK_WORDS[held[name].reason]
-            if name in held
+            f"{LOCK_WORDS[locked[name].reason]} {ONLY_ESTIMATES}"
+            if name in locked
             else f"low {source['low']:g}, default {source['default']:g}, high "
             f"{source['high']:g}; {source['basis']}; {source['help']}"
         )
-        sheet.write_string(row - 1, 4, harmless(text))
+        sheet.write_string(row - 1, DEFAULT_COLUMN + 1, harmless(text))
 
 
 def _held(book: WorkforceBook) -> set[Input]:
@@ -114,10 +169,15 @@ def _step_name(name: Input) -> str:
     return f"{'less' if name in TAKEN_OFF else 'times'}: {INPUT_LABELS[name]}"
 
 
-def _shares(book: WorkforceBook) -> list[dict[Input, float]]:
+def _columns(book: WorkforceBook) -> tuple[Assumptions, ...]:
     ranges = book.ranges.ranges
-    each = (book.answer.result.assumptions, ranges.lowering(), ranges.raising())
-    return [{name: shares.factor(name) for name in INPUTS} for shares in each]
+    as_set = book.answer.result.assumptions
+    return as_set, ranges.lowering(), ranges.raising(), ranges.defaults()
+
+
+def _shares(book: WorkforceBook) -> list[dict[Input, float]]:
+    columns = _columns(book)[: len(COLUMNS)]
+    return [{name: shares.factor(name) for name in INPUTS} for shares in columns]
 
 
 def _forwards(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
@@ -178,30 +238,37 @@ def _undone(value: float | None, factor: float) -> float | None:
 
 
 def _estimates(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
-    """Write each estimate's share at the shares of the sheet Inputs, at its own step."""
+    """Write each estimate's share and verdict at its own step, from the sheet Inputs."""
     sheet = made.add_worksheet("Estimates")
     sheet.set_column(0, 0, 36)
-    sheet.set_column(1, 5, 20)
-    heads = ["Estimate", "Counts", "Number used", "Share as set", "Verdict", "Counted"]
+    sheet.set_column(1, 8, 20)
+    heads = ["Estimate", "Counts", "Number used", "Its high end", "Share as set"]
+    heads += ["Share at the defaults", "Share, highest", "Verdict at the defaults", "Counted"]
     write_heads(sheet, 1, 0, heads, formats)
-    open_here = _held(book)
+    base, target = (cell_name("Inputs", row, 1) for row in (BASE_ROW, TARGET_ROW))
     for row, each in enumerate(book.compared, start=2):
-        start = each.now.start
-        held = locks(start.concept, host_sum=start.host_sum)
+        start, found = each.now.start, each.verdict
+        free = [n for n in INPUTS if n not in locks(start.concept, host_sum=start.host_sum)]
+        number, high, default, highest = (cell_name("Estimates", row, c) for c in (2, 3, 5, 6))
         sheet.write_string(row - 1, 0, harmless(each.row["label"]))
-        sheet.write_string(row - 1, 1, start.concept)
-        sheet.write_number(row - 1, 2, start.people, formats["input"])
-        factors = []
-        for name in INPUTS:
-            if name in held:
-                continue
-            # A share that is locked for the chosen start has no cell of its own to change.
-            locked = name in open_here
-            number = f"{book.answer.result.assumptions.factor(name)!r}"
-            factors.append(number if locked else _factor(name, 1))
-        product = "*".join([cell_name("Estimates", row, 2), *factors])
-        base = cell_name("Inputs", BASE_ROW, 1)
-        formula = f"={product}/{base}"
-        sheet.write_formula(row - 1, 3, formula, formats["share"], each.now.share)
-        sheet.write_string(row - 1, 4, each.verdict.kind.replace("_", " "))
-        sheet.write_string(row - 1, 5, counted_cell(each.left_out))
+        sheet.write_string(row - 1, 1, CONCEPT_LABELS[start.concept])
+        write_input(sheet, row, 2, start.people, formats, "input")
+        write_input(sheet, row, 3, start.interval.high, formats, "input")
+        # What is not a number is left out of a maximum: a floor has no higher end.
+        most = f"MAX({number},{high})"
+        shares = (
+            (number, 1, each.now.share),
+            (number, DEFAULT_COLUMN, found.share),
+            (most, 3, max(found.fixed.high or 0.0, found.ranged.high or 0.0)),
+        )
+        for column, (people, inputs, share) in enumerate(shares, start=4):
+            product = "*".join([people, *(_factor(name, inputs) for name in free)])
+            sheet.write_formula(row - 1, column, f"={product}/{base}", formats["share"], share)
+        # A share that equals the target but for the rounding of a division reaches it.
+        least = f"{target}*(1-1E-12)"
+        reaches, depends, not_reached = (f'"{KIND_WORDS[kind]}"' for kind in KIND_WORDS)
+        formula = (
+            f"=IF({default}>={least},{reaches},IF({highest}>={least},{depends},{not_reached}))"
+        )
+        sheet.write_formula(row - 1, 7, formula, None, KIND_WORDS[found.kind])
+        sheet.write_string(row - 1, 8, counted_cell(each.left_out))

@@ -9,6 +9,7 @@ from dashboard.models.layer import Layer
 from dashboard.models.permits import VALID_PERMITS, naturalised, per_resident
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import Indicator, rows_of
+from dashboard.tables.provenance import joined_ids
 from dashboard.tables.rows import Row, records
 from dashboard.words.country_words import (
     break_notes,
@@ -66,7 +67,11 @@ def choropleth_country(catalogue: Catalogue, layer: Layer, iso3: str) -> Country
         details=details,
         other_figures=_national_figures(catalogue, layer.indicator, iso3),
         series=series_text(rows, layer.indicator) if len(rows) > 1 else "",
-        sources=source_lines(row["source_id"], catalogue.sources) if has_value else [],
+        sources=source_lines(
+            joined_ids(row[column] for column in layer.inputs.values()), catalogue.sources
+        )
+        if has_value
+        else [],
         quality=QUALITY_WORDS[row["quality"]] if has_value else "",
         period=when,
     )

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.figures.entry_table import rules_table, with_sources
+from dashboard.figures.entry_table import rules_table
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import indicators
+from dashboard.tables.provenance import with_sources
 
 
 def figure_rows(catalogue: Catalogue, codes: Sequence[str]) -> pd.DataFrame:
@@ -29,7 +30,7 @@ def figure_rows(catalogue: Catalogue, codes: Sequence[str]) -> pd.DataFrame:
         caution=[one.caution for one in each],
     )
     first = ["iso3", "country", "indicator_id", "indicator", "unit"]
-    return with_sources(catalogue, rows[[*first, *rows.columns.drop(first)]])
+    return with_sources(rows[[*first, *rows.columns.drop(first)]], catalogue.sources)
 
 
 def rule_rows(catalogue: Catalogue, tables: EntryTables, codes: Sequence[str]) -> pd.DataFrame:

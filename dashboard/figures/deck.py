@@ -1,6 +1,7 @@
 """A deck: slides in order, with what their presenter added, as files take it along."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from dashboard.figures.slide import Slide
 
@@ -21,8 +22,10 @@ class DeckSlide:
 class Deck:
     """What a file is made of.
 
-    `signature` names this deployment as citations do, `release` is the data release, `address`
-    the app's own address with a trailing slash, under which the links of the slides hold.
+    `signature` names this deployment as citations do, `author` is its publisher (blank where it
+    names none), `release` is the data release, `address` the app's own address with a trailing
+    slash, under which the links of the slides hold. `template` is a presentation whose look is
+    taken, the package's own for None.
     """
 
     title: str
@@ -30,3 +33,5 @@ class Deck:
     release: str
     address: str
     slides: list[DeckSlide]
+    author: str = ""
+    template: Path | None = None

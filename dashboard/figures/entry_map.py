@@ -31,7 +31,7 @@ from dashboard.tables.entry import EntryTables
 from dashboard.words import entry_words
 from dashboard.words.coverage import listed
 from dashboard.words.entry_day_words import hover_detail
-from dashboard.words.sources import source_summary
+from dashboard.words.sources import source_summary, terms_line
 
 CLOSED = "entry_restricted"
 
@@ -49,6 +49,7 @@ class EntryCard:
     since_date: str | None
     compared: Mapping[str, Comparison]
     tally: Mapping[str, int]
+    terms: str = ""
 
 
 def entry_card(
@@ -80,6 +81,7 @@ def entry_card(
         since_date=None,
         compared={},
         tally={},
+        terms=terms_line(sources, catalogue.sources),
     )
 
 
@@ -193,6 +195,7 @@ def _compared_card(
         since_date=since_date,
         compared=found,
         tally=tally,
+        terms=terms_line(ids, catalogue.sources),
     )
 
 

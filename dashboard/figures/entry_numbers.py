@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 from dashboard.charts.entry_palette import entry_colors
 from dashboard.charts.grouped_bars import Band, draw_bands
 from dashboard.charts.palette import Palette
-from dashboard.figures.entry_table import publishers, with_sources
 from dashboard.figures.map_table import MapTable
 from dashboard.models.entry import nearest_snapshot
 from dashboard.models.entry_days import rules_on
@@ -19,6 +18,7 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import Indicator, rows_of
+from dashboard.tables.provenance import publishers, with_sources
 from dashboard.tables.rows import Row, records
 from dashboard.words.entry_words import rule_text, snapshot_label, stay_text
 from dashboard.words.numbers import counted
@@ -90,7 +90,9 @@ def entry_numbers(
         subtitle=f"Number of {unit}, {when} · rules: {label} · {countries}. {ONE_FIGURE}",
         note="" if free else nobody,
         alt=f"Bars by entry rule: {title}. {listed}.",
-        source=source_summary([row["source_id"] for row, _ in each], catalogue.sources),
+        source=source_summary(
+            [one["source_id"] for pair in each for one in pair], catalogue.sources
+        ),
         figure=draw_bands(bands, palette),
         table=_table(catalogue, tables, indicator, each, date),
     )
@@ -130,7 +132,13 @@ def _table(
             "Value": [value_text(row, indicator) for row in rows],
             "Period": [period(str(row["period_start"]), str(row["period_end"])) for row in rows],
             "Quality": [QUALITY_WORDS[row["quality"]] for row in rows],
-            "Source": publishers(catalogue, rows),
+            "Source": publishers(
+                {
+                    "": [row["source_id"] for row in rows],
+                    "rule": [rule["source_id"] for _, rule in each],
+                },
+                catalogue.sources,
+            ),
         }
     )
     download = pd.DataFrame(rows).assign(
@@ -138,7 +146,8 @@ def _table(
         rule_at=date,
         category=[rule["category"] for _, rule in each],
         stay=[stay_text(rule) for _, rule in each],
+        rule_evidence_date=[rule["evidence_date"] for _, rule in each],
         rule_source_id=[rule["source_id"] for _, rule in each],
     )
     keys = {"Value": pd.Series([float(row["value"]) for row in rows])}
-    return MapTable(table, keys, with_sources(catalogue, download))
+    return MapTable(table, keys, with_sources(download, catalogue.sources))

@@ -13,6 +13,7 @@ from dashboard.links.scenario_view import METHOD_CODES, SINCE_ALL, ScenarioView
 from dashboard.links.starts import publisher_code
 from dashboard.tables.estimate_schemas import CONCEPTS, EMIGRANTS
 from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.provenance import with_sources
 from dashboard.tables.rows import Row, records
 from dashboard.words import estimate_words
 from dashboard.words.chain_words import CONCEPT_LABELS
@@ -140,7 +141,9 @@ def estimate_table(tables: EstimateTables, rows: Sequence[Row]) -> EstimateTable
     frame = pd.DataFrame(rows)
     middle = frame[["central", "high", "low"]].astype(float).bfill(axis=1).iloc[:, 0]
     return EstimateTable(
-        shown, {"Value": middle, "Published": frame["published"]}, _download(tables, frame)
+        shown,
+        {"Value": middle, "Published": frame["published"]},
+        with_sources(frame, tables.sources),
     )
 
 
@@ -160,21 +163,3 @@ def returns_table(tables: EstimateTables) -> pd.DataFrame:
             for row in records(tables.returns)
         ]
     )
-
-
-def _download(tables: EstimateTables, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows with each source spelled out."""
-    sources = tables.sources.set_index("source_id")
-    spelled = frame.copy()
-    for column, field in (
-        ("source_publisher", "publisher"),
-        ("source_title", "title"),
-        ("source_url", "url"),
-        ("read_via", "via"),
-        ("licence", "licence"),
-    ):
-        spelled[column] = [
-            " | ".join(str(sources.at[one, field]) for one in ids.split(";"))
-            for ids in frame["source_id"]
-        ]
-    return spelled

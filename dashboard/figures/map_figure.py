@@ -27,7 +27,7 @@ from dashboard.words.ring_words import (
     ring_title,
 )
 from dashboard.words.series_words import series_alt, series_subtitle, series_title
-from dashboard.words.sources import source_summary
+from dashboard.words.sources import source_summary, terms_line
 from dashboard.words.values import shown_text, unit_words, value_with_unit
 
 REGION_WORDS = {
@@ -67,6 +67,7 @@ class MapCard:
     map: Map | None
     layer: Layer | None
     rings: pd.DataFrame
+    terms: str = ""
 
 
 def map_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> MapCard:
@@ -145,12 +146,15 @@ def _choropleth_card(catalogue: Catalogue, indicator: Indicator, view: MapView) 
         subtitle=map_words.subtitle(layer),
         notes=[note for note in notes if note],
         alt=map_words.alt_text(layer, REGION_WORDS[view.region]),
-        source=source_summary(list(layer.valued["source_id"]), catalogue.sources),
+        source=source_summary(layer.source_ids, catalogue.sources),
         indicator=indicator,
         year=year,
         map=_choropleth(catalogue, indicator, view, year),
         layer=layer,
         rings=rings,
+        terms=terms_line(
+            [*layer.source_ids, *(rings["source_id"] if len(rings) else [])], catalogue.sources
+        ),
     )
 
 
@@ -197,6 +201,7 @@ def _ring_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> Map
         map=_ring_map(catalogue, indicator, view, year),
         layer=None,
         rings=rows,
+        terms=terms_line(rows["source_id"], catalogue.sources),
     )
 
 
@@ -226,6 +231,7 @@ def _series_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> M
         map=None,
         layer=None,
         rings=rows.assign(drawn=True),
+        terms=terms_line(rows["source_id"], catalogue.sources),
     )
 
 

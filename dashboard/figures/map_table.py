@@ -4,15 +4,22 @@ import math
 from dataclasses import dataclass
 
 import pandas as pd
+from pandas.api.types import is_numeric_dtype
 
 from dashboard.models.layer import Layer
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import Indicator
+from dashboard.tables.provenance import FIELDS, SOURCE, publishers, with_sources
 from dashboard.tables.rows import Row, records
 from dashboard.words.coverage import state_text
 from dashboard.words.numbers import full, percent
 from dashboard.words.periods import period
-from dashboard.words.values import KIND_WORDS, QUALITY_WORDS, shown_text, value_text
+from dashboard.words.values import KIND_WORDS, QUALITY_WORDS, shown_text, unit_words, value_text
+
+
+def _of_input(prefix: str, *names: str) -> list[str]:
+    return [f"{prefix}_{name}" for name in names]
+
 
 DOWNLOAD_COLUMNS = [
     "iso3",
@@ -42,6 +49,11 @@ DOWNLOAD_COLUMNS = [
     "read_via",
     "licence",
     "note",
+    *_of_input(
+        "before", "period_start", "period_end", "quality", "note", SOURCE, *(n for n, _ in FIELDS)
+    ),
+    "population",
+    *_of_input("population", "year", SOURCE, *(name for name, _ in FIELDS)),
 ]
 
 
@@ -76,7 +88,16 @@ def layer_table(catalogue: Catalogue, layer: Layer) -> MapTable:
     columns["High"] = [_number(r["high"], indicator) for r in each]
     columns["Period"] = _periods(each)
     columns["Quality"] = [QUALITY_WORDS.get(r["quality"], "") for r in each]
-    columns["Source"] = _publishers(catalogue, frame)
+    if layer.measure == "change":
+        columns[f"Value in {layer.since}"] = [_number(r["before"], indicator) for r in each]
+    if layer.measure == "per_1000":
+        columns[f"Residents ({layer.population_year})"] = [
+            _number(r["population"], indicator) if columns[heading][place] else ""
+            for place, r in enumerate(each)
+        ]
+    columns["Source"] = publishers(
+        {name: list(frame[column]) for name, column in layer.inputs.items()}, catalogue.sources
+    )
     columns["Note"] = [_text(r["note"]) for r in each]
     keys = {"Value": frame["value"], "Low": frame["low"], "High": frame["high"]}
     if layer.measure != "total":
@@ -95,7 +116,7 @@ def ring_table(catalogue: Catalogue, indicator: Indicator, rows: pd.DataFrame) -
             "What it counts": [KIND_WORDS[r["definition_class"]] or indicator.label for r in each],
             "Period": _periods(each),
             "Quality": [QUALITY_WORDS[r["quality"]] for r in each],
-            "Source": _publishers(catalogue, frame),
+            "Source": publishers({"": list(frame["source_id"])}, catalogue.sources),
             "Note": [_text(r["note"]) for r in each],
         }
     )
@@ -134,37 +155,25 @@ def _provenance(
     since: int | None,
 ) -> pd.DataFrame:
     """Return the rows with indicator, measure and source spelled out in each."""
-    sources = catalogue.sources.set_index("source_id")
     rows = frame.assign(
         country=frame["name"],
         indicator_id=indicator.indicator_id,
         indicator=indicator.label,
-        unit=indicator.unit,
+        unit=unit_words(indicator, "total") if indicator.is_own else indicator.unit,
         measure=measure,
         compared_with_year=since if measure == "change" else None,
         value_before=frame["before"] if measure == "change" else float("nan"),
         change_percent=frame["change_percent"] if measure == "change" else float("nan"),
     )
-    for column, field in (
-        ("publisher", "publisher"),
-        ("source_title", "title"),
-        ("source_url", "url"),
-        ("read_via", "via"),
-        ("licence", "licence"),
-    ):
-        rows[column] = [_joined(ids, sources[field]) for ids in rows["source_id"]]
-    return rows[DOWNLOAD_COLUMNS].reset_index(drop=True)
-
-
-def _joined(source_ids: object, field: pd.Series) -> str:
-    if not isinstance(source_ids, str):
-        return ""
-    return " | ".join(dict.fromkeys(field[one] for one in source_ids.split(";")))
-
-
-def _publishers(catalogue: Catalogue, frame: pd.DataFrame) -> list[str]:
-    names = catalogue.sources.set_index("source_id")["publisher"]
-    return [_joined(ids, names) for ids in frame["source_id"]]
+    if "population_year" in rows:
+        rows["population_year"] = pd.to_numeric(rows["population_year"])
+    compared, divided = measure == "change", measure == "per_1000"
+    for column in rows.columns:
+        before, people = column.startswith("before_"), column.startswith("population")
+        if (before and not compared) or (people and not divided):
+            rows[column] = float("nan") if is_numeric_dtype(rows[column]) else ""
+    rows = with_sources(rows, catalogue.sources)
+    return rows.reindex(columns=DOWNLOAD_COLUMNS)
 
 
 def _periods(each: list[Row]) -> list[str]:

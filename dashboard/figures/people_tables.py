@@ -9,17 +9,11 @@ from dashboard.figures.map_table import MapTable
 from dashboard.models.asylum import Count, CountryYear
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.people import PeopleTables
+from dashboard.tables.provenance import publishers, with_sources
 from dashboard.tables.rows import Row, records
 from dashboard.words import asylum_words, profile_words, when_words
 from dashboard.words.periods import day
 
-FIELDS = (
-    ("publisher", "publisher"),
-    ("source_title", "title"),
-    ("source_url", "url"),
-    ("read_via", "via"),
-    ("licence", "licence"),
-)
 ARTICLE_COLUMNS = [
     "figure_id",
     "topic",
@@ -44,7 +38,7 @@ def event_table(tables: PeopleTables, events: Sequence[Row]) -> MapTable:
         }
     )
     keys = {"Date": pd.Series([event["date"] for event in events])}
-    return MapTable(rows, keys, with_provenance(pd.DataFrame(events), tables.sources))
+    return MapTable(rows, keys, with_sources(pd.DataFrame(events), tables.sources))
 
 
 def series_table(tables: PeopleTables) -> MapTable:
@@ -55,7 +49,7 @@ def series_table(tables: PeopleTables) -> MapTable:
             "What is counted": [row["label"] for row in each],
             "Period": [when_words.count_period(row) for row in each],
             "Value": [when_words.count_text(row) for row in each],
-            "Source": _joined(tables.series["source_id"], tables.sources, "publisher"),
+            "Source": publishers({"": tables.series["source_id"]}, tables.sources),
             "Note": [
                 "; ".join(
                     part
@@ -70,7 +64,7 @@ def series_table(tables: PeopleTables) -> MapTable:
         "Period": pd.Series([row["period_start"] for row in each]),
         "Value": pd.Series([row["value"] for row in each]),
     }
-    return MapTable(rows, keys, with_provenance(tables.series, tables.sources))
+    return MapTable(rows, keys, with_sources(tables.series, tables.sources))
 
 
 def profile_table(tables: PeopleTables, attributes: Sequence[str]) -> MapTable:
@@ -90,7 +84,7 @@ def profile_table(tables: PeopleTables, attributes: Sequence[str]) -> MapTable:
             "Date": [day(row["as_of"]) if row["as_of"] else "not stated" for row in each],
             "Sample": [profile_words.sample_words(row) for row in each],
             "Set beside it": [_beside(row) for row in each],
-            "Source": _joined(frame["source_id"], tables.sources, "publisher"),
+            "Source": publishers({"": frame["source_id"]}, tables.sources),
             "Note": [row["note"] for row in each],
         }
     )
@@ -99,7 +93,7 @@ def profile_table(tables: PeopleTables, attributes: Sequence[str]) -> MapTable:
         "Date": pd.Series([row["as_of"] for row in each]),
         "Sample": pd.Series([row["sample"] for row in each]),
     }
-    return MapTable(rows, keys, with_provenance(frame, tables.sources))
+    return MapTable(rows, keys, with_sources(frame, tables.sources))
 
 
 def asylum_table(catalogue: Catalogue, years: Iterable[CountryYear]) -> MapTable:
@@ -128,7 +122,7 @@ def asylum_table(catalogue: Catalogue, years: Iterable[CountryYear]) -> MapTable
         "Recognition rate": pd.Series([_or_nan(one.rate) for one in each]),
     }
     download = pd.DataFrame([_asylum_row(one, names[one.place]) for one in each])
-    return MapTable(rows, keys, with_provenance(download, catalogue.sources))
+    return MapTable(rows, keys, with_sources(download, catalogue.sources))
 
 
 def article_table(figures: pd.DataFrame, sources: pd.DataFrame) -> MapTable:
@@ -139,21 +133,10 @@ def article_table(figures: pd.DataFrame, sources: pd.DataFrame) -> MapTable:
             "Verdict": list(figures["verdict"]),
             "What the sources say": list(figures["what_the_sources_say"]),
             "Topic": list(figures["topic"]),
-            "Source": _joined(figures["source_id"], sources, "publisher"),
+            "Source": publishers({"": figures["source_id"]}, sources),
         }
     )
-    return MapTable(rows, {}, with_provenance(figures[ARTICLE_COLUMNS], sources))
-
-
-def with_provenance(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows with each source spelled out."""
-    named = {name: _joined(rows["source_id"], sources, field) for name, field in FIELDS}
-    return rows.assign(**named).reset_index(drop=True)
-
-
-def _joined(ids: Iterable[str], sources: pd.DataFrame, field: str) -> list[str]:
-    by_id = sources.set_index("source_id")[field]
-    return [" | ".join(dict.fromkeys(by_id[one] for one in each.split(";"))) for each in ids]
+    return MapTable(rows, {}, with_sources(figures[ARTICLE_COLUMNS], sources))
 
 
 def _asylum_row(one: CountryYear, name: str) -> Row:

@@ -36,7 +36,8 @@ class ProfileFigure:
 class ProfileChart:
     """A chart of figures that may stand on one scale; `names` and `series` are its numbers.
 
-    `rows` are the figures of the profile that are drawn.
+    `rows` are the figures of the profile that are drawn, `labels` say which of them are not exact,
+    by series and place.
     """
 
     heading: str
@@ -45,6 +46,7 @@ class ProfileChart:
     names: list[str]
     series: dict[str, list[float | None]]
     rows: list[Row]
+    labels: dict[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,7 @@ def _against_residents(
             bands[1].heading: [*(None for _ in own), *beside],
         },
         emigrants,
+        {bands[0].heading: [_bounded(row) for row in emigrants]},
     )
 
 
@@ -181,4 +184,11 @@ def _survey(rows: list[Row], heading: str, palette: Palette) -> ProfileChart:
         [name for name, _ in listed],
         {heading: [bar.value for bar in bars]},
         rows,
+        {heading: [_bounded(row) for row in rows]},
     )
+
+
+def _bounded(row: Row) -> str:
+    if row["bound"] == "exact":
+        return ""
+    return profile_words.value_words(float(row["value"]), row["unit"], row["bound"])

@@ -9,9 +9,12 @@ from dashboard.figures.estimate_ranges import EstimateTable, estimate_table, lis
 from dashboard.links.scenario_view import Letter, ScenarioView
 from dashboard.links.starts import Starts
 from dashboard.models.chain import Result
+from dashboard.models.inputs import PARAMETER_IDS, Start
 from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.provenance import with_sources
 from dashboard.tables.rows import Row, records
 from dashboard.words import scenario_words
+from dashboard.words.chain_words import LOCK_WORDS, input_of, step_label
 
 
 @dataclass(frozen=True)
@@ -52,12 +55,8 @@ def scenario_book(
     base = tables.measure(view.base)
     used = [row["source_id"] for row in [*rows, base, tables.residents]]
     used += list(tables.assumptions["source_id"])
-    for chosen in view.on.values():
-        if chosen.source in set(tables.estimates["estimate_id"]):
-            used.append(tables.estimate(chosen.source)["source_id"])
-        elif chosen.source in set(tables.article_figures["figure_id"]):
-            used.append(tables.article_figure(chosen.source)["source_id"])
-    ids = {one for each in used for one in each.split(";")}
+    used += [_start_source(tables, result.start) for result in made.values()]
+    ids = {one for each in used for one in each.split(";") if one}
     return ScenarioBook(
         title="How many left, depending on whom you believe and what you assume",
         release=starts.release,
@@ -80,37 +79,58 @@ def scenario_book(
     )
 
 
-def scenario_rows(book: ScenarioBook) -> pd.DataFrame:
-    """Return each step of each scenario with the persons left over, and the share at the end."""
-    sources = " | ".join(f"{row['publisher']}: {row['title']}" for row in book.sources)
+def scenario_rows(tables: EstimateTables, book: ScenarioBook) -> pd.DataFrame:
+    """Return each step of each scenario with the persons left over, and the share at the end.
+
+    Each row has the source of what it brings in: the start's, the assumption's, the base's.
+    """
     rows: list[Row] = []
+    assumed = {row["parameter_id"]: row for row in book.assumptions}
     for one in book.scenarios:
         common: Row = {"scenario": one.letter, "starts_from": one.name, "caution": one.caution}
         result = one.result
-        for step in result.steps:
-            ends = step.interval
+        for number, step in enumerate(result.steps, start=1):
+            ends, name = step.interval, input_of(step)
+            brought = assumed[PARAMETER_IDS[name]] if name and step.reason is None else None
             rows.append(
                 common
                 | {
-                    "step": step.key,
-                    "label": step.label,
-                    "share_used": step.share,
+                    "step": number,
+                    "label": step_label(step, result.start),
+                    "share_used": step.share if brought else None,
                     "unit": "persons",
                     "value": step.persons,
                     "low": ends.low if ends else None,
                     "high": ends.high if ends else None,
-                    "skipped": "yes" if step.skipped else "",
+                    "why_not_used": LOCK_WORDS[step.reason] if step.reason else "",
+                    "source_id": _start_source(tables, result.start)
+                    if step.key == "start"
+                    else brought["source_id"]
+                    if brought
+                    else "",
+                    "basis": brought["basis"] if brought else "",
+                    "note": brought["help"] if brought else "",
                 }
             )
         rows.append(
             common
             | {
-                "step": "share",
+                "step": len(result.steps) + 1,
                 "label": f"Workers who left as a share of: {book.base['label']}",
                 "unit": "share",
                 "value": result.share,
                 "low": result.share_interval.low,
                 "high": result.share_interval.high,
+                "source_id": book.base["source_id"],
+                "base_persons": result.base,
             }
         )
-    return pd.DataFrame(rows).assign(sources=sources)
+    return with_sources(pd.DataFrame(rows), tables.sources)
+
+
+def _start_source(tables: EstimateTables, start: Start) -> str:
+    if start.source in set(tables.estimates["estimate_id"]):
+        return str(tables.estimate(start.source)["source_id"])
+    if start.source in set(tables.article_figures["figure_id"]):
+        return str(tables.article_figure(start.source)["source_id"])
+    return ""

@@ -11,11 +11,16 @@ from dashboard.map.spec import Map
 
 @dataclass(frozen=True)
 class Bars:
-    """Bars with names, top to bottom; one list of values for each series, None where missing."""
+    """Bars with names, top to bottom; one list of values for each series, None where missing.
+
+    `labels` are the texts of values that are not exact (`about 238,000`), by series and place;
+    blank where the number says it.
+    """
 
     names: list[str]
     series: dict[str, list[float | None]]
     unit: str
+    labels: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

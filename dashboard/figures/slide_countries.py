@@ -10,10 +10,11 @@ from dashboard.charts.large import enlarged
 from dashboard.charts.palette import Palette
 from dashboard.figures.country_page import CountryPage, IndicatorRow, country_page
 from dashboard.figures.slide import Bars, Chart, Lines, Slide
-from dashboard.figures.slide_tables import NoSlideError, SlideTables, joined_ids
+from dashboard.figures.slide_tables import NoSlideError, SlideTables
 from dashboard.links.country_view import parse_countries
 from dashboard.links.page_link import PageLink
 from dashboard.tables.indicators import Indicator, rows_of
+from dashboard.tables.provenance import joined_ids
 from dashboard.tables.rows import Row, records
 from dashboard.words.counted_words import CAUTION
 from dashboard.words.country_words import absent_headline, page_title

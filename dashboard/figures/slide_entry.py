@@ -3,10 +3,11 @@
 from dashboard.figures.entry_map import EntryCard, entry_card
 from dashboard.figures.entry_table import entry_table
 from dashboard.figures.slide import Slide
-from dashboard.figures.slide_tables import SlideTables, joined_ids
+from dashboard.figures.slide_tables import SlideTables
 from dashboard.links.entry_view import EntryView, parse_entry
 from dashboard.links.page_link import PageLink
 from dashboard.models.entry_days import rules_on
+from dashboard.tables.provenance import named_ids
 from dashboard.words import entry_words
 from dashboard.words.entry_day_words import standing_text
 from dashboard.words.map_words import BORDER_NOTE
@@ -23,7 +24,7 @@ def entry_slide(link: PageLink, tables: SlideTables) -> Slide:
     view, _ = parse_entry(link.query, tables.entry_codes)
     card = entry_card(tables.catalogue, tables.entry, view)
     table = entry_table(tables.catalogue, tables.entry, card)
-    ids = joined_ids(one for one in table.download["source_id"] if one)
+    ids = named_ids(table.download)
     return Slide(
         link=link,
         title=card.title,

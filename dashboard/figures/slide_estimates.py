@@ -14,10 +14,11 @@ from dashboard.figures.estimate_ranges import (
     ranges_card,
 )
 from dashboard.figures.slide import Slide, Span, Spans
-from dashboard.figures.slide_tables import SlideTables, joined_ids
+from dashboard.figures.slide_tables import SlideTables
 from dashboard.links.page_link import PageLink
 from dashboard.links.scenario_view import ScenarioView
 from dashboard.models.chain import Result
+from dashboard.tables.provenance import joined_ids
 from dashboard.tables.rows import Row
 from dashboard.words import estimate_words, scenario_words
 from dashboard.words.chain_words import CONCEPT_LABELS

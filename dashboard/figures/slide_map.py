@@ -8,10 +8,11 @@ from dashboard.figures.map_figure import MapCard, hover, map_card
 from dashboard.figures.map_table import layer_table, ring_table
 from dashboard.figures.series_figure import series_figure
 from dashboard.figures.slide import Lines, Slide
-from dashboard.figures.slide_tables import SlideTables, joined_ids
+from dashboard.figures.slide_tables import SlideTables
 from dashboard.links.map_view import MapView, parse_map
 from dashboard.links.page_link import PageLink
 from dashboard.models.layer import Layer
+from dashboard.tables.provenance import joined_ids
 from dashboard.tables.rows import Row, records
 from dashboard.words.coverage import listed
 from dashboard.words.map_words import BORDER_NOTE
@@ -29,10 +30,8 @@ def map_slide(link: PageLink, tables: SlideTables, palette: Palette, height: int
     view, _ = parse_map(link.query, tables.words)
     data, indicator = tables.catalogue, tables.words.layers[view.layer]
     card = map_card(data, indicator, view)
-    rows = card.rings if card.layer is None else card.layer.valued
-    ids = joined_ids(rows["source_id"])
-    if card.layer is not None and not card.rings.empty:
-        ids = joined_ids([ids, *card.rings["source_id"]] if ids else card.rings["source_id"])
+    rings = [] if card.rings.empty else list(card.rings["source_id"])
+    ids = joined_ids([*(card.layer.source_ids if card.layer else []), *rings])
     table = (
         ring_table(data, indicator, card.rings)
         if card.layer is None

@@ -18,10 +18,11 @@ from dashboard.figures.asylum_figure import (
 from dashboard.figures.people_tables import article_table, asylum_table, profile_table
 from dashboard.figures.profile_figure import WHO, WHY, profile_sections
 from dashboard.figures.slide import Bars, Lines, Slide
-from dashboard.figures.slide_tables import NoSlideError, SlideTables, joined_ids
+from dashboard.figures.slide_tables import NoSlideError, SlideTables
 from dashboard.figures.when_figure import FIRST, LONG, long_card
 from dashboard.links.page_link import PageLink
 from dashboard.links.people_view import Part, PeopleView, parse_people
+from dashboard.tables.provenance import joined_ids
 from dashboard.tables.rows import Row, records
 from dashboard.words import article_words, asylum_words, profile_words, when_words
 from dashboard.words.periods import day
@@ -72,6 +73,11 @@ def _when(
             [when_words.count_period(row) for row in drawn],
             {label: [float(row["value"]) for row in drawn]},
             str(drawn[0]["unit"]),
+            {
+                label: [
+                    "" if row["bound"] == "exact" else when_words.count_text(row) for row in drawn
+                ]
+            },
         ),
         table=_when_table(events, drawn),
         notes=notes(
@@ -172,7 +178,7 @@ def _profile(
         source=tables.source_line(ids),
         points=[_figure_point(row) for row in shown],
         figure=enlarged(chart.figure, height),
-        chart=Bars(chart.names, chart.series, "percent"),
+        chart=Bars(chart.names, chart.series, "percent", chart.labels),
         table=profile_table(tables.people, WHO if attribute in WHO else WHY).rows,
         notes=notes(title, chart.heading, profile_words.NO_LIST, caution),
         sources=tables.source_texts(ids),

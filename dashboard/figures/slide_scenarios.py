@@ -17,11 +17,12 @@ from dashboard.figures.scenario_figures import (
 )
 from dashboard.figures.slide import Bridge, Slide, Span, Spans, Step
 from dashboard.figures.slide_estimates import PERSONS, estimates_slide
-from dashboard.figures.slide_tables import SlideTables, joined_ids
+from dashboard.figures.slide_tables import SlideTables
 from dashboard.links.page_link import PageLink
 from dashboard.links.scenario_view import Letter, ScenarioView, default_view, parse_scenarios
 from dashboard.models.chain import Result
 from dashboard.models.sensitivity import Outcome, Quantity, bridge, tornado
+from dashboard.tables.provenance import joined_ids
 from dashboard.words import scenario_words
 from dashboard.words.chain_words import INPUT_LABELS, input_text, people
 from dashboard.words.slide_words import MOST_POINTS, first_short, notes

@@ -4,9 +4,10 @@ import pandas as pd
 
 from dashboard.figures.indicator_sources import indicator_card
 from dashboard.figures.slide import Slide
-from dashboard.figures.slide_tables import SlideTables, joined_ids
+from dashboard.figures.slide_tables import SlideTables
 from dashboard.links.page_link import PageLink
 from dashboard.links.source_view import parse_sources
+from dashboard.tables.provenance import joined_ids
 from dashboard.words import source_words
 from dashboard.words.periods import day
 from dashboard.words.slide_words import MOST_POINTS, first_short, notes

@@ -1,6 +1,5 @@
 """What slides are made from, and what links to them can name."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -71,13 +70,13 @@ class SlideTables:
     def source_texts(self, source_ids: str) -> list[str]:
         """Return a line for each of the ids, joined by ;: who, what, where it was read, address."""
         lines = source_lines(source_ids, self.catalogue.sources)
-        return [f"{line.text}. {line.url}".removesuffix(". ") for line in lines]
+        licences = self.catalogue.sources.set_index("source_id")["licence"]
+        told = []
+        for line in lines:
+            terms = licences[line.source_id] or "not stated"
+            told.append(f"{line.text}. Terms: {terms}. {line.url}".removesuffix(". "))
+        return told
 
     def source_line(self, source_ids: str) -> str:
         """Return who publishes, and how it was read, in one line."""
         return source_summary(source_ids.split(";"), self.catalogue.sources)
-
-
-def joined_ids(source_ids: Iterable[str]) -> str:
-    """Return the ids, each once, joined by ;."""
-    return ";".join(dict.fromkeys(one for ids in source_ids for one in ids.split(";")))

@@ -4,7 +4,7 @@ from dashboard.charts.large import enlarged
 from dashboard.charts.palette import Palette
 from dashboard.charts.share_line import ShareLine
 from dashboard.figures.slide import Lines, Slide
-from dashboard.figures.slide_tables import SlideTables, joined_ids
+from dashboard.figures.slide_tables import SlideTables
 from dashboard.figures.workforce_answer import (
     Answer,
     alfa,
@@ -22,6 +22,7 @@ from dashboard.figures.workforce_figures import (
 )
 from dashboard.links.page_link import PageLink
 from dashboard.links.workforce_view import WorkforceView, parse_workforce
+from dashboard.tables.provenance import joined_ids
 from dashboard.words import scenario_words, verdict_words, workforce_words
 from dashboard.words.slide_words import notes, workforce_title
 from dashboard.words.workforce_words import start_subject, target_text

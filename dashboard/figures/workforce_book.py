@@ -21,7 +21,8 @@ class WorkforceBook:
     """All that the workbook prints. `base` is a row of the workforce table."""
 
     title: str
-    lines: list[str]
+    first: str
+    results: list[str]
     release: str
     link: str
     name: str
@@ -64,8 +65,8 @@ def workforce_book(
     ids = _source_ids(tables, view, others, base)
     return WorkforceBook(
         title=TITLE,
-        lines=[
-            workforce_words.FIRST_LINE,
+        first=workforce_words.FIRST_LINE,
+        results=[
             result_line(view, found, base),
             *verdict_lines(view, tables, others, alfa),
         ],
@@ -91,7 +92,8 @@ def workforce_text(book: WorkforceBook, tables: EstimateTables) -> str:
     ids = ";".join(dict.fromkeys(one for row in used for one in row["source_id"].split(";")))
     parts = [
         book.title,
-        *book.lines,
+        book.first,
+        *book.results,
         "",
         f"Start: {book.name}. {book.caution}",
         f"Base: {scenario_words.base_label(book.base)}. {workforce_words.base_text(book.base)}",

@@ -17,6 +17,7 @@ from dashboard.models.chain import Needed, extremes, forward
 from dashboard.models.verdicts import Verdict
 from dashboard.tables.estimate_schemas import NOT_KNOWN
 from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.provenance import with_sources
 from dashboard.tables.rows import records
 from dashboard.words import verdict_words, workforce_words
 from dashboard.words.chain_words import CONCEPT_LABELS, people, share_text
@@ -222,7 +223,7 @@ def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> Verdict
             {
                 "estimate_id": each.row["estimate_id"],
                 "label": each.row["label"],
-                "counts": found.start.concept,
+                "counts": CONCEPT_LABELS[found.start.concept],
                 "low": each.row["low"],
                 "central": each.row["central"],
                 "high": each.row["high"],
@@ -234,8 +235,10 @@ def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> Verdict
                 "why_not_counted": each.left_out or "",
                 "covers_from": each.row["covers_from"],
                 "covers_to": each.row["covers_to"],
-                "verdict": found.kind,
-                "verdict_before_returns": each.before_returns.kind if each.before_returns else "",
+                "verdict": found.kind.replace("_", " "),
+                "verdict_before_returns": (
+                    each.before_returns.kind.replace("_", " ") if each.before_returns else ""
+                ),
                 "share_before_returns": each.before_returns.share if each.before_returns else None,
                 "share_at_defaults": found.share,
                 "share_all_low": found.fixed.low,
@@ -247,12 +250,10 @@ def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> Verdict
                 if isinstance(found.needed, Needed)
                 else None,
                 "caution": each.row["caution"],
-                "source": " | ".join(
-                    line.text for line in source_lines(each.row["source_id"], tables.sources)
-                ),
+                "source_id": each.row["source_id"],
             }
         )
-    download = pd.DataFrame(numbers)
+    download = with_sources(pd.DataFrame(numbers), tables.sources)
     keys = {
         "Share after returns": download["share_at_defaults"],
         "At the shares as set": download["share_as_set"],

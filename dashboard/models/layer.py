@@ -20,6 +20,8 @@ Measure = Literal["total", "per_1000", "change"]
 State = Literal["value", "zero", "not_reported", "not_covered", "absent", "origin"]
 # Layers that are kept of one catalogue: every year of all that is on screen at a time.
 MOST_KEPT = 160
+# What is kept of the earlier of two values that are compared.
+OF_BEFORE = ("period_start", "period_end", "quality", "source_id", "note")
 DEFINITION_ORDER = ["stock_at_date", "applications", "permits_issued", ""]
 
 
@@ -29,7 +31,9 @@ class Layer:
 
     `frame` has one row for each country of the map and for each one that has no shape
     (geometry None): iso3, name, state, shown (the number of the measure), value, low, high,
-    bound, before, change, change_percent, per_1000, rank, share, period_start, period_end,
+    bound, before (and its before_period_start, before_period_end, before_quality,
+    before_source_id, before_note), change, change_percent, population, population_year,
+    population_source_id, per_1000, rank, share, period_start, period_end,
     quality, source_id, note, missing (why a country inside the scope shows no number).
     """
 
@@ -58,6 +62,21 @@ class Layer:
     def signed(self) -> bool:
         """Whether the numbers shown lie above and below zero."""
         return self.measure == "change" or self.indicator.signed
+
+    @property
+    def inputs(self) -> dict[str, str]:
+        """The columns with the sources of each input, by its name; the value's own is blank."""
+        more = {
+            "total": {},
+            "change": {str(self.since): "before_source_id"},
+            "per_1000": {"residents": "population_source_id"},
+        }
+        return {"": "source_id"} | more[self.measure]
+
+    @property
+    def source_ids(self) -> list[str]:
+        """The sources of every input of every number shown."""
+        return [ids for column in self.inputs.values() for ids in self.valued[column] if ids]
 
     @property
     def reporting(self) -> int:
@@ -176,7 +195,9 @@ def _joined(catalogue: Catalogue, rows: pd.DataFrame) -> pd.DataFrame:
     beside = beside.merge(rows, on="iso3", how="left", validate="one_to_one")
     # A plain frame from here on: the arithmetic needs no geometry, and is faster without.
     frame = pd.concat([pd.DataFrame(joined), beside.assign(geometry=None)], ignore_index=True)
-    facts = catalogue.countries[["iso3", "region", "population", "population_year"]]
+    facts = catalogue.countries[
+        ["iso3", "region", "population", "population_year", "source_id"]
+    ].rename(columns={"source_id": "population_source_id"})
     return frame.merge(facts, on="iso3", how="left", validate="one_to_one")
 
 
@@ -189,10 +210,15 @@ def _with_change(
 ) -> pd.DataFrame:
     """Add before, change, change_percent and broken (a break lies between the two years)."""
     if since is None or year == NO_YEAR:
-        return frame.assign(before=np.nan, change=np.nan, change_percent=np.nan, broken=False)
+        blank = dict.fromkeys((f"before_{name}" for name in OF_BEFORE), "")
+        return frame.assign(
+            before=np.nan, change=np.nan, change_percent=np.nan, broken=False, **blank
+        )
     rows = rows_of(catalogue, indicator.indicator_id)
-    before = rows_of(catalogue, indicator.indicator_id, since).set_index("iso3")["value"]
-    frame["before"] = frame["iso3"].map(before)
+    before = rows_of(catalogue, indicator.indicator_id, since).set_index("iso3")
+    frame["before"] = frame["iso3"].map(before["value"])
+    for name in OF_BEFORE:
+        frame[f"before_{name}"] = frame["iso3"].map(before[name]).fillna("")
     first, last = sorted((since, year))
     between = rows[
         rows["break_before"].eq("1")

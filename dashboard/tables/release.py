@@ -30,6 +30,7 @@ class Edition:
     publisher: str = ""
     contact: str = ""
     logo: str = ""
+    template: str = ""
     note: str = ""
 
     @property
@@ -64,7 +65,7 @@ def read_edition(data: Path) -> Edition:
     """Return the edition named in edition.toml, the defaults where there is no such file.
 
     Raises:
-        TableError: for a key that is not known, a value that is not text, a logo that is not there.
+        TableError: for a key that is not known, a value that is not text, a file that is not there.
     """
     path = data / "edition.toml"
     if not path.exists():
@@ -84,10 +85,11 @@ def read_edition(data: Path) -> Edition:
     if problems:
         raise TableError(problems)
     texts = {key: str(value).strip() for key, value in content.items()}
-    logo = texts.get("logo", "")
-    if logo and (Path(logo).name != logo or not (STATIC / logo).is_file()):
-        rule = "logo must be a file in dashboard/static"
-        raise TableError([Problem(path.name, rule, value=logo)])
+    for key in ("logo", "template"):
+        file = texts.get(key, "")
+        if file and (Path(file).name != file or not (STATIC / file).is_file()):
+            rule = f"{key} must be a file in dashboard/static"
+            raise TableError([Problem(path.name, rule, value=file)])
     return Edition(**{key: text for key, text in texts.items() if text})
 
 

@@ -69,7 +69,10 @@ def main() -> None:
     to_scenarios(view)
     add_button(PageLink.of("workforce", full), "workforce")
     workforce_downloads(
-        lambda: workforce_book(tables, starts, view, found, others, claim, link), result, link
+        lambda: workforce_book(tables, starts, view, found, others, claim, link),
+        view.chosen.source,
+        result,
+        link,
     )
     page_foot("workforce", full)
 

@@ -41,7 +41,7 @@ def hold(key: str, value: object) -> None:
 def share_link(query: Mapping[str, str | Sequence[str]]) -> str:
     """Return the address of this page with `query`, without the app's own state in it."""
     parts = urlsplit(st.context.url or "")
-    base = f"{parts.scheme}://{parts.netloc}{parts.path}" if parts.netloc else "/"
+    base = f"{parts.scheme}://{parts.netloc}{parts.path or '/'}" if parts.netloc else "/"
     return f"{base}?{urlencode(query, doseq=True)}"
 
 

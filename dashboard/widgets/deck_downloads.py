@@ -15,6 +15,7 @@ from dashboard.figures.briefing import Items
 from dashboard.figures.deck import Deck, DeckSlide
 from dashboard.figures.slide import Slide
 from dashboard.links.page_link import PageLink
+from dashboard.tables.release import STATIC
 from dashboard.widgets import store
 from dashboard.widgets.address import app_address
 from dashboard.widgets.file_button import file_button
@@ -167,4 +168,6 @@ def _deck(items: Items, told: Told, slide_of: SlideOf, address: str) -> Deck:
         release=store.catalogue().release.name,
         address=address,
         slides=slides,
+        author=edition.publisher,
+        template=STATIC / edition.template if edition.template else None,
     )

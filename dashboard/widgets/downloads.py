@@ -20,6 +20,8 @@ from dashboard.words.map_words import BORDER_NOTE
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+SHOWN_BY = "shown by"
+
 Rows = Callable[[], pd.DataFrame]
 
 
@@ -34,10 +36,13 @@ class File:
 
 
 def about(header: Mapping[str, str], link: str) -> dict[str, str]:
-    """Return what a file says of itself: `header`, then who shows it, the link, the release."""
+    """Return what a file says of itself: `header`, then who shows it, the link, the release.
+
+    A `header` that says itself who shows it is believed.
+    """
     return {
         **header,
-        "shown by": store.edition().signature,
+        SHOWN_BY: header.get(SHOWN_BY, store.edition().signature),
         "link": link,
         "release": _release(),
     }
@@ -59,7 +64,7 @@ def downloads(
     """
     files = [
         File("CSV", "csv", "text/csv", lambda: csv_bytes(rows(), about(header, link))),
-        File("XLSX", "xlsx", SPREADSHEET, lambda: table_xlsx(rows(), about(header, link))),
+        File("XLSX", "xlsx", SPREADSHEET, lambda: _xlsx(rows(), about(header, link))),
         *more,
     ]
     with st.container(horizontal=True, gap="small", key=f"{key}_files"):
@@ -73,15 +78,19 @@ def downloads(
             )
 
 
+def _xlsx(rows: pd.DataFrame, lines: Mapping[str, str]) -> bytes:
+    return table_xlsx(rows, lines, store.catalogue().release.date)
+
+
 def geo_files(rows: Rows, layer: str, header: Mapping[str, str], link: str) -> list[File]:
     """Return the formats of a table that is joined to the shapes of the world."""
-    world = store.catalogue().world
+    world, day = store.catalogue().world, store.catalogue().release.date
     return [
         File(
             "GeoPackage",
             "gpkg",
             "application/geopackage+sqlite3",
-            _in_turn(lambda: geopackage(rows(), world, about(header, link), layer)),
+            _in_turn(lambda: geopackage(rows(), world, about(header, link), layer, day)),
         ),
         File(
             "GeoJSON",
@@ -103,10 +112,12 @@ def picture_files(
     *,
     alt: str = "",
     terms: str = "",
+    signature: str = "",
 ) -> list[File]:
     """Return the formats of a map as a picture, in the theme of the page.
 
-    `alt` is told to those who do not see it; `terms` are the licences of its sources.
+    `alt` is told to those who do not see it; `terms` are the licences of its sources;
+    `signature` stands in place of this deployment's.
     """
 
     def make(format_: Format) -> bytes:
@@ -116,7 +127,7 @@ def picture_files(
             source=source,
             border_note=BORDER_NOTE,
             link=link,
-            release=f"{store.edition().signature} · data release {_release()}",
+            release=f"{signature or store.edition().signature} · data release {_release()}",
             notes=tuple(notes),
             alt=alt,
             terms=terms,
@@ -130,12 +141,20 @@ def picture_files(
 
 
 def playing_file(
-    timeline: Callable[[], Timeline], sources: Sequence[str], notes: Sequence[str], link: str
+    timeline: Callable[[], Timeline],
+    sources: Sequence[str],
+    notes: Sequence[str],
+    link: str,
+    *,
+    signature: str = "",
 ) -> File:
-    """Return the format of a map that plays in a browser without a server."""
+    """Return the format of a map that plays in a browser without a server.
+
+    `signature` stands in place of this deployment's.
+    """
 
     def make() -> bytes:
-        words = FileWords(sources, notes, store.edition().signature, _release(), link)
+        words = FileWords(sources, notes, signature or store.edition().signature, _release(), link)
         return map_file(timeline(), words)
 
     return File("HTML", "html", "text/html", make)

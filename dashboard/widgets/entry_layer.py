@@ -104,10 +104,24 @@ def _table(data: Catalogue, tables: EntryTables, card: EntryCard, link: str) -> 
         }
         more = geo_files(lambda: table.download, f"entry_{name}", header, link)
         more += picture_files(
-            card.map, theme(), card.title, card.subtitle, card.source, link, [SHORT_VISITS]
+            card.map,
+            theme(),
+            card.title,
+            card.subtitle,
+            card.source,
+            link,
+            [SHORT_VISITS],
+            alt=card.alt,
+            terms=card.terms,
         )
-        file = f"entry_{name}-{card.date}"
-        downloads(lambda: table.download, "entry", file, header, link, more=more)
+        downloads(lambda: table.download, "entry", file_name(card), header, link, more=more)
+
+
+def file_name(card: EntryCard) -> str:
+    """Return what tells the files of a view apart: day, earlier day, people, region."""
+    shown = f"changes-{card.date}-since-{card.since_date}" if card.since_date else None
+    shown = shown or f"rules-{card.date}{'-people' if card.map.rings else ''}"
+    return f"entry_{shown}-{card.map.region}"
 
 
 def _numbers(data: Catalogue, tables: EntryTables, view: EntryView, link: str) -> None:
@@ -148,7 +162,7 @@ def _numbers(data: Catalogue, tables: EntryTables, view: EntryView, link: str) -
             "caution": layers[picked].caution,
             "source": shown.source,
         }
-        file = f"entry-rules-beside-{picked}"
+        file = f"entry-rules-{view.date}-beside-{picked}"
         downloads(lambda: shown.table.download, "entry_numbers", file, header, link)
 
 

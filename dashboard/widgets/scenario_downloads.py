@@ -22,8 +22,12 @@ def scenario_downloads(view: ScenarioView, made: Mapping[Letter, Result], link: 
     rows = listed_rows(tables, view)
     file_button(
         "Download XLSX with live formulas",
-        lambda: scenario_xlsx(scenario_book(tables, starts, view, made, link)),
-        f"how-many-left-{starts.release}.xlsx",
+        lambda: scenario_xlsx(
+            scenario_book(tables, starts, view, made, link),
+            store.edition().signature,
+            store.catalogue().release.date,
+        ),
+        f"how-many-left-{scenario_names(view)}-{starts.release}.xlsx",
         SPREADSHEET,
         "scenario_xlsx",
     )
@@ -41,12 +45,18 @@ def scenario_downloads(view: ScenarioView, made: Mapping[Letter, Result], link: 
         )
 
 
+def scenario_names(view: ScenarioView) -> str:
+    """Return what the scenarios start from, as a part of a file's name."""
+    return "-".join(f"{letter}-{chosen.source}" for letter, chosen in view.on.items())
+
+
 def step_downloads(view: ScenarioView, made: Mapping[Letter, Result], link: str) -> None:
     """Offer the working of all scenarios as a table."""
+    tables, starts = store.estimates(), store.starts()
     downloads(
-        lambda: scenario_rows(scenario_book(store.estimates(), store.starts(), view, made, link)),
+        lambda: scenario_rows(tables, scenario_book(tables, starts, view, made, link)),
         "scenario_steps",
-        "scenarios",
+        f"scenarios-{scenario_names(view)}",
         {"title": "Scenarios, step by step", "caution": SHARES_ARE_SET},
         link,
     )

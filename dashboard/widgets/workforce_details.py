@@ -114,7 +114,7 @@ def _grid(view: WorkforceView, found: Answer, link: str) -> None:
     downloads(
         lambda: rows.assign(Source="our arithmetic"),
         "workforce_grid",
-        "workforce-grid",
+        f"workforce-grid-{view.base}",
         header,
         link,
     )

@@ -16,28 +16,36 @@ CAUTION = (
 )
 
 
-def workforce_downloads(made: Callable[[], WorkforceBook], result: str, link: str) -> None:
-    """Offer both directions as XLSX with live formulas, the verdicts as a table, and the text."""
+def workforce_downloads(
+    made: Callable[[], WorkforceBook], source: str, result: str, link: str
+) -> None:
+    """Offer both directions as XLSX with live formulas, the verdicts as a table, and the text.
+
+    `source` is the code of the start, for the names of the files.
+    """
     release = store.starts().release
+    name = f"workforce-from-{source}"
     with st.container(horizontal=True, gap="small"):
         file_button(
             "Download XLSX with live formulas",
-            lambda: workforce_xlsx(made()),
-            f"workforce-{release}.xlsx",
+            lambda: workforce_xlsx(
+                made(), store.edition().signature, store.catalogue().release.date
+            ),
+            f"{name}-{release}.xlsx",
             SPREADSHEET,
             "workforce_xlsx",
         )
         file_button(
             "Download the text",
             lambda: workforce_text(made(), store.estimates()).encode(),
-            f"workforce-{release}.txt",
+            f"{name}-{release}.txt",
             "text/plain",
             "workforce_txt",
         )
     downloads(
         lambda: made().verdicts.download,
         "workforce_verdicts_table",
-        "workforce-verdicts",
+        f"{name}-verdicts",
         {
             "title": "Whether each estimate of emigrants makes up a share of the workforce",
             "result": result,

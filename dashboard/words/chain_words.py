@@ -105,6 +105,16 @@ def input_of(step: Step) -> Input | None:
     return next((name for name in INPUTS if name == step.key), None)
 
 
+def step_label(step: Step, start: Start) -> str:
+    """Return a step in words: `People who left`, `less: Leavers who came back`."""
+    if step.key == "start":
+        return CONCEPT_LABELS[start.concept]
+    name = input_of(step)
+    if name is None:
+        return CONCEPT_LABELS[step.key]
+    return f"{'less' if name in TAKEN_OFF else 'times'}: {INPUT_LABELS[name]}"
+
+
 def step_lines(result: Result) -> list[str]:
     """Return the working, one line a step, ending with the share of the base."""
     lines: list[str] = []

@@ -57,6 +57,8 @@ WHAT_IT_IS = (
     "Put a table of your own on this map, beside the built-in layers: countries and a number or "
     "share for each. Every row is reported on before anything is drawn."
 )
+# Stands in a file where this deployment would sign its own figures.
+OWN_SIGNATURE = "Figures of the reader's own table, not checked"
 LINK_NOTE = (
     "The link restores the settings and leaves your table out: whoever opens it is asked for a "
     "table of their own."

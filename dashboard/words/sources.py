@@ -1,6 +1,6 @@
 """Where a figure comes from, in one line, and how to cite it."""
 
-from collections.abc import Sized
+from collections.abc import Iterable, Sized
 from dataclasses import dataclass
 
 import pandas as pd
@@ -49,14 +49,33 @@ def source_summary(source_ids: list[str], sources: pd.DataFrame) -> str:
     each = dict.fromkeys(one for ids in source_ids for one in ids.split(";"))
     rows = by_id.loc[list(each)]
     publishers = list(dict.fromkeys(rows["publisher"]))
-    if len(publishers) > 3:
-        text = f"{', '.join(publishers[:2])} and {counted(len(publishers) - 2, 'more publisher')}"
-    else:
-        text = "; ".join(publishers)
+    text = _few(publishers) if len(publishers) > 3 else "; ".join(publishers)
     if rows["via"].ne("").any():
         copies = "in a public copy" if rows["via"].str.contains("repository").all() else "in copies"
         text += f"; read {copies}; {CHECK_FIRST}"
     return text
+
+
+def terms_line(source_ids: Iterable[str], sources: pd.DataFrame) -> str:
+    """Return under which terms the sources stand, and whose they are, in one line.
+
+    >>> terms_line([], pd.DataFrame())
+    ''
+    """
+    each = dict.fromkeys(one for ids in source_ids for one in ids.split(";") if one)
+    owners: dict[str, dict[str, None]] = {}
+    by_id = sources.set_index("source_id") if each else sources
+    for one in each:
+        licence = str(by_id.at[one, "licence"]) or "terms not stated"
+        owners.setdefault(licence, {})[str(by_id.at[one, "publisher"])] = None
+    told = [f"{licence} ({_few(list(names))})" for licence, names in owners.items()]
+    return f"Terms: {' · '.join(told)}" if told else ""
+
+
+def _few(names: list[str]) -> str:
+    if len(names) <= 3:
+        return ", ".join(names)
+    return f"{', '.join(names[:2])} and {counted(len(names) - 2, 'more publisher')}"
 
 
 @dataclass(frozen=True)

@@ -71,10 +71,11 @@ def test_every_file_of_data_is_in_it_or_left_out_for_a_reason(package: dict[str,
 def test_the_people_of_the_article_are_in_no_part_of_it(package: dict[str, Any]) -> None:
     names = pd.read_csv(DATA / f"{KEPT_APART}.csv")["name"]
     packed = zipfile.ZipFile(BytesIO(package_zip()))
-    assert packed.namelist() == [FILE, *(one["path"] for one in package["resources"])]
+    inside = [FILE, *(one["path"] for one in package["resources"]), "README.md", "LICENSE"]
+    assert packed.namelist() == inside
     assert f"{KEPT_APART}.csv" not in packed.namelist()
     for path in packed.namelist():
-        if path.endswith((".csv", ".json")):
+        if path.endswith((".csv", ".json", ".md")):
             text = packed.read(path).decode()
             assert not [name for name in names if name in text], path
 

@@ -1,8 +1,10 @@
 """The joined layer as GeoPackage and GeoJSON, read back by geopandas and compared."""
 
+import datetime
 import io
 import itertools
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,7 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import read_entry
 from dashboard.words.map_words import BORDER_NOTE
 
+DAY = datetime.date(2026, 11, 24)
 ABOUT = {"title": "A title", "link": "https://example.org/?layer=x", "release": "2026.11 of today"}
 Reader = Callable[[pd.DataFrame], gpd.GeoDataFrame]
 
@@ -32,7 +35,7 @@ Reader = Callable[[pd.DataFrame], gpd.GeoDataFrame]
 def reopened(request: pytest.FixtureRequest, catalogue: Catalogue, tmp_path: Path) -> Reader:
     def read(rows: pd.DataFrame) -> gpd.GeoDataFrame:
         content = (
-            geopackage(rows, catalogue.world, ABOUT, "a_layer")
+            geopackage(rows, catalogue.world, ABOUT, "a_layer", DAY)
             if request.param == "gpkg"
             else geojson(rows, catalogue.world, ABOUT)
         )
@@ -157,7 +160,9 @@ def test_a_geopackage_says_what_it_is(
     catalogue: Catalogue, words: Vocabulary, tmp_path: Path
 ) -> None:
     path = tmp_path / "layer.gpkg"
-    path.write_bytes(geopackage(_layer(catalogue, words), catalogue.world, ABOUT, "valid_permits"))
+    path.write_bytes(
+        geopackage(_layer(catalogue, words), catalogue.world, ABOUT, "valid_permits", DAY)
+    )
     assert pyogrio.list_layers(path).tolist() == [["valid_permits", "MultiPolygon"]]
     metadata = pyogrio.read_info(path)["layer_metadata"]
     assert metadata["release"] == ABOUT["release"]
@@ -172,3 +177,27 @@ def test_rows_of_no_country_at_all_are_kept(catalogue: Catalogue) -> None:
     found = gpd.read_file(io.BytesIO(geojson(rows, catalogue.world, ABOUT)))
     assert found.set_index("iso3").loc["ZZZ", "value"] == -2
     assert found.set_index("iso3").loc["DEU", "name"] == "Germany"
+
+
+def test_a_layer_gives_the_same_bytes_later_on(
+    catalogue: Catalogue, words: Vocabulary, tmp_path: Path
+) -> None:
+    rows = _layer(catalogue, words)
+    content = geopackage(rows, catalogue.world, ABOUT, "a_layer", DAY)
+    assert content == geopackage(rows, catalogue.world, ABOUT, "a_layer", DAY)
+    (tmp_path / "a.gpkg").write_bytes(content)
+    with sqlite3.connect(tmp_path / "a.gpkg") as opened:
+        (changed,) = opened.execute("select last_change from gpkg_contents").fetchone()
+    assert changed == "2026-11-24T00:00:00.000Z"
+
+
+def test_an_empty_column_of_numbers_is_one_of_numbers(
+    catalogue: Catalogue, words: Vocabulary, tmp_path: Path
+) -> None:
+    rows = _layer(catalogue, words)
+    assert rows["population"].isna().all()
+    path = tmp_path / "a.gpkg"
+    path.write_bytes(geopackage(rows, catalogue.world, ABOUT, "a_layer", DAY))
+    kinds = dict(zip(*(pyogrio.read_info(path)[key] for key in ("fields", "dtypes")), strict=True))
+    assert kinds["population"] == kinds["low"] == "float64"
+    assert kinds["population_source_id"] == "object"

@@ -12,7 +12,7 @@ import pytest
 from dashboard.exports.chart_columns import numbers
 from dashboard.exports.deck_words import clean
 from dashboard.figures.slide import Bars, Bridge, Lines, Slide, Span, Spans
-from tests.deck_files import made, pairs, workbook
+from tests.deck_files import made, pairs, presentation, workbook
 from tests.decks import wide_deck
 
 CELL = re.compile(r"\b([A-Z])([0-9]+)\b")
@@ -154,3 +154,31 @@ def _worked_out(formula: str, sheet: Any) -> float:
         "BLANK": Blank(0),
     }
     return float(eval(text, {"__builtins__": {}}, names))  # noqa: S307 - our own formulas
+
+
+def test_values_that_are_not_exact_keep_their_bound() -> None:
+    told = 0
+    for native, item in pairs():
+        chart = item.slide.chart
+        if not isinstance(chart, Bars):
+            continue
+        xml = " ".join(
+            text.text or ""
+            for shape in native.shapes
+            if shape.has_chart
+            for text in shape.chart._chartSpace.iter("{*}t")
+        )
+        for labels in chart.labels.values():
+            for label in filter(None, labels):
+                assert label in xml
+                told += 1
+    assert told > 2
+
+
+def test_nothing_on_a_slide_is_smaller_than_ten_points() -> None:
+    for native in presentation().slides:
+        parts = [native._element]
+        parts += [shape.chart._chartSpace for shape in native.shapes if shape.has_chart]
+        for part in parts:
+            for element in part.iter("{*}rPr", "{*}defRPr", "{*}endParaRPr"):
+                assert int(element.get("sz", 1000)) >= 1000

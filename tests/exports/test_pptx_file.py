@@ -10,6 +10,7 @@ from PIL import Image
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from dashboard.exports.deck_words import address_of, clean
+from dashboard.exports.pptx_text import EMU_PER_POINT, height_of
 from dashboard.figures.deck import DeckSlide
 from dashboard.figures.slide import Bars
 from tests.deck_files import made, pairs, presentation, workbook
@@ -165,3 +166,37 @@ def test_hostile_text_stays_text() -> None:
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert not [cell.value for cell in cells if cell.data_type == "f"]
     assert "=cmd" in native.notes_slide.notes_text_frame.text
+
+
+def test_the_number_of_a_slide_is_a_field() -> None:
+    for number, native in enumerate(presentation().slides, start=1):
+        (field,) = native._element.iter("{*}fld")
+        assert field.get("type") == "slidenum"
+        assert field.findtext("{*}t") == str(number)
+
+
+def test_a_slide_is_read_from_its_title_to_its_source() -> None:
+    for native, _ in pairs():
+        names = [shape.name for shape in native.shapes]
+        assert names[0] == native.shapes.title.name
+        assert names[-2:] == ["Source", "Link and release"]
+        drawn = [name for name in names if name in ("Map", "Chart", "Table")]
+        if drawn and "Points" in names:
+            assert names.index(drawn[0]) < names.index("Points") < names.index("Source")
+
+
+def test_a_title_fits_in_a_wider_font_too() -> None:
+    # Letters of DejaVu Sans Bold are about a seventh wider than those of Arial Bold.
+    for native in presentation().slides:
+        title = native.shapes.title
+        (run,) = title.text_frame.paragraphs[0].runs
+        size = run.font.size.pt
+        height = height_of([run.text], size * 1.14, title.width / EMU_PER_POINT, bold=True) / 1.14
+        assert height <= title.height / EMU_PER_POINT + 0.1
+
+
+def test_the_author_is_the_publisher_of_the_edition() -> None:
+    deck = replace(wide_deck(), author="Example office")
+    written = pptx.Presentation(io.BytesIO(made(deck)))
+    assert written.core_properties.author == "Example office"
+    assert presentation().core_properties.author == wide_deck().signature

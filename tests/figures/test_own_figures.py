@@ -20,6 +20,7 @@ from dashboard.tables.own_catalogue import own_catalogue, own_text
 from dashboard.tables.own_files import read_own_file
 from dashboard.tables.own_findings import Repairs, Report, total
 from dashboard.tables.own_report import check_table
+from dashboard.widgets import map_downloads
 
 TABLE = (
     "country,people,year,note\nGeorgia,1200,2022,\nGeorgia,1500,2023,<i>a</i> note\n"
@@ -197,3 +198,12 @@ def test_thousands_as_written_are_no_rate_and_single_ones_are_not_called_thousan
     assert (indicator.unit_name, indicator.per_1000) == ("residents, in thousands", False)
     _, indicator = own_catalogue(catalogue, checked(catalogue, text, factor=1000.0))
     assert (indicator.unit_name, indicator.per_1000) == ("residents", True)
+
+
+def test_files_of_an_own_table_name_it_and_are_not_signed(catalogue: Catalogue) -> None:
+    data, card, layer = drawn(catalogue, checked(catalogue))
+    header = map_downloads.header_of(card, data)
+    assert header["source"] == "Your own table, mine.csv"
+    assert header["shown by"] == "Figures of the reader's own table, not checked"
+    assert set(layer_table(data, layer).download["unit"]) == {"people"}
+    assert map_downloads.file_name(card).startswith("own-mine-2023-total")

@@ -225,7 +225,7 @@ class View {
     return clamp(this.top, 0, innerHeight / 2)
   }
 
-  below() { return this.legend.offsetHeight + this.time.offsetHeight + BELOW }
+  below() { return this.legend.offsetHeight + this.time.offsetHeight + (this.data?.height ? 0 : BELOW) }
 
   centre() {
     const point = this.shapes.points[this.data.picked ?? this.focused]

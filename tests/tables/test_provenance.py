@@ -1,0 +1,107 @@
+"""Every input of a value stands in its row, with the source of that input."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import pytest
+
+from dashboard.figures.entry_map import entry_card, tally_of
+from dashboard.figures.entry_table import entry_table
+from dashboard.figures.map_figure import map_card
+from dashboard.figures.map_table import layer_table
+from dashboard.links.entry_view import EntryView
+from dashboard.links.map_view import parse_map
+from dashboard.links.vocabulary import Vocabulary
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.entry import EntryTables, read_entry
+from dashboard.tables.provenance import publishers, with_sources
+
+SOURCES = pd.DataFrame(
+    {
+        "source_id": ["a", "b", "c"],
+        "publisher": ["Office", "Office", "Bank"],
+        "title": ["One", "Two", "Three"],
+        "url": ["https://example.org/1", "https://example.org/2", "https://example.org/3"],
+        "via": ["", "", "read in a repository"],
+        "licence": ["CC BY 4.0", "CC BY 4.0", ""],
+    }
+)
+
+
+@pytest.fixture(scope="module")
+def entry() -> EntryTables:
+    return read_entry()
+
+
+def test_each_input_has_its_source_and_nothing_is_said_twice() -> None:
+    rows = pd.DataFrame({"source_id": ["a;b", None], "before_source_id": ["c", "a"]})
+    found = with_sources(rows, SOURCES)
+    assert list(found["publisher"]) == ["Office", ""]
+    assert list(found["licence"]) == ["CC BY 4.0", ""]
+    assert list(found["source_title"]) == ["One | Two", ""]
+    assert list(found["before_publisher"]) == ["Bank", "Office"]
+    assert list(found["before_read_via"]) == ["read in a repository", ""]
+
+
+def test_a_publisher_of_the_row_itself_stays() -> None:
+    found = with_sources(pd.DataFrame({"source_id": ["a"], "publisher": ["Ministry"]}), SOURCES)
+    assert list(found.loc[0, ["publisher", "source_publisher"]]) == ["Ministry", "Office"]
+
+
+def test_a_page_names_each_input_once() -> None:
+    ids: dict[str, Sequence[object]] = {"": ["a;b", "a"], "residents": ["c", "b"]}
+    assert publishers(ids, SOURCES) == ["Office; residents: Bank (read in a copy)", "Office"]
+
+
+def layer_download(catalogue: Catalogue, **query: str) -> pd.DataFrame:
+    words = Vocabulary.of(catalogue)
+    view, _ = parse_map({name: [value] for name, value in query.items()}, words)
+    card = map_card(catalogue, words.layers[view.layer], view)
+    assert card.layer is not None
+    return layer_table(catalogue, card.layer).download
+
+
+def test_a_rate_carries_its_population_year_and_source(catalogue: Catalogue) -> None:
+    rows = layer_download(catalogue, layer="valid_permits", year="2023", measure="per_1000")
+    rated = rows[rows["shown"].notna()]
+    again = rated["value"] / rated["population"] * 1000
+    assert again.to_list() == pytest.approx(rated["shown"].to_list())
+    assert (rated[["population_year", "population_publisher", "population_source_url"]] != "").all(
+        axis=None
+    )
+    assert rows["before_source_id"].isna().all()
+
+
+def test_a_change_carries_both_ends(catalogue: Catalogue) -> None:
+    rows = layer_download(
+        catalogue, layer="valid_permits", year="2023", since="2021", measure="change"
+    )
+    changed = rows[rows["shown"].notna()]
+    assert (changed["value"] - changed["value_before"]).to_list() == changed["shown"].to_list()
+    assert set(changed["before_period_end"].str[:4]) == {"2021"}
+    assert (changed[["before_quality", "before_publisher", "before_source_url"]] != "").all(
+        axis=None
+    )
+    assert rows["population"].isna().all()
+
+
+def test_the_map_of_changed_rules_can_be_drawn_from_its_file(
+    catalogue: Catalogue, entry: EntryTables
+) -> None:
+    view = EntryView("2024-12-04", "2023-06-05", "world", None, None, False)
+    card = entry_card(catalogue, entry, view)
+    table = entry_table(catalogue, entry, card)
+    rows = table.download.set_index("iso3")
+    assert set(card.map.classes) <= set(rows.index)
+    counts = rows["class"].value_counts()
+    for key in card.map.legend:
+        if key.count is not None:
+            assert counts.get(key.label, 0) == key.count, key.label
+    assert card.title.startswith(
+        f"Tightened in {counts['tightened']} countries, loosened in {counts['loosened']},"
+    )
+    changed = rows[rows["evidence"].isin(["explained", "unexplained", "noise"])]
+    for end in ("before", "after"):
+        assert (changed[[f"{end}_source_id", f"{end}_publisher"]] != "").all(axis=None)
+    assert table.rows["Source"].ne("").all()
+    assert tally_of(card.compared)["noise"] > 0
