@@ -37,7 +37,7 @@ def rows_of(path: Path) -> tuple[dict[str, str], list[dict[str, str]]]:
 def test_the_map_comes_down_in_every_format(
     page: Page, app_url: str, tmp_path: Path, foreign: list[str]
 ) -> None:
-    open_page(page, app_url)
+    open_page(page, f"{app_url}/?layer=valid_permits")
     title = page.get_by_role("heading", level=3).first.inner_text()
     page.get_by_text("Table and download").click()
     idle(page)
@@ -48,7 +48,7 @@ def test_the_map_comes_down_in_every_format(
     formats = ("CSV", "XLSX", "GeoPackage", "GeoJSON", "PNG", "SVG")
     files = {name: taken(page, f"Download {name}", tmp_path) for name in formats}
     assert {path.name for path in files.values()} == {
-        f"valid_permits-2023-change-since-2021-world-{RELEASE}.{ending}"
+        f"valid_permits-2023-change-since-2021-eurasia-{RELEASE}.{ending}"
         for ending in ("csv", "xlsx", "gpkg", "geojson", "png", "svg")
     }
 
@@ -74,7 +74,8 @@ def test_the_map_comes_down_in_every_format(
         assert len(layer) == 237
         assert layer["shown"].sum() == total
 
-    assert Image.open(files["PNG"]).size == (1600, 900)
+    with Image.open(files["PNG"]) as image:
+        assert image.size == (1600, 900)
     drawn = ElementTree.parse(files["SVG"]).getroot()  # noqa: S314 - the app's own file
     said = " ".join("".join(text.itertext()) for text in drawn.iterfind(".//{*}text"))
     assert title in said
