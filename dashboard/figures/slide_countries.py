@@ -183,7 +183,11 @@ def _several(row: IndicatorRow, tables: SlideTables, palette: Palette) -> _Shown
         for name, text in values
         for code in [_code(names, name)]
     ]
-    chart = Bars([bar.name for bar in bars], {indicator.label: [bar.value for bar in bars]}, unit)
+    told = {
+        indicator.label: ["" if found[bar.iso3]["bound"] == "exact" else bar.label for bar in bars]
+    }
+    numbers = {indicator.label: [bar.value for bar in bars]}
+    chart = Bars([bar.name for bar in bars], numbers, unit, told)
     alt = f"Bars: {title}. {'; '.join(f'{bar.name} {bar.label}' for bar in bars)}."
     return _Shown(title, subtitle, alt, draw_bars(bars, palette), chart)
 

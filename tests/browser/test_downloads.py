@@ -48,7 +48,7 @@ def test_the_map_comes_down_in_every_format(
     formats = ("CSV", "XLSX", "GeoPackage", "GeoJSON", "PNG", "SVG")
     files = {name: taken(page, f"Download {name}", tmp_path) for name in formats}
     assert {path.name for path in files.values()} == {
-        f"valid_permits-2023-change-since-2021-world-{RELEASE}.{ending}"
+        f"valid_permits-2023-change-since-2021-eurasia-{RELEASE}.{ending}"
         for ending in ("csv", "xlsx", "gpkg", "geojson", "png", "svg")
     }
 
