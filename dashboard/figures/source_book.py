@@ -93,7 +93,8 @@ class SourceBook:
 
     def find(self, typed: str) -> Found:
         """Return what a search finds in sources, indicators, terms, gaps, and among all values."""
-        return Found(*(index.find(typed) for index in self._indexes), self.figures.find(typed))
+        sources, indicators, terms, gaps = (index.find(typed) for index in self._indexes)
+        return Found(sources, indicators, terms, gaps, self.figures.find(typed))
 
     @cached_property
     def _indexes(self) -> tuple[Index, ...]:

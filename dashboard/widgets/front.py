@@ -29,7 +29,7 @@ def menu() -> Literal["top", "hidden"]:
 
 
 def _bare() -> bool:
-    return presenting() or st.context.is_embedded
+    return presenting() or bool(st.context.is_embedded)
 
 
 def front(page: StreamlitPage) -> None:

@@ -46,7 +46,7 @@ def presented(page: Page) -> bool:
     """
     query = current_query()
     if not is_present(query):
-        return st.context.is_embedded and embedded(page)
+        return bool(st.context.is_embedded) and embedded(page)
     tables = store.slide_tables()
     link = PageLink.of(page, query)
 
