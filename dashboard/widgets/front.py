@@ -3,6 +3,7 @@
 import contextlib
 from typing import Literal
 
+import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.tables.problems import TableError
@@ -25,18 +26,22 @@ def app_name() -> str:
 
 
 def menu() -> Literal["top", "hidden"]:
-    """Return where the navigation stands; in presenter mode it is folded away."""
-    return "hidden" if presenting() else "top"
+    """Return where the navigation stands; presenter mode and a frame of another page have none."""
+    return "hidden" if _bare() else "top"
+
+
+def _bare() -> bool:
+    return presenting() or bool(st.context.is_embedded)
 
 
 def front(page: StreamlitPage) -> None:
     """Run `page` and put the footer under it; a page that fails leaves the rest standing.
 
-    Presenter mode has neither masthead nor footer.
+    Presenter mode and a frame of another page have neither masthead nor footer.
     """
     watch_frames()
     watch_incoming()
-    if presenting():
+    if _bare():
         guarded(page.run)
         return
     with contextlib.suppress(TableError):  # the footer says what is wrong with edition.toml

@@ -48,7 +48,8 @@ def _version() -> str:
 class Shown:
     """What a map shows besides its layer: words, size in pixels (None: by its width), controls.
 
-    `strong` are the countries with a heavy outline, where they are not those of the layer.
+    `strong` are the countries with a heavy outline, where they are not those of the layer. `leaves`
+    are the pixels that stay free under map and legend, where all has to fit the reader's window.
     """
 
     title: str
@@ -59,6 +60,7 @@ class Shown:
     beside: bool = True
     strong: Sequence[str] | None = None
     steps: bool = True
+    leaves: int | None = None
 
 
 def draw_map(
@@ -101,6 +103,7 @@ def draw_map(
                 "alt": shown.alt,
                 "picked": shown.picked,
                 "height": shown.height,
+                "leaves": shown.leaves,
                 "strong": None if shown.strong is None else sorted(shown.strong),
                 "list": shown.beside,
                 "steps": shown.steps and on_moment is not None,

@@ -14,6 +14,7 @@ from dashboard.tables.indicators import OWN_LAYER
 from dashboard.widgets import store
 from dashboard.widgets.address import current_query, write_query
 from dashboard.widgets.chart import plain_chart
+from dashboard.widgets.embedded import embedded
 from dashboard.widgets.looks import theme
 from dashboard.widgets.map_component import Shown, draw_one
 from dashboard.widgets.slide_text import foot, head, points, room_for, screen_height
@@ -40,11 +41,12 @@ def presenting() -> bool:
 def presented(page: Page) -> bool:
     """Present the view of the address bar; return False where the page is to be drawn instead.
 
-    That is outside presenter mode, and for what no slide is made of, with a way out above it.
+    That is outside presenter mode, and for what no slide is made of, with a way out above it. In a
+    frame of another page the figure stands alone.
     """
     query = current_query()
     if not is_present(query):
-        return False
+        return bool(st.context.is_embedded) and embedded(page)
     tables = store.slide_tables()
     link = PageLink.of(page, query)
 

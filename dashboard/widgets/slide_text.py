@@ -60,16 +60,28 @@ export default function ({ data, parentElement, setStateValue }) {
 _stage = st.components.v2.component("stage", html='<div class="stage"></div>', css=CSS, js=JS)
 
 
-def screen_height() -> int:
-    """Return the height of the reader's window in pixels, in steps so that figures are shared."""
-    height = _told() or USUAL_HEIGHT
-    return min(max(height, LEAST), MOST) // STEP * STEP
+def screen_height(lowest: int = LEAST, unknown: int = USUAL_HEIGHT) -> int:
+    """Return the height of the reader's window in pixels, in steps so that figures are shared.
+
+    A window below `lowest` counts as that high, one that has not told yet as `unknown`.
+    """
+    height = _told() or unknown
+    return min(max(height, lowest), MOST) // STEP * STEP
 
 
 def head(title: str, lines: Sequence[str]) -> None:
     """Show a title and the lines under it as plain text, and learn the height of the window."""
     blocks = [_block("h1", [title]), *(_block("p", [line]) for line in lines)]
-    heights = {"least": LEAST, "most": MOST, "step": STEP, "height": screen_height()}
+    _learn(blocks, LEAST, screen_height())
+
+
+def listen(lowest: int) -> None:
+    """Learn the height of the window, down to `lowest` pixels, and show nothing."""
+    _learn([], lowest, screen_height(lowest, unknown=lowest))
+
+
+def _learn(blocks: list[dict[str, Any]], lowest: int, height: int) -> None:
+    heights = {"least": lowest, "most": MOST, "step": STEP, "height": height}
     data = {"blocks": blocks, "tells": True, "heights": heights}
     _stage(key=KEY, data=data, on_height_change=_nothing)
 

@@ -51,7 +51,7 @@ def workforce_title(
 
 
 def compared_title(
-    label: str, year: int, values: Sequence[tuple[str, str]], *, by_size: bool
+    label: str, year: int, values: Sequence[tuple[str, str]], *, by_size: bool = False
 ) -> str:
     """Return an indicator with the values of some countries, largest first, as many as fit.
 

@@ -2,7 +2,7 @@
 // map. Texts are set as text; the only files it asks for are those of its own folder.
 const NS = "http://www.w3.org/2000/svg"
 const WIDE = 4800, BASE = 780, NARROW = 540, FINE_FROM = 3, MOST_ZOOM = 14, DRAG = 5
-const BELOW = 30, LEAST = 300, MOST = 1500
+const BELOW = 30, LEAST = 300, FRAMED = 120, MOST = 1500
 const QUIET = 250, PACE = { few: 900, many: 420 }, MANY = 20
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 const ARROW = [4, 9]
@@ -148,6 +148,7 @@ class View {
         this.index = Math.max(0, layer.moments.findIndex(({ code }) => code === data.moment))
     }
     this.box.classList.toggle("slide", Boolean(data.height && !data.list))
+    this.box.classList.toggle("framed", Boolean(data.leaves))
     this.box.classList.toggle("with-list", Boolean(data.list && layer.moments[this.index].list))
     this.headline.textContent = data.title
     this.svg.setAttribute("aria-label", data.alt)
@@ -208,7 +209,8 @@ class View {
     const aspect = this.shapes.height / this.shapes.width
     const broad = this.box.classList.contains("with-list") && this.box.clientWidth >= 700
     const room = broad ? (this.box.clientWidth - 22) * 2.15 / 3.15 : this.box.clientWidth
-    const most = this.data?.height ? this.data.height - this.below() : clamp(innerHeight - this.above() - this.below(), LEAST, MOST)
+    const least = this.data?.leaves ? FRAMED : LEAST
+    const most = this.data?.height ? this.data.height - this.below() : clamp(innerHeight - this.above() - this.below(), least, MOST)
     const high = Math.min(room * aspect, most)
     this.stage.style.height = `${high}px`
     this.drawnWidth = Math.min(room, high / aspect)
@@ -225,7 +227,7 @@ class View {
     return clamp(this.top, 0, innerHeight / 2)
   }
 
-  below() { return this.legend.offsetHeight + this.time.offsetHeight + (this.data?.height ? 0 : BELOW) }
+  below() { return this.legend.offsetHeight + this.time.offsetHeight + (this.data?.height ? 0 : this.data?.leaves ?? BELOW) }
 
   centre() {
     const point = this.shapes.points[this.data.picked ?? this.focused]
@@ -468,7 +470,7 @@ class View {
 
   drawStrip() {
     const { strip } = this.moment, whole = strip.reduce((sum, [, value]) => sum + value, 0)
-    this.strip.hidden = !strip.length || Boolean(this.data.height)
+    this.strip.hidden = !strip.length || Boolean(this.data.height ?? this.data.leaves)
     this.strip.replaceChildren(...strip.map(([label, value, tone, text]) => {
       const bar = make("i"), part = make("div", {}, bar, make("b", {}, label), make("span", {}, text))
       part.style.flex = `${Math.max(value / whole, 0.12)} 1 0`
