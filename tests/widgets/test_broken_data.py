@@ -33,7 +33,7 @@ LOADERS: dict[str, Read] = {
 }
 # What each page reads as it opens.
 NEEDED = {
-    "map": {"read_catalogue"},
+    "map": {"read_catalogue", "read_entry"},
     "countries": {"read_catalogue", "read_entry"},
     "scenarios": {"read_catalogue", "read_estimates"},
     "workforce": {"read_catalogue", "read_estimates"},
@@ -195,6 +195,20 @@ def test_an_edit_is_used_and_named_at_the_foot_of_a_page(
     (said,) = (text.value for text in app.text if told in text.value)
     assert said.endswith("it is told with: python3 -m dashboard.commands.datapackage")
     assert [message for message in caplog.messages if told in message]
+
+
+def test_a_broken_rule_leaves_the_layers_of_the_map_that_need_none(
+    data_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut(data_copy / "entry_rules.csv")
+    monkeypatch.setattr(store, "read_entry", lambda: read_entry(data_copy))
+    store.entry.clear()
+    app = opened("map")
+    follow(app, {"layer": ["valid_permits"]})
+    assert wrong(app) is None
+    follow(app, {})
+    assert _listed(app).startswith("entry_rules.csv")
+    store.entry.clear()
 
 
 def _see(file: str, stopped: set[str], damage: str) -> None:

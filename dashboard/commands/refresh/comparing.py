@@ -11,11 +11,11 @@ from dashboard.tables.checks import ORIGIN
 FIGURES = ("value", "low", "high", "bound", "break_before")
 # How a figure was read when it was not read at its publisher.
 PRESS = ("official_via_press", "media_estimate", "secondary")
-# Notes on how a figure was read or compared, which no longer hold once it was read at its source.
+# How notes on reading and comparing begin, which no longer hold once a source itself was read.
 ON_READING = (
     "Not cross-checked.",
     "Agrees with press figures of Eurostat.",
-    "Later download than 2018-2023.",
+    "Later download than",
     "First release.",
 )
 Key = tuple[str, str, str]
@@ -109,7 +109,7 @@ def _change(key: Key, old: Row | None, new: Row, doubt: str | None) -> Change:
 
 def _notes(old: Row, new: Row) -> str:
     """Return what a person noted at a figure, and the notes of now in the place of older ones."""
-    kept = "" if old["note"] in ON_READING else old["note"]
+    kept = "" if old["note"].startswith(ON_READING) else old["note"]
     for flag in (*NOTES.values(), ROUNDED_NOTE):
         kept = kept.replace(flag, "")
     kept = " ".join(kept.split())
