@@ -164,7 +164,7 @@ def _several(row: IndicatorRow, tables: SlideTables, palette: Palette) -> _Shown
     told = {
         indicator.label: ["" if found[bar.iso3]["bound"] == "exact" else bar.label for bar in bars]
     }
-    numbers = {indicator.label: [bar.value for bar in bars]}
+    numbers: dict[str, list[float | None]] = {indicator.label: [bar.value for bar in bars]}
     chart = Bars([bar.name for bar in bars], numbers, unit, told)
     alt = f"Bars: {title}. {'; '.join(f'{bar.name} {bar.label}' for bar in bars)}."
     return _Shown(title, subtitle, alt, draw_bars(bars, palette), chart)
