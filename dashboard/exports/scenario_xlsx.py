@@ -117,9 +117,8 @@ def _input_column(
     for end, row in PEOPLE_ROWS.items():
         if end != "used" and start.source == "custom":
             # A number of the reader's own has no ends but itself.
-            _follow(
-                sheet, row, column, PEOPLE_ROWS["used"], column, start.people, formats["people"]
-            )
+            used = f"={cell_name('Inputs', PEOPLE_ROWS['used'], column)}"
+            sheet.write_formula(row - 1, column, used, formats["people"], start.people)
         else:
             write_input(sheet, row, column, values[end], formats, "input")
     held = {step.key: step for step in scenario.result.steps if step.reason is not None}
@@ -139,20 +138,8 @@ def _input_column(
             write_input(sheet, row, column, shared, formats, f"input{look}")
         else:
             follows = formats["share" if look else "people"]
-            _follow(sheet, row, column, row, 1, shared, follows)
-
-
-def _follow(
-    sheet: "Worksheet",
-    row: int,
-    column: int,
-    of_row: int,
-    of_column: int,
-    value: float,
-    look: "Format",
-) -> None:
-    formula = f"={cell_name('Inputs', of_row, of_column)}"
-    sheet.write_formula(row - 1, column, formula, look, value)
+            formula = f"={cell_name('Inputs', row, 1)}"
+            sheet.write_formula(row - 1, column, formula, follows, shared)
 
 
 def _note(sheet: "Worksheet", row: int, book: ScenarioBook, name: Input) -> None:

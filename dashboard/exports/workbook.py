@@ -28,8 +28,8 @@ FIRST_YEAR = 1900
 ADDRESS = ("url", "link")
 _ADDRESS = re.compile(r"https?://\S+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-# No leading zeros, as codes have, and no more digits than a number of a workbook keeps.
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,13})(?:\.\d{1,9})?")
+# No sign, which starts a formula, no leading zeros, as codes have, no more digits than are kept.
+_NUMBER = re.compile(r"(?:0|[1-9]\d{0,13})(?:\.\d{1,9})?")
 
 
 def cell_formats(made: "Workbook") -> dict[str, "Format"]:
