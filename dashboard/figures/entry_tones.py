@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dashboard.charts.entry_palette import ENTRY_DARK, ENTRY_LIGHT, both_lines
-from dashboard.figures.map_figure import both
+from dashboard.figures.map_tones import both
 from dashboard.map.spec import Key, Tone
 from dashboard.models.entry_days import Standing, counts
 from dashboard.tables.entry import EntryTables

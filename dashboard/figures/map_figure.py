@@ -1,15 +1,21 @@
 """A layer of the Map: a view and the tables in; what the map shows and its words out."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 import pandas as pd
 
-from dashboard.charts.palette import DARK, LIGHT, Palette, class_colors
+from dashboard.figures.map_tones import (
+    FIRST_CLASS,
+    NOT_COVERED,
+    NOT_REPORTED,
+    ZERO,
+    both,
+    color_index,
+    map_tones,
+)
 from dashboard.figures.ranking import ranked_items, ring_items
 from dashboard.links.map_view import MapView, Region, shown_year
-from dashboard.map.spec import RING_RADII, Key, Map, Moment, Name, Ring, Timeline, Tone
+from dashboard.map.spec import RING_RADII, Key, Map, Moment, Name, Ring, Timeline
 from dashboard.models.layer import Layer, layer_of
 from dashboard.models.rings import national_rings, ring_rows, ring_size
 from dashboard.tables.catalogue import Catalogue
@@ -34,15 +40,6 @@ REGION_WORDS = {
     "world": "the world",
     "europe": "Europe",
     "eurasia": "Europe to Central Asia",
-}
-# Fixed places in the tones of every choropleth; the value classes follow.
-NOT_REPORTED, NOT_COVERED, ZERO, IS_ORIGIN, NO_NUMBER, FIRST_CLASS = range(6)
-STATE_CLASSES = {
-    "not_reported": NOT_REPORTED,
-    "not_covered": NOT_COVERED,
-    "absent": NOT_COVERED,
-    "zero": ZERO,
-    "origin": IS_ORIGIN,
 }
 SHARED_TEXTS = {NOT_REPORTED: "not reported", NOT_COVERED: "not covered"}
 OWN_TEXTS = {**SHARED_TEXTS, NOT_COVERED: "not in your table"}
@@ -238,34 +235,6 @@ def _series_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> M
 def origin_name(region: Region) -> Name:
     """Return the name of the origin and where it stands in a region."""
     return Name("Russia", *ORIGIN_LABELS[region])
-
-
-def both(colors: Callable[[Palette], Sequence[str]]) -> list[Tone]:
-    """Return the tones of what gives a theme's colours."""
-    return [Tone(light, dark) for light, dark in zip(colors(LIGHT), colors(DARK), strict=True)]
-
-
-def map_tones(layer: Layer) -> list[Tone]:
-    """Return the tones by index: the states, then the classes from low to high.
-
-    `NO_NUMBER` is for countries that report but whose change or rate cannot be computed: drawn as
-    not reported, with the reason in the hover text.
-    """
-    states = both(lambda p: [p.not_reported, p.not_covered, p.zero, p.origin, p.not_reported])
-    for index in (NOT_REPORTED, NO_NUMBER):
-        states[index] = replace(states[index], hatch="thin")
-    classes = layer.classes
-    return states + both(partial(class_colors, count=classes.count, signed=classes.signed))
-
-
-def color_index(row: Row, layer: Layer) -> int:
-    """Return the place of a country's tone in `map_tones`."""
-    state = str(row["state"])
-    if state == "value":
-        return FIRST_CLASS + layer.classes.index(float(str(row["shown"])))
-    if state == "not_reported" and row["missing"] != "no_row":
-        return NO_NUMBER
-    return STATE_CLASSES[state]
 
 
 def hover(row: Row, layer: Layer) -> str:

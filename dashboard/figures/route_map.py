@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from dashboard.figures.map_figure import both
+from dashboard.figures.map_tones import both
 from dashboard.map.spec import Map, Name, Route
 from dashboard.models.great_circle import great_circle
 from dashboard.tables.catalogue import Catalogue

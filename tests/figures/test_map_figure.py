@@ -5,15 +5,9 @@ from dataclasses import replace
 import pytest
 
 from dashboard.figures.country_card import choropleth_country, ring_country
-from dashboard.figures.map_figure import (
-    FIRST_CLASS,
-    NO_NUMBER,
-    STATE_CLASSES,
-    MapCard,
-    map_card,
-    map_timeline,
-)
+from dashboard.figures.map_figure import MapCard, map_card, map_timeline
 from dashboard.figures.map_table import DOWNLOAD_COLUMNS, layer_table, ring_table
+from dashboard.figures.map_tones import FIRST_CLASS, NO_NUMBER, STATE_CLASSES
 from dashboard.links.map_view import MapView, parse_map
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.map.spec import Map
