@@ -29,12 +29,26 @@ export default function (component) {
   })
 }
 """
+# The shapes are asked for beside the script, which would ask for them only once it runs.
+LAYER_JS = """
+export default function (component) {
+  const { data } = component
+  const place = (name) => new URL(`app/static/map/${name}?${data.version}`, document.baseURI)
+  const files = (globalThis.mapFiles ??= new Map()), shapes = `${data.region}.json`
+  if (!files.has(shapes)) {
+    const asked = fetch(place(shapes)).then((got) => got.ok ? got.json() : Promise.reject(shapes))
+    asked.catch(() => files.delete(shapes))
+    files.set(shapes, asked)
+  }
+  import(place("map.js")).then((map) => map.mount(component)).catch(console.warn)
+}
+"""
 # The room that a map will take, kept until it is drawn: what stands under it must not move.
 CSS = """
-.map { min-height: clamp(20rem, 58vh, 60rem); }
+.map:empty { min-height: clamp(20rem, 58vh, 60rem); }
 """
 _map = st.components.v2.component("map", html='<div class="map"></div>', css=CSS, js=JS)
-_layer = st.components.v2.component("map_layer", html='<div class="map" hidden></div>', js=JS)
+_layer = st.components.v2.component("map_layer", html='<div class="map" hidden></div>', js=LAYER_JS)
 
 
 @cache
