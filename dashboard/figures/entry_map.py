@@ -68,8 +68,8 @@ def entry_card(
         sources = people.source_ids + sources
         own = with_people(own, people)
     else:
-        title = entry_words.title(tables, view.date)
-        subtitle = entry_words.subtitle(tables, view.date)
+        title = entry_words.title(tables, view.date, rules)
+        subtitle = entry_words.subtitle(tables, view.date, rules)
         alt = _alt(catalogue, tables, view, title, rules)
     return EntryCard(
         title=title,

@@ -18,6 +18,7 @@ from dashboard.models.entry_people import (
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import Indicator, indicators
+from dashboard.tables.rows import Row
 from dashboard.words import counted_words
 from dashboard.words.numbers import full
 
@@ -27,13 +28,17 @@ LARGEST = 26.0
 
 @dataclass(frozen=True)
 class People:
-    """The people counted, the largest country first, with the rules of a day."""
+    """The people counted, the largest country first, with the rules of a day.
 
-    catalogue: Catalogue
+    `total` is the one that the `publisher` of the count gives itself.
+    """
+
     tables: EntryTables
     indicator: Indicator
     date: str
     each: Sequence[Counted]
+    publisher: str
+    total: Row | None
 
     @classmethod
     def on(
@@ -45,7 +50,10 @@ class People:
     ) -> "People":
         """Return the people with the rules of a day."""
         each = counted_people(catalogue, rules)
-        return cls(catalogue, tables, indicators(catalogue)[COUNTED], date, each)
+        first = each[0].row["source_id"].split(";")[0]
+        publisher = str(catalogue.sources.set_index("source_id").at[first, "publisher"])
+        counted = indicators(catalogue)[COUNTED]
+        return cls(tables, counted, date, each, publisher, own_total(catalogue))
 
     def moved(self, date: str, rules: Mapping[str, Standing]) -> "People":
         """Return the same people with the rules of another day."""
@@ -65,22 +73,19 @@ class People:
     @property
     def subtitle(self) -> str:
         """What the fill and the rings stand for."""
-        total, sources = own_total(self.catalogue), self.catalogue.sources.set_index("source_id")
-        first = self.each[0].row["source_id"].split(";")[0]
         return counted_words.counted_subtitle(
             self.tables,
             self.date,
             self.each,
-            str(sources.at[first, "publisher"]),
-            None if total is None else (total, self.indicator),
+            self.publisher,
+            None if self.total is None else (self.total, self.indicator),
         )
 
     @property
     def source_ids(self) -> list[str]:
         """The sources of the count and of the total that is named with it."""
-        total = own_total(self.catalogue)
         ids = [str(one.row["source_id"]) for one in self.each]
-        return [*ids, str(total["source_id"])] if total else ids
+        return [*ids, str(self.total["source_id"])] if self.total else ids
 
     def alt(self, region: str) -> str:
         """Return title and strip in sentences."""

@@ -14,8 +14,10 @@ from dashboard.models.entry_days import Standing, decided_days, histories, stand
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.rows import Row
+from dashboard.words import entry_words
 from dashboard.words.entry_day_words import corner_text, hover_detail
 from dashboard.words.entry_words import short_label
+from dashboard.words.sources import source_summary, terms_line
 
 Counts = dict[str, int]
 
@@ -34,6 +36,21 @@ def entry_timeline(
     return Timeline(moments, gauge="Date", shown=view.date)
 
 
+def played_sources(catalogue: Catalogue, tables: EntryTables, view: EntryView) -> list[str]:
+    """Return the sources of all moments together, and their terms: a line each."""
+    if view.since_date is not None:
+        found = compare(tables, view.since_date, tables.latest).values()
+        ids = [str(event["source_id"]) for one in found for event in one.events]
+    else:
+        events = [event for each in decided_days(tables).values() for event in each]
+        ids = [*tables.rules["source_id"], *(str(event["source_id"]) for event in events)]
+        if view.people == "staying":
+            rules = standing_on(histories(tables), view.date)
+            ids = [*People.on(catalogue, tables, view.date, rules).source_ids, *ids]
+    sources = catalogue.sources
+    return [line for line in (source_summary(ids, sources), terms_line(ids, sources)) if line]
+
+
 def entry_days(tables: EntryTables) -> list[str]:
     """Return the days of the snapshots, and of every decision that came into force."""
     return sorted({*tables.snapshots, *decided_days(tables)})
@@ -47,9 +64,17 @@ def _compared(
         if date > since_date:
             found = compare(tables, since_date, date)
             drawn = compared_map(catalogue, tables, view, found, noise=noise)
-            corner = corner_text(tables, date, [], tally_of(found), catalogue.names.by_code)
-            label = short_label(tables, date)
-            moments.append(Moment(date, label, replace(drawn, corner=corner)))
+            tally = tally_of(found)
+            corner = corner_text(tables, date, [], tally, catalogue.names.by_code)
+            moments.append(
+                Moment(
+                    date,
+                    short_label(tables, date),
+                    replace(drawn, corner=corner),
+                    entry_words.compare_title(tables, since_date, date, tally),
+                    entry_words.compare_subtitle(tables, since_date, date, tally),
+                )
+            )
     return moments
 
 
@@ -59,17 +84,13 @@ def _decided(catalogue: Catalogue, tables: EntryTables, view: EntryView) -> list
     totals = accumulate((_effects(decided.get(day, [])) for day in days), _sum)
     drawn = _Drawn(catalogue, tables, view)
     names = catalogue.names.by_code
-    return [
-        Moment(
-            day,
-            short_label(tables, day),
-            replace(
-                drawn.on(day, standing_on(known, day)),
-                corner=corner_text(tables, day, decided.get(day, []), total, names),
-            ),
-        )
-        for day, total in zip(days, totals, strict=True)
-    ]
+    moments = []
+    for day, total in zip(days, totals, strict=True):
+        rules = standing_on(known, day)
+        corner = corner_text(tables, day, decided.get(day, []), total, names)
+        own = replace(drawn.on(day, rules), corner=corner)
+        moments.append(Moment(day, short_label(tables, day), own, *drawn.words(day, rules)))
+    return moments
 
 
 def _effects(events: list[Row]) -> Counts:
@@ -105,6 +126,14 @@ class _Drawn:
                 self._map = self._moved(self._map, day, rules, changed)
         self._rules = rules
         return self._map
+
+    def words(self, day: str, rules: Mapping[str, Standing]) -> tuple[str, str]:
+        """Return title and subtitle of the day that was drawn last."""
+        if self._people is None:
+            title = entry_words.title(self._tables, day, rules)
+            return title, entry_words.subtitle(self._tables, day, rules)
+        people = self._people.moved(day, rules)
+        return people.title, people.subtitle
 
     def _moved(
         self, before: Map, day: str, rules: Mapping[str, Standing], changed: Mapping[str, Standing]

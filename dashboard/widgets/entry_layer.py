@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from dashboard.figures.entry_map import EntryCard
 from dashboard.figures.entry_numbers import entry_numbers, number_choices
+from dashboard.figures.entry_play import entry_timeline, played_sources
 from dashboard.figures.entry_table import entry_table
 from dashboard.links.entry_view import EntryView, defaults, entry_query, parse_entry
 from dashboard.links.in_view import on_entry_map
@@ -23,17 +25,18 @@ from dashboard.widgets.address import (
 )
 from dashboard.widgets.briefing import add_button
 from dashboard.widgets.chart import plain_chart
-from dashboard.widgets.downloads import downloads, geo_files, picture_files
+from dashboard.widgets.downloads import downloads, geo_files, picture_files, playing_file
 from dashboard.widgets.entry_controls import at_date, entry_controls
 from dashboard.widgets.entry_events import entry_events
 from dashboard.widgets.entry_panel import category_list, change_list, entry_country_panel
+from dashboard.widgets.footer import say_first
 from dashboard.widgets.html_table import html_table
 from dashboard.widgets.looks import palette, theme
 from dashboard.widgets.map_component import Shown, draw_map
 from dashboard.widgets.page_foot import lead_on, page_foot
 from dashboard.widgets.source_note import plain
 from dashboard.widgets.terms import term_links
-from dashboard.words.entry_words import SHORT_VISITS
+from dashboard.words.entry_words import SHORT_VISITS, map_dates
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.term_words import ENTRY_TERMS
 
@@ -45,6 +48,7 @@ def entry_layer(intro: Callable[[], None]) -> None:
     view, refusals = parse_entry(query, codes)
     noise = bool(st.session_state.get("entry_noise", False))
     card = store.entry_map_of(view, noise=noise)
+    say_first(map_dates(tables, card.date, card.since_date))
     with st.container(gap="xsmall"):
         intro()
         show_refusals(refusals)
@@ -74,13 +78,21 @@ def entry_layer(intro: Callable[[], None]) -> None:
         change_list(data, tables, card)
     elif view.people == "none":
         category_list(data, tables, view)
-    _table(data, tables, card, link)
+    _table(data, tables, view, card, link, noise=noise)
     entry_events(data, tables, view, link, _go)
     _numbers(data, tables, view, link)
     page_foot("entry", entry_query(view, codes, full=True), _reset)
 
 
-def _table(data: Catalogue, tables: EntryTables, card: EntryCard, link: str) -> None:
+def _table(
+    data: Catalogue,
+    tables: EntryTables,
+    view: EntryView,
+    card: EntryCard,
+    link: str,
+    *,
+    noise: bool,
+) -> None:
     name = "changes" if card.since_date else "rules"
     opened = st.expander(
         "Table and download", icon=":material/table:", key="entry_table", on_change="rerun"
@@ -114,6 +126,9 @@ def _table(data: Catalogue, tables: EntryTables, card: EntryCard, link: str) -> 
             alt=card.alt,
             terms=card.terms,
         )
+        timeline = partial(entry_timeline, data, tables, view, noise=noise)
+        sources = played_sources(data, tables, view)
+        more.append(playing_file(timeline, sources, [SHORT_VISITS], link))
         downloads(lambda: table.download, "entry", file_name(card), header, link, more=more)
 
 

@@ -17,6 +17,7 @@ from dashboard.tables.indicators import OWN_LAYER, Indicator
 from dashboard.widgets.address import share_link, write_query
 from dashboard.widgets.briefing import add_button
 from dashboard.widgets.country_panel import country_panel
+from dashboard.widgets.footer import say_first
 from dashboard.widgets.map_component import Shown, draw_map
 from dashboard.widgets.map_controls import map_controls, with_year
 from dashboard.widgets.map_downloads import table_and_downloads
@@ -25,7 +26,7 @@ from dashboard.widgets.own_session import draw
 from dashboard.widgets.own_table import OwnTable
 from dashboard.widgets.page_foot import link_to_view
 from dashboard.widgets.source_note import plain
-from dashboard.words.map_words import BORDER_NOTE
+from dashboard.words.map_words import BORDER_NOTE, map_dates
 from dashboard.words.own_words import LINK_NOTE
 
 
@@ -47,6 +48,7 @@ class OwnMap:
 
     def head(self) -> None:
         """Show the controls and what the map shows."""
+        say_first(map_dates(_layer(self._card)))
         map_controls(self._view, self._data, self._words, self._go)
         st.subheader(plain(self._card.title), anchor=False)
         st.caption(plain(self._card.subtitle))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from dashboard.models.entry import Comparison, Since, since, stay
 from dashboard.models.entry import latest_span as span_of_evidence
-from dashboard.models.entry_days import counts, rules_on
+from dashboard.models.entry_days import Standing, counts, rules_on
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.rows import Row
 from dashboard.words.numbers import counted, in_words
@@ -63,6 +63,12 @@ def snapshot_label(tables: EntryTables, date: str) -> str:
     if date == tables.latest:
         return f"latest evidence ({evidence_months(tables)})"
     return long_day(date)
+
+
+def map_dates(tables: EntryTables, date: str, since_date: str | None) -> str:
+    """Return the day of a map, and the one that it is compared with."""
+    shown = snapshot_label(tables, date)
+    return f"{shown} against {long_day(since_date)}" if since_date else shown
 
 
 def short_label(tables: EntryTables, date: str) -> str:
@@ -178,9 +184,9 @@ def rule_text(tables: EntryTables, row: Row) -> str:
     return f"{label}, {text}" if text else label
 
 
-def title(tables: EntryTables, date: str) -> str:
-    """Return what a day shows, in at most twelve words."""
-    numbers = counts(tables, rules_on(tables, date))
+def title(tables: EntryTables, date: str, rules: Mapping[str, Standing]) -> str:
+    """Return what the rules of a day show, in at most twelve words."""
+    numbers = counts(tables, rules)
     when = "Latest evidence" if date == tables.latest else long_day(date)
     total = sum(numbers.values())
     return (
@@ -188,20 +194,19 @@ def title(tables: EntryTables, date: str) -> str:
     )
 
 
-def subtitle(tables: EntryTables, date: str) -> str:
-    """Return the date, and what the rules rest on: texts, an index, decisions between two dates."""
-    rules = rules_on(tables, date).values()
+def subtitle(tables: EntryTables, date: str, rules: Mapping[str, Standing]) -> str:
+    """Return the date, and what its rules rest on: texts, an index, decisions between two dates."""
     label = snapshot_label(tables, date)
     label = f"{label[0].upper()}{label[1:]}"
     if date in tables.snapshots:
-        checked = sum(standing.checked for standing in rules)
+        checked = sum(standing.checked for standing in rules.values())
         return (
             f"{label} · {checked} of {counted(len(rules), 'rule')} checked against a text, the "
             "others from a passport index"
         )
     before = max(at for at in tables.snapshots if at < date)
     after = until_label(tables, min(at for at in tables.snapshots if at > date))
-    changing = sum(standing.change is not None for standing in rules)
+    changing = sum(standing.change is not None for standing in rules.values())
     return (
         f"{label} · worked out from the rules of {day(before)} and {after} and the dated decisions "
         f"in between · hatched: {changing} that {CHANGING}"

@@ -12,7 +12,7 @@ from dashboard.charts.palette import LIGHT
 from dashboard.figures.entry_country import entry_country
 from dashboard.figures.entry_map import EntryCard, entry_card, tally_of
 from dashboard.figures.entry_numbers import entry_numbers, number_choices
-from dashboard.figures.entry_play import entry_timeline
+from dashboard.figures.entry_play import entry_timeline, played_sources
 from dashboard.figures.entry_table import entry_table, events_table, rules_table
 from dashboard.figures.entry_timeline import entry_timeline as event_stack
 from dashboard.links.entry_view import EntryView, People
@@ -199,8 +199,9 @@ def test_every_moment_shows_what_its_day_shows_alone(
         labels = {tuple(key.label for key in one.map.legend) for one in played.moments}
         assert len(labels) == 1
         for one in played.moments:
-            alone = entry_card(catalogue, entry, replace(asked, date=one.code)).map
-            assert replace(one.map, corner="") == alone, one.code
+            alone = entry_card(catalogue, entry, replace(asked, date=one.code))
+            assert replace(one.map, corner="") == alone.map, one.code
+            assert (one.title, one.subtitle) == (alone.title, alone.subtitle)
 
 
 def test_the_counts_in_the_corner_run_up_to_all_decisions(
@@ -235,7 +236,25 @@ def test_a_comparison_plays_through_the_later_dates(
     asked = view("2024-12-04", "2023-06-05")
     played = entry_timeline(catalogue, entry, asked)
     assert [one.code for one in played.moments] == [d for d in entry.snapshots if d > "2023-06-05"]
-    assert replace(played.map, corner="") == entry_card(catalogue, entry, asked).map
+    alone = entry_card(catalogue, entry, asked)
+    shown = next(one for one in played.moments if one.code == played.shown)
+    assert replace(shown.map, corner="") == alone.map
+    assert (shown.title, shown.subtitle) == (alone.title, alone.subtitle)
+
+
+def test_what_is_played_names_the_sources_of_every_day(
+    catalogue: Catalogue, entry: EntryTables
+) -> None:
+    # The index changed hands between the dates; a comparison rests on the decisions alone.
+    both = "MIT (Passport Index dataset (ilyankou), Passport Index data (imorte))"
+    rules, terms = played_sources(catalogue, entry, view())
+    assert rules.startswith("Passport Index dataset (ilyankou), Passport Index data (imorte)")
+    assert both in terms
+    people, terms = played_sources(catalogue, entry, view(people="staying"))
+    assert people.startswith("The Bell")
+    assert both in terms
+    decisions, terms = played_sources(catalogue, entry, view("2024-12-04", "2023-06-05"))
+    assert "Passport Index" not in decisions + terms
 
 
 def test_the_table_holds_the_rules_of_any_day(catalogue: Catalogue, entry: EntryTables) -> None:

@@ -15,13 +15,14 @@ from dashboard.links.ready_briefing import READY, ready_views
 from dashboard.tables.estimate_schemas import CONCEPTS
 from tests.page_links import CODES, COUNTRIES
 from tests.this_release import RELEASE
+from tests.views.test_map_page import OPENING
 
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 BRIEF = "views/brief_page.py"
 # Each page with a query that shows something, the key of its button, and what is collected.
 COLLECTED: dict[str, tuple[str, dict[str, str], str]] = {
     "map": ("views/map_page.py", {"layer": "staying", "country": "GEO"}, "map"),
-    "entry": ("views/map_page.py", {"layer": "entry_rules", "date": "2023-06-05"}, "entry"),
+    "entry": ("views/map_page.py", {"layer": "entry_rules", "people": "none"}, "entry"),
     "countries": ("views/countries_page.py", {"c": "SRB"}, "countries"),
     "scenarios": ("views/scenarios_page.py", {"a_from": "a10_forbes"}, "scenarios"),
     "workforce": ("views/workforce_page.py", {"solve": "people"}, "workforce"),
@@ -76,7 +77,8 @@ def test_without_views_the_page_shows_the_ready_made_briefing(app: AppTest) -> N
     )
     headings = cards(app)
     assert len(headings) == len(READY) == 8
-    assert headings[2] == "3. Left and not returned, The Bell 2024\\: most in Armenia"
+    assert headings[0] == f"1. {OPENING}"
+    assert headings[2] == "3. Passports issued a month in 2022\\: about 238,000 to at least 560,000"
     assert views(app) == []
 
 
@@ -179,7 +181,7 @@ def test_a_file_takes_the_place_of_the_list_and_tells_what_it_left_out(app: AppT
     content["views"].insert(1, {"link": "atlas?x=1"})
     app.file_uploader[0].set_value(("b.json", json.dumps(content).encode(), "application/json"))
     app.run()
-    assert views(app) == ["scenarios", "people"]
+    assert views(app) == ["map", "scenarios"]
     assert "Opened: 2 views." in texts(app)
     assert "The file was made on data release “2020.01”; you see release" in texts(app)
     assert "View 2: link “atlas?x=1” was not used: no such view" in texts(app)

@@ -10,6 +10,7 @@ APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 TABLE = ["Download CSV", "Download XLSX"]
 LAYER = ["Download GeoPackage", "Download GeoJSON"]
 PICTURE = ["Download PNG", "Download SVG"]
+PLAYS = ["Download HTML"]
 
 
 def opened(page: str, query: dict[str, Any], expander: str) -> AppTest:
@@ -36,11 +37,12 @@ def both(what: str) -> list[str]:
 @pytest.mark.parametrize(
     ("query", "expander", "expected"),
     [
-        ({}, "map_table", TABLE + LAYER + PICTURE),
-        ({"layer": "staying"}, "map_table", TABLE + LAYER + PICTURE),
+        ({}, "entry_table", TABLE + LAYER + PICTURE + PLAYS),
+        ({"layer": "valid_permits"}, "map_table", TABLE + LAYER + PICTURE + PLAYS),
+        ({"layer": "staying"}, "map_table", TABLE + LAYER + PICTURE + PLAYS),
         # The chart of a layer that knows one country is no map.
         ({"layer": "us_encounters"}, "map_table", TABLE + LAYER),
-        ({"layer": "entry_rules"}, "entry_table", TABLE + LAYER + PICTURE),
+        ({"since_date": "2022-02-10"}, "entry_table", TABLE + LAYER + PICTURE + PLAYS),
         ({"layer": "entry_rules"}, "entry_decisions", both("decisions")),
         ({"layer": "entry_rules"}, "entry_numbers", TABLE),
     ],

@@ -18,6 +18,7 @@ from dashboard.tables.reference import read_reference
 from dashboard.widgets import store
 from tests.later import CLAIM, DECIDED, SNAPSHOT, YEAR, make_later
 from tests.pages import follow, opened, wrong
+from tests.views.test_map_page import the_map
 
 READ = {
     "read_catalogue": read_catalogue,
@@ -75,10 +76,11 @@ def axis(app: AppTest, name: str, chart: int = 0) -> Any:
     return json.loads(app.get("plotly_chart")[chart].proto.spec)["layout"][name]
 
 
-def test_the_map_opens_on_the_later_year_and_its_slider_ends_there(app: AppTest) -> None:
+def test_the_map_opens_on_the_later_year_and_its_time_ends_there(app: AppTest) -> None:
     shown = page(app, "map", {"layer": "valid_permits"})
     assert f"2021–{YEAR}" in shown.subheader[0].value
-    assert str(YEAR) in shown.select_slider("map_year").options[-1]
+    assert the_map(shown)["moment"] == str(YEAR)
+    assert the_map(shown)["moments"][-1]["code"] == str(YEAR)
 
 
 def test_every_layer_has_the_later_year(app: AppTest) -> None:
@@ -87,11 +89,10 @@ def test_every_layer_has_the_later_year(app: AppTest) -> None:
 
 
 def test_a_fifth_snapshot_is_the_latest_evidence_everywhere(app: AppTest) -> None:
-    shown = page(app, "map", {"layer": "entry_rules", "country": "GEO"})
-    slider = shown.select_slider("entry_date")
-    assert len(slider.options) == 5
-    assert "known at five dates" in slider.help
-    assert slider.value == SNAPSHOT
+    shown = page(app, "map", {"layer": "entry_rules", "people": "none", "country": "GEO"})
+    assert len(shown.selectbox("entry_since").options) == 5
+    assert the_map(shown)["moment"] == SNAPSHOT
+    assert the_map(shown)["moments"][-1]["code"] == SNAPSHOT
     text = said(shown)
     assert "March 2027" in text
     assert "15 Jan 2027" in text
@@ -132,7 +133,7 @@ def test_the_axis_of_events_ends_with_the_later_one(app: AppTest) -> None:
     ("name", "query", "shown"),
     [
         ("map", {"layer": "valid_permits"}, f"2021–{YEAR}"),
-        ("map", {"layer": "entry_rules"}, "Latest evidence: "),
+        ("map", {"layer": "entry_rules", "people": "none"}, "Latest evidence: "),
         ("countries", {"c": ["GEO", "DEU"]}, str(YEAR)),
         ("scenarios", {}, f"{CLAIM:,}"),
         ("workforce", {}, "Of 17 estimates"),

@@ -1,5 +1,7 @@
 """A reader's own table on the Map, run without a browser: upload, report, repair, map."""
 
+import json
+
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -7,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.widgets import own_held, own_map, own_session
 from dashboard.words.own_words import FULL_NOTE, GONE_NOTE
 from tests.own_nasty_books import workbook
-from tests.views.test_map_page import query, run
+from tests.views.test_map_page import OPENING, at_year, query, run, the_map, title
 
 TABLE = (
     "country;people;year\n"
@@ -45,7 +47,7 @@ def test_without_a_table_the_layer_says_what_it_is() -> None:
     assert "kept in memory for this session only" in shown
     assert "For confidential data run the app on your own machine" in shown
     assert "Not used from this link" not in shown
-    assert len(app.get("plotly_chart")) == 0
+    assert len(app.get("bidi_component")) == 0
     assert len(app.get("download_button")) == 1
 
 
@@ -96,7 +98,8 @@ def test_the_picker_leads_there_and_back() -> None:
     app.selectbox(key="map_layer").set_value("own").run()
     assert query(app) == {"layer": "own", "country": "GEO"}
     app.selectbox(key="map_layer").set_value("entry_rules").run()
-    assert query(app) == {"layer": "entry_rules", "country": "GEO"}
+    assert query(app) == {"country": "GEO"}
+    assert title(app) == OPENING
     app.selectbox(key="map_layer").set_value("own").run()
     app.selectbox(key="map_layer").set_value("staying").run()
     assert query(app) == {"layer": "staying", "country": "GEO"}
@@ -104,7 +107,7 @@ def test_the_picker_leads_there_and_back() -> None:
 
 def test_the_report_comes_before_the_map() -> None:
     app = upload(run(layer="own"), TABLE.encode())
-    assert len(app.get("plotly_chart")) == 0
+    assert len(app.get("bidi_component")) == 0
     shown = texts(app)
     assert "In the file: 8 rows, sum 4,003; on the map: 4 rows, sum 3,650; not on it" in shown
     assert "3 matched · 2 not matched · 2 duplicate · 1 negative" in shown
@@ -124,22 +127,23 @@ def test_repairs_change_the_report_and_the_map() -> None:
     assert "on the map: 5 rows, sum 3,700; not on it: 3 rows, sum 303." in texts(app)
     app.multiselect(key="own_left_out").set_value([]).run()
     app.button(key="own_draw").click().run()
-    title = "my table, 2023: most in Georgia, Armenia and Kazakhstan"
-    assert app.subheader[0].value.replace("\\", "").replace("_", " ") == title
-    alt = app.get("plotly_chart")[0].proto.alt
-    assert "Georgia 1,500, Armenia 1,000, Kazakhstan 300" in alt
+    expected = "my table, 2023: most in Georgia, Armenia and Kazakhstan"
+    assert title(app).replace("\\", "").replace("_", " ") == expected
+    assert "Georgia 1,500, Armenia 1,000, Kazakhstan 300" in the_map(app)["alt"]
 
 
 def test_the_map_ranks_and_shows_the_country() -> None:
     app = drawn()
-    app.select_slider(key="map_year").set_value(2022).run()
+    assert [one["code"] for one in the_map(app)["moments"]] == ["2022", "2023"]
+    at_year(app, 2022)
+    assert the_map(app)["moment"] == "2022"
     assert query(app) == {"layer": "own", "year": "2022"}
     app.selectbox(key="map_country").set_value("GEO").run()
     shown = texts(app)
     assert "1,200 people, 2022" in shown
     app.selectbox(key="map_country").set_value("DEU").run()
     assert "This country is not in your table, which does not mean zero." in texts(app)
-    spec = app.get("plotly_chart")[0].proto.spec
+    spec = json.dumps(the_map(app))
     assert "not in your table" in spec
     assert "not reported" not in spec
 
@@ -264,7 +268,7 @@ def test_a_balance_has_two_sides() -> None:
     app.segmented_control(key="own_balance").set_value("yes").run()
     assert "on the map: 2 rows, sum −2,000" in texts(app)
     app.button(key="own_draw").click().run()
-    alt = app.get("plotly_chart")[0].proto.alt
+    alt = the_map(app)["alt"]
     assert "Highest: Armenia +3,000, Georgia −5,000. Lowest: Georgia −5,000" in alt
     assert "per 1,000" not in " ".join(str(control.options) for control in app.segmented_control)
 

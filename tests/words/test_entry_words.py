@@ -108,12 +108,14 @@ def test_the_evidence_says_what_is_shown(entry: EntryTables) -> None:
 
 def test_titles_are_short_and_their_numbers_those_of_the_map(entry: EntryTables) -> None:
     for date in entry.snapshots:
-        title = words.title(entry, date)
+        rules = rules_on(entry, date)
+        title = words.title(entry, date, rules)
         assert len(title.split()) <= 12
-        assert f"{counts(entry, rules_on(entry, date))['visa_free']} of 198" in title
+        assert f"{counts(entry, rules)['visa_free']} of 198" in title
         assert not GROUPS.search(title)
-    assert "54 of 198 rules checked" in words.subtitle(entry, LATEST)
-    assert "today" not in words.subtitle(entry, LATEST)
+    latest = words.subtitle(entry, LATEST, rules_on(entry, LATEST))
+    assert "54 of 198 rules checked" in latest
+    assert "today" not in latest
 
 
 def test_a_day_between_two_dates_says_what_its_rules_are_worked_out_from(
@@ -122,14 +124,16 @@ def test_a_day_between_two_dates_says_what_its_rules_are_worked_out_from(
     day = "2022-09-30"
     rules = rules_on(entry, day)
     changing = sum(one.change is not None for one in rules.values())
-    assert words.subtitle(entry, day) == (
+    assert words.subtitle(entry, day, rules) == (
         "30 September 2022 · worked out from the rules of 10 Feb 2022 and 5 Jun 2023 and the dated "
         f"decisions in between · hatched: {changing} that changed on a day not known"
     )
-    assert "and the latest evidence and the dated" in words.subtitle(entry, "2025-01-01")
+    later = "2025-01-01"
+    after = words.subtitle(entry, later, rules_on(entry, later))
+    assert "and the latest evidence and the dated" in after
     free = counts(entry, rules)["visa_free"]
-    assert words.title(entry, day).startswith(f"30 September 2022: {free} of ")
-    assert len(words.title(entry, day).split()) <= 12
+    assert words.title(entry, day, rules).startswith(f"30 September 2022: {free} of ")
+    assert len(words.title(entry, day, rules).split()) <= 12
     assert day_words.day_sentence(entry, rules["FIN"], "Finland", day) == (
         "On 30 September 2022 Finland turned tourists with Russian passports away, even with a "
         "valid Schengen visa; as read for 5 Jun 2023"
