@@ -16,6 +16,7 @@ from tests.browser.conftest import (
     wait_for_parameter,
     wait_for_query,
 )
+from tests.browser.maps import SHAPES, the_map
 
 pytestmark = pytest.mark.browser
 
@@ -94,7 +95,7 @@ def test_accessible_and_in_one_direction(
     page.get_by_role("button", name="Present", exact=True).click()
     wait_for_parameter(page, "present", "true")
     expect(page.get_by_text("Presenter's heading: Where to?")).to_be_visible()
-    expect(page.locator(".st-key-slide_figure .main-svg").first).to_be_visible()
+    expect(the_map(page).locator(SHAPES).first).to_be_visible()
     # The figure gets its height once the page has told how high the window is.
     page.wait_for_function(FITS, arg=".st-key-slide_figure")
     assert violations(page) == []

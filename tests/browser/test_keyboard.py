@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, FileChooser, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.conftest import idle, open_page, violations, wait_for_parameter
+from tests.browser.maps import SHAPES, the_map
 
 pytestmark = pytest.mark.browser
 
@@ -41,13 +42,14 @@ def test_the_map_is_read_and_taken_along_by_keyboard(page: Page, app_url: str) -
     layers = page.get_by_role("combobox", name=re.compile("Layer"))
     type_and_take(page, layers, "Refugees", "Refugees")
     wait_for_parameter(page, "layer", "refugees_stock")
-    tab_to(page, page.locator(".st-key-map_year input[type=range]"))
+    tab_to(page, the_map(page).get_by_role("slider"))
     page.keyboard.press("ArrowLeft")
     idle(page)
     expect(page).to_have_url(re.compile("year="))
     type_and_take(page, page.get_by_role("combobox", name=re.compile("Country")), "Кипр", "Cyprus")
     wait_for_parameter(page, "country", "CYP")
-    expect(page.get_by_text(re.compile("^Rank [0-9]+ of"))).to_be_visible()
+    card = page.locator(".st-key-country_card")
+    expect(card.get_by_text(re.compile("^Rank [0-9]+ of"))).to_be_visible()
     tab_to(page, page.locator(".st-key-map_table summary"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("table").first).to_be_visible()
@@ -106,7 +108,7 @@ def test_a_slide_is_presented_by_keyboard(page: Page, app_url: str) -> None:
 
 
 def test_cyprus_is_found_by_what_assistive_technology_is_told(page: Page, app_url: str) -> None:
-    open_page(page, f"{app_url}/?country=CYP")
+    open_page(page, f"{app_url}/?layer=valid_permits&country=CYP")
     told = page.get_by_test_id("stMain").aria_snapshot()
     assert "Map, Europe to Central Asia. Valid residence permits: up in 23 of 30" in told
     assert "37,127 permits, end of 2023" in told
@@ -129,11 +131,12 @@ def test_forced_colours_less_motion_and_a_zoom_of_two(
     )
     page = context.new_page()
     open_page(page, f"{app_url}/{path}")
-    expect(page.locator(".main-svg").first).to_be_attached()
+    chart = page.locator(".main-svg") if path else the_map(page).locator(SHAPES)
+    expect(chart.first).to_be_attached()
     main = page.get_by_test_id("stMain")
     assert main.evaluate("node => node.scrollWidth <= node.clientWidth")
     idle(page)
-    page.get_by_role("button", name="About").focus()
+    page.get_by_role("button", name="About", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_be_visible()
     idle(page)

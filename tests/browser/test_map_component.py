@@ -239,7 +239,8 @@ def test_play_reaches_the_last_year_and_the_link_follows(page: Page, app_url: st
 
 def test_a_step_is_painted_at_once_before_any_message(page: Page, app_url: str) -> None:
     sent: list[str | bytes] = []
-    page.on("websocket", lambda socket: socket.on("framesent", sent.append))
+    # A bound method of a list holds no attribute, which the browser's client sets on a listener.
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
     open_page(page, f"{app_url}/?layer=asylum_applications&year=2022")
     sent.clear()
     slider = the_map(page).get_by_role("slider")

@@ -45,7 +45,7 @@ def test_slides_fit_the_screen_and_are_accessible(
         open_page(page, f"{app_url}/{link}")
         expect(page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
         idle(page)
-        figure = page.locator(".js-plotly-plot").first
+        figure = page.locator(".js-plotly-plot, .map:not([hidden])").first
         if "sources" not in link:
             expect(figure).to_be_in_viewport(ratio=1)
             high = figure.evaluate("node => node.clientHeight")
@@ -61,9 +61,9 @@ def test_slides_fit_the_screen_and_are_accessible(
 def test_keys_turn_the_slides_and_lead_out(page: Page, app_url: str, foreign: list[str]) -> None:
     # The size that slides are drawn for at first, so that none is drawn anew meanwhile.
     page.set_viewport_size(LAPTOP)
-    open_page(page, app_url)
+    open_page(page, f"{app_url}/?layer=valid_permits")
     page.get_by_role("button", name="Present", exact=True).click()
-    wait_for_query(page, {"present": ["true"]})
+    wait_for_query(page, {"present": ["true"], "layer": ["valid_permits"]})
     expect(page.get_by_text("Year 2023, 6 of 6")).to_be_visible()
     expect(page.get_by_role("link", name="Workforce")).to_have_count(0)
     # A key finds the buttons that are there.
@@ -82,7 +82,7 @@ def test_keys_turn_the_slides_and_lead_out(page: Page, app_url: str, foreign: li
     expect(page.get_by_text("Year 2022, 5 of 6")).to_be_visible(timeout=30_000)
     idle(page)
     page.keyboard.press("End")
-    wait_for_query(page, {"year": ["2022"]})
+    wait_for_query(page, {"layer": ["valid_permits"], "year": ["2022"]})
     expect(page.get_by_role("link", name="Workforce").first).to_be_visible()
     assert foreign == []
 
