@@ -100,6 +100,9 @@ def named_country(names: CountryNames, text: str, style: Style) -> str | None:
     """Return the code of the country that a text is, in the style of its column."""
     if text.isdecimal():
         return names.resolve(text.zfill(3)) if style == "numbers" and len(text) <= 3 else None
+    if not any(map(str.isalpha, text)):
+        # "-222" and "222." are numbers, and no code of the UN with a mark.
+        return None
     if len(text) <= 3 and style != "codes":
         known = text.casefold() in SPOKEN
         if not known and (is_gap(text) or (text.isascii() and not (text[2:] and text.isupper()))):

@@ -109,12 +109,16 @@ def read_numbers(
 
 def looks_numeric(cell: Cell) -> bool:
     """Return whether a cell is a number under some reading."""
-    return bool(_readings(cell))
+    return isinstance(cell, float) or _is_plain(cell) or bool(_readings(cell))
 
 
 def is_gap(cell: Cell) -> bool:
     """Return whether a cell says that there is no value: blank, `n/a`, `–` or `: z`."""
-    text = str(cell).strip().translate(ALIKE).casefold()
+    if isinstance(cell, float):
+        return math.isnan(cell)
+    if cell.isdecimal():
+        return False
+    text = cell.strip().translate(ALIKE).casefold()
     return text in NO_VALUE or FLAGGED_GAP.fullmatch(text) is not None
 
 
@@ -143,12 +147,14 @@ def typed_number(text: str, lowest: float, highest: float, *, whole: bool = Fals
     return f"“{shown}” is not between {lowest:,.15g} and {highest:,.15g}"
 
 
+def _is_plain(cell: str) -> bool:
+    """Return whether a cell is plain digits, as most are, and a file may hold half a million."""
+    return len(cell) <= LONGEST and cell.isascii() and cell.isdigit()
+
+
 def _readings(cell: Cell) -> dict[Decimal, float]:
     """Return what a cell's text is worth under each decimal mark that it allows."""
-    if isinstance(cell, float):
-        return dict.fromkeys(DECIMALS, cell)
-    # Most cells are plain digits, and a file may hold half a million.
-    if len(cell) <= LONGEST and cell.isascii() and cell.isdigit():
+    if isinstance(cell, float) or _is_plain(cell):
         return dict.fromkeys(DECIMALS, float(cell))
     parts = NUMBER.fullmatch(cell.strip().translate(ALIKE)) if len(cell) <= LONGEST else None
     if parts is None:

@@ -33,7 +33,7 @@ PERIODS = [
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 MOST_PARTS = {"q": 4, "s": 2, "t": 4, "h": 2, "m": 12, "w": 53}
 INSIDE = re.compile(r"(?<![0-9/–-])(?P<year>(?:19|20)[0-9]{2})(?![0-9]|[/–-][0-9])")
-LONGEST = 40
+SHORTEST, LONGEST = 4, 40
 
 
 @dataclass(frozen=True, order=True)
@@ -56,7 +56,8 @@ def period(cell: str | float) -> Period | None:
     Period(year=2023, order=(2,))
     """
     text = f"{cell:.15g}" if isinstance(cell, float) else cell.strip().casefold()
-    if not text or len(text) > LONGEST:
+    # Most cells are counts, a table may hold half a million, and no shorter text is a period.
+    if not SHORTEST <= len(text) <= LONGEST or (text.isdecimal() and len(text) != SHORTEST):
         return None
     for pattern in PERIODS:
         found = pattern.fullmatch(text)

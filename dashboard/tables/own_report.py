@@ -157,11 +157,12 @@ def _with_duplicates(
         for at in same:
             named = [str(rows[other].line) for other in few if other != at][:MOST_NAMED]
             more = len(same) - 1 - len(named)
-            others = ", ".join(named) + (f" and {more} more" if more else "")
+            lines, have = ("line", "has") if len(same) == 2 else ("lines", "have")
+            others = f"{lines} {', '.join(named)}" + (f" and {more:,} more" if more else "")
             if rule == "sum":
-                text, kept = f"added to line {others}: the same country and year", True
+                text, kept = f"added to {others}: the same country and year", True
             elif at == stays:
-                text, kept = f"kept; line {others} has the same country and year", True
+                text, kept = f"kept; {others} {have} the same country and year", True
             else:
                 text, kept = f"line {rows[stays].line} has the same country and year", False
             finding = Finding("duplicate", text)

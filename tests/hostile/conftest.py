@@ -12,28 +12,33 @@ from tests.serving import Server, served
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     with served() as running:
+        reader = Reader(running)
+        for layer in ("", "layer=own", "layer=valid_permits&year=2022"):
+            reader.run(layer)
+        reader.close()
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def other(server: Server) -> Iterator[Reader]:
+    """One of its own for each test: the server hangs up on a reader who is silent for long."""
     reader = Reader(server)
-    for layer in ("", "layer=own", "layer=valid_permits&year=2022"):
-        reader.run(layer)
+    reader.run("layer=valid_permits&year=2022")
     yield reader
     reader.close()
 
 
 @pytest.fixture(scope="session")
-def quiet(server: Server, other: Reader) -> Quiet:
+def quiet(server: Server) -> Quiet:
     """The server while nobody hurts it, after one table of one's own: what the rest is held to."""
-    reader = Reader(server)
+    reader, other = Reader(server), Reader(server)
     reader.run("")
     reader.upload(b"country,value\nGeorgia,5\n")
     reader.close()
     with watched(server, other) as seen:
         for _ in range(20):
-            other_reader = Reader(server)
-            other_reader.run("")
-            other_reader.close()
+            passer_by = Reader(server)
+            passer_by.run("")
+            passer_by.close()
+    other.close()
     return Quiet(seen.worst, seen.peak)

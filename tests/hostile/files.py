@@ -206,7 +206,7 @@ FILES = (
     # Deep, wide, long
     Hostile("deep_xml", lambda: nested(1_000_000), ""),
     Hostile("two_hundred_columns", lambda: b"country" + b",v" * 199 + (
-        b"\nGeorgia" + b",5" * 199) * 2_900, "2,900 duplicate"),
+        b"\nGeorgia" + b",5" * 199) * 2_900, "2,899 duplicate"),
     Hostile("a_million_columns", csv("5," * 2_500_000), "columns; at most 200"),
     Hostile("one_line", lambda: b"x" * 10 * MEGA, "no column with countries"),
     Hostile("quotes", lambda: b'"' * 10 * MEGA, ""),

@@ -203,3 +203,17 @@ def test_a_column_that_only_counts_rows_is_not_the_values(heading: str) -> None:
     assert [row.value for row in made.kept] == [70.0, 80.0]
     others = [series.place for series in made.columns.value_choices if series.place != 2]
     assert others == ([0] if heading in ("", "Population") else [])
+
+
+@pytest.mark.parametrize("number", ["-222", "+276", "276.", "(40)"])
+def test_a_number_with_a_mark_is_no_code_of_a_country(number: str) -> None:
+    made = report(f"country,value,year\nGEO,5,2022\nABW,{number},2021\n")
+    assert [row.iso3 for row in made.rows] == ["GEO", "ABW"]
+    assert [row.given for row in made.rows] == ["5", number]
+
+
+def test_duplicates_name_the_lines_they_stand_in() -> None:
+    made = report("country,value\n" + "Georgia,5\n" * 2_000)
+    assert made.rows[-1].findings[0].text == "line 2 has the same country and year"
+    kept = "kept; lines 3, 4, 5 and 1,996 more have the same country and year"
+    assert made.rows[0].findings[0].text == kept
