@@ -139,13 +139,19 @@ def test_the_map_ranks_and_shows_the_country() -> None:
     assert the_map(app)["moment"] == "2022"
     assert query(app) == {"layer": "own", "year": "2022"}
     app.selectbox(key="map_country").set_value("GEO").run()
-    shown = texts(app)
-    assert "1,200 people, 2022" in shown
+    assert "1,200 people, 2022" in texts(app)
     app.selectbox(key="map_country").set_value("DEU").run()
     assert "This country is not in your table, which does not mean zero." in texts(app)
-    spec = json.dumps(the_map(app))
-    assert "not in your table" in spec
-    assert "not reported" not in spec
+    shown = the_map(app)
+    labels = [key[0] for one in shown["moments"] for key in one.get("legend", [])]
+    assert "not in your table" in labels
+    assert "not reported" not in labels
+    # Nor in a tooltip: no country is of that class in any year.
+    (unused,) = [code for code, text in shown["shared"].items() if text == "not reported"]
+    classes = [one["classes"] for one in shown["moments"] if "classes" in one]
+    assert classes
+    assert not any(unused in (c if isinstance(c, str) else c.values()) for c in classes)
+    assert "not reported" not in json.dumps([one.get("texts") for one in shown["moments"]])
 
 
 def test_the_table_survives_another_page_and_can_be_removed() -> None:

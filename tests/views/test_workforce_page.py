@@ -65,7 +65,7 @@ def test_a_number_set_here_is_shown_as_ones_own(code: str) -> None:
     assert menu.value == code
     named = str(menu.format_func(code))
     held = locked(app)
-    app.number_input("w_people_box").set_value(640_000).run()
+    app.text_input("w_people_box").set_value("640,000").run()
     menu = app.selectbox("w_from")
     shown = str(menu.format_func(menu.value))
     assert shown.startswith("A number of your own")
