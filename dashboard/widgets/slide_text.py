@@ -10,13 +10,18 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.map.lettering import wrapped
+
 KEY = "stage_head"
 # Until the browser has told: the smallest screen that has to do without scrolling.
 USUAL_HEIGHT = 768
 LEAST, MOST, STEP = 560, 2160, 20
 # Letters that a line holds on a screen of 16 to 9, and how high a line is, as a part of it.
-LETTERS = {"title": 72, "heading": 165, "subtitle": 165, "foot": 190}
+LETTERS = {"heading": 165, "subtitle": 165, "foot": 190}
 LINES = {"title": 0.055, "heading": 0.03, "subtitle": 0.03, "foot": 0.026}
+# A title's letters on a screen of 16 to 10, as parts of its height; the page's margins in pixels;
+# and how wide the page's bold letters are, as a part of those that are measured here.
+TITLE, WIDE, MARGINS, NARROWER = 0.04, 1.6, 160, 0.75
 
 CSS = """
 .stage { font-family: var(--st-font); color: var(--st-text-color); overflow-wrap: anywhere; }
@@ -99,8 +104,16 @@ def foot(line: str) -> None:
 
 def room_for(**texts: str) -> int:
     """Return the pixels that texts take in the reader's window, by the names of LINES."""
-    parts = (LINES[name] * math.ceil(len(text) / LETTERS[name]) for name, text in texts.items())
-    return math.ceil(screen_height() * sum(parts))
+    high = screen_height()
+    parts = (LINES[name] * _lines(name, text, high) for name, text in texts.items())
+    return math.ceil(high * sum(parts))
+
+
+def _lines(name: str, text: str, high: int) -> int:
+    """Return how many lines a text takes in a window; a line of a title is the dearest to err."""
+    if name != "title":
+        return math.ceil(len(text) / LETTERS[name])
+    return len(wrapped(text, TITLE * high * NARROWER, WIDE * high - MARGINS, bold=True))
 
 
 def _block(tag: str, lines: Sequence[str], style: str = "") -> dict[str, Any]:
