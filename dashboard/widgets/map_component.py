@@ -29,9 +29,11 @@ export default function (component) {
   })
 }
 """
-# The room that a map will take, kept until it is drawn: what stands under it must not move.
+# The room that a map will take, kept until it is drawn: what stands under it must not move. In a
+# low frame of another page the map is lower, and what stands under it has to be in view.
 CSS = """
 .map { min-height: clamp(20rem, 58vh, 60rem); }
+.map.framed { min-height: 0; }
 """
 _map = st.components.v2.component("map", html='<div class="map"></div>', css=CSS, js=JS)
 _layer = st.components.v2.component("map_layer", html='<div class="map" hidden></div>', js=JS)
