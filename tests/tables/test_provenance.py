@@ -69,7 +69,7 @@ def test_a_rate_carries_its_population_year_and_source(catalogue: Catalogue) -> 
     assert (rated[["population_year", "population_publisher", "population_source_url"]] != "").all(
         axis=None
     )
-    assert rows["before_source_id"].isna().all()
+    assert (rows["before_source_id"].fillna("") == "").all()
 
 
 def test_a_change_carries_both_ends(catalogue: Catalogue) -> None:
