@@ -44,7 +44,9 @@ def test_an_unexpected_error_shows_an_id_and_hides_its_text(
         raise RuntimeError("secret detail")
 
     monkeypatch.setattr(store, "map_of", broken)
-    app = AppTest.from_file(APP, default_timeout=60).run()
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params["layer"] = "valid_permits"
+    app.run()
     assert not app.exception
     shown = texts(app)
     assert "This page could not be drawn" in shown
