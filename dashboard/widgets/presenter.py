@@ -21,7 +21,7 @@ from dashboard.widgets.slide_text import foot, head, points, room_for, screen_he
 from dashboard.words.slide_words import OWN_HEADING, SHORT_BORDER_NOTE
 
 # What stands around the slide, in pixels: margins, gaps and buttons; and Streamlit's header.
-AROUND, HEADER = 108, 60
+AROUND, HEADER = 104, 60
 
 
 @dataclass(frozen=True)
