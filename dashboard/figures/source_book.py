@@ -10,10 +10,7 @@ from dashboard.figures.source_card import SourceCard, labels_of, source_card, so
 from dashboard.links.source_uses import Use, Uses, rows_used, source_uses, tables_used
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.models.search import Index
-from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables
-from dashboard.tables.estimates import EstimateTables
-from dashboard.tables.people import PeopleTables
+from dashboard.tables.everything import Tables
 from dashboard.tables.reference import ReferenceTables
 from dashboard.tables.rows import Row, records
 from dashboard.words import source_words
@@ -45,16 +42,10 @@ class SourceBook:
     figures: FigureIndex
 
     @classmethod
-    def of(
-        cls,
-        data: Catalogue,
-        words: Vocabulary,
-        entry: EntryTables,
-        estimates: EstimateTables,
-        people: PeopleTables,
-        reference: ReferenceTables,
-    ) -> "SourceBook":
+    def of(cls, tables: Tables, words: Vocabulary) -> "SourceBook":
         """Return the look-ups of all tables; the people of the article are in none of them."""
+        data, entry = tables.catalogue, tables.entry
+        estimates, people = tables.estimates, tables.people
         uses = source_uses(data, words, entry, estimates, people)
         return cls(
             sources=sources_by_id(data.sources),
@@ -62,7 +53,7 @@ class SourceBook:
             names=data.names.by_code,
             labels=labels_of(data, entry, estimates),
             words=words,
-            reference=reference,
+            reference=tables.reference,
             figures=FigureIndex(data, words, entry, estimates, people, uses),
         )
 

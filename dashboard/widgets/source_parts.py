@@ -9,8 +9,9 @@ from dashboard.exports.datapackage import FILE, NAME, package_zip
 from dashboard.figures.source_book import SourceBook
 from dashboard.links.source_view import SourceView
 from dashboard.tables.all_schemas import SHARED_SCHEMAS
-from dashboard.tables.catalogue import DATA, Catalogue
+from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.descriptions import TABLES
+from dashboard.tables.reading import DATA
 from dashboard.tables.rows import Row, records
 from dashboard.widgets import store
 from dashboard.widgets.downloads import downloads

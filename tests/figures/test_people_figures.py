@@ -20,15 +20,15 @@ from dashboard.figures.profile_figure import WHO, WHY, profile_sections
 from dashboard.figures.route_map import route_card
 from dashboard.figures.when_figure import long_card, zoom_card
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.estimates import read_estimates
-from dashboard.tables.people import PeopleTables, read_people
+from dashboard.tables.everything import Tables
+from dashboard.tables.people import PeopleTables
 from dashboard.tables.people_schemas import ATTRIBUTES
 from dashboard.tables.rows import records
 
 
 @pytest.fixture(scope="module")
 def tables() -> PeopleTables:
-    return read_people()
+    return Tables().people
 
 
 def test_all_events_stand_in_their_lane_on_the_long_axis(tables: PeopleTables) -> None:
@@ -176,7 +176,7 @@ def test_a_place_without_a_row_says_so(catalogue: Catalogue) -> None:
 
 
 def test_every_download_row_names_its_source(catalogue: Catalogue, tables: PeopleTables) -> None:
-    estimates = read_estimates()
+    estimates = Tables().estimates
     made = [
         (45, event_table(tables, tables.events(None))),
         (130, series_table(tables)),
@@ -196,7 +196,7 @@ def test_every_download_row_names_its_source(catalogue: Catalogue, tables: Peopl
 
 
 def test_tables_and_downloads_name_no_person(catalogue: Catalogue, tables: PeopleTables) -> None:
-    estimates = read_estimates()
+    estimates = Tables().estimates
     each = [
         event_table(tables, tables.events(None)),
         series_table(tables),

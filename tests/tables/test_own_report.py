@@ -8,14 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.tables.catalogue import Catalogue, read_catalogue
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.everything import Tables
 from dashboard.tables.indicators import indicators
 from dashboard.tables.own_comparison import Comparison, comparison_with
 from dashboard.tables.own_files import read_own_file
 from dashboard.tables.own_findings import DUPLICATES, Repairs, Report, total
 from dashboard.tables.own_report import check_table
 
-CATALOGUE = read_catalogue()
+CATALOGUE = Tables().catalogue
 NAMES = CATALOGUE.names
 CODES = sorted(NAMES.by_code)
 

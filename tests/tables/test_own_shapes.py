@@ -8,14 +8,14 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.tables.catalogue import read_catalogue
+from dashboard.tables.everything import Tables
 from dashboard.tables.own_catalogue import own_catalogue
 from dashboard.tables.own_findings import Repairs, Report, total
 from dashboard.tables.own_grid import Grid
 from dashboard.tables.own_report import check_table
 from dashboard.tables.own_text import read_text
 
-CATALOGUE = read_catalogue()
+CATALOGUE = Tables().catalogue
 NAMES = CATALOGUE.names
 CODES = sorted(set(NAMES.by_code) - {"RUS"})
 DECIMALS = [(".", ""), (".", ","), (".", " "), (".", "'"), (",", ""), (",", "."), (",", "\u00a0")]

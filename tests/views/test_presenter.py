@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.figures.entry_play import entry_days
-from dashboard.tables.entry import read_entry
+from dashboard.tables.everything import Tables
 from dashboard.widgets.page_files import PAGE_FILES
 from tests.this_release import RELEASE
 
@@ -16,7 +16,7 @@ APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 Query = dict[str, Any]
 
 RULES = {"layer": "entry_rules", "people": "none"}
-DAYS = entry_days(read_entry())
+DAYS = entry_days(Tables().entry)
 
 
 def run(page: str, query: Query) -> AppTest:

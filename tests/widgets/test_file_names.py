@@ -9,7 +9,7 @@ from dashboard.links.entry_view import EntryCodes, parse_entry
 from dashboard.links.map_view import parse_map
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import read_entry
+from dashboard.tables.everything import Tables
 from dashboard.widgets import entry_layer, map_downloads
 from dashboard.widgets.address import share_link
 from dashboard.widgets.scenario_downloads import scenario_names
@@ -44,7 +44,7 @@ def test_views_of_a_layer_have_names_of_their_own(
 def test_rules_of_two_days_or_with_people_have_names_of_their_own(
     catalogue: Catalogue, words: Vocabulary
 ) -> None:
-    tables = read_entry()
+    tables = Tables().entry
     codes = EntryCodes.of(words, tables)
     names = [
         entry_layer.file_name(entry_card(catalogue, tables, parse_entry(query, codes)[0]))

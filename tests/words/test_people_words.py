@@ -10,8 +10,8 @@ from dashboard.charts.palette import LIGHT
 from dashboard.figures.asylum_figure import ALL_CLAIMS, all_claims, asylum_card
 from dashboard.figures.profile_figure import profile_sections
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.estimates import read_estimates
-from dashboard.tables.people import PeopleTables, read_people
+from dashboard.tables.everything import Tables
+from dashboard.tables.people import PeopleTables
 from dashboard.tables.people_schemas import ATTRIBUTES, KINDS, METHODS
 from dashboard.tables.rows import records
 from dashboard.words import (
@@ -25,7 +25,7 @@ from dashboard.words import (
 
 @pytest.fixture(scope="module")
 def tables() -> PeopleTables:
-    return read_people()
+    return Tables().people
 
 
 def test_titles_are_short_and_hold_the_numbers(tables: PeopleTables) -> None:
@@ -35,7 +35,7 @@ def test_titles_are_short_and_hold_the_numbers(tables: PeopleTables) -> None:
         when_words.zoom_title(tables.series_rows("georgia_daily_in")),
         profile_words.who_title(tables.attribute("education")),
         profile_words.why_title(tables.attribute("motive")[1:]),
-        article_words.article_title(records(read_estimates().article_figures)),
+        article_words.article_title(records(Tables().estimates.article_figures)),
         route_words.routes_title(records(tables.people), "2023-06-04"),
     ]
     assert titles == [
@@ -108,7 +108,7 @@ def test_the_article_beside_unhcr(catalogue: Catalogue) -> None:
         "UNHCR, EU of 27, 2022: 12,811 new applications; 1,952 positive decisions (1,687 refugee "
         "status, 265 other protection) of 6,617"
     )
-    estimates = read_estimates()
+    estimates = Tables().estimates
     rows = [estimates.article_figure(one) for one in ("a16_asylum_claims", "a17_asylum_granted")]
     assert asylum_words.article_heading(rows) == "The article's 17,000 and 2,000, and the sources"
     assert "2022: 12,811 new claims" in rows[0]["what_the_sources_say"]
