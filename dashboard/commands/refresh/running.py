@@ -22,8 +22,8 @@ from dashboard.commands.refresh.report import Report, report_csv, report_md
 from dashboard.commands.refresh.unhcr_figures import read_unhcr
 from dashboard.commands.refresh.ways import Ways
 from dashboard.commands.refresh.writing import as_csv, write_whole
+from dashboard.tables.catalogue import read_catalogue
 from dashboard.tables.checks import check_totals
-from dashboard.tables.everything import Tables
 from dashboard.tables.reading import Folder, read_table
 from dashboard.tables.release import read_edition, read_release
 from dashboard.tables.schemas import SCHEMAS
