@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from dashboard.figures.slide_tables import SlideTables
-from dashboard.links.page_link import Page, PageLink
+from dashboard.kit.slide_tables import SlideTables
+from dashboard.link.page_link import Page, PageLink
 from dashboard.tables.everything import Tables
 
 LINKS: list[tuple[Page, dict[str, str | list[str]]]] = [

@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.commands.datapackage import main as datapackage
 from dashboard.commands.release import main
-from dashboard.exports.datapackage import OTHER_FILES
+from dashboard.files.datapackage import OTHER_FILES
 from dashboard.tables.everything import Tables
 from dashboard.tables.reading import DATA
 from dashboard.tables.release import read_release

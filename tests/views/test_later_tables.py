@@ -10,12 +10,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from dashboard.kit import store
+from dashboard.kit.page_files import PAGE_FILES
 from dashboard.tables.everything import Tables
 from dashboard.tables.reading import DATA
-from dashboard.widgets import store
 from tests.later import CLAIM, DECIDED, SNAPSHOT, YEAR, make_later
 from tests.pages import follow, opened, wrong
-from tests.views.test_map_page import the_map
+from tests.views.map.test_page import the_map
 
 COUNTED = re.compile(r"\b(?:four|all four) (?:dates|snapshots)\b|\bfour dates\b", re.IGNORECASE)
 Query = dict[str, str | list[str]]
@@ -35,7 +36,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppTest]:
 
 
 def page(app: AppTest, name: str, query: Query | None = None) -> AppTest:
-    app.switch_page(f"views/{name}_page.py")
+    app.switch_page(PAGE_FILES[name])
     follow(app, {n: [v] if isinstance(v, str) else v for n, v in (query or {}).items()})
     assert wrong(app) is None
     assert not COUNTED.search(said(app))
