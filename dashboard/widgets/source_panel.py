@@ -108,7 +108,7 @@ def indicator_panel(
             alt = f"Table: published totals of {indicator.label} and what the rows give"
             _table(card.checks, alt)
     actions(
-        "sources",
+        "indicator" if view.source else "sources",
         link=view_link(view),
         table=lambda: _countries(card),
         download=lambda: _files(card),
