@@ -280,4 +280,4 @@ def test_the_gaps_are_those_of_the_table(catalogue: Catalogue, words: Vocabulary
     table = found.table()
     assert len(table) == len(found.rows)
     first = table.set_index("Indicator").loc["First residence permits issued", "Not reported"]
-    assert "Austria" in first
+    assert "Austria" in str(first)
