@@ -12,7 +12,6 @@ from dashboard.kit.address import current_query, show_refusals, show_release_not
 from dashboard.kit.html_table import html_table
 from dashboard.kit.source_book import Order, SourceBook
 from dashboard.kit.source_note import plain
-from dashboard.kit.source_pictures import OTHERS, draw_gaps, draw_resting
 from dashboard.link.in_view import on_sources
 from dashboard.link.source_view import LONGEST, SourceView, parse_sources, searchable, sources_query
 from dashboard.tables.catalogue import Catalogue
@@ -27,6 +26,7 @@ from dashboard.views.sources.panel import (
     view_link,
 )
 from dashboard.views.sources.parts import change_list, gap_list, glossary, package, table_files
+from dashboard.views.sources.pictures import OTHERS, draw_gaps, draw_resting
 from dashboard.words.source_words import READ_WORDS, found_text, gaps_title
 from dashboard.words.sources import source_count
 
