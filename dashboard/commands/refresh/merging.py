@@ -9,7 +9,7 @@ from dashboard.commands.refresh.found import Found
 from dashboard.commands.refresh.new_indicators import ROWS, new_indicator
 from dashboard.commands.refresh.totals import new_totals
 from dashboard.commands.refresh.writing import Row, as_csv, read_rows
-from dashboard.tables.schemas import SCHEMAS
+from dashboard.tables.everything import ALL_SCHEMAS
 
 CHANGED = ("observations", "totals", "sources", "indicators")
 READ = (*CHANGED, "scopes", "countries")
@@ -89,7 +89,7 @@ def merged(tables: Tables, accepted: Iterable[Change], candidates: Candidates) -
     wanted = {name for row in rows["totals"] for name in row["source_id"].split(";")}
     missing = wanted - {row["source_id"] for row in rows["sources"]}
     rows["sources"] += [row for row in candidates.sources if row["source_id"] in missing]
-    return {name: as_csv(list(SCHEMAS[name].columns), rows[name]) for name in CHANGED}
+    return {name: as_csv(list(ALL_SCHEMAS[name].columns), rows[name]) for name in CHANGED}
 
 
 def _observations(held: list[Row], changes: list[Change]) -> list[Row]:

@@ -8,8 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.dots import GAP, DotGroup, DotRow, Symbol, draw_dots, group_height
 from dashboard.charts.palette import Palette
-from dashboard.tables.people import PeopleTables
-from dashboard.tables.people_schemas import ATTRIBUTES
+from dashboard.tables.people import ATTRIBUTES, PeopleTables
 from dashboard.tables.rows import Row
 from dashboard.words import profile_words
 from dashboard.words.folding import folded

@@ -10,8 +10,7 @@ from dashboard.kit.map_table import MapTable
 from dashboard.kit.source_note import plain
 from dashboard.kit.terms import term_links
 from dashboard.link.people_view import PeopleView
-from dashboard.tables.people import PeopleTables
-from dashboard.tables.people_schemas import KINDS
+from dashboard.tables.people import KINDS, PeopleTables
 from dashboard.tables.rows import Row
 from dashboard.views.people.table import Go, table_and_download
 from dashboard.views.people.tables import event_table, series_table

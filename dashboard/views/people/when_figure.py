@@ -10,8 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.palette import Palette
 from dashboard.charts.panels import Dot, Mark, Moment, Panels, Track, draw_panels
-from dashboard.tables.people import PeopleTables
-from dashboard.tables.people_schemas import KINDS
+from dashboard.tables.people import KINDS, PeopleTables
 from dashboard.tables.rows import Row
 from dashboard.words import when_words
 from dashboard.words.folding import folded

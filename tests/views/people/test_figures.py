@@ -14,8 +14,7 @@ from dashboard.files.csv import csv_bytes
 from dashboard.map.routes import route_card
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables
-from dashboard.tables.people import PeopleTables
-from dashboard.tables.people_schemas import ATTRIBUTES
+from dashboard.tables.people import ATTRIBUTES, PeopleTables
 from dashboard.tables.rows import records
 from dashboard.views.people.asylum_figure import asylum_card, asylum_years, place_names
 from dashboard.views.people.profile_figure import WHO, WHY, in_columns, profile_card
