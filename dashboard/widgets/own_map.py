@@ -10,7 +10,7 @@ from dashboard.figures.map_figure import MapCard, map_card, map_timeline
 from dashboard.links.map_view import MapView, map_query
 from dashboard.links.page_link import PageLink
 from dashboard.links.vocabulary import Vocabulary
-from dashboard.map.payload import payload
+from dashboard.map.payload import packed
 from dashboard.models.layer import Layer
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import OWN_LAYER, Indicator
@@ -59,7 +59,7 @@ class OwnMap:
         """Show map, country, table and link, and the way back to the report."""
         view, card = self._view, self._card
         draw_map(
-            payload(map_timeline(self._data, card.indicator, view)),
+            packed(map_timeline(self._data, card.indicator, view)),
             str(card.year),
             Shown(card.title, card.alt, view.country, self._words.countries),
             "map",

@@ -17,8 +17,7 @@ from dashboard.tables.people import read_people
 from dashboard.tables.reference import read_reference
 from dashboard.widgets import store
 from tests.later import CLAIM, DECIDED, SNAPSHOT, YEAR, make_later
-from tests.pages import follow, opened, wrong
-from tests.views.test_map_page import the_map
+from tests.pages import follow, opened, the_map, wrong
 
 READ = {
     "read_catalogue": read_catalogue,

@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard.widgets import own_held, own_map, own_session
 from dashboard.words.own_words import FULL_NOTE, GONE_NOTE
 from tests.own_nasty_books import workbook
-from tests.views.test_map_page import OPENING, at_year, query, run, the_map, title
+from tests.pages import the_map
+from tests.views.test_map_page import OPENING, at_year, query, run, title
 
 TABLE = (
     "country;people;year\n"

@@ -1,6 +1,5 @@
 """Presenter mode on every page, run without a browser: slide, steps and the way out."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.figures.entry_play import entry_days
 from dashboard.tables.entry import read_entry
 from dashboard.widgets.page_files import PAGE_FILES
+from tests.pages import messages
 from tests.this_release import RELEASE
 
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
@@ -33,7 +33,7 @@ def run(page: str, query: Query) -> AppTest:
 
 def blocks(app: AppTest) -> dict[str, list[str]]:
     """Return the lines of the large text by their tag."""
-    stages = [json.loads(each.proto.json) for each in app.get("bidi_component")]
+    stages = messages(app)
     # The map of a slide is a component too, with no blocks.
     return {block["tag"]: block["lines"] for stage in stages for block in stage.get("blocks", [])}
 
@@ -143,7 +143,7 @@ def test_only_the_slide_is_shown_and_refusals_are_not() -> None:
     assert "Source: Eurostat; read in a public copy" in shown
     assert f"Data release {RELEASE}" in shown
     assert "Crimea is shown as Ukraine" in shown
-    drawn = [json.loads(each.proto.json) for each in app.get("bidi_component")]
+    drawn = messages(app)
     assert any(one.get("alt", "").startswith("Map, Europe to Central Asia.") for one in drawn)
 
 
