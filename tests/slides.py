@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from dashboard.figures.slide_tables import SlideTables
-from dashboard.links.page_link import Page, PageLink
+from dashboard.kit.slide_tables import SlideTables
+from dashboard.link.page_link import Page, PageLink
 from dashboard.tables.catalogue import read_catalogue
 from dashboard.tables.entry import read_entry
 from dashboard.tables.estimates import read_estimates

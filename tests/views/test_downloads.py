@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.kit.page_files import PAGE_FILES
+
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 TABLE = ["Download CSV", "Download XLSX"]
 LAYER = ["Download GeoPackage", "Download GeoJSON"]
@@ -50,7 +52,7 @@ def both(what: str) -> list[str]:
 def test_the_map_offers_tables_layers_and_pictures(
     query: dict[str, Any], expander: str, expected: list[str]
 ) -> None:
-    assert labels(opened("views/map_page.py", query, expander)) == expected
+    assert labels(opened("views/map/page.py", query, expander)) == expected
 
 
 def test_nothing_is_offered_while_the_table_is_closed() -> None:
@@ -83,7 +85,7 @@ def test_nothing_is_offered_while_the_table_is_closed() -> None:
 def test_every_table_has_its_files(
     page: str, query: dict[str, Any], expander: str, expected: list[str]
 ) -> None:
-    found = labels(opened(f"views/{page}_page.py", query, expander))
+    found = labels(opened(PAGE_FILES[page], query, expander))
     assert [label for label in found if label in expected] == expected
 
 
@@ -101,8 +103,8 @@ def test_every_table_has_its_files(
     ],
 )
 def test_a_term_links_to_the_glossary(page: str, query: dict[str, Any], term: str) -> None:
-    app = opened(f"views/{page}_page.py", query, "closed")
+    app = opened(PAGE_FILES[page], query, "closed")
     (line,) = (m.value for m in app.markdown if f"[{term}](" in m.value)
     assert f"[{term}](sources?q={term.replace(' ', '+')})" in line
-    found = opened("views/sources_page.py", {"q": term}, "closed")
+    found = opened("views/sources/page.py", {"q": term}, "closed")
     assert any(f"**{term}** · " in m.value for m in found.markdown)
