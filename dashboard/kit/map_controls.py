@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.kit.address import hold
+from dashboard.kit.address import hold, reset_button
 from dashboard.kit.country_picker import country_field, unknown_country
 from dashboard.kit.layer_picker import layer_picker, open_entry_layer, open_own_layer
 from dashboard.link.entry_view import ENTRY_LAYER
@@ -53,6 +53,7 @@ def map_controls(view: MapView, data: Catalogue, words: Vocabulary, go: Go) -> N
                 with more:
                     _classes(view, go)
                     _national(view, words, go)
+        reset_button("map", {"layer": OWN_LAYER} if view.layer == OWN_LAYER else None)
     unknown_country(COUNTRY, data, words.countries, lambda iso3: go(replace(view, country=iso3)))
 
 

@@ -52,10 +52,6 @@ WHAT_IT_IS = (
 )
 # Stands in a file where this deployment would sign its own figures.
 OWN_SIGNATURE = "Figures of the reader's own table, not checked"
-LINK_NOTE = (
-    "The link restores the settings and leaves your table out: whoever opens it is asked for a "
-    "table of their own."
-)
 
 
 def reading_lines(report: Report) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.kit.address import hold
+from dashboard.kit.address import hold, reset_button
 from dashboard.kit.country_picker import unknown_country
 from dashboard.kit.layer_picker import layer_picker, leave_entry_layer
 from dashboard.kit.map_controls import COUNTRY, map_country, region_control
@@ -36,6 +36,7 @@ def entry_controls(
         map_country(view.country, data, words, picked)
         if view.people == "none":
             _comparison(view, tables, go)
+        reset_button("entry")
     unknown_country(COUNTRY, data, words.countries, picked)
 
 

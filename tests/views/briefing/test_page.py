@@ -22,7 +22,7 @@ BRIEF = "views/briefing/page.py"
 # Each page with a query that shows something, the key of its button, and what is collected.
 COLLECTED: dict[str, tuple[str, dict[str, str], str]] = {
     "map": ("views/map/page.py", {"layer": "staying", "country": "GEO"}, "map"),
-    "entry": ("views/map/page.py", {"layer": "entry_rules", "people": "none"}, "entry"),
+    "entry": ("views/map/page.py", {"layer": "entry_rules", "people": "none"}, "map"),
     "countries": ("views/countries/page.py", {"c": "SRB"}, "countries"),
     "scenarios": ("views/estimates/page.py", {"a_from": "a10_forbes"}, "scenarios"),
     "workforce": ("views/workforce/page.py", {"solve": "people"}, "workforce"),

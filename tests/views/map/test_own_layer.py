@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.kit.actions import opened_key
 from dashboard.own import held as own_held
 from dashboard.own import session as own_session
 from dashboard.own.words import FULL_NOTE, GONE_NOTE
@@ -192,7 +193,7 @@ def test_a_broken_file_is_refused_and_the_page_stays() -> None:
 
 def test_a_link_leaves_the_table_out() -> None:
     app = drawn("geo,secret heading\nGeorgia,5\n", country="GEO")
-    app.session_state["map_link"] = True
+    app.session_state[opened_key("map")] = "Link"
     app.run()
     # The citation of the country holds it too, among other words.
     (link,) = [str(code.value) for code in app.code if len(str(code.value).split()) == 1]
