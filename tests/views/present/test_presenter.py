@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.kit.actions import opened_key
 from dashboard.kit.page_files import PAGE_FILES
 from dashboard.map.entry_play import entry_days
-from dashboard.tables.entry import read_entry
+from dashboard.tables.everything import Tables
 from tests.pages import messages
 from tests.this_release import RELEASE
 
@@ -17,7 +17,7 @@ APP = str(Path(__file__).resolve().parents[3] / "dashboard" / "app.py")
 Query = dict[str, Any]
 
 RULES = {"layer": "entry_rules", "people": "none"}
-DAYS = entry_days(read_entry())
+DAYS = entry_days(Tables().entry)
 
 
 def run(page: str, query: Query) -> AppTest:
