@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.charts.palette import PALETTES, Palette, ThemeName
+from dashboard.charts.palette import SCREEN, Palette
 from dashboard.kit import store
 from dashboard.kit.slide import Slide
 from dashboard.kit.slide_tables import NoSlideError, SlideTables
@@ -58,10 +58,10 @@ def address_link(link: PageLink, tables: SlideTables, *, present: bool) -> PageL
 
 
 @st.cache_resource(show_spinner=False, max_entries=48)
-def slide_of_link(link: PageLink, theme: ThemeName, height: int) -> Slide:
+def slide_of_link(link: PageLink, height: int) -> Slide:
     """Return the slide of a normal link; shared as `map_of` is.
 
     Raises:
         NoSlideError: for a view that no slide is made of.
     """
-    return slide_of(link, store.slide_tables(), PALETTES[theme], height)
+    return slide_of(link, store.slide_tables(), SCREEN, height)
