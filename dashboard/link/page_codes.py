@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from dashboard.link.country_view import countries_query, parse_countries
 from dashboard.link.entry_view import EntryCodes, entry_query, is_entry, parse_entry
@@ -15,23 +16,45 @@ from dashboard.link.source_view import SourceCodes, parse_sources, sources_query
 from dashboard.link.starts import Starts
 from dashboard.link.vocabulary import Vocabulary
 from dashboard.link.workforce_view import parse_workforce, workforce_query
+from dashboard.tables.everything import Tables
 
 Spelled = tuple[Mapping[str, str | Sequence[str]], list[Refusal]]
 
 
 @dataclass(frozen=True)
 class PageCodes:
-    """The codes of all pages in this release; `target` is the share that Workforce opens with.
+    """The codes of all pages in this release, each page's made when a link first needs them.
 
     `renames` bring links of older releases, in briefings and their files, to this one's spelling.
     """
 
-    words: Vocabulary
-    entry: EntryCodes
-    starts: Starts
-    target: float
-    sources: SourceCodes
+    tables: Tables
     renames: tuple[Rename, ...] = RENAMES
+
+    @cached_property
+    def words(self) -> Vocabulary:
+        """The codes that links to the Map may hold, and others with it."""
+        return Vocabulary.of(self.tables.catalogue)
+
+    @cached_property
+    def entry(self) -> EntryCodes:
+        """The codes that links to the entry rules may hold."""
+        return EntryCodes.of(self.words, self.tables.entry)
+
+    @cached_property
+    def starts(self) -> Starts:
+        """What the calculators can start from, and the codes that their links may hold."""
+        return Starts.of(self.tables.estimates, self.words.release)
+
+    @cached_property
+    def target(self) -> float:
+        """The share that Workforce opens with."""
+        return self.tables.estimates.target
+
+    @cached_property
+    def sources(self) -> SourceCodes:
+        """The codes that links to the Sources page may hold."""
+        return SourceCodes.of(self.words, self.tables.catalogue.sources["source_id"])
 
     def normal(self, link: PageLink, *, full: bool = True) -> tuple[PageLink, list[Refusal]]:
         """Return the view of a link, and what of the link was not accepted. Never raises.

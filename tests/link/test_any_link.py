@@ -17,14 +17,13 @@ from dashboard.link.scenario_view import parse_scenarios, scenario_query
 from dashboard.link.source_view import SourceCodes, parse_sources, sources_query
 from dashboard.link.vocabulary import Vocabulary
 from dashboard.link.workforce_view import parse_workforce, workforce_query
-from dashboard.tables.catalogue import read_catalogue
-from dashboard.tables.entry import read_entry
+from dashboard.tables.everything import Tables
 from tests.calculators import STARTS, TABLES
 from tests.hostile_links import PAGE_PARAMETERS, Query, queries
 
-CATALOGUE = read_catalogue()
+CATALOGUE = Tables().catalogue
 WORDS = Vocabulary.of(CATALOGUE)
-ENTRY = EntryCodes.of(WORDS, read_entry())
+ENTRY = EntryCodes.of(WORDS, Tables().entry)
 SOURCES = SourceCodes.of(WORDS, CATALOGUE.sources["source_id"])
 Written = Mapping[str, str | Sequence[str]]
 # What a page makes of a query: the view, what was refused, and the view's links, short and full.
