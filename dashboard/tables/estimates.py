@@ -22,14 +22,7 @@ ARTICLE_STARTS = ("a09_uk_mod", "a10_forbes")
 NEEDED: dict[str, tuple[str, tuple[str, ...]]] = {
     "assumptions": (
         "parameter_id",
-        (
-            "activity_rate",
-            "adult_share",
-            TARGET,
-            "remote_share",
-            "returned_share",
-            "transit_share",
-        ),
+        ("activity_rate", "adult_share", TARGET, "remote_share", "returned_share", "transit_share"),
     ),
     "workforce": ("measure_id", (DEFAULT_BASE, RESIDENTS)),
     "article_figures": ("figure_id", ARTICLE_STARTS),
