@@ -1,11 +1,12 @@
 """Asylum: applied, decided and recognised by year, and recognition rates by country."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.charts.bars import Bar, draw_bars
+from dashboard.charts.dots import DotGroup, DotRow, draw_dots
 from dashboard.charts.palette import Palette
 from dashboard.charts.three_lines import Line, draw_lines
 from dashboard.models.asylum import Count, CountryYear, country_years, rated
@@ -15,6 +16,10 @@ from dashboard.words import asylum_words
 from dashboard.words.asylum_words import AGGREGATES
 
 TOP = 15
+# Pixels across, of the dot of most decisions and of the least that can be picked.
+LARGEST, LEAST = 24.0, 7.0
+# Pixels between two dots.
+ASIDE = 8
 # The article is of June 2023 and gives no period.
 ARTICLE_YEARS = (2022, 2023)
 ALL_CLAIMS = "asylum_eu27_all"
@@ -71,16 +76,17 @@ def asylum_card(
     )
     shown = ranked if everything else ranked[:TOP]
     heading = asylum_words.ranking_title(year, len(shown), len(ranked))
-    bars = [_bar(each, catalogue, place, palette) for each in shown]
-    listed = "; ".join(f"{bar.name} {bar.label}" for bar in bars)
+    most = max((_decisions(each) for each in shown), default=1.0)
+    dots = [_dot(each, catalogue, place, most) for each in shown]
+    listed = "; ".join(f"{dot.name} {dot.label}" for dot in dots)
     return AsylumCard(
         title=asylum_words.place_title(name, one, year),
         lines=asylum_words.place_lines(one),
         figure=_lines(own, year, palette) if len(own) > 1 else None,
         alt=asylum_words.years_alt(name, own),
         ranking_title=heading,
-        ranking=_ranking(bars, palette) if bars else None,
-        ranking_alt=f"Bars: {heading}. {listed}.",
+        ranking=draw_dots([DotGroup("", dots)], palette, gap=ASIDE) if dots else None,
+        ranking_alt=f"Dots, larger with more decisions: {heading}. {listed}.",
         total=len(ranked),
         beside=asylum_words.beside_article(
             [figures["EUU", at] for at in ARTICLE_YEARS if ("EUU", at) in figures], claims
@@ -88,23 +94,22 @@ def asylum_card(
     )
 
 
-def _ranking(bars: Sequence[Bar], palette: Palette) -> go.Figure:
-    """Return the bars with room for their labels on a narrow screen."""
-    figure = draw_bars(bars, palette)
-    # A skipped bar takes no click either.
-    figure.update_traces(hoverinfo="none")
-    return figure.update_xaxes(range=[0, max(bar.value for bar in bars) * 1.6 or 1])
-
-
-def _bar(one: CountryYear, catalogue: Catalogue, picked: str, palette: Palette) -> Bar:
-    return Bar(
-        iso3=one.place,
+def _dot(one: CountryYear, catalogue: Catalogue, picked: str, most: float) -> DotRow:
+    """Return a country's rate; the area of its dot is true to its decisions, but for the least."""
+    low, high = one.rate_ends or (0.0, 0.0)
+    return DotRow(
         name=catalogue.names.by_code[one.place],
-        value=one.rate or 0.0,
-        color=palette.accent,
+        value=100 * (one.rate or 0.0),
         label=asylum_words.bar_words(one),
+        size=max(LARGEST * math.sqrt(_decisions(one) / most), LEAST),
+        span=(100 * low, 100 * high) if low != high else None,
+        code=one.place,
         picked=one.place == picked,
     )
+
+
+def _decisions(one: CountryYear) -> float:
+    return one.decided.value if one.decided is not None else 0.0
 
 
 def counts_by_year(own: Sequence[CountryYear]) -> dict[str, list[tuple[int, Count | None]]]:

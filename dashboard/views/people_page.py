@@ -3,22 +3,15 @@
 import streamlit as st
 
 from dashboard.links.in_view import on_people
-from dashboard.links.page_link import PageLink
 from dashboard.links.people_view import PARTS, PeopleView, default_view, parse_people, people_query
-from dashboard.widgets import store
+from dashboard.widgets import people_claims, people_parts, store
 from dashboard.widgets.address import (
     current_query,
+    hold,
     show_refusals,
     show_release_note,
     write_query,
 )
-from dashboard.widgets.briefing import add_button
-from dashboard.widgets.page_foot import page_foot
-from dashboard.widgets.people_article import people_article
-from dashboard.widgets.people_asylum import people_asylum
-from dashboard.widgets.people_routes import people_routes
-from dashboard.widgets.people_when import people_when
-from dashboard.widgets.people_who import people_who, people_why
 from dashboard.widgets.presenter import presented
 from dashboard.words.article_words import PART_LABELS
 
@@ -31,49 +24,49 @@ def main() -> None:
     if presented("people"):
         return
     with st.container(gap="xsmall"):
+        if not view.present:
+            _parts(view)
         show_refusals(refusals)
         show_release_note(query, words.release, on_people(view))
-        _parts(view)
-    _part(view)
-    full = people_query(view, words, full=True)
-    add_button(PageLink.of("people", full), "people")
-    page_foot("people", full, _reset)
+    if view.part == "when":
+        people_parts.people_when(view, _go)
+    elif view.part == "who":
+        people_parts.people_who(view)
+    elif view.part == "why":
+        people_parts.people_why(view)
+    elif view.part == "routes":
+        people_parts.people_routes(view)
+    elif view.part == "asylum":
+        people_claims.people_asylum(view, _go)
+    else:
+        people_claims.people_article(view)
 
 
 def _parts(view: PeopleView) -> None:
-    st.session_state["people_part"] = view.part
-    st.segmented_control(
-        "Part of this page",
-        PARTS,
-        format_func=PART_LABELS.__getitem__,
-        key="people_part",
-        required=True,
-        label_visibility="collapsed",
-        on_change=lambda: _go(default_view(store.vocabulary(), st.session_state["people_part"])),
-    )
-
-
-def _part(view: PeopleView) -> None:
-    if view.part == "when":
-        people_when(store.people(), view, _go)
-    elif view.part == "who":
-        people_who(store.people(), view)
-    elif view.part == "why":
-        people_why(store.people(), view)
-    elif view.part == "routes":
-        people_routes(store.catalogue(), store.people())
-    elif view.part == "asylum":
-        people_asylum(store.catalogue(), store.estimates(), view, _go)
-    else:
-        people_article(store.estimates(), view)
+    hold("people_part", view.part)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.segmented_control(
+            "Part of this page",
+            PARTS,
+            format_func=PART_LABELS.__getitem__,
+            key="people_part",
+            required=True,
+            label_visibility="collapsed",
+            on_change=lambda: _go(
+                default_view(store.vocabulary(), st.session_state["people_part"])
+            ),
+        )
+        st.button(
+            "Reset",
+            icon=":material/restart_alt:",
+            type="tertiary",
+            key="people_reset",
+            on_click=lambda: write_query({}),
+        )
 
 
 def _go(view: PeopleView) -> None:
     write_query(people_query(view, store.vocabulary()))
-
-
-def _reset() -> None:
-    write_query({})
 
 
 main()

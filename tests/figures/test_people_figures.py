@@ -122,7 +122,7 @@ def test_a_dot_has_the_shape_of_its_sample_and_a_label_with_its_bound(
     assert shapes["occupation_arts"] == "circle"
     assert shapes["occupation_it_claim"] == "diamond-open"
     assert shapes["education_residents_2010"] == "line-ns"
-    labels = [text.strip() for t in figure.data if t.mode == "text" for text in t.text]
+    labels = [text for t in figure.data if t.mode == "markers+text" for text in t.text]
     assert {"about 33%", "at least 45%", "up to 10%", "60%", "30.2%"} <= set(labels)
 
 
