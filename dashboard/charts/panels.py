@@ -22,7 +22,10 @@ Form = Literal["bars", "line", "points"]
 
 @dataclass(frozen=True)
 class Event:
-    """A day that a line marks in every chart: what stands in its dot, and under the pointer."""
+    """A day that a line marks in every chart: its number or name above it, and what is told of it.
+
+    A number stands in a dot, a name by itself.
+    """
 
     day: str
     number: str
@@ -132,17 +135,23 @@ def _rows(events: Sequence[Event], axis: tuple[str, str]) -> list[int]:
 
 
 def _dots(events: Sequence[Event], rows: list[int], axis: str, palette: Palette) -> go.Scatter:
+    short = [len(event.number) <= 2 for event in events]
     return go.Scatter(
         x=[f"{event.day}T12:00" for event in events],
         y=rows,
         yaxis=axis,
         mode="markers+text",
         text=[event.number for event in events],
-        textfont={"size": 12, "color": palette.page},
+        textfont={"size": 12, "color": [palette.page if one else palette.text for one in short]},
         customdata=[event.told for event in events],
         hovertemplate="%{customdata}<extra></extra>",
         cliponaxis=False,
-        marker={"size": 19, "color": palette.muted, "opacity": 1, "line": {"width": 0}},
+        marker={
+            "size": [19 if one else 0 for one in short],
+            "color": palette.muted,
+            "opacity": 1,
+            "line": {"width": 0},
+        },
     )
 
 

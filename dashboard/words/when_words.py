@@ -30,6 +30,13 @@ def events_title(events: Sequence[Row], kind: str | None) -> str:
     return f"{name}{counted(len(events), 'event')}, {span}"
 
 
+def later_line(events: Sequence[Row]) -> str:
+    """Return what the axis leaves out at its end, and where it stands."""
+    return (
+        f"{counted(len(events), 'later event')}, {_span([e['date'] for e in events])}: see Table."
+    )
+
+
 def count_text(row: Row) -> str:
     """Return a value of a series with bound and unit: `about 553,000 passports`, `3.9%`."""
     prefix, value, unit = BOUND_PREFIX[row["bound"]], float(row["value"]), row["unit"]

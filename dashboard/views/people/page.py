@@ -1,0 +1,74 @@
+"""People: who they are, why and when they left."""
+
+import streamlit as st
+
+from dashboard.kit import store
+from dashboard.kit.address import (
+    current_query,
+    hold,
+    show_refusals,
+    show_release_note,
+    write_query,
+)
+from dashboard.link.in_view import on_people
+from dashboard.link.people_view import PARTS, PeopleView, default_view, parse_people, people_query
+from dashboard.views.people.article import people_article
+from dashboard.views.people.asylum import people_asylum
+from dashboard.views.people.routes import people_routes
+from dashboard.views.people.when import people_when
+from dashboard.views.people.who import people_who, people_why
+from dashboard.words.article_words import PART_LABELS
+
+
+def main() -> None:
+    """Lay the page out from the view that the address bar names."""
+    words = store.vocabulary()
+    query = current_query()
+    view, refusals = parse_people(query, words)
+    with st.container(gap="xsmall"):
+        if not view.present:
+            _parts(view)
+        show_refusals(refusals)
+        show_release_note(query, words.release, on_people(view))
+    if view.part == "when":
+        people_when(view, _go)
+    elif view.part == "who":
+        people_who(view)
+    elif view.part == "why":
+        people_why(view)
+    elif view.part == "routes":
+        people_routes(view)
+    elif view.part == "asylum":
+        people_asylum(view, _go)
+    else:
+        people_article(view)
+
+
+def _parts(view: PeopleView) -> None:
+    hold("people_part", view.part)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.segmented_control(
+            "Part of this page",
+            PARTS,
+            format_func=PART_LABELS.__getitem__,
+            key="people_part",
+            required=True,
+            label_visibility="collapsed",
+            on_change=lambda: _go(
+                default_view(store.vocabulary(), st.session_state["people_part"])
+            ),
+        )
+        st.button(
+            "Reset",
+            icon=":material/restart_alt:",
+            type="tertiary",
+            key="people_reset",
+            on_click=lambda: write_query({}),
+        )
+
+
+def _go(view: PeopleView) -> None:
+    write_query(people_query(view, store.vocabulary()))
+
+
+main()
