@@ -53,7 +53,7 @@ def article_target(figure: Row) -> Target:
 
 
 # Pixels.
-LANE, RANGE = 34, 36
+LANE, RANGE = 40, 36
 SHAPES = {"confirmed": "square", "imprecise": "square-open", "not traceable": "x-thin"}
 
 

@@ -34,7 +34,7 @@ TOP = 15
 # Pixels across, of the dot of most decisions and of the least that can be picked.
 LARGEST, LEAST = 24.0, 7.0
 # Pixels between two dots.
-ASIDE = 8
+ASIDE = 9
 # The article is of June 2023 and gives no period.
 ARTICLE_YEARS = (2022, 2023)
 ALL_CLAIMS = "asylum_eu27_all"

@@ -75,7 +75,7 @@ def foot(
         dict.fromkeys(one for i in (*ids, *(r["source_id"] for r in extra)) for one in i.split(";"))
     )
     actions(
-        key,
+        "people",
         link=link,
         table=table,
         download=files,

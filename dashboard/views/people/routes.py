@@ -35,7 +35,7 @@ def people_routes(view: PeopleView) -> None:
                 )
     st.caption(f"{route_words.LINES} {SHORT_BORDER_NOTE}.")
     actions(
-        "people_routes",
+        "people",
         link=link_of(view),
         sources=lambda: sources_and_terms(card.sources, notes=[BORDER_NOTE]),
         briefing=False,

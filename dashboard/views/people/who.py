@@ -25,7 +25,7 @@ from dashboard.words.folding import folded
 from dashboard.words.term_words import SURVEY_TERMS
 
 # Pixels between the rows of Why, which has few.
-WIDE = 30
+WIDE = 44
 
 
 WHY = ("motive", "permit_reason")

@@ -45,7 +45,7 @@ def tables() -> PeopleTables:
 
 def event_dots(figure: go.Figure) -> go.Scatter:
     """Return the trace of the events, whose dots hold their numbers."""
-    return next(trace for trace in figure.data if trace.mode == "markers+text")
+    return next(trace for trace in figure.data if trace.type == "scatter")
 
 
 def test_the_named_events_are_numbered_at_their_days(tables: PeopleTables) -> None:

@@ -78,7 +78,7 @@ def test_events_filter_by_kind_and_keep_their_sources() -> None:
     assert query(app) == {"kind": "mobilisation"}
     assert title(app) == TITLES["when"]
     assert "Mobilisation: 2 events, 2022" in texts(app)
-    app.pills(key="people_when_open").set_value("Table").run()
+    app.pills(key="people_open").set_value("Table").run()
     rows = app.table[0].value
     assert len(rows) == 2
     assert rows["Source"].str.contains("Forbes Russia|Yahoo News").all()
@@ -91,16 +91,16 @@ def test_events_filter_by_kind_and_keep_their_sources() -> None:
 @pytest.mark.parametrize("part", [part for part in TITLES if part != "routes"])
 def test_table_files_sources_and_link_open_one_at_a_time(part: str) -> None:
     app = run(part=part)
-    opened = app.pills(key=f"people_{part}_open")
+    opened = app.pills(key="people_open")
     opened.set_value("Table").run()
     assert len(app.table) == (2 if part == "when" else 1)
-    app.pills(key=f"people_{part}_open").set_value("Download").run()
+    app.pills(key="people_open").set_value("Download").run()
     assert len(app.table) == 0
     assert len(app.get("download_button")) == (4 if part == "when" else 2)
-    app.pills(key=f"people_{part}_open").set_value("Sources and terms").run()
+    app.pills(key="people_open").set_value("Sources and terms").run()
     assert len(app.get("download_button")) == 0
     assert "all uses" in texts(app)
-    app.pills(key=f"people_{part}_open").set_value("Link").run()
+    app.pills(key="people_open").set_value("Link").run()
     assert f"part={part}" in app.code[0].value
     assert "data=" in app.code[0].value
 
@@ -135,7 +135,7 @@ def test_the_article_has_a_row_a_figure_and_its_verdict() -> None:
         assert said.replace("'", "’") in shown.replace("\\", "").replace("'", "’")
     # The strip, and a range for each figure that its sources give numbers of.
     assert len(charts(app)) == 10
-    app.pills(key="people_article_open").set_value("Sources and terms").run()
+    app.pills(key="people_open").set_value("Sources and terms").run()
     assert "is not for us to check" in texts(app)
 
 
