@@ -3,7 +3,6 @@
 import gc
 import logging
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
@@ -18,7 +17,7 @@ from dashboard.link.vocabulary import Vocabulary
 from dashboard.map.entry import EntryCard, entry_card
 from dashboard.map.entry_play import entry_days, entry_timeline
 from dashboard.map.figure import MapCard, map_card, map_timeline
-from dashboard.map.payload import payload
+from dashboard.map.payload import Packed, packed
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.estimates import EstimateTables
@@ -70,7 +69,7 @@ def _map_of(view: MapView) -> MapCard:
     return map_card(catalogue(), vocabulary().layers[view.layer], view)
 
 
-def layer_for_page(view: MapView) -> dict[str, Any]:
+def layer_for_page(view: MapView) -> Packed:
     """Return all years of a layer as the map's component reads them; shared as `map_of` is."""
     layer = vocabulary().layers[view.layer]
     since = view.since if view.measure == "change" else layer.default_year
@@ -79,8 +78,8 @@ def layer_for_page(view: MapView) -> dict[str, Any]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=48)
-def _layer_for_page(view: MapView) -> dict[str, Any]:
-    return payload(map_timeline(catalogue(), vocabulary().layers[view.layer], view))
+def _layer_for_page(view: MapView) -> Packed:
+    return packed(map_timeline(catalogue(), vocabulary().layers[view.layer], view))
 
 
 def entry_map_of(view: EntryView, *, noise: bool) -> EntryCard:
@@ -93,7 +92,7 @@ def _entry_map_of(view: EntryView, *, noise: bool) -> EntryCard:
     return entry_card(catalogue(), entry(), view, noise=noise)
 
 
-def entry_layer_for_page(view: EntryView, *, noise: bool) -> dict[str, Any]:
+def entry_layer_for_page(view: EntryView, *, noise: bool) -> Packed:
     """Return the rules of all days that the time control steps through; shared as `map_of` is."""
     days = entry_days(entry())
     shown = view.date if view.since_date or view.date not in days else days[-1]
@@ -102,8 +101,8 @@ def entry_layer_for_page(view: EntryView, *, noise: bool) -> dict[str, Any]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
-def _entry_layer_for_page(view: EntryView, *, noise: bool) -> dict[str, Any]:
-    return payload(entry_timeline(catalogue(), entry(), view, noise=noise))
+def _entry_layer_for_page(view: EntryView, *, noise: bool) -> Packed:
+    return packed(entry_timeline(catalogue(), entry(), view, noise=noise))
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
