@@ -54,7 +54,8 @@ def article_target(figure: Row) -> Target:
 
 # Pixels.
 LANE, RANGE = 40, 36
-SHAPES = {"confirmed": "square", "imprecise": "square-open", "not traceable": "x-thin"}
+# What tells the verdicts apart besides their lanes: filled, empty, crossed.
+HATCHES = {"confirmed": "", "imprecise": "", "not traceable": "x"}
 
 
 def verdict_strip(figures: Sequence[Row], palette: Palette) -> go.Figure:
@@ -62,28 +63,27 @@ def verdict_strip(figures: Sequence[Row], palette: Palette) -> go.Figure:
     strip = go.Figure()
     for lane, verdict in enumerate(article_words.VERDICTS):
         places = [at for at, row in enumerate(figures, start=1) if row["verdict"] == verdict]
-        strip.add_scatter(
+        strip.add_bar(
             x=places,
-            y=[lane] * len(places),
-            mode="markers",
+            y=[0.7] * len(places),
+            base=[lane - 0.35] * len(places),
+            width=0.7,
             name=article_words.VERDICT_WORDS[verdict],
-            text=[
+            customdata=[
                 f"{at}: {figures[at - 1]['topic']}, {article_words.VERDICT_WORDS[verdict].lower()}"
                 for at in places
             ],
-            hovertemplate="%{text}<extra></extra>",
-            cliponaxis=False,
+            hovertemplate="%{customdata}<extra></extra>",
             marker={
-                "symbol": SHAPES[verdict],
-                "size": 14,
-                "color": palette.accent,
-                "opacity": 1,
-                "line": {"color": palette.accent, "width": 2.5},
+                "color": palette.accent if verdict == "confirmed" else palette.page,
+                "line": {"color": palette.accent, "width": 2},
+                "pattern": {"shape": HATCHES[verdict], "fgcolor": palette.accent, "size": 7},
             },
         )
     names = [article_words.lane_words(figures, verdict) for verdict in article_words.VERDICTS]
     return strip.update_layout(
         ground(LANE * len(names) + 26, (0, 14, 2, 24)),
+        barmode="overlay",
         xaxis={
             "range": [0.4, len(figures) + 0.4],
             "tickvals": [1, *range(5, len(figures) + 1, 5)],
@@ -206,7 +206,7 @@ def people_article(view: PeopleView) -> None:
 
 def _figure(at: int, figure: Row, top: float) -> None:
     key = str(figure["figure_id"])
-    said, found, verdict = st.columns([1.5, 1.7, 0.6], gap="medium", vertical_alignment="center")
+    said, found, verdict = st.columns([1.5, 1.7, 0.6], gap="small", vertical_alignment="center")
     said.markdown(f":small[**{at}** · {plain(figure['what_the_article_says'])}]")
     with found:
         if has_range(figure):

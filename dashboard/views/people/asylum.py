@@ -194,22 +194,24 @@ def _asylum_controls(view: PeopleView, go: Go) -> None:
     data = store.catalogue()
     names = place_names(data)
     names.setdefault(view.country, data.names.by_code.get(view.country, view.country))
-    place, year = st.columns([1, 1.6], gap="medium")
-    hold("people_country", view.country)
-    place.selectbox(
-        "Country",
-        list(names),
-        format_func=names.__getitem__,
-        key="people_country",
-        on_change=lambda: go(replace(view, country=st.session_state["people_country"])),
-    )
-    hold("people_year", view.year)
-    year.select_slider(
-        "Year",
-        years(store.vocabulary()),
-        key="people_year",
-        on_change=lambda: go(replace(view, year=st.session_state["people_year"])),
-    )
+    with st.container(horizontal=True, gap="small"):
+        hold("people_country", view.country)
+        st.selectbox(
+            "Country",
+            list(names),
+            format_func=names.__getitem__,
+            key="people_country",
+            on_change=lambda: go(replace(view, country=st.session_state["people_country"])),
+            width=160,
+        )
+        hold("people_year", view.year)
+        st.select_slider(
+            "Year",
+            years(store.vocabulary()),
+            key="people_year",
+            on_change=lambda: go(replace(view, year=st.session_state["people_year"])),
+            width=170,
+        )
 
 
 def _rates(card: AsylumCard, view: PeopleView, go: Go) -> None:

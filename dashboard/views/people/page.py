@@ -58,6 +58,8 @@ def _parts(view: PeopleView) -> None:
                 default_view(store.vocabulary(), st.session_state["people_part"])
             ),
         )
+        if view == default_view(store.vocabulary()):
+            return
         st.button(
             "Reset",
             icon=":material/restart_alt:",

@@ -38,7 +38,7 @@ LONG: tuple[Drawn, ...] = (
     (("fsb_exits_quarter",), "bars", ", million crossings"),
     (("passports_monthly",), "bars", ""),
     (("georgia_monthly_in",), "bars", ", crossings"),
-    (("transfers_abroad_monthly",), "bars", ", billion US dollars"),
+    (("transfers_abroad_monthly",), "bars", ", $bn"),
 )
 DAYS: tuple[Drawn, ...] = (
     (("georgia_daily_in", "georgia_daily_out"), "line", "Georgia, crossings a day: ● in, ○ out"),
@@ -94,7 +94,7 @@ def long_card(
         for at, row in enumerate(events, start=1)
         if axis[0] <= _noon(row) <= axis[1]
     ]
-    figure = draw_panels(axis, inside, _tracks(drawn, each), palette, step="M3", dates="%b %Y")
+    figure = draw_panels(axis, inside, _tracks(drawn, each), palette, step="M6", dates="%b %Y")
     series = [values for one in each for values in one]
     return WhenCard(
         when_words.panels_alt(len(inside), series),

@@ -272,7 +272,7 @@ def test_the_strip_holds_every_figure_in_the_lane_of_its_verdict() -> None:
     lanes = {x: trace.name for trace in strip.data for x in trace.x}
     assert [lanes[at] for at in range(1, 24)] == [row["verdict"].capitalize() for row in figures]
     assert list(strip.layout.yaxis.ticktext) == ["9 confirmed", "12 imprecise", "2 not traceable"]
-    assert len({trace.marker.symbol for trace in strip.data}) == 3
+    assert len({(t.marker.color, t.marker.pattern.shape) for t in strip.data}) == 3
 
 
 def test_a_hidden_count_prints_as_a_range(catalogue: Catalogue) -> None:
