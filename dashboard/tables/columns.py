@@ -233,6 +233,11 @@ def row_rule(rule: Callable[[pd.DataFrame], pd.Series], text: str) -> pa.Check:
     return pa.Check(rule, error=text)
 
 
+def in_order(low: str, high: str) -> pa.Check:
+    """Return the check that one number is not above another, where both stand."""
+    return row_rule(lambda t: ~(t[low] > t[high]), f"{low} must not be above {high}")
+
+
 def _filled_as(bound: str, low: bool, central: bool | None, high: bool) -> pa.Check:
     """Return the rule which columns a bound fills; `central` None means either way."""
 
@@ -253,7 +258,7 @@ BOUND_RULES = [
     _filled_as("up_to", low=False, central=False, high=True),
     _filled_as("at_least", low=True, central=None, high=False),
     _filled_as("", low=False, central=False, high=False),
-    row_rule(lambda t: ~(t["low"] > t["high"]), "low must not be above high"),
-    row_rule(lambda t: ~(t["low"] > t["central"]), "low must not be above central"),
-    row_rule(lambda t: ~(t["central"] > t["high"]), "central must not be above high"),
+    in_order("low", "high"),
+    in_order("low", "central"),
+    in_order("central", "high"),
 ]

@@ -169,11 +169,7 @@ class ArticleFigure(
     table="article_figures",
     title="Figures of the article",
     key=("figure_id",),
-    rules=[
-        col.row_rule(
-            lambda t: ~(t["value_low"] > t["value_high"]), "value_low must not be above value_high"
-        )
-    ],
+    rules=[col.in_order("value_low", "value_high"), col.in_order("sources_low", "sources_high")],
 ):
     """What the article says, and what sources say."""
 
@@ -187,6 +183,8 @@ class ArticleFigure(
     start_concept: str = col.choice("What a scenario that starts from it counts", ("", *EMIGRANTS))
     what_the_article_says: str = col.filled("The statement, in our own words")
     what_the_sources_say: str = col.filled("What was found")
+    sources_low: float = col.number("Least that they give of what the article counts", blank=True)
+    sources_high: float = col.number("Most that they give; blank where it is open", blank=True)
     verdict: str = col.choice(
         "Confirmed, imprecise or not traceable",
         ("confirmed", "imprecise", "not traceable"),
