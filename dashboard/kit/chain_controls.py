@@ -10,8 +10,8 @@ from dashboard.kit.share_slider import SIDES, share_slider
 from dashboard.kit.source_note import plain
 from dashboard.link.starts import MOST_PEOPLE, Chosen, Starts
 from dashboard.models.inputs import INPUTS, PARAMETER_IDS, Input, Lock
-from dashboard.tables.estimates import NOT_KNOWN, EstimateTables
-from dashboard.tables.rows import Row, records
+from dashboard.tables.estimates import NOT_KNOWN, Assumption, EstimateTables
+from dashboard.tables.rows import records
 from dashboard.words.chain_words import INPUT_LABELS, LOCK_WORDS, RETURNS_NOT_KNOWN, input_text
 from dashboard.words.scenario_words import band_note, own_label, returned_claims, start_labels
 
@@ -107,11 +107,11 @@ def _share(name: Input, chosen: Chosen, tables: EstimateTables, key: str, put: S
         st.caption(plain(claim))
 
 
-def _origin(row: Row, tables: EstimateTables) -> str:
+def _origin(row: Assumption, tables: EstimateTables) -> str:
     """Return where a default comes from: its sources as links, or that it is an assumption."""
-    if row["basis"] == "assumption":
+    if row.basis == "assumption":
         return "The default is an assumption; no source gives it."
-    wanted = row["source_id"].split(";")
+    wanted = row.source_id.split(";")
     found = {source["source_id"]: source for source in records(tables.sources)}
     links = [
         f"[{plain(source['publisher'])}]({source['url']})"

@@ -9,7 +9,7 @@ from dashboard.kit.looks import colors
 from dashboard.kit.number_text import number_text
 from dashboard.kit.source_note import plain
 from dashboard.link.starts import PLACES
-from dashboard.tables.rows import Row
+from dashboard.tables.estimates import Assumption
 
 # Slider and box side by side.
 SIDES = [1.5, 1]
@@ -19,7 +19,7 @@ def share_slider(
     label: str,
     key: str,
     value: float,
-    row: Row,
+    row: Assumption,
     shown: Callable[[float], str],
     put: Callable[[float], None],
     *,
@@ -37,13 +37,13 @@ def share_slider(
         label,
         0.0,
         top,
-        step=float(row["step"]),
+        step=float(row.step),
         format="percent",
         key=names[0],
-        help=plain(row["help"]),
+        help=plain(row.help),
         on_change=lambda: put(round(st.session_state[names[0]], PLACES)),
     )
-    low, default, high = (float(row[end]) for end in ("low", "default", "high"))
+    low, default, high = (row.low, row.default, row.high)
     strip.image(
         draw_band(low / top, default / top, high / top, colors()),
         width="stretch",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dashboard.models.asylum import FEWEST_DECISIONS, Count, CountryYear
-from dashboard.tables.rows import Row
+from dashboard.tables.estimates import ArticleFigure
 from dashboard.words.numbers import counted, full, percent
 
 NOT_REPORTED = "not reported"
@@ -121,9 +121,9 @@ def years_alt(name: str, years: Sequence[CountryYear]) -> str:
     return f"Lines: asylum, {name}. {each}."
 
 
-def article_heading(figures: Sequence[Row]) -> str:
+def article_heading(figures: Sequence[ArticleFigure]) -> str:
     """Return the article's numbers as a heading."""
-    each = " and ".join(full(float(row["value_high"])) for row in figures)
+    each = " and ".join(full(float(row.value_high)) for row in figures)
     return f"The article's {each}, and the sources"
 
 

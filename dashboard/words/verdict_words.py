@@ -7,7 +7,7 @@ from dashboard.models.chain import Needed
 from dashboard.models.claim_period import FROM, TO, WhyNot
 from dashboard.models.interval import Interval
 from dashboard.models.verdicts import Kind, Verdict
-from dashboard.tables.rows import Row
+from dashboard.tables.estimates import Measure
 from dashboard.words.chain_words import interval_text, people, share_text
 from dashboard.words.numbers import counted
 from dashboard.words.periods import day, period
@@ -130,17 +130,17 @@ def counted_cell(why: WhyNot | None) -> str:
     return "yes" if why is None else f"no: {LEFT_OUT[why]}"
 
 
-def other_claim_line(row: Row) -> str:
+def other_claim_line(row: Measure) -> str:
     """Return the other claim of a share of the labour force: whose, its period and its kind.
 
     A note may begin with a bound: `up to; a judgement`.
     """
-    who = row["label"].split(":")[0]
-    bound, _, kind = row["note"].partition("; ")
+    who = row.label.split(":")[0]
+    bound, _, kind = row.note.partition("; ")
     if bound not in BOUNDS:
-        bound, kind = "", row["note"]
-    shown = f"{bound} {float(row['value']):g}% of {row['unit'].removeprefix('percent of ')}".strip()
-    when = day(str(row["as_of"]))
+        bound, kind = "", row.note
+    shown = f"{bound} {float(row.value):g}% of {row.unit.removeprefix('percent of ')}".strip()
+    when = day(str(row.as_of))
     return f"The only other claim of that kind found: {who}, {when}, {shown} ({kind})."
 
 

@@ -88,7 +88,7 @@ def _scenario(
 
 
 def _answer(view: ScenarioView, tables: EstimateTables, result: Result) -> None:
-    residents = float(tables.residents["value"])
+    residents = float(tables.residents.value)
     st.metric(
         scenario_words.RESULT_LABELS[view.result],
         scenario_words.result_value(result, view.result, residents),

@@ -10,7 +10,7 @@ from dashboard.kit.chart import plain_chart
 from dashboard.kit.looks import palette
 from dashboard.kit.terms import term_links
 from dashboard.link.scenario_view import ScenarioView
-from dashboard.tables.rows import Row
+from dashboard.tables.estimates import Estimate
 from dashboard.views.estimates.ranges import RangesCard, emigrants, listed_rows, others, ranges_card
 from dashboard.words.estimate_words import APART, MARKS, WHY_APART
 from dashboard.words.term_words import ESTIMATE_TERMS
@@ -35,12 +35,12 @@ def scenario_ranges(view: ScenarioView) -> None:
     if apart:
         st.markdown(f"**{APART}**")
         _draw(apart, tuple(marks.items()), "ranges_apart")
-        for concept in dict.fromkeys(row["concept"] for row in apart):
+        for concept in dict.fromkeys(row.concept for row in apart):
             st.caption(WHY_APART[concept])
 
 
-def _draw(rows: Sequence[Row], marks: Marks, key: str) -> None:
-    card = _card(tuple(row["estimate_id"] for row in rows), marks, palette())
+def _draw(rows: Sequence[Estimate], marks: Marks, key: str) -> None:
+    card = _card(tuple(row.estimate_id for row in rows), marks, palette())
     st.subheader(card.title, anchor=False)
     st.caption(card.subtitle)
     plain_chart(card.figure, card.alt, key)

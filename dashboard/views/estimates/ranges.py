@@ -11,9 +11,8 @@ from dashboard.charts.palette import Palette
 from dashboard.charts.ranges import RangeGroup, RangeRow, draw_ranges
 from dashboard.link.scenario_view import METHOD_CODES, SINCE_ALL, ScenarioView
 from dashboard.link.starts import publisher_code
-from dashboard.tables.estimates import CONCEPTS, EMIGRANTS, EstimateTables
+from dashboard.tables.estimates import CONCEPTS, EMIGRANTS, Estimate, EstimateTables
 from dashboard.tables.provenance import with_sources
-from dashboard.tables.rows import Row, records
 from dashboard.words import estimate_words
 from dashboard.words.chain_words import CONCEPT_LABELS
 from dashboard.words.folding import folded
@@ -30,57 +29,57 @@ class RangesCard:
     subtitle: str
     alt: str
     figure: go.Figure
-    rows: list[Row]
+    rows: list[Estimate]
 
 
-def listed_rows(tables: EstimateTables, view: ScenarioView) -> list[Row]:
+def listed_rows(tables: EstimateTables, view: ScenarioView) -> list[Estimate]:
     """Return the estimates that pass the filters: by concept, then by date, undated last."""
     methods = {METHOD_CODES[code] for code in view.methods}
     rows = [
         row
-        for row in records(tables.estimates)
-        if row["concept"] in view.show
-        and row["method"] in methods
-        and view.publisher in (None, publisher_code(row["publisher"]))
-        and (not row["published"] or int(row["published"][:4]) >= view.since)
+        for row in tables.estimates
+        if row.concept in view.show
+        and row.method in methods
+        and view.publisher in (None, publisher_code(row.publisher))
+        and (not row.published or int(row.published[:4]) >= view.since)
     ]
     return sorted(
         rows,
         key=lambda row: (
-            CONCEPTS.index(row["concept"]),
-            not row["published"],
-            row["published"],
-            row["label"],
+            CONCEPTS.index(row.concept),
+            not row.published,
+            row.published,
+            row.label,
         ),
     )
 
 
 def published_years(tables: EstimateTables) -> range:
     """Return the years from which estimates can be listed, up to the latest one."""
-    latest = max(str(date)[:4] for date in tables.estimates["published"] if date)
+    latest = max(row.published[:4] for row in tables.estimates if row.published)
     return range(SINCE_ALL, int(latest) + 1)
 
 
-def emigrants(rows: Sequence[Row]) -> list[Row]:
+def emigrants(rows: Sequence[Estimate]) -> list[Estimate]:
     """Return the rows that count people who left, people still abroad or workers."""
-    return [row for row in rows if row["concept"] in EMIGRANTS]
+    return [row for row in rows if row.concept in EMIGRANTS]
 
 
-def others(rows: Sequence[Row]) -> list[Row]:
+def others(rows: Sequence[Estimate]) -> list[Estimate]:
     """Return the rows that count something else; they stand apart."""
-    return [row for row in rows if row["concept"] not in EMIGRANTS]
+    return [row for row in rows if row.concept not in EMIGRANTS]
 
 
 def ranges_card(
-    tables: EstimateTables, rows: Sequence[Row], marks: Mapping[str, str], palette: Palette
+    tables: EstimateTables, rows: Sequence[Estimate], marks: Mapping[str, str], palette: Palette
 ) -> RangesCard:
     """Return the chart of `rows`; `marks` gives the letters of the scenarios by start."""
     groups = [
         RangeGroup(
             escape(CONCEPT_LABELS[concept]),
-            [_range_row(row, marks, tables) for row in rows if row["concept"] == concept],
+            [_range_row(row, marks, tables) for row in rows if row.concept == concept],
         )
-        for concept in dict.fromkeys(row["concept"] for row in rows)
+        for concept in dict.fromkeys(row.concept for row in rows)
     ]
     return RangesCard(
         title=estimate_words.ranges_title(rows),
@@ -91,11 +90,11 @@ def ranges_card(
     )
 
 
-def _range_row(row: Row, marks: Mapping[str, str], tables: EstimateTables) -> RangeRow:
+def _range_row(row: Estimate, marks: Mapping[str, str], tables: EstimateTables) -> RangeRow:
     low, central, high = (estimate_words.number(row, name) for name in ("low", "central", "high"))
-    letters = marks.get(row["estimate_id"])
-    label = escape(row["label"])
-    source = " · ".join(line.text for line in source_lines(row["source_id"], tables.sources))
+    letters = marks.get(row.estimate_id)
+    label = escape(row.label)
+    source = " · ".join(line.text for line in source_lines(row.source_id, tables.sources))
     return RangeRow(
         label=f"<b>{letters}</b> {label}" if letters else label,
         low=low,
@@ -103,9 +102,9 @@ def _range_row(row: Row, marks: Mapping[str, str], tables: EstimateTables) -> Ra
         central=central,
         text=estimate_words.short_value(row),
         hover=folded(escape(estimate_words.hover(row, source)), HOVER_WIDTH),
-        start=row["covers_from"],
-        end=row["covers_to"],
-        hollow=row["derived"] == "1",
+        start=row.covers_from,
+        end=row.covers_to,
+        hollow=row.derived,
     )
 
 
@@ -118,26 +117,26 @@ class EstimateTable:
     download: pd.DataFrame
 
 
-def estimate_table(tables: EstimateTables, rows: Sequence[Row]) -> EstimateTable:
+def estimate_table(tables: EstimateTables, rows: Sequence[Estimate]) -> EstimateTable:
     """Return the twin of the chart: every estimate with caution and source."""
     shown = pd.DataFrame(
         [
             {
-                "Estimate": row["label"],
-                "Counts": CONCEPT_LABELS[row["concept"]],
+                "Estimate": row.label,
+                "Counts": CONCEPT_LABELS[row.concept],
                 "Value": estimate_words.estimate_value(row),
                 "Period counted": estimate_words.covers(row),
                 "Published": estimate_words.published(row),
-                "Method": estimate_words.METHOD_WORDS[row["method"]],
-                "Caution": row["caution"],
+                "Method": estimate_words.METHOD_WORDS[row.method],
+                "Caution": row.caution,
                 "Source": " · ".join(
-                    line.text for line in source_lines(row["source_id"], tables.sources)
+                    line.text for line in source_lines(row.source_id, tables.sources)
                 ),
             }
             for row in rows
         ]
     )
-    frame = pd.DataFrame(rows)
+    frame = Estimate.frame(rows)
     middle = frame[["central", "high", "low"]].astype(float).bfill(axis=1).iloc[:, 0]
     return EstimateTable(
         shown,
@@ -151,14 +150,14 @@ def returns_table(tables: EstimateTables) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "Claim": row["publisher"],
+                "Claim": row.publisher,
                 "Came back": estimate_words.return_value(row),
-                "Share of": row["denominator"],
+                "Share of": row.denominator,
                 "Published": estimate_words.published(row),
                 "Source": " · ".join(
-                    line.text for line in source_lines(row["source_id"], tables.sources)
+                    line.text for line in source_lines(row.source_id, tables.sources)
                 ),
             }
-            for row in records(tables.returns)
+            for row in tables.returns
         ]
     )

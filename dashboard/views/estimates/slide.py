@@ -94,7 +94,7 @@ def _result(
 
 
 def _residents(tables: SlideTables) -> float:
-    return float(tables.estimates.residents["value"])
+    return float(tables.estimates.residents.value)
 
 
 def _answer(view: ScenarioView, result: Result, tables: SlideTables) -> list[str]:
@@ -212,17 +212,17 @@ def _answers_table(made: Results, tables: SlideTables) -> pd.DataFrame:
 def _ids(tables: SlideTables, starts: Sequence[str], base: str) -> str:
     """Return the sources of the starts, the base and the assumptions."""
     estimates = tables.estimates
-    known = set(estimates.estimates["estimate_id"])
-    figures = set(estimates.article_figures["figure_id"])
+    known = estimates.estimates_by_id
+    figures = estimates.figures_by_id
     ids = [
-        estimates.estimate(code)["source_id"]
+        estimates.estimate(code).source_id
         if code in known
-        else estimates.article_figure(code)["source_id"]
+        else estimates.article_figure(code).source_id
         for code in starts
-        if code in known | figures
+        if code in known or code in figures
     ]
-    used = [one for one in estimates.assumptions["source_id"] if one]
-    return joined_ids([*ids, estimates.measure(base)["source_id"], *used])
+    used = [row.source_id for row in estimates.assumptions]
+    return joined_ids([*ids, estimates.measure(base).source_id, *used])
 
 
 def scenarios_steps(link: PageLink, tables: SlideTables) -> Steps:

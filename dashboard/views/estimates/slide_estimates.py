@@ -11,8 +11,8 @@ from dashboard.kit.slide_tables import SlideTables
 from dashboard.link.page_link import PageLink
 from dashboard.link.scenario_view import ScenarioView
 from dashboard.models.chain import Result
+from dashboard.tables.estimates import Estimate
 from dashboard.tables.provenance import joined_ids
-from dashboard.tables.rows import Row
 from dashboard.views.estimates.ranges import (
     emigrants,
     estimate_table,
@@ -41,8 +41,8 @@ def estimates_slide(
     rows = emigrants(listed) or others(listed)
     card = ranges_card(tables.estimates, rows, {view.a.source: "A"}, palette)
     spans = [_span(row) for row in rows]
-    ids = joined_ids(row["source_id"] for row in rows)
-    cautions = [estimate_words.WHY_APART[row["concept"]] for row in rows if not emigrants([row])]
+    ids = joined_ids(row.source_id for row in rows)
+    cautions = [estimate_words.WHY_APART[row.concept] for row in rows if not emigrants([row])]
     return Slide(
         link=link,
         title=card.title,
@@ -55,7 +55,7 @@ def estimates_slide(
         table=estimate_table(tables.estimates, rows).rows if rows else pd.DataFrame(),
         notes=notes(
             f"{card.title}. {card.subtitle}",
-            "; ".join(CONCEPT_LABELS[c] for c in dict.fromkeys(row["concept"] for row in rows)),
+            "; ".join(CONCEPT_LABELS[c] for c in dict.fromkeys(row.concept for row in rows)),
             "Rival estimates are not a distribution: nothing is averaged",
             *cautions,
         ),
@@ -63,17 +63,17 @@ def estimates_slide(
     )
 
 
-def _span(row: Row) -> Span:
+def _span(row: Estimate) -> Span:
     low, central, high = (estimate_words.number(row, name) for name in ("low", "central", "high"))
-    group = CONCEPT_LABELS[row["concept"]]
-    return Span(row["label"], low, high, central, estimate_words.short_value(row), group)
+    group = CONCEPT_LABELS[row.concept]
+    return Span(row.label, low, high, central, estimate_words.short_value(row), group)
 
 
-def _range_points(rows: Sequence[Row], result: Result, tables: SlideTables) -> list[str]:
+def _range_points(rows: Sequence[Estimate], result: Result, tables: SlideTables) -> list[str]:
     """Return the ends of each concept, how the marks read, and what scenario A makes of one."""
     lines = [
-        estimate_words.ranges_title([row for row in rows if row["concept"] == concept])
-        for concept in dict.fromkeys(row["concept"] for row in rows)
+        estimate_words.ranges_title([row for row in rows if row.concept == concept])
+        for concept in dict.fromkeys(row.concept for row in rows)
     ][: MOST_POINTS - 2]
     if not rows:
         lines = ["Choose at least one kind of count and one method."]

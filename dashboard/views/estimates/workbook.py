@@ -96,8 +96,8 @@ def _inputs(made: "Workbook", book: ScenarioBook, formats: dict[str, "Format"]) 
         sheet.write_string(row - 1, 0, f"{INPUT_LABELS[name]}, share")
         _note(sheet, row, book, name)
     for row, label in (
-        (BASE_ROW, f"Base, persons; as downloaded: {book.base['label']}"),
-        (RESIDENTS_ROW, f"{book.residents['label']}, persons"),
+        (BASE_ROW, f"Base, persons; as downloaded: {book.base.label}"),
+        (RESIDENTS_ROW, f"{book.residents.label}, persons"),
         (TARGET_ROW, "Alfa Bank's share of the workforce, as the article gives it"),
     ):
         sheet.write_string(row - 1, 0, harmless(label))
@@ -130,7 +130,7 @@ def _input_column(
             write_input(sheet, row, column, share, formats, "input_share")
     for row, shared, look in (
         (BASE_ROW, scenario.result.base, ""),
-        (RESIDENTS_ROW, float(book.residents["value"]), ""),
+        (RESIDENTS_ROW, float(book.residents.value), ""),
         (TARGET_ROW, book.target, "_share"),
     ):
         # All scenarios share these, as on the page.
@@ -143,10 +143,10 @@ def _input_column(
 
 
 def _note(sheet: "Worksheet", row: int, book: ScenarioBook, name: Input) -> None:
-    found = next(r for r in book.assumptions if r["parameter_id"] == PARAMETER_IDS[name])
+    found = next(r for r in book.assumptions if r.parameter_id == PARAMETER_IDS[name])
     text = (
-        f"low {found['low']:g}, default {found['default']:g}, high {found['high']:g}; "
-        f"{found['basis']}; {found['help']}"
+        f"low {found.low:g}, default {found.default:g}, high {found.high:g}; "
+        f"{found.basis}; {found.help}"
     )
     sheet.write_string(row - 1, len(book.scenarios) + 1, harmless(text))
 
@@ -291,7 +291,7 @@ def _result_values(scenario: BookScenario, book: ScenarioBook, end: str) -> list
         return interval.low if end == "low" else interval.high
 
     abroad = pick(result.still_abroad, result.still_abroad_interval)
-    rate = None if abroad is None else abroad / float(book.residents["value"]) * 1000
+    rate = None if abroad is None else abroad / float(book.residents.value) * 1000
     return [
         abroad,
         rate,

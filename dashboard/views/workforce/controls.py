@@ -82,7 +82,7 @@ def _target(view: WorkforceView, tables: EstimateTables, go: Go, label: str) -> 
             f":small[{plain(scenario_words.band_note(row))}. Default: Alfa Bank's share, as the "
             "article gives it.]"
         )
-        source_note(source_lines(row["source_id"], tables.sources))
+        source_note(source_lines(row.source_id, tables.sources))
 
 
 def _take_over(view: WorkforceView, found: Answer, go: Go) -> None:
@@ -112,4 +112,4 @@ def _base(view: WorkforceView, tables: EstimateTables, go: Go) -> None:
     row = tables.bases[view.base]
     with st.container(gap="xxsmall"):
         st.caption(plain(base_text(row)))
-        source_note(source_lines(row["source_id"], tables.sources))
+        source_note(source_lines(row.source_id, tables.sources))

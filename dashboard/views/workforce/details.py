@@ -13,8 +13,7 @@ from dashboard.kit.looks import palette
 from dashboard.kit.source_note import plain, source_note
 from dashboard.link.workforce_view import WorkforceView
 from dashboard.models.sensitivity import tornado
-from dashboard.tables.estimates import EstimateTables
-from dashboard.tables.rows import Row
+from dashboard.tables.estimates import ArticleFigure, EstimateTables
 from dashboard.views.workforce import money_words
 from dashboard.views.workforce.answer import Answer, Compared
 from dashboard.views.workforce.figures import (
@@ -128,7 +127,7 @@ def _published(tables: EstimateTables, link: str) -> None:
     downloads(lambda: rows, "workforce_published", "published-shares", header, link)
 
 
-def _money(found: Answer, tables: EstimateTables, figures: Mapping[str, Row]) -> None:
+def _money(found: Answer, tables: EstimateTables, figures: Mapping[str, ArticleFigure]) -> None:
     workers = found.result.workers
     rows = {name: tables.measure(name) for name in money_words.MEASURES}
     with st.container(width=TEXT_WIDTH):

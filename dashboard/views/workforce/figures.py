@@ -16,7 +16,6 @@ from dashboard.models.chain import Needed, extremes, forward
 from dashboard.models.verdicts import Verdict
 from dashboard.tables.estimates import NOT_KNOWN, EstimateTables
 from dashboard.tables.provenance import with_sources
-from dashboard.tables.rows import records
 from dashboard.views.workforce.answer import Answer, Compared
 from dashboard.words import verdict_words, workforce_words
 from dashboard.words.chain_words import CONCEPT_LABELS, people, share_text
@@ -87,8 +86,8 @@ def share_line(
         Placed(
             each.now.start.people,
             each.now.share,
-            each.row["concept"],
-            escape(_short(each.row["label"])) if each.row["estimate_id"] in starts.starts else "",
+            each.row.concept,
+            escape(_short(each.row.label)) if each.row.estimate_id in starts.starts else "",
             _hover(each),
         )
         for each in others
@@ -132,7 +131,7 @@ def _short(label: str) -> str:
 
 def _hover(each: Compared) -> str:
     text = (
-        f"{each.row['label']}: {estimate_value(each.row)} "
+        f"{each.row.label}: {estimate_value(each.row)} "
         f"({WHO[each.now.start.concept]}); {share_text(each.now.share)} as set"
     )
     return folded(escape(text), HOVER_WIDTH)
@@ -202,11 +201,11 @@ def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> Verdict
         found = each.verdict
         shown.append(
             {
-                "Estimate": each.row["label"],
+                "Estimate": each.row.label,
                 "Number": f"{estimate_value(each.row)} {WHO[found.start.concept]}",
                 "Counted": verdict_words.counted_cell(each.left_out),
                 "Before returns": verdict_words.before_cell(
-                    each.before_returns, known=each.row["returns"] != NOT_KNOWN
+                    each.before_returns, known=each.row.returns != NOT_KNOWN
                 ),
                 "Share before returns": share_text(each.before_returns.share)
                 if each.before_returns
@@ -220,20 +219,20 @@ def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> Verdict
         )
         numbers.append(
             {
-                "estimate_id": each.row["estimate_id"],
-                "label": each.row["label"],
+                "estimate_id": each.row.estimate_id,
+                "label": each.row.label,
                 "counts": CONCEPT_LABELS[found.start.concept],
-                "low": each.row["low"],
-                "central": each.row["central"],
-                "high": each.row["high"],
-                "bound": each.row["bound"],
+                "low": each.row.low,
+                "central": each.row.central,
+                "high": each.row.high,
+                "bound": each.row.bound,
                 "number_used": found.start.people,
                 "target_share": found.target,
                 "base_persons": found.base,
                 "counted": "yes" if each.left_out is None else "no",
                 "why_not_counted": each.left_out or "",
-                "covers_from": each.row["covers_from"],
-                "covers_to": each.row["covers_to"],
+                "covers_from": each.row.covers_from,
+                "covers_to": each.row.covers_to,
                 "verdict": found.kind.replace("_", " "),
                 "verdict_before_returns": (
                     each.before_returns.kind.replace("_", " ") if each.before_returns else ""
@@ -248,8 +247,8 @@ def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> Verdict
                 "needed_at_defaults": found.needed.people
                 if isinstance(found.needed, Needed)
                 else None,
-                "caution": each.row["caution"],
-                "source_id": each.row["source_id"],
+                "caution": each.row.caution,
+                "source_id": each.row.source_id,
             }
         )
     download = with_sources(pd.DataFrame(numbers), tables.sources)
@@ -263,18 +262,18 @@ def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> Verdict
 
 def published_shares(tables: EstimateTables) -> pd.DataFrame:
     """Return the shares that others have published, each with what it is a share of."""
-    rows = tables.workforce
     return pd.DataFrame(
         [
             {
-                "Published share": row["label"],
-                "Per cent": f"{float(row['value']):g}",
-                "Of": row["unit"].removeprefix("percent of "),
-                "Note": row["note"],
+                "Published share": row.label,
+                "Per cent": f"{float(row.value):g}",
+                "Of": row.unit.removeprefix("percent of "),
+                "Note": row.note,
                 "Source": " · ".join(
-                    line.text for line in source_lines(row["source_id"], tables.sources)
+                    line.text for line in source_lines(row.source_id, tables.sources)
                 ),
             }
-            for row in records(rows[rows["measure_id"].str.startswith("share_")])
+            for row in tables.workforce
+            if row.measure_id.startswith("share_")
         ]
     )

@@ -96,11 +96,11 @@ def _answer(
         else workforce_words.needed_lines(found.needed, found.needs.people_if_all_worked)
     )
     st.caption(plain(" ".join(lines)))
-    ids = {tables.estimate(ALFA)["source_id"]}
+    ids = {tables.estimate(ALFA).source_id}
     if other := other_claim(tables):
-        ids.add(other["source_id"])
-    if view.chosen.source in set(tables.estimates["estimate_id"]):
-        ids.add(tables.estimate(view.chosen.source)["source_id"])
+        ids.add(other.source_id)
+    if view.chosen.source in tables.estimates_by_id:
+        ids.add(tables.estimate(view.chosen.source).source_id)
     source_note(source_lines(";".join(sorted(ids)), tables.sources))
 
 

@@ -45,10 +45,10 @@ def workforce_slide(link: PageLink, tables: SlideTables, palette: Palette, heigh
     said = verdict_lines(view, estimates, others, claim)
     ids = joined_ids(
         [
-            base["source_id"],
-            *(each.row["source_id"] for each in others),
-            *(one for one in estimates.assumptions["source_id"] if one),
-            *([other["source_id"]] if (other := other_claim(estimates)) else []),
+            base.source_id,
+            *(each.row.source_id for each in others),
+            *(row.source_id for row in estimates.assumptions),
+            *([other.source_id] if (other := other_claim(estimates)) else []),
         ]
     )
     return Slide(

@@ -77,8 +77,8 @@ def test_alfas_number_reads_one_and_a_half_percent_only_after_rounding() -> None
 def test_every_comparable_estimate_has_a_verdict() -> None:
     made = others()
     assert len(made) == 23
-    assert {each.row["estimate_id"] for each in made}.isdisjoint({"alfa_2022", "rtvi_2023"})
-    kinds = {each.row["estimate_id"]: each.verdict.kind for each in made}
+    assert {each.row.estimate_id for each in made}.isdisjoint({"alfa_2022", "rtvi_2023"})
+    kinds = {each.row.estimate_id: each.verdict.kind for each in made}
     assert kinds["uk_mod_2023"] == kinds["auzan_2023"] == "depends"
     assert kinds["re_russia_2023"] == kinds["the_bell_2024"] == "does_not_reach"
     table = verdict_table(made, TABLES)
@@ -90,7 +90,7 @@ def test_every_comparable_estimate_has_a_verdict() -> None:
 
 def test_only_estimates_of_the_whole_period_are_counted_and_the_others_named() -> None:
     made = others()
-    left_out = {each.row["estimate_id"]: each.left_out for each in made if each.left_out}
+    left_out = {each.row.estimate_id: each.left_out for each in made if each.left_out}
     assert left_out == {
         "bumaga_2022": "other_period",
         "florinskaya_2022_05": "other_period",
@@ -133,12 +133,12 @@ def test_the_other_judgement_stands_beside_alfas_with_kind_and_period() -> None:
         "The only other claim of that kind found: Polevoy, 2022, up to 1.4% of the labour force "
         "(a judgement on the time after the mobilisation, worst case)."
     )
-    moved = {**row, "value": 1.7, "note": "about; a guess", "as_of": "2027"}
+    moved = replace(row, value=1.7, note="about; a guess", as_of="2027")
     assert verdict_words.other_claim_line(moved).endswith(
         "Polevoy, 2027, about 1.7% of the labour force (a guess)."
     )
     assert line in workforce_text(book(), TABLES)
-    assert row["source_id"] in {source["source_id"] for source in book().sources}
+    assert row.source_id in {source["source_id"] for source in book().sources}
 
 
 @given(views())
@@ -316,8 +316,11 @@ def test_output_is_an_order_of_magnitude_and_the_roubles_are_explained() -> None
     assert "2% of male workers 20-49" in output[4].text
     assert money_words.money_title(figures) == "The article's 1.2 trillion roubles"
     # Its numbers are those of the table, whatever they are.
-    assert figures["a27_withdrawals"]["what_the_sources_say"] in money[0].text
-    changed = {**figures, "a27_withdrawals": {**figures["a27_withdrawals"], "value_low": 2e12}}
+    assert figures["a27_withdrawals"].what_the_sources_say in money[0].text
+    changed = {
+        **figures,
+        "a27_withdrawals": replace(figures["a27_withdrawals"], value_low=2e12),
+    }
     assert money_words.money_title(changed) == "The article's 2 trillion roubles"
     assert "100 roubles a pound and 80 roubles a dollar" in money[1].text
     known = set(TABLES.sources["source_id"])
