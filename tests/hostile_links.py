@@ -9,10 +9,11 @@ from dashboard.links.entry_view import PEOPLE, EntryCodes
 from dashboard.links.map_view import METHODS, REGIONS
 from dashboard.links.people_view import AGGREGATES, PARTS, years
 from dashboard.links.scenario_view import LETTERS, METHOD_CODES, RESULTS
+from dashboard.links.scenario_view import PICTURES as SCENARIO_PICTURES
 from dashboard.links.source_view import SourceCodes
 from dashboard.links.starts import Starts
 from dashboard.links.vocabulary import Vocabulary
-from dashboard.links.workforce_view import SOLVES
+from dashboard.links.workforce_view import PICTURES, SOLVES
 from dashboard.models.inputs import INPUTS
 from dashboard.tables.catalogue import read_catalogue
 from dashboard.tables.entry import read_entry
@@ -93,6 +94,7 @@ def codes() -> Codes:
         "result": RESULTS,
         "solve": SOLVES,
         "target": shares,
+        "view": tuple(dict.fromkeys((*SCENARIO_PICTURES, *PICTURES))),
         "part": PARTS,
         "kind": KINDS,
         "s": tuple(sorted(sources.sources)),
@@ -117,9 +119,9 @@ PAGE_PARAMETERS: dict[str, tuple[str, ...]] = {
     "countries": ("c",),
     "scenarios": (
         *(f"{letter}_{name}" for letter in LETTERS for name in SHARED),
-        *("base", "show", "method", "publisher", "since", "result"),
+        *("base", "show", "method", "publisher", "since", "result", "view"),
     ),
-    "workforce": (*SHARED, "base", "solve", "target"),
+    "workforce": (*SHARED, "base", "solve", "target", "view"),
     "people": ("part", "kind", "year", "country"),
     "sources": ("s", "indicator", "q"),
 }

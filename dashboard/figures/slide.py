@@ -79,6 +79,21 @@ Chart = Bars | Spans | Lines | Bridge
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A figure with its title, its sentences and its text alternative; `chart` is it as plain data.
+
+    `table` is its twin: text columns with human headings. Without a `figure` the words say why.
+    """
+
+    title: str
+    lines: list[str]
+    alt: str
+    figure: go.Figure | None
+    chart: Chart | None = None
+    table: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+
+@dataclass(frozen=True)
 class Slide:
     """One idea: what is seen, what it counts, where it comes from.
 

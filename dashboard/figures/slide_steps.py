@@ -9,14 +9,14 @@ from dashboard.links.entry_view import entry_query, is_entry, parse_entry
 from dashboard.links.map_view import default_since, map_query, parse_map, shown_year
 from dashboard.links.page_link import PageLink
 from dashboard.links.people_view import PARTS, default_view, parse_people, people_query
-from dashboard.links.scenario_view import RESULTS, parse_scenarios, scenario_query
+from dashboard.links.scenario_view import PICTURES, parse_scenarios, scenario_query
 from dashboard.links.source_view import SourceView, parse_sources, sources_query
 from dashboard.links.starts import CUSTOM
 from dashboard.links.workforce_view import SOLVES, parse_workforce, workforce_query
 from dashboard.models.entry_days import decided_days
 from dashboard.words.article_words import PART_LABELS
 from dashboard.words.entry_words import short_label
-from dashboard.words.scenario_words import RESULT_LABELS, start_name
+from dashboard.words.scenario_words import PICTURE_LABELS, start_name
 from dashboard.words.source_words import list_label
 from dashboard.words.workforce_words import SOLVE_LABELS
 
@@ -105,13 +105,15 @@ def _countries(link: PageLink, tables: SlideTables) -> Steps:
 
 
 def _scenarios(link: PageLink, tables: SlideTables) -> Steps:
+    """Step the pictures; what sets scenarios apart is left out where there is one."""
     view, _ = parse_scenarios(link.query, tables.starts)
-    links = [
-        PageLink.of("scenarios", scenario_query(replace(view, result=result), tables.starts))
-        for result in RESULTS
+    views = [
+        replace(view, picture=picture)
+        for picture in PICTURES
+        if picture == view.picture or picture != "difference" or len(view.on) > 1
     ]
-    line = f"Result: {RESULT_LABELS[view.result].lower()}"
-    return _steps(line, links, RESULTS.index(view.result), tables)
+    links = [PageLink.of("scenarios", scenario_query(one, tables.starts)) for one in views]
+    return _steps(f"Figure: {PICTURE_LABELS[view.picture]}", links, views.index(view), tables)
 
 
 def _workforce(link: PageLink, tables: SlideTables) -> Steps:

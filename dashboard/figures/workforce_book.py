@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.figures.workforce_answer import Answer, Compared, other_claim, verdict_lines
-from dashboard.figures.workforce_figures import VerdictTable, verdict_table
+from dashboard.figures.workforce_estimates import VerdictTable, verdict_table
 from dashboard.links.starts import Starts
 from dashboard.links.workforce_view import WorkforceView
 from dashboard.models.verdicts import Verdict

@@ -36,6 +36,11 @@ START_WORDS: dict[Concept, str] = {
     "still_abroad": "people still abroad",
     "workers": "workers who left",
 }
+WHO: dict[Concept, str] = {
+    "left": "people who left",
+    "still_abroad": "people still abroad",
+    "workers": "workers who left",
+}
 LOCK_WORDS: dict[Why, str] = {
     "only_host_sums": (
         "Locked at 0: only a sum over host countries can count a person in two of them, and "

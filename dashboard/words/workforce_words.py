@@ -11,6 +11,7 @@ from dashboard.words.chain_words import (
     INPUT_LABELS,
     MULTIPLIED,
     STEP_WORDS,
+    WHO,
     equation,
     input_of,
     input_text,
@@ -33,11 +34,6 @@ BAND_NOTE = (
 ALL_ENDS = "with all assumptions at their low or high"
 LEAVERS: dict[Concept, str] = {
     "left": "leavers",
-    "still_abroad": "people still abroad",
-    "workers": "workers who left",
-}
-WHO: dict[Concept, str] = {
-    "left": "people who left",
     "still_abroad": "people still abroad",
     "workers": "workers who left",
 }
