@@ -50,6 +50,7 @@ class EntryCard:
     compared: Mapping[str, Comparison]
     tally: Mapping[str, int]
     terms: str = ""
+    source_ids: tuple[str, ...] = ()
 
 
 def entry_card(
@@ -82,6 +83,7 @@ def entry_card(
         compared={},
         tally={},
         terms=terms_line(sources, catalogue.sources),
+        source_ids=tuple(dict.fromkeys(sources)),
     )
 
 
@@ -196,6 +198,7 @@ def _compared_card(
         compared=found,
         tally=tally,
         terms=terms_line(ids, catalogue.sources),
+        source_ids=tuple(dict.fromkeys(ids)),
     )
 
 

@@ -16,6 +16,7 @@ from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.rows import records
 from dashboard.widgets import store
+from dashboard.widgets.actions import actions, sources_and_terms
 from dashboard.widgets.address import (
     current_query,
     share_link,
@@ -23,7 +24,6 @@ from dashboard.widgets.address import (
     show_release_note,
     write_query,
 )
-from dashboard.widgets.briefing import add_button
 from dashboard.widgets.chart import plain_chart
 from dashboard.widgets.country_panel import country_panel
 from dashboard.widgets.entry_layer import entry_layer
@@ -31,13 +31,13 @@ from dashboard.widgets.footer import say_first
 from dashboard.widgets.looks import palette
 from dashboard.widgets.map_component import Shown, draw_map
 from dashboard.widgets.map_controls import map_controls, with_year
-from dashboard.widgets.map_downloads import table_and_downloads
+from dashboard.widgets.map_downloads import map_files, map_rows, map_sources
 from dashboard.widgets.own_layer import own_layer
-from dashboard.widgets.page_foot import lead_on, page_foot
+from dashboard.widgets.page_foot import lead_on
 from dashboard.widgets.presenter import presented
 from dashboard.widgets.ring_list import ring_list
-from dashboard.widgets.terms import term_links
 from dashboard.words.map_words import BORDER_NOTE, map_dates, years_help
+from dashboard.words.slide_words import SHORT_BORDER_NOTE
 from dashboard.words.term_words import layer_terms
 
 
@@ -64,13 +64,19 @@ def main() -> None:
         map_controls(view, data, words, _go)
         _heading(card)
     _draw(card, view, words)
+    link = PageLink.of("map", map_query(view, words, full=True))
+    timeline = partial(map_timeline, data, card.indicator, view)
+    actions(
+        "map",
+        link=link,
+        table=lambda: map_rows(data, card),
+        download=lambda: map_files(data, card, timeline, share_link(link.query)),
+        sources=lambda: _sources(data, card, view),
+    )
     if view.country and card.map is not None:
-        country_panel(_country(data, card, view), card, _citation_link(view, words))
+        country_panel(_country(data, card, view), card, share_link(link.query))
     elif card.map is None:
         ring_list(card)
-    timeline = partial(map_timeline, data, card.indicator, view)
-    table_and_downloads(data, card, timeline, _citation_link(view, words))
-    page_foot("map", map_query(view, words, full=True), _reset)
 
 
 def _question(limits: str = "") -> None:
@@ -103,16 +109,23 @@ def _draw(card: MapCard, view: MapView, words: Vocabulary) -> None:
             lambda year: _go(with_year(view, int(year), words)),
         )
         lead_on()
-        st.caption(f"Source: {card.source}  \n{BORDER_NOTE}")
-        if left_out := years_help(card.indicator):
+        st.caption(f"Source: {card.source}. {SHORT_BORDER_NOTE}.")
+        # Who asked for a year that the map leaves out is told at once.
+        if view.year != card.year and (left_out := years_help(card.indicator)):
             st.caption(left_out)
+
+
+def _sources(data: Catalogue, card: MapCard, view: MapView) -> None:
+    sources_and_terms(
+        map_sources(data, card),
+        layer_terms(card.indicator, view.measure, view.classes),
+        [note for note in (years_help(card.indicator), BORDER_NOTE) if note],
+    )
     st.page_link(
         "views/sources_page.py",
-        label="Definition, coverage, checks and sources of this layer",
+        label="Definition, coverage and checks of this layer",
         query_params={"indicator": card.indicator.indicator_id},
     )
-    term_links(layer_terms(card.indicator, view.measure, view.classes))
-    add_button(PageLink.of("map", map_query(view, store.vocabulary(), full=True)), "map")
 
 
 def _country(data: Catalogue, card: MapCard, view: MapView) -> CountryCard:
@@ -122,16 +135,8 @@ def _country(data: Catalogue, card: MapCard, view: MapView) -> CountryCard:
     return ring_country(data, card.indicator, card.rings, iso3, card.year)
 
 
-def _citation_link(view: MapView, words: Vocabulary) -> str:
-    return share_link(map_query(view, words, full=True))
-
-
 def _go(view: MapView) -> None:
     write_query(map_query(view, store.vocabulary()))
-
-
-def _reset() -> None:
-    write_query({})
 
 
 main()

@@ -38,6 +38,18 @@ def hold(key: str, value: object) -> None:
         st.session_state[key] = value
 
 
+def reset_button(key: str, query: Mapping[str, str | Sequence[str]] | None = None) -> None:
+    """Offer the way back to the view that a page opens with, or to `query`, among its controls."""
+    st.button(
+        "Reset",
+        icon=":material/restart_alt:",
+        type="tertiary",
+        key=f"{key}_reset",
+        on_click=write_query,
+        args=(query or {},),
+    )
+
+
 def share_link(query: Mapping[str, str | Sequence[str]]) -> str:
     """Return the address of this page with `query`, without the app's own state in it."""
     parts = urlsplit(st.context.url or "")

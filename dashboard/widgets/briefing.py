@@ -68,31 +68,36 @@ def address(items: Items | None, *, n: int = 1, present: bool = False) -> Query:
 
 def add_button(link: PageLink, key: str) -> None:
     """Offer to add the view of this page, and say what came of it; nothing while presenting."""
-    if link.query.get("present") == ["true"]:
-        return
+    if link.query.get("present") != ["true"]:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            collect(link, key)
+
+
+def collect(link: PageLink, key: str) -> None:
+    """Offer to add a view in the row that is open, and say what came of it or why it can't be."""
     if reason := not_collected(link):
         st.text(f"Not for a briefing: {reason}.")
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.button(
-            "Add to briefing",
-            icon=":material/playlist_add:",
-            key=f"{key}_collect",
-            on_click=_add,
-            args=(link,),
+    st.button(
+        "Add to briefing",
+        icon=":material/playlist_add:",
+        type="tertiary",
+        key=f"{key}_collect",
+        on_click=_add,
+        args=(link,),
+    )
+    said: _Said | None = st.session_state.get(SAID)
+    if said is None or said.link != link:
+        return
+    st.text(said.text, width="content")
+    # A deployment may leave the page out.
+    with contextlib.suppress(StreamlitAPIException):
+        st.page_link(
+            PAGE,
+            label="Open my briefing",
+            icon=":material/arrow_forward:",
+            query_params=address(collected()),
         )
-        said: _Said | None = st.session_state.get(SAID)
-        if said is None or said.link != link:
-            return
-        st.text(said.text, width="content")
-        # A deployment may leave the page out.
-        with contextlib.suppress(StreamlitAPIException):
-            st.page_link(
-                PAGE,
-                label="Open my briefing",
-                icon=":material/arrow_forward:",
-                query_params=address(collected()),
-            )
 
 
 def _add(link: PageLink) -> None:

@@ -9,7 +9,7 @@ from dashboard.links.entry_view import ENTRY_LAYER, EntryView, People
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
-from dashboard.widgets.address import hold
+from dashboard.widgets.address import hold, reset_button
 from dashboard.widgets.country_picker import unknown_country
 from dashboard.widgets.layer_picker import layer_picker, leave_entry_layer
 from dashboard.widgets.map_controls import COUNTRY, map_country, region_control
@@ -36,6 +36,7 @@ def entry_controls(
         map_country(view.country, data, words, picked)
         if view.people == "none":
             _comparison(view, tables, go)
+        reset_button("entry")
     unknown_country(COUNTRY, data, words.countries, picked)
 
 

@@ -10,12 +10,13 @@ from dashboard.figures.entry_map import EntryCard
 from dashboard.figures.entry_numbers import entry_numbers, number_choices
 from dashboard.figures.entry_play import entry_timeline, played_sources
 from dashboard.figures.entry_table import entry_table
-from dashboard.links.entry_view import EntryView, defaults, entry_query, parse_entry
+from dashboard.links.entry_view import EntryView, entry_query, parse_entry
 from dashboard.links.in_view import on_entry_map
 from dashboard.links.page_link import PageLink
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.widgets import store
+from dashboard.widgets.actions import actions, sources_and_terms
 from dashboard.widgets.address import (
     current_query,
     share_link,
@@ -23,7 +24,6 @@ from dashboard.widgets.address import (
     show_release_note,
     write_query,
 )
-from dashboard.widgets.briefing import add_button
 from dashboard.widgets.chart import plain_chart
 from dashboard.widgets.downloads import downloads, geo_files, picture_files, playing_file
 from dashboard.widgets.entry_controls import at_date, entry_controls
@@ -33,11 +33,12 @@ from dashboard.widgets.footer import say_first
 from dashboard.widgets.html_table import html_table
 from dashboard.widgets.looks import palette, theme
 from dashboard.widgets.map_component import Shown, draw_map
-from dashboard.widgets.page_foot import lead_on, page_foot
+from dashboard.widgets.page_foot import lead_on
 from dashboard.widgets.source_note import plain
-from dashboard.widgets.terms import term_links
 from dashboard.words.entry_words import SHORT_VISITS, map_dates
 from dashboard.words.map_words import BORDER_NOTE
+from dashboard.words.slide_words import SHORT_BORDER_NOTE
+from dashboard.words.sources import source_lines
 from dashboard.words.term_words import ENTRY_TERMS
 
 
@@ -66,25 +67,38 @@ def entry_layer(intro: Callable[[], None]) -> None:
         lambda date: _go(at_date(view, date)),
     )
     lead_on()
-    with st.container(gap="xxsmall"):
-        st.text(SHORT_VISITS)
-        st.caption(plain(f"Source: {card.source}"))
-        st.caption(BORDER_NOTE)
-        term_links(ENTRY_TERMS)
-    add_button(PageLink.of("map", entry_query(view, codes, full=True)), "entry")
+    st.caption(plain(f"{SHORT_VISITS} Source: {card.source}. {SHORT_BORDER_NOTE}."))
+    actions(
+        "map",
+        link=PageLink.of("map", entry_query(view, codes, full=True)),
+        table=lambda: _rows(data, tables, card),
+        download=lambda: _files(data, tables, view, card, link, noise=noise),
+        sources=lambda: sources_and_terms(
+            source_lines(";".join(card.source_ids), data.sources), ENTRY_TERMS, [BORDER_NOTE]
+        ),
+    )
     if view.country:
         entry_country_panel(data, tables, card, view.country, link)
     if card.since_date:
         change_list(data, tables, card)
     elif view.people == "none":
         category_list(data, tables, view)
-    _table(data, tables, view, card, link, noise=noise)
     entry_events(data, tables, view, link, _go)
     _numbers(data, tables, view, link)
-    page_foot("entry", entry_query(view, codes, full=True), _reset)
 
 
-def _table(
+def _rows(data: Catalogue, tables: EntryTables, card: EntryCard) -> None:
+    table = entry_table(data, tables, card)
+    html_table(
+        table.rows,
+        "entry_rows",
+        f"Table: {card.title}",
+        sort_keys=table.sort_keys,
+        search_in=list(table.rows.columns[:2]),
+    )
+
+
+def _files(
     data: Catalogue,
     tables: EntryTables,
     view: EntryView,
@@ -93,43 +107,30 @@ def _table(
     *,
     noise: bool,
 ) -> None:
+    table = entry_table(data, tables, card)
+    header = {
+        "title": card.title,
+        "shows": card.subtitle,
+        "caution": SHORT_VISITS,
+        "source": card.source,
+    }
     name = "changes" if card.since_date else "rules"
-    opened = st.expander(
-        "Table and download", icon=":material/table:", key="entry_table", on_change="rerun"
+    more = geo_files(lambda: table.download, f"entry_{name}", header, link)
+    more += picture_files(
+        card.map,
+        theme(),
+        card.title,
+        card.subtitle,
+        card.source,
+        link,
+        [SHORT_VISITS],
+        alt=card.alt,
+        terms=card.terms,
     )
-    if not opened.open:
-        return
-    with opened:
-        table = entry_table(data, tables, card)
-        html_table(
-            table.rows,
-            "entry_rows",
-            f"Table: {card.title}",
-            sort_keys=table.sort_keys,
-            search_in=list(table.rows.columns[:2]),
-        )
-        header = {
-            "title": card.title,
-            "shows": card.subtitle,
-            "caution": SHORT_VISITS,
-            "source": card.source,
-        }
-        more = geo_files(lambda: table.download, f"entry_{name}", header, link)
-        more += picture_files(
-            card.map,
-            theme(),
-            card.title,
-            card.subtitle,
-            card.source,
-            link,
-            [SHORT_VISITS],
-            alt=card.alt,
-            terms=card.terms,
-        )
-        timeline = partial(entry_timeline, data, tables, view, noise=noise)
-        sources = played_sources(data, tables, view)
-        more.append(playing_file(timeline, sources, [SHORT_VISITS], link))
-        downloads(lambda: table.download, "entry", file_name(card), header, link, more=more)
+    timeline = partial(entry_timeline, data, tables, view, noise=noise)
+    sources = played_sources(data, tables, view)
+    more.append(playing_file(timeline, sources, [SHORT_VISITS], link))
+    downloads(lambda: table.download, "entry", file_name(card), header, link, more=more)
 
 
 def file_name(card: EntryCard) -> str:
@@ -183,8 +184,3 @@ def _numbers(data: Catalogue, tables: EntryTables, view: EntryView, link: str) -
 
 def _go(view: EntryView) -> None:
     write_query(entry_query(view, store.entry_codes()))
-
-
-def _reset() -> None:
-    codes = store.entry_codes()
-    write_query(entry_query(defaults(codes), codes))

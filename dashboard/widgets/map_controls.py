@@ -19,7 +19,7 @@ from dashboard.links.map_view import (
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import OWN_LAYER
-from dashboard.widgets.address import hold
+from dashboard.widgets.address import hold, reset_button
 from dashboard.widgets.country_picker import country_field, unknown_country
 from dashboard.widgets.layer_picker import layer_picker, open_entry_layer, open_own_layer
 
@@ -53,6 +53,7 @@ def map_controls(view: MapView, data: Catalogue, words: Vocabulary, go: Go) -> N
                 with more:
                     _classes(view, go)
                     _national(view, words, go)
+        reset_button("map", {"layer": OWN_LAYER} if view.layer == OWN_LAYER else None)
     unknown_country(COUNTRY, data, words.countries, lambda iso3: go(replace(view, country=iso3)))
 
 

@@ -1,9 +1,7 @@
-"""The table under the Map and its downloads, made only when asked for."""
+"""The table under the Map and its files, made only when asked for."""
 
 import re
 from collections.abc import Callable
-
-import streamlit as st
 
 from dashboard.figures.map_figure import MapCard
 from dashboard.figures.map_table import MapTable, layer_table, ring_table
@@ -14,53 +12,58 @@ from dashboard.widgets.downloads import SHOWN_BY, downloads, geo_files, picture_
 from dashboard.widgets.html_table import html_table
 from dashboard.widgets.looks import theme
 from dashboard.words.own_words import OWN_SIGNATURE
-from dashboard.words.sources import source_lines
+from dashboard.words.sources import SourceLine, source_lines
 
 
-def table_and_downloads(
-    data: Catalogue, card: MapCard, timeline: Callable[[], Timeline], link: str
-) -> None:
-    """Offer the table and all files of what is shown, opened on demand."""
-    opened = st.expander(
-        "Table and download", icon=":material/table:", key="map_table", on_change="rerun"
+def map_rows(data: Catalogue, card: MapCard) -> None:
+    """Show what the map shows as a table."""
+    table = _table(data, card)
+    html_table(
+        table.rows,
+        "map_rows",
+        f"Table: {card.title}",
+        sort_keys=table.sort_keys,
+        search_in=["Country", "State"] if card.layer else ["Country"],
     )
-    if not opened.open:
-        return
-    with opened:
-        table = _table(data, card)
-        html_table(
-            table.rows,
-            "map_rows",
-            f"Table: {card.title}",
-            sort_keys=table.sort_keys,
-            search_in=["Country", "State"] if card.layer else ["Country"],
+
+
+def map_files(data: Catalogue, card: MapCard, timeline: Callable[[], Timeline], link: str) -> None:
+    """Offer all files of what the map shows."""
+    table = _table(data, card)
+    header = header_of(card, data)
+    more = geo_files(lambda: table.download, card.indicator.indicator_id, header, link)
+    if card.map is not None:
+        notes = [card.indicator.definition, card.indicator.caution, *card.notes]
+        more += picture_files(
+            card.map,
+            theme(),
+            card.title,
+            card.subtitle,
+            header["source"],
+            link,
+            card.notes,
+            alt=card.alt,
+            terms=card.terms,
+            signature=header.get(SHOWN_BY, ""),
         )
-        header = header_of(card, data)
-        more = geo_files(lambda: table.download, card.indicator.indicator_id, header, link)
-        if card.map is not None:
-            notes = [card.indicator.definition, card.indicator.caution, *card.notes]
-            more += picture_files(
-                card.map,
-                theme(),
-                card.title,
-                card.subtitle,
-                header["source"],
+        more.append(
+            playing_file(
+                timeline,
+                [line for line in (header["source"], card.terms) if line],
+                notes,
                 link,
-                card.notes,
-                alt=card.alt,
-                terms=card.terms,
                 signature=header.get(SHOWN_BY, ""),
             )
-            more.append(
-                playing_file(
-                    timeline,
-                    [line for line in (header["source"], card.terms) if line],
-                    notes,
-                    link,
-                    signature=header.get(SHOWN_BY, ""),
-                )
-            )
-        downloads(lambda: table.download, "map", file_name(card), header, link, more=more)
+        )
+    downloads(lambda: table.download, "map", file_name(card), header, link, more=more)
+
+
+def map_sources(data: Catalogue, card: MapCard) -> list[SourceLine]:
+    """Return every source of what the map shows, those of its rings last."""
+    ids = list(card.layer.source_ids) if card.layer else []
+    ids += list(card.rings["source_id"]) if len(card.rings) else []
+    each = dict.fromkeys(one for joined in ids for one in joined.split(";"))
+    return source_lines(";".join(each), data.sources)
 
 
 def _table(data: Catalogue, card: MapCard) -> MapTable:

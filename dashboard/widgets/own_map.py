@@ -13,21 +13,20 @@ from dashboard.links.vocabulary import Vocabulary
 from dashboard.map.payload import payload
 from dashboard.models.layer import Layer
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.indicators import OWN_LAYER, Indicator
+from dashboard.tables.indicators import Indicator
+from dashboard.widgets.actions import actions
 from dashboard.widgets.address import share_link, write_query
-from dashboard.widgets.briefing import add_button
 from dashboard.widgets.country_panel import country_panel
 from dashboard.widgets.footer import say_first
 from dashboard.widgets.map_component import Shown, draw_map
 from dashboard.widgets.map_controls import map_controls, with_year
-from dashboard.widgets.map_downloads import table_and_downloads
+from dashboard.widgets.map_downloads import map_files, map_rows
 from dashboard.widgets.own_report import forget_button
 from dashboard.widgets.own_session import draw
 from dashboard.widgets.own_table import OwnTable
-from dashboard.widgets.page_foot import link_to_view
 from dashboard.widgets.source_note import plain
 from dashboard.words.map_words import BORDER_NOTE, map_dates
-from dashboard.words.own_words import LINK_NOTE
+from dashboard.words.slide_words import SHORT_BORDER_NOTE
 
 
 class OwnMap:
@@ -67,8 +66,16 @@ class OwnMap:
             lambda year: self._go(with_year(view, int(year), self._words)),
         )
         source = plain(f"Source: {self._table.file}, your own table")
-        st.caption(f"{source}  \n{BORDER_NOTE}")
-        add_button(PageLink.of("map", {"layer": OWN_LAYER}), "own")
+        st.caption(f"{source}. {SHORT_BORDER_NOTE}.")
+        link = PageLink.of("map", map_query(view, self._words, full=True))
+        timeline = partial(map_timeline, self._data, card.indicator, view)
+        actions(
+            "map",
+            link=link,
+            table=lambda: map_rows(self._data, card),
+            download=lambda: map_files(self._data, card, timeline, self._link()),
+            sources=lambda: st.caption(BORDER_NOTE),
+        )
         if view.country:
             self._country(view.country)
         st.text(self._table.sums)
@@ -80,10 +87,6 @@ class OwnMap:
                 on_click=lambda: draw(self._table, drawn=False),
             )
             forget_button()
-        timeline = partial(map_timeline, self._data, card.indicator, view)
-        table_and_downloads(self._data, card, timeline, self._link())
-        link_to_view("map", self._link(), LINK_NOTE)
-        st.button("Reset", icon=":material/restart_alt:", on_click=_reset)
 
     def _country(self, iso3: str) -> None:
         layer = _layer(self._card)
@@ -95,10 +98,6 @@ class OwnMap:
 
     def _go(self, view: MapView) -> None:
         write_query(map_query(view, self._words))
-
-
-def _reset() -> None:
-    write_query({"layer": OWN_LAYER})
 
 
 def _layer(card: MapCard) -> Layer:

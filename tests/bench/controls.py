@@ -19,7 +19,7 @@ from tests.bench.watch import seconds_to_repaint
 ENTRY = "entry_rules"
 ENTRY_OPTION = "Rules · Entry rules"
 COUNTRIES = ("Germany", "Spain")
-TABLE = "Table and download"
+ACTIONS = ".st-key-map_open"
 MAP_TIME = ".map:not([hidden])"
 # The years of the plain apps' table, on the Map.
 YEARS = "/?layer=valid_permits&measure=total&year=2023"
@@ -226,7 +226,7 @@ def _changes(browser: Browser, dashboard: str, codes: list[str], *, table: bool)
             page.get_by_test_id("stCaptionContainer").first.wait_for()
             idle(page)
             if table:
-                page.get_by_test_id("stExpander").filter(has_text=TABLE).locator("summary").click()
+                page.locator(ACTIONS).get_by_text("Table", exact=True).click()
                 page.get_by_test_id("stTable").first.wait_for()
                 idle(page)
             controls: dict[str, tuple[str, Step]] = {

@@ -128,6 +128,12 @@ def settled(page: Page) -> None:
     expect(page.locator(".map:not([hidden]):not([data-ready])")).to_have_count(0, timeout=30_000)
 
 
+def open_action(page: Page, name: str, place: str = "map") -> None:
+    """Open what the row of actions at a figure names."""
+    page.locator(f".st-key-{place}_open").get_by_text(name, exact=True).click()
+    idle(page)
+
+
 def query(page: Page) -> dict[str, list[str]]:
     """The parameters of the address bar."""
     return parse_qs(urlsplit(page.url).query)

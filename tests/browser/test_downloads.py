@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.this_release import RELEASE, RELEASE_DATE
 
-from .conftest import downloaded, idle, open_page
+from .conftest import downloaded, idle, open_action, open_page
 
 BORDERS = "Crimea is shown as Ukraine"
 
@@ -39,12 +39,12 @@ def test_the_map_comes_down_in_every_format(
 ) -> None:
     open_page(page, f"{app_url}/?layer=valid_permits")
     title = page.get_by_role("heading", level=3).first.inner_text()
-    page.get_by_text("Table and download").click()
-    idle(page)
+    open_action(page, "Table")
     first = page.get_by_test_id("stTable").get_by_role("row").nth(1)
     expect(first).to_contain_text("Germany")
     expect(first).to_contain_text("+31,536 (+14.7%)")
 
+    open_action(page, "Download")
     formats = ("CSV", "XLSX", "GeoPackage", "GeoJSON", "PNG", "SVG")
     files = {name: taken(page, f"Download {name}", tmp_path) for name in formats}
     assert {path.name for path in files.values()} == {

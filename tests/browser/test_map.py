@@ -11,6 +11,7 @@ from dashboard.map.geometry import geometry
 from tests.browser.conftest import (
     choose,
     idle,
+    open_action,
     open_page,
     query,
     violations,
@@ -164,8 +165,8 @@ def test_markup_in_a_link_stays_text(page: Page, app_url: str, foreign: list[str
 
 def test_the_share_link_restores_exactly_this_view(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/?layer=valid_permits&measure=per_1000&country=EST&region=europe")
-    page.get_by_text("Link to this view").click()
-    link = page.get_by_test_id("stExpander").get_by_test_id("stCode").first.inner_text().strip()
+    open_action(page, "Link")
+    link = page.locator(".st-key-map_opened").get_by_test_id("stCode").first.inner_text().strip()
     shown, shapes = title(page), drawn(page)
     assert parse_qs(urlsplit(link).query)["data"] == [RELEASE]
     open_page(page, link)
@@ -176,8 +177,7 @@ def test_the_share_link_restores_exactly_this_view(page: Page, app_url: str) -> 
 
 def test_the_table_opens_sorts_and_searches(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/?layer=valid_permits")
-    page.get_by_text("Table and download").click()
-    idle(page)
+    open_action(page, "Table")
     table = page.get_by_test_id("stTable")
     expect(table.get_by_role("row")).to_have_count(26)
     expect(table.get_by_role("row").nth(1)).to_contain_text("Germany")

@@ -22,7 +22,7 @@ BRIEF = "views/brief_page.py"
 # Each page with a query that shows something, the key of its button, and what is collected.
 COLLECTED: dict[str, tuple[str, dict[str, str], str]] = {
     "map": ("views/map_page.py", {"layer": "staying", "country": "GEO"}, "map"),
-    "entry": ("views/map_page.py", {"layer": "entry_rules", "people": "none"}, "entry"),
+    "entry": ("views/map_page.py", {"layer": "entry_rules", "people": "none"}, "map"),
     "countries": ("views/countries_page.py", {"c": "SRB"}, "countries"),
     "scenarios": ("views/scenarios_page.py", {"a_from": "a10_forbes"}, "scenarios"),
     "workforce": ("views/workforce_page.py", {"solve": "people"}, "workforce"),

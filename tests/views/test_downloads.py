@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.widgets.actions import opened_key
+
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 TABLE = ["Download CSV", "Download XLSX"]
 LAYER = ["Download GeoPackage", "Download GeoJSON"]
@@ -13,14 +15,15 @@ PICTURE = ["Download PNG", "Download SVG"]
 PLAYS = ["Download HTML"]
 
 
-def opened(page: str, query: dict[str, Any], expander: str) -> AppTest:
-    """Return a page with one section opened."""
+def opened(page: str, query: dict[str, Any], section: str) -> AppTest:
+    """Return a page with one section opened, or with `place: name` what a row of actions names."""
     app = AppTest.from_file(APP, default_timeout=60)
     app.run()
     app.switch_page(page)
     for name, value in query.items():
         app.query_params[name] = value
-    app.session_state[expander] = True
+    place, _, name = section.partition(": ")
+    app.session_state[opened_key(place) if name else section] = name or True
     app.run()
     assert not app.exception
     return app
@@ -35,22 +38,23 @@ def both(what: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("query", "expander", "expected"),
+    ("query", "section", "expected"),
     [
-        ({}, "entry_table", TABLE + LAYER + PICTURE + PLAYS),
-        ({"layer": "valid_permits"}, "map_table", TABLE + LAYER + PICTURE + PLAYS),
-        ({"layer": "staying"}, "map_table", TABLE + LAYER + PICTURE + PLAYS),
+        ({}, "map: Download", TABLE + LAYER + PICTURE + PLAYS),
+        ({"layer": "valid_permits"}, "map: Download", TABLE + LAYER + PICTURE + PLAYS),
+        ({"layer": "staying"}, "map: Download", TABLE + LAYER + PICTURE + PLAYS),
         # The chart of a layer that knows one country is no map.
-        ({"layer": "us_encounters"}, "map_table", TABLE + LAYER),
-        ({"since_date": "2022-02-10"}, "entry_table", TABLE + LAYER + PICTURE + PLAYS),
+        ({"layer": "us_encounters"}, "map: Download", TABLE + LAYER),
+        ({"layer": "us_encounters"}, "map: Table", []),
+        ({"since_date": "2022-02-10"}, "map: Download", TABLE + LAYER + PICTURE + PLAYS),
         ({"layer": "entry_rules"}, "entry_decisions", both("decisions")),
         ({"layer": "entry_rules"}, "entry_numbers", TABLE),
     ],
 )
 def test_the_map_offers_tables_layers_and_pictures(
-    query: dict[str, Any], expander: str, expected: list[str]
+    query: dict[str, Any], section: str, expected: list[str]
 ) -> None:
-    assert labels(opened("views/map_page.py", query, expander)) == expected
+    assert labels(opened("views/map_page.py", query, section)) == expected
 
 
 def test_nothing_is_offered_while_the_table_is_closed() -> None:
@@ -59,7 +63,7 @@ def test_nothing_is_offered_while_the_table_is_closed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "query", "expander", "expected"),
+    ("page", "query", "section", "expected"),
     [
         (
             "countries",
@@ -81,27 +85,29 @@ def test_nothing_is_offered_while_the_table_is_closed() -> None:
     ],
 )
 def test_every_table_has_its_files(
-    page: str, query: dict[str, Any], expander: str, expected: list[str]
+    page: str, query: dict[str, Any], section: str, expected: list[str]
 ) -> None:
-    found = labels(opened(f"views/{page}_page.py", query, expander))
+    found = labels(opened(f"views/{page}_page.py", query, section))
     assert [label for label in found if label in expected] == expected
 
 
 @pytest.mark.parametrize(
-    ("page", "query", "term"),
+    ("page", "query", "section", "term"),
     [
-        ("map", {"layer": "first_permits"}, "first permit"),
-        ("map", {"layer": "schengen_refusal_rate"}, "refusal rate"),
-        ("map", {"measure": "total"}, "quantile"),
-        ("map", {"layer": "entry_rules"}, "snapshot"),
-        ("countries", {"c": ["DEU"]}, "stock"),
-        ("scenarios", {}, "at least"),
-        ("workforce", {}, "activity rate"),
-        ("people", {"part": "asylum"}, "recognition rate"),
+        ("map", {"layer": "first_permits"}, "map: Sources and terms", "first permit"),
+        ("map", {"layer": "schengen_refusal_rate"}, "map: Sources and terms", "refusal rate"),
+        ("map", {"measure": "total"}, "map: Sources and terms", "quantile"),
+        ("map", {"layer": "entry_rules"}, "map: Sources and terms", "snapshot"),
+        ("countries", {"c": ["DEU"]}, "closed", "stock"),
+        ("scenarios", {}, "closed", "at least"),
+        ("workforce", {}, "closed", "activity rate"),
+        ("people", {"part": "asylum"}, "closed", "recognition rate"),
     ],
 )
-def test_a_term_links_to_the_glossary(page: str, query: dict[str, Any], term: str) -> None:
-    app = opened(f"views/{page}_page.py", query, "closed")
+def test_a_term_links_to_the_glossary(
+    page: str, query: dict[str, Any], section: str, term: str
+) -> None:
+    app = opened(f"views/{page}_page.py", query, section)
     (line,) = (m.value for m in app.markdown if f"[{term}](" in m.value)
     assert f"[{term}](sources?q={term.replace(' ', '+')})" in line
     found = opened("views/sources_page.py", {"q": term}, "closed")

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.widgets import own_held, own_map, own_session
+from dashboard.widgets.actions import opened_key
 from dashboard.words.own_words import FULL_NOTE, GONE_NOTE
 from tests.own_nasty_books import workbook
 from tests.views.test_map_page import OPENING, at_year, query, run, the_map, title
@@ -189,7 +190,7 @@ def test_a_broken_file_is_refused_and_the_page_stays() -> None:
 
 def test_a_link_leaves_the_table_out() -> None:
     app = drawn("geo,secret heading\nGeorgia,5\n", country="GEO")
-    app.session_state["map_link"] = True
+    app.session_state[opened_key("map")] = "Link"
     app.run()
     # The citation of the country holds it too, among other words.
     (link,) = [str(code.value) for code in app.code if len(str(code.value).split()) == 1]
