@@ -6,16 +6,20 @@ from typing import Any, Literal
 
 import plotly.graph_objects as go
 
-from dashboard.charts.ground import ground, hover_box
+from dashboard.charts.ground import ground, hover_box, name_axis
 from dashboard.charts.palette import FONT_SIZE, Palette
 
 Tone = Literal["plain", "a", "b", "c", "reach"]
 End = Literal["", "low", "high"]
 
 ROW_HEIGHT = 19
+# Where the name of the line stands, over the first row.
+HEAD = -1.1
 BAR_WIDTH, WHOLE_WIDTH = 8, 13
 # How far the stub of an open end reaches, as a part of the axis: a direction, not a length.
 STUB = 0.08
+# Letters of a label that need more than the usual room.
+LONG = 12
 NBSP = "\N{NO-BREAK SPACE}"
 PERSONS = (1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 2e6, 5e6)
 SHARES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
@@ -99,7 +103,7 @@ def draw_ranges(
     top = max([row.most for _, row in drawn] + [axis.line or 0.0]) or 1.0
     _bars(figure, drawn, top, palette)
     _dots(figure, drawn, palette)
-    _texts(figure, drawn, top)
+    _texts(figure, drawn, top, column=axis.line is not None)
     if axis.periods:
         _periods(figure, drawn, axis.periods, palette)
     _hovers(figure, drawn, top)
@@ -161,19 +165,21 @@ def _bars(figure: go.Figure, drawn: Drawn, top: float, palette: Palette) -> None
     _segments(figure, over, color=palette.text, width=1.5)
     cap = {"symbol": "line-ns", "line": {"color": palette.text, "width": 2}}
     _marks(figure, [(end, place) for *both, place in over for end in both], size=7, **cap)
-    for side, end in (("low", 0), ("high", 1)):
-        heads = [(place, row, ends) for place, row, ends in bars if ends[2] == side]
+    for side in ("low", "high"):
+        heads = [
+            (row, *((left, right, place) if side == "low" else (right, left, place)))
+            for place, row, (left, right, arrow) in bars
+            if arrow == side
+        ]
         _marks(
             figure,
-            [(ends[end], place) for place, _, ends in heads],
+            [(tip, place) for _, tip, _, place in heads],
             symbol=f"triangle-{'left' if side == 'low' else 'right'}",
             size=13,
-            color=[tone_color(row.tone, palette) for _, row, _ in heads],
+            color=[tone_color(row.tone, palette) for row, *_ in heads],
         )
         # A stub has no length of its own: a cap marks the end that is known.
-        stubs = [
-            (ends[1 - end], place) for place, row, ends in heads if None in (row.low, row.high)
-        ]
+        stubs = [(base, place) for row, _, base, place in heads if None in (row.low, row.high)]
         _marks(figure, stubs, size=9, **cap)
 
 
@@ -201,17 +207,22 @@ def _dots(figure: go.Figure, drawn: Drawn, palette: Palette) -> None:
         )
 
 
-def _texts(figure: go.Figure, drawn: Drawn, top: float) -> None:
-    """Direct labels, right of each mark; blanks keep them off dots and arrow heads."""
-    bars = [_ends(row, top) for _, row in drawn]
+def _texts(figure: go.Figure, drawn: Drawn, top: float, *, column: bool) -> None:
+    """Direct labels, right of each mark; in a `column` where a line would run through them.
+
+    Blanks keep them off dots and arrow heads.
+    """
+    x, texts = [], []
+    for _, row in drawn:
+        bar = _ends(row, top)
+        x.append(top if column else max(row.most, bar[1] if bar else 0.0))
+        wide = bar[2] == "high" or row.central == row.most if bar else row.whole is None
+        texts.append(f"{NBSP * (4 if wide and not column else 2)}{row.text}")
     figure.add_scatter(
-        x=[max(row.most, bar[1] if bar else 0) for (_, row), bar in zip(drawn, bars, strict=True)],
+        x=x,
         y=[place for place, _ in drawn],
         mode="text",
-        text=[
-            f"{NBSP * (4 if bar and bar[2] == 'high' else 2)}{row.text}"
-            for (_, row), bar in zip(drawn, bars, strict=True)
-        ],
+        text=texts,
         textposition="middle right",
         textfont={"size": 13},
         cliponaxis=False,
@@ -231,7 +242,8 @@ def _periods(figure: go.Figure, drawn: Drawn, head: str, palette: Palette) -> No
         marker={"size": 4, "color": palette.muted, "opacity": 1},
         hoverinfo="skip",
     )
-    _note(figure, palette, text=head, x=1, xref="paper", xanchor="right", y=0)
+    below = {"xanchor": "right", "yanchor": "top", "yshift": -18}
+    _note(figure, palette, text=head, x=1, xref="paper", y=0, yref="paper", **below)
 
 
 def _hovers(figure: go.Figure, drawn: Drawn, top: float) -> None:
@@ -254,13 +266,13 @@ def _line(figure: go.Figure, axis: RangeAxis, rows: int, palette: Palette) -> No
     """The value that all rows are held against, from the first to the last."""
     figure.add_scatter(
         x=[axis.line, axis.line],
-        y=[-0.2, rows - 0.5],
+        y=[-0.5, rows - 0.5],
         mode="lines",
         line={"width": 1.5, "color": palette.text, "dash": "dash"},
         hoverinfo="skip",
     )
     label = f"<b>{axis.line_label}</b>"
-    _note(figure, palette, text=label, x=axis.line, xanchor="left", xshift=3, y=-0.1)
+    _note(figure, palette, text=label, x=axis.line, y=HEAD)
 
 
 def _note(figure: go.Figure, palette: Palette, **at: Any) -> None:
@@ -288,48 +300,47 @@ def _years(drawn: Drawn) -> list[int]:
 def _layout(
     drawn: Drawn, rows: int, top: float, axis: RangeAxis, palette: Palette
 ) -> dict[str, object]:
-    small = {"size": 12, "color": palette.text}
     years = _years(drawn)
     # Room for the labels, which plotly does not count when it sets the range.
     longest = max((len(row.text) for _, row in drawn), default=0)
-    room = 1.55 if axis.periods or longest > 12 else 1.25
-    layout = ground(ROW_HEIGHT * rows + 34, (0, 8, 4, 24), size=FONT_SIZE, color=palette.text) | {
+    room = 1.55 if axis.periods or longest > LONG else 1.25
+    below = 38 if axis.periods else 24
+    above = 0 if axis.line is None else ROW_HEIGHT
+    height = ROW_HEIGHT * rows + 10 + below + above
+    usual = {
+        "fixedrange": True,
+        "showgrid": True,
+        "gridcolor": palette.grid,
+        "tickfont": {"size": 12, "color": palette.text},
+    }
+    names = name_axis([row.label for _, row in drawn], palette)
+    layout = ground(height, (0, 8, 4, below), size=FONT_SIZE, color=palette.text) | {
         "hoverlabel": hover_box(palette),
         "xaxis": {
+            **usual,
+            **_ticks(top, axis.unit),
             "domain": VALUES if axis.periods else ALONE,
             "range": [0, top * room],
-            "fixedrange": True,
-            "gridcolor": palette.grid,
             "zeroline": True,
             "zerolinecolor": palette.muted,
-            **_ticks(top, axis.unit),
-            "tickfont": small,
-            "showgrid": True,
         },
-        "yaxis": {
+        "yaxis": names
+        | {
             "tickvals": [place for place, _ in drawn],
-            "ticktext": [f"{row.label}  " for _, row in drawn],
-            "tickfont": {"size": 13, "color": palette.text},
-            "range": [rows - 0.4, -0.6],
-            "fixedrange": True,
-            "automargin": True,
-            "showgrid": False,
-            "zeroline": False,
+            "autorange": False,
+            "range": [rows - 0.4, -0.6 if axis.line is None else HEAD - 0.6],
         },
     }
     if axis.periods:
         layout["xaxis2"] = {
+            **usual,
             "domain": PERIODS,
             "anchor": "y",
             "type": "date",
             # Two months ahead, so that a mark at the start of the first year stands free.
             "range": [f"{years[0] - 1}-11-01", f"{years[-1]}-12-31"] if years else None,
-            "fixedrange": True,
             "tickvals": [f"{year}-01-01" for year in years],
             "ticktext": [f"’{year % 100:02}" for year in years],
             "tickangle": 0,
-            "tickfont": small,
-            "showgrid": True,
-            "gridcolor": palette.grid,
         }
     return layout

@@ -86,7 +86,7 @@ def ranges_card(
             for concept in dict.fromkeys(row["concept"] for row in rows)
         ),
     ]
-    said = [f"{group.name}: {'; '.join(lane.hover for lane in group.rows)}." for group in lanes]
+    said = [f"{group.name}: {'; '.join(unescape(x.hover) for x in group.rows)}" for group in lanes]
     return Picture(
         title=estimate_words.ranges_title(rows),
         lines=[estimate_words.ranges_subtitle(rows, len(tables.estimates))],
@@ -169,10 +169,10 @@ def returns_card(tables: EstimateTables, as_set: Mapping[str, float], palette: P
     groups = [RangeGroup("As set here", lanes)] if lanes else []
     groups.append(RangeGroup("Claims, each about its own group of people", rows))
     title = estimate_words.returns_title(records(tables.returns))
-    claims = "; ".join(row.hover.replace("<br>", " ") for row in rows)
+    claims = "; ".join(unescape(row.hover.replace("<br>", " ")) for row in rows)
     return Picture(
         title=title,
-        lines=[estimate_words.NOT_AVERAGED],
+        lines=[estimate_words.RETURNS_NOTE],
         alt=f"Chart of ranges. {title}. {claims}.",
         figure=draw_ranges(groups, palette, RangeAxis("share")),
         chart=spans_of(groups, "percent", scale=100),

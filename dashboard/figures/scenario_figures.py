@@ -22,7 +22,7 @@ from dashboard.models.inputs import INPUTS, Concept
 from dashboard.models.sensitivity import Bar, Outcome, Quantity, Varied, bridge, tornado
 from dashboard.tables.estimates import EstimateTables
 from dashboard.words import scenario_words
-from dashboard.words.chain_words import INPUT_LABELS, input_of, input_text, people
+from dashboard.words.chain_words import INPUT_LABELS, input_of, input_text, people, share_text
 from dashboard.words.folding import folded
 
 LABEL_WIDTH = 23
@@ -66,7 +66,7 @@ def tornado_picture(
         title=title,
         lines=[
             scenario_words.now_text(now, quantity),
-            *(scenario_words.bar_text(bar) for bar in ordered if bar in free or bar.reason),
+            *(scenario_words.bar_text(bar) for bar in ordered if bar.reason),
         ],
         alt=f"Tornado chart. {title}. Now {people(now)}. {each}.",
         figure=draw_tornado(drawn, now, palette),
@@ -230,7 +230,7 @@ def flow_picture(made: Mapping[Letter, Result], palette: Palette) -> Picture:
             if named and not alone:
                 words = f"{words}, {scenario_words.factor_text(named, step.share or 0.0)}"
             if key == FLOW[-1]:
-                words = f"{words} = {scenario_words.share_text(result.share)}"
+                words = f"{words} → {share_text(result.share)}"
             bars.append(
                 FlowBar(
                     place,
@@ -280,9 +280,9 @@ def flow_picture(made: Mapping[Letter, Result], palette: Palette) -> Picture:
 
 def _entered(result: Result, key: str) -> chain.Step | None:
     """Return the step of a flow; where the start enters it, the start; None for one not taken."""
-    start = result.steps[0]
     if ENTERS[result.start.concept] == key:
-        return start
+        # What a sum over host countries counts twice comes off before.
+        return next(s for s in result.steps if s.key == "still_abroad" or key != "returned")
     found = next(step for step in result.steps if step.key == key)
     return None if key == "start" or found.reason is not None else found
 

@@ -22,7 +22,6 @@ from dashboard.words.chain_words import people
 from dashboard.words.folding import folded
 from dashboard.words.sources import SourceLine, source_lines
 
-LABEL_WIDTH = 23
 PERSONS = "persons"
 
 
@@ -68,7 +67,7 @@ def hosts_pictures(
         found = [count for count in counts if (count.unit == PERSONS) == counted]
         rows = [
             RangeRow(
-                folded(escape(count.name), LABEL_WIDTH),
+                escape(count.name),
                 None,
                 None,
                 None,
@@ -136,7 +135,7 @@ def _permits(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
         f"The {way} of valid permits from the end of {since} to the "
         f"end of {year} in {len(changed)} countries"
     )
-    name = f"Permits: {way} {since}–{year}, {len(changed)} countries"
+    name = f"Permits, {way} {since}–{year}"
     rows = rows_of(catalogue, "valid_permits")
     used = rows["period_end"].str[:4].isin([str(since), str(year)])
     ids = set(rows.loc[used & rows["iso3"].isin(changed["iso3"]), "source_id"])
@@ -152,7 +151,7 @@ def _asylum(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
     counted = float(rows["value"].sum())
     years = str(last) if first == last else f"{first} to {last}"
     what = f"Asylum applications of {years}, worldwide"
-    name, ids = f"Asylum applications, {years}", set(rows["source_id"])
+    name, ids = "Asylum applications", set(rows["source_id"])
     return _host_count(catalogue, indicator.indicator_id, name, counted, what, made, ids)
 
 

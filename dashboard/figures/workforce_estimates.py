@@ -1,8 +1,8 @@
 """Every comparable estimate against a share of the workforce, and shares that others published."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from html import escape
+from dataclasses import dataclass, replace
+from html import escape, unescape
 
 import pandas as pd
 
@@ -20,12 +20,12 @@ from dashboard.tables.estimates import EstimateTables
 from dashboard.tables.provenance import with_sources
 from dashboard.tables.rows import Row, records
 from dashboard.words import verdict_words
-from dashboard.words.chain_words import CONCEPT_LABELS, WHO, people, share_text
+from dashboard.words.chain_words import CONCEPT_LABELS, WHO, share_text
 from dashboard.words.estimate_words import estimate_value
 from dashboard.words.folding import folded
 from dashboard.words.numbers import counted
 from dashboard.words.sources import source_lines
-from dashboard.words.workforce_words import target_text
+from dashboard.words.workforce_words import start_words, target_text
 
 ALFA_NAME = "Alfa Bank, retold"
 HOVER_WIDTH, LABEL_WIDTH = 46, 30
@@ -58,7 +58,7 @@ def estimates_picture(
         ),
         *(
             RangeGroup(
-                f"Not counted: {verdict_words.LEFT_OUT[why]}",
+                verdict_words.APART[why],
                 [_verdict_row(each) for each in others if each.left_out == why],
             )
             for why in verdict_words.LEFT_OUT
@@ -69,7 +69,7 @@ def estimates_picture(
     verdicts = [each.verdict for each in others if each.left_out is None]
     title = verdict_words.headline(verdicts, view.target)
     said = [
-        f"{group.name}: {'; '.join(f'{row.label} {row.text}' for row in group.rows)}."
+        f"{group.name}: {'; '.join(f'{unescape(row.label)} {row.text}' for row in group.rows)}."
         for group in groups
     ]
     return Picture(
@@ -88,17 +88,17 @@ def _as_set(view: WorkforceView, found: Answer) -> list[RangeGroup]:
     if now is None:
         return []
     ends = found.share_range if view.solve == "share" else Interval(None, None)
-    spread = f" ({verdict_words.spread_text(ends)})" if ends.high is not None else ""
     row = RangeRow(
         "As set",
         ends.low,
         ends.high,
         None,
-        f"{share_text(now[1])}{spread}",
+        share_text(now[1]),
         tone="reach" if now[1] >= view.target else "a",
         whole=now[1],
     )
-    return [RangeGroup(f"{people(now[0])} {WHO[found.result.start.concept]}", [row])]
+    start = found.result.start.moved_to(now[0]) if view.solve == "people" else found.result.start
+    return [RangeGroup(start_words(start, exact=True), [row])]
 
 
 def _claims(view: WorkforceView, alfa: Verdict, tables: EstimateTables) -> list[RangeRow]:
@@ -106,7 +106,9 @@ def _claims(view: WorkforceView, alfa: Verdict, tables: EstimateTables) -> list[
     rows = [RangeRow(ALFA_NAME, None, None, alfa.share, share_text(alfa.share))]
     other = other_claim(tables)
     if other and tables.measure(view.base)["base"] == other["base"]:
-        rows.append(_claim_row(other, escape(verdict_words.other_claim_parts(other)[0])))
+        who, bound, _ = verdict_words.other_claim_parts(other)
+        row = _claim_row(other, escape(f"{who}, {bound}".removesuffix(", ")))
+        rows.append(replace(row, text=f"{float(other['value']):g}%"))
     return rows
 
 

@@ -25,6 +25,8 @@ PICTURES: tuple[Picture, ...] = get_args(Picture)
 # The highest number that names itself a count of people who left, and the one that the article
 # prints beside the share: where it falls short, all lower ones do.
 OPENING = "uk_mod_2023"
+# Starts one click away: two sums over host countries, and the opening.
+PRESETS = ("ranepa_2025", "re_russia_2023", OPENING)
 
 
 @dataclass(frozen=True)

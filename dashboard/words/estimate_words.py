@@ -40,6 +40,7 @@ COVERING = (
     f"Claims that cover {YEAR} count at least {period(FROM, TO)} and were made after it was over."
 )
 NOT_AVERAGED = "Shares of different groups of people: not compared and never averaged."
+RETURNS_NOTE = f"{NOT_AVERAGED} The table says of whom. Hollow: our own arithmetic."
 
 
 def number(row: Row, name: str) -> float | None:

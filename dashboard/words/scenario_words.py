@@ -34,6 +34,12 @@ RESULT_LABELS: dict[ResultOf, str] = {
     "workers": "Workers who left",
     "share": "Share of the base",
 }
+SHORT_LABELS: dict[ResultOf, str] = {
+    "still_abroad": "abroad",
+    "per_1000": "per 1,000",
+    "workers": "workers",
+    "share": "of base",
+}
 PICTURE_LABELS: dict[Picture, str] = {
     "estimates": "Estimates",
     "steps": "Step by step",
@@ -58,8 +64,9 @@ FLOW_NOTE = (
 )
 ALONE = "There is one scenario: nothing sets it apart from another"
 ADD_ONE = "Add a scenario to see which input makes the difference."
+ASSUMPTIONS = "**Assumptions**: shares of the step before"
 HOSTS_NOTE = "Three counts that overlap in people and in what they count: never added up."
-NOT_PEOPLE = "Counts of papers, which are not people"
+NOT_PEOPLE = "Permits and applications are not people"
 TORNADO_NOTE = (
     "Each input runs from its low to its high while the others stay where they are set. A range "
     "of assumptions, with no probability attached."
@@ -232,6 +239,26 @@ def hosts_title(name: str, counted_there: float, abroad: Mapping[Letter, float])
     first = next(iter(abroad.items()), None)
     beside = f"; {first[0].upper()} has {people(first[1])} abroad" if first else ""
     return f"{name}: {people(counted_there)} people{beside}"
+
+
+def short_answer(result: Result, large: ResultOf, tables: EstimateTables) -> str:
+    """Return the other results beside the large one, and its own with the ends of its source."""
+    residents = float(tables.residents["value"])
+    ends = result_range(result, large, residents)
+    parts = []
+    if ends not in (NO_COUNT, result_value(result, large, residents)):
+        parts.append(f"{ends} with the ends of its source")
+    names: dict[ResultOf, str] = {
+        "still_abroad": "still abroad",
+        "per_1000": "per 1,000 residents",
+        "workers": "workers",
+        "share": "of the base",
+    }
+    for what, name in names.items():
+        value = result_value(result, what, residents)
+        if what != large and value != NO_COUNT:
+            parts.append(f"{value} {name}")
+    return " · ".join(parts)
 
 
 def lower_first(label: str) -> str:

@@ -14,11 +14,22 @@ from dashboard.words.periods import day, period
 from dashboard.words.workforce_words import target_text
 
 PERIOD = period(FROM, TO)
-COUNTED = f"Counted: estimates that cover {PERIOD}"
+COUNTED = f"Counted: {PERIOD}"
+APART: dict[WhyNot, str] = {
+    "other_period": "Not counted: another period",
+    "made_before_its_end": "Not counted: made before its end",
+    "no_period": "Not counted: no period given",
+}
 RANGES_NOTE = (
     "Dot: at the default assumptions. Bar: all assumptions and the estimate's own ends from low to "
     "high, after people who came back are taken off; arrow: an end that its source leaves open. A "
     "range of assumptions, not a confidence band."
+)
+TABLE_NOTE = (
+    "Each estimate at its own step of the chain, before and after people who came back are taken "
+    "off: Alfa Bank's claim is about people who left. Shares at the defaults start from the number "
+    "a source gives, of a range from its low end. Low to high: all assumptions, and the estimate's "
+    "own ends, after returns."
 )
 BEFORE = "Before people who came back are taken off"
 BEFORE_NOT_TOLD = "cannot be told, they are already off this count"
@@ -96,6 +107,22 @@ def headline(after: Sequence[Verdict], target: float) -> str:
     many = counted(len(after), "estimate")
     does = "reaches" if reach < 2 else "reach"
     return f"{reach or 'None'} of {many} {does} {target_text(target)} at the default assumptions"
+
+
+def second_line(after: Sequence[Verdict], left_out: int, target: float) -> str:
+    """Return what the title leaves out: who can reach the share, and who is not counted."""
+    counts = Counter(found.kind for found in after)
+    asked = target_text(target)
+    parts = [f"Estimates that cover {PERIOD}"]
+    if counts["depends"]:
+        can = counts["depends"]
+        parts.append(
+            f"{can} {'reaches' if can == 1 else 'reach'} {asked} only with other assumptions or "
+            "the upper end of a range (orange)"
+        )
+    if left_out:
+        parts.append(f"{left_out} more are named, not counted")
+    return " · ".join(parts)
 
 
 def summary(after: Sequence[Verdict], before: Sequence[Verdict | None], target: float) -> str:

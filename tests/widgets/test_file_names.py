@@ -12,7 +12,7 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import read_entry
 from dashboard.widgets import entry_layer, map_downloads
 from dashboard.widgets.address import share_link
-from dashboard.widgets.scenario_downloads import scenario_names
+from dashboard.widgets.scenario_details import scenario_names
 from tests.calculators import ALL_ON, DEFAULT
 
 
