@@ -1,6 +1,6 @@
 """The parts of People as slides; never the three people of the article."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,7 +16,7 @@ from dashboard.figures.asylum_figure import (
     place_names,
 )
 from dashboard.figures.people_tables import article_table, asylum_table, profile_table
-from dashboard.figures.profile_figure import WHO, WHY, profile_sections
+from dashboard.figures.profile_figure import WHO, WHY, profile_card
 from dashboard.figures.slide import Bars, Lines, Slide
 from dashboard.figures.slide_tables import NoSlideError, SlideTables
 from dashboard.figures.when_figure import FIRST, LONG, long_card
@@ -31,6 +31,8 @@ from dashboard.words.slide_words import MOST_POINTS, notes
 # One series under the events: more would be too small to read across a room.
 DRAWN = LONG[:1]
 SHOWN_EVENTS = 5
+# What emigrants and residents of Russia can both be counted by, in percent.
+WHO_DRAWN = ("education", "family")
 
 
 def people_slide(link: PageLink, tables: SlideTables, palette: Palette, height: int) -> Slide:
@@ -135,22 +137,16 @@ def _who(
 ) -> Slide:
     del view
     title = profile_words.who_title(tables.people.attribute("education"))
-    others = [tables.people.attribute(name)[0] for name in WHO if name != "education"]
-    return _profile(
-        link, tables, palette, height, "education", title, others, profile_words.NO_LIST
-    )
+    others = [tables.people.attribute(name)[0] for name in ("age", "sex", "occupation")]
+    return _profile(link, tables, palette, height, WHO_DRAWN, title, others)
 
 
 def _why(
     link: PageLink, view: PeopleView, tables: SlideTables, palette: Palette, height: int
 ) -> Slide:
     del view
-    section = profile_sections(tables.people, ["motive"], palette)[0]
-    title = profile_words.why_title(section.charts[0].rows)
-    others = [row for name in WHY for row in tables.people.attribute(name)]
-    return _profile(
-        link, tables, palette, height, "motive", title, others, profile_words.NOT_A_MOTIVE
-    )
+    title = profile_words.why_title(tables.people.attribute(WHY[0]))
+    return _profile(link, tables, palette, height, WHY, title, [], profile_words.NOT_A_MOTIVE)
 
 
 def _profile(
@@ -158,31 +154,45 @@ def _profile(
     tables: SlideTables,
     palette: Palette,
     height: int,
-    attribute: str,
+    attributes: Sequence[str],
     title: str,
     others: list[Row],
-    caution: str,
+    caution: str = "",
 ) -> Slide:
-    """Return the first chart of an attribute, with other figures as points."""
-    rows = tables.people.attribute(attribute)
-    section = profile_sections(tables.people, [attribute], palette)[0]
-    chart = section.charts[0]
-    shown = others[:MOST_POINTS]
+    """Return the dots of some attributes, with other figures as points."""
+    card = profile_card(tables.people, attributes, palette)
     # What is drawn comes first in the line of sources.
-    ids = joined_ids(row["source_id"] for row in [*chart.rows, *rows, *shown])
+    ids = joined_ids(row["source_id"] for row in [*card.rows, *others])
     return Slide(
         link=link,
         title=title,
-        subtitle=chart.heading,
-        alt=chart.alt,
+        subtitle=f"In percent: {profile_words.shapes_line(card.rows)}",
+        alt=card.alt,
         source=tables.source_line(ids),
-        points=[_figure_point(row) for row in shown],
-        figure=enlarged(chart.figure, height),
-        chart=Bars(chart.names, chart.series, "percent", chart.labels),
-        table=profile_table(tables.people, WHO if attribute in WHO else WHY).rows,
-        notes=notes(title, chart.heading, profile_words.NO_LIST, caution),
+        points=[*map(_figure_point, others), *([caution] if caution else [])],
+        figure=enlarged(card.figure, height),
+        chart=_bars(card.rows),
+        table=profile_table(tables.people, WHO if attributes == WHO_DRAWN else WHY).rows,
+        notes=notes(title, profile_words.shapes_line(card.rows), profile_words.NO_LIST, caution),
         sources=tables.source_texts(ids),
     )
+
+
+def _bars(rows: Sequence[Row]) -> Bars:
+    """Return the rows as bars: emigrants, and residents in a series of their own."""
+    names, emigrants, residents, labels = [], list[float | None](), list[float | None](), []
+    for row in rows:
+        ours = row["subject"] == "emigrants"
+        value, beside = float(row["value"]), float(row["comparison_value"])
+        names.append(f"{row['label'][0].upper()}{row['label'][1:]}, {row['as_of'][:4]}")
+        emigrants.append(value if ours else None)
+        residents.append((beside if beside == beside else None) if ours else value)
+        exact = row["bound"] == "exact" or not ours
+        labels.append("" if exact else profile_words.value_words(value, row["unit"], row["bound"]))
+    series = {"Emigrants": emigrants}
+    if any(value is not None for value in residents):
+        series["Residents of Russia"] = residents
+    return Bars(names, series, "percent", {"Emigrants": labels})
 
 
 def _figure_point(row: Row) -> str:

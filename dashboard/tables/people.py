@@ -1,6 +1,7 @@
 """The tables of the People page: who left, when, and what was counted meanwhile."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -45,6 +46,14 @@ class PeopleTables:
     def attribute(self, name: str) -> list[Row]:
         """Return the figures of one attribute of the profile, in the order of the table."""
         return records(self.profile[self.profile["attribute"].eq(name)])
+
+    def publisher(self, row: Row) -> str:
+        """Return who published the first source of a row."""
+        return self._publishers[str(row["source_id"]).split(";")[0]]
+
+    @cached_property
+    def _publishers(self) -> dict[str, str]:
+        return dict(zip(self.sources["source_id"], self.sources["publisher"], strict=True))
 
     def events(self, kind: str | None) -> list[Row]:
         """Return the events by date, of one kind where it is given."""

@@ -31,10 +31,6 @@ def main() -> None:
     if presented("people"):
         return
     with st.container(gap="xsmall"):
-        st.markdown(
-            "**When people left Russia, who they are and why they left,** as surveys, "
-            "registers and the article behind this dashboard count it."
-        )
         show_refusals(refusals)
         show_release_note(query, words.release, on_people(view))
         _parts(view)
@@ -63,7 +59,7 @@ def _part(view: PeopleView) -> None:
     elif view.part == "who":
         people_who(store.people(), view)
     elif view.part == "why":
-        people_why(store.people(), store.estimates(), view)
+        people_why(store.people(), view)
     elif view.part == "routes":
         people_routes(store.catalogue(), store.people())
     elif view.part == "asylum":

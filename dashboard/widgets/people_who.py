@@ -1,98 +1,60 @@
-"""Who and why: the figures of the profile, attribute by attribute."""
+"""Who and why: the figures of the profile as dots, a row each."""
 
 import streamlit as st
 
 from dashboard.figures.people_tables import profile_table
-from dashboard.figures.profile_figure import WHO, WHY, ProfileSection, profile_sections
+from dashboard.figures.profile_figure import WHO, WHY, in_columns, profile_card
 from dashboard.links.people_view import PeopleView
-from dashboard.tables.estimates import EstimateTables
 from dashboard.tables.people import PeopleTables
-from dashboard.tables.rows import Row
 from dashboard.widgets.chart import plain_chart
 from dashboard.widgets.looks import palette
 from dashboard.widgets.people_table import table_and_download
-from dashboard.widgets.source_note import plain, source_note
-from dashboard.widgets.terms import term_links
 from dashboard.words import profile_words
-from dashboard.words.article_words import other_sources
-from dashboard.words.sources import source_lines
-from dashboard.words.term_words import SURVEY_TERMS
+from dashboard.words.sources import source_summary
 
-# The dates that the article itself gives for people's leaving.
-ARTICLE_DATES = ("a04_crimea", "a05_first_wave", "a06_mobilisation", "a07_online_callup")
+# Pixels between the rows of Why, which has few.
+WIDE = 30
 
 
 def people_who(tables: PeopleTables, view: PeopleView) -> None:
     """Show the profile in two columns, against residents where the facts have both."""
     title = profile_words.who_title(tables.attribute("education"))
     st.subheader(title, anchor=False)
-    st.caption(profile_words.NO_LIST)
-    if not view.present:
-        term_links(SURVEY_TERMS)
-    sections = profile_sections(tables, WHO, palette())
-    # Sections differ in height: each goes where less stands so far.
-    heights = [0, 0]
-    columns = st.columns(2, gap="large")
-    for section in sections:
-        place = heights.index(min(heights))
-        heights[place] += 2 + 3 * len(section.figures) + 4 * len(section.charts)
-        with columns[place]:
-            _section(section)
-    table_and_download(
-        "Table and download",
-        "people_profile",
-        lambda: profile_table(tables, WHO),
-        view,
-        {"title": title, "caution": profile_words.NO_LIST},
-    )
+    cards = [profile_card(tables, each, palette()) for each in in_columns(tables, WHO)]
+    shapes = profile_words.shapes_line([row for card in cards for row in card.rows])
+    st.caption(f"{shapes} · {profile_words.IN_PERCENT}")
+    for at, (column, card) in enumerate(zip(st.columns(2, gap="medium"), cards, strict=True)):
+        with column:
+            plain_chart(card.figure, card.alt, f"people_who_{at}")
+    _foot(tables, WHO, "people_profile", view, title, profile_words.NO_LIST)
 
 
-def people_why(tables: PeopleTables, estimates: EstimateTables, view: PeopleView) -> None:
-    """Show the motives that are counted, and the dates that the article gives."""
-    motives, permits = profile_sections(tables, WHY, palette())
-    title = profile_words.why_title(motives.charts[0].rows)
+def people_why(tables: PeopleTables, view: PeopleView) -> None:
+    """Show the motives that are counted, and the reasons of permits."""
+    card = profile_card(tables, WHY, palette(), gap=WIDE)
+    title = profile_words.why_title(card.rows)
     st.subheader(title, anchor=False)
-    st.caption(f"{profile_words.ONLY_COUNTED} {profile_words.NO_LIST}")
-    left, right = st.columns(2, gap="large")
-    with left:
-        _section(motives)
-    with right:
-        with st.container(gap="small"):
-            st.markdown("#### Dates that the article gives")
-            for figure_id in ARTICLE_DATES:
-                _date(estimates.article_figure(figure_id), estimates)
-        _section(permits)
-        st.caption(profile_words.NOT_A_MOTIVE)
+    shapes = profile_words.shapes_line(card.rows)
+    st.caption(f"{shapes} · {profile_words.IN_PERCENT} {profile_words.NOT_A_MOTIVE}")
+    plain_chart(card.figure, card.alt, "people_why")
+    caution = f"{profile_words.ONLY_COUNTED} {profile_words.NOT_A_MOTIVE}"
+    _foot(tables, WHY, "people_motives", view, title, caution)
+
+
+def _foot(
+    tables: PeopleTables,
+    attributes: tuple[str, ...],
+    key: str,
+    view: PeopleView,
+    title: str,
+    caution: str,
+) -> None:
+    rows = tables.profile[tables.profile["attribute"].isin(attributes)]
+    st.caption(f"Source: {source_summary(list(rows['source_id']), tables.sources)}")
     table_and_download(
         "Table and download",
-        "people_motives",
-        lambda: profile_table(tables, WHY),
+        key,
+        lambda: profile_table(tables, attributes),
         view,
-        {
-            "title": title,
-            "caution": f"{profile_words.ONLY_COUNTED} {profile_words.NOT_A_MOTIVE}",
-        },
+        {"title": title, "caution": caution},
     )
-
-
-def _section(section: ProfileSection) -> None:
-    with st.container(gap="small", key=f"profile_{section.attribute}"):
-        st.markdown(f"#### {plain(section.heading)}")
-        for at, chart in enumerate(section.charts):
-            st.markdown(f":small[{plain(chart.heading)}]")
-            plain_chart(chart.figure, chart.alt, f"profile_{section.attribute}_{at}")
-        for figure in section.figures:
-            with st.container(gap=None):
-                st.markdown(f"**{plain(' · '.join(figure.texts))}**")
-                # Not captions: with links beside them faded text falls below the contrast needed.
-                st.markdown(f":small[{plain(figure.asked)}]")
-                for line in figure.more:
-                    st.markdown(f":small[{plain(line)}]")
-                source_note(figure.sources)
-
-
-def _date(figure: Row, estimates: EstimateTables) -> None:
-    with st.container(gap=None):
-        st.text(f"The article: {figure['what_the_article_says']}")
-        st.text(f"Sources: {figure['what_the_sources_say']}")
-        source_note(source_lines(other_sources(figure["source_id"]), estimates.sources))

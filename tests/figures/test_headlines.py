@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from dashboard.charts.palette import LIGHT
-from dashboard.figures.profile_figure import profile_sections
+from dashboard.figures.profile_figure import profile_card
 from dashboard.figures.slide import Bars, Bridge, Lines, Slide, Spans
 from dashboard.figures.slides import slide_of
 from dashboard.links.page_link import Page
@@ -83,8 +83,8 @@ def test_a_result_headlines_the_persons_that_its_bars_are_drawn_in(result: str) 
 def test_the_source_of_what_is_drawn_comes_first(attribute: str) -> None:
     part = {"education": "who", "motive": "why"}[attribute]
     slide = next(s for page, query, s in drawn() if page == "people" and query.get("part") == part)
-    chart = profile_sections(slide_tables().people, [attribute], LIGHT)[0].charts[0]
-    first = chart.rows[0]["source_id"].split(";")[0]
+    card = profile_card(slide_tables().people, [attribute], LIGHT)
+    first = card.rows[0]["source_id"].split(";")[0]
     publishers = slide_tables().catalogue.sources.set_index("source_id")["publisher"]
     assert slide.source.startswith(publishers[first])
-    assert slide.subtitle == chart.heading
+    assert slide.alt.startswith(card.alt.removesuffix("."))

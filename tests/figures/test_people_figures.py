@@ -2,8 +2,11 @@
 
 import io
 import math
+from itertools import chain
+from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts.palette import DARK, LIGHT
@@ -16,7 +19,7 @@ from dashboard.figures.people_tables import (
     profile_table,
     series_table,
 )
-from dashboard.figures.profile_figure import WHO, WHY, profile_sections
+from dashboard.figures.profile_figure import WHO, WHY, in_columns, profile_card
 from dashboard.figures.route_map import route_card
 from dashboard.figures.when_figure import long_card, zoom_card
 from dashboard.tables.catalogue import Catalogue
@@ -87,35 +90,56 @@ def test_cumulative_counts_are_joined_by_nothing(tables: PeopleTables) -> None:
     assert "lines" not in came.mode
 
 
-def test_charts_only_where_there_are_several_figures(tables: PeopleTables) -> None:
-    sections = {one.attribute: one for one in profile_sections(tables, ATTRIBUTES, LIGHT)}
-    assert [name for name, one in sections.items() if not one.charts] == [
-        "age",
-        "sex",
-        "income",
-        "employment",
-        "ties",
-        "permit_reason",
-    ]
-    assert sum(len(f.texts) for one in sections.values() for f in one.figures) == 49
-    education = sections["education"].charts[0].figure.data[0]
-    assert [x for x in education.x if x is not None] == [80, 80, 80, 34, 30.2]
-    employer = sections["russian_employer"].charts[0].figure.data[0]
-    assert list(employer.x) == [43, 17, 13]
-    first = sections["first_destination"].charts[0].figure.data[0]
-    assert list(first.x) == [15.5, 10.5, 9.9, 8.4, 8.3, 5.7, 4.6]
-    married = sections["family"].charts[0].figure.data[0]
-    assert [x for x in married.x if x is not None] == [39, 51]
+def dots(figure: go.Figure) -> list[Any]:
+    """Return the traces that hold the dots of a group."""
+    return [trace for trace in figure.data if trace.customdata is not None]
+
+
+def test_every_figure_of_the_profile_is_a_dot_at_its_value(tables: PeopleTables) -> None:
+    facts = {row["profile_id"]: row for row in records(tables.profile)}
+    cards = [profile_card(tables, each, LIGHT) for each in (*in_columns(tables, WHO), WHY)]
+    drawn = {
+        code: value
+        for card in cards
+        for trace in dots(card.figure)
+        for code, value in zip(trace.customdata, trace.x, strict=True)
+    }
+    assert drawn == {code: row["value"] for code, row in facts.items()}
+    assert sorted(row["profile_id"] for card in cards for row in card.rows) == sorted(facts)
+
+
+def test_a_dot_has_the_shape_of_its_sample_and_a_label_with_its_bound(
+    tables: PeopleTables,
+) -> None:
+    figure = profile_card(tables, ["occupation", "sex", "education"], LIGHT).figure
+    shapes = {
+        code: shape
+        for trace in dots(figure)
+        for code, shape in zip(trace.customdata, trace.marker.symbol, strict=True)
+    }
+    assert shapes["sex_men_georgia"] == "square"
+    assert shapes["occupation_it_volunteers"] == "circle-open"
+    assert shapes["occupation_arts"] == "circle"
+    assert shapes["occupation_it_claim"] == "diamond-open"
+    assert shapes["education_residents_2010"] == "line-ns"
+    labels = [text.strip() for t in figure.data if t.mode == "text" for text in t.text]
+    assert {"about 33%", "at least 45%", "up to 10%", "60%", "30.2%"} <= set(labels)
+
+
+def test_residents_stand_beside_emigrants_on_one_scale(tables: PeopleTables) -> None:
+    figure = profile_card(tables, ["family"], LIGHT).figure
+    strokes = next(t for t in figure.data if t.mode == "markers" and t.customdata is None)
+    assert list(strokes.x) == [51]
+    married = dots(figure)[0]
+    assert (married.x[0], married.y[0]) == (39, strokes.y[0])
+    years = profile_card(tables, ["age"], LIGHT).figure
+    assert [trace.xaxis for trace in dots(years)] == ["x", "x2"]
+    assert years.layout.xaxis.range != years.layout.xaxis2.range
 
 
 def test_who_and_why_share_all_figures(tables: PeopleTables) -> None:
     assert sorted([*WHO, *WHY]) == sorted(ATTRIBUTES)
-    motives = profile_sections(tables, WHY, LIGHT)[0]
-    assert [text for figure in motives.figures for text in figure.texts] == [
-        "Named the risk of mobilisation first: about 33%",
-        "Met pressure or repression at home: at least 40%",
-        "Still fear reprisals from Russia: at least 50%",
-    ]
+    assert list(chain(*in_columns(tables, WHO))) == list(WHO)
 
 
 def test_the_routes_are_lines_and_the_one_to_sweden_has_no_end_point(

@@ -14,7 +14,7 @@ NAMES = tuple(read_people().people["name"])
 TITLES = {
     "when": "45 events, 2022–2026",
     "who": "Higher education: 80% in 3 surveys of emigrants, 30–34% among residents",
-    "why": "At least 40% met pressure or repression at home (survey, Jul 2023)",
+    "why": "About 33% named the risk of mobilisation first (survey, Nov 2024)",
     "routes": "Three routes, as told to the BBC, June 2023",
     "asylum": "EU of 27, 2023: 32.0% of 10,498 decisions positive",
     "article": "23 figures of the article: 9 confirmed, 12 imprecise, 2 not traceable",
