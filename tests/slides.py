@@ -35,12 +35,21 @@ LINKS: list[tuple[Page, dict[str, str | list[str]]]] = [
     ("scenarios", {"show": "none"}),
     ("scenarios", {"a_from": "custom", "a_people": "700000"}),
     ("scenarios", {"result": "share"}),
-    ("scenarios", {"result": "per_1000", "b_from": "uk_mod_2023"}),
+    ("scenarios", {"view": "steps"}),
+    ("scenarios", {"view": "drivers", "result": "share"}),
+    ("scenarios", {"view": "difference", "result": "per_1000", "b_from": "uk_mod_2023"}),
+    ("scenarios", {"view": "difference", "b_from": "the_bell_2024"}),
+    ("scenarios", {"view": "hosts"}),
+    ("scenarios", {"view": "returns"}),
     ("scenarios", {"b_from": "the_bell_2024", "c_from": "uk_mod_2023", "result": "workers"}),
     ("workforce", {}),
     ("workforce", {"from": "the_bell_2024", "base": "lf_rosstat_2022_11"}),
     ("workforce", {"solve": "people"}),
     ("workforce", {"solve": "people", "adult": "0"}),
+    *(
+        ("workforce", {"view": view})
+        for view in ("line", "steps", "drivers", "grid", "published", "money")
+    ),
     ("people", {}),
     ("people", {"kind": "mobilisation"}),
     ("people", {"part": "who"}),

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.ground import ground, name_axis
 from dashboard.charts.palette import FONT_SIZE, Palette
-from dashboard.charts.ranges import Tone, tone_color
+from dashboard.charts.range_rows import Tone, tone_color
 
 ROW_HEIGHT, BAR_HEIGHT = 22, 24
 

@@ -1,23 +1,18 @@
 """Ranges, claims and shares as rows in groups, on one axis of persons or of per cent."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboard.charts.ground import ground, hover_box, name_axis
 from dashboard.charts.palette import FONT_SIZE, Palette
-
-Tone = Literal["plain", "a", "b", "c", "reach"]
-End = Literal["", "low", "high"]
+from dashboard.charts.range_rows import RangeAxis, RangeGroup, RangeRow, ends_of, tone_color
 
 ROW_HEIGHT = 19
 # Where the name of the line stands, over the first row.
 HEAD = -1.1
 BAR_WIDTH, WHOLE_WIDTH = 8, 13
-# How far the stub of an open end reaches, as a part of the axis: a direction, not a length.
-STUB = 0.08
 # Letters of a label that need more than the usual room.
 LONG = 12
 NBSP = "\N{NO-BREAK SPACE}"
@@ -25,66 +20,7 @@ PERSONS = (1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 2e6, 5e6)
 SHARES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
 ALONE, VALUES, PERIODS = (0.0, 1.0), (0.0, 0.82), (0.86, 1.0)
 
-
-@dataclass(frozen=True)
-class RangeRow:
-    """One row; `low` or `high` None is an open end, all None is a number not found.
-
-    `open` marks an end that is known but not the last word: it gets an arrow. `whole` is the end
-    of a bar from zero. `label` and `hover` are escaped by the caller; `start` and `end` are dates
-    or blank.
-    """
-
-    label: str
-    low: float | None
-    high: float | None
-    central: float | None
-    text: str
-    hover: str = ""
-    start: str = ""
-    end: str = ""
-    hollow: bool = False
-    tone: Tone = "plain"
-    open: End = ""
-    whole: float | None = None
-
-    @property
-    def most(self) -> float:
-        """The largest number of the row."""
-        known = (self.low, self.central, self.high, self.whole)
-        return max((value for value in known if value is not None), default=0.0)
-
-
-@dataclass(frozen=True)
-class RangeGroup:
-    """Rows that count the same thing, under its name."""
-
-    name: str
-    rows: Sequence[RangeRow]
-
-
-@dataclass(frozen=True)
-class RangeAxis:
-    """What the rows are measured in, a value to hold them against, and whether periods stand by."""
-
-    unit: Literal["persons", "share"] = "persons"
-    line: float | None = None
-    line_label: str = ""
-    periods: str = ""
-
-
 Drawn = Sequence[tuple[int, RangeRow]]
-
-
-def tone_color(tone: Tone, palette: Palette) -> str:
-    """Return the colour of a row; letters and labels say the same as its colour."""
-    return {
-        "plain": palette.label,
-        "a": palette.accent,
-        "b": palette.diverging[0],
-        "c": palette.sequential[4],
-        "reach": palette.diverging[0],
-    }[tone]
 
 
 def draw_ranges(
@@ -111,18 +47,6 @@ def draw_ranges(
         _line(figure, axis, place, palette)
     figure.update_layout(_layout(drawn, place, top, axis, palette))
     return figure
-
-
-def _ends(row: RangeRow, top: float) -> tuple[float, float, End] | None:
-    """Return where a bar is drawn from and to, and which end is an arrow; None without a bar."""
-    reach = top * STUB
-    if row.low is not None and row.high is not None:
-        return (row.low, row.high, row.open) if row.low != row.high or row.open else None
-    if row.high is not None:
-        return max(row.high - reach, 0.0), row.high, "low"
-    if row.low is not None:
-        return row.low, max(row.low, row.central or 0.0) + reach, "high"
-    return None
 
 
 def _segments(figure: go.Figure, lines: Sequence[tuple[float, float, int]], **look: Any) -> None:
@@ -153,7 +77,7 @@ def _marks(figure: go.Figure, at: Sequence[tuple[float, int]], **look: Any) -> N
 
 def _bars(figure: go.Figure, drawn: Drawn, top: float, palette: Palette) -> None:
     """Bars from zero; ranges as plain bars; an arrow where one end is not the last word."""
-    bars = [(place, row, ends) for place, row in drawn if (ends := _ends(row, top))]
+    bars = [(place, row, ends) for place, row in drawn if (ends := ends_of(row, top))]
     for tone in dict.fromkeys(row.tone for _, row in drawn):
         color = tone_color(tone, palette)
         wholes = [(0.0, r.whole, p) for p, r in drawn if r.tone == tone and r.whole is not None]
@@ -214,7 +138,7 @@ def _texts(figure: go.Figure, drawn: Drawn, top: float, *, column: bool) -> None
     """
     x, texts = [], []
     for _, row in drawn:
-        bar = _ends(row, top)
+        bar = ends_of(row, top)
         x.append(top if column else max(row.most, bar[1] if bar else 0.0))
         wide = bar[2] == "high" or row.central == row.most if bar else row.whole is None
         texts.append(f"{NBSP * (4 if wide and not column else 2)}{row.text}")

@@ -8,7 +8,8 @@ from html import escape, unescape
 import pandas as pd
 
 from dashboard.charts.palette import Palette
-from dashboard.charts.ranges import RangeAxis, RangeGroup, RangeRow, Tone, draw_ranges
+from dashboard.charts.range_rows import RangeAxis, RangeGroup, RangeRow, Tone
+from dashboard.charts.ranges import draw_ranges
 from dashboard.figures.slide import Picture, Span, Spans
 from dashboard.links.scenario_view import METHOD_CODES, SINCE_ALL, ScenarioView
 from dashboard.links.starts import publisher_code

@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.charts.bridge import BridgeBar, draw_bridge
 from dashboard.charts.flow import FlowBar, FlowStep, draw_flow
 from dashboard.charts.palette import Palette
-from dashboard.charts.ranges import RangeGroup, RangeRow
+from dashboard.charts.range_rows import RangeGroup, RangeRow
 from dashboard.charts.tornado import TornadoBar, draw_tornado
 from dashboard.figures.estimate_ranges import (
     TONES,

@@ -7,7 +7,8 @@ from html import escape
 import pandas as pd
 
 from dashboard.charts.palette import Palette
-from dashboard.charts.ranges import RangeAxis, RangeGroup, RangeRow, draw_ranges
+from dashboard.charts.range_rows import RangeAxis, RangeGroup, RangeRow
+from dashboard.charts.ranges import draw_ranges
 from dashboard.figures.estimate_ranges import HOVER_WIDTH, TONES, spans_of
 from dashboard.figures.slide import Bars, Picture
 from dashboard.links.map_view import default_since

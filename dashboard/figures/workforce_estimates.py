@@ -7,7 +7,8 @@ from html import escape, unescape
 import pandas as pd
 
 from dashboard.charts.palette import Palette
-from dashboard.charts.ranges import RangeAxis, RangeGroup, RangeRow, draw_ranges
+from dashboard.charts.range_rows import RangeAxis, RangeGroup, RangeRow
+from dashboard.charts.ranges import draw_ranges
 from dashboard.figures.estimate_ranges import spans_of
 from dashboard.figures.slide import Picture
 from dashboard.figures.workforce_answer import Answer, Compared, answered_at, other_claim
@@ -23,7 +24,6 @@ from dashboard.words import verdict_words
 from dashboard.words.chain_words import CONCEPT_LABELS, WHO, share_text
 from dashboard.words.estimate_words import estimate_value
 from dashboard.words.folding import folded
-from dashboard.words.numbers import counted
 from dashboard.words.sources import source_lines
 from dashboard.words.workforce_words import start_words, target_text
 
@@ -230,7 +230,8 @@ def published_picture(tables: EstimateTables, palette: Palette) -> Picture:
         )
         for unit in dict.fromkeys(row["unit"] for row in rows)
     ]
-    title = f"{len(rows)} published shares, of {counted(len(groups), 'different base')}"
+    known = [float(row["value"]) for row in rows]
+    title = f"Published shares run from {min(known):g}% to {max(known):g}%, each of its own base"
     said = "; ".join(f"{row['label']} {float(row['value']):g}" for row in rows)
     return Picture(
         title=title,

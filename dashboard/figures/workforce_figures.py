@@ -220,7 +220,8 @@ def grid_picture(view: WorkforceView, found: Answer, palette: Palette) -> Pictur
             f"Each cell: the share in per cent. Line: {asked}; shaded cells reach it. "
             + ("Ring: the inputs as set." if inside else "The inputs as set lie outside the grid.")
         ],
-        alt=f"Grid of shares. {title}. The table beside it holds every cell.",
+        alt=f"Grid of shares. {title}. Where all worked, {people(least)} people reach {asked}. The "
+        "table holds every cell.",
         table=grid_table(base),
         chart=Lines(
             [f"{p / 1e6:g} m" for p in GRID_PEOPLE],
