@@ -1,7 +1,7 @@
 """What the tests of both calculators share: the tables and the starts of this release."""
 
-from dashboard.links.scenario_view import ScenarioView, added, default_view
-from dashboard.links.starts import Starts
+from dashboard.link.scenario_view import ScenarioView, added, default_view
+from dashboard.link.starts import Starts
 from dashboard.tables.estimates import EstimateTables, read_estimates
 from tests.this_release import RELEASE
 

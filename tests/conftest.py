@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from dashboard.links.vocabulary import Vocabulary
+from dashboard.link.vocabulary import Vocabulary
 from dashboard.tables.catalogue import DATA, Catalogue, read_catalogue
 from tests.effort import THOROUGH_LINKS, Effort
 

@@ -5,15 +5,15 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from dashboard.links.entry_view import PEOPLE, EntryCodes
-from dashboard.links.map_view import METHODS, REGIONS
-from dashboard.links.people_view import AGGREGATES, PARTS, years
-from dashboard.links.scenario_view import LETTERS, METHOD_CODES, RESULTS
-from dashboard.links.scenario_view import PICTURES as SCENARIO_PICTURES
-from dashboard.links.source_view import SourceCodes
-from dashboard.links.starts import Starts
-from dashboard.links.vocabulary import Vocabulary
-from dashboard.links.workforce_view import PICTURES, SOLVES
+from dashboard.link.entry_view import PEOPLE, EntryCodes
+from dashboard.link.map_view import METHODS, REGIONS
+from dashboard.link.people_view import AGGREGATES, PARTS, years
+from dashboard.link.scenario_view import LETTERS, METHOD_CODES, RESULTS
+from dashboard.link.scenario_view import PICTURES as SCENARIO_PICTURES
+from dashboard.link.source_view import SourceCodes
+from dashboard.link.starts import Starts
+from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.workforce_view import PICTURES, SOLVES
 from dashboard.models.inputs import INPUTS
 from dashboard.tables.catalogue import read_catalogue
 from dashboard.tables.entry import read_entry

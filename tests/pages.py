@@ -5,12 +5,12 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from dashboard.kit.page_files import PAGE_FILES
+
 ROOT = Path(__file__).resolve().parents[1]
 APP = ROOT / "dashboard" / "app.py"
-# Every page by its file's name, so that a new one is tried without being listed here.
-PAGE_NAMES = tuple(
-    sorted(file.stem.removesuffix("_page") for file in (APP.parent / "views").glob("*_page.py"))
-)
+# Every page of the app, so that a new one is tried without being listed here.
+PAGE_NAMES = tuple(PAGE_FILES)
 FAILED = "This page could not be drawn"
 BROKEN = "The data of this page are broken"
 # Elements that show text as it is; everything else may render Markdown.
@@ -20,7 +20,7 @@ LITERAL = frozenset({"text", "code"})
 def opened(page_name: str) -> AppTest:
     """Return the app with a page chosen, to be run."""
     app = AppTest.from_file(str(APP), default_timeout=60).run()
-    return app.switch_page(f"views/{page_name}_page.py")
+    return app.switch_page(PAGE_FILES[page_name])
 
 
 def follow(app: AppTest, query: Mapping[str, Sequence[str]]) -> AppTest:

@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from dashboard.figures.slide_tables import SlideTables
-from dashboard.links.page_link import Page, PageLink
+from dashboard.kit.slide_tables import SlideTables
+from dashboard.link.page_link import Page, PageLink
 from dashboard.tables.catalogue import read_catalogue
 from dashboard.tables.entry import read_entry
 from dashboard.tables.estimates import read_estimates
@@ -46,10 +46,12 @@ LINKS: list[tuple[Page, dict[str, str | list[str]]]] = [
     ("workforce", {"from": "the_bell_2024", "base": "lf_rosstat_2022_11"}),
     ("workforce", {"solve": "people"}),
     ("workforce", {"solve": "people", "adult": "0"}),
-    *(
-        ("workforce", {"view": view})
-        for view in ("line", "steps", "drivers", "grid", "published", "money")
-    ),
+    ("workforce", {"view": "line"}),
+    ("workforce", {"view": "steps"}),
+    ("workforce", {"view": "drivers"}),
+    ("workforce", {"view": "grid"}),
+    ("workforce", {"view": "published"}),
+    ("workforce", {"view": "money"}),
     ("people", {}),
     ("people", {"kind": "mobilisation"}),
     ("people", {"part": "who"}),

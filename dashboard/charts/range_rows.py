@@ -8,6 +8,8 @@ from dashboard.charts.palette import Palette
 
 Tone = Literal["plain", "a", "b", "c", "reach"]
 End = Literal["", "low", "high"]
+# The scenarios by their letters.
+TONES: dict[str, Tone] = {"A": "a", "B": "b", "C": "c"}
 # How far the stub of an open end reaches, as a part of the axis: a direction, not a length.
 STUB = 0.08
 

@@ -13,23 +13,23 @@ import argparse
 import sys
 from pathlib import Path
 
-from dashboard.exports.datapackage import extra
-from dashboard.links.vocabulary import DEFAULT_LAYER
+from dashboard.files.datapackage import extra
+from dashboard.link.vocabulary import DEFAULT_LAYER
+from dashboard.own.comparison import comparison_with
+from dashboard.own.files import read_own_file, shown_name
+from dashboard.own.findings import Repairs, Report
+from dashboard.own.grid import MOST_BYTES
+from dashboard.own.options import OPTIONS, answered
+from dashboard.own.report import check_table
+from dashboard.own.sheets import fitting_sheet
+from dashboard.own.words import report_lines
 from dashboard.tables.catalogue import DATA, Catalogue, read_catalogue
 from dashboard.tables.checks import TotalCheck, check_totals
 from dashboard.tables.everything import read_everything
 from dashboard.tables.indicators import indicators, rows_of, scope_of
-from dashboard.tables.own_comparison import comparison_with
-from dashboard.tables.own_files import read_own_file, shown_name
-from dashboard.tables.own_findings import Repairs, Report
-from dashboard.tables.own_grid import MOST_BYTES
-from dashboard.tables.own_report import check_table
-from dashboard.tables.own_sheets import fitting_sheet
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.wholeness import COMMAND, differences
 from dashboard.words.numbers import counted
-from dashboard.words.own_options import OPTIONS, answered
-from dashboard.words.own_words import report_lines
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -7,7 +7,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from dashboard.exports.datapackage import FILE, as_text, datapackage
+from dashboard.files.datapackage import FILE, as_text, datapackage
 from dashboard.tables.catalogue import DATA
 from dashboard.tables.problems import TableError
 

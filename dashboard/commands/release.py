@@ -14,7 +14,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from dashboard.exports.datapackage import FILE, as_text, datapackage
+from dashboard.files.datapackage import FILE, as_text, datapackage
 from dashboard.tables.catalogue import DATA
 from dashboard.tables.change_list import (
     FIGURES,

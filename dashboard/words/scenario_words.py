@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dashboard.links.scenario_view import Letter, Picture, ResultOf
+from dashboard.link.scenario_view import Letter, Picture, ResultOf
 from dashboard.models.chain import Result, Step
 from dashboard.models.inputs import TAKEN_OFF, Input, Start, per_thousand
 from dashboard.models.interval import Interval

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from dashboard.links.source_uses import Use
+from dashboard.link.source_uses import Use
 from dashboard.tables.checks import TotalCheck
 from dashboard.tables.descriptions import TABLES
 from dashboard.tables.indicators import Indicator

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dashboard.links.workforce_view import Picture
+from dashboard.link.workforce_view import Picture
 from dashboard.models.chain import Needed, Result, Unreachable
 from dashboard.models.inputs import TAKEN_OFF, Concept, Input, Start
 from dashboard.models.interval import Interval

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from dashboard.figures.entry_tones import CHANGING, tone_of
+from dashboard.map.entry_tones import CHANGING, tone_of
 from dashboard.map.geometry import geometry
 from dashboard.models.entry_days import rules_on
 from dashboard.tables.entry import read_entry

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard.figures.map_figure import map_timeline
-from dashboard.links.map_view import defaults
-from dashboard.links.vocabulary import Vocabulary
+from dashboard.link.map_view import defaults
+from dashboard.link.vocabulary import Vocabulary
+from dashboard.map.figure import map_timeline
 from dashboard.map.geometry import geometry
 from dashboard.map.spec import Timeline
 from dashboard.tables.catalogue import Catalogue

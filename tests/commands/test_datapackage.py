@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from dashboard.commands.datapackage import main
-from dashboard.exports.datapackage import (
+from dashboard.files.datapackage import (
     FILE,
     LEFT_OUT,
     OTHER_FILES,

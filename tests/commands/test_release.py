@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.commands.datapackage import main as datapackage
 from dashboard.commands.release import main
-from dashboard.exports.datapackage import OTHER_FILES
+from dashboard.files.datapackage import OTHER_FILES
 from dashboard.tables.catalogue import DATA
 from dashboard.tables.reference import read_reference
 from dashboard.tables.release import read_release

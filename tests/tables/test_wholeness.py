@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.commands.datapackage import main as datapackage
-from dashboard.exports.datapackage import OTHER_FILES, extra
+from dashboard.files.datapackage import OTHER_FILES, extra
 from dashboard.tables.all_schemas import ALL_SCHEMAS
 from dashboard.tables.catalogue import DATA
 from dashboard.tables.problems import Problem, TableError

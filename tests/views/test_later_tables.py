@@ -10,15 +10,16 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from dashboard.kit import store
+from dashboard.kit.page_files import PAGE_FILES
 from dashboard.tables.catalogue import DATA, read_catalogue
 from dashboard.tables.entry import read_entry
 from dashboard.tables.estimates import read_estimates
 from dashboard.tables.people import read_people
 from dashboard.tables.reference import read_reference
-from dashboard.widgets import store
 from tests.later import CLAIM, DECIDED, SNAPSHOT, YEAR, make_later
 from tests.pages import follow, opened, wrong
-from tests.views.test_map_page import the_map
+from tests.views.map.test_page import the_map
 
 READ = {
     "read_catalogue": read_catalogue,
@@ -47,7 +48,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppTest]:
 
 
 def page(app: AppTest, name: str, query: Query | None = None) -> AppTest:
-    app.switch_page(f"views/{name}_page.py")
+    app.switch_page(PAGE_FILES[name])
     follow(app, {n: [v] if isinstance(v, str) else v for n, v in (query or {}).items()})
     assert wrong(app) is None
     assert not COUNTED.search(said(app))

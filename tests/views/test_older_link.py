@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.kit import store
 from dashboard.tables.reference import read_reference
-from dashboard.widgets import store
 from tests.pages import follow, opened, wrong
 
 ROW = "2026.11,observations,valid_permits/CYP/2023-12-31/,value,37000,37127,**typing** error\n"

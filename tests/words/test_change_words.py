@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from dashboard.links.country_view import CountryView
-from dashboard.links.entry_view import EntryView
-from dashboard.links.in_view import (
+from dashboard.link.country_view import CountryView
+from dashboard.link.entry_view import EntryView
+from dashboard.link.in_view import (
     InView,
     on_countries,
     on_entry_map,
@@ -14,10 +14,10 @@ from dashboard.links.in_view import (
     on_sources,
     on_workforce,
 )
-from dashboard.links.map_view import parse_map
-from dashboard.links.people_view import default_view as people_default
-from dashboard.links.source_view import SourceView
-from dashboard.links.vocabulary import Vocabulary
+from dashboard.link.map_view import parse_map
+from dashboard.link.people_view import default_view as people_default
+from dashboard.link.source_view import SourceView
+from dashboard.link.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import read_entry
 from dashboard.tables.reference import read_reference

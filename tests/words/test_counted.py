@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.links.source_uses import Use
+from dashboard.link.source_uses import Use
+from dashboard.map import route_words
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables, read_entry
 from dashboard.tables.estimates import read_estimates
@@ -21,7 +22,6 @@ from dashboard.words import (
     entry_words,
     estimate_words,
     ring_words,
-    route_words,
     slide_words,
     source_words,
     when_words,

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.figures.entry_map import entry_card
-from dashboard.links.entry_view import EntryCodes, defaults
-from dashboard.links.vocabulary import Vocabulary
+from dashboard.link.entry_view import EntryCodes, defaults
+from dashboard.link.vocabulary import Vocabulary
+from dashboard.map.entry import entry_card
 from dashboard.models.entry_days import rules_on
 from dashboard.models.entry_people import by_family, counted_people
 from dashboard.tables.catalogue import Catalogue

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from dashboard.figures.entry_map import tally_of
+from dashboard.map.entry import tally_of
 from dashboard.models.entry import compare
 from dashboard.models.entry_days import counts, histories, rules_on
 from dashboard.tables.catalogue import Catalogue

@@ -8,20 +8,15 @@ import pandas as pd
 import pytest
 
 from dashboard.charts.palette import LIGHT
-from dashboard.figures.asylum_figure import ALL_CLAIMS, all_claims, asylum_card
-from dashboard.figures.profile_figure import profile_card
+from dashboard.map import route_words
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.estimates import read_estimates
 from dashboard.tables.people import PeopleTables, read_people
 from dashboard.tables.people_schemas import ATTRIBUTES, KINDS, METHODS
 from dashboard.tables.rows import records
-from dashboard.words import (
-    article_words,
-    asylum_words,
-    profile_words,
-    route_words,
-    when_words,
-)
+from dashboard.views.people.asylum_figure import ALL_CLAIMS, all_claims, asylum_card
+from dashboard.views.people.profile_figure import profile_card
+from dashboard.words import article_words, asylum_words, profile_words, when_words
 
 
 @pytest.fixture(scope="module")

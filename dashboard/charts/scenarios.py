@@ -1,0 +1,242 @@
+"""Scenarios as figures: a view and the tables in; lanes, steps, bridge, tornado and hosts out."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import pandas as pd
+
+from dashboard.charts.flow import FlowBar, FlowStep, draw_flow
+from dashboard.charts.palette import Palette
+from dashboard.charts.picture import Bars, Picture, Span, Spans
+from dashboard.charts.range_rows import TONES
+from dashboard.charts.tornado import TornadoBar, draw_tornado
+from dashboard.link.scenario_view import Letter, ResultOf, ScenarioView
+from dashboard.link.starts import Starts
+from dashboard.models import chain
+from dashboard.models.chain import Result, forward
+from dashboard.models.inputs import INPUTS, Concept
+from dashboard.models.sensitivity import Bar, Outcome, Quantity, Varied, tornado
+from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.provenance import joined_ids
+from dashboard.tables.rows import Row
+from dashboard.words import scenario_words
+from dashboard.words.chain_words import INPUT_LABELS, input_of, input_text, people, share_text
+from dashboard.words.folding import folded
+
+LABEL_WIDTH = 23
+PERSONS = "persons"
+# Where a start enters the flow: the step that it stands after.
+ENTERS: dict[Concept, str] = {"left": "start", "still_abroad": "returned", "workers": "activity"}
+FLOW = ("start", *INPUTS)
+
+
+def results(view: ScenarioView, starts: Starts) -> dict[Letter, Result]:
+    """Return what follows from each scenario that is on."""
+    base = starts.bases[view.base]
+    return {
+        letter: forward(starts.start(chosen), chosen.shares, base)
+        for letter, chosen in view.on.items()
+    }
+
+
+def quantity_of(what: ResultOf) -> Quantity:
+    """Return the persons that a result is made of."""
+    return "workers" if what in ("workers", "share") else "still_abroad"
+
+
+def tornado_picture(
+    name: str, result: Result, starts: Starts, quantity: Quantity, palette: Palette
+) -> Picture:
+    """Return what one result hangs on; locked inputs are named with the reason, not drawn."""
+    if quantity == "still_abroad" and result.still_abroad is None:
+        title = f"{name}: {scenario_words.NO_COUNT}"
+        return Picture(title, [], title, None)
+    bars = tornado(result.start, result.assumptions, starts.ranges, result.base)
+    ordered = sorted(bars, key=lambda bar: -scenario_words.effect(bar, quantity))
+    free = free_bars(bars, quantity)
+    now = persons(free[0].now, quantity)
+    drawn = [_tornado_bar(bar, quantity, now) for bar in free]
+    title = scenario_words.tornado_title(name, bars, quantity)
+    each = "; ".join(f"{b.name}: {b.low_label} to {b.high_label}" for b in drawn).replace(
+        "<br>", " "
+    )
+    return Picture(
+        title=title,
+        lines=[
+            scenario_words.now_text(now, quantity),
+            *(scenario_words.bar_text(bar) for bar in ordered if bar.reason),
+        ],
+        alt=f"Tornado chart. {title}. Now {people(now)}. {each}.",
+        figure=draw_tornado(drawn, now, palette),
+        chart=(spans := _spans(free, quantity, now)),
+        table=_spans_table(spans),
+    )
+
+
+def _spans(bars: Sequence[Bar], quantity: Quantity, now: float) -> Spans:
+    """Return the bars of a tornado as plain data."""
+
+    def at(outcome: Outcome | None) -> float | None:
+        return None if outcome is None else persons(outcome, quantity)
+
+    spans = []
+    for bar in bars:
+        low, high = at(bar.at_low), at(bar.at_high)
+        # More people who came back leave fewer abroad; only people can have an open end.
+        if low is not None and high is not None:
+            low, high = sorted((low, high))
+        ends = (
+            "open" if value is None else input_text(bar.name, value)
+            for value in (bar.low, bar.high)
+        )
+        spans.append(Span(INPUT_LABELS[bar.name], low, high, None, " to ".join(ends)))
+    return Spans(spans, PERSONS, now)
+
+
+def _spans_table(chart: Spans) -> pd.DataFrame:
+    def end(value: float | None) -> str:
+        return "open end" if value is None else people(value)
+
+    return pd.DataFrame(
+        [
+            {
+                "Input": span.name,
+                "From low to high": span.label,
+                "Least": end(span.low),
+                "Most": end(span.high),
+            }
+            for span in chart.spans
+        ]
+    )
+
+
+def free_bars(bars: Sequence[Bar], quantity: Quantity) -> list[Bar]:
+    """Return the inputs that move a quantity, the widest first."""
+    ordered = sorted(bars, key=lambda bar: -scenario_words.effect(bar, quantity))
+    free = [bar for bar in ordered if bar.reason is None]
+    if quantity == "still_abroad":
+        free = [bar for bar in free if bar.name in ("people", "transit", "returned")]
+    return free
+
+
+def persons(outcome: Outcome, quantity: Quantity) -> float:
+    """Return an outcome in persons of `quantity`; 0 where it is not told."""
+    if quantity == "workers":
+        return outcome.workers
+    return outcome.still_abroad or 0.0
+
+
+def _tornado_bar(bar: Bar, quantity: Quantity, now: float) -> TornadoBar:
+    def end(value: float | None, outcome: Outcome | None) -> tuple[float, str]:
+        if value is None or outcome is None:
+            return now, "open end"
+        reached = persons(outcome, quantity)
+        at = people(reached)
+        return reached, at if bar.name == "people" else f"{at}<br>at {input_text(bar.name, value)}"
+
+    (at_low, low_label), (at_high, high_label) = (
+        end(bar.low, bar.at_low),
+        end(bar.high, bar.at_high),
+    )
+    return TornadoBar(axis_label(bar.name), at_low, at_high, low_label, high_label)
+
+
+def axis_label(name: Varied) -> str:
+    """Return the name of an input in lines that fit an axis."""
+    return folded(escape(INPUT_LABELS[name]), LABEL_WIDTH)
+
+
+def flow_picture(made: Mapping[Letter, Result], palette: Palette) -> Picture:
+    """Return the steps from the starts to workers: what each takes off, with the ends at each."""
+    alone = len(made) == 1
+    names = {
+        n: "Persons" if alone else f"Scenario {letter.upper()}" for n, letter in enumerate(made)
+    }
+    steps: list[FlowStep] = []
+    for key in FLOW:
+        bars, name = [], ""
+        for place, (letter, result) in enumerate(made.items()):
+            step = _entered(result, key)
+            if step is None or step.persons is None or step.interval is None:
+                continue
+            named = input_of(step)
+            before = _before(result, step)
+            words = scenario_words.with_ends(step.persons, step.interval)
+            if named and not alone:
+                words = f"{words}, {scenario_words.factor_text(named, step.share or 0.0)}"
+            if key == FLOW[-1]:
+                words = f"{words} → {share_text(result.share)}"
+            bars.append(
+                FlowBar(
+                    place,
+                    TONES[letter.upper()],
+                    before,
+                    step.persons,
+                    step.interval.low,
+                    step.interval.high,
+                    words if alone else f"{letter.upper()} {words}",
+                )
+            )
+            name = name or scenario_words.flow_name(result, step, alone=alone)
+        if bars:
+            steps.append(FlowStep(folded(escape(name), LABEL_WIDTH), bars))
+    title = scenario_words.flow_title(made)
+    rows = [
+        {"Step": step.name.replace("<br>", " ")}
+        | dict.fromkeys(names.values(), "")
+        | {
+            names[bar.place]: bar.label.removeprefix(f"{tuple(made)[bar.place].upper()} ")
+            for bar in step.bars
+        }
+        for step in steps
+    ]
+    said = [
+        f"{step.name.replace('<br>', ' ')}: {'; '.join(bar.label for bar in step.bars)}"
+        for step in steps
+    ]
+    values: dict[str, list[float | None]] = {
+        name: [next((bar.after for bar in step.bars if bar.place == n), None) for step in steps]
+        for n, name in names.items()
+    }
+    return Picture(
+        title=title,
+        lines=[scenario_words.FLOW_NOTE],
+        alt=f"Bars that shrink, step by step. {title}. {'. '.join(said)}.",
+        figure=draw_flow(steps, palette),
+        chart=Bars(
+            [row["Step"] for row in rows],
+            values,
+            PERSONS,
+            {name: [row[name] for row in rows] for name in values},
+        ),
+        table=pd.DataFrame(rows),
+    )
+
+
+def _entered(result: Result, key: str) -> chain.Step | None:
+    """Return the step of a flow; where the start enters it, the start; None for one not taken."""
+    if ENTERS[result.start.concept] == key:
+        # What a sum over host countries counts twice comes off before.
+        return next(s for s in result.steps if s.key == "still_abroad" or key != "returned")
+    found = next(step for step in result.steps if step.key == key)
+    return None if key == "start" or found.reason is not None else found
+
+
+def _before(result: Result, step: chain.Step) -> float:
+    """Return the persons that a step began with."""
+    at = result.steps.index(step)
+    known = [one.persons for one in result.steps[:at] if one.persons is not None]
+    return known[-1] if known else step.persons or 0.0
+
+
+def chain_sources(tables: EstimateTables, starts: Sequence[str], base: Row) -> str:
+    """Return the sources of starts, a base and the assumptions, joined by ;."""
+    known = set(tables.estimates["estimate_id"])
+    figures = set(tables.article_figures["figure_id"])
+    ids = [
+        (tables.estimate if code in known else tables.article_figure)(code)["source_id"]
+        for code in starts
+        if code in known | figures
+    ]
+    used = [one for one in tables.assumptions["source_id"] if one]
+    return joined_ids([*ids, base["source_id"], *used])

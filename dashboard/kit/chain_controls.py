@@ -1,0 +1,230 @@
+"""The inputs of both calculators: a row each, slider and number in one, bound to the link."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.charts.band import draw_band
+from dashboard.kit import store
+from dashboard.kit.address import hold
+from dashboard.kit.looks import palette
+from dashboard.kit.number_text import number_text
+from dashboard.kit.source_note import plain
+from dashboard.link.scenario_view import Letter, ScenarioView, scenario_query
+from dashboard.link.starts import MOST_PEOPLE, PLACES, Chosen, Starts
+from dashboard.link.workforce_view import (
+    WorkforceView,
+    from_scenario,
+    to_scenario,
+    workforce_query,
+)
+from dashboard.models.inputs import INPUTS, PARAMETER_IDS, Input, Lock
+from dashboard.tables.estimate_schemas import NOT_KNOWN
+from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.rows import Row, records
+from dashboard.words.chain_words import (
+    INPUT_LABELS,
+    LOCK_WORDS,
+    LOCKED,
+    RETURNS_NOT_KNOWN,
+    ROW_LABELS,
+)
+from dashboard.words.scenario_words import (
+    band_note,
+    own_label,
+    returned_claims,
+    start_labels,
+    start_note,
+)
+
+Set = Callable[[Chosen], None]
+PEOPLE_STEP = 10_000
+# Name and number of a row, in pixels: what is left to the slider on a phone is a thumb's travel.
+NAME_WIDTH, PEOPLE_WIDTH, SHARE_WIDTH = 112, 104, 72
+# The entry of the menu for a number that is not the source's; no code of a link.
+SET_HERE = "set_here"
+
+
+def start_menu(chosen: Chosen, starts: Starts, tables: EstimateTables, key: str, put: Set) -> None:
+    """Offer the sourced estimates, the article's own readings, and a number of one's own."""
+    labels = start_labels(tables, starts.codes)
+    start = starts.start(chosen)
+    shown = chosen.source
+    # A number set here is not its source's, though it counts what that source counts.
+    if start.end == "chosen":
+        shown = SET_HERE
+        labels = {SET_HERE: own_label(start), **labels}
+    hold(f"{key}from", shown)
+
+    def changed() -> None:
+        code = st.session_state[f"{key}from"]
+        if code != SET_HERE:
+            put(starts.moved(chosen, code))
+
+    st.selectbox(
+        "Start from",
+        list(labels),
+        format_func=labels.__getitem__,
+        key=f"{key}from",
+        on_change=changed,
+    )
+
+
+def people_control(chosen: Chosen, key: str, put: Set) -> None:
+    """Show the number of people as slider and box."""
+    name = f"{key}people"
+    hold(name, chosen.people)
+    with _row(name, INPUT_LABELS["people"]):
+        st.slider(
+            INPUT_LABELS["people"],
+            0,
+            MOST_PEOPLE,
+            step=PEOPLE_STEP,
+            format="localized",
+            key=name,
+            label_visibility="collapsed",
+            on_change=lambda: put(replace(chosen, people=int(st.session_state[name]))),
+        )
+        with st.container(width=PEOPLE_WIDTH):
+            number_text(
+                "People, number",
+                f"{name}_box",
+                f"{chosen.people:,}",
+                (0, MOST_PEOPLE),
+                lambda people: put(replace(chosen, people=int(people))),
+                whole=True,
+                collapsed=True,
+            )
+
+
+def share_controls(
+    chosen: Chosen, starts: Starts, tables: EstimateTables, key: str, put: Set
+) -> None:
+    """Show the five shares, a row each; a locked one says why instead."""
+    held = starts.locks(chosen.source)
+
+    def setting(name: Input) -> Callable[[float], None]:
+        return lambda share: put(replace(chosen, shares=replace(chosen.shares, **{name: share})))
+
+    for name in INPUTS:
+        if name in held:
+            _locked(name, held[name], key)
+            continue
+        share_row(
+            ROW_LABELS[name],
+            INPUT_LABELS[name],
+            f"{key}{name}",
+            chosen.shares.share(name),
+            tables.assumption(PARAMETER_IDS[name]),
+            setting(name),
+        )
+
+
+def share_row(
+    shown: str,
+    label: str,
+    key: str,
+    value: float,
+    row: Row,
+    put: Callable[[float], None],
+    *,
+    top: float = 1.0,
+) -> None:
+    """Show a share from 0 to `top` in steps of its assumption `row`, with its band marked.
+
+    `shown` is its name in the row, `label` the one that is read out; `put` takes the new share.
+    """
+    hold(key, value)
+    low, default, high = (float(row[end]) for end in ("low", "default", "high"))
+    with _row(key, shown, plain(f"{row['help']} {band_note(row)}.")):
+        with st.container(gap=None):
+            st.slider(
+                label,
+                0.0,
+                top,
+                step=float(row["step"]),
+                format="percent",
+                key=key,
+                label_visibility="collapsed",
+                on_change=lambda: put(round(st.session_state[key], PLACES)),
+            )
+            st.image(
+                draw_band(low / top, default / top, high / top, palette()),
+                width="stretch",
+                alt=f"{label}: {band_note(row)}",
+            )
+        with st.container(width=SHARE_WIDTH):
+            number_text(
+                f"{label}, %",
+                f"{key}_box",
+                f"{round(value * 100, PLACES - 2):.15g}",
+                (0.0, 100.0),
+                lambda percent: put(round(percent / 100, PLACES)),
+                collapsed=True,
+            )
+
+
+def _row(key: str, name: str, note: str | None = None) -> st.delta_generator.DeltaGenerator:
+    row = st.container(
+        horizontal=True, wrap=False, vertical_alignment="center", gap="small", key=f"{key}_row"
+    )
+    row.markdown(f":small[{plain(name)}]", width=NAME_WIDTH, help=note)
+    return row
+
+
+def _locked(name: Input, lock: Lock, key: str) -> None:
+    with _row(f"{key}{name}_locked", ROW_LABELS[name]):
+        st.caption(LOCKED[lock.reason], help=LOCK_WORDS[lock.reason])
+
+
+def about_inputs(chosen: Sequence[Chosen], starts: Starts, tables: EstimateTables) -> None:
+    """Say what stands behind the inputs: of each start its caution, of each share its source."""
+    for one in chosen:
+        lines = [start_note(tables, starts.start(one))]
+        if "returned" not in starts.locks(one.source):
+            lines += returned_claims(tables, one.source)
+        if tables.returns_of(one.source) == NOT_KNOWN:
+            lines.append(RETURNS_NOT_KNOWN)
+        st.markdown(f":small[{plain(' '.join(lines))}]")
+    for name in INPUTS:
+        row = tables.assumption(PARAMETER_IDS[name])
+        said = f"{INPUT_LABELS[name]}: {band_note(row)}."
+        st.markdown(f":small[{plain(said)} {origin(row, tables)}]")
+
+
+def origin(row: Row, tables: EstimateTables) -> str:
+    """Return where a default comes from: its sources as links, or that it is an assumption."""
+    if row["basis"] == "assumption":
+        return "The default is an assumption; no source gives it."
+    wanted = row["source_id"].split(";")
+    found = {source["source_id"]: source for source in records(tables.sources)}
+    links = [
+        f"[{plain(source['publisher'])}]({source['url']})"
+        if source["url"]
+        else plain(source["publisher"])
+        for source in (found[one] for one in wanted)
+    ]
+    return f"Default from {', '.join(links)}."
+
+
+def to_workforce(view: ScenarioView, letter: Letter) -> None:
+    """Offer a scenario's start, shares and base on the page Workforce."""
+    starts, target = store.starts(), store.estimates().target
+    st.page_link(
+        "views/workforce/page.py",
+        label="What does it mean for the workforce?",
+        icon=":material/arrow_forward:",
+        query_params=workforce_query(from_scenario(view, letter, starts, target), starts, target),
+    )
+
+
+def to_scenarios(view: WorkforceView) -> None:
+    """Offer the start, the shares and the base as scenario A of How many left."""
+    starts = store.starts()
+    st.page_link(
+        "views/estimates/page.py",
+        label="Compare with other estimates in How many left",
+        icon=":material/arrow_forward:",
+        query_params=scenario_query(to_scenario(view, starts), starts),
+    )

@@ -1,0 +1,48 @@
+"""A slide: one view as it is presented, printed and taken along, with all its words."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.picture import Bars, Bridge, Chart, Lines, Picture, Span, Spans, Step
+from dashboard.link.page_link import PageLink
+from dashboard.map.spec import Map
+
+__all__ = [
+    "Bars",
+    "Bridge",
+    "Chart",
+    "Lines",
+    "Picture",
+    "Slide",
+    "Span",
+    "Spans",
+    "Step",
+]
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One idea: what is seen, what it counts, where it comes from.
+
+    `link` is the page with every parameter spelled out and the data release; `points` are
+    at most six short lines of plain text. What is seen is a `map`, or a `figure` drawn in the theme
+    asked for, which stands in `chart` as plain data too for files that draw it themselves.
+    `table` is the twin of the figure: text columns with human headings. `notes` (takeaway,
+    definition, caution) are what a presenter reads, `sources` name both ends of each source.
+    """
+
+    link: PageLink
+    title: str
+    subtitle: str
+    alt: str
+    source: str
+    points: list[str] = field(default_factory=list)
+    figure: go.Figure | None = None
+    map: Map | None = None
+    chart: Chart | None = None
+    table: pd.DataFrame = field(default_factory=pd.DataFrame)
+    border_note: str = ""
+    notes: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)

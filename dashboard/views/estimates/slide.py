@@ -1,0 +1,117 @@
+"""How many left as a slide: the figure of its page, and what the scenarios come to."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from dashboard.charts.large import enlarged
+from dashboard.charts.palette import Palette
+from dashboard.charts.scenarios import results
+from dashboard.kit.slide import Picture, Slide
+from dashboard.kit.slide_tables import SlideTables
+from dashboard.link.page_link import PageLink
+from dashboard.link.scenario_view import Letter, ScenarioView, parse_scenarios
+from dashboard.models.chain import Result
+from dashboard.views.estimates.pictures import rests_on, scenario_pictures
+from dashboard.views.estimates.ranges import emigrants, listed_rows, others
+from dashboard.words import estimate_words, scenario_words
+from dashboard.words.chain_words import CONCEPT_LABELS
+from dashboard.words.slide_words import MOST_POINTS, first_short, notes
+
+Results = Mapping[Letter, Result]
+
+
+def scenarios_slide(link: PageLink, tables: SlideTables, palette: Palette, height: int) -> Slide:
+    """Return the slide of a normal link to How many left: the first figure of its picture."""
+    view, _ = parse_scenarios(link.query, tables.starts)
+    made, estimates = results(view, tables.starts), tables.estimates
+    picture = scenario_pictures(view, made, estimates, tables.starts, tables.catalogue, palette)[0]
+    title, subtitle = picture.title, " ".join(picture.lines[:1])
+    if view.picture == "drivers":
+        said = _headline(view, made["a"], tables)
+        title, subtitle = said, f"{picture.title}. {subtitle}".removesuffix(" ")
+    ids = rests_on(view, made, estimates, tables.catalogue)
+    drawn = picture.chart is not None and bool(len(picture.table))
+    return Slide(
+        link=link,
+        title=title,
+        subtitle=subtitle,
+        alt=picture.alt or title,
+        source=tables.source_line(ids) if ids else "no estimate is listed",
+        points=_points(view, made, picture, tables),
+        figure=enlarged(picture.figure, height) if picture.figure is not None and drawn else None,
+        chart=picture.chart if drawn else None,
+        table=picture.table if drawn else _answers_table(made, tables) if ids else pd.DataFrame(),
+        notes=notes(f"{title}. {subtitle}", *_definition(view, made, tables)),
+        sources=tables.source_texts(ids) if ids else [],
+    )
+
+
+def _headline(view: ScenarioView, result: Result, tables: SlideTables) -> str:
+    value = scenario_words.result_value(result, view.result, _residents(tables))
+    name = scenario_words.start_name(tables.estimates, view.a.source)
+    said = scenario_words.persons_first(result, view.result, value)
+    return first_short([f"{said}, starting from {name}", said])
+
+
+def _residents(tables: SlideTables) -> float:
+    return float(tables.estimates.residents["value"])
+
+
+def _points(view: ScenarioView, made: Results, picture: Picture, tables: SlideTables) -> list[str]:
+    """Return what the scenarios come to, and how the marks read or what the figure says."""
+    answers = [
+        scenario_words.result_line(letter, result, tables.estimates)
+        for letter, result in made.items()
+    ]
+    if view.picture == "drivers":
+        lines = scenario_words.answer_lines(made["a"], view.result, tables.estimates)
+    elif view.picture == "estimates":
+        rows = listed_rows(tables.estimates, view)
+        rows = emigrants(rows) or others(rows)
+        concepts = list(dict.fromkeys(row["concept"] for row in rows))
+        lines = [
+            estimate_words.ranges_title([row for row in rows if row["concept"] == concept])
+            for concept in concepts[1:]
+        ]
+        lines.append(estimate_words.SHORT_MARKS if rows else estimate_words.CHOOSE)
+    else:
+        lines = picture.lines[1 if view.picture in ("steps", "returns") else 0 :]
+    return [*answers, *lines][:MOST_POINTS]
+
+
+def _definition(view: ScenarioView, made: Results, tables: SlideTables) -> list[str]:
+    """Return what a presenter says is counted, and the cautions."""
+    estimates = tables.estimates
+    if view.picture == "estimates":
+        listed = listed_rows(estimates, view)
+        rows = emigrants(listed) or others(listed)
+        concepts = list(dict.fromkeys(row["concept"] for row in rows))
+        apart = [estimate_words.WHY_APART[concept] for concept in concepts if not emigrants(rows)]
+        counts = "; ".join(CONCEPT_LABELS[concept] for concept in concepts)
+        covering = estimate_words.COVERING if emigrants(rows) else ""
+        return [counts, covering, estimate_words.NO_DISTRIBUTION, *apart]
+    cautions = {
+        "drivers": scenario_words.TORNADO_NOTE,
+        "difference": scenario_words.BRIDGE_NOTE,
+        "hosts": scenario_words.HOSTS_NOTE,
+        "returns": estimate_words.NOT_AVERAGED,
+    }
+    starts = [scenario_words.start_note(estimates, one.start) for one in made.values()]
+    return [" ".join(starts), cautions.get(view.picture, "")]
+
+
+def _answers_table(made: Results, tables: SlideTables) -> pd.DataFrame:
+    """Return every result of every scenario, for starts that leave nothing to draw."""
+    return pd.DataFrame(
+        [
+            {
+                "Scenario": letter.upper(),
+                **{
+                    label: scenario_words.result_value(result, what, _residents(tables))
+                    for what, label in scenario_words.RESULT_LABELS.items()
+                },
+            }
+            for letter, result in made.items()
+        ]
+    )

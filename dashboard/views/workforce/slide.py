@@ -1,0 +1,82 @@
+"""Workforce as a slide: the figure of its page, with the answer in the direction that is solved."""
+
+from dashboard.charts.large import enlarged
+from dashboard.charts.palette import Palette
+from dashboard.kit.slide import Slide
+from dashboard.kit.slide_tables import SlideTables
+from dashboard.link.page_link import PageLink
+from dashboard.link.workforce_view import WorkforceView, parse_workforce
+from dashboard.views.workforce.answer import Answer, alfa, answer, compared, verdict_lines
+from dashboard.views.workforce.book import result_line
+from dashboard.views.workforce.estimates import verdict_table
+from dashboard.views.workforce.figures import workforce_picture, workforce_sources
+from dashboard.words import scenario_words, verdict_words, workforce_words
+from dashboard.words.slide_words import notes, workforce_title
+from dashboard.words.workforce_words import start_subject, target_text
+
+# Figures that are about the answer, which then is their headline.
+ANSWERS = ("estimates", "line")
+
+
+def workforce_slide(link: PageLink, tables: SlideTables, palette: Palette, height: int) -> Slide:
+    """Return the slide of a normal link to Workforce."""
+    estimates, starts = tables.estimates, tables.starts
+    view, _ = parse_workforce(link.query, starts, estimates.target)
+    found, base = answer(view, starts), estimates.measure(view.base)
+    others, claim = compared(view, estimates, starts), alfa(view, estimates, starts)
+    picture = workforce_picture(view, found, others, claim, estimates, starts, palette)
+    line = result_line(view, found, base)
+    said = verdict_lines(view, estimates, others, claim)
+    ids = workforce_sources(view, others, estimates)
+    title = workforce_title(view, found.result, found.needed, base)
+    points = [
+        *_answer(view, found),
+        f"{_name(view, found, tables)}: {verdict_words.cell(found.verdict)}.",
+        *said[:2],
+    ]
+    if view.picture not in ANSWERS:
+        title = picture.title
+    if view.picture == "money":
+        points = [f"{text.split('. ')[0].rstrip('.')}." for text in picture.lines][:5]
+    return Slide(
+        link=link,
+        title=title,
+        subtitle=f"{scenario_words.base_label(base)} · dashed: {target_text(view.target)} · "
+        f"{workforce_words.BAND_NOTE[0].lower()}{workforce_words.BAND_NOTE[1:].rstrip('.')}"
+        if view.picture in ANSWERS
+        else scenario_words.base_label(base),
+        alt=picture.alt,
+        source=tables.source_line(ids),
+        points=points,
+        figure=None if picture.figure is None else enlarged(picture.figure, height),
+        chart=picture.chart,
+        table=picture.table if len(picture.table) else verdict_table(others, estimates).rows,
+        notes=notes(
+            f"{line}. {picture.title}",
+            workforce_words.base_text(base),
+            workforce_words.FIRST_LINE,
+            workforce_words.BAND_NOTE,
+            scenario_words.start_caution(estimates, view.chosen.source),
+            verdict_words.before_sentence(found.before_returns),
+            *said[2:],
+        ),
+        sources=tables.source_texts(ids),
+    )
+
+
+def _name(view: WorkforceView, found: Answer, tables: SlideTables) -> str:
+    name = scenario_words.start_name(tables.estimates, view.chosen.source)
+    return start_subject(found.result.start, name)
+
+
+def _answer(view: WorkforceView, found: Answer) -> list[str]:
+    """Return the whole persons behind the title, and the range between all lows and all highs."""
+    if view.solve == "share":
+        spread = verdict_words.spread_text(found.share_range)
+        return [
+            workforce_words.detail_lines(found.result)[0],
+            f"{spread} {workforce_words.ALL_ENDS}.",
+        ]
+    lines = workforce_words.needed_lines(found.needed, found.needs.people_if_all_worked)
+    ranged = workforce_words.millions_range(found.needed_range)
+    return [lines[0], f"{ranged} {workforce_words.ALL_ENDS}."]
