@@ -24,7 +24,8 @@ def opened(page: str, query: dict[str, Any], section: str) -> AppTest:
     for name, value in query.items():
         app.query_params[name] = value
     place, _, name = section.partition(": ")
-    app.session_state[opened_key(place) if name else section] = name or True
+    key, _, value = section.partition("=")
+    app.session_state[opened_key(place) if name else key] = name or value or True
     app.run()
     assert not app.exception
     return app
@@ -80,9 +81,10 @@ def test_nothing_is_offered_while_the_table_is_closed() -> None:
         ("workforce", {}, "workforce_verdicts", both("verdicts")),
         ("people", {"part": "who"}, "people_profile_table", TABLE),
         ("people", {"part": "article"}, "people_article_table", TABLE),
-        ("sources", {"s": "bbc-2023-06"}, "sources_gaps", TABLE),
-        ("sources", {"indicator": "valid_permits"}, "sources_gaps", both("coverage")),
-        ("sources", {}, "sources_package", both("the list of sources") + both("this table")),
+        ("sources", {"s": "bbc-2023-06"}, "sources: Download", TABLE),
+        ("sources", {"indicator": "valid_permits"}, "sources: Download", both("coverage")),
+        ("sources", {}, "sources: Download", both("the table")),
+        ("sources", {}, "sources_part=package", both("the list of sources") + both("this table")),
     ],
 )
 def test_every_table_has_its_files(

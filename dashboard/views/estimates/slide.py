@@ -1,6 +1,7 @@
 """How many left as a slide: the figure of its page, and what the scenarios come to."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -8,9 +9,15 @@ from dashboard.charts.large import enlarged
 from dashboard.charts.palette import Palette
 from dashboard.charts.scenarios import results
 from dashboard.kit.slide import Picture, Slide
-from dashboard.kit.slide_tables import SlideTables
+from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
 from dashboard.link.page_link import PageLink
-from dashboard.link.scenario_view import Letter, ScenarioView, parse_scenarios
+from dashboard.link.scenario_view import (
+    PICTURES,
+    Letter,
+    ScenarioView,
+    parse_scenarios,
+    scenario_query,
+)
 from dashboard.models.chain import Result
 from dashboard.views.estimates.pictures import rests_on, scenario_pictures
 from dashboard.views.estimates.ranges import emigrants, listed_rows, others
@@ -115,3 +122,16 @@ def _answers_table(made: Results, tables: SlideTables) -> pd.DataFrame:
             for letter, result in made.items()
         ]
     )
+
+
+def scenarios_steps(link: PageLink, tables: SlideTables) -> Steps:
+    """Step the pictures; what sets scenarios apart is left out where there is one."""
+    view, _ = parse_scenarios(link.query, tables.starts)
+    views = [
+        replace(view, picture=picture)
+        for picture in PICTURES
+        if picture == view.picture or picture != "difference" or len(view.on) > 1
+    ]
+    links = [PageLink.of("scenarios", scenario_query(one, tables.starts)) for one in views]
+    line = f"Figure: {scenario_words.PICTURE_LABELS[view.picture]}"
+    return steps_at(line, links, views.index(view), tables)

@@ -11,10 +11,10 @@ from dashboard.kit.chart import plain_chart
 from dashboard.kit.looks import theme
 from dashboard.kit.map_component import Shown, draw_one
 from dashboard.kit.slide import Slide
+from dashboard.kit.slide_tables import NoSlideError, SlideTables
 from dashboard.link.grammar import is_present
 from dashboard.link.page_link import Page, PageLink
-from dashboard.pages import NoSlideError, SlideTables, address_link, normal_link, slide_of_link
-from dashboard.steps import steps_of
+from dashboard.pages import normal_link, slide_of_link, steps_of
 from dashboard.tables.indicators import OWN_LAYER
 from dashboard.views.present.embedded import embedded
 from dashboard.views.present.slide_text import foot, head, points, room_for, screen_height
@@ -51,7 +51,7 @@ def presented(page: Page) -> bool:
     link = PageLink.of(page, query)
 
     def leave() -> None:
-        write_query(address_link(link, tables, present=False).query)
+        write_query(tables.address(link, present=False).query)
 
     # A reader's own table goes through no cache, so no slide is made of it.
     if query.get("layer") == [OWN_LAYER]:

@@ -1,5 +1,6 @@
 """An indicator in full: definition, scope, coverage by year and country, checks, sources."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -8,8 +9,11 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import check_totals
 from dashboard.tables.indicators import Indicator, rows_of, scope_of
 from dashboard.words.coverage import MAIN_DESTINATIONS, listed, scope_words
-from dashboard.words.source_words import check_row, checks_text
+from dashboard.words.source_words import GAP_WORDS, check_row, checks_text
 from dashboard.words.values import QUALITY_WORDS
+
+# Whose scope are the states that report permits to Eurostat.
+EUROPE, WORLD = "valid_permits", "world"
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,67 @@ class IndicatorCard:
     checked: str
     source_ids: list[str]
     qualities: str
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """Who reports what: for each indicator a letter of GAP_WORDS for each of `countries`.
+
+    They are those that a source of less than the whole world may cover.
+    """
+
+    countries: list[tuple[str, str]]
+    rows: list[tuple[Indicator, str]]
+
+    @property
+    def states(self) -> str:
+        """The letters of all indicators."""
+        return "".join(states for _, states in self.rows)
+
+    def table(self) -> pd.DataFrame:
+        """Return the twin of the picture: the countries of each state by name."""
+        return pd.DataFrame(
+            [
+                {"Indicator": one.label}
+                | {
+                    words.capitalize(): self._named(states, state)
+                    for state, words in GAP_WORDS.items()
+                }
+                for one, states in self.rows
+            ]
+        )
+
+    def _named(self, states: str, state: str) -> str:
+        named = [name for (_, name), s in zip(self.countries, states, strict=True) if s == state]
+        return ", ".join(sorted(named)) or "none"
+
+
+def gaps(data: Catalogue, indicators: Iterable[Indicator]) -> Gaps:
+    """Return who reports what, those outside the statistics of the EU first."""
+    each = list(indicators)
+    scopes = {one.indicator_id: scope_of(data, one) for one in each}
+    some = frozenset[str]().union(*(scopes[one.indicator_id] for one in each if one.scope != WORLD))
+    states: dict[str, dict[str, str]] = {}
+    for one in each:
+        rows = rows_of(data, one.indicator_id)
+        newest = rows.groupby("iso3")["period_end"].max().str[:4].astype(int).to_dict()
+        states[one.indicator_id] = {
+            iso3: ("v" if newest[iso3] >= one.default_year else "o")
+            if iso3 in newest
+            else ("n" if iso3 in scopes[one.indicator_id] else ".")
+            for iso3 in some
+        }
+    europe = scopes.get(EUROPE, frozenset())
+
+    def place(iso3: str) -> tuple[bool, int, str]:
+        filled = sum(found[iso3] in "vo" for found in states.values())
+        return iso3 in europe, -filled, data.names.by_code[iso3]
+
+    order = sorted(some, key=place)
+    return Gaps(
+        [(iso3, data.names.by_code[iso3]) for iso3 in order],
+        [(one, "".join(states[one.indicator_id][iso3] for iso3 in order)) for one in each],
+    )
 
 
 def indicator_card(data: Catalogue, indicator: Indicator) -> IndicatorCard:

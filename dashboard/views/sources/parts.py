@@ -1,6 +1,6 @@
-"""The parts of the Sources page that open on demand: indicators, gaps, glossary, changes, data."""
+"""The parts of the Sources page that are lists: gaps, glossary, changes, and what to take along."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -14,69 +14,25 @@ from dashboard.kit.source_book import SourceBook
 from dashboard.kit.source_note import plain
 from dashboard.link.source_view import SourceView
 from dashboard.tables.all_schemas import SHARED_SCHEMAS
-from dashboard.tables.catalogue import DATA, Catalogue
+from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.descriptions import TABLES
+from dashboard.tables.reading import DATA
 from dashboard.tables.rows import Row, records
-from dashboard.views.sources.indicator_panel import indicator_list
-from dashboard.views.sources.panel import Go, citation_buttons, own_address
+from dashboard.views.sources.panel import citation_buttons, own_address
 from dashboard.words.source_words import changes_text
 from dashboard.words.sources import source_count
 
-Part = tuple[str, str, str, Callable[[], None]]
-
-
-def source_parts(data: Catalogue, book: SourceBook, go: Go) -> None:
-    """Show the parts, each one click away and made when it is opened."""
-    reference = book.reference
-    gaps = records(reference.gaps)
-    parts: list[Part] = [
-        (
-            "indicators",
-            f"{len(book.words.layers)} indicators: definition, coverage, checks",
-            ":material/straighten:",
-            lambda: indicator_list(data, book, list(book.words.layers), "indicators", go),
-        ),
-        (
-            "gaps",
-            f"{len(gaps)} known gaps and conflicts",
-            ":material/report:",
-            lambda: gap_list(book, gaps),
-        ),
-        (
-            "glossary",
-            f"Glossary: {len(reference.glossary)} terms",
-            ":material/menu_book:",
-            lambda: glossary(reference.glossary),
-        ),
-        (
-            "changes",
-            "What changed between releases",
-            ":material/history:",
-            lambda: _changes(data, reference.changes),
-        ),
-        (
-            "package",
-            "All tables and citations to take along",
-            ":material/folder_zip:",
-            lambda: _package(data, book),
-        ),
-    ]
-    for name, label, icon, draw in parts:
-        opened = st.expander(label, icon=icon, key=f"sources_{name}", on_change="rerun")
-        if opened.open:
-            with opened:
-                draw()
-
 
 def gap_list(book: SourceBook, gaps: Sequence[Row]) -> None:
-    """Show gaps under their topics, each with what it is about."""
-    for topic in dict.fromkeys(gap["topic"] for gap in gaps):
-        st.markdown(f"**{plain(topic)}**")
-        for gap in gaps:
-            if gap["topic"] == topic:
-                with st.container(gap="xxsmall"):
-                    st.text(gap["text"])
-                    st.caption(f"About: {plain(book.concerns(gap))}")
+    """Show gaps, each with what it is about, and its topic where there are several."""
+    topics = {gap["topic"] for gap in gaps}
+    lines = [
+        f"- {head if len(topics) > 1 else ''}{plain(gap['text'])} "
+        f":small[About: {plain(book.concerns(gap))}]"
+        for gap in gaps
+        for head in [f"**{plain(gap['topic'])}** · "]
+    ]
+    st.markdown("\n".join(lines))
 
 
 def glossary(terms: pd.DataFrame) -> None:
@@ -89,7 +45,8 @@ def glossary(terms: pd.DataFrame) -> None:
     )
 
 
-def _changes(data: Catalogue, changes: pd.DataFrame) -> None:
+def change_list(data: Catalogue, changes: pd.DataFrame) -> None:
+    """Show what changed between releases, the newest first."""
     st.text(changes_text(len(changes), data.release.name))
     if changes.empty:
         return
@@ -97,10 +54,11 @@ def _changes(data: Catalogue, changes: pd.DataFrame) -> None:
     html_table(
         newest.rename(columns=str.capitalize), "sources_changed", "Table: changes between releases"
     )
-    _files(newest, "changes", "changes", "What changed between releases")
+    table_files(newest, "changes", "changes", "What changed between releases")
 
 
-def _package(data: Catalogue, book: SourceBook) -> None:
+def package(data: Catalogue, book: SourceBook) -> None:
+    """Offer all tables and citations."""
     release = store.catalogue().release.name
     st.text(
         "Every table that this dashboard shows, with a description of each column, the sources, "
@@ -124,7 +82,7 @@ def _package(data: Catalogue, book: SourceBook) -> None:
         )
     st.markdown(f"**All {source_count(book.sources)} for a reference manager**")
     citation_buttons(list(book.sources.values()), "sources")
-    _files(data.sources, "sources", "the list of sources", "Every source of the dashboard")
+    table_files(data.sources, "sources", "the list of sources", "Every source of the dashboard")
     rows = pd.DataFrame(
         [
             {"File": f"{name}.csv", "One row is": TABLES[name][1], "Columns": str(len(s.columns))}
@@ -134,10 +92,11 @@ def _package(data: Catalogue, book: SourceBook) -> None:
     st.table(
         escaped(rows).set_index("File"), border="horizontal", alt="Table: files of the package"
     )
-    _files(rows, "package-files", "this table", "The files of the data package")
+    table_files(rows, "package-files", "this table", "The files of the data package")
 
 
-def _files(rows: pd.DataFrame, name: str, what: str, title: str) -> None:
+def table_files(rows: pd.DataFrame, name: str, what: str, title: str) -> None:
+    """Offer a table of the page as files."""
     header, link = {"title": title}, own_address(SourceView())
     key = f"sources_{name.replace('-', '_')}"
     downloads(lambda: rows, key, name, header, link, what=what)

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.tables.people import read_people
+from dashboard.tables.everything import Tables
 
 APP = str(Path(__file__).resolve().parents[3] / "dashboard" / "app.py")
 PAGE = "views/people/page.py"
-NAMES = tuple(read_people().people["name"])
+NAMES = tuple(Tables().people.people["name"])
 TITLES = {
     "when": "45 events, 2022–2026",
     "who": "Higher education: 80% in 3 surveys of emigrants, 30–34% among residents",

@@ -1,9 +1,14 @@
 """The Sources page, run without a browser: link in, page out."""
 
+import json
 from pathlib import Path
+from typing import Any
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.words.source_words import GAP_WORDS
+from tests.slides import slide_tables
 from tests.this_release import RELEASE
 
 APP = str(Path(__file__).resolve().parents[3] / "dashboard" / "app.py")
@@ -34,27 +39,50 @@ def links(app: AppTest) -> list[str]:
     return [link.proto.label for link in app.get("page_link")]
 
 
-def test_it_opens_on_the_search_and_the_list() -> None:
+def picture(app: AppTest) -> dict[str, Any]:
+    """What the picture of the part that is open was given."""
+    (found,) = [json.loads(one.proto.json) for one in app.get("bidi_component")]
+    assert isinstance(found, dict)
+    return found
+
+
+def open_part(app: AppTest, part: str) -> None:
+    app.button_group(key="sources_parts").set_value(part).run()
+    assert not app.exception
+
+
+def test_it_opens_on_what_rests_on_whom_and_the_list_most_used_first() -> None:
     app = run()
     assert app.text_input(key="sources_search").value == ""
-    assert "#### 380 sources" in texts(app)
-    assert len([one for one in app.button if str(one.key).startswith("sources_page_")]) == 25
     assert query(app) == {}
-    labels = [part.label for part in app.expander]
-    assert labels[:4] == [
-        "19 indicators: definition, coverage, checks",
-        "52 known gaps and conflicts",
-        "Glossary: 67 terms",
-        "What changed between releases",
-    ]
-    assert len(app.table) == 0
+    assert app.subheader[0].value == "Three of 278 publishers carry 67% of the rows shown here"
+    assert "**380 sources**" in texts(app)
+    keys = [str(one.key) for one in app.button]
+    listed = [key for key in keys if key.startswith("sources_page_")]
+    assert len(listed) == 25
+    assert listed[0] == "sources_page_unhcr-rdf-2026-06"
+    assert len(app.table) == len(app.expander) == 0
+
+
+def test_the_picture_says_what_the_tables_hold() -> None:
+    book, drawn = slide_tables().book, picture(run())
+    totals = {one.name: one.total for one in book.publishers}
+    *bars, others = drawn["bars"]
+    assert [bar["name"] for bar in bars] == list(totals)[: len(bars)]
+    for bar in bars:
+        assert sum(bar["parts"]) == totals[bar["name"]]
+        assert bar["text"] == f"{totals[bar['name']]:,}"
+    assert sum(sum(bar["parts"]) for bar in drawn["bars"]) == sum(totals.values())
+    assert others["name"] == f"{len(totals) - len(bars)} others"
+    for at, kind in enumerate(drawn["kinds"]):
+        assert kind["text"] == f"{sum(bar['parts'][at] for bar in drawn['bars']):,}"
 
 
 def test_the_list_can_be_put_in_another_order() -> None:
     app = run()
-    app.segmented_control(key="sources_order").set_value("most_used").run()
+    app.segmented_control(key="sources_order").set_value("publisher").run()
     first = next(one for one in app.button if str(one.key).startswith("sources_page_"))
-    assert "UNHCR" in first.label
+    assert "420on" in first.label
 
 
 def test_picking_a_source_writes_it_to_the_address_and_shows_what_rests_on_it() -> None:
@@ -76,6 +104,39 @@ def test_an_indicator_shows_coverage_checks_and_gaps() -> None:
     assert "Map\\: Valid residence permits" in links(app)
     none = run(indicator="us_encounters")
     assert "No published total was found" in texts(none)
+
+
+def test_the_gaps_are_drawn_as_the_tables_have_them() -> None:
+    app = run()
+    open_part(app, "gaps")
+    drawn = picture(app)
+    states = "".join(row["states"] for row in drawn["rows"])
+    assert drawn["words"] == GAP_WORDS
+    assert len(drawn["rows"]) == 19
+    assert all(len(row["states"]) == len(drawn["countries"]) for row in drawn["rows"])
+    expected = len(states) - states.count(".")
+    said = f"{states.count('n')} of {expected} pairs of indicator and country are not reported"
+    assert app.subheader[0].value == said
+    place = [code for code, _ in drawn["countries"]].index("GEO")
+    by_code = {row["code"]: row["states"][place] for row in drawn["rows"]}
+    assert (by_code["valid_permits"], by_code["staying"]) == (".", "v")
+    assert "#### 52 known gaps and conflicts" in texts(app)
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("indicators", "19 indicators"),
+        ("glossary", "67 terms"),
+        ("changes", "changed up to release"),
+        ("package", "as a Frictionless Data Package"),
+    ],
+)
+def test_every_part_is_one_click_away_and_closes_a_search(part: str, said: str) -> None:
+    app = run(q="permit")
+    open_part(app, part)
+    assert query(app) == {}
+    assert said in texts(app)
 
 
 def test_searching_writes_the_text_and_shows_every_kind() -> None:

@@ -16,19 +16,17 @@ from dashboard.link.source_view import SourceCodes, parse_sources
 from dashboard.link.starts import Starts
 from dashboard.link.vocabulary import Vocabulary
 from dashboard.tables.all_schemas import KEPT_APART, SHARED_SCHEMAS
-from dashboard.tables.catalogue import DATA, Catalogue
-from dashboard.tables.entry import read_entry
-from dashboard.tables.estimates import read_estimates
-from dashboard.tables.people import read_people
-from dashboard.tables.reference import read_reference
-from dashboard.views.sources.indicators import indicator_card
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.everything import Tables
+from dashboard.tables.indicators import scope_of
+from dashboard.tables.reading import DATA
+from dashboard.views.sources.indicators import gaps, indicator_card
+from dashboard.words.source_words import READ_WORDS, how_read
 
 
 @pytest.fixture(scope="module")
-def book(catalogue: Catalogue, words: Vocabulary) -> SourceBook:
-    return SourceBook.of(
-        catalogue, words, read_entry(), read_estimates(), read_people(), read_reference()
-    )
+def book(words: Vocabulary) -> SourceBook:
+    return SourceBook.of(Tables(), words)
 
 
 def test_every_row_of_every_table_is_found_under_its_sources(book: SourceBook) -> None:
@@ -46,8 +44,8 @@ def test_every_row_of_every_table_is_found_under_its_sources(book: SourceBook) -
 def test_every_link_back_is_accepted_by_its_page(
     book: SourceBook, catalogue: Catalogue, words: Vocabulary
 ) -> None:
-    starts = Starts.of(read_estimates(), words.release)
-    entry_codes = EntryCodes.of(words, read_entry())
+    starts = Starts.of(Tables().estimates, words.release)
+    entry_codes = EntryCodes.of(words, Tables().entry)
     source_codes = SourceCodes.of(words, catalogue.sources["source_id"])
     seen: set[str] = set()
     for uses in book.uses.values():
@@ -158,7 +156,10 @@ def test_a_figure_is_found_wherever_it_stands_however_it_is_typed(
 def test_every_value_of_every_table_is_found_with_a_link_that_its_page_accepts(
     book: SourceBook, catalogue: Catalogue, words: Vocabulary
 ) -> None:
-    starts, codes = Starts.of(read_estimates(), words.release), EntryCodes.of(words, read_entry())
+    starts, codes = (
+        Starts.of(Tables().estimates, words.release),
+        EntryCodes.of(words, Tables().entry),
+    )
     source_codes = SourceCodes.of(words, catalogue.sources["source_id"])
     accepts: dict[str, Any] = {
         "countries": lambda query: parse_countries(query, words),
@@ -224,3 +225,58 @@ def test_countries_and_years_of_every_indicator_add_up(
         rows = catalogue.rows_by_indicator[layer.indicator_id]
         assert counted == len(scope | set(rows["iso3"]))
         assert len(card.checks) == catalogue.totals["indicator_id"].eq(layer.indicator_id).sum()
+
+
+def test_what_rests_on_a_publisher_is_what_rests_on_its_sources(book: SourceBook) -> None:
+    assert sum(len(one.source_ids) for one in book.publishers) == len(book.sources)
+    for one in book.publishers:
+        assert {book.sources[each]["publisher"] for each in one.source_ids} == {one.name}
+        assert one.total == sum(rows_used(book.uses[each]) for each in one.source_ids)
+    totals = [one.total for one in book.publishers]
+    assert totals == sorted(totals, reverse=True)
+    share = round(100 * sum(totals[:3]) / sum(totals))
+    assert (
+        book.resting[0]
+        == f"Three of {len(totals)} publishers carry {share}% of the rows shown here"
+    )
+
+
+@pytest.mark.parametrize(
+    ("via", "url", "kind"),
+    [
+        ("", "https://example.org", "own"),
+        ("the outlet's own page", "", "own"),
+        ("copy in a public repository", "", "repository"),
+        ("git history, commit 842d43ce", "", "repository"),
+        ("UNHCR's own R package in its public repository", "", "repository"),
+        ("read at hubu.news (stored excerpt)", "", "excerpt"),
+        ("retold by dfnc.ru", "", "copy"),
+        ("", "", "unkept"),
+    ],
+)
+def test_how_a_source_was_read(via: str, url: str, kind: str) -> None:
+    assert how_read({"via": via, "url": url}) == kind
+
+
+def test_every_way_of_reading_lists_its_sources(book: SourceBook) -> None:
+    listed = [one for kind in READ_WORDS for one in book.read(kind)]
+    assert sorted(listed) == sorted(book.sources)
+
+
+def test_the_gaps_are_those_of_the_table(catalogue: Catalogue, words: Vocabulary) -> None:
+    found = gaps(catalogue, words.layers.values())
+    rows = pd.read_csv(DATA / "observations.csv", dtype=str)
+    newest = rows.assign(year=rows["period_end"].str[:4].astype(int))
+    years = newest.groupby(["indicator_id", "iso3"])["year"].max().to_dict()
+    for one, states in found.rows:
+        scope = scope_of(catalogue, one)
+        for (iso3, _), state in zip(found.countries, states, strict=True):
+            year = years.get((one.indicator_id, iso3))
+            if year is None:
+                assert state == ("n" if iso3 in scope else ".")
+            else:
+                assert state == ("v" if year >= one.default_year else "o")
+    table = found.table()
+    assert len(table) == len(found.rows)
+    first = table.set_index("Indicator").loc["First residence permits issued", "Not reported"]
+    assert "Austria" in str(first)
