@@ -187,7 +187,7 @@ def other_claim_parts(row: Row) -> tuple[str, str, str]:
     """
     bound = row["note"].partition("; ")[0]
     bound = bound if bound in BOUNDS else ""
-    return row["label"].split(":")[0], bound, f"{bound} {float(row['value']):g}%".strip()
+    return row["label"].split(": ")[0], bound, f"{bound} {float(row['value']):g}%".strip()
 
 
 def alfa_line(found: Verdict) -> str:

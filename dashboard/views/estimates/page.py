@@ -70,7 +70,8 @@ def _figures(view: ScenarioView, pictures: Sequence[Picture], tables: EstimateTa
     for number, picture in enumerate(pictures):
         with st.container(gap=None):
             st.subheader(plain(picture.title), anchor=False)
-            st.caption(plain(" ".join(picture.lines)))
+            between = " · " if view.picture == "difference" else " "
+            st.caption(plain(between.join(picture.lines)))
         if number == 0:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 picture_menu(view, _go)

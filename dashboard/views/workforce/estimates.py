@@ -27,7 +27,7 @@ from dashboard.words.sources import source_lines
 from dashboard.words.workforce_words import start_words, target_text
 
 ALFA_NAME = "Alfa Bank, retold"
-HOVER_WIDTH, LABEL_WIDTH = 46, 30
+HOVER_WIDTH = 46
 
 
 @dataclass(frozen=True)
@@ -222,7 +222,7 @@ def published_picture(tables: EstimateTables, palette: Palette) -> Picture:
         RangeGroup(
             f"Of {unit.removeprefix('percent of ')}",
             [
-                _claim_row(row, folded(escape(row["label"]), LABEL_WIDTH))
+                _claim_row(row, escape(row["label"].split(": ")[0]))
                 for row in rows
                 if row["unit"] == unit
             ],

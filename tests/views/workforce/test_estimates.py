@@ -180,7 +180,7 @@ def test_published_shares_keep_their_bounds_and_bases() -> None:
     assert picture.title == "Published shares run from 0.3% to 2%, each of its own base"
     assert isinstance(picture.chart, Spans)
     spans = {span.name: span for span in picture.chart.spans}
-    polevoy = spans["Polevoy: up to this share, worst case"]
+    polevoy = spans["Polevoy"]
     assert (polevoy.low, polevoy.high, polevoy.label) == (None, 1.4, "up to 1.4%")
     assert {span.group for span in spans.values()} == {
         "Of the labour force",
