@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.charts.palette import PALETTES, Palette, ThemeName
+from dashboard.charts.palette import SCREEN, Palette
 from dashboard.kit import store
 from dashboard.kit.page_files import PAGE_FILES
 from dashboard.kit.slide import Slide
@@ -92,10 +92,10 @@ def normal_link(link: PageLink, tables: SlideTables) -> tuple[PageLink, list[Ref
 
 
 @st.cache_resource(show_spinner=False, max_entries=48)
-def slide_of_link(link: PageLink, theme: ThemeName, height: int) -> Slide:
+def slide_of_link(link: PageLink, height: int) -> Slide:
     """Return the slide of a normal link; shared as `map_of` of the store is.
 
     Raises:
         NoSlideError: for a view that no slide is made of.
     """
-    return slide_of(link, store.slide_tables(), PALETTES[theme], height)
+    return slide_of(link, store.slide_tables(), SCREEN, height)

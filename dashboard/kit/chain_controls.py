@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.charts.band import draw_band
 from dashboard.kit import store
 from dashboard.kit.address import hold
-from dashboard.kit.looks import palette
+from dashboard.kit.looks import colors
 from dashboard.kit.number_text import number_text
 from dashboard.kit.source_note import plain
 from dashboard.link.scenario_view import Letter, ScenarioView, scenario_query
@@ -150,7 +150,7 @@ def share_row(
                 on_change=lambda: put(round(st.session_state[key], PLACES)),
             )
             st.image(
-                draw_band(low / top, default / top, high / top, palette()),
+                draw_band(low / top, default / top, high / top, colors()),
                 width="stretch",
                 alt=f"{label}: {band_note(row)}",
             )

@@ -131,6 +131,8 @@ IN_TABLE: dict[tuple[str, str], str] = {
     ("article_figures", "start_concept"): "What a scenario that starts from it counts",
     ("article_figures", "what_the_article_says"): "The statement, in our own words",
     ("article_figures", "what_the_sources_say"): "What was found",
+    ("article_figures", "sources_low"): "Least that they give of what the article counts",
+    ("article_figures", "sources_high"): "Most that they give of it; blank where it is open",
     ("article_figures", "verdict"): "Confirmed, imprecise or not traceable",
     ("article_figures", "used_on"): "The page that works with it",
     ("profile", "profile_id"): "Code of the figure",

@@ -148,6 +148,8 @@ ESTIMATE_SCHEMAS: dict[str, pa.DataFrameSchema] = {
             "start_concept": col.text(col.one_of(["", *EMIGRANTS])),
             "what_the_article_says": col.filled(),
             "what_the_sources_say": col.filled(),
+            "sources_low": col.number(blank=True),
+            "sources_high": col.number(blank=True),
             "verdict": col.text(col.one_of(["confirmed", "imprecise", "not traceable"])),
             "used_on": col.filled(),
             "source_id": col.sources(),
@@ -157,7 +159,11 @@ ESTIMATE_SCHEMAS: dict[str, pa.DataFrameSchema] = {
             col.row_rule(
                 lambda t: ~(t["value_low"] > t["value_high"]),
                 "value_low must not be above value_high",
-            )
+            ),
+            col.row_rule(
+                lambda t: ~(t["sources_low"] > t["sources_high"]),
+                "sources_low must not be above sources_high",
+            ),
         ],
     ),
 }

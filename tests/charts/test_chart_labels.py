@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dashboard.charts.palette import LIGHT
 from dashboard.tables.rows import Row, records
 from dashboard.views.countries.figures import country_page
-from dashboard.views.people.asylum_figure import asylum_card, asylum_years
+from dashboard.views.people.asylum import asylum_card, asylum_years
 from dashboard.words.estimate_words import short_value
 from dashboard.words.map_words import short_number
 from dashboard.words.numbers import full

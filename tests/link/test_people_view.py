@@ -22,7 +22,7 @@ from dashboard.link.vocabulary import Vocabulary
 from dashboard.tables.everything import Tables
 from dashboard.tables.people_schemas import KINDS
 from dashboard.tables.rows import records
-from dashboard.views.people.article_targets import VIEWS, article_target
+from dashboard.views.people.article import VIEWS, article_target
 
 
 def lists(query: dict[str, str]) -> dict[str, list[str]]:

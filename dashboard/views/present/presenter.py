@@ -8,7 +8,6 @@ import streamlit as st
 from dashboard.kit import store
 from dashboard.kit.address import current_query, write_query
 from dashboard.kit.chart import plain_chart
-from dashboard.kit.looks import theme
 from dashboard.kit.map_component import Shown, draw_one
 from dashboard.kit.slide import Slide
 from dashboard.kit.slide_tables import NoSlideError, SlideTables
@@ -59,7 +58,7 @@ def presented(page: Page) -> bool:
         return False
     normal, _ = normal_link(link, tables)
     try:
-        slide = slide_of_link(normal, theme(), figure_height())
+        slide = slide_of_link(normal, figure_height())
     except NoSlideError as error:
         way_out(f"Not a slide: {error}.", leave, _turn(link, tables))
         return False

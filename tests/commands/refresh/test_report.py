@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from dashboard.commands.refresh.writing import read_rows
+from dashboard.commands.refresh.found import read_rows
 from dashboard.tables.reading import DATA
 from dashboard.tables.schemas import SCHEMAS
 from tests.commands.refresh.conftest import Contents, Runs, held
