@@ -15,7 +15,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.tables.boundary_names import ISLANDS, NAMES, NAMES_RU
+from dashboard.commands.world.boundary_names import ISLANDS, NAMES, NAMES_RU
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.world import COLUMNS
 

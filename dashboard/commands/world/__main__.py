@@ -14,10 +14,7 @@ from pathlib import Path
 import geopandas as gpd
 import shapely
 
-from dashboard.map.frames import FRAMES
-from dashboard.map.path_checks import check_paths, zipped_size
-from dashboard.map.paths import region_file
-from dashboard.tables.boundaries import (
+from dashboard.commands.world.boundaries import (
     CODES,
     LEFT_OUT,
     PART_OF,
@@ -26,9 +23,11 @@ from dashboard.tables.boundaries import (
     merge_territories,
     read_natural_earth,
 )
+from dashboard.commands.world.paths import check_paths, region_file, zipped_size
+from dashboard.map.frames import FRAMES
 from dashboard.tables.problems import Problem, TableError
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SOURCE = "data/natural_earth/ne_50m_admin_0_countries.zip"
 SOURCE_SHA256 = "c6ec242b3c49d194bb84a81f3fbf276674f57abed10e3bdf657e9765550cd089"
 PROBES = "data/natural_earth/probe_points.csv"

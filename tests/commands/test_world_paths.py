@@ -12,11 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from dashboard.commands.world import PATHS, PROBES, ROOT
+from dashboard.commands.world.__main__ import PATHS, PROBES, ROOT
+from dashboard.commands.world.paths import TINY, check_paths, decoded, path, zipped_size
 from dashboard.map.frames import FRAMES, WIDTH
 from dashboard.map.geometry import geometry
-from dashboard.map.path_checks import check_paths, decoded, zipped_size
-from dashboard.map.paths import TINY, path
 from dashboard.tables.catalogue import Catalogue
 
 each_file = pytest.mark.parametrize("name", list(PATHS))

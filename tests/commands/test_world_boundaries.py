@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 import shapely
 
-from dashboard.commands.world import PROBES, ROOT, SHAPEFILE, SOURCE
-from dashboard.tables.boundaries import (
+from dashboard.commands.world.__main__ import PROBES, ROOT, SHAPEFILE, SOURCE
+from dashboard.commands.world.boundaries import (
     build_world,
     check_coverage,
     check_probes,
