@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.range_rows import RangeGroup
+from dashboard.charts.share_line import ShareLine
 
 TAG = re.compile(r"<[^>]+>")
 
@@ -79,7 +80,8 @@ class Bridge:
     unit: str
 
 
-Chart = Bars | Spans | Lines | Bridge
+Charted = Bars | Spans | Lines | Bridge
+Chart = Charted | ShareLine
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,7 @@ from dashboard.link.workforce_view import (
     workforce_query,
 )
 from dashboard.models.inputs import INPUTS, PARAMETER_IDS, Input, Lock
-from dashboard.tables.estimate_schemas import NOT_KNOWN
-from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.estimates import NOT_KNOWN, EstimateTables
 from dashboard.tables.rows import Row, records
 from dashboard.words.chain_words import (
     INPUT_LABELS,

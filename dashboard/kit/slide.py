@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.picture import Bars, Bridge, Chart, Lines, Picture, Span, Spans, Step
+from dashboard.charts.picture import Bars, Bridge, Chart, Charted, Lines, Picture, Span, Spans, Step
 from dashboard.link.page_link import PageLink
 from dashboard.map.spec import Map
 
@@ -13,6 +13,7 @@ __all__ = [
     "Bars",
     "Bridge",
     "Chart",
+    "Charted",
     "Lines",
     "Picture",
     "Slide",

@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.charts.palette import DARK, LIGHT
 from dashboard.charts.scenarios import results
+from dashboard.charts.share_line import ShareLine
 from dashboard.kit.map_table import layer_table
 from dashboard.kit.slide import Bars, Bridge, Lines, Slide, Spans
 from dashboard.link.entry_view import parse_entry
@@ -242,9 +243,11 @@ def test_workforce_says_the_result_of_its_page() -> None:
     assert as_set.high == pytest.approx((found.share_range.high or 0) * 100)
     assert last.group == "Not counted: made before its end"
     line = made(linked("workforce", {"view": "line"}))
-    assert isinstance(line.chart, Lines)
-    most = line.chart.series["As set"][-1]
-    assert most == pytest.approx(found.result.share * 2_000_000 / 1_300_000 * 100)
+    assert isinstance(line.chart, ShareLine)
+    assert line.chart.most == 2_000_000
+    assert line.chart.at_most == pytest.approx(found.result.share * 2_000_000 / 1_300_000)
+    assert line.chart.now is not None
+    assert list(line.chart.now) == [found.result.start.people, found.result.share]
     assert slide.points[0] == "In whole persons: 1,300,000 → 795,600 workers of 75,100,000."
 
 

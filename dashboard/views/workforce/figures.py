@@ -31,7 +31,6 @@ from dashboard.words.estimate_words import estimate_value
 from dashboard.words.folding import folded
 from dashboard.words.workforce_words import millions, target_text
 
-STEPS = 4
 USUAL_MOST, MOST = 2_000_000, 3_000_000
 HOVER_WIDTH = 46
 GRID_PEOPLE = tuple(400_000 + 200_000 * k for k in range(9))
@@ -107,22 +106,7 @@ def share_picture(
         ],
         alt=_alt(title, view, found, line.placed),
         figure=draw_share_line(line, palette),
-        chart=_lines(line),
-    )
-
-
-def _lines(spec: ShareLine) -> Lines:
-    """Return the lines of the picture at even steps of people; all run through zero."""
-    parts = [step / STEPS for step in range(STEPS + 1)]
-    return Lines(
-        [f"{spec.most * part / 1e6:g} m" if part else "0" for part in parts],
-        {
-            "All assumptions high": [spec.high_at_most * part * 100 for part in parts],
-            "As set": [spec.at_most * part * 100 for part in parts],
-            "All assumptions low": [spec.low_at_most * part * 100 for part in parts],
-            f"{spec.target_label} to reach": [spec.target * 100 for _ in parts],
-        },
-        "percent",
+        chart=line,
     )
 
 
