@@ -70,7 +70,7 @@ def test_nothing_is_offered_while_the_table_is_closed() -> None:
         (
             "countries",
             {"c": ["GEO", "DEU"]},
-            "countries_download",
+            "countries: Download",
             both("figures") + both("entry rules"),
         ),
         ("scenarios", {}, "scenario_returns", TABLE),
@@ -101,7 +101,7 @@ def test_every_table_has_its_files(
         ("map", {"layer": "schengen_refusal_rate"}, "map: Sources and terms", "refusal rate"),
         ("map", {"measure": "total"}, "map: Sources and terms", "quantile"),
         ("map", {"layer": "entry_rules"}, "map: Sources and terms", "snapshot"),
-        ("countries", {"c": ["DEU"]}, "closed", "stock"),
+        ("countries", {"c": ["DEU"]}, "countries: Sources and terms", "stock"),
         ("scenarios", {}, "closed", "at least"),
         ("workforce", {}, "closed", "activity rate"),
         ("people", {"part": "asylum"}, "people: Sources and terms", "recognition rate"),

@@ -11,8 +11,7 @@ from dashboard.charts.palette import LIGHT
 from dashboard.map import route_words
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables
-from dashboard.tables.people import PeopleTables
-from dashboard.tables.people_schemas import ATTRIBUTES, KINDS, METHODS
+from dashboard.tables.people import ATTRIBUTES, KINDS, METHODS, PeopleTables
 from dashboard.tables.rows import records
 from dashboard.views.people.asylum import ALL_CLAIMS, all_claims, asylum_card
 from dashboard.views.people.when import moment_of

@@ -18,8 +18,7 @@ from dashboard.kit.looks import palette
 from dashboard.kit.map_table import MapTable
 from dashboard.kit.source_note import plain
 from dashboard.link.people_view import PeopleView
-from dashboard.tables.people import PeopleTables
-from dashboard.tables.people_schemas import KINDS
+from dashboard.tables.people import KINDS, PeopleTables
 from dashboard.tables.rows import Row
 from dashboard.views.people.foot import Go, foot, head
 from dashboard.views.people.tables import (

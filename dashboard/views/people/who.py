@@ -13,8 +13,7 @@ from dashboard.kit import store
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.looks import palette
 from dashboard.link.people_view import PeopleView
-from dashboard.tables.people import PeopleTables
-from dashboard.tables.people_schemas import ATTRIBUTES
+from dashboard.tables.people import ATTRIBUTES, PeopleTables
 from dashboard.tables.rows import Row
 from dashboard.views.people.foot import foot, head
 from dashboard.views.people.tables import (

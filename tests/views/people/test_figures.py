@@ -15,8 +15,7 @@ from dashboard.files.csv import csv_bytes
 from dashboard.map.routes import route_card
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables
-from dashboard.tables.people import PeopleTables
-from dashboard.tables.people_schemas import ATTRIBUTES, KINDS
+from dashboard.tables.people import ATTRIBUTES, KINDS, PeopleTables
 from dashboard.tables.rows import Row, records
 from dashboard.views.people.article import has_range, range_figure, tops, verdict_strip
 from dashboard.views.people.asylum import asylum_card, asylum_years, place_names
