@@ -129,6 +129,7 @@ def asylum_table(catalogue: Catalogue, years: Iterable[CountryYear]) -> MapTable
 def article_table(figures: Sequence[ArticleFigure], sources: pd.DataFrame) -> MapTable:
     """Return every figure of the article in its order."""
     frame = ArticleFigure.frame(figures)
+    frame = ArticleFigure.frame(figures)
     rows = pd.DataFrame(
         {
             "What the article says": frame["what_the_article_says"],
