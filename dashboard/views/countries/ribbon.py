@@ -61,7 +61,7 @@ def ribbon(catalogue: Catalogue, tables: EntryTables, iso3: str) -> Ribbon:
     if not rules:
         return Ribbon(iso3, name, [], [], 0, NO_RULE, "", "", "")
     latest = rules[tables.latest]
-    rank = tables.ranks[latest["category"]]
+    rank = tables.ranks[latest.category]
     always = since(tables, iso3, tables.latest).always
     found = compare_one(tables, iso3, tables.snapshots[0], tables.latest)
     course = found.direction if found.evidence == "explained" else "same" if always else ""
@@ -71,18 +71,18 @@ def ribbon(catalogue: Catalogue, tables: EntryTables, iso3: str) -> Ribbon:
         spans=_spans(tables, iso3),
         decisions=[
             Decided(
-                day=_middle(*possible_days(event["date"])),
-                effect=event["effect"],
-                counted=event["status"] in DECIDED,
+                day=_middle(*possible_days(event.date)),
+                effect=event.effect,
+                counted=event.status in DECIDED,
                 line=event_line(catalogue, event),
             )
             for event in tables.events_of(iso3)
-            if possible_days(event["date"])[1] >= tables.snapshots[0]
+            if possible_days(event.date)[1] >= tables.snapshots[0]
         ],
         rank=rank,
         rule=rule_text(tables, latest),
         since=since_text(tables, iso3, tables.latest),
-        always=str(latest["category"]) if always else "",
+        always=str(latest.category) if always else "",
         course=course,
     )
 

@@ -229,7 +229,7 @@ def test_the_rule_on_the_axis_is_the_rule_of_each_snapshot(iso3: str) -> None:
     assert all(a.end == b.start for a, b in zip(ribbon.spans, ribbon.spans[1:], strict=False))
     for date, rule in entry.rules_of(iso3).items():
         standing = [span for span in ribbon.spans if span.start <= date]
-        assert standing[-1].rank == entry.ranks[rule["category"]]
+        assert standing[-1].rank == entry.ranks[rule.category]
 
 
 def test_an_unchanged_rule_is_said_once_and_a_day_not_known_is_marked() -> None:
@@ -242,13 +242,13 @@ def test_an_unchanged_rule_is_said_once_and_a_day_not_known_is_marked() -> None:
 def test_every_decision_since_the_first_date_is_a_dot_with_its_source() -> None:
     entry = slide_tables().entry
     (ribbon,) = page_of("FIN").ribbons
-    known = {event["event_id"]: event for event in entry.events_of("FIN")}
-    recent = {event["event_id"] for event in entry.recent}
+    known = {event.event_id: event for event in entry.events_of("FIN")}
+    recent = {event.event_id for event in entry.recent}
     assert {one.line.event_id for one in ribbon.decisions} == recent & set(known)
     for one in ribbon.decisions:
         event = known[one.line.event_id]
-        assert one.effect == event["effect"]
-        assert one.counted == (event["status"] in ("in force", "lapsed"))
+        assert one.effect == event.effect
+        assert one.counted == (event.status in ("in force", "lapsed"))
         assert one.line.sources
 
 
@@ -274,7 +274,7 @@ def test_the_table_of_all_destinations_holds_what_the_tables_hold(catalogue: Cat
         if row[4]:
             assert sum(cell[2] for cell in row[4]) == len(tables.entry.snapshots)
             latest = tables.entry.rules_of(iso3)[tables.entry.latest]
-            assert row[4][-1][0] == tables.entry.ranks[latest["category"]]
+            assert row[4][-1][0] == tables.entry.ranks[latest.category]
     assert len(json.dumps(shown, ensure_ascii=False).encode()) < 45_000
 
 
