@@ -15,7 +15,7 @@ const make = (tag, attributes = {}, ...children) => {
 }
 const link = ([text, url], id) => make("li", {},
   /^https?:/.test(url) ? make("a", { href: url, target: "_blank", rel: "noopener" }, text) : text, " (",
-  make("a", { href: `sources?s=${encodeURIComponent(id)}` }, "all uses"), ")")
+  make("a", { href: `sources?s=${encodeURIComponent(id)}`, target: "_blank" }, "all uses"), ")")
 const tone = (rank) => `--tone: var(--t${rank}); --ink: var(--l${rank})`
 
 export function mount(component) {
