@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dashboard.commands.refresh.comparing import Change, key_of
 from dashboard.commands.refresh.found import OFFICIAL, Found, Row, as_csv, read_rows
-from dashboard.tables.schemas import SCHEMAS
+from dashboard.tables.everything import ALL_SCHEMAS
 
 # The year shown first is the last one that at least three in four of the scope report.
 ENOUGH = 0.75
@@ -233,7 +233,7 @@ def merged(tables: Tables, accepted: Iterable[Change], candidates: Candidates) -
     wanted = {name for row in rows["totals"] for name in row["source_id"].split(";")}
     missing = wanted - {row["source_id"] for row in rows["sources"]}
     rows["sources"] += [row for row in candidates.sources if row["source_id"] in missing]
-    return {name: as_csv(list(SCHEMAS[name].columns), rows[name]) for name in CHANGED}
+    return {name: as_csv(list(ALL_SCHEMAS[name].columns), rows[name]) for name in CHANGED}
 
 
 def _observations(held: list[Row], changes: list[Change]) -> list[Row]:

@@ -33,9 +33,9 @@ from dashboard.commands.refresh.report import Report, report_csv, report_md
 from dashboard.commands.refresh.unhcr import read_unhcr
 from dashboard.tables.catalogue import read_catalogue
 from dashboard.tables.checks import check_totals
+from dashboard.tables.everything import ALL_SCHEMAS
 from dashboard.tables.reading import Folder, read_table
 from dashboard.tables.release import read_edition, read_release
-from dashboard.tables.schemas import SCHEMAS
 
 
 def advice(changes: Iterable[Change], tables: Tables) -> list[str]:
@@ -175,10 +175,10 @@ def _hold_against_totals(run: _Run, tables: Tables, candidates: Candidates) -> N
     texts = merged(tables, accepted, candidates)
     with tempfile.TemporaryDirectory() as folder:
         for name in ("observations", "totals", "countries"):
-            text = texts.get(name) or as_csv(list(SCHEMAS[name].columns), tables.countries)
+            text = texts.get(name) or as_csv(list(ALL_SCHEMAS[name].columns), tables.countries)
             (Path(folder) / f"{name}.csv").write_text(text, encoding="utf-8", newline="\n")
         frames = {
-            name: read_table(Path(folder) / f"{name}.csv", SCHEMAS[name])
+            name: read_table(Path(folder) / f"{name}.csv", ALL_SCHEMAS[name])
             for name in ("observations", "totals", "countries")
         }
     totals = frames["totals"]
@@ -205,7 +205,7 @@ def _write(out: Path, report: Report, candidates: Candidates, made_against: dict
     (out / STATE).unlink(missing_ok=True)
     (out / CANDIDATES).mkdir(parents=True, exist_ok=True)
     for name in CHANGED:
-        text = as_csv(list(SCHEMAS[name].columns), getattr(candidates, name))
+        text = as_csv(list(ALL_SCHEMAS[name].columns), getattr(candidates, name))
         write_whole(out / CANDIDATES / f"{name}.csv", text.encode())
     write_whole(out / REPORT, report_csv(report).encode())
     write_whole(out / TO_READ, report_md(report).encode())

@@ -18,7 +18,7 @@ from dashboard.link.people_view import (
     people_query,
 )
 from dashboard.tables.provenance import joined_ids
-from dashboard.tables.rows import Row, records
+from dashboard.tables.rows import Row
 from dashboard.views.people.article import verdict_strip
 from dashboard.views.people.asylum import (
     all_claims,
@@ -38,7 +38,7 @@ from dashboard.words.slide_words import notes
 # As many events as can be read out beside a figure, of kinds that explain it where none is asked.
 SHOWN_EVENTS, MAIN = 3, ("war", "mobilisation")
 # What emigrants and residents of Russia can both be counted by, in percent.
-WHO_DRAWN = ("education", "family")
+WHO_DRAWN = ("education",)
 
 
 def people_slide(link: PageLink, tables: SlideTables, palette: Palette, height: int) -> Slide:
@@ -61,9 +61,10 @@ def _when(
     events = people.events(view.kind)
     numbered = events if view.kind else [row for row in events if row["kind"] in MAIN]
     shown = _spread(numbered)
-    card = long_card(people, shown, palette, LONG[:1])
+    card = long_card(people, shown, palette, LONG[:2])
     exits = people.series_rows("fsb_exits_quarter")
     title, label = when_words.exits_title(exits), str(exits[0]["label"])
+    bars = [row for row in card.rows if row["series_id"] == exits[0]["series_id"]]
     ids = joined_ids(row["source_id"] for row in [*card.rows, *shown])
     return Slide(
         link=link,
@@ -77,8 +78,8 @@ def _when(
         ],
         figure=enlarged(card.figure, height),
         chart=Bars(
-            [when_words.count_period(row) for row in card.rows],
-            {label: [float(row["value"]) for row in card.rows]},
+            [when_words.count_period(row) for row in bars],
+            {label: [float(row["value"]) for row in bars]},
             str(exits[0]["unit"]),
         ),
         table=_when_table(events, card.rows),
@@ -233,12 +234,11 @@ def _article(
     link: PageLink, view: PeopleView, tables: SlideTables, palette: Palette, height: int
 ) -> Slide:
     del view
-    frame = tables.estimates.article_figures
-    figures = records(frame)
+    figures = tables.estimates.article_figures
     title = article_words.article_title(figures)
-    counts = [sum(row["verdict"] == name for row in figures) for name in article_words.VERDICTS]
+    counts = [sum(row.verdict == name for row in figures) for name in article_words.VERDICTS]
     names = [article_words.VERDICT_WORDS[name] for name in article_words.VERDICTS]
-    ids = joined_ids(frame["source_id"])
+    ids = joined_ids(row.source_id for row in figures)
     means = [f"{part.strip().rstrip('.')}." for part in article_words.VERDICT_MEANS.split(". ")]
     return Slide(
         link=link,
@@ -249,7 +249,7 @@ def _article(
         points=means,
         figure=enlarged(verdict_strip(figures, palette), height),
         chart=Bars(names, {"Figures": [float(count) for count in counts]}, "figures"),
-        table=article_table(frame, tables.catalogue.sources).rows,
+        table=article_table(figures, tables.catalogue.sources).rows,
         notes=notes(title, article_words.VERDICT_MEANS, article_words.PEOPLE),
         sources=tables.source_texts(ids),
     )

@@ -13,8 +13,7 @@ from dashboard.kit import store
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.looks import palette
 from dashboard.link.people_view import PeopleView
-from dashboard.tables.people import PeopleTables
-from dashboard.tables.people_schemas import ATTRIBUTES
+from dashboard.tables.people import ATTRIBUTES, PeopleTables
 from dashboard.tables.rows import Row
 from dashboard.views.people.foot import foot, head
 from dashboard.views.people.tables import (
@@ -105,7 +104,7 @@ def _row(row: Row, tables: PeopleTables, *, alone: bool) -> DotRow:
     return DotRow(
         name=folded(escape(f"{label[0].upper()}{label[1:]}"), NAME_WIDTH),
         value=value,
-        label=profile_words.label_words(row),
+        label=profile_words.value_words(value, row["unit"], row["bound"]),
         small=folded(escape(profile_words.small_words(row, publisher)), SMALL_WIDTH)
         if alone
         else "",
@@ -145,4 +144,4 @@ def _profile_foot(
 ) -> None:
     shown = {"": lambda: profile_table(store.people(), attributes)}
     header = {"title": title, "caution": " ".join(notes)}
-    foot(view, rows, shown, header, SURVEY_TERMS, notes)
+    foot(view, [row["source_id"] for row in rows], shown, header, SURVEY_TERMS, notes)
