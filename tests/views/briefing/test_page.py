@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard.kit.briefing import BriefItem
 from dashboard.link.brief_view import Collected, link_of, token
 from dashboard.tables.estimate_schemas import CONCEPTS
-from dashboard.views.briefing.file import briefing_bytes
-from dashboard.views.briefing.ready import READY, ready_views
+from dashboard.views.briefing.cards import card_key
+from dashboard.views.briefing.file import READY, briefing_bytes, ready_views
 from tests.page_links import CODES, COUNTRIES
 from tests.this_release import RELEASE
 from tests.views.map.test_page import OPENING
@@ -61,6 +61,13 @@ def views(app: AppTest) -> list[str]:
 def cards(app: AppTest) -> list[str]:
     """The headings of the cards, in their order."""
     return [e.value.strip("*") for e in app.markdown if e.value[2:3].isdigit()]
+
+
+def open_cards(app: AppTest) -> None:
+    """Open what each card holds."""
+    for item in app.session_state["briefing_items"]:
+        app.session_state[f"{card_key(item.link)}_edit"] = True
+    app.run()
 
 
 def button(app: AppTest, suffix: str, at: int) -> Any:
@@ -134,11 +141,14 @@ def test_what_cannot_be_collected_says_why(app: AppTest) -> None:
 
 def test_views_move_go_and_come_back(app: AppTest) -> None:
     go(app, BRIEF, v=["map", "workforce", "people"])
+    open_cards(app)
     button(app, "_down", 0).click().run()
     assert views(app) == ["workforce", "map", "people"]
     assert "View 1 is now view 2." in texts(app)
+    open_cards(app)
     button(app, "_up", 2).click().run()
     assert views(app) == ["workforce", "people", "map"]
+    open_cards(app)
     assert (button(app, "_up", 0).disabled, button(app, "_down", 2).disabled) == (True, True)
     button(app, "_remove", 1).click().run()
     assert views(app) == ["workforce", "map"]
@@ -156,8 +166,8 @@ def test_views_move_go_and_come_back(app: AppTest) -> None:
 
 def test_own_words_are_marked_stay_with_their_view_and_out_of_the_address(app: AppTest) -> None:
     go(app, BRIEF, v=["map", "workforce"])
-    app.toggle[0].set_value(True).run()
-    key = str(app.toggle[0].key).removesuffix("_words")
+    open_cards(app)
+    key = card_key(app.session_state["briefing_items"][0].link)
     app.text_input(key=f"{key}_heading").set_value("  What *I*  say ").run()
     app.text_area(key=f"{key}_notes").set_value("First.\nSecond.").run()
     assert "Presenter's heading: What *I* say" in [text.value for text in app.text]
@@ -227,6 +237,7 @@ def test_views_too_long_for_a_link_stay_in_the_session_and_say_so(app: AppTest) 
     assert "which not every server takes. Save the briefing as a file instead." in texts(app)
     assert "the address bar leaves them out: they are in this session only." in texts(app)
     assert views(app) == []
+    open_cards(app)
     button(app, "_down", 0).click().run()
     assert "View 1 is now view 2." in texts(app)
     assert len(cards(app)) == 12
