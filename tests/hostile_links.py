@@ -14,10 +14,8 @@ from dashboard.link.starts import Starts
 from dashboard.link.vocabulary import Vocabulary
 from dashboard.link.workforce_view import SOLVES
 from dashboard.models.inputs import INPUTS
-from dashboard.tables.catalogue import read_catalogue
-from dashboard.tables.entry import read_entry
 from dashboard.tables.estimate_schemas import CONCEPTS
-from dashboard.tables.estimates import read_estimates
+from dashboard.tables.everything import Tables
 from dashboard.tables.people_schemas import KINDS
 
 Query = dict[str, list[str]]
@@ -62,11 +60,11 @@ NUMBERS = (
 @cache
 def codes() -> Codes:
     """Every parameter of the grammar with values that are valid somewhere."""
-    catalogue = read_catalogue()
+    catalogue = Tables().catalogue
     words = Vocabulary.of(catalogue)
-    entry = EntryCodes.of(words, read_entry())
+    entry = EntryCodes.of(words, Tables().entry)
     sources = SourceCodes.of(words, catalogue.sources["source_id"])
-    starts = Starts.of(read_estimates(), words.release)
+    starts = Starts.of(Tables().estimates, words.release)
     all_years = sorted({str(y) for layer in words.layers.values() for y in layer.years})
     shares = ("0", "0.15", "1", "0.333333", ".5")
     chain = {"from": starts.codes, "people": ("0", "1300000", "3000000", *PEOPLE)}

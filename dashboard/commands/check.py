@@ -23,11 +23,12 @@ from dashboard.own.options import OPTIONS, answered
 from dashboard.own.report import check_table
 from dashboard.own.sheets import fitting_sheet
 from dashboard.own.words import report_lines
-from dashboard.tables.catalogue import DATA, Catalogue, read_catalogue
+from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import TotalCheck, check_totals
-from dashboard.tables.everything import read_everything
+from dashboard.tables.everything import Tables, read_everything
 from dashboard.tables.indicators import indicators, rows_of, scope_of
 from dashboard.tables.problems import Problem, TableError
+from dashboard.tables.reading import DATA
 from dashboard.tables.wholeness import COMMAND, differences
 from dashboard.words.numbers import counted
 
@@ -59,12 +60,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _check_files(paths: list[Path], given: argparse.Namespace) -> int:
-    catalogue = read_catalogue()
+    catalogue = Tables().catalogue
     return max([_check_own(path, catalogue, given) for path in paths])
 
 
 def _check_folder(folder: Path) -> int:
-    catalogue = read_everything(folder)
+    catalogue = read_everything(folder).catalogue
     print(f"Release {catalogue.release.name} of {catalogue.release.date}")
     _print_coverage(catalogue)
     _print_totals(check_totals(catalogue.observations, catalogue.totals, catalogue.countries))

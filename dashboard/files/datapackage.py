@@ -12,7 +12,6 @@ import pandera.pandas as pa
 
 from dashboard.tables import wholeness
 from dashboard.tables.all_schemas import ALL_SCHEMAS, KEPT_APART, SHARED_SCHEMAS
-from dashboard.tables.catalogue import DATA
 from dashboard.tables.descriptions import (
     LISTS,
     NO_REFERENCE,
@@ -21,7 +20,7 @@ from dashboard.tables.descriptions import (
     UNITS,
     described,
 )
-from dashboard.tables.reading import read_rows
+from dashboard.tables.reading import DATA, read_rows
 from dashboard.tables.reference_schemas import MAY_BE_EMPTY
 from dashboard.tables.release import read_release
 from dashboard.tables.rows import Row, records

@@ -33,7 +33,6 @@ def map_file(timeline: Timeline, words: FileWords) -> bytes:
     The same input gives the same bytes.
     """
     layer = payload(timeline, words=True)
-    layer["picks"] = sorted(timeline.map.classes)
     region = timeline.map.region
     shown = next(one for one in timeline.moments if one.code == timeline.shown)
     page = Template(TEMPLATE.read_text(encoding="utf-8")).substitute(

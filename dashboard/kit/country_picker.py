@@ -36,11 +36,19 @@ def country_field(
     nothing: the line under the field says so, with what is near it.
     """
     names = country_names(data, known)
-    hold(key, picked)
+
+    def named(typed: str | None) -> str | None:
+        return typed if typed in names else data.names.resolve(typed) if typed else None
+
+    # A value that is set from here is sent with all names. So what was typed stays while it is the
+    # country that is shown, and one that was picked elsewhere is not written into the field.
+    typed = st.session_state.get(key)
+    if typed and named(typed) != picked:
+        hold(key, None)
 
     def chosen() -> None:
         typed = st.session_state[key]
-        found = typed if typed in names else data.names.resolve(typed) if typed else None
+        found = named(typed)
         if typed and found not in names:
             st.session_state[f"{key}_unknown"] = typed
             return

@@ -47,8 +47,9 @@ def entry_country_panel(
                 rule_lines(rule)
                 cite(_citation(data, tables, rule, link), "cite_entry")
         if country.events:
-            with st.expander(f"Decisions that applied to {country.name} ({len(country.events)})"):
-                for event in country.events:
+            label = f"Decisions that applied to {country.name} ({len(country.events)})"
+            with st.expander(label, key="entry_country_events", on_change="rerun") as opened:
+                for event in country.events if opened.open else []:
                     event_lines(event)
         st.page_link(
             COUNTRIES_PAGE,

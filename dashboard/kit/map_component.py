@@ -1,61 +1,44 @@
 """The one map on a page: a component of our own that is drawn once and repainted in place.
 
-Two mounts: one brings a layer with all its moments, and stays unsent while the layer stays; the
-other says which moment is shown and which country is picked. See dashboard/static/map/map.js.
+A message holds what is shown and, packed with it, the parts of the layer that this browser has not
+been sent yet. See dashboard/static/map/map.js.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+import json
+import zlib
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 import streamlit as st
 
-from dashboard.map.geometry import FOLDER
-from dashboard.map.payload import payload
+from dashboard.map.geometry import FOLDER, geometry
+from dashboard.map.payload import Packed, packed
 from dashboard.map.spec import Map, Moment, Timeline
 
-# Streamlit sends this with each message, so it only fetches what the browser then keeps.
-JS = """
-export default function (component) {
-  const { data } = component
-  const script = new URL(`app/static/map/map.js?${data.version}`, document.baseURI)
-  const lost = "The map could not be loaded. Reload the page; the table below holds every value."
-  import(script).then((map) => map.mount(component)).catch((error) => {
-    console.warn(error)
-    const box = component.parentElement.querySelector(".map:not([hidden])")
-    if (box && !box.childElementCount) box.textContent = lost
-  })
-}
-"""
-# The shapes are asked for beside the script, which would ask for them only once it runs.
-LAYER_JS = """
-export default function (component) {
-  const { data } = component
-  const place = (name) => new URL(`app/static/map/${name}?${data.version}`, document.baseURI)
-  const files = (globalThis.mapFiles ??= new Map()), shapes = `${data.region}.json`
-  if (!files.has(shapes)) {
-    const asked = fetch(place(shapes)).then((got) => got.ok ? got.json() : Promise.reject(shapes))
-    asked.catch(() => files.delete(shapes))
-    files.set(shapes, asked)
-  }
-  import(place("map.js")).then((map) => map.mount(component)).catch(console.warn)
-}
-"""
-# The room that a map will take, kept until it is drawn: what stands under it must not move.
-CSS = """
-.map:empty { min-height: clamp(20rem, 58vh, 60rem); }
-"""
-_map = st.components.v2.component("map", html='<div class="map"></div>', css=CSS, js=JS)
-_layer = st.components.v2.component("map_layer", html='<div class="map" hidden></div>', js=LAYER_JS)
+# By session: the parts of layers that its browser holds.
+HELD = "map_held"
 
 
-@cache
 def _version() -> str:
     """Return a hash of what the browser fetches, so that it keeps no file of another release."""
     files = sorted(FOLDER.iterdir())
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
+
+
+# Streamlit sends this with each message, so it is short and only fetches what the browser then
+# keeps. The shapes are asked for beside the script, which would ask for them only once it runs.
+JS = """export default c=>{
+const m=c.data,n=new TextDecoder().decode(m.subarray(0,m.indexOf(10)))+".json",
+f=globalThis.mapFiles??=new Map(),at=n=>new URL("app/static/map/"+n+"?VERSION",document.baseURI)
+if(!f.has(n))f.set(n,fetch(at(n)).then(a=>a.ok?a.json():Promise.reject(n)))
+import(at("map.js")).then(m=>m.mount(c)).catch(e=>{console.warn(e)
+const b=c.parentElement.querySelector(".map")
+if(!b.firstChild)b.textContent="The map could not be loaded. Reload the page; the table below \
+holds every value."})}""".replace("VERSION", _version())
+# The room that a map will take, kept until it is drawn: what stands under it must not move.
+CSS = ".map:empty{min-height:clamp(20rem,58vh,60rem)}"
+_map = st.components.v2.component("map", html='<div class="map"></div>', css=CSS, js=JS)
 
 
 @dataclass(frozen=True)
@@ -78,19 +61,18 @@ class Shown:
 
 
 def draw_map(
-    layer: dict[str, Any],
+    layer: Packed,
     moment: str,
     shown: Shown,
     key: str,
     on_pick: Callable[[str | None], None] | None = None,
     on_moment: Callable[[str], None] | None = None,
 ) -> None:
-    """Draw `layer`, as `dashboard.map.payload` gives it, at a moment.
+    """Draw `layer` at a moment.
 
     `on_pick` gets the iso3 code of a country, or None where the reader lets go of it; `on_moment`
     the code that the time control came to rest at.
     """
-    version = _version()
 
     def picked() -> None:
         code = st.session_state[key].get("picked")
@@ -99,34 +81,43 @@ def draw_map(
 
     def moved() -> None:
         code = st.session_state[key].get("moment")
-        known = {one["code"] for one in layer["moments"]}
-        if isinstance(code, str) and on_moment is not None and code in known:
+        if isinstance(code, str) and on_moment is not None and code in layer.codes:
             on_moment(code)
 
-    with st.container(gap=None):
-        picks = sorted(shown.picks) if on_pick else []
-        _layer(key=f"{key}_maps", data={**layer, "picks": picks, "version": version})
-        _map(
-            key=key,
-            data={
-                "key": key,
-                "version": version,
-                "layer": layer["id"],
-                "moment": moment,
-                "title": shown.title,
-                "alt": shown.alt,
-                "picked": shown.picked,
-                "height": shown.height,
-                "leaves": shown.leaves,
-                "strong": None if shown.strong is None else sorted(shown.strong),
-                "list": shown.beside,
-                "steps": shown.steps and on_moment is not None,
-            },
-            on_picked_change=picked,
-            on_moment_change=moved,
-        )
+    closed = sorted(geometry(layer.region).names.keys() - set(shown.picks))
+    state = {
+        "key": key,
+        "layer": layer.id,
+        "moment": moment,
+        "title": shown.title,
+        "alt": shown.alt,
+        "picked": shown.picked,
+        "closed": closed if on_pick else None,
+        "height": shown.height,
+        "leaves": shown.leaves,
+        "strong": None if shown.strong is None else sorted(shown.strong),
+        "list": shown.beside,
+        "steps": shown.steps and on_moment is not None,
+    }
+    _map(
+        key=key,
+        data=_message(layer, state),
+        on_picked_change=picked,
+        on_moment_change=moved,
+        on_missing_change=lambda: st.session_state.pop(HELD, None),
+    )
+
+
+def _message(layer: Packed, state: Mapping[str, object]) -> bytes:
+    """Return a message to the browser: the region in a line, then the content, packed."""
+    held: set[str] = st.session_state.setdefault(HELD, set())
+    new = [f'"{name}":{part}' for name, part in layer.parts.items() if name not in held]
+    held.update(layer.parts)
+    told = json.dumps(state, separators=(",", ":"), ensure_ascii=False)
+    content = f'{told[:-1]},"parts":{{{",".join(new)}}}}}'
+    return layer.region.encode() + b"\n" + zlib.compress(content.encode(), 9)
 
 
 def draw_one(spec: Map, shown: Shown, key: str) -> None:
     """Draw a map without a time control; `shown.height` leaves room for its legend."""
-    draw_map(payload(Timeline([Moment("", "", spec)])), "", shown, key)
+    draw_map(packed(Timeline([Moment("", "", spec)])), "", shown, key)

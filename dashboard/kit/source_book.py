@@ -14,7 +14,7 @@ from dashboard.models.search import Index
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.estimates import EstimateTables
-from dashboard.tables.people import PeopleTables
+from dashboard.tables.everything import Tables
 from dashboard.tables.reference import ReferenceTables
 from dashboard.tables.rows import Row, records
 from dashboard.words import source_words
@@ -75,16 +75,10 @@ class SourceBook:
     figures: FigureIndex
 
     @classmethod
-    def of(
-        cls,
-        data: Catalogue,
-        words: Vocabulary,
-        entry: EntryTables,
-        estimates: EstimateTables,
-        people: PeopleTables,
-        reference: ReferenceTables,
-    ) -> "SourceBook":
+    def of(cls, tables: Tables, words: Vocabulary) -> "SourceBook":
         """Return the look-ups of all tables; the people of the article are in none of them."""
+        data, entry = tables.catalogue, tables.entry
+        estimates, people = tables.estimates, tables.people
         uses = source_uses(data, words, entry, estimates, people)
         return cls(
             sources=_sources_by_id(data.sources),
@@ -92,7 +86,7 @@ class SourceBook:
             names=data.names.by_code,
             labels=_labels_of(data, entry, estimates),
             words=words,
-            reference=reference,
+            reference=tables.reference,
             figures=FigureIndex(data, words, entry, estimates, people, uses),
         )
 

@@ -33,6 +33,7 @@ def _linked(line: SourceLine) -> str:
 
 def cite(citation: Citation, key: str) -> None:
     """Offer the citation as text to copy."""
-    with st.popover("Cite", icon=":material/format_quote:", key=key):
-        st.caption("Select the text, or use the copy button at its corner.")
-        st.code(citation.text(), language=None, wrap_lines=True)
+    opened = st.popover("Cite", icon=":material/format_quote:", key=key, on_change="rerun")
+    if opened.open:
+        opened.caption("Select the text, or use the copy button at its corner.")
+        opened.code(citation.text(), language=None, wrap_lines=True)

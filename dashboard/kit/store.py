@@ -3,7 +3,6 @@
 import gc
 import logging
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
@@ -18,13 +17,15 @@ from dashboard.link.vocabulary import Vocabulary
 from dashboard.map.entry import EntryCard, entry_card
 from dashboard.map.entry_play import entry_days, entry_timeline
 from dashboard.map.figure import MapCard, map_card, map_timeline
-from dashboard.map.payload import payload
-from dashboard.tables.catalogue import DATA, Catalogue, read_catalogue
-from dashboard.tables.entry import EntryTables, read_entry
-from dashboard.tables.estimates import EstimateTables, read_estimates
-from dashboard.tables.people import PeopleTables, read_people
+from dashboard.map.payload import Packed, packed
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.entry import EntryTables
+from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.everything import Tables
+from dashboard.tables.people import PeopleTables
 from dashboard.tables.problems import Problem
-from dashboard.tables.reference import ReferenceTables, read_reference
+from dashboard.tables.reading import DATA
+from dashboard.tables.reference import ReferenceTables
 from dashboard.tables.release import Edition, read_edition
 from dashboard.tables.wholeness import differences
 
@@ -32,20 +33,30 @@ LOG = logging.getLogger("dashboard")
 
 
 @st.cache_resource(show_spinner="Reading the tables …", max_entries=1)
-def catalogue() -> Catalogue:
-    """Return the validated tables. Raises TableError where a file is broken."""
-    tables = read_catalogue()
+def slide_tables() -> SlideTables:
+    """Return all tables, of which each page reads what it needs.
+
+    Raises:
+        TableError: where a file that every page needs is broken; the others raise it where they
+            are first asked for.
+    """
+    made = SlideTables(Tables(DATA))
+    _ = made.words
     # Streamlit collects garbage after every run; without this each reader's every step would
     # walk through all modules and tables again, which takes longer than the step itself.
     gc.collect()
     gc.freeze()
-    return tables
+    return made
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
+def catalogue() -> Catalogue:
+    """Return the tables of the Map. Raises TableError where a file is broken."""
+    return slide_tables().catalogue
+
+
 def vocabulary() -> Vocabulary:
     """Return the codes that links may hold."""
-    return Vocabulary.of(catalogue())
+    return slide_tables().words
 
 
 def map_of(view: MapView) -> MapCard:
@@ -58,7 +69,7 @@ def _map_of(view: MapView) -> MapCard:
     return map_card(catalogue(), vocabulary().layers[view.layer], view)
 
 
-def layer_for_page(view: MapView) -> dict[str, Any]:
+def layer_for_page(view: MapView) -> Packed:
     """Return all years of a layer as the map's component reads them; shared as `map_of` is."""
     layer = vocabulary().layers[view.layer]
     since = view.since if view.measure == "change" else layer.default_year
@@ -67,8 +78,8 @@ def layer_for_page(view: MapView) -> dict[str, Any]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=48)
-def _layer_for_page(view: MapView) -> dict[str, Any]:
-    return payload(map_timeline(catalogue(), vocabulary().layers[view.layer], view))
+def _layer_for_page(view: MapView) -> Packed:
+    return packed(map_timeline(catalogue(), vocabulary().layers[view.layer], view))
 
 
 def entry_map_of(view: EntryView, *, noise: bool) -> EntryCard:
@@ -81,7 +92,7 @@ def _entry_map_of(view: EntryView, *, noise: bool) -> EntryCard:
     return entry_card(catalogue(), entry(), view, noise=noise)
 
 
-def entry_layer_for_page(view: EntryView, *, noise: bool) -> dict[str, Any]:
+def entry_layer_for_page(view: EntryView, *, noise: bool) -> Packed:
     """Return the rules of all days that the time control steps through; shared as `map_of` is."""
     days = entry_days(entry())
     shown = view.date if view.since_date or view.date not in days else days[-1]
@@ -90,8 +101,8 @@ def entry_layer_for_page(view: EntryView, *, noise: bool) -> dict[str, Any]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
-def _entry_layer_for_page(view: EntryView, *, noise: bool) -> dict[str, Any]:
-    return payload(entry_timeline(catalogue(), entry(), view, noise=noise))
+def _entry_layer_for_page(view: EntryView, *, noise: bool) -> Packed:
+    return packed(entry_timeline(catalogue(), entry(), view, noise=noise))
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -109,58 +120,44 @@ def edited() -> list[Problem]:
     return found
 
 
-@st.cache_resource(show_spinner="Reading the estimates …", max_entries=1)
 def estimates() -> EstimateTables:
     """Return the tables of the calculators. Raises TableError where a file is broken."""
-    return read_estimates()
+    return slide_tables().estimates
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
 def starts() -> Starts:
     """Return what the calculators can start from, and the codes that their links may hold."""
-    return Starts.of(estimates(), catalogue().release.name)
+    return slide_tables().starts
 
 
-@st.cache_resource(show_spinner="Reading the entry rules …", max_entries=1)
 def entry() -> EntryTables:
     """Return the tables of entry rules. Raises TableError where a file is broken."""
-    return read_entry()
+    return slide_tables().entry
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
 def entry_codes() -> EntryCodes:
     """Return the codes that links to the entry rules may hold."""
-    return EntryCodes.of(vocabulary(), entry())
+    return slide_tables().entry_codes
 
 
-@st.cache_resource(show_spinner="Reading the tables of people …", max_entries=1)
 def people() -> PeopleTables:
     """Return the tables of the People page. Raises TableError where a file is broken."""
-    return read_people()
+    return slide_tables().people
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
 def reference() -> ReferenceTables:
     """Return known gaps, glossary and changes. Raises TableError where a file is broken."""
-    return read_reference()
+    return slide_tables().tables.reference
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
 def source_codes() -> SourceCodes:
     """Return the codes that links to the Sources page may hold."""
-    return SourceCodes.of(vocabulary(), catalogue().sources["source_id"])
+    return slide_tables().source_codes
 
 
-@st.cache_resource(show_spinner="Reading the sources …", max_entries=1)
 def source_book() -> SourceBook:
-    """Return what the Sources page looks up."""
-    return SourceBook.of(catalogue(), vocabulary(), entry(), estimates(), people(), reference())
-
-
-@st.cache_resource(show_spinner=False, max_entries=1)
-def slide_tables() -> SlideTables:
-    """Return what slides are made from."""
-    return SlideTables(catalogue(), vocabulary(), entry(), estimates(), people(), source_book())
+    """Return what the Sources page looks up. Raises TableError where any file is broken."""
+    return slide_tables().book
 
 
 def page_codes() -> PageCodes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from dashboard.link.page_link import TITLES
 from dashboard.link.source_uses import Use
 from dashboard.tables.checks import TotalCheck
 from dashboard.tables.descriptions import TABLES
@@ -52,14 +53,6 @@ PART_WORDS = {
     "when": "When they left",
     "asylum": "Asylum, by year",
     "article": "The article, figure by figure",
-}
-PAGE_WORDS = {
-    "map": "Map",
-    "countries": "Countries",
-    "scenarios": "How many left",
-    "workforce": "Workforce",
-    "people": "People",
-    "sources": "Sources",
 }
 
 
@@ -139,7 +132,7 @@ def use_text(use: Use, names: Mapping[str, str], labels: Mapping[str, str]) -> s
 
 def link_text(use: Use, names: Mapping[str, str], labels: Mapping[str, str]) -> str:
     """Return the label of the link to the page that shows it."""
-    page = PAGE_WORDS[use.page]
+    page = TITLES[use.page]
     if use.table == "workforce":
         return page
     if use.table in ("assumptions", "returns"):

@@ -347,6 +347,18 @@ def test_a_map_whose_script_is_lost_says_what_to_do(page: Page, app_url: str) ->
     expect(page.get_by_text("Table", exact=True)).to_be_visible()
 
 
+def test_a_browser_that_lost_a_layer_asks_for_it_again(asylum: Page) -> None:
+    page = asylum
+    known = the_map(page).get_attribute("data-ready")
+    page.evaluate("() => { mapLayers.clear(); mapParts.clear() }")
+    page.get_by_role("combobox", name="Country").fill("Germany")
+    page.get_by_role("option", name="Germany").first.click()
+    wait_for_parameter(page, "country", "DEU")
+    expect(the_map(page).locator('[data-outline="DEU"].picked')).to_have_count(1)
+    assert page.evaluate("() => mapLayers.size") == 1
+    assert the_map(page).get_attribute("data-ready") == known
+
+
 def test_two_maps_on_a_page_keep_places_of_their_own(page: Page, app_url: str) -> None:
     """A map in full screen, and the same map in another tab, know nothing of each other."""
     open_page(page, f"{app_url}/?layer=valid_permits")

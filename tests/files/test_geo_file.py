@@ -23,7 +23,7 @@ from dashboard.link.vocabulary import Vocabulary
 from dashboard.map.entry import entry_card
 from dashboard.map.figure import map_card
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import read_entry
+from dashboard.tables.everything import Tables
 from dashboard.words.map_words import BORDER_NOTE
 
 DAY = datetime.date(2026, 11, 24)
@@ -103,7 +103,7 @@ def test_rings_keep_every_figure_and_every_country(
 def test_entry_rules_come_back(
     catalogue: Catalogue, words: Vocabulary, reopened: Reader, since_date: str | None
 ) -> None:
-    tables = read_entry()
+    tables = Tables().entry
     query = {"since_date": [since_date]} if since_date else {"people": ["none"]}
     view, refusals = parse_entry({"layer": ["entry_rules"], **query}, EntryCodes.of(words, tables))
     assert not refusals

@@ -11,7 +11,7 @@ from dashboard.link.vocabulary import Vocabulary
 from dashboard.map.entry import entry_card
 from dashboard.map.figure import map_card
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import read_entry
+from dashboard.tables.everything import Tables
 from dashboard.views.estimates.downloads import scenario_names
 from dashboard.views.rules import page as entry_layer
 from tests.calculators import ALL_ON, DEFAULT
@@ -45,7 +45,7 @@ def test_views_of_a_layer_have_names_of_their_own(
 def test_rules_of_two_days_or_with_people_have_names_of_their_own(
     catalogue: Catalogue, words: Vocabulary
 ) -> None:
-    tables = read_entry()
+    tables = Tables().entry
     codes = EntryCodes.of(words, tables)
     names = [
         entry_layer.file_name(entry_card(catalogue, tables, parse_entry(query, codes)[0]))

@@ -2,9 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 import streamlit as st
@@ -14,32 +12,22 @@ from streamlit.testing.v1.element_tree import Code, Subheader
 from dashboard.files.datapackage import FILE as PACKAGE
 from dashboard.kit import store
 from dashboard.kit.page_files import PAGE_FILES
-from dashboard.tables.catalogue import DATA, read_catalogue
-from dashboard.tables.entry import read_entry
-from dashboard.tables.estimates import read_estimates
-from dashboard.tables.people import read_people
+from dashboard.tables.everything import Tables
 from dashboard.tables.problems import TableError
-from dashboard.tables.reference import read_reference
+from dashboard.tables.reading import DATA
 from tests.effort import Effort
 from tests.pages import BROKEN, FAILED, follow, opened, wrong
 from tests.this_release import RELEASE
 
-Read = Callable[[Path], Any]
-LOADERS: dict[str, Read] = {
-    "read_catalogue": read_catalogue,
-    "read_entry": read_entry,
-    "read_estimates": read_estimates,
-    "read_people": read_people,
-    "read_reference": read_reference,
-}
+PARTS = ("catalogue", "entry", "estimates", "people", "reference")
 # What each page reads as it opens.
 NEEDED = {
-    "map": {"read_catalogue", "read_entry"},
-    "countries": {"read_catalogue", "read_entry"},
-    "scenarios": {"read_catalogue", "read_estimates"},
-    "workforce": {"read_catalogue", "read_estimates"},
-    "people": {"read_catalogue", "read_people"},
-    "sources": set(LOADERS),
+    "map": {"catalogue", "entry"},
+    "countries": {"catalogue", "entry"},
+    "scenarios": {"catalogue", "estimates"},
+    "workforce": {"catalogue", "estimates"},
+    "people": {"catalogue", "people"},
+    "sources": set(PARTS),
 }
 OPENED_ON = {"countries": {"c": ["GEO"]}}
 # Read by no page: text for people, and what the package and the map were made of.
@@ -87,38 +75,25 @@ def a_folder(path: Path) -> None:
 DAMAGES = (missing, half_written, cut, nulls, not_text, a_folder)
 
 
-@cache
-def whole(name: str) -> Any:
-    return LOADERS[name](DATA)
+WHOLE = Tables()
 
 
-class Once:
-    """A loader that reads a folder once and says the same at every call, as reading takes long."""
-
-    def __init__(self, read: Read, folder: Path) -> None:
-        self._read, self._folder = read, folder
-        self._made: Any = None
-
-    def __call__(self) -> Any:
-        if self._made is None:
-            try:
-                self._made = self._read(self._folder)
-            except TableError as error:
-                self._made = error
-        if isinstance(self._made, TableError):
-            raise TableError(self._made.problems)
-        return self._made
+def beside_whole(data: Path, broken: set[str]) -> Callable[[Path], Tables]:
+    """Return what reads a folder for the `broken` parts only, as reading takes long."""
+    tables = Tables(data)
+    vars(tables).update({part: getattr(WHOLE, part) for part in PARTS if part not in broken})
+    return lambda _: tables
 
 
 @pytest.fixture(scope="module")
 def needs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
-    """The files that each loader misses where there is none."""
-    empty = tmp_path_factory.mktemp("empty")
+    """The files that each part misses where there is none."""
+    empty = Tables(tmp_path_factory.mktemp("empty"))
     found: dict[str, set[str]] = {}
-    for name, read in LOADERS.items():
+    for part in PARTS:
         with pytest.raises(TableError) as error:
-            read(empty)
-        found[name] = {problem.file for problem in error.value.problems}
+            getattr(empty, part)
+        found[part] = {problem.file for problem in error.value.problems}
     return found
 
 
@@ -146,9 +121,8 @@ def test_a_damaged_file_stops_the_pages_that_need_it(
     # A normal run tries one damage a file, each in its turn.
     for damage in DAMAGES if effort.thorough else [DAMAGES[number % len(DAMAGES)]]:
         damage(data_copy / file)
-        for name, read in LOADERS.items():
-            loader = Once(read, data_copy) if file in needs[name] else partial(whole, name)
-            monkeypatch.setattr(store, name, loader)
+        broken = {part for part in PARTS if file in needs[part]}
+        monkeypatch.setattr(store, "Tables", beside_whole(data_copy, broken))
         stopped = {page for page, reads in NEEDED.items() if any(file in needs[n] for n in reads)}
         if file == "edition.toml" and damage not in (missing, half_written, cut):
             # It may be absent, and its first half is comments. Else the footer of every page says
@@ -159,7 +133,7 @@ def test_a_damaged_file_stops_the_pages_that_need_it(
 
 
 def test_a_mended_file_is_read_again(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "read_catalogue", lambda: read_catalogue(data_copy))
+    monkeypatch.setattr(store, "Tables", beside_whole(data_copy, {"catalogue"}))
     half_written(data_copy / "scopes.csv")
     app = opened("map").run()
     assert _listed(app).startswith("scopes.csv: has ")
@@ -172,7 +146,7 @@ def test_a_cut_table_is_named_with_both_counts_on_the_pages_that_need_it(
 ) -> None:
     rows = (data_copy / "entry_rules.csv").read_bytes().count(b"\n") - 1
     cut(data_copy / "entry_rules.csv")
-    monkeypatch.setattr(store, "read_entry", lambda: read_entry(data_copy))
+    monkeypatch.setattr(store, "Tables", beside_whole(data_copy, {"entry"}))
     app = opened("countries")
     follow(app, OPENED_ON["countries"])
     assert _listed(app).startswith(
@@ -190,7 +164,7 @@ def test_an_edit_is_used_and_named_at_the_foot_of_a_page(
     path = data_copy / "workforce.csv"
     path.write_bytes(path.read_bytes().replace(b"rounded to a million in the source", b"rounded"))
     monkeypatch.setattr(store, "DATA", data_copy)
-    monkeypatch.setattr(store, "read_estimates", lambda: read_estimates(data_copy))
+    monkeypatch.setattr(store, "Tables", beside_whole(data_copy, {"estimates"}))
     app = opened("workforce").run()
     assert wrong(app) is None
     (said,) = (text.value for text in app.text if told in text.value)
@@ -202,24 +176,46 @@ def test_a_broken_rule_leaves_the_layers_of_the_map_that_need_none(
     data_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cut(data_copy / "entry_rules.csv")
-    monkeypatch.setattr(store, "read_entry", lambda: read_entry(data_copy))
-    store.entry.clear()
+    monkeypatch.setattr(store, "Tables", beside_whole(data_copy, {"entry"}))
     app = opened("map")
     follow(app, {"layer": ["valid_permits"]})
     assert wrong(app) is None
     follow(app, {})
     assert _listed(app).startswith("entry_rules.csv")
-    store.entry.clear()
+
+
+@pytest.mark.parametrize(
+    ("file", "presented", "stopped"),
+    [
+        ("profile.csv", ("map", {"layer": ["valid_permits"]}), ("people", {"part": ["who"]})),
+        ("entry_rules.csv", ("workforce", {}), ("map", {})),
+        ("workforce.csv", ("people", {}), ("scenarios", {})),
+        ("glossary.csv", ("countries", {"c": ["GEO"]}), ("sources", {})),
+    ],
+)
+def test_a_broken_table_stops_presenting_only_what_needs_it(
+    file: str,
+    presented: tuple[str, dict[str, list[str]]],
+    stopped: tuple[str, dict[str, list[str]]],
+    data_copy: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cut(data_copy / file)
+    broken = {part for part in PARTS if part != "catalogue"}
+    monkeypatch.setattr(store, "Tables", beside_whole(data_copy, broken))
+    page, query = presented
+    app = opened(page)
+    follow(app, {**query, "present": ["true"]})
+    assert wrong(app) is None
+    assert any(button.label == "Leave presenter mode" for button in app.button)
+    page, query = stopped
+    app.switch_page(PAGE_FILES[page])
+    follow(app, {**query, "present": ["true"]})
+    assert _listed(app).startswith(file)
 
 
 def _see(file: str, stopped: set[str], damage: str) -> None:
-    if "map" in stopped:
-        st.cache_resource.clear()
-    # The map's own tables stay: only what the smaller files went into is read again.
-    read: list[Any] = [store.edition, store.estimates, store.starts, store.entry]
-    read += [store.entry_codes, store.people, store.reference, store.source_book]
-    for one in read:
-        one.clear()
+    st.cache_resource.clear()
     app = opened("map")
     for page in NEEDED:
         app.switch_page(PAGE_FILES[page])

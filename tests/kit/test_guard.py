@@ -6,7 +6,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.kit import store
-from dashboard.tables.catalogue import read_catalogue
 from tests.this_release import RELEASE
 
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
@@ -22,14 +21,12 @@ def test_broken_tables_are_named_on_the_page(
 ) -> None:
     path = data_copy / "observations.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",exact,", ",exactly,", 1))
-    monkeypatch.setattr(store, "read_catalogue", lambda: read_catalogue(data_copy))
-    store.catalogue.clear()
-    store.vocabulary.clear()
+    monkeypatch.setattr(store, "DATA", data_copy)
+    store.slide_tables.clear()
     try:
         app = AppTest.from_file(APP, default_timeout=60).run()
     finally:
-        store.catalogue.clear()
-        store.vocabulary.clear()
+        store.slide_tables.clear()
     assert not app.exception
     shown = texts(app)
     assert "The data of this page are broken" in shown

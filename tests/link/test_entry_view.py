@@ -19,12 +19,12 @@ from dashboard.link.entry_view import (
 )
 from dashboard.link.map_view import parse_map
 from dashboard.link.vocabulary import Vocabulary
-from dashboard.tables.entry import read_entry
+from dashboard.tables.everything import Tables
 
 
 @pytest.fixture(scope="module")
 def codes(words: Vocabulary) -> EntryCodes:
-    return EntryCodes.of(words, read_entry())
+    return EntryCodes.of(words, Tables().entry)
 
 
 def parsed(query: dict[str, str], codes: EntryCodes) -> EntryView:

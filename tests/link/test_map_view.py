@@ -22,11 +22,11 @@ from dashboard.link.map_view import (
     with_own,
 )
 from dashboard.link.vocabulary import Vocabulary
-from dashboard.tables.catalogue import read_catalogue
+from dashboard.tables.everything import Tables
 from dashboard.tables.indicators import Indicator
 from tests.this_release import RELEASE
 
-WORDS = Vocabulary.of(read_catalogue())
+WORDS = Vocabulary.of(Tables().catalogue)
 
 
 @st.composite

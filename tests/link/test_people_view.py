@@ -19,8 +19,7 @@ from dashboard.link.people_view import (
 from dashboard.link.scenario_view import parse_scenarios
 from dashboard.link.starts import Starts
 from dashboard.link.vocabulary import Vocabulary
-from dashboard.tables.entry import read_entry
-from dashboard.tables.estimates import read_estimates
+from dashboard.tables.everything import Tables
 from dashboard.tables.people_schemas import KINDS
 from dashboard.tables.rows import records
 from dashboard.views.people.article_targets import VIEWS, article_target
@@ -90,9 +89,9 @@ def test_what_is_not_accepted_is_named(
 
 
 def test_every_figure_of_the_article_leads_to_a_view_that_is_accepted(words: Vocabulary) -> None:
-    estimates = read_estimates()
+    estimates = Tables().estimates
     starts = Starts.of(estimates, words.release)
-    codes = EntryCodes.of(words, read_entry())
+    codes = EntryCodes.of(words, Tables().entry)
     figures = records(estimates.article_figures)
     assert {row["figure_id"] for row in figures} >= set(VIEWS)
     for figure in figures:

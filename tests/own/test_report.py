@@ -12,10 +12,11 @@ from dashboard.own.comparison import Comparison, comparison_with
 from dashboard.own.files import read_own_file
 from dashboard.own.findings import DUPLICATES, Repairs, Report, total
 from dashboard.own.report import check_table
-from dashboard.tables.catalogue import Catalogue, read_catalogue
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.everything import Tables
 from dashboard.tables.indicators import indicators
 
-CATALOGUE = read_catalogue()
+CATALOGUE = Tables().catalogue
 NAMES = CATALOGUE.names
 CODES = sorted(NAMES.by_code)
 

@@ -13,9 +13,9 @@ from dashboard.own.findings import Repairs, Report, total
 from dashboard.own.grid import Grid
 from dashboard.own.report import check_table
 from dashboard.own.text import read_text
-from dashboard.tables.catalogue import read_catalogue
+from dashboard.tables.everything import Tables
 
-CATALOGUE = read_catalogue()
+CATALOGUE = Tables().catalogue
 NAMES = CATALOGUE.names
 CODES = sorted(set(NAMES.by_code) - {"RUS"})
 DECIMALS = [(".", ""), (".", ","), (".", " "), (".", "'"), (",", ""), (",", "."), (",", "\u00a0")]

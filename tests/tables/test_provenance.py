@@ -13,7 +13,8 @@ from dashboard.link.vocabulary import Vocabulary
 from dashboard.map.entry import entry_card, tally_of
 from dashboard.map.figure import map_card
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables, read_entry
+from dashboard.tables.entry import EntryTables
+from dashboard.tables.everything import Tables
 from dashboard.tables.provenance import publishers, with_sources
 
 SOURCES = pd.DataFrame(
@@ -30,7 +31,7 @@ SOURCES = pd.DataFrame(
 
 @pytest.fixture(scope="module")
 def entry() -> EntryTables:
-    return read_entry()
+    return Tables().entry
 
 
 def test_each_input_has_its_source_and_nothing_is_said_twice() -> None:

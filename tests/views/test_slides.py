@@ -17,8 +17,7 @@ from dashboard.link.workforce_view import parse_workforce
 from dashboard.map.figure import map_card
 from dashboard.models.entry_days import decided_days
 from dashboard.models.sensitivity import bridge
-from dashboard.pages import NoSlideError, normal_link, slide_of
-from dashboard.steps import steps_of
+from dashboard.pages import NoSlideError, normal_link, slide_of, steps_of
 from dashboard.views.workforce.answer import answer
 from dashboard.words.entry_words import SHORT_VISITS
 from dashboard.words.map_words import BORDER_NOTE

@@ -19,8 +19,7 @@ from dashboard.link.people_view import default_view as people_default
 from dashboard.link.source_view import SourceView
 from dashboard.link.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import read_entry
-from dashboard.tables.reference import read_reference
+from dashboard.tables.everything import Tables
 from dashboard.tables.rows import Row, records
 from dashboard.words.change_words import changed_lines
 from tests.calculators import DEFAULT
@@ -28,7 +27,7 @@ from tests.workforce import USUAL
 
 FIELDS = ("release", "table", "key", "field", "old", "new", "reason")
 
-SNAPSHOTS = read_entry().snapshots
+SNAPSHOTS = Tables().entry.snapshots
 
 
 def change(*cells: str) -> Row:
@@ -149,7 +148,7 @@ def test_a_decision_is_told_with_its_country_and_day(catalogue: Catalogue) -> No
 def test_links_made_on_2026_11_say_what_this_release_changed(
     catalogue: Catalogue, words: Vocabulary
 ) -> None:
-    changes = records(read_reference().changes)
+    changes = records(Tables().reference.changes)
 
     def told(in_view: InView) -> list[str]:
         return changed_lines(changes, "2026.11", in_view, catalogue)

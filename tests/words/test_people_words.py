@@ -10,8 +10,8 @@ import pytest
 from dashboard.charts.palette import LIGHT
 from dashboard.map import route_words
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.estimates import read_estimates
-from dashboard.tables.people import PeopleTables, read_people
+from dashboard.tables.everything import Tables
+from dashboard.tables.people import PeopleTables
 from dashboard.tables.people_schemas import ATTRIBUTES, KINDS, METHODS
 from dashboard.tables.rows import records
 from dashboard.views.people.asylum_figure import ALL_CLAIMS, all_claims, asylum_card
@@ -21,7 +21,7 @@ from dashboard.words import article_words, asylum_words, profile_words, when_wor
 
 @pytest.fixture(scope="module")
 def tables() -> PeopleTables:
-    return read_people()
+    return Tables().people
 
 
 def test_titles_are_short_and_hold_the_numbers(tables: PeopleTables) -> None:
@@ -31,7 +31,7 @@ def test_titles_are_short_and_hold_the_numbers(tables: PeopleTables) -> None:
         when_words.zoom_title(tables.series_rows("georgia_daily_in")),
         profile_words.who_title(tables.attribute("education")),
         profile_words.why_title(tables.attribute("motive")),
-        article_words.article_title(records(read_estimates().article_figures)),
+        article_words.article_title(records(Tables().estimates.article_figures)),
         route_words.routes_title(records(tables.people), "2023-06-04"),
     ]
     assert titles == [
@@ -121,7 +121,7 @@ def test_the_article_beside_unhcr(catalogue: Catalogue) -> None:
         "UNHCR, EU of 27, 2022: 12,811 new applications; 1,952 positive decisions (1,687 refugee "
         "status, 265 other protection) of 6,617"
     )
-    estimates = read_estimates()
+    estimates = Tables().estimates
     rows = [estimates.article_figure(one) for one in ("a16_asylum_claims", "a17_asylum_granted")]
     assert asylum_words.article_heading(rows) == "The article's 17,000 and 2,000, and the sources"
     assert "2022: 12,811 new claims" in rows[0]["what_the_sources_say"]

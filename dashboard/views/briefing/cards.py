@@ -20,11 +20,10 @@ from dashboard.kit.page_files import PAGE_FILES
 from dashboard.kit.slide import Slide
 from dashboard.kit.source_note import plain
 from dashboard.link.brief_view import token
-from dashboard.link.page_link import PageLink
+from dashboard.link.page_link import TITLES, PageLink
 from dashboard.pages import slide_of_link
 from dashboard.views.briefing.thumbs import thumb
 from dashboard.words.slide_words import OWN_HEADING
-from dashboard.words.source_words import PAGE_WORDS
 
 # The cards say what is said of a figure; slides of any height have the same words.
 LIST_HEIGHT = 400
@@ -44,7 +43,7 @@ def brief_cards(items: Items, change: Change, start: Callable[[int], None]) -> N
 
 def _card(items: Items, at: int, change: Change, start: Callable[[int], None]) -> None:
     item, key = items[at], card_key(items[at].link)
-    slide = slide_of_link(item.link, theme(), LIST_HEIGHT)
+    slide = slide_of_link(item.link, LIST_HEIGHT)
     with st.container(border=True, key=key, gap="xsmall", width=WIDTH):
         st.image(thumb(item.link, theme(), LIST_HEIGHT), width="stretch", alt=slide.alt)
         st.markdown(f"**{at + 1}. {plain(slide.title)}**")
@@ -52,7 +51,7 @@ def _card(items: Items, at: int, change: Change, start: Callable[[int], None]) -
             # Not Markdown: it makes a link of any address, escaped or not.
             st.text(f"{OWN_HEADING}: {item.heading}")
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f":small[{PAGE_WORDS[item.link.page]}]")
+            st.markdown(f":small[{TITLES[item.link.page]}]")
             opened = st.popover(
                 "Edit",
                 type="tertiary",

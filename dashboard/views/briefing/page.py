@@ -14,7 +14,6 @@ from dashboard.kit.address import (
     write_query,
 )
 from dashboard.kit.briefing import BriefItem, Items
-from dashboard.kit.looks import theme
 from dashboard.link.brief_view import (
     LONGEST_LINK,
     MOST_VIEWS,
@@ -86,7 +85,7 @@ def _present(items: Items, held: Items | None, n: int) -> None:
         return
     n = min(n, len(items))
     item = items[n - 1]
-    slide = slide_of_link(item.link, theme(), figure_height())
+    slide = slide_of_link(item.link, figure_height())
     present(slide, Turn(f"{n} of {len(items)}", turned(n - 1), turned(n + 1)), leave, item.heading)
 
 
@@ -113,7 +112,7 @@ def _actions(items: Items, held: Items | None) -> None:
             on_click=_start,
             args=(held,),
         )
-        downloads(items, lambda link: slide_of_link(link, "light", LIST_HEIGHT))
+        downloads(items, lambda link: slide_of_link(link, LIST_HEIGHT))
         _share(items)
         with st.popover("More", icon=":material/more_horiz:", key="brief_more"):
             open_file(_replace, _failed)

@@ -18,7 +18,7 @@ MOST = 24
 @st.cache_resource(show_spinner=False, max_entries=64)
 def thumb(link: PageLink, theme: ThemeName, height: int) -> bytes | str:
     """Return the picture of the slide of a normal link, as PNG or SVG; shared between readers."""
-    slide = slide_of_link(link, theme, height)
+    slide = slide_of_link(link, height)
     if slide.map is not None:
         return small_map(slide.map, theme, (WIDTH, HEIGHT))
     return sketch(slide, PALETTES[theme])

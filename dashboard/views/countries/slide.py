@@ -1,6 +1,6 @@
 """One country, or up to four side by side, as a slide."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -9,8 +9,8 @@ from dashboard.charts.bars import Bar, draw_bars
 from dashboard.charts.large import enlarged
 from dashboard.charts.palette import Palette
 from dashboard.kit.slide import Bars, Chart, Lines, Slide
-from dashboard.kit.slide_tables import NoSlideError, SlideTables
-from dashboard.link.country_view import parse_countries
+from dashboard.kit.slide_tables import NoSlideError, SlideTables, Steps, steps_at
+from dashboard.link.country_view import countries_query, parse_countries
 from dashboard.link.page_link import PageLink
 from dashboard.tables.indicators import Indicator, rows_of
 from dashboard.tables.provenance import joined_ids
@@ -217,3 +217,18 @@ def _table(page: CountryPage, rules: list[str], names: list[str]) -> pd.DataFram
         for cell in row.cells
     ]
     return pd.DataFrame([*figures, *entries])
+
+
+def countries_steps(link: PageLink, tables: SlideTables) -> Steps:
+    """Return what next and previous show: the steps of the page's main control."""
+    view, _ = parse_countries(link.query, tables.words)
+    if len(view.countries) != 1:
+        return Steps(f"{len(view.countries)} countries side by side" if view.countries else "")
+    names = tables.catalogue.names.by_code
+    codes = sorted(tables.words.countries, key=names.__getitem__)
+    links = [
+        PageLink.of("countries", countries_query(replace(view, countries=(code,)), tables.words))
+        for code in codes
+    ]
+    shown = view.countries[0]
+    return steps_at(names[shown], links, codes.index(shown), tables)

@@ -18,7 +18,7 @@ from dashboard.link.map_view import MapView, map_query
 from dashboard.link.page_link import PageLink
 from dashboard.link.vocabulary import Vocabulary
 from dashboard.map.figure import MapCard, map_card, map_timeline
-from dashboard.map.payload import payload
+from dashboard.map.payload import packed
 from dashboard.models.layer import Layer
 from dashboard.own.guarded import OwnTable
 from dashboard.own.report_panel import forget_button
@@ -58,7 +58,7 @@ class OwnMap:
         """Show map, country, table and link, and the way back to the report."""
         view, card = self._view, self._card
         draw_map(
-            payload(map_timeline(self._data, card.indicator, view)),
+            packed(map_timeline(self._data, card.indicator, view)),
             str(card.year),
             Shown(card.title, card.alt, view.country, self._words.countries),
             "map",

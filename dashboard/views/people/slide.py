@@ -9,9 +9,16 @@ from dashboard.charts.bars import Bar, draw_bars
 from dashboard.charts.large import enlarged
 from dashboard.charts.palette import Palette
 from dashboard.kit.slide import Bars, Lines, Slide
-from dashboard.kit.slide_tables import NoSlideError, SlideTables
+from dashboard.kit.slide_tables import NoSlideError, SlideTables, Steps, steps_at
 from dashboard.link.page_link import PageLink
-from dashboard.link.people_view import Part, PeopleView, parse_people
+from dashboard.link.people_view import (
+    PARTS,
+    Part,
+    PeopleView,
+    default_view,
+    parse_people,
+    people_query,
+)
 from dashboard.tables.provenance import joined_ids
 from dashboard.tables.rows import Row, records
 from dashboard.views.people.asylum_figure import (
@@ -25,6 +32,7 @@ from dashboard.views.people.profile_figure import WHO, WHY, profile_card
 from dashboard.views.people.tables import article_table, asylum_table, profile_table
 from dashboard.views.people.when_figure import FIRST, LONG, long_card
 from dashboard.words import article_words, asylum_words, profile_words, when_words
+from dashboard.words.article_words import PART_LABELS
 from dashboard.words.periods import day
 from dashboard.words.slide_words import MOST_POINTS, notes
 
@@ -276,3 +284,28 @@ _MAKERS: dict[Part, Maker] = {
     "asylum": _asylum,
     "article": _article,
 }
+
+
+# The three people stand on no slide.
+PRESENTED = tuple(part for part in PARTS if part != "routes")
+
+
+def people_steps(link: PageLink, tables: SlideTables) -> Steps:
+    """Return what next and previous show: the steps of the page's main control."""
+    view, _ = parse_people(link.query, tables.words)
+    links = [
+        PageLink.of(
+            "people",
+            people_query(
+                view if part == view.part else default_view(tables.words, part), tables.words
+            ),
+        )
+        for part in PRESENTED
+    ]
+    line = f"Part: {PART_LABELS[view.part]}"
+    if view.part in PRESENTED:
+        return steps_at(line, links, PRESENTED.index(view.part), tables)
+    # Between two slides, so that keys lead on from where there is none.
+    at = sum(PARTS.index(part) < PARTS.index(view.part) for part in PRESENTED)
+    around = (tables.address(one, present=True) for one in links[at - 1 : at + 1])
+    return Steps(f"{line}, not a slide", *around)

@@ -14,8 +14,9 @@ from dashboard.kit.source_book import SourceBook
 from dashboard.kit.source_note import plain
 from dashboard.link.source_view import SourceView
 from dashboard.tables.all_schemas import SHARED_SCHEMAS
-from dashboard.tables.catalogue import DATA, Catalogue
+from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.descriptions import TABLES
+from dashboard.tables.reading import DATA
 from dashboard.tables.rows import Row, records
 from dashboard.views.sources.panel import citation_buttons, own_address
 from dashboard.words.source_words import changes_text

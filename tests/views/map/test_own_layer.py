@@ -12,7 +12,8 @@ from dashboard.own import session as own_session
 from dashboard.own.words import FULL_NOTE, GONE_NOTE
 from dashboard.views.map import own_map
 from tests.own.nasty_books import workbook
-from tests.views.map.test_page import OPENING, at_year, query, run, the_map, title
+from tests.pages import the_map
+from tests.views.map.test_page import OPENING, at_year, query, run, title
 
 TABLE = (
     "country;people;year\n"

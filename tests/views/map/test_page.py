@@ -1,13 +1,12 @@
 """Every control of the Map, run without a browser: link in, page out."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
 from dashboard.link.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
+from tests.pages import messages, the_map
 from tests.this_release import RELEASE, RELEASE_DAY
 
 APP = str(Path(__file__).resolve().parents[3] / "dashboard" / "app.py")
@@ -33,12 +32,6 @@ def texts(app: AppTest) -> str:
     return " | ".join(str(element.value) for element in [*app.text, *app.caption])
 
 
-def the_map(app: AppTest) -> dict[str, Any]:
-    """Return the map's layer, as the component gets it, with what of it is shown."""
-    layer, shown = (json.loads(one.proto.json) for one in app.get("bidi_component")[:2])
-    return {**layer, **shown}
-
-
 def at_year(app: AppTest, year: int) -> AppTest:
     """Run the page as the map's time control asks for it."""
     app.query_params["year"] = str(year)
@@ -59,13 +52,28 @@ def test_the_default_page() -> None:
 
 def test_a_layer_travels_once_and_a_step_sends_little_more_than_the_moment() -> None:
     app = run(layer=PERMITS)
-    layer, shown = (one.proto.json for one in app.get("bidi_component")[:2])
-    assert len(layer) < 12_000
-    assert len(shown) < 1_000
+    assert len(app.get("bidi_component")[0].proto.bytes) < 5_000
+    first = messages(app)[0]
+    assert list(first["parts"]) == first["layer"].split(".")
     at_year(app, 2022)
-    again, moved = (one.proto.json for one in app.get("bidi_component")[:2])
-    assert again == layer
-    assert json.loads(moved)["moment"] == "2022"
+    assert len(app.get("bidi_component")[0].proto.bytes) < 800
+    moved = messages(app)[0]
+    assert (moved["moment"], moved["layer"], moved["parts"]) == ("2022", first["layer"], {})
+
+
+def test_what_two_views_share_travels_once() -> None:
+    app = run()
+    app.query_params["people"] = "none"
+    app.run()
+    rules, _, placed = messages(app)[0]["layer"].split(".")
+    # The rules and where their marks stand are those that the first view came with.
+    assert rules not in messages(app)[0]["parts"]
+    app.query_params["region"] = "europe"
+    app.run()
+    again = messages(app)[0]
+    assert again["layer"].split(".")[0] == rules
+    assert again["layer"].split(".")[2] != placed
+    assert rules not in again["parts"]
 
 
 def test_each_layer_opens_in_each_of_its_years(words: Vocabulary) -> None:

@@ -13,8 +13,8 @@ from dashboard.charts.palette import DARK, LIGHT
 from dashboard.files.csv import csv_bytes
 from dashboard.map.routes import route_card
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.estimates import read_estimates
-from dashboard.tables.people import PeopleTables, read_people
+from dashboard.tables.everything import Tables
+from dashboard.tables.people import PeopleTables
 from dashboard.tables.people_schemas import ATTRIBUTES
 from dashboard.tables.rows import records
 from dashboard.views.people.asylum_figure import asylum_card, asylum_years, place_names
@@ -31,7 +31,7 @@ from dashboard.views.people.when_figure import long_card, zoom_card
 
 @pytest.fixture(scope="module")
 def tables() -> PeopleTables:
-    return read_people()
+    return Tables().people
 
 
 def test_all_events_stand_in_their_lane_on_the_long_axis(tables: PeopleTables) -> None:
@@ -200,7 +200,7 @@ def test_a_place_without_a_row_says_so(catalogue: Catalogue) -> None:
 
 
 def test_every_download_row_names_its_source(catalogue: Catalogue, tables: PeopleTables) -> None:
-    estimates = read_estimates()
+    estimates = Tables().estimates
     made = [
         (45, event_table(tables, tables.events(None))),
         (130, series_table(tables)),
@@ -220,7 +220,7 @@ def test_every_download_row_names_its_source(catalogue: Catalogue, tables: Peopl
 
 
 def test_tables_and_downloads_name_no_person(catalogue: Catalogue, tables: PeopleTables) -> None:
-    estimates = read_estimates()
+    estimates = Tables().estimates
     each = [
         event_table(tables, tables.events(None)),
         series_table(tables),

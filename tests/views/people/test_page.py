@@ -1,16 +1,18 @@
 """Every part and control of the People page, run without a browser: link in, page out."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.tables.people import read_people
+from dashboard.tables.everything import Tables
+from tests.pages import charts
 
 APP = str(Path(__file__).resolve().parents[3] / "dashboard" / "app.py")
 PAGE = "views/people/page.py"
-NAMES = tuple(read_people().people["name"])
+NAMES = tuple(Tables().people.people["name"])
 TITLES = {
     "when": "45 events, 2022–2026",
     "who": "Higher education: 80% in 3 surveys of emigrants, 30–34% among residents",
@@ -46,15 +48,11 @@ def query(app: AppTest) -> dict[str, str]:
     return {name: value if isinstance(value, str) else value[0] for name, value in found}
 
 
-def charts(app: AppTest) -> list[Any]:
-    return [chart.proto for chart in app.get("plotly_chart")]
-
-
 @pytest.mark.parametrize("part", TITLES)
 def test_each_part_opens_from_its_link(part: str) -> None:
     app = run(part=part)
     assert title(app) == TITLES[part]
-    assert all(chart.alt for chart in charts(app))
+    assert all(chart["alt"] for chart in charts(app))
     assert any(name in texts(app) for name in NAMES) == (part == "routes")
 
 
@@ -134,7 +132,9 @@ def test_routes_have_no_table_and_no_download() -> None:
 def test_no_other_page_names_the_three_people(page: str, given: dict[str, str]) -> None:
     app = run(page, **given)
     assert app.subheader
-    everything = texts(app) + " ".join(f"{chart.alt} {chart.spec}" for chart in charts(app))
+    everything = texts(app) + " ".join(
+        json.dumps(chart, ensure_ascii=False) for chart in charts(app)
+    )
     options = " ".join(" ".join(box.options) for box in app.selectbox)
     for name in NAMES:
         assert name not in everything

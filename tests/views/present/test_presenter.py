@@ -1,6 +1,5 @@
 """Presenter mode on every page, run without a browser: slide, steps and the way out."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +9,15 @@ from streamlit.testing.v1 import AppTest
 from dashboard.kit.actions import opened_key
 from dashboard.kit.page_files import PAGE_FILES
 from dashboard.map.entry_play import entry_days
-from dashboard.tables.entry import read_entry
+from dashboard.tables.everything import Tables
+from tests.pages import messages
 from tests.this_release import RELEASE
 
 APP = str(Path(__file__).resolve().parents[3] / "dashboard" / "app.py")
 Query = dict[str, Any]
 
 RULES = {"layer": "entry_rules", "people": "none"}
-DAYS = entry_days(read_entry())
+DAYS = entry_days(Tables().entry)
 
 
 def run(page: str, query: Query) -> AppTest:
@@ -34,7 +34,7 @@ def run(page: str, query: Query) -> AppTest:
 
 def blocks(app: AppTest) -> dict[str, list[str]]:
     """Return the lines of the large text by their tag."""
-    stages = [json.loads(each.proto.json) for each in app.get("bidi_component")]
+    stages = messages(app)
     # The map of a slide is a component too, with no blocks.
     return {block["tag"]: block["lines"] for stage in stages for block in stage.get("blocks", [])}
 
@@ -144,7 +144,7 @@ def test_only_the_slide_is_shown_and_refusals_are_not() -> None:
     assert "Source: Eurostat; read in a public copy" in shown
     assert f"Data release {RELEASE}" in shown
     assert "Crimea is shown as Ukraine" in shown
-    drawn = [json.loads(each.proto.json) for each in app.get("bidi_component")]
+    drawn = messages(app)
     assert any(one.get("alt", "").startswith("Map, Europe to Central Asia.") for one in drawn)
 
 

@@ -19,7 +19,8 @@ from dashboard.models.entry import compare
 from dashboard.models.entry_days import decided_days, rules_on
 from dashboard.models.entry_events import EventFilter, decided
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables, read_entry
+from dashboard.tables.entry import EntryTables
+from dashboard.tables.everything import Tables
 from dashboard.tables.indicators import rows_of
 from dashboard.views.rules.numbers import entry_numbers, number_choices
 from dashboard.views.rules.timeline import entry_timeline as event_stack
@@ -30,7 +31,7 @@ LATEST = "2026-09-12"
 
 @pytest.fixture(scope="module")
 def entry() -> EntryTables:
-    return read_entry()
+    return Tables().entry
 
 
 def view(date: str = LATEST, since: str | None = None, **other: str) -> EntryView:
@@ -139,7 +140,7 @@ def test_a_picked_decision_outlines_the_countries_it_applied_to(
     assert len(wide.map.strong) == 25
 
 
-@pytest.mark.parametrize("date", [*read_entry().snapshots, "2022-09-30"])
+@pytest.mark.parametrize("date", [*Tables().entry.snapshots, "2022-09-30"])
 def test_rings_list_and_strip_hold_the_same_people(
     catalogue: Catalogue, entry: EntryTables, date: str
 ) -> None:

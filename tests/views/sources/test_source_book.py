@@ -16,21 +16,17 @@ from dashboard.link.source_view import SourceCodes, parse_sources
 from dashboard.link.starts import Starts
 from dashboard.link.vocabulary import Vocabulary
 from dashboard.tables.all_schemas import KEPT_APART, SHARED_SCHEMAS
-from dashboard.tables.catalogue import DATA, Catalogue
-from dashboard.tables.entry import read_entry
-from dashboard.tables.estimates import read_estimates
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.everything import Tables
 from dashboard.tables.indicators import scope_of
-from dashboard.tables.people import read_people
-from dashboard.tables.reference import read_reference
+from dashboard.tables.reading import DATA
 from dashboard.views.sources.indicators import gaps, indicator_card
 from dashboard.words.source_words import READ_WORDS, how_read
 
 
 @pytest.fixture(scope="module")
-def book(catalogue: Catalogue, words: Vocabulary) -> SourceBook:
-    return SourceBook.of(
-        catalogue, words, read_entry(), read_estimates(), read_people(), read_reference()
-    )
+def book(words: Vocabulary) -> SourceBook:
+    return SourceBook.of(Tables(), words)
 
 
 def test_every_row_of_every_table_is_found_under_its_sources(book: SourceBook) -> None:
@@ -48,8 +44,8 @@ def test_every_row_of_every_table_is_found_under_its_sources(book: SourceBook) -
 def test_every_link_back_is_accepted_by_its_page(
     book: SourceBook, catalogue: Catalogue, words: Vocabulary
 ) -> None:
-    starts = Starts.of(read_estimates(), words.release)
-    entry_codes = EntryCodes.of(words, read_entry())
+    starts = Starts.of(Tables().estimates, words.release)
+    entry_codes = EntryCodes.of(words, Tables().entry)
     source_codes = SourceCodes.of(words, catalogue.sources["source_id"])
     seen: set[str] = set()
     for uses in book.uses.values():
@@ -160,7 +156,10 @@ def test_a_figure_is_found_wherever_it_stands_however_it_is_typed(
 def test_every_value_of_every_table_is_found_with_a_link_that_its_page_accepts(
     book: SourceBook, catalogue: Catalogue, words: Vocabulary
 ) -> None:
-    starts, codes = Starts.of(read_estimates(), words.release), EntryCodes.of(words, read_entry())
+    starts, codes = (
+        Starts.of(Tables().estimates, words.release),
+        EntryCodes.of(words, Tables().entry),
+    )
     source_codes = SourceCodes.of(words, catalogue.sources["source_id"])
     accepts: dict[str, Any] = {
         "countries": lambda query: parse_countries(query, words),
