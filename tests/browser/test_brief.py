@@ -74,7 +74,7 @@ def test_collect_on_two_pages_then_present_the_ready_made_by_keyboard(
         page.keyboard.press("PageDown" if n < EIGHT else "PageUp")
     wait_for_parameter(page, "n", str(EIGHT - 1))
     assert len(set(titles)) == EIGHT
-    page.get_by_role("button", name="Leave presenter mode").click()
+    page.get_by_role("link", name="Leave presenter mode").click()
     wait_for_query(page, {})
     expect(page.locator(CARDS)).to_have_count(EIGHT)
     assert foreign == []

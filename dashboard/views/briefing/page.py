@@ -1,7 +1,5 @@
 """My briefing: the views a reader collected, to present and to take along."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from dashboard.kit import add_to_briefing as briefing
@@ -26,7 +24,8 @@ from dashboard.pages import slide_of_link
 from dashboard.views.briefing.cards import LIST_HEIGHT, brief_cards
 from dashboard.views.briefing.downloads import asked_for, downloads, open_file
 from dashboard.views.briefing.file import ready_views
-from dashboard.views.present.presenter import Turn, figure_height, present, way_out
+from dashboard.views.present.presenter import figure_height, present, way_out
+from dashboard.views.present.stage import Turn
 
 # What was done last, line by line, and the list before it where it can be brought back.
 SAID, BEFORE = "brief_said", "brief_before"
@@ -72,21 +71,18 @@ def main() -> None:
 def _present(items: Items, held: Items | None, n: int) -> None:
     """Present the slide `n`, from 1; next and previous step through the briefing."""
 
-    def leave() -> None:
-        write_query(briefing.address(held))
+    def turned(to: int) -> briefing.Query | None:
+        return briefing.address(held, n=to, present=True) if 1 <= to <= len(items) else None
 
-    def turned(to: int) -> Callable[[], None] | None:
-        if not 1 <= to <= len(items):
-            return None
-        return lambda: write_query(briefing.address(held, n=to, present=True))
-
+    out = briefing.address(held)
     if not items:
-        way_out("The briefing is empty: there is nothing to present.", leave)
+        nothing = "The briefing is empty: there is nothing to present."
+        way_out(nothing, Turn("", None, None, out))
         return
     n = min(n, len(items))
     item = items[n - 1]
     slide = slide_of_link(item.link, figure_height())
-    present(slide, Turn(f"{n} of {len(items)}", turned(n - 1), turned(n + 1)), leave, item.heading)
+    present(slide, Turn(f"{n} of {len(items)}", turned(n - 1), turned(n + 1), out), item.heading)
 
 
 def _title(held: Items | None) -> str:

@@ -14,6 +14,7 @@ from dashboard.tables.estimate_schemas import CONCEPTS
 from dashboard.views.briefing.cards import card_key
 from dashboard.views.briefing.file import READY, briefing_bytes, ready_views
 from tests.page_links import CODES, COUNTRIES
+from tests.pages import foot_of, turn
 from tests.this_release import RELEASE
 from tests.views.map.test_page import OPENING
 
@@ -254,24 +255,23 @@ def test_the_share_link_spells_everything_and_leaves_the_words_out(app: AppTest)
     assert query["data"] == [RELEASE]
 
 
-def turn(app: AppTest, key: str) -> str:
-    """Press a button of the presenter, and return where the slide then stands."""
-    app.button(key=key).click().run()
-    assert not app.exception
-    return str(app.text[0].value)
+def turned(app: AppTest, way: str) -> str:
+    """Follow a way on of the presenter, and return where the slide then stands."""
+    turn(app, way)
+    return str(foot_of(app)["line"])
 
 
 def test_the_briefing_is_presented_slide_by_slide_and_left(app: AppTest) -> None:
     go(app, BRIEF, v=["workforce", "people..part..who"])
     app.button(key="brief_present").click().run()
     assert (app.query_params["present"], app.query_params["n"]) == ("true", "1")
-    assert app.text[0].value == "1 of 2"
-    assert app.button(key="slide_before").disabled
-    assert turn(app, "slide_after") == "2 of 2"
-    assert app.button(key="slide_after").disabled
+    assert foot_of(app)["line"] == "1 of 2"
+    assert foot_of(app)["ways"]["before"] is None
+    assert turned(app, "after") == "2 of 2"
+    assert foot_of(app)["ways"]["after"] is None
     assert app.query_params["n"] == "2"
-    assert turn(app, "slide_before") == "1 of 2"
-    app.button(key="slide_leave").click().run()
+    assert turned(app, "before") == "1 of 2"
+    turn(app, "leave")
     assert views(app) == ["workforce", "people..part..who"]
     assert "present" not in app.query_params
     assert len(cards(app)) == 2
@@ -279,8 +279,8 @@ def test_the_briefing_is_presented_slide_by_slide_and_left(app: AppTest) -> None
 
 def test_the_ready_made_briefing_is_presented_without_being_taken_over(app: AppTest) -> None:
     go(app, BRIEF, present="true", n="8")
-    assert app.text[0].value == "8 of 8"
-    assert turn(app, "slide_before") == "7 of 8"
+    assert foot_of(app)["line"] == "8 of 8"
+    assert turned(app, "before") == "7 of 8"
     assert views(app) == []
     assert "briefing_items" not in app.session_state
 
@@ -288,6 +288,6 @@ def test_the_ready_made_briefing_is_presented_without_being_taken_over(app: AppT
 def test_an_empty_briefing_cannot_be_presented(app: AppTest) -> None:
     app.session_state["briefing_items"] = ()
     go(app, BRIEF, present="true")
-    assert app.text[0].value == "The briefing is empty: there is nothing to present."
-    app.button(key="slide_leave").click().run()
+    assert foot_of(app)["foot"] == "The briefing is empty: there is nothing to present."
+    turn(app, "leave")
     assert app.subheader[0].value == "Your briefing is empty"
