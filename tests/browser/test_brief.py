@@ -137,8 +137,6 @@ def test_the_first_screen_is_pictures_and_few_buttons(
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": height})
     page = context.new_page()
-    sent: list[int] = []
-    page.on("response", lambda got: sent.append(len(got.body())) if "/media/" in got.url else None)
     open_page(page, f"{app_url}/brief")
     pictures = page.locator(".st-key-brief_cards img")
     expect(pictures).to_have_count(EIGHT)
@@ -147,5 +145,6 @@ def test_the_first_screen_is_pictures_and_few_buttons(
     assert min(box["y"] + box["height"], height) - box["y"] >= part * height
     assert page.get_by_test_id("stMain").get_by_role("button").count() <= 16
     assert all(pictures.nth(at).get_attribute("alt") for at in range(EIGHT))
-    assert sum(sent) < 160_000
+    sizes = pictures.evaluate_all("all => all.map((one) => one.src.length)")
+    assert sum(sizes) < 80_000
     context.close()

@@ -29,7 +29,7 @@ FITS = f"() => ({OVERFLOW})().length === 0"
 
 
 @pytest.mark.parametrize(
-    ("scheme", "size", "highest"), [("light", LAPTOP, 590), ("dark", SCREEN, 900)]
+    ("scheme", "size", "highest"), [("light", LAPTOP, 580), ("dark", SCREEN, 900)]
 )
 def test_slides_fit_the_screen_and_are_accessible(
     browser: Browser,

@@ -22,7 +22,7 @@ from dashboard.kit.source_note import plain
 from dashboard.link.brief_view import token
 from dashboard.link.page_link import TITLES, PageLink
 from dashboard.pages import slide_of_link
-from dashboard.views.briefing.thumbs import thumb
+from dashboard.views.briefing.thumbs import draw_thumb
 from dashboard.words.slide_words import OWN_HEADING
 
 # The cards say what is said of a figure; slides of any height have the same words.
@@ -45,7 +45,7 @@ def _card(items: Items, at: int, change: Change, start: Callable[[int], None]) -
     item, key = items[at], card_key(items[at].link)
     slide = slide_of_link(item.link, LIST_HEIGHT)
     with st.container(border=True, key=key, gap="xsmall", width=WIDTH):
-        st.image(thumb(item.link, theme(), LIST_HEIGHT), width="stretch", alt=slide.alt)
+        draw_thumb(item.link, theme(), LIST_HEIGHT, slide.alt, f"{key}_thumb")
         st.markdown(f"**{at + 1}. {plain(slide.title)}**")
         if item.heading:
             # Not Markdown: it makes a link of any address, escaped or not.

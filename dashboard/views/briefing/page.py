@@ -100,9 +100,9 @@ def _start(held: Items | None, n: int = 1) -> None:
 def _actions(items: Items, held: Items | None) -> None:
     with st.container(horizontal=True, gap="small", width="content"):
         st.button(
-            "Present",
+            # White on the accent of the dark theme could not be read.
+            ":primary[**Present**]",
             icon=":material/slideshow:",
-            type="primary",
             key="brief_present",
             disabled=not items,
             on_click=_start,

@@ -1,8 +1,12 @@
 """A small picture of a slide, drawn on the server: its shapes without their words."""
 
+import base64
+import io
 from collections.abc import Iterator, Sequence
+from urllib.parse import quote
 
 import streamlit as st
+from PIL import Image
 
 from dashboard.charts.palette import PALETTES, Palette, ThemeName
 from dashboard.kit.slide import Bars, Bridge, Chart, Lines, Slide, Spans
@@ -10,18 +14,38 @@ from dashboard.link.page_link import PageLink
 from dashboard.map.picture import small_map
 from dashboard.pages import slide_of_link
 
-# In pixels; the least room at the edge; and the most bars that can be told apart.
+# In pixels; the least room at the edge; the most bars that can be told apart; and the colours
+# that a small map needs.
 WIDTH, HEIGHT, EDGE = 320, 180, 12
-MOST = 24
+MOST, COLORS = 24, 32
+
+# On one line it would be taken for the name of a file.
+CSS = """
+img { display: block; width: 100%; aspect-ratio: 16 / 9; border-radius: 6px; }
+"""
+JS = """
+export default function ({ data, parentElement }) {
+  Object.assign(parentElement.querySelector("img"), data)
+}
+"""
+_thumb = st.components.v2.component("thumb", html="<img>", css=CSS, js=JS)
+
+
+def draw_thumb(link: PageLink, theme: ThemeName, height: int, alt: str, key: str) -> None:
+    """Show the picture of the slide of a normal link. `st.image` has a button of its own each."""
+    _thumb(key=key, data={"src": address(link, theme, height), "alt": alt})
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def thumb(link: PageLink, theme: ThemeName, height: int) -> bytes | str:
-    """Return the picture of the slide of a normal link, as PNG or SVG; shared between readers."""
+def address(link: PageLink, theme: ThemeName, height: int) -> str:
+    """Return the picture as an address that holds it all; shared between readers."""
     slide = slide_of_link(link, height)
-    if slide.map is not None:
-        return small_map(slide.map, theme, (WIDTH, HEIGHT))
-    return sketch(slide, PALETTES[theme])
+    if slide.map is None:
+        return f"data:image/svg+xml,{quote(sketch(slide, PALETTES[theme]))}"
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(small_map(slide.map, theme, (WIDTH, HEIGHT)))) as drawn:
+        drawn.convert("RGB").quantize(COLORS).save(out, "PNG", optimize=True)
+    return f"data:image/png;base64,{base64.b64encode(out.getvalue()).decode()}"
 
 
 def sketch(slide: Slide, palette: Palette) -> str:
