@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts.share_line import ShareLine
 from dashboard.link.page_link import PageLink
 from dashboard.map.spec import Map
 from dashboard.words.slide_words import SHORT_BORDER_NOTE
@@ -79,7 +80,8 @@ class Bridge:
     unit: str
 
 
-Chart = Bars | Spans | Lines | Bridge
+Charted = Bars | Spans | Lines | Bridge
+Chart = Charted | ShareLine
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.charts.palette import DARK, LIGHT
 from dashboard.charts.scenarios import results
+from dashboard.charts.share_line import ShareLine
 from dashboard.kit.map_table import layer_table
 from dashboard.kit.slide import Bars, Bridge, Lines, Slide, Spans
 from dashboard.link.entry_view import parse_entry
@@ -233,16 +234,18 @@ def test_workforce_says_the_result_of_its_page() -> None:
     view, _ = parse_workforce({}, tables.starts, tables.estimates.target)
     found = answer(view, tables.starts)
     assert slide.title == "Up to 1.3 m leavers: 1.06% of the labour force"
-    assert isinstance(slide.chart, Lines)
-    most = slide.chart.series["As set"][-1]
-    assert most == pytest.approx(found.result.share * 2_000_000 / 1_300_000 * 100)
+    assert isinstance(slide.chart, ShareLine)
+    assert slide.chart.most == 2_000_000
+    assert slide.chart.at_most == pytest.approx(found.result.share * 2_000_000 / 1_300_000)
+    assert slide.chart.now is not None
+    assert list(slide.chart.now) == [found.result.start.people, found.result.share]
     assert slide.points[0] == "In whole persons: 1,300,000 → 795,600 workers of 75,100,000."
 
 
 def test_people_show_the_counts_of_their_page() -> None:
     when = made(linked("people", {}))
     assert isinstance(when.chart, Bars)
-    assert max(v for v in next(iter(when.chart.series.values())) if v is not None) == 560_000
+    assert max(v for v in next(iter(when.chart.series.values())) if v is not None) == 9.7
     who = made(linked("people", {"part": "who"}))
     assert isinstance(who.chart, Bars)
     assert [v for v in who.chart.series["Residents of Russia"] if v is not None] == [

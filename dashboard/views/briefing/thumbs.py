@@ -21,7 +21,8 @@ MOST, COLORS = 24, 32
 
 # On one line it would be taken for the name of a file.
 CSS = """
-img { display: block; width: 100%; aspect-ratio: 16 / 9; border-radius: 6px; }
+img { display: block; width: 100%;
+  aspect-ratio: 16 / 9; border-radius: 6px; }
 """
 JS = """
 export default function ({ data, parentElement }) {
@@ -67,8 +68,11 @@ def _chart(chart: Chart) -> Iterator[str]:
     if isinstance(chart, Spans):
         return _spans(chart)
     if isinstance(chart, Lines):
-        return _lines(chart)
-    return _bridge(chart)
+        return _lines(list(chart.series.values()))
+    if isinstance(chart, Bridge):
+        return _bridge(chart)
+    ends = (chart.at_most, chart.low_at_most, chart.high_at_most)
+    return _lines([*([0.0, end] for end in ends), [chart.target, chart.target]])
 
 
 class _Scale:
@@ -129,10 +133,9 @@ def _spans(chart: Spans) -> Iterator[str]:
         yield _bar(scale(chart.now), EDGE, 1.5, HEIGHT - 2 * EDGE, "TEXT")
 
 
-def _lines(chart: Lines) -> Iterator[str]:
-    series = list(chart.series.values())
+def _lines(series: Sequence[Sequence[float | None]]) -> Iterator[str]:
     scale = _Scale([value for each in series for value in each], HEIGHT - EDGE, EDGE)
-    apart = (WIDTH - 2 * EDGE) / max(len(chart.periods) - 1, 1)
+    apart = (WIDTH - 2 * EDGE) / max(len(series[0]) - 1, 1)
     for place, each in enumerate(series):
         path, pen = "", "M"
         for at, value in enumerate(each):

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from dashboard.charts.large import enlarged
 from dashboard.charts.palette import Palette
-from dashboard.charts.share_line import ShareLine
-from dashboard.kit.slide import Lines, Slide
+from dashboard.kit.slide import Slide
 from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.starts import CUSTOM
@@ -30,8 +29,6 @@ from dashboard.words import scenario_words, verdict_words, workforce_words
 from dashboard.words.scenario_words import start_name
 from dashboard.words.slide_words import notes, workforce_title
 from dashboard.words.workforce_words import SOLVE_LABELS, start_subject, target_text
-
-STEPS = 4
 
 
 def workforce_slide(link: PageLink, tables: SlideTables, palette: Palette, height: int) -> Slide:
@@ -64,7 +61,7 @@ def workforce_slide(link: PageLink, tables: SlideTables, palette: Palette, heigh
             *said[:2],
         ],
         figure=None if picture.figure is None else enlarged(picture.figure, height),
-        chart=_lines(share_line(view, found, others, claim, starts)),
+        chart=share_line(view, found, others, claim, starts),
         table=verdict_table(others, estimates).rows,
         notes=notes(
             f"{line}. {picture_title(view, found)}",
@@ -95,21 +92,6 @@ def _answer(view: WorkforceView, found: Answer) -> list[str]:
     lines = workforce_words.needed_lines(found.needed, found.needs.people_if_all_worked)
     ranged = workforce_words.millions_range(found.needed_range)
     return [lines[0], f"{ranged} {workforce_words.ALL_ENDS}."]
-
-
-def _lines(spec: ShareLine) -> Lines:
-    """Return the lines of the picture at even steps of people; all run through zero."""
-    parts = [step / STEPS for step in range(STEPS + 1)]
-    return Lines(
-        [f"{spec.most * part / 1e6:g} m" if part else "0" for part in parts],
-        {
-            "All assumptions high": [spec.high_at_most * part * 100 for part in parts],
-            "As set": [spec.at_most * part * 100 for part in parts],
-            "All assumptions low": [spec.low_at_most * part * 100 for part in parts],
-            f"{spec.target_label} to reach": [spec.target * 100 for _ in parts],
-        },
-        "percent",
-    )
 
 
 def workforce_steps(link: PageLink, tables: SlideTables) -> Steps:

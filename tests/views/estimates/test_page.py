@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.kit.source_note import plain
 from dashboard.link.scenario_view import scenario_query
 from dashboard.models.inputs import INPUTS
-from dashboard.tables.estimate_schemas import NOT_KNOWN
+from dashboard.tables.estimates import NOT_KNOWN
 from dashboard.words.chain_words import RETURNS_NOT_KNOWN
 from dashboard.words.scenario_words import returned_claims
 from tests.calculators import ALL_ON, STARTS, TABLES

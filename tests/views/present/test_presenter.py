@@ -203,6 +203,6 @@ def test_what_is_no_slide_keeps_its_page_and_a_way_out(
     app = run(page, {**given, "present": "true"})
     assert foot_of(app)["foot"].startswith(reason)
     assert "stage_head" not in {each.key for each in app.get("bidi_component")}
-    assert len(app.markdown)
+    assert len([*app.markdown, *app.subheader])
     turn(app, "leave")
     assert "present" not in query(app)

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.kit.source_note import plain
 from dashboard.models.inputs import INPUTS
-from dashboard.tables.estimate_schemas import NOT_KNOWN
+from dashboard.tables.estimates import NOT_KNOWN
 from dashboard.words.chain_words import RETURNS_NOT_KNOWN
 from dashboard.words.scenario_words import returned_claims
 from dashboard.words.workforce_words import FIRST_LINE
