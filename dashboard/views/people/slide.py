@@ -21,7 +21,7 @@ from dashboard.link.people_view import (
     people_query,
 )
 from dashboard.tables.provenance import joined_ids
-from dashboard.tables.rows import Row, records
+from dashboard.tables.rows import Row
 from dashboard.views.people.article import verdict_strip
 from dashboard.views.people.asylum import (
     all_claims,
@@ -238,12 +238,11 @@ def _asylum(asked: _Asked) -> Slide:
 
 def _article(asked: _Asked) -> Slide:
     tables = asked.tables
-    frame = tables.estimates.article_figures
-    figures = records(frame)
+    figures = tables.estimates.article_figures
     title = article_words.article_title(figures)
-    counts = [sum(row["verdict"] == name for row in figures) for name in article_words.VERDICTS]
+    counts = [sum(row.verdict == name for row in figures) for name in article_words.VERDICTS]
     names = [article_words.VERDICT_WORDS[name] for name in article_words.VERDICTS]
-    ids = joined_ids(frame["source_id"])
+    ids = joined_ids(row.source_id for row in figures)
     means = [f"{part.strip().rstrip('.')}." for part in article_words.VERDICT_MEANS.split(". ")]
     return asked.slide(
         title,
@@ -254,7 +253,7 @@ def _article(asked: _Asked) -> Slide:
         source=tables.source_line(article_words.ARTICLE_SOURCE),
         points=means,
         chart=Bars(names, {"Figures": [float(count) for count in counts]}, "figures"),
-        table=article_table(frame, tables.catalogue.sources).rows,
+        table=article_table(figures, tables.catalogue.sources).rows,
         notes=notes(title, article_words.VERDICT_MEANS, article_words.PEOPLE),
     )
 
