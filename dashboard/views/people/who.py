@@ -104,7 +104,7 @@ def _row(row: Row, tables: PeopleTables, *, alone: bool) -> DotRow:
     return DotRow(
         name=folded(escape(f"{label[0].upper()}{label[1:]}"), NAME_WIDTH),
         value=value,
-        label=profile_words.label_words(row),
+        label=profile_words.value_words(value, row["unit"], row["bound"]),
         small=folded(escape(profile_words.small_words(row, publisher)), SMALL_WIDTH)
         if alone
         else "",
@@ -144,4 +144,4 @@ def _profile_foot(
 ) -> None:
     shown = {"": lambda: profile_table(store.people(), attributes)}
     header = {"title": title, "caution": " ".join(notes)}
-    foot(view, rows, shown, header, SURVEY_TERMS, notes)
+    foot(view, [row["source_id"] for row in rows], shown, header, SURVEY_TERMS, notes)
