@@ -21,7 +21,8 @@ DEGREES = "+proj=longlat +R=6371 +over +no_defs"
 class Frame:
     """Degrees that a region shows, the projection that it is drawn in.
 
-    `square` is the side of the mark of a country too small to be seen, in pixels.
+    `square` is the side of the mark of a country too small to be seen, in pixels. `far` is a corner
+    over open sea, left and top in pixels of a map of BASE, where countries outside are listed.
     """
 
     projection: str
@@ -30,6 +31,7 @@ class Frame:
     middle: float
     square: float = 8.0
     round: bool = False
+    far: tuple[float, float] = (6, 21)
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -70,6 +72,8 @@ class Frame:
 FRAMES = {
     # The map's edge runs down the Bering Strait.
     "world": Frame("+proj=eqearth +lon_0=11", (-169, 191), (-55, 82), 11, 5.0, round=True),
-    "europe": Frame("+proj=aea +lon_0=14 +lat_0=0 +lat_1=40 +lat_2=62", (-24, 48), (34, 70.5), 14),
+    "europe": Frame(
+        "+proj=aea +lon_0=14 +lat_0=0 +lat_1=40 +lat_2=62", (-24, 48), (34, 70.5), 14, far=(6, 160)
+    ),
     "eurasia": Frame("+proj=aea +lon_0=36 +lat_0=0 +lat_1=36 +lat_2=62", (-12, 86), (27, 68), 36),
 }

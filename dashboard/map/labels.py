@@ -1,6 +1,9 @@
-"""Where the label of a ring goes: beside it, or by a leader line where there is no room."""
+"""Where rings and their labels go: beside each other, or by a leader line where there is no room.
 
-from collections.abc import Iterable, Sequence
+Rings of countries outside of the frame stand one below the other under a heading, over open sea.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -18,6 +21,11 @@ FARTHEST, STEP, ANGLES = 260, 10, 24
 # A text stands centred over or under the end of a line that is steeper than this (cosine).
 UPRIGHT = 0.35
 TRIES = 16
+FAR_HEADING = "Beyond this map"
+# How far the arrow reaches that leads from a ring to a country outside of the frame.
+ARROW = 9
+# The smallest map with labels on a laptop, as a part of BASE.
+SMALL = 0.78
 # Rings this near are one crowd; turning back into it is as bad as so many pixels more.
 CROWD, TURN = 120, 150
 
@@ -63,10 +71,69 @@ def place_labels(rings: Sequence[Ring], names: Sequence[Name], shapes: Geometry)
     return list(_labels(tuple(rings), tuple(names), shapes.region))
 
 
+def ring_places(rings: Sequence[Ring], shapes: Geometry) -> dict[str, Point]:
+    """Return where the rings stand, in units: at their countries, or under the heading.
+
+    One that finds no more room there stands at the edge of the map.
+    """
+    places: dict[str, Point] = {ring.iso3: shapes.points[ring.iso3] for ring in rings}
+    far = [ring for ring in rings if ring.iso3 in shapes.outside]
+    left, top = FRAMES[shapes.region].far
+    top += LINE + GAP
+    for ring in far:
+        high = max(2 * ring.radius, len(ring.label) * LINE)
+        if top + high > shapes.height / UNITS - EDGE:
+            break
+        places[ring.iso3] = ((left + _widest(far) + ARROW) * UNITS, (top + high / 2) * UNITS)
+        top += high + GAP
+    return places
+
+
+def far_heading(rings: Sequence[Ring], shapes: Geometry) -> Point | None:
+    """Return where the heading of the rings outside starts, in units; None where it has none."""
+    left, top = FRAMES[shapes.region].far
+    any_far = any(ring.iso3 in shapes.outside for ring in rings)
+    return (left * UNITS, (top + LINE - 3) * UNITS) if any_far else None
+
+
+def _widest(rings: Sequence[Ring]) -> float:
+    return max(ring.radius for ring in rings)
+
+
+def _listed(
+    rings: Sequence[Ring],
+    shapes: Geometry,
+    heading: Point,
+    middles: Mapping[str, Point],
+    space: "Space",
+) -> tuple[dict[str, Label], list[Box]]:
+    """Return the labels under the heading, clear of arrows, and what they take of the map.
+
+    That is more where a map is small: words do not shrink with it.
+    """
+    x, y = heading
+    space.boxes.append((x, y - LINE, x + len(FAR_HEADING) * BIG_LETTER, y + GAP))
+    far = [ring for ring in rings if ring.iso3 in shapes.outside]
+    labels = dict[str, Label]()
+    for ring in far:
+        top = -len(ring.label) * LINE / 2
+        right = _widest(far) + ARROW + GAP
+        label = Label(ring.iso3, ring.label, right, top + LINE - 3, "start") if ring.label else None
+        if label and space.fits(label, middles[ring.iso3]):
+            labels[ring.iso3] = label
+            space.take(label, middles[ring.iso3])
+    boxes = [_moved(label.box, middles[iso3]) for iso3, label in labels.items()]
+    grown = [
+        (x, top, x + (right - x) / SMALL, y + (bottom - y) / SMALL)
+        for _, top, right, bottom in boxes
+    ]
+    return labels, [*space.boxes[-1 - len(boxes) :], *grown]
+
+
 @lru_cache(maxsize=64)
 def _labels(rings: tuple[Ring, ...], names: tuple[Name, ...], region: str) -> tuple[Label, ...]:
     shapes, frame = geometry(region), FRAMES[region]
-    middles = {ring.iso3: _pixels(shapes.points[ring.iso3]) for ring in rings}
+    middles = {iso3: _pixels(at) for iso3, at in ring_places(rings, shapes).items()}
     standing = [_around(middles[ring.iso3], ring.radius, ring.radius) for ring in rings]
     standing += [
         _around(
@@ -77,10 +144,14 @@ def _labels(rings: tuple[Ring, ...], names: tuple[Name, ...], region: str) -> tu
         for name in names
     ]
     height = shapes.height / UNITS
-    order = [ring for ring in rings if ring.label]
-    best: dict[str, Label] = {}
+    listed = dict[str, Label]()
+    if heading := far_heading(rings, shapes):
+        listed, taken = _listed(rings, shapes, _pixels(heading), middles, Space(height, standing))
+        standing += taken
+    order = [ring for ring in rings if ring.label and ring.iso3 not in listed]
+    best = listed
     for _ in range(TRIES):
-        space, placed = Space(height, list(standing)), dict[str, Label]()
+        space, placed = Space(height, list(standing)), dict(listed)
         for ring in order:
             middle = middles[ring.iso3]
             away = _outward(middle, list(middles.values()))
@@ -105,11 +176,14 @@ class Space:
     boxes: list[Box]
     leaders: list[Line] = field(default_factory=list)
 
+    def fits(self, label: Label, middle: Point) -> bool:
+        """Return whether a label without a leader may stand."""
+        return bool(self.free(np.array([_moved(label.box, middle)]))[0])
+
     def take(self, label: Label, middle: Point) -> None:
         """Let a label stand."""
         x, y = middle
-        left, top, right, bottom = label.box
-        self.boxes.append((x + left, y + top, x + right, y + bottom))
+        self.boxes.append(_moved(label.box, middle))
         if label.leader:
             (from_x, from_y), (to_x, to_y) = label.start, label.leader
             self.leaders.append(((x + from_x, y + from_y), (x + to_x, y + to_y)))
@@ -227,6 +301,12 @@ def _meeting(lines: Numbers, other: Numbers) -> Flags:
 def _around(middle: Point, half_width: float, half_height: float) -> Box:
     x, y = middle
     return x - half_width, y - half_height, x + half_width, y + half_height
+
+
+def _moved(box: Box, by: Point) -> Box:
+    left, top, right, bottom = box
+    x, y = by
+    return x + left, y + top, x + right, y + bottom
 
 
 def _rounded(point: Iterable[float]) -> Point:
