@@ -11,7 +11,7 @@ from dashboard.kit.footer import footer
 from dashboard.kit.frames import watch_frames
 from dashboard.kit.guard import guarded
 from dashboard.kit.masthead import masthead
-from dashboard.link.page_link import PAGES
+from dashboard.link.page_link import page_at
 from dashboard.own.incoming import watch_incoming
 from dashboard.tables.problems import TableError
 from dashboard.tables.release import DEFAULT_NAME
@@ -42,10 +42,10 @@ def front(page: StreamlitPage) -> None:
     """
     watch_frames()
     watch_incoming()
-    slug = page.url_path or "map"
+    shown = page_at(page.url_path)
 
     def drawn() -> None:
-        if slug not in PAGES or not presented(slug):
+        if shown is None or not presented(shown):
             page.run()
 
     if _bare():

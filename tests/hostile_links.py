@@ -14,9 +14,9 @@ from dashboard.link.starts import Starts
 from dashboard.link.vocabulary import Vocabulary
 from dashboard.link.workforce_view import SOLVES
 from dashboard.models.inputs import INPUTS
-from dashboard.tables.estimate_schemas import CONCEPTS
+from dashboard.tables.estimates import CONCEPTS
 from dashboard.tables.everything import Tables
-from dashboard.tables.people_schemas import KINDS
+from dashboard.tables.people import KINDS
 
 Query = dict[str, list[str]]
 Codes = dict[str, tuple[str, ...]]

@@ -74,6 +74,12 @@ def wrong(app: AppTest) -> str | None:
     return next((title for title in (FAILED, BROKEN) if title in titles), None)
 
 
+def charts(app: AppTest) -> list[dict[str, Any]]:
+    """Return what each chart of a page was given: its figure, its alt text, its colours."""
+    given = [json.loads(each.proto.json or "{}") for each in app.get("bidi_component")]
+    return [each for each in given if "figure" in each]
+
+
 def refused(app: AppTest) -> str | None:
     """Return the line that says what of the address was not accepted."""
     lines = (str(text.value) for text in app.text)

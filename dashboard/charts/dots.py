@@ -12,9 +12,10 @@ from dashboard.charts.palette import FONT_SIZE, Palette
 # Pixels: of a line of text, between the names and the scale, and right of it for a label.
 LINE, SMALL, ASIDE, ROOM, GAP = 17, 14, 8, 82, 6
 SIZE = 11
-# How long a bar with an open end is drawn, as a part of the scale; what keeps a label off its dot.
+# How long a bar with an open end is drawn, as a part of the scale.
 OPEN = 0.07
-ROOM_LEFT = "\u00a0\u00a0"
+# About the width of a small letter, in pixels.
+LETTER = 6.1
 Symbol = Literal["circle", "circle-open", "square", "triangle-up-open", "diamond-open", "line-ns"]
 
 
@@ -85,8 +86,10 @@ def draw_dots(groups: Sequence[DotGroup], palette: Palette, *, gap: int = GAP) -
             at += _height(row) + gap
         lines.append(_line(axis, (0, 0), (start, at), palette.muted, 1))
         _trace(figure, group, middles, axis, palette)
+    # The names make room for themselves, what stands under them does not.
+    letters = max((len(line) for _, text in smalls for line in text.split("<br>")), default=0)
     figure.update_layout(
-        ground(round(at) + 8, (0, ROOM, 2, 6), size=FONT_SIZE),
+        ground(round(at) + 8, (round(letters * LETTER), ROOM, 2, 6), size=FONT_SIZE),
         hovermode="closest",
         hoverlabel=hover_box(palette),
         clickmode="event+select",
@@ -187,8 +190,10 @@ def _trace(
     figure.add_scatter(
         x=[max(row.value, _ends(row, group.top)[1], row.beside or 0) for row in rows],
         y=places,
-        mode="text",
-        text=[f"{ROOM_LEFT}{row.label}" for row in rows],
+        # A mark that is not seen keeps a label off its dot.
+        mode="markers+text",
+        marker={"opacity": 0, "size": [max(row.size, SIZE) + 3 for row in rows]},
+        text=[row.label for row in rows],
         textposition="middle right",
         textfont={"size": 13, "color": palette.text},
         hoverinfo="skip",

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.charts.palette import filled
 from dashboard.files.deck_sources import Source, all_sources
 from dashboard.files.deck_words import (
     Told,
@@ -24,6 +25,7 @@ from dashboard.map.spec import Map
 
 TEMPLATE = Path(__file__).with_name("deck_template.html")
 CHARTS = Path(__file__).with_name("deck_charts.html")
+PLOTLY = Path(__file__).parents[1] / "static" / "chart" / "plotly.min.js"
 # Rows of a table on paper, where one view takes one page.
 MOST_PRINTED = 5
 NO_SCRIPT = "<noscript><p>This chart needs scripts. The table holds the same data.</p></noscript>"
@@ -97,10 +99,8 @@ def _place(number: int) -> str:
 
 def _charts(figures: dict[str, Any]) -> str:
     """Return what draws the charts."""
-    from plotly.offline import get_plotlyjs
-
     template = Template(CHARTS.read_text(encoding="utf-8"))
-    return template.substitute(figures=_json(figures), plotly=get_plotlyjs())
+    return template.substitute(figures=_json(figures), plotly=PLOTLY.read_text(encoding="utf-8"))
 
 
 def _notes(item: DeckSlide) -> str:
@@ -149,4 +149,5 @@ def _json(figures: dict[str, Any]) -> str:
     """Return figures as JSON that no text in them can break out of."""
     from plotly.utils import PlotlyJSONEncoder
 
-    return json.dumps(figures, cls=PlotlyJSONEncoder).replace("<", "\\u003c")
+    drawn = filled(json.dumps(figures, cls=PlotlyJSONEncoder), "light")
+    return drawn.replace("<", "\\u003c")

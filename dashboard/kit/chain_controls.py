@@ -10,8 +10,7 @@ from dashboard.kit.share_slider import SIDES, share_slider
 from dashboard.kit.source_note import plain
 from dashboard.link.starts import MOST_PEOPLE, Chosen, Starts
 from dashboard.models.inputs import INPUTS, PARAMETER_IDS, Input, Lock
-from dashboard.tables.estimate_schemas import NOT_KNOWN
-from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.estimates import NOT_KNOWN, EstimateTables
 from dashboard.tables.rows import Row, records
 from dashboard.words.chain_words import INPUT_LABELS, LOCK_WORDS, RETURNS_NOT_KNOWN, input_text
 from dashboard.words.scenario_words import band_note, own_label, returned_claims, start_labels

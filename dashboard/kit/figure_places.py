@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.link.entry_view import ENTRY_LAYER
+from dashboard.link.page_link import TITLES, Page
 from dashboard.link.source_uses import ASYLUM_SERIES, PER_1000, WHY, LinkQuery, Uses
 from dashboard.link.vocabulary import Vocabulary
 from dashboard.models.search import Index, typed_figure
@@ -116,10 +117,10 @@ class FigureIndex:
 
     def _place(self, table: str, row: Row) -> FigurePlace:
         page, query = self._link(table, row)
-        where = source_words.PAGE_WORDS[page]
+        where = TITLES[page]
         return FigurePlace(f"{self._text(table, row)} · {where}", page, query)
 
-    def _link(self, table: str, row: Row) -> tuple[str, Any]:
+    def _link(self, table: str, row: Row) -> tuple[Page, Any]:
         """Return page and query; an observation stands on its country's page with all others."""
         if table == "observations":
             return "countries", {"c": row["iso3"]}

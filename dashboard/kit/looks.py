@@ -1,8 +1,8 @@
-"""The palette of the theme that the reader sees."""
+"""The theme that the reader sees."""
 
 import streamlit as st
 
-from dashboard.charts.palette import PALETTES, Palette, ThemeName
+from dashboard.charts.palette import PALETTES, SCREEN, Palette, ThemeName
 
 
 def theme() -> ThemeName:
@@ -11,5 +11,10 @@ def theme() -> ThemeName:
 
 
 def palette() -> Palette:
+    """Return what charts are drawn with: names of colours, which the reader's browser fills in."""
+    return SCREEN
+
+
+def colors() -> Palette:
     """Return the colours of the reader's theme."""
     return PALETTES[theme()]

@@ -5,7 +5,7 @@ import math
 import streamlit as st
 
 from dashboard.charts.palette import Palette
-from dashboard.kit.looks import palette
+from dashboard.kit.looks import colors
 from dashboard.map.lettering import FAMILIES, drawable, printable, width
 from dashboard.tables.release import STATIC, Edition
 
@@ -16,7 +16,7 @@ MOST_WIDTH = 230
 
 def masthead(edition: Edition) -> None:
     """Show the logo that a team gives, else the name of its deployment."""
-    st.logo(STATIC / edition.logo if edition.logo else drawn_name(edition.name, palette()))
+    st.logo(STATIC / edition.logo if edition.logo else drawn_name(edition.name, colors()))
 
 
 def drawn_name(name: str, palette: Palette) -> str:

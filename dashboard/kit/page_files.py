@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from dashboard.link.page_link import PAGES
+from dashboard.link.page_link import TITLES
 
 # The folder of a page has the name of what it shows, its address that of older links.
 FOLDERS: Mapping[str, str] = {"scenarios": "estimates", "brief": "briefing"}
 PAGE_FILES: Mapping[str, str] = {
-    page: f"views/{FOLDERS.get(page, page)}/page.py" for page in (*PAGES, "brief")
+    page: f"views/{FOLDERS.get(page, page)}/page.py" for page in (*TITLES, "brief")
 }

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.charts.band import draw_band
-from dashboard.kit.looks import palette
+from dashboard.kit.looks import colors
 from dashboard.kit.number_text import number_text
 from dashboard.kit.source_note import plain
 from dashboard.link.starts import PLACES
@@ -45,7 +45,7 @@ def share_slider(
     )
     low, default, high = (float(row[end]) for end in ("low", "default", "high"))
     strip.image(
-        draw_band(low / top, default / top, high / top, palette()),
+        draw_band(low / top, default / top, high / top, colors()),
         width="stretch",
         alt=f"{label}: from {shown(low)} to {shown(high)}",
     )

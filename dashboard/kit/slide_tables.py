@@ -1,11 +1,13 @@
 """What slides are made from, and what links to them can name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.kit.source_book import SourceBook
 from dashboard.link.entry_view import EntryCodes
 from dashboard.link.page_codes import PageCodes
+from dashboard.link.page_link import PageLink
 from dashboard.link.source_view import SourceCodes
 from dashboard.link.starts import Starts
 from dashboard.link.vocabulary import Vocabulary
@@ -93,3 +95,28 @@ class SlideTables:
     def source_line(self, source_ids: str) -> str:
         """Return who publishes, and how it was read, in one line."""
         return source_summary(source_ids.split(";"), self.catalogue.sources)
+
+    def address(self, link: PageLink, *, present: bool) -> PageLink:
+        """Return the link as the address bar writes it: without defaults, presenting or not."""
+        return self.codes.spelled(link, full=False, present=present)[0]
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Where a view stands on its page's main control, and the links before and after it.
+
+    `line` says which, `Year 2022, 2 of 6`; None where an end is reached: nothing wraps.
+    """
+
+    line: str
+    before: PageLink | None = None
+    after: PageLink | None = None
+
+
+def steps_at(line: str, links: Sequence[PageLink], at: int, tables: SlideTables) -> Steps:
+    """Return the steps at place `at` of `links`, as the address bar writes them, presenting."""
+
+    def presented(place: int) -> PageLink | None:
+        return tables.address(links[place], present=True) if 0 <= place < len(links) else None
+
+    return Steps(f"{line}, {at + 1} of {len(links)}", presented(at - 1), presented(at + 1))

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from dashboard.link.grammar import Query, Reader, Refusal
 from dashboard.link.page_codes import PageCodes
-from dashboard.link.page_link import PAGES, PageLink
+from dashboard.link.page_link import TITLES, PageLink
 from dashboard.tables.indicators import OWN_LAYER
 
 MOST_VIEWS = 12
@@ -63,7 +63,7 @@ def token(link: PageLink) -> str:
 def link_of(text: str) -> PageLink | None:
     """Return the link that a token writes; None for what is no token."""
     named, *rest = text.split(JOINT)
-    page = next((page for page in PAGES if page == named), None)
+    page = next((page for page in TITLES if page == named), None)
     if page is None or not TOKEN.fullmatch(text) or len(rest) % 2:
         return None
     query: dict[str, list[str]] = {}

@@ -1,15 +1,15 @@
 """What links to any page can name, and the one way in which each view is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.link.country_view import countries_query, parse_countries
 from dashboard.link.entry_view import EntryCodes, entry_query, is_entry, parse_entry
-from dashboard.link.grammar import Refusal
+from dashboard.link.grammar import Query, Refusal
 from dashboard.link.map_view import map_query, parse_map
 from dashboard.link.migrations import RENAMES, Rename, migrate
-from dashboard.link.page_link import PageLink
+from dashboard.link.page_link import Page, PageLink
 from dashboard.link.people_view import parse_people, people_query
 from dashboard.link.scenario_view import parse_scenarios, scenario_query
 from dashboard.link.source_view import SourceCodes, parse_sources, sources_query
@@ -78,28 +78,50 @@ class PageCodes:
         return PageLink.of(link.page, query), refusals
 
     def _query(self, link: PageLink, *, full: bool, present: bool) -> Spelled:
-        query = migrate(link.query, link.page, self.renames)
-        words = self.words
-        if link.page == "map" and is_entry(query):
-            entry, refused = parse_entry(query, self.entry)
-            return entry_query(replace(entry, present=present), self.entry, full=full), refused
-        if link.page == "map":
-            layer, refused = parse_map(query, words)
-            return map_query(replace(layer, present=present), words, full=full), refused
-        if link.page == "countries":
-            countries, refused = parse_countries(query, words)
-            return countries_query(replace(countries, present=present), words, full=full), refused
-        if link.page == "scenarios":
-            scenario, refused = parse_scenarios(query, self.starts)
-            moved = replace(scenario, present=present)
-            return scenario_query(moved, self.starts, full=full), refused
-        if link.page == "workforce":
-            share, refused = parse_workforce(query, self.starts, self.target)
-            asked = replace(share, present=present)
-            return workforce_query(asked, self.starts, self.target, full=full), refused
-        if link.page == "people":
-            people, refused = parse_people(query, words)
-            return people_query(replace(people, present=present), words, full=full), refused
-        sources, refused = parse_sources(query, self.sources)
-        kept = replace(sources, search="" if full else sources.search, present=present)
-        return sources_query(kept, self.sources, full=full), refused
+        return SPELLED[link.page](migrate(link.query, link.page, self.renames), self, full, present)
+
+
+def _map(query: Query, codes: PageCodes, full: bool, present: bool) -> Spelled:
+    if is_entry(query):
+        entry, refused = parse_entry(query, codes.entry)
+        return entry_query(replace(entry, present=present), codes.entry, full=full), refused
+    layer, refused = parse_map(query, codes.words)
+    return map_query(replace(layer, present=present), codes.words, full=full), refused
+
+
+def _countries(query: Query, codes: PageCodes, full: bool, present: bool) -> Spelled:
+    view, refused = parse_countries(query, codes.words)
+    return countries_query(replace(view, present=present), codes.words, full=full), refused
+
+
+def _scenarios(query: Query, codes: PageCodes, full: bool, present: bool) -> Spelled:
+    view, refused = parse_scenarios(query, codes.starts)
+    return scenario_query(replace(view, present=present), codes.starts, full=full), refused
+
+
+def _workforce(query: Query, codes: PageCodes, full: bool, present: bool) -> Spelled:
+    view, refused = parse_workforce(query, codes.starts, codes.target)
+    moved = replace(view, present=present)
+    return workforce_query(moved, codes.starts, codes.target, full=full), refused
+
+
+def _people(query: Query, codes: PageCodes, full: bool, present: bool) -> Spelled:
+    view, refused = parse_people(query, codes.words)
+    return people_query(replace(view, present=present), codes.words, full=full), refused
+
+
+def _sources(query: Query, codes: PageCodes, full: bool, present: bool) -> Spelled:
+    view, refused = parse_sources(query, codes.sources)
+    kept = replace(view, search="" if full else view.search, present=present)
+    return sources_query(kept, codes.sources, full=full), refused
+
+
+# How the link of each page is read and written.
+SPELLED: Mapping[Page, Callable[[Query, PageCodes, bool, bool], Spelled]] = {
+    "map": _map,
+    "countries": _countries,
+    "scenarios": _scenarios,
+    "workforce": _workforce,
+    "people": _people,
+    "sources": _sources,
+}

@@ -2,13 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 from urllib.parse import urlencode, urlsplit
 
 Page = Literal["map", "countries", "scenarios", "workforce", "people", "sources"]
-PAGES: tuple[Page, ...] = get_args(Page)
-
-
+# The pages that have views, by slug, in the order of the navigation; pages.py says what draws them.
+TITLES: Mapping[Page, str] = {
+    "map": "Map",
+    "countries": "Countries",
+    "scenarios": "How many left",
+    "workforce": "Workforce",
+    "people": "People",
+    "sources": "Sources",
+}
 # It shows views of the other pages, whose parameters stand inside its own.
 BRIEFING = "brief"
 
@@ -24,7 +30,7 @@ def page_at(url: str) -> Page | None:
     last = urlsplit(url).path.rstrip("/").rpartition("/")[2]
     if last == BRIEFING:
         return None
-    return next((page for page in PAGES if page == last), "map")
+    return next((page for page in TITLES if page == last), "map")
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,7 @@ from typing import Literal, get_args
 
 from dashboard.link.grammar import NONE, Query, Reader, Refusal
 from dashboard.link.starts import CUSTOM, MOST_PEOPLE, Chosen, Starts, chosen_codes, read_chosen
-from dashboard.tables.estimate_schemas import CONCEPTS, METHODS
-from dashboard.tables.estimates import DEFAULT_BASE
+from dashboard.tables.estimates import CONCEPTS, DEFAULT_BASE, METHODS
 
 Letter = Literal["a", "b", "c"]
 ResultOf = Literal["still_abroad", "per_1000", "workers", "share"]

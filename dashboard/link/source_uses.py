@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.link.entry_view import ENTRY_LAYER
 from dashboard.link.map_view import defaults, map_query
+from dashboard.link.page_link import Page
 from dashboard.link.scenario_view import SHOWN_AT_FIRST
 from dashboard.link.vocabulary import DEFAULT_LAYER, Vocabulary
 from dashboard.tables.catalogue import Catalogue
@@ -32,7 +33,7 @@ class Use:
 
     table: str
     rows: int
-    page: str
+    page: Page
     query: LinkQuery
     code: str = ""
     countries: tuple[str, ...] = ()
@@ -82,7 +83,8 @@ def _observations(data: Catalogue, words: Vocabulary) -> Iterator[tuple[str, Use
             years = sorted({int(end[:4]) for end in rows["period_end"]})
             countries = tuple(sorted(set(rows["iso3"])))
             shown = [year for year in years if year in layer.open_years]
-            page, query = "map", dict[str, str | list[str]](map_query(base, words))
+            page: Page = "map"
+            query = dict[str, str | list[str]](map_query(base, words))
             if layer.map_kind == "choropleth":
                 # A level: a change may need a year that another source gives.
                 query = {"layer": code, "measure": "total"}
@@ -158,7 +160,7 @@ def _estimates(tables: EstimateTables) -> Iterator[tuple[str, Use]]:
 
 
 def _calculators(tables: EstimateTables) -> Iterator[tuple[str, Use]]:
-    pages = (
+    pages: tuple[tuple[str, pd.DataFrame, Page], ...] = (
         ("assumptions", tables.assumptions, "scenarios"),
         ("returns", tables.returns, "scenarios"),
         ("workforce", tables.workforce, "workforce"),

@@ -15,6 +15,10 @@ WHAT = (
     "earlier years, so they are not divided by the same year's applications. A rate tells what "
     "was decided, not how a claim will be."
 )
+SHORT = (
+    "What was decided in the year at first instance, not how a claim will be; decisions often "
+    "concern claims of earlier years."
+)
 SMALL = (
     "UNHCR prints 1 to 4 as 5, so a 5 stands for 1–5; sums and rates use 5, as the publisher's "
     "do, and the range is given where it matters."

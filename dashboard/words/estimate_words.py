@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from dashboard.models.claim_period import FROM, TO, left_out
-from dashboard.tables.estimate_schemas import EMIGRANTS
+from dashboard.tables.estimates import EMIGRANTS
 from dashboard.tables.rows import Row
 from dashboard.words.chain_words import CONCEPT_LABELS
 from dashboard.words.numbers import counted, full

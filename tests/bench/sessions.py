@@ -88,8 +88,6 @@ class Session:
             if element_kind == "heading":
                 headings.append(element.heading.body)
                 digest.update(element.heading.body.encode())
-            elif element_kind == "plotly_chart":
-                digest.update(element.plotly_chart.spec.encode())
             elif element_kind == "bidi_component":
                 shown = element.bidi_component
                 digest.update(shown.json.encode() + shown.bytes)

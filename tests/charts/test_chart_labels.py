@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.palette import LIGHT
+from dashboard.charts.series_figure import series_figure
 from dashboard.tables.rows import Row, records
 from dashboard.views.countries.figures import country_page
-from dashboard.views.people.asylum_figure import asylum_card, asylum_years
+from dashboard.views.people.asylum import asylum_card, asylum_years
 from dashboard.words.estimate_words import short_value
 from dashboard.words.map_words import short_number
 from dashboard.words.numbers import full
@@ -31,10 +32,10 @@ def numbers(label: str) -> list[float]:
 
 @pytest.mark.parametrize("iso3", ["GEO", "KAZ", "DEU", "SRB", "TUV", "ISR"])
 def test_series_of_a_country(iso3: str) -> None:
-    for row in country_page(TABLES.catalogue, (iso3,), LIGHT).rows:
-        figure = row.cells[0].figure
-        if figure is None or row.indicator.is_share:
+    for row in country_page(TABLES.catalogue, TABLES.entry, (iso3,)).rows:
+        if not row.cells[0].joined or row.indicator.is_share:
             continue
+        figure, _ = series_figure(row.cells[0].rows, row.indicator, "", LIGHT, row.year)
         line = figure.data[0]
         for value, label in zip(line.y, line.text, strict=True):
             if value is not None and "–" not in label:

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from dashboard.charts.palette import filled
 from dashboard.files.deck_words import address_of, clean
 from dashboard.files.html import html_bytes
 from dashboard.kit.deck import Deck, DeckSlide
@@ -99,7 +100,9 @@ def test_charts_hold_the_slides_numbers() -> None:
         for number, item in enumerate(wide_deck().slides, start=1)
         if item.slide.figure is not None
     }
-    assert figures() == {place: json.loads(figure.to_json()) for place, figure in drawn.items()}
+    assert figures() == {
+        place: json.loads(filled(figure.to_json(), "light")) for place, figure in drawn.items()
+    }
 
 
 def test_maps_are_drawings_with_each_country_and_its_words() -> None:

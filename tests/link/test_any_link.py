@@ -10,7 +10,8 @@ from dashboard.link.country_view import countries_query, parse_countries
 from dashboard.link.entry_view import EntryCodes, entry_query, is_entry, parse_entry
 from dashboard.link.grammar import MOST_SHOWN, Refusal, release_of
 from dashboard.link.map_view import map_query, parse_map
-from dashboard.link.page_link import PAGES
+from dashboard.link.page_codes import SPELLED
+from dashboard.link.page_link import TITLES
 from dashboard.link.people_view import parse_people, people_query
 from dashboard.link.scenario_view import parse_scenarios, scenario_query
 from dashboard.link.source_view import SourceCodes, parse_sources, sources_query
@@ -78,7 +79,7 @@ def lists(query: Written) -> Query:
 
 
 def test_every_page_of_a_link_is_tried() -> None:
-    assert set(PAGES) >= set(READERS) == set(PAGE_PARAMETERS)
+    assert set(TITLES) == set(SPELLED) >= set(READERS) == set(PAGE_PARAMETERS)
 
 
 @pytest.mark.parametrize("page_name", READERS)

@@ -20,9 +20,9 @@ from dashboard.link.scenario_view import parse_scenarios
 from dashboard.link.starts import Starts
 from dashboard.link.vocabulary import Vocabulary
 from dashboard.tables.everything import Tables
-from dashboard.tables.people_schemas import KINDS
+from dashboard.tables.people import KINDS
 from dashboard.tables.rows import records
-from dashboard.views.people.article_targets import VIEWS, article_target
+from dashboard.views.people.article import VIEWS, article_target
 
 
 def lists(query: dict[str, str]) -> dict[str, list[str]]:

@@ -19,7 +19,7 @@ from dashboard.link.scenario_view import (
 )
 from dashboard.link.starts import CUSTOM, MOST_PEOPLE, Chosen
 from dashboard.models.inputs import INPUTS
-from dashboard.tables.estimate_schemas import CONCEPTS
+from dashboard.tables.estimates import CONCEPTS
 from tests.calculators import ALL_ON, DEFAULT, STARTS
 from tests.this_release import RELEASE
 

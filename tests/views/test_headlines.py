@@ -10,7 +10,7 @@ from dashboard.charts.palette import LIGHT
 from dashboard.kit.slide import Bars, Bridge, Lines, Slide, Spans
 from dashboard.link.page_link import Page
 from dashboard.pages import slide_of
-from dashboard.views.people.profile_figure import profile_card
+from dashboard.views.people.who import profile_card
 from tests.slides import LINKS, linked, slide_tables
 
 Query = dict[str, str | list[str]]
@@ -34,7 +34,7 @@ def numbers(text: str) -> Iterator[tuple[float, float]]:
         digits, unit = found[1].rstrip(",").replace(",", ""), found[2]
         places = len(digits.partition(".")[2])
         scale = 1e6 if unit == " m" else 1.0
-        if unit or places or "," in found[1] or int(digits) not in YEARS:
+        if unit or places or "," in found[1].rstrip(",") or int(digits) not in YEARS:
             yield float(digits) * scale, 0.5 * 10.0**-places * scale
 
 

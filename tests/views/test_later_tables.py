@@ -15,7 +15,7 @@ from dashboard.kit.page_files import PAGE_FILES
 from dashboard.tables.everything import Tables
 from dashboard.tables.reading import DATA
 from tests.later import CLAIM, DECIDED, SNAPSHOT, YEAR, make_later
-from tests.pages import follow, opened, the_map, wrong
+from tests.pages import charts, follow, opened, the_map, wrong
 
 COUNTED = re.compile(r"\b(?:four|all four) (?:dates|snapshots)\b|\bfour dates\b", re.IGNORECASE)
 Query = dict[str, str | list[str]]
@@ -61,7 +61,7 @@ def said(app: AppTest) -> str:
 
 
 def axis(app: AppTest, name: str, chart: int = 0) -> Any:
-    return json.loads(app.get("plotly_chart")[chart].proto.spec)["layout"][name]
+    return charts(app)[chart]["figure"]["layout"][name]
 
 
 def test_the_map_opens_on_the_later_year_and_its_time_ends_there(app: AppTest) -> None:
@@ -113,7 +113,7 @@ def test_the_verdict_counts_the_later_claim(app: AppTest) -> None:
 def test_the_axis_of_events_ends_with_the_later_one(app: AppTest) -> None:
     shown = page(app, "people", {"part": "when"})
     assert "46 events, 2022–2027" in said(shown)
-    assert "Timeline, 2021 to 2027: 46 events" in shown.get("plotly_chart")[0].proto.alt
+    assert "Timeline, 2021 to 2027: 46 events" in charts(shown)[0]["alt"]
     assert str(axis(shown, "xaxis")["range"][1]).startswith(f"{YEAR}-12-31")
 
 

@@ -11,11 +11,11 @@ from dashboard.charts.palette import LIGHT
 from dashboard.map import route_words
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables
-from dashboard.tables.people import PeopleTables
-from dashboard.tables.people_schemas import ATTRIBUTES, KINDS, METHODS
+from dashboard.tables.people import ATTRIBUTES, KINDS, METHODS, PeopleTables
 from dashboard.tables.rows import records
-from dashboard.views.people.asylum_figure import ALL_CLAIMS, all_claims, asylum_card
-from dashboard.views.people.profile_figure import profile_card
+from dashboard.views.people.asylum import ALL_CLAIMS, all_claims, asylum_card
+from dashboard.views.people.when import moment_of
+from dashboard.views.people.who import profile_card
 from dashboard.words import article_words, asylum_words, profile_words, when_words
 
 
@@ -27,8 +27,8 @@ def tables() -> PeopleTables:
 def test_titles_are_short_and_hold_the_numbers(tables: PeopleTables) -> None:
     titles = [
         when_words.events_title(tables.events(None), None),
-        when_words.long_title(tables.series_rows("passports_monthly")),
-        when_words.zoom_title(tables.series_rows("georgia_daily_in")),
+        when_words.exits_title(tables.series_rows("fsb_exits_quarter")),
+        when_words.days_title(tables.series_rows("georgia_daily_in"), moment_of(tables)),
         profile_words.who_title(tables.attribute("education")),
         profile_words.why_title(tables.attribute("motive")),
         article_words.article_title(records(Tables().estimates.article_figures)),
@@ -36,14 +36,26 @@ def test_titles_are_short_and_hold_the_numbers(tables: PeopleTables) -> None:
     ]
     assert titles == [
         "45 events, 2022–2026",
-        "Passports issued a month in 2022: about 238,000 to at least 560,000",
-        "Georgia, 17 Sep to 26 Sep 2022: peak day 11,143 entries",
+        "Exits from Russia, July–September: 9.7 million in 2022, 8.5 million in 2021",
+        "Georgia counted 11,143 entries on 25 Sep 2022, four days after mobilisation",
         "Higher education: 80% in 3 surveys of emigrants, 30–34% among residents",
         "About 33% named the risk of mobilisation first (survey, Nov 2024)",
         "23 figures of the article: 9 confirmed, 12 imprecise, 2 not traceable",
         "Three routes, as told to the BBC, June 2023",
     ]
     assert all(len(title.split()) <= 12 for title in titles)
+
+
+def test_exits_are_compared_with_the_same_season_only(tables: PeopleTables) -> None:
+    exits = tables.series_rows("fsb_exits_quarter")
+    line = when_words.season_line(exits)
+    assert line.startswith("The same months, as travel has seasons: 16.1 million in 2019. ")
+    assert when_words.CROSSINGS in line
+    # The highest of those that a year before can be set beside.
+    early = [row for row in exits if row["period_start"] != "2022-07-01"]
+    assert when_words.exits_title(early) == (
+        "Exits from Russia, January–March: 4.9 million in 2023, 3.88 million in 2022"
+    )
 
 
 def test_every_figure_says_when_of_whom_how_and_how_many(tables: PeopleTables) -> None:

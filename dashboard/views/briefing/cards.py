@@ -19,9 +19,8 @@ from dashboard.kit.page_files import PAGE_FILES
 from dashboard.kit.slide import Slide
 from dashboard.kit.source_note import plain
 from dashboard.link.brief_view import token
-from dashboard.link.page_link import PageLink
+from dashboard.link.page_link import TITLES, PageLink
 from dashboard.words.slide_words import OWN_HEADING
-from dashboard.words.source_words import PAGE_WORDS
 
 # What a card asks for: the new list, and in words what was done.
 Change = Callable[[Items, str], None]
@@ -42,7 +41,7 @@ def _card(items: Items, at: int, slide: Slide, change: Change) -> None:
             if item.heading:
                 # Not Markdown: it makes a link of any address, escaped or not.
                 st.text(f"{OWN_HEADING}: {item.heading}")
-            st.markdown(f":small[{PAGE_WORDS[item.link.page]}. {plain(slide.subtitle)}]")
+            st.markdown(f":small[{TITLES[item.link.page]}. {plain(slide.subtitle)}]")
             st.markdown(f":small[Source: {plain(slide.source)}]")
         with buttons:
             _moves(items, at, key, change)

@@ -14,7 +14,7 @@ from dashboard.kit.briefing import (
 )
 from dashboard.link.brief_view import Collected
 from dashboard.link.page_codes import PageCodes
-from dashboard.link.page_link import PAGES, PageLink
+from dashboard.link.page_link import TITLES, PageLink
 
 FORMAT = "who-left-russia briefing"
 VERSION = 1
@@ -159,7 +159,7 @@ def _link(text: str, release: str) -> PageLink | None:
         query = parse_qs(parts.query, keep_blank_values=True)
     except ValueError:
         return None
-    page = next((page for page in PAGES if PageLink(page).path == parts.path), None)
+    page = next((page for page in TITLES if PageLink(page).path == parts.path), None)
     if page is None or parts.scheme or parts.netloc or parts.fragment:
         return None
     return PageLink.of(page, query).made_on(release)

@@ -14,7 +14,6 @@ from dashboard.kit.address import (
     write_query,
 )
 from dashboard.kit.briefing import BriefItem, Items
-from dashboard.kit.looks import theme
 from dashboard.kit.slide import Slide
 from dashboard.link.brief_view import (
     LONGEST_LINK,
@@ -65,7 +64,7 @@ def main() -> None:
             f"These views make a link of more than {LONGEST_LINK:,} characters, so the address bar "
             "leaves them out: they are in this session only. Save them as a file to keep them."
         )
-    deck_downloads(items, lambda link: slide_of_link(link, "light", LIST_HEIGHT))
+    deck_downloads(items, lambda link: slide_of_link(link, LIST_HEIGHT))
     if items:
         brief_cards(items, _slide, _change)
         _share(items)
@@ -92,12 +91,12 @@ def _present(items: Items, held: Items | None, n: int) -> None:
         return
     n = min(n, len(items))
     item = items[n - 1]
-    slide = slide_of_link(item.link, theme(), figure_height())
+    slide = slide_of_link(item.link, figure_height())
     present(slide, Turn(f"{n} of {len(items)}", turned(n - 1), turned(n + 1)), leave, item.heading)
 
 
 def _slide(link: PageLink) -> Slide:
-    return slide_of_link(link, theme(), LIST_HEIGHT)
+    return slide_of_link(link, LIST_HEIGHT)
 
 
 def _title(held: Items | None) -> str:

@@ -17,8 +17,7 @@ from dashboard.link.scenario_view import (
     with_scenario,
 )
 from dashboard.link.starts import Starts
-from dashboard.tables.estimate_schemas import CONCEPTS
-from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.estimates import CONCEPTS, EstimateTables
 from dashboard.views.estimates.ranges import published_years
 from dashboard.words.chain_words import CONCEPT_LABELS
 from dashboard.words.estimate_words import METHOD_WORDS

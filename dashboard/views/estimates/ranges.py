@@ -11,8 +11,7 @@ from dashboard.charts.palette import Palette
 from dashboard.charts.ranges import RangeGroup, RangeRow, draw_ranges
 from dashboard.link.scenario_view import METHOD_CODES, SINCE_ALL, ScenarioView
 from dashboard.link.starts import publisher_code
-from dashboard.tables.estimate_schemas import CONCEPTS, EMIGRANTS
-from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.estimates import CONCEPTS, EMIGRANTS, EstimateTables
 from dashboard.tables.provenance import with_sources
 from dashboard.tables.rows import Row, records
 from dashboard.words import estimate_words

@@ -1,6 +1,7 @@
 """How many left as a slide: rival estimates, what one scenario hangs on, or what sets two apart."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -16,15 +17,23 @@ from dashboard.charts.scenarios import (
     tornado_picture,
 )
 from dashboard.kit.slide import Bridge, Slide, Span, Spans, Step
-from dashboard.kit.slide_tables import SlideTables
+from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
 from dashboard.link.page_link import PageLink
-from dashboard.link.scenario_view import Letter, ScenarioView, default_view, parse_scenarios
+from dashboard.link.scenario_view import (
+    RESULTS,
+    Letter,
+    ScenarioView,
+    default_view,
+    parse_scenarios,
+    scenario_query,
+)
 from dashboard.models.chain import Result
 from dashboard.models.sensitivity import Outcome, Quantity, bridge, tornado
 from dashboard.tables.provenance import joined_ids
 from dashboard.views.estimates.slide_estimates import PERSONS, estimates_slide
 from dashboard.words import scenario_words
 from dashboard.words.chain_words import INPUT_LABELS, input_text, people
+from dashboard.words.scenario_words import RESULT_LABELS
 from dashboard.words.slide_words import MOST_POINTS, first_short, notes
 
 Results = Mapping[Letter, Result]
@@ -214,3 +223,14 @@ def _ids(tables: SlideTables, starts: Sequence[str], base: str) -> str:
     ]
     used = [one for one in estimates.assumptions["source_id"] if one]
     return joined_ids([*ids, estimates.measure(base)["source_id"], *used])
+
+
+def scenarios_steps(link: PageLink, tables: SlideTables) -> Steps:
+    """Return what next and previous show: the steps of the page's main control."""
+    view, _ = parse_scenarios(link.query, tables.starts)
+    links = [
+        PageLink.of("scenarios", scenario_query(replace(view, result=result), tables.starts))
+        for result in RESULTS
+    ]
+    line = f"Result: {RESULT_LABELS[view.result].lower()}"
+    return steps_at(line, links, RESULTS.index(view.result), tables)

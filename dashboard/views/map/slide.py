@@ -1,5 +1,7 @@
 """A layer of the Map as a slide."""
 
+from dataclasses import replace
+
 import plotly.graph_objects as go
 
 from dashboard.charts.large import enlarged
@@ -7,8 +9,8 @@ from dashboard.charts.palette import Palette
 from dashboard.charts.series_figure import series_figure
 from dashboard.kit.map_table import layer_table, ring_table
 from dashboard.kit.slide import Lines, Slide
-from dashboard.kit.slide_tables import SlideTables
-from dashboard.link.map_view import MapView, parse_map
+from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
+from dashboard.link.map_view import MapView, default_since, map_query, parse_map, shown_year
 from dashboard.link.page_link import PageLink
 from dashboard.map.figure import MapCard, hover, map_card
 from dashboard.models.layer import Layer
@@ -124,3 +126,20 @@ def _series(card: MapCard) -> Lines:
         {card.indicator.label: [float(row["value"]) for row in rows]},
         UNIT_WORDS[card.indicator.unit],
     )
+
+
+def map_steps(link: PageLink, tables: SlideTables) -> Steps:
+    """Return what next and previous show: the steps of the page's main control."""
+    view, _ = parse_map(link.query, tables.words)
+    layer = tables.words.layers[view.layer]
+    if layer.map_kind == "series":
+        return Steps("All years in one chart")
+    views = []
+    for year in layer.open_years:
+        moved = replace(view, year=year)
+        if moved.since == year:
+            moved = replace(moved, since=default_since(layer, year))
+        views.append(moved)
+    shown = shown_year(view, layer)
+    links = [PageLink.of("map", map_query(each, tables.words)) for each in views]
+    return steps_at(f"Year {shown}", links, layer.open_years.index(shown), tables)

@@ -3,34 +3,40 @@
 from collections.abc import Callable, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts.bars import Bar, draw_bars
 from dashboard.charts.large import enlarged
 from dashboard.charts.palette import Palette
 from dashboard.kit.slide import Bars, Lines, Slide
-from dashboard.kit.slide_tables import NoSlideError, SlideTables
+from dashboard.kit.slide_tables import NoSlideError, SlideTables, Steps, steps_at
 from dashboard.link.page_link import PageLink
-from dashboard.link.people_view import Part, PeopleView, parse_people
+from dashboard.link.people_view import (
+    PARTS,
+    Part,
+    PeopleView,
+    default_view,
+    parse_people,
+    people_query,
+)
 from dashboard.tables.provenance import joined_ids
 from dashboard.tables.rows import Row, records
-from dashboard.views.people.asylum_figure import (
+from dashboard.views.people.article import verdict_strip
+from dashboard.views.people.asylum import (
     all_claims,
     asylum_card,
     asylum_years,
     counts_by_year,
     place_names,
 )
-from dashboard.views.people.profile_figure import WHO, WHY, profile_card
 from dashboard.views.people.tables import article_table, asylum_table, profile_table
-from dashboard.views.people.when_figure import FIRST, LONG, long_card
+from dashboard.views.people.when import LONG, before_axis, long_card
+from dashboard.views.people.who import WHO, WHY, profile_card
 from dashboard.words import article_words, asylum_words, profile_words, when_words
+from dashboard.words.article_words import PART_LABELS
 from dashboard.words.periods import day
-from dashboard.words.slide_words import MOST_POINTS, notes
+from dashboard.words.slide_words import notes
 
-# One series under the events: more would be too small to read across a room.
-DRAWN = LONG[:1]
-SHOWN_EVENTS = 5
+# As many events as can be read out beside a figure, of kinds that explain it where none is asked.
+SHOWN_EVENTS, MAIN = 3, ("war", "mobilisation")
 # What emigrants and residents of Russia can both be counted by, in percent.
 WHO_DRAWN = ("education", "family")
 
@@ -53,57 +59,42 @@ def _when(
 ) -> Slide:
     people = tables.people
     events = people.events(view.kind)
-    card = long_card(people, view.kind, palette, DRAWN)
-    rows = [row for ids, _, _ in DRAWN for one in ids for row in people.series_rows(one)]
-    drawn = [row for row in rows if row["period_end"] >= FIRST]
-    label = str(drawn[0]["label"])
-    _only_highest(card.figure)
-    ids = joined_ids(row["source_id"] for row in [*drawn, *events])
+    numbered = events if view.kind else [row for row in events if row["kind"] in MAIN]
+    shown = _spread(numbered)
+    card = long_card(people, shown, palette, LONG[:1])
+    exits = people.series_rows("fsb_exits_quarter")
+    title, label = when_words.exits_title(exits), str(exits[0]["label"])
+    ids = joined_ids(row["source_id"] for row in [*card.rows, *shown])
     return Slide(
         link=link,
-        title=card.title,
-        subtitle=f"{label}, {when_words.years(drawn)} · above: "
-        f"{when_words.events_title(events, view.kind)}",
+        title=title,
+        subtitle=when_words.season_line(exits),
         alt=card.alt,
         source=tables.source_line(ids),
         points=[
-            *(f"{day(event['date'])}: {event['title']}" for event in _spread(events)),
-            when_words.GAPS,
+            f"{at} · {day(event['date'])}: {event['title']}"
+            for at, event in enumerate(shown, start=1)
         ],
         figure=enlarged(card.figure, height),
         chart=Bars(
-            [when_words.count_period(row) for row in drawn],
-            {label: [float(row["value"]) for row in drawn]},
-            str(drawn[0]["unit"]),
-            {
-                label: [
-                    "" if row["bound"] == "exact" else when_words.count_text(row) for row in drawn
-                ]
-            },
+            [when_words.count_period(row) for row in card.rows],
+            {label: [float(row["value"]) for row in card.rows]},
+            str(exits[0]["unit"]),
         ),
-        table=_when_table(events, drawn),
+        table=_when_table(events, card.rows),
         notes=notes(
-            f"{card.title}. {when_words.events_title(events, view.kind)}",
+            f"{title}. {when_words.events_title(events, view.kind)}",
             label,
             when_words.CROSSINGS,
             when_words.GAPS,
-            card.outside,
+            when_words.outside_line(before_axis(people)),
         ),
         sources=tables.source_texts(ids),
     )
 
 
-def _only_highest(figure: go.Figure) -> None:
-    """Leave out labels that large text would push under the next bar; the title gives both ends."""
-    for bars in figure.select_traces(selector={"type": "bar"}):
-        highest = max(bars.y)
-        bars.text = [
-            text if value == highest else "" for text, value in zip(bars.text, bars.y, strict=True)
-        ]
-
-
 def _spread(events: list[Row]) -> list[Row]:
-    """Return at most five events, spread evenly over all, the first and the last among them."""
+    """Return a few events, spread evenly over all, the first and the last among them."""
     if len(events) <= SHOWN_EVENTS:
         return events
     step = (len(events) - 1) / (SHOWN_EVENTS - 1)
@@ -220,7 +211,7 @@ def _asylum(
         "positive ones, by year; what was decided, not how a claim will be",
         alt=card.alt,
         source=tables.source_line(ids),
-        points=[*card.lines, asylum_words.SMALL][:MOST_POINTS],
+        points=card.lines[:3],
         figure=enlarged(card.figure, height) if card.figure is not None else None,
         chart=Lines(
             [str(one.year) for one in own],
@@ -247,20 +238,16 @@ def _article(
     title = article_words.article_title(figures)
     counts = [sum(row["verdict"] == name for row in figures) for name in article_words.VERDICTS]
     names = [article_words.VERDICT_WORDS[name] for name in article_words.VERDICTS]
-    bars = [
-        Bar(verdict, name, float(count), palette.accent, str(count))
-        for verdict, name, count in zip(article_words.VERDICTS, names, counts, strict=True)
-    ]
     ids = joined_ids(frame["source_id"])
     means = [f"{part.strip().rstrip('.')}." for part in article_words.VERDICT_MEANS.split(". ")]
     return Slide(
         link=link,
         title=title,
         subtitle="Each figure of the article beside what its sources say, and a verdict on it",
-        alt=f"Bars: {title}.",
+        alt=article_words.strip_alt(figures),
         source=tables.source_line(article_words.ARTICLE_SOURCE),
-        points=[*means, article_words.PEOPLE],
-        figure=enlarged(draw_bars(bars, palette), height),
+        points=means,
+        figure=enlarged(verdict_strip(figures, palette), height),
         chart=Bars(names, {"Figures": [float(count) for count in counts]}, "figures"),
         table=article_table(frame, tables.catalogue.sources).rows,
         notes=notes(title, article_words.VERDICT_MEANS, article_words.PEOPLE),
@@ -276,3 +263,28 @@ _MAKERS: dict[Part, Maker] = {
     "asylum": _asylum,
     "article": _article,
 }
+
+
+# The three people stand on no slide.
+PRESENTED = tuple(part for part in PARTS if part != "routes")
+
+
+def people_steps(link: PageLink, tables: SlideTables) -> Steps:
+    """Return what next and previous show: the steps of the page's main control."""
+    view, _ = parse_people(link.query, tables.words)
+    links = [
+        PageLink.of(
+            "people",
+            people_query(
+                view if part == view.part else default_view(tables.words, part), tables.words
+            ),
+        )
+        for part in PRESENTED
+    ]
+    line = f"Part: {PART_LABELS[view.part]}"
+    if view.part in PRESENTED:
+        return steps_at(line, links, PRESENTED.index(view.part), tables)
+    # Between two slides, so that keys lead on from where there is none.
+    at = sum(PARTS.index(part) < PARTS.index(view.part) for part in PRESENTED)
+    around = (tables.address(one, present=True) for one in links[at - 1 : at + 1])
+    return Steps(f"{line}, not a slide", *around)

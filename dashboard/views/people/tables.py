@@ -28,13 +28,13 @@ ARTICLE_COLUMNS = [
 
 
 def event_table(tables: PeopleTables, events: Sequence[Row]) -> MapTable:
-    """Return the events; a reader's row leaves the source to the page, which links it."""
+    """Return the events."""
     rows = pd.DataFrame(
         {
             "Event": [event["title"] for event in events],
             "Date": [day(event["date"]) for event in events],
             "Kind": [when_words.KIND_LABELS[event["kind"]] for event in events],
-            "Source": [event["source_id"] for event in events],
+            "Source": publishers({"": [event["source_id"] for event in events]}, tables.sources),
         }
     )
     keys = {"Date": pd.Series([event["date"] for event in events])}

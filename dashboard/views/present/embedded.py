@@ -5,7 +5,6 @@ import streamlit as st
 from dashboard.kit import store
 from dashboard.kit.address import current_query, share_link
 from dashboard.kit.chart import plain_chart
-from dashboard.kit.looks import theme
 from dashboard.kit.map_component import Shown, draw_one
 from dashboard.kit.slide import Bars, Bridge, Chart, Slide, Spans
 from dashboard.kit.source_note import plain
@@ -31,10 +30,10 @@ def embedded(page: Page) -> bool:
     link, _ = normal_link(PageLink.of(page, query), store.slide_tables())
     frame = screen_height(LOWEST, unknown=LOWEST)
     try:
-        slide = slide_of_link(link, theme(), frame - AROUND)
+        slide = slide_of_link(link, frame - AROUND)
         # A chart of many rows is read by scrolling and not squeezed.
         if (height := _rows_high(slide.chart)) > frame - AROUND:
-            slide = slide_of_link(link, theme(), height)
+            slide = slide_of_link(link, height)
     except NoSlideError:
         return False
     with st.container(gap="xxsmall", key="embedded"):

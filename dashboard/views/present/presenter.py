@@ -8,13 +8,12 @@ import streamlit as st
 from dashboard.kit import store
 from dashboard.kit.address import current_query, write_query
 from dashboard.kit.chart import plain_chart
-from dashboard.kit.looks import theme
 from dashboard.kit.map_component import Shown, draw_one
 from dashboard.kit.slide import Slide
+from dashboard.kit.slide_tables import NoSlideError, SlideTables
 from dashboard.link.grammar import is_present
 from dashboard.link.page_link import Page, PageLink
-from dashboard.pages import NoSlideError, SlideTables, address_link, normal_link, slide_of_link
-from dashboard.steps import steps_of
+from dashboard.pages import normal_link, slide_of_link, steps_of
 from dashboard.tables.indicators import OWN_LAYER
 from dashboard.views.present.embedded import embedded
 from dashboard.views.present.slide_text import foot, head, points, room_for, screen_height
@@ -51,7 +50,7 @@ def presented(page: Page) -> bool:
     link = PageLink.of(page, query)
 
     def leave() -> None:
-        write_query(address_link(link, tables, present=False).query)
+        write_query(tables.address(link, present=False).query)
 
     # A reader's own table goes through no cache, so no slide is made of it.
     if query.get("layer") == [OWN_LAYER]:
@@ -59,7 +58,7 @@ def presented(page: Page) -> bool:
         return False
     normal, _ = normal_link(link, tables)
     try:
-        slide = slide_of_link(normal, theme(), figure_height())
+        slide = slide_of_link(normal, figure_height())
     except NoSlideError as error:
         way_out(f"Not a slide: {error}.", leave, _turn(link, tables))
         return False

@@ -15,8 +15,7 @@ from dashboard.kit.looks import palette
 from dashboard.link.entry_view import EntryView
 from dashboard.models.entry_events import EventFilter
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables
-from dashboard.tables.entry_schemas import EFFECTS, STATUSES
+from dashboard.tables.entry import EFFECTS, STATUSES, EntryTables
 from dashboard.views.rules.controls import Go
 from dashboard.views.rules.timeline import EntryTimeline, entry_timeline
 from dashboard.words.coverage import listed

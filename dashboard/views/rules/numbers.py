@@ -6,7 +6,6 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.entry_palette import entry_colors
 from dashboard.charts.grouped_bars import Band, draw_bands
 from dashboard.charts.palette import Palette
 from dashboard.kit.map_table import MapTable
@@ -104,7 +103,7 @@ Pairs = list[tuple[Row, Row]]
 def _bands(
     tables: EntryTables, indicator: Indicator, each: Pairs, names: dict[str, str], palette: Palette
 ) -> list[Band]:
-    colors = entry_colors(palette)
+    colors = palette.entry
     bands = []
     for category, rank in tables.ranks.items():
         own = [(row, rule) for row, rule in each if rule["category"] == category]

@@ -1,15 +1,18 @@
 """The entry rules as a slide: a snapshot, or what changed between two."""
 
+from dataclasses import replace
+
 from dashboard.kit.entry_table import entry_table
 from dashboard.kit.slide import Slide
-from dashboard.kit.slide_tables import SlideTables
-from dashboard.link.entry_view import EntryView, parse_entry
+from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
+from dashboard.link.entry_view import EntryView, entry_query, parse_entry
 from dashboard.link.page_link import PageLink
 from dashboard.map.entry import EntryCard, entry_card
-from dashboard.models.entry_days import rules_on
+from dashboard.models.entry_days import decided_days, rules_on
 from dashboard.tables.provenance import named_ids
 from dashboard.words import entry_words
 from dashboard.words.entry_day_words import standing_text
+from dashboard.words.entry_words import short_label
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.slide_words import MOST_POINTS, notes
 
@@ -94,3 +97,16 @@ def _changes(card: EntryCard, tables: SlideTables) -> list[str]:
     if len(lines) > room:
         lines = [*lines[:room], f"{len(lines) - room} more changed by a decision"]
     return lines or ["No decision changed a rule between these dates."]
+
+
+def entry_steps(link: PageLink, tables: SlideTables) -> Steps:
+    """Return what next and previous show: the steps of the page's main control."""
+    codes = tables.entry_codes
+    view, _ = parse_entry(link.query, codes)
+    # A comparison ends after it begins; on its own, each day of a decision is a step.
+    dates = [date for date in codes.snapshots if date > (view.since_date or "")]
+    if view.since_date is None:
+        dates = sorted({*dates, *decided_days(tables.entry), view.date})
+    links = [PageLink.of("map", entry_query(replace(view, date=date), codes)) for date in dates]
+    line = f"Date: {short_label(tables.entry, view.date)}"
+    return steps_at(line, links, dates.index(view.date), tables)

@@ -3,14 +3,15 @@
 import pandas as pd
 
 from dashboard.kit.slide import Slide
-from dashboard.kit.slide_tables import SlideTables
+from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
 from dashboard.link.page_link import PageLink
-from dashboard.link.source_view import parse_sources
+from dashboard.link.source_view import SourceView, parse_sources, sources_query
 from dashboard.tables.provenance import joined_ids
 from dashboard.views.sources.indicators import indicator_card
 from dashboard.words import source_words
 from dashboard.words.periods import day
 from dashboard.words.slide_words import MOST_POINTS, first_short, notes
+from dashboard.words.source_words import list_label
 from dashboard.words.sources import source_count
 
 
@@ -101,3 +102,21 @@ def _cut(text: str) -> str:
     """Return a heading cut to twelve words, as a publisher's name may be longer."""
     words = text.split()
     return first_short([text, f"{' '.join(words[:11])} …"])
+
+
+def sources_steps(link: PageLink, tables: SlideTables) -> Steps:
+    """Return what next and previous show: the steps of the page's main control."""
+    codes = tables.source_codes
+    view, _ = parse_sources(link.query, codes)
+    if view.source:
+        ids = tables.book.ordered("publisher")
+        line, at = f"Source: {list_label(tables.book.sources[view.source])}", ids.index(view.source)
+        views = [SourceView(source=source) for source in ids]
+    elif view.indicator:
+        indicators = list(tables.words.layers)
+        line, at = "Indicator", indicators.index(view.indicator)
+        views = [SourceView(indicator=indicator) for indicator in indicators]
+    else:
+        return Steps("All sources")
+    links = [PageLink.of("sources", sources_query(each, codes)) for each in views]
+    return steps_at(line, links, at, tables)

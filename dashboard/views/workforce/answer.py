@@ -19,8 +19,7 @@ from dashboard.models.inputs import Input, Start
 from dashboard.models.interval import Interval
 from dashboard.models.thresholds import thresholds
 from dashboard.models.verdicts import Needs, Verdict, needs, verdict, verdict_before_returns
-from dashboard.tables.estimate_schemas import EMIGRANTS
-from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.estimates import EMIGRANTS, EstimateTables
 from dashboard.tables.rows import Row, records
 from dashboard.words import verdict_words
 

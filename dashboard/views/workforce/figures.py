@@ -14,8 +14,7 @@ from dashboard.link.starts import Starts
 from dashboard.link.workforce_view import WorkforceView
 from dashboard.models.chain import Needed, extremes, forward
 from dashboard.models.verdicts import Verdict
-from dashboard.tables.estimate_schemas import NOT_KNOWN
-from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.estimates import NOT_KNOWN, EstimateTables
 from dashboard.tables.provenance import with_sources
 from dashboard.tables.rows import records
 from dashboard.views.workforce.answer import Answer, Compared

@@ -1,12 +1,15 @@
 """Workforce as a slide: the share of a base against people, or people for a share."""
 
+from dataclasses import replace
+
 from dashboard.charts.large import enlarged
 from dashboard.charts.palette import Palette
 from dashboard.charts.share_line import ShareLine
 from dashboard.kit.slide import Lines, Slide
-from dashboard.kit.slide_tables import SlideTables
+from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
 from dashboard.link.page_link import PageLink
-from dashboard.link.workforce_view import WorkforceView, parse_workforce
+from dashboard.link.starts import CUSTOM
+from dashboard.link.workforce_view import SOLVES, WorkforceView, parse_workforce, workforce_query
 from dashboard.tables.provenance import joined_ids
 from dashboard.views.workforce.answer import (
     Answer,
@@ -24,8 +27,9 @@ from dashboard.views.workforce.figures import (
     verdict_table,
 )
 from dashboard.words import scenario_words, verdict_words, workforce_words
+from dashboard.words.scenario_words import start_name
 from dashboard.words.slide_words import notes, workforce_title
-from dashboard.words.workforce_words import start_subject, target_text
+from dashboard.words.workforce_words import SOLVE_LABELS, start_subject, target_text
 
 STEPS = 4
 
@@ -106,3 +110,24 @@ def _lines(spec: ShareLine) -> Lines:
         },
         "percent",
     )
+
+
+def workforce_steps(link: PageLink, tables: SlideTables) -> Steps:
+    """Step the start while it is solved for a share; people for a share depend on no start."""
+    starts, target = tables.starts, tables.estimates.target
+    view, _ = parse_workforce(link.query, starts, target)
+    if view.solve == "people":
+        line, at = f"Solved: {SOLVE_LABELS['people']}", SOLVES.index("people")
+        views = [replace(view, solve=solve) for solve in SOLVES]
+    else:
+        codes = [code for code in starts.codes if code != CUSTOM or view.chosen.source == CUSTOM]
+        line = f"Start: {start_name(tables.estimates, view.chosen.source)}"
+        at = codes.index(view.chosen.source)
+        views = [
+            view
+            if code == view.chosen.source
+            else replace(view, chosen=starts.moved(view.chosen, code))
+            for code in codes
+        ]
+    links = [PageLink.of("workforce", workforce_query(each, starts, target)) for each in views]
+    return steps_at(line, links, at, tables)

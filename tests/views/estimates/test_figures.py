@@ -20,7 +20,7 @@ from dashboard.link.starts import Chosen
 from dashboard.models.claim_period import left_out
 from dashboard.models.inputs import Assumptions
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.estimate_schemas import CONCEPTS, EMIGRANTS
+from dashboard.tables.estimates import CONCEPTS, EMIGRANTS
 from dashboard.views.estimates.ranges import (
     emigrants,
     estimate_table,

@@ -1,16 +1,18 @@
 """The page shows what its link says: presets, locks, refusals, every part one click away."""
 
+import json
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.kit.source_note import plain
 from dashboard.link.scenario_view import scenario_query
 from dashboard.models.inputs import INPUTS
-from dashboard.tables.estimate_schemas import NOT_KNOWN
+from dashboard.tables.estimates import NOT_KNOWN
 from dashboard.words.chain_words import RETURNS_NOT_KNOWN
 from dashboard.words.scenario_words import returned_claims
 from tests.calculators import ALL_ON, STARTS, TABLES
-from tests.pages import page_of
+from tests.pages import charts, page_of
 
 Query = dict[str, str | list[str]]
 
@@ -29,7 +31,7 @@ def test_first_screen_shows_the_ranges_and_scenario_a() -> None:
     assert app.subheader[0].value == (
         "People who left: claims covering 2022 run from 450,000 to 2,000,000"
     )
-    assert len(app.get("plotly_chart")) == 1
+    assert len(charts(app)) == 1
     assert "Not used from this link" not in texts(app)
 
 
@@ -131,16 +133,16 @@ def test_the_base_changes_the_share() -> None:
 
 def test_other_kinds_stand_apart_and_say_why() -> None:
     app = page({"show": ["left", "crossings", "permits"]})
-    assert len(app.get("plotly_chart")) == 2
+    assert len(charts(app)) == 2
     assert "Crossings are not people" in texts(app)
     assert "Permits and notices are not people" in texts(app)
 
 
 def test_the_chart_has_alt_text_with_every_number() -> None:
-    chart = page().get("plotly_chart")[0].proto
-    assert "UK MoD, May 2023 (ceiling) up to 1,300,000" in chart.alt
-    assert "RTVi (number not found) number not found" in chart.alt
-    assert len(chart.spec) < 20_000
+    chart = charts(page())[0]
+    assert "UK MoD, May 2023 (ceiling) up to 1,300,000" in chart["alt"]
+    assert "RTVi (number not found) number not found" in chart["alt"]
+    assert len(json.dumps(chart["figure"])) < 20_000
 
 
 def test_a_link_of_another_release_says_so() -> None:

@@ -1,5 +1,6 @@
 """Every part and control of the People page, run without a browser: link in, page out."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -7,12 +8,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.tables.everything import Tables
+from tests.pages import charts
 
 APP = str(Path(__file__).resolve().parents[3] / "dashboard" / "app.py")
 PAGE = "views/people/page.py"
 NAMES = tuple(Tables().people.people["name"])
 TITLES = {
-    "when": "45 events, 2022–2026",
+    "when": "Exits from Russia, July–September: 9.7 million in 2022, 8.5 million in 2021",
     "who": "Higher education: 80% in 3 surveys of emigrants, 30–34% among residents",
     "why": "About 33% named the risk of mobilisation first (survey, Nov 2024)",
     "routes": "Three routes, as told to the BBC, June 2023",
@@ -46,15 +48,11 @@ def query(app: AppTest) -> dict[str, str]:
     return {name: value if isinstance(value, str) else value[0] for name, value in found}
 
 
-def charts(app: AppTest) -> list[Any]:
-    return [chart.proto for chart in app.get("plotly_chart")]
-
-
 @pytest.mark.parametrize("part", TITLES)
 def test_each_part_opens_from_its_link(part: str) -> None:
     app = run(part=part)
     assert title(app) == TITLES[part]
-    assert all(chart.alt for chart in charts(app))
+    assert all(chart["alt"] for chart in charts(app))
     assert any(name in texts(app) for name in NAMES) == (part == "routes")
 
 
@@ -72,15 +70,37 @@ def test_parts_go_to_the_address_and_reset_clears_it() -> None:
 
 def test_events_filter_by_kind_and_keep_their_sources() -> None:
     app = run()
-    assert len(app.table) == 1
+    assert len(app.table) == 0
+    assert "45 events, 2022–2026" in texts(app)
     app.pills(key="people_kind").set_value("mobilisation").run()
     assert query(app) == {"kind": "mobilisation"}
-    assert title(app) == "Mobilisation: 2 events, 2022"
+    assert title(app) == TITLES["when"]
+    assert "Mobilisation: 2 events, 2022" in texts(app)
+    app.pills(key="people_open").set_value("Table").run()
     rows = app.table[0].value
     assert len(rows) == 2
     assert rows["Source"].str.contains("Forbes Russia|Yahoo News").all()
+    assert len(app.table[1].value) == 25
     app.pills(key="people_kind").set_value(None).run()
     assert query(app) == {}
+    assert len(app.table[0].value) == 25
+
+
+@pytest.mark.parametrize("part", [part for part in TITLES if part != "routes"])
+def test_table_files_sources_and_link_open_one_at_a_time(part: str) -> None:
+    app = run(part=part)
+    opened = app.pills(key="people_open")
+    opened.set_value("Table").run()
+    assert len(app.table) == (2 if part == "when" else 1)
+    app.pills(key="people_open").set_value("Download").run()
+    assert len(app.table) == 0
+    assert len(app.get("download_button")) == (4 if part == "when" else 2)
+    app.pills(key="people_open").set_value("Sources and terms").run()
+    assert len(app.get("download_button")) == 0
+    assert "all uses" in texts(app)
+    app.pills(key="people_open").set_value("Link").run()
+    assert f"part={part}" in app.code[0].value
+    assert "data=" in app.code[0].value
 
 
 def test_country_and_year_go_to_the_address() -> None:
@@ -105,12 +125,16 @@ def test_refusals_and_another_release_are_told() -> None:
     assert "made on data release “2020.01”" in texts(app)
 
 
-def test_the_article_says_what_is_left_out_and_leads_on() -> None:
+def test_the_article_has_a_row_a_figure_and_its_verdict() -> None:
     app = run(part="article")
+    figures = Tables().estimates.article_figures
+    shown = texts(app)
+    for said in figures["what_the_article_says"]:
+        assert said.replace("'", "’") in shown.replace("\\", "").replace("'", "’")
+    # The strip, and a range for each figure that its sources give numbers of.
+    assert len(charts(app)) == 10
+    app.pills(key="people_open").set_value("Sources and terms").run()
     assert "is not for us to check" in texts(app)
-    links = [link.proto for link in app.get("page_link")]
-    assert len(links) >= 17
-    assert {"In How many left", "On this page: asylum", "On the Map"} <= {x.label for x in links}
 
 
 def test_routes_have_no_table_and_no_download() -> None:
@@ -134,7 +158,9 @@ def test_routes_have_no_table_and_no_download() -> None:
 def test_no_other_page_names_the_three_people(page: str, given: dict[str, str]) -> None:
     app = run(page, **given)
     assert app.subheader
-    everything = texts(app) + " ".join(f"{chart.alt} {chart.spec}" for chart in charts(app))
+    everything = texts(app) + " ".join(
+        json.dumps(chart, ensure_ascii=False) for chart in charts(app)
+    )
     options = " ".join(" ".join(box.options) for box in app.selectbox)
     for name in NAMES:
         assert name not in everything

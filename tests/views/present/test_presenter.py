@@ -204,6 +204,6 @@ def test_what_is_no_slide_keeps_its_page_and_a_way_out(
     app = run(page, {**given, "present": "true"})
     assert app.text[0].value.startswith(reason)
     assert "stage_head" not in {each.key for each in app.get("bidi_component")}
-    assert len(app.markdown)
+    assert len([*app.markdown, *app.subheader])
     app.button(key="slide_leave").click().run()
     assert "present" not in query(app)

@@ -1,16 +1,18 @@
 """The page shows what its link says: directions, bases, locks, refusals, and the way over."""
 
+import json
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.kit.source_note import plain
 from dashboard.models.inputs import INPUTS
-from dashboard.tables.estimate_schemas import NOT_KNOWN
+from dashboard.tables.estimates import NOT_KNOWN
 from dashboard.words.chain_words import RETURNS_NOT_KNOWN
 from dashboard.words.scenario_words import returned_claims
 from dashboard.words.workforce_words import FIRST_LINE
 from tests.calculators import STARTS, TABLES
-from tests.pages import page_of
+from tests.pages import charts, page_of
 
 Query = dict[str, str | list[str]]
 
@@ -148,6 +150,6 @@ def test_a_link_of_another_release_says_so() -> None:
 
 
 def test_the_picture_has_alt_text_and_is_small() -> None:
-    chart = page().get("plotly_chart")[0].proto
-    assert "The share to reach is 1.5%." in chart.alt
-    assert len(chart.spec) < 15_000
+    chart = charts(page())[0]
+    assert "The share to reach is 1.5%." in chart["alt"]
+    assert len(json.dumps(chart["figure"])) < 15_000
