@@ -1,12 +1,13 @@
 """A slide: one view as it is presented, printed and taken along, with all its words."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.link.page_link import PageLink
-from dashboard.map.spec import Map
+from dashboard.map.spec import Map, Timeline
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,8 @@ class Slide:
     `link` is the page with every parameter spelled out and the data release; `points` are
     at most six short lines of plain text. What is seen is a `map`, or a `figure` drawn in the theme
     asked for, which stands in `chart` as plain data too for files that draw it themselves.
-    `table` is the twin of the figure: text columns with human headings. `notes` (takeaway,
+    `moments` are all that a map steps through, made where somebody plays it. `table` is the twin of
+    the figure: text columns with human headings. `notes` (takeaway,
     definition, caution) are what a presenter reads, `sources` name both ends of each source.
     """
 
@@ -97,6 +99,7 @@ class Slide:
     points: list[str] = field(default_factory=list)
     figure: go.Figure | None = None
     map: Map | None = None
+    moments: Callable[[], Timeline] | None = None
     chart: Chart | None = None
     table: pd.DataFrame = field(default_factory=pd.DataFrame)
     border_note: str = ""

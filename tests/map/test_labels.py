@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.commands.world.paths import decoded
 from dashboard.link.map_view import parse_map
 from dashboard.link.vocabulary import Vocabulary
 from dashboard.map.figure import map_card
@@ -25,7 +26,6 @@ from dashboard.map.labels import (
     place_labels,
     ring_places,
 )
-from dashboard.map.path_checks import decoded
 from dashboard.map.spec import Map, Name, Ring
 from dashboard.tables.catalogue import Catalogue
 

@@ -1,7 +1,7 @@
 // The map of the page: drawn once, repainted in place. Used by the component and by the one-file
 // map. Texts are set as text; the only files it asks for are those of its own folder.
 const NS = "http://www.w3.org/2000/svg"
-const WIDE = 4800, BASE = 780, NARROW = 540, FINE_FROM = 3, MOST_ZOOM = 14, DRAG = 5
+const WIDE = 4800, BASE = 780, NARROW = 500, FINE_FROM = 3, MOST_ZOOM = 14, DRAG = 5
 const BELOW = 30, LEAST = 300, FRAMED = 120, MOST = 1500
 const QUIET = 250, PACE = { few: 900, many: 420 }, MANY = 20
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -747,6 +747,10 @@ class View {
     this.svg.addEventListener("keydown", (event) => this.key_(event))
     this.side.addEventListener("pointerover", (event) => { const row = event.target.closest?.("[data-row]"); if (row) this.hover(row.dataset.row) })
     this.side.addEventListener("pointerleave", () => this.hover(null))
+    // Keys that turn slides do not move the time with them.
+    this.slider.addEventListener("keydown", (event) => {
+      if (this.box.classList.contains("slide") && ["PageUp", "PageDown", "End"].includes(event.key)) event.preventDefault()
+    })
     this.slider.addEventListener("input", () => { this.stop(); this.go(+this.slider.value) })
     document.addEventListener("fullscreenchange", () => setTimeout(() => this.layout(), 60))
   }

@@ -1,6 +1,6 @@
 """My briefing: the views a reader collected, to present and to take along."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -35,6 +35,7 @@ from dashboard.views.present.presenter import Turn, figure_height, present, way_
 LIST_HEIGHT = 400
 # What was done last, line by line, and the list before it where it can be brought back.
 SAID, BEFORE = "brief_said", "brief_before"
+PLAYED = "brief_played"
 
 
 def main() -> None:
@@ -79,6 +80,7 @@ def _present(items: Items, held: Items | None, n: int) -> None:
     """Present the slide `n`, from 1; next and previous step through the briefing."""
 
     def leave() -> None:
+        st.session_state.pop(PLAYED, None)
         write_query(briefing.address(held))
 
     def turned(to: int) -> Callable[[], None] | None:
@@ -91,8 +93,15 @@ def _present(items: Items, held: Items | None, n: int) -> None:
         return
     n = min(n, len(items))
     item = items[n - 1]
-    slide = slide_of_link(item.link, figure_height())
-    present(slide, Turn(f"{n} of {len(items)}", turned(n - 1), turned(n + 1)), leave, item.heading)
+    # A map that was played stays where it came to rest; the briefing keeps its own view.
+    rest: dict[PageLink, PageLink] = st.session_state.setdefault(PLAYED, {})
+
+    def moved(at: Mapping[str, list[str]]) -> None:
+        rest[item.link] = PageLink.of(item.link.page, {**item.link.query, **at})
+
+    slide = slide_of_link(rest.get(item.link, item.link), figure_height())
+    turn = Turn(f"{n} of {len(items)}", turned(n - 1), turned(n + 1))
+    present(slide, turn, leave, item.heading, moved=moved)
 
 
 def _slide(link: PageLink) -> Slide:
