@@ -31,8 +31,16 @@ WHY_APART = {
 MARKS = (
     "Bar: a range. Dot: a single claim; on a bar or arrow, the central value of its source. "
     "Arrow: “up to” or “at least”, the other end is not known. Hollow: our own arithmetic. "
-    "Line at the right: the period that is counted. Nothing is averaged."
+    "Nothing is averaged."
 )
+SHORT_MARKS = "Bar: a range. Dot: a single claim. Arrow: “up to” or “at least”."
+CHOOSE = "Choose at least one kind of count and one method."
+NO_DISTRIBUTION = "Rival estimates are not a distribution: nothing is averaged"
+COVERING = (
+    f"Claims that cover {YEAR} count at least {period(FROM, TO)} and were made after it was over."
+)
+NOT_AVERAGED = "Shares of different groups of people: not compared and never averaged."
+RETURNS_NOTE = f"{NOT_AVERAGED} The table says of whom. Hollow: our own arithmetic."
 
 
 def number(row: Row, name: str) -> float | None:
@@ -136,27 +144,31 @@ def ranges_title(rows: Sequence[Row]) -> str:
 
 
 def ranges_subtitle(rows: Sequence[Row], total: int) -> str:
-    """Return the claims that the title leaves out, how many are listed, and how."""
-    listed = (
-        f"{len(rows)} of {counted(total, 'estimate')}, each with its own period and method · "
-        "grouped by what they count, sorted by date"
-    )
-    return " · ".join([*_other_periods(rows), listed])
-
-
-def _other_periods(rows: Sequence[Row]) -> list[str]:
-    """Return what the title calls covering the year, and the claims that do not."""
+    """Return how many are listed, and the claims that the title leaves out."""
+    listed = f"{len(rows)} of {counted(total, 'estimate')}, by what they count and by date"
     if not rows or rows[0]["concept"] not in EMIGRANTS:
-        return []
-    own = _numbered(rows, str(rows[0]["concept"]))
-    rest = [row for row in own if left_out(row) is not None]
-    lines = [f"Covering {YEAR}: at least {period(FROM, TO)}"] if len(rest) < len(own) else []
-    if rest:
-        noun = "claim is" if len(rest) == 1 else "claims are"
-        lines.append(
-            f"{len(rest)} {noun} for another period or made before it was over: {_span(rest)}"
-        )
-    return lines
+        return listed
+    rest = [row for row in _numbered(rows, str(rows[0]["concept"])) if left_out(row) is not None]
+    if not rest:
+        return listed
+    noun = "is" if len(rest) == 1 else "are"
+    return (
+        f"{listed} · {len(rest)} {noun} for another period or made before it was over: "
+        f"{_span(rest)}"
+    )
+
+
+def returns_title(claims: Sequence[Row]) -> str:
+    """Return how far the claims of people who came back lie apart."""
+    ends = [
+        value
+        for row in claims
+        for name in ("low", "central", "high")
+        if (value := number(row, name)) is not None
+    ]
+    if not ends:
+        return "No claim of people who came back is listed"
+    return f"Claims of how many came back: {min(ends) * 100:g}% to {max(ends) * 100:g}%"
 
 
 def _numbered(rows: Sequence[Row], concept: str) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from dashboard.link.workforce_view import Picture
 from dashboard.models.chain import Needed, Result, Unreachable
 from dashboard.models.inputs import TAKEN_OFF, Concept, Input, Start
 from dashboard.models.interval import Interval
@@ -11,6 +12,7 @@ from dashboard.words.chain_words import (
     INPUT_LABELS,
     MULTIPLIED,
     STEP_WORDS,
+    WHO,
     equation,
     input_of,
     input_text,
@@ -25,6 +27,16 @@ FIRST_LINE = (
     "Alfa Bank's own note was not found, only retellings. The page works out what its share of "
     "the workforce would take; it does not say what the bank counted."
 )
+PICTURE_LABELS: dict[Picture, str] = {
+    "estimates": "Estimates",
+    "line": "By people",
+    "steps": "Step by step",
+    "drivers": "What it hangs on",
+    "grid": "Grid",
+    "published": "Published shares",
+    "money": "Output and money",
+}
+THEN = "→"
 SOLVE_LABELS = {"share": "People → share", "people": "Share → people"}
 BAND_NOTE = (
     "Band: all assumptions from their low to their high; a range of assumptions, "
@@ -33,11 +45,6 @@ BAND_NOTE = (
 ALL_ENDS = "with all assumptions at their low or high"
 LEAVERS: dict[Concept, str] = {
     "left": "leavers",
-    "still_abroad": "people still abroad",
-    "workers": "workers who left",
-}
-WHO: dict[Concept, str] = {
-    "left": "people who left",
     "still_abroad": "people still abroad",
     "workers": "workers who left",
 }
@@ -61,7 +68,7 @@ BASE_FIT = {
 }
 # Says what the menu shows anyway.
 DEFAULT_NOTE = "default base of the calculator"
-NOT_ROUND = 100_000
+NOT_ROUND, MILLION = 100_000, 1_000_000
 # Persons; more than any people on Earth could mean here, and too long for a line.
 BEYOND = 1_000_000_000
 DIVIDED = "÷"
@@ -93,9 +100,29 @@ def millions_range(interval: Interval) -> str:
     return f"{low.removesuffix(' m')}–{high}" if high.endswith(" m") else f"{low}–{high}"
 
 
-def start_words(start: Start) -> str:
+def bounded(start: Start) -> str:
+    """Return a start in whole persons with its bound: `up to 1,300,000`."""
+    return start_words(start, exact=True).removesuffix(f" {LEAVERS[start.concept]}")
+
+
+def tile_name(start: Start) -> str:
+    """Return what a start counts, as the name of its number; whose low end it is."""
+    name = WHO[start.concept]
+    return f"{name[0].upper()}{name[1:]}"
+
+
+def preset_label(start: Start, *, own: bool) -> str:
+    """Return a start as a choice: `650,000`, `up to 1.3 m`, or that it is one's own."""
+    if own:
+        return "own number"
+    number = people(start.people) if start.people < MILLION else f"{start.people / MILLION:g} m"
+    return f"up to {number}" if start.interval.bound == "up_to" else number
+
+
+def start_words(start: Start, *, exact: bool = False) -> str:
     """Return the start of the result line: `Up to 1.3 m leavers`."""
-    number = f"{millions(start.people)} {LEAVERS[start.concept]}"
+    shown = people(start.people) if exact else millions(start.people)
+    number = f"{shown} {LEAVERS[start.concept]}"
     if start.end == "chosen" or start.source == "custom":
         return number
     if start.interval.bound == "up_to":

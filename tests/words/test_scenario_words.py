@@ -106,10 +106,10 @@ def test_titles_are_short_and_hold_the_ends_of_the_data() -> None:
     title = estimate_words.ranges_title(rows)
     assert title == "People who left: claims covering 2022 run from 450,000 to 2,000,000"
     assert estimate_words.ranges_subtitle(rows, 40) == (
-        "Covering 2022: at least 24 Feb to 31 Dec 2022 · 6 claims are for another period or made "
-        "before it was over: 150,000 to 700,000 · 23 of 40 estimates, each with its own period "
-        "and method · grouped by what they count, sorted by date"
+        "23 of 40 estimates, by what they count and by date · 6 are for another period or made "
+        "before it was over: 150,000 to 700,000"
     )
+    assert "24 Feb to 31 Dec 2022" in estimate_words.COVERING
     assert estimate_words.ranges_title([]) == "No estimate is listed with these filters"
 
 
@@ -133,8 +133,9 @@ def test_no_title_sets_unlike_counts_against_each_other(concept: str, title: str
 def test_claims_of_other_periods_alone_make_no_claim_about_the_year() -> None:
     row = TABLES.estimate("sonin_2022")
     assert estimate_words.ranges_title([row]) == "People who left: no claim listed here covers 2022"
-    assert estimate_words.ranges_subtitle([row], 40).startswith(
-        "1 claim is for another period or made before it was over: 200,000 · 1 of 40"
+    assert estimate_words.ranges_subtitle([row], 40) == (
+        "1 of 40 estimates, by what they count and by date · 1 is for another period or made "
+        "before it was over: 200,000"
     )
 
 

@@ -79,6 +79,13 @@ def answer(view: WorkforceView, starts: Starts) -> Answer:
     )
 
 
+def answered_at(view: WorkforceView, found: Answer) -> tuple[float, float] | None:
+    """Return the people and the share that the answer stands at; None where there is none."""
+    if view.solve == "share":
+        return found.result.start.people, found.result.share
+    return (found.needed.people, view.target) if isinstance(found.needed, Needed) else None
+
+
 def compared(view: WorkforceView, tables: EstimateTables, starts: Starts) -> list[Compared]:
     """Return every estimate of emigrants that has a number: those that are counted first.
 

@@ -9,7 +9,7 @@ from dashboard.models.verdicts import Verdict
 from dashboard.tables.estimates import TARGET, EstimateTables
 from dashboard.tables.rows import Row, records
 from dashboard.views.workforce.answer import Answer, Compared, other_claim, verdict_lines
-from dashboard.views.workforce.figures import VerdictTable, verdict_table
+from dashboard.views.workforce.estimates import VerdictTable, verdict_table
 from dashboard.words import scenario_words, workforce_words
 from dashboard.words.sources import source_lines
 
