@@ -80,7 +80,7 @@ def layer_for_page(view: MapView) -> Packed:
 
 @st.cache_resource(show_spinner=False, max_entries=48)
 def _layer_for_page(view: MapView) -> Packed:
-    return packed(map_timeline(catalogue(), vocabulary().layers[view.layer], view))
+    return packed(map_timeline(catalogue(), vocabulary().layers[view.layer], view, told=False))
 
 
 def entry_map_of(view: EntryView, *, noise: bool) -> EntryCard:
