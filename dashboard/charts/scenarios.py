@@ -16,9 +16,8 @@ from dashboard.models import chain
 from dashboard.models.chain import Result, forward
 from dashboard.models.inputs import INPUTS, Concept
 from dashboard.models.sensitivity import Bar, Outcome, Quantity, Varied, tornado
-from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.estimates import EstimateTables, Measure
 from dashboard.tables.provenance import joined_ids
-from dashboard.tables.rows import Row
 from dashboard.words import scenario_words
 from dashboard.words.chain_words import INPUT_LABELS, input_of, input_text, people, share_text
 from dashboard.words.folding import folded
@@ -229,14 +228,14 @@ def _before(result: Result, step: chain.Step) -> float:
     return known[-1] if known else step.persons or 0.0
 
 
-def chain_sources(tables: EstimateTables, starts: Sequence[str], base: Row) -> str:
+def chain_sources(tables: EstimateTables, starts: Sequence[str], base: Measure) -> str:
     """Return the sources of starts, a base and the assumptions, joined by ;."""
-    known = set(tables.estimates["estimate_id"])
-    figures = set(tables.article_figures["figure_id"])
+    known = tables.estimates_by_id
+    figures = tables.figures_by_id
     ids = [
-        (tables.estimate if code in known else tables.article_figure)(code)["source_id"]
+        (known.get(code) or figures[code]).source_id
         for code in starts
-        if code in known | figures
+        if code in known or code in figures
     ]
-    used = [one for one in tables.assumptions["source_id"] if one]
-    return joined_ids([*ids, base["source_id"], *used])
+    used = [row.source_id for row in tables.assumptions]
+    return joined_ids([*ids, base.source_id, *used])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.files.csv import harmless
 from dashboard.models.inputs import PARAMETER_IDS, TAKEN_OFF, Input
+from dashboard.tables.estimates import Assumption
 from dashboard.words.chain_words import INPUT_LABELS
 
 if TYPE_CHECKING:
@@ -131,11 +132,11 @@ def step_name(name: Input) -> str:
     return f"{'less' if name in TAKEN_OFF else 'times'}: {INPUT_LABELS[name]}"
 
 
-def input_note(name: Input, assumptions: Sequence[Mapping[str, Any]]) -> str:
+def input_note(name: Input, assumptions: Sequence[Assumption]) -> str:
     """Return the range of an input, what it rests on and what it means."""
-    found = next(row for row in assumptions if row["parameter_id"] == PARAMETER_IDS[name])
-    ends = ", ".join(f"{end} {found[end]:g}" for end in ("low", "default", "high"))
-    return f"{ends}; {found['basis']}; {found['help']}"
+    found = next(row for row in assumptions if row.parameter_id == PARAMETER_IDS[name])
+    ends = f"low {found.low:g}, default {found.default:g}, high {found.high:g}"
+    return f"{ends}; {found.basis}; {found.help}"
 
 
 def finish(made: "Workbook", title: str, author: str, day: datetime.date) -> None:

@@ -20,8 +20,8 @@ from dashboard.link.workforce_view import (
     workforce_query,
 )
 from dashboard.models.inputs import INPUTS, PARAMETER_IDS, Input, Lock
-from dashboard.tables.estimates import NOT_KNOWN, EstimateTables
-from dashboard.tables.rows import Row, records
+from dashboard.tables.estimates import NOT_KNOWN, Assumption, EstimateTables
+from dashboard.tables.rows import records
 from dashboard.words.chain_words import (
     INPUT_LABELS,
     LOCK_WORDS,
@@ -125,7 +125,7 @@ def share_row(
     label: str,
     key: str,
     value: float,
-    row: Row,
+    row: Assumption,
     put: Callable[[float], None],
     *,
     top: float = 1.0,
@@ -135,14 +135,14 @@ def share_row(
     `shown` is its name in the row, `label` the one that is read out; `put` takes the new share.
     """
     hold(key, value)
-    low, default, high = (float(row[end]) for end in ("low", "default", "high"))
-    with _row(key, shown, plain(f"{row['help']} {band_note(row)}.")):
+    low, default, high = (row.low, row.default, row.high)
+    with _row(key, shown, plain(f"{row.help} {band_note(row)}.")):
         with st.container(gap=None):
             st.slider(
                 label,
                 0.0,
                 top,
-                step=float(row["step"]),
+                step=float(row.step),
                 format="percent",
                 key=key,
                 label_visibility="collapsed",
@@ -192,11 +192,11 @@ def about_inputs(chosen: Sequence[Chosen], starts: Starts, tables: EstimateTable
         st.markdown(f":small[{plain(said)} {origin(row, tables)}]")
 
 
-def origin(row: Row, tables: EstimateTables) -> str:
+def origin(row: Assumption, tables: EstimateTables) -> str:
     """Return where a default comes from: its sources as links, or that it is an assumption."""
-    if row["basis"] == "assumption":
+    if row.basis == "assumption":
         return "The default is an assumption; no source gives it."
-    wanted = row["source_id"].split(";")
+    wanted = row.source_id.split(";")
     found = {source["source_id"]: source for source in records(tables.sources)}
     links = [
         f"[{plain(source['publisher'])}]({source['url']})"

@@ -7,8 +7,7 @@ from dashboard.models.chain import Result, Step
 from dashboard.models.inputs import TAKEN_OFF, Input, Start, per_thousand
 from dashboard.models.interval import Interval
 from dashboard.models.sensitivity import Bar, Bridge, Part, Quantity
-from dashboard.tables.estimates import EstimateTables
-from dashboard.tables.rows import Row, records
+from dashboard.tables.estimates import Assumption, EstimateTables, Measure
 from dashboard.words.chain_words import (
     CONCEPT_LABELS,
     END_WORDS,
@@ -82,16 +81,16 @@ def start_labels(tables: EstimateTables, codes: tuple[str, ...]) -> dict[str, st
     labels: dict[str, str] = {}
     for code in codes:
         if code in ARTICLE_LABELS:
-            row = tables.article_figure(code)
-            low, high = people(row["value_low"]), people(row["value_high"])
+            figure = tables.article_figure(code)
+            low, high = people(figure.value_low), people(figure.value_high)
             value = low if low == high else f"{low}–{high}"
-            labels[code] = f"{ARTICLE_LABELS[code]}: {value} {row['start_concept']}"
+            labels[code] = f"{ARTICLE_LABELS[code]}: {value} {figure.start_concept}"
         elif code == "custom":
             labels[code] = CUSTOM_LABEL
         else:
             row = tables.estimate(code)
-            concept = str(row["concept"]).replace("_", " ")
-            labels[code] = f"{row['label']}: {estimate_value(row)} {concept}"
+            concept = str(row.concept).replace("_", " ")
+            labels[code] = f"{row.label}: {estimate_value(row)} {concept}"
     return labels
 
 
@@ -104,7 +103,7 @@ def start_name(tables: EstimateTables, code: str) -> str:
     """Return who a scenario starts from, without its number."""
     if code in ARTICLE_LABELS:
         return ARTICLE_LABELS[code]
-    return CUSTOM_LABEL if code == "custom" else str(tables.estimate(code)["label"])
+    return CUSTOM_LABEL if code == "custom" else str(tables.estimate(code).label)
 
 
 def start_note(tables: EstimateTables, start: Start) -> str:
@@ -121,15 +120,15 @@ def start_caution(tables: EstimateTables, code: str) -> str:
     if code == "custom":
         return "People who left. No source stands behind this number."
     if code in ARTICLE_LABELS:
-        row = tables.article_figure(code)
-        return f"{row['what_the_article_says']} What the sources say: {row['what_the_sources_say']}"
+        figure = tables.article_figure(code)
+        return f"{figure.what_the_article_says} What the sources say: {figure.what_the_sources_say}"
     row = tables.estimate(code)
-    return f"{CONCEPT_LABELS[row['concept']]}, {covers(row)}. {row['caution']}"
+    return f"{CONCEPT_LABELS[row.concept]}, {covers(row)}. {row.caution}"
 
 
-def base_label(row: Row) -> str:
+def base_label(row: Measure) -> str:
     """Return a base with its number: `Labour force, Rosstat, Nov 2022: 75,100,000`."""
-    return f"{row['label']}: {people(float(row['value']))}"
+    return f"{row.label}: {people(float(row.value))}"
 
 
 def result_value(result: Result, what: ResultOf, residents: float) -> str:
@@ -243,7 +242,7 @@ def hosts_title(name: str, counted_there: float, abroad: Mapping[Letter, float])
 
 def short_answer(result: Result, large: ResultOf, tables: EstimateTables) -> str:
     """Return the other results beside the large one, and its own with the ends of its source."""
-    residents = float(tables.residents["value"])
+    residents = float(tables.residents.value)
     ends = result_range(result, large, residents)
     parts = []
     if ends not in (NO_COUNT, result_value(result, large, residents)):
@@ -266,9 +265,9 @@ def lower_first(label: str) -> str:
     return label[0].lower() + label[1:]
 
 
-def residents_line(row: Row) -> str:
+def residents_line(row: Measure) -> str:
     """Return which population a rate is made with."""
-    return f"{people(float(row['value']))} residents, {day(str(row['as_of']))}"
+    return f"{people(float(row.value))} residents, {day(str(row.as_of))}"
 
 
 def tornado_title(name: str, bars: tuple[Bar, ...], quantity: Quantity) -> str:
@@ -352,28 +351,28 @@ def host_line(counted: float, unit: str, what: str, results: Mapping[Letter, Res
     return f"{what} counts {'; '.join(parts)}.{rest}"
 
 
-def band_note(row: Row) -> str:
+def band_note(row: Assumption) -> str:
     """Return the band of an assumption: `Low 0%, default 15%, high 50%`."""
-    low, default, high = (input_text("adult", float(row[e])) for e in ("low", "default", "high"))
+    low, default, high = (input_text("adult", end) for end in (row.low, row.default, row.high))
     return f"Low {low}, default {default}, high {high}"
 
 
 def returned_claims(tables: EstimateTables, code: str) -> list[str]:
     """Return what the publisher of a start says itself of people who came back, and of whom."""
-    if code not in set(tables.estimates["estimate_id"]):
+    if code not in tables.estimates_by_id:
         return []
-    name = str(tables.estimate(code)["publisher"])
+    name = str(tables.estimate(code).publisher)
     return [
-        f"{claim['publisher']}, {published(claim)}: {return_value(claim)} came back "
-        f"({claim['denominator']})."
-        for claim in records(tables.returns)
-        if claim["publisher"].startswith(name) or name.startswith(claim["publisher"])
+        f"{claim.publisher}, {published(claim)}: {return_value(claim)} came back "
+        f"({claim.denominator})."
+        for claim in tables.returns
+        if claim.publisher.startswith(name) or name.startswith(claim.publisher)
     ]
 
 
 def answer_lines(result: Result, large: ResultOf, tables: EstimateTables) -> list[str]:
     """Return the results under the large one, each with the ends that its source gives."""
-    residents = float(tables.residents["value"])
+    residents = float(tables.residents.value)
     ends = result_range(result, large, residents)
     lines = []
     if ends not in (NO_COUNT, result_value(result, large, residents)):

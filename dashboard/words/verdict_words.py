@@ -7,7 +7,7 @@ from dashboard.models.chain import Needed
 from dashboard.models.claim_period import FROM, TO, WhyNot
 from dashboard.models.interval import Interval
 from dashboard.models.verdicts import Kind, Verdict
-from dashboard.tables.rows import Row
+from dashboard.tables.estimates import Measure
 from dashboard.words.chain_words import WHO, interval_text, people, share_text
 from dashboard.words.numbers import counted
 from dashboard.words.periods import day, period
@@ -171,23 +171,23 @@ def counted_cell(why: WhyNot | None) -> str:
     return "yes" if why is None else f"no: {LEFT_OUT[why]}"
 
 
-def other_claim_line(row: Row) -> str:
+def other_claim_line(row: Measure) -> str:
     """Return the other claim of a share of the labour force: whose, its period and its kind."""
     who, _, shown = other_claim_parts(row)
-    kind = row["note"].partition("; ")[2] if shown[0].isalpha() else row["note"]
-    share = f"{shown} of {row['unit'].removeprefix('percent of ')}"
-    when = day(str(row["as_of"]))
+    kind = row.note.partition("; ")[2] if shown[0].isalpha() else row.note
+    share = f"{shown} of {row.unit.removeprefix('percent of ')}"
+    when = day(str(row.as_of))
     return f"The only other claim of that kind found: {who}, {when}, {share} ({kind})."
 
 
-def other_claim_parts(row: Row) -> tuple[str, str, str]:
+def other_claim_parts(row: Measure) -> tuple[str, str, str]:
     """Return whose a claim is, its bound, and its share with the bound: `up to 1.4%`.
 
     A note may begin with a bound: `up to; a judgement`.
     """
-    bound = row["note"].partition("; ")[0]
+    bound = row.note.partition("; ")[0]
     bound = bound if bound in BOUNDS else ""
-    return row["label"].split(": ")[0], bound, f"{bound} {float(row['value']):g}%".strip()
+    return row.label.split(": ")[0], bound, f"{bound} {float(row.value):g}%".strip()
 
 
 def alfa_line(found: Verdict) -> str:

@@ -7,7 +7,7 @@ from dashboard.models.chain import Needed, Result, Unreachable
 from dashboard.models.inputs import TAKEN_OFF, Concept, Input, Start
 from dashboard.models.interval import Interval
 from dashboard.models.verdicts import Needs
-from dashboard.tables.rows import Row
+from dashboard.tables.estimates import Measure
 from dashboard.words.chain_words import (
     INPUT_LABELS,
     MULTIPLIED,
@@ -139,19 +139,19 @@ def start_subject(start: Start, name: str) -> str:
     return name
 
 
-def forward_line(result: Result, spread: Interval, base: Row) -> str:
+def forward_line(result: Result, spread: Interval, base: Measure) -> str:
     """Return the result as one line; `spread` is the share between all lows and all highs."""
     low, high = (share_text(end or 0.0) for end in (spread.low, spread.high))
     return (
         f"{start_words(result.start)} → {millions(result.workers)} workers → "
-        f"{share_text(result.share)} of the {BASE_NOUNS[base['base']]} "
+        f"{share_text(result.share)} of the {BASE_NOUNS[base.base]} "
         f"({low.removesuffix('%')}–{high} {ALL_ENDS})"
     )
 
 
-def backward_line(needed: Needed | Unreachable, spread: Interval, base: Row) -> str:
+def backward_line(needed: Needed | Unreachable, spread: Interval, base: Measure) -> str:
     """Return how many people a share takes, or that no number of people makes it up."""
-    asked = f"{target_text(needed.share)} of the {BASE_NOUNS[base['base']]}"
+    asked = f"{target_text(needed.share)} of the {BASE_NOUNS[base.base]}"
     if isinstance(needed, Unreachable):
         return f"{asked} cannot be reached at these inputs"
     return (
@@ -273,11 +273,11 @@ def alone_text(
     return f"With the others as set, {asked} takes {' or '.join(each)}."
 
 
-def base_text(row: Row) -> str:
+def base_text(row: Measure) -> str:
     """Return the date of a base, whether it fits the article's wording, and its note."""
-    note = str(row["note"])
+    note = str(row.note)
     note = "" if note in ("", DEFAULT_NOTE) else f" {note[0].upper()}{note[1:]}."
-    return f"{day(str(row['as_of']))}. {BASE_FIT[row['base']]}{note}"
+    return f"{day(str(row.as_of))}. {BASE_FIT[row.base]}{note}"
 
 
 def hangs_on(name: str) -> str:

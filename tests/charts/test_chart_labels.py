@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from dashboard.charts.palette import LIGHT
 from dashboard.charts.series_figure import series_figure
-from dashboard.tables.rows import Row, records
+from dashboard.tables.estimates import Estimate
+from dashboard.tables.rows import records
 from dashboard.views.countries.figures import country_page
 from dashboard.views.people.asylum import asylum_card, asylum_years
 from dashboard.words.estimate_words import short_value
@@ -57,10 +58,10 @@ def test_lines_of_asylum(iso3: str) -> None:
     assert seen
 
 
-@pytest.mark.parametrize("row", records(TABLES.estimates.estimates), ids=lambda r: r["estimate_id"])
-def test_marks_of_estimates(row: Row) -> None:
+@pytest.mark.parametrize("row", TABLES.estimates.estimates, ids=lambda r: r.estimate_id)
+def test_marks_of_estimates(row: Estimate) -> None:
     label = short_value(row)
-    known = [row[name] for name in ("low", "central", "high") if row[name] == row[name]]
+    known = [end for end in (row.low, row.central, row.high) if end == end]
     for number in re.findall(r"[\d,]+(?:\.\d+)?", label):
         value = float(number.replace(",", "")) * (1e6 if label.endswith(" m") else 1)
         assert any(abs(value - float(one)) < 1e-6 * value for one in known), label

@@ -88,8 +88,8 @@ def spoken(data: Catalogue, entry: EntryTables) -> Iterator[str]:
     yield slide_words.compared_title("Permits", 2023, [("Georgia", "1")], by_size=True)
     yield asylum_words.ranking_title(2023, 1, 1)
     yield route_words.routes_alt(["one"])
-    yield article_words.article_title(records(estimates.article_figures)[:1])
-    yield estimate_words.ranges_subtitle(records(estimates.estimates)[:1], 1)
+    yield article_words.article_title(estimates.article_figures[:1])
+    yield estimate_words.ranges_subtitle(estimates.estimates[:1], 1)
     value = records(rings)[0] | {"value": 1.0, "low": 1.0, "high": 1.0, "definition_class": ""}
     for layer in layers.values():
         for bound in ("exact", "rounded", "at_least", "up_to"):

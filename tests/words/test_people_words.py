@@ -31,7 +31,7 @@ def test_titles_are_short_and_hold_the_numbers(tables: PeopleTables) -> None:
         when_words.days_title(tables.series_rows("georgia_daily_in"), moment_of(tables)),
         profile_words.who_title(tables.attribute("education")),
         profile_words.why_title(tables.attribute("motive")),
-        article_words.article_title(records(Tables().estimates.article_figures)),
+        article_words.article_title(Tables().estimates.article_figures),
         route_words.routes_title(records(tables.people), "2023-06-04"),
     ]
     assert titles == [
@@ -135,10 +135,10 @@ def test_the_article_beside_unhcr(catalogue: Catalogue) -> None:
     )
     estimates = Tables().estimates
     rows = [estimates.article_figure(one) for one in ("a16_asylum_claims", "a17_asylum_granted")]
-    assert "2022: 12,811 new claims" in rows[0]["what_the_sources_say"]
-    assert "15,679 new and repeat" in rows[0]["what_the_sources_say"]
-    assert "18,400 in 2022" in rows[0]["what_the_sources_say"]
-    assert "1,952 in 2022" in rows[1]["what_the_sources_say"]
+    assert "2022: 12,811 new claims" in rows[0].what_the_sources_say
+    assert "15,679 new and repeat" in rows[0].what_the_sources_say
+    assert "18,400 in 2022" in rows[0].what_the_sources_say
+    assert "1,952 in 2022" in rows[1].what_the_sources_say
 
 
 def test_all_claims_stand_beside_the_new_ones_where_the_tables_have_them(

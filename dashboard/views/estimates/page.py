@@ -100,7 +100,7 @@ def _inputs(view: ScenarioView, made: Results, tables: EstimateTables) -> None:
     starts = store.starts()
     letter = edited(view)
     chosen = view.on[letter]
-    residents = float(tables.residents["value"])
+    residents = float(tables.residents.value)
 
     def put(changed: Chosen) -> None:
         _go(with_scenario(view, letter, changed))

@@ -96,12 +96,12 @@ def rests_on(
     match view.picture:
         case "estimates":
             rows = listed_rows(tables, view)
-            return joined_ids(row["source_id"] for row in emigrants(rows) or others(rows))
+            return joined_ids(row.source_id for row in emigrants(rows) or others(rows))
         case "hosts":
             counts = host_counts(catalogue, made)
             return joined_ids(line.source_id for count in counts for line in count.sources)
         case "returns":
-            return joined_ids(tables.returns["source_id"])
+            return joined_ids(row.source_id for row in tables.returns)
     return chain_sources(
         tables, [one.source for one in view.on.values()], tables.measure(view.base)
     )

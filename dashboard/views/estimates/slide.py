@@ -62,7 +62,7 @@ def _headline(view: ScenarioView, result: Result, tables: SlideTables) -> str:
 
 
 def _residents(tables: SlideTables) -> float:
-    return float(tables.estimates.residents["value"])
+    return float(tables.estimates.residents.value)
 
 
 def _points(view: ScenarioView, made: Results, picture: Picture, tables: SlideTables) -> list[str]:
@@ -76,9 +76,9 @@ def _points(view: ScenarioView, made: Results, picture: Picture, tables: SlideTa
     elif view.picture == "estimates":
         rows = listed_rows(tables.estimates, view)
         rows = emigrants(rows) or others(rows)
-        concepts = list(dict.fromkeys(row["concept"] for row in rows))
+        concepts = list(dict.fromkeys(row.concept for row in rows))
         lines = [
-            estimate_words.ranges_title([row for row in rows if row["concept"] == concept])
+            estimate_words.ranges_title([row for row in rows if row.concept == concept])
             for concept in concepts[1:]
         ]
         lines.append(estimate_words.SHORT_MARKS if rows else estimate_words.CHOOSE)
@@ -93,7 +93,7 @@ def _definition(view: ScenarioView, made: Results, tables: SlideTables) -> list[
     if view.picture == "estimates":
         listed = listed_rows(estimates, view)
         rows = emigrants(listed) or others(listed)
-        concepts = list(dict.fromkeys(row["concept"] for row in rows))
+        concepts = list(dict.fromkeys(row.concept for row in rows))
         apart = [estimate_words.WHY_APART[concept] for concept in concepts if not emigrants(rows)]
         counts = "; ".join(CONCEPT_LABELS[concept] for concept in concepts)
         covering = estimate_words.COVERING if emigrants(rows) else ""

@@ -98,8 +98,8 @@ def _inputs(made: "Workbook", book: ScenarioBook, formats: dict[str, "Format"]) 
             row - 1, len(book.scenarios) + 1, harmless(input_note(name, book.assumptions))
         )
     for row, label in (
-        (BASE_ROW, f"Base, persons; as downloaded: {book.base['label']}"),
-        (RESIDENTS_ROW, f"{book.residents['label']}, persons"),
+        (BASE_ROW, f"Base, persons; as downloaded: {book.base.label}"),
+        (RESIDENTS_ROW, f"{book.residents.label}, persons"),
         (TARGET_ROW, "Alfa Bank's share of the workforce, as the article gives it"),
     ):
         sheet.write_string(row - 1, 0, harmless(label))
@@ -132,7 +132,7 @@ def _input_column(
             write_input(sheet, row, column, share, formats, "input_share")
     for row, shared, look in (
         (BASE_ROW, scenario.result.base, ""),
-        (RESIDENTS_ROW, float(book.residents["value"]), ""),
+        (RESIDENTS_ROW, float(book.residents.value), ""),
         (TARGET_ROW, book.target, "_share"),
     ):
         # All scenarios share these, as on the page.
@@ -282,7 +282,7 @@ def _result_values(scenario: BookScenario, book: ScenarioBook, end: str) -> list
         return interval.low if end == "low" else interval.high
 
     abroad = pick(result.still_abroad, result.still_abroad_interval)
-    rate = None if abroad is None else abroad / float(book.residents["value"]) * 1000
+    rate = None if abroad is None else abroad / float(book.residents.value) * 1000
     return [
         abroad,
         rate,

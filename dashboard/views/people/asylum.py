@@ -169,10 +169,10 @@ def people_asylum(view: PeopleView, go: Go) -> None:
         if card.figure is not None:
             plain_chart(card.figure, card.alt, "people_asylum_years")
     counts = [one.applied for one in asylum_years(data).values()]
-    ids = {"source_id": ";".join(sorted({one.source_id for one in counts if one}))}
+    ids = ";".join(sorted({one.source_id for one in counts if one}))
     figures = [estimates.article_figure(one) for one in ARTICLE_ON_ASYLUM]
     said = [
-        f"The article: {row['what_the_article_says']} Sources: {row['what_the_sources_say']}"
+        f"The article: {row.what_the_article_says} Sources: {row.what_the_sources_say}"
         for row in figures
     ]
     foot(
@@ -186,7 +186,7 @@ def people_asylum(view: PeopleView, go: Go) -> None:
         },
         ASYLUM_TERMS,
         [asylum_words.WHAT, asylum_words.SMALL, *said, *card.beside],
-        extra=figures,
+        extra=[row.source_id for row in figures],
     )
 
 

@@ -18,7 +18,7 @@ from dashboard.link.people_view import (
     people_query,
 )
 from dashboard.tables.provenance import joined_ids
-from dashboard.tables.rows import Row, records
+from dashboard.tables.rows import Row
 from dashboard.views.people.article import verdict_strip
 from dashboard.views.people.asylum import (
     all_claims,
@@ -234,12 +234,11 @@ def _article(
     link: PageLink, view: PeopleView, tables: SlideTables, palette: Palette, height: int
 ) -> Slide:
     del view
-    frame = tables.estimates.article_figures
-    figures = records(frame)
+    figures = tables.estimates.article_figures
     title = article_words.article_title(figures)
-    counts = [sum(row["verdict"] == name for row in figures) for name in article_words.VERDICTS]
+    counts = [sum(row.verdict == name for row in figures) for name in article_words.VERDICTS]
     names = [article_words.VERDICT_WORDS[name] for name in article_words.VERDICTS]
-    ids = joined_ids(frame["source_id"])
+    ids = joined_ids(row.source_id for row in figures)
     means = [f"{part.strip().rstrip('.')}." for part in article_words.VERDICT_MEANS.split(". ")]
     return Slide(
         link=link,
@@ -250,7 +249,7 @@ def _article(
         points=means,
         figure=enlarged(verdict_strip(figures, palette), height),
         chart=Bars(names, {"Figures": [float(count) for count in counts]}, "figures"),
-        table=article_table(frame, tables.catalogue.sources).rows,
+        table=article_table(figures, tables.catalogue.sources).rows,
         notes=notes(title, article_words.VERDICT_MEANS, article_words.PEOPLE),
         sources=tables.source_texts(ids),
     )

@@ -85,7 +85,7 @@ def downloads_of(view: WorkforceView, made: Callable[[], WorkforceBook], link: s
         what="verdicts",
     )
     downloads(
-        lambda: grid_table(float(base["value"])).assign(Source="our arithmetic"),
+        lambda: grid_table(float(base.value)).assign(Source="our arithmetic"),
         "workforce_grid",
         f"workforce-grid-{view.base}",
         {

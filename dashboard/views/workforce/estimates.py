@@ -14,9 +14,8 @@ from dashboard.link.workforce_view import WorkforceView
 from dashboard.models.chain import Needed
 from dashboard.models.interval import Interval
 from dashboard.models.verdicts import Verdict
-from dashboard.tables.estimates import NOT_KNOWN, EstimateTables
+from dashboard.tables.estimates import NOT_KNOWN, EstimateTables, Measure
 from dashboard.tables.provenance import with_sources
-from dashboard.tables.rows import Row, records
 from dashboard.views.workforce.answer import Answer, Compared, answered_at, other_claim
 from dashboard.words import verdict_words
 from dashboard.words.chain_words import CONCEPT_LABELS, WHO, share_text
@@ -103,24 +102,24 @@ def _claims(view: WorkforceView, alfa: Verdict, tables: EstimateTables) -> list[
     """Return the claim as retold, and the other judgement of the same share with its bound."""
     rows = [RangeRow(ALFA_NAME, None, None, alfa.share, share_text(alfa.share))]
     other = other_claim(tables)
-    if other and tables.measure(view.base)["base"] == other["base"]:
+    if other and tables.measure(view.base).base == other.base:
         who, bound, _ = verdict_words.other_claim_parts(other)
         row = _claim_row(other, escape(f"{who}, {bound}".removesuffix(", ")))
-        rows.append(replace(row, text=f"{float(other['value']):g}%"))
+        rows.append(replace(row, text=f"{float(other.value):g}%"))
     return rows
 
 
-def _claim_row(row: Row, label: str) -> RangeRow:
+def _claim_row(row: Measure, label: str) -> RangeRow:
     """Return a published share; a bound in its note is an open end."""
     _, bound, text = verdict_words.other_claim_parts(row)
-    share = float(row["value"]) / 100
+    share = float(row.value) / 100
     return RangeRow(
         label,
         share if bound == "at least" else None,
         share if bound == "up to" else None,
         None if bound in ("up to", "at least") else share,
         text,
-        folded(escape(row["note"]), HOVER_WIDTH),
+        folded(escape(row.note), HOVER_WIDTH),
     )
 
 
@@ -128,7 +127,7 @@ def _verdict_row(each: Compared) -> RangeRow:
     found = each.verdict
     low, high = found.ranged.low, found.ranged.high
     return RangeRow(
-        escape(each.row["label"]),
+        escape(each.row.label),
         found.fixed.low if low is None else low,
         found.fixed.high if high is None else high,
         found.share,
@@ -142,7 +141,7 @@ def _verdict_row(each: Compared) -> RangeRow:
 def _verdict_hover(each: Compared) -> str:
     found = each.verdict
     return (
-        f"{each.row['label']}: {estimate_value(each.row)} ({WHO[found.start.concept]}). "
+        f"{each.row.label}: {estimate_value(each.row)} ({WHO[found.start.concept]}). "
         f"{share_text(found.share)} at the defaults, {verdict_words.spread_text(found.ranged)} "
         f"from low to high: {verdict_words.cell(found)}."
     )
@@ -155,11 +154,11 @@ def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> Verdict
         found = each.verdict
         shown.append(
             {
-                "Estimate": each.row["label"],
+                "Estimate": each.row.label,
                 "Number": f"{estimate_value(each.row)} {WHO[found.start.concept]}",
                 "Counted": verdict_words.counted_cell(each.left_out),
                 "Before returns": verdict_words.before_cell(
-                    each.before_returns, known=each.row["returns"] != NOT_KNOWN
+                    each.before_returns, known=each.row.returns != NOT_KNOWN
                 ),
                 "Share before returns": share_text(each.before_returns.share)
                 if each.before_returns
@@ -173,20 +172,20 @@ def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> Verdict
         )
         numbers.append(
             {
-                "estimate_id": each.row["estimate_id"],
-                "label": each.row["label"],
+                "estimate_id": each.row.estimate_id,
+                "label": each.row.label,
                 "counts": CONCEPT_LABELS[found.start.concept],
-                "low": each.row["low"],
-                "central": each.row["central"],
-                "high": each.row["high"],
-                "bound": each.row["bound"],
+                "low": each.row.low,
+                "central": each.row.central,
+                "high": each.row.high,
+                "bound": each.row.bound,
                 "number_used": found.start.people,
                 "target_share": found.target,
                 "base_persons": found.base,
                 "counted": "yes" if each.left_out is None else "no",
                 "why_not_counted": each.left_out or "",
-                "covers_from": each.row["covers_from"],
-                "covers_to": each.row["covers_to"],
+                "covers_from": each.row.covers_from,
+                "covers_to": each.row.covers_to,
                 "verdict": found.kind.replace("_", " "),
                 "verdict_before_returns": (
                     each.before_returns.kind.replace("_", " ") if each.before_returns else ""
@@ -201,8 +200,8 @@ def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> Verdict
                 "needed_at_defaults": found.needed.people
                 if isinstance(found.needed, Needed)
                 else None,
-                "caution": each.row["caution"],
-                "source_id": each.row["source_id"],
+                "caution": each.row.caution,
+                "source_id": each.row.source_id,
             }
         )
     download = with_sources(pd.DataFrame(numbers), tables.sources)
@@ -216,21 +215,17 @@ def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> Verdict
 
 def published_picture(tables: EstimateTables, palette: Palette) -> Picture:
     """Return the shares that others have published, grouped by what they are shares of."""
-    rows = records(tables.workforce[tables.workforce["measure_id"].str.startswith("share_")])
+    rows = [row for row in tables.workforce if row.measure_id.startswith("share_")]
     groups = [
         RangeGroup(
             f"Of {unit.removeprefix('percent of ')}",
-            [
-                _claim_row(row, escape(row["label"].split(": ")[0]))
-                for row in rows
-                if row["unit"] == unit
-            ],
+            [_claim_row(row, escape(row.label.split(": ")[0])) for row in rows if row.unit == unit],
         )
-        for unit in dict.fromkeys(row["unit"] for row in rows)
+        for unit in dict.fromkeys(row.unit for row in rows)
     ]
-    known = [float(row["value"]) for row in rows]
+    known = [float(row.value) for row in rows]
     title = f"Published shares run from {min(known):g}% to {max(known):g}%, each of its own base"
-    said = "; ".join(f"{row['label']} {float(row['value']):g}" for row in rows)
+    said = "; ".join(f"{row.label} {float(row.value):g}" for row in rows)
     return Picture(
         title=title,
         lines=["What each is a share of, and its note, stand in the table."],
@@ -243,18 +238,18 @@ def published_picture(tables: EstimateTables, palette: Palette) -> Picture:
 
 def published_shares(tables: EstimateTables) -> pd.DataFrame:
     """Return the shares that others have published, each with what it is a share of."""
-    rows = tables.workforce
     return pd.DataFrame(
         [
             {
-                "Published share": row["label"],
-                "Per cent": f"{float(row['value']):g}",
-                "Of": row["unit"].removeprefix("percent of "),
-                "Note": row["note"],
+                "Published share": row.label,
+                "Per cent": f"{float(row.value):g}",
+                "Of": row.unit.removeprefix("percent of "),
+                "Note": row.note,
                 "Source": " · ".join(
-                    line.text for line in source_lines(row["source_id"], tables.sources)
+                    line.text for line in source_lines(row.source_id, tables.sources)
                 ),
             }
-            for row in records(rows[rows["measure_id"].str.startswith("share_")])
+            for row in tables.workforce
+            if row.measure_id.startswith("share_")
         ]
     )

@@ -76,10 +76,10 @@ def workforce_sources(
 ) -> str:
     """Return the sources that the page rests on, the start's and the claim's first, joined by ;."""
     start = chain_sources(tables, [view.chosen.source], tables.measure(view.base))
-    claims = [tables.assumption(TARGET)["source_id"], tables.estimate(ALFA)["source_id"]]
+    claims = [tables.assumption(TARGET).source_id, tables.estimate(ALFA).source_id]
     if other := other_claim(tables):
-        claims.append(other["source_id"])
-    return joined_ids([start, *claims, *(each.row["source_id"] for each in others)])
+        claims.append(other.source_id)
+    return joined_ids([start, *claims, *(each.row.source_id for each in others)])
 
 
 def share_picture(
@@ -128,8 +128,8 @@ def share_line(
         Placed(
             each.now.start.people,
             each.now.share,
-            each.row["concept"],
-            escape(_short(each.row["label"])) if each.row["estimate_id"] in starts.starts else "",
+            each.row.concept,
+            escape(_short(each.row.label)) if each.row.estimate_id in starts.starts else "",
             _hover(each),
         )
         for each in others
@@ -167,7 +167,7 @@ def _short(label: str) -> str:
 
 def _hover(each: Compared) -> str:
     text = (
-        f"{each.row['label']}: {estimate_value(each.row)} "
+        f"{each.row.label}: {estimate_value(each.row)} "
         f"({WHO[each.now.start.concept]}); {share_text(each.now.share)} as set"
     )
     return folded(escape(text), HOVER_WIDTH)

@@ -20,7 +20,7 @@ from dashboard.link.in_view import on_workforce
 from dashboard.link.page_link import PageLink
 from dashboard.link.workforce_view import WorkforceView, parse_workforce, workforce_query
 from dashboard.models.chain import Needed
-from dashboard.tables.rows import Row
+from dashboard.tables.estimates import Measure
 from dashboard.views.workforce.answer import Answer, alfa, answer, compared, verdict_lines
 from dashboard.views.workforce.book import workforce_book
 from dashboard.views.workforce.controls import controls, picture_menu, presets
@@ -76,10 +76,10 @@ def main() -> None:
         controls(view, found, starts, tables, _go)
 
 
-def _tiles(view: WorkforceView, found: Answer, base: Row) -> None:
+def _tiles(view: WorkforceView, found: Answer, base: Measure) -> None:
     """Show people, workers and share, in the order in which the one follows from the other."""
     result, needed = found.result, found.needed
-    noun = workforce_words.BASE_NOUNS[base["base"]]
+    noun = workforce_words.BASE_NOUNS[base.base]
     start = workforce_words.bounded(result.start)
     spread = verdict_words.spread_text(found.share_range)
     tiles = [

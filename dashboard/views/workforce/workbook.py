@@ -123,7 +123,7 @@ def _inputs(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
     labels = [
         (PEOPLE_ROW, f"People; as downloaded: {book.name}"),
         *((row, f"{INPUT_LABELS[name]}, share") for name, row in SHARE_ROWS.items()),
-        (BASE_ROW, f"Base, persons; as downloaded: {book.base['label']}"),
+        (BASE_ROW, f"Base, persons; as downloaded: {book.base.label}"),
         (TARGET_ROW, "Share to reach"),
     ]
     for row, label in labels:
@@ -236,7 +236,7 @@ def _estimates(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
         start, found = each.now.start, each.verdict
         free = [n for n in INPUTS if n not in locks(start.concept, host_sum=start.host_sum)]
         number, high, default, highest = (cell_name("Estimates", row, c) for c in (2, 3, 5, 6))
-        sheet.write_string(row - 1, 0, harmless(each.row["label"]))
+        sheet.write_string(row - 1, 0, harmless(each.row.label))
         sheet.write_string(row - 1, 1, CONCEPT_LABELS[start.concept])
         write_input(sheet, row, 2, start.people, formats, "input")
         write_input(sheet, row, 3, start.interval.high, formats, "input")

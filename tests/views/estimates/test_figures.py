@@ -45,7 +45,7 @@ def test_every_leaver_a_worker(people: int, percent: float) -> None:
 
 
 def test_alfas_share_of_each_labour_force() -> None:
-    forces = [row["value"] for row in TABLES.bases.values() if row["base"] == "labour_force"]
+    forces = [row.value for row in TABLES.bases.values() if row.base == "labour_force"]
     assert len(forces) == 8
     assert all(1.05e6 <= TABLES.target * value <= 1.15e6 for value in forces)
 
@@ -53,25 +53,25 @@ def test_alfas_share_of_each_labour_force() -> None:
 def test_emigrants_and_other_kinds_never_share_a_chart() -> None:
     rows = listed_rows(TABLES, EVERYTHING)
     assert len(rows) == len(TABLES.estimates) == 40
-    assert {row["concept"] for row in emigrants(rows)} == set(EMIGRANTS)
-    assert {row["concept"] for row in others(rows)} == set(CONCEPTS) - set(EMIGRANTS)
+    assert {row.concept for row in emigrants(rows)} == set(EMIGRANTS)
+    assert {row.concept for row in others(rows)} == set(CONCEPTS) - set(EMIGRANTS)
 
 
 def test_the_article_reads_counts_of_the_whole_period_with_a_stated_method() -> None:
     rows = [
         row
         for row in emigrants(listed_rows(TABLES, EVERYTHING))
-        if row["method"] == "stated" and left_out(row) is None
+        if row.method == "stated" and left_out(row) is None
     ]
-    ends = [row[end] for row in rows for end in ("low", "central", "high") if row[end] == row[end]]
-    said = TABLES.article_figure("a01_total_words")["what_the_sources_say"]
+    ends = [end for row in rows for end in (row.low, row.central, row.high) if end == end]
+    said = TABLES.article_figure("a01_total_words").what_the_sources_say
     assert f"about {min(ends) / 1000:.0f} to {max(ends) / 1000:.0f} thousand" in said
 
 
 def test_rows_are_sorted_by_date_within_a_concept_undated_last() -> None:
     rows = listed_rows(TABLES, EVERYTHING)
-    for _, group in itertools.groupby(rows, key=lambda row: row["concept"]):
-        dates = [row["published"] for row in group]
+    for _, group in itertools.groupby(rows, key=lambda row: row.concept):
+        dates = [row.published for row in group]
         dated = [date for date in dates if date]
         assert dated == sorted(dated)
         assert dates[: len(dated)] == dated
@@ -79,7 +79,7 @@ def test_rows_are_sorted_by_date_within_a_concept_undated_last() -> None:
 
 def test_filters_by_method_publisher_and_date() -> None:
     def ids(**changes: object) -> set[str]:
-        return {row["estimate_id"] for row in listed_rows(TABLES, replace(EVERYTHING, **changes))}  # type: ignore[arg-type]
+        return {row.estimate_id for row in listed_rows(TABLES, replace(EVERYTHING, **changes))}  # type: ignore[arg-type]
 
     assert ids(publisher="ranepa") == {"ranepa_2025"}
     assert ids(methods=()) == ids(show=()) == set()
@@ -106,7 +106,7 @@ def test_the_chart_draws_open_ends_as_arrows_and_missing_numbers_as_words() -> N
     assert "number not found" in {text.strip() for text in texts}
     names = [name.strip() for name in card.figure.layout.yaxis.ticktext]
     assert "<b>A</b> RANEPA, Aug 2025" in names
-    assert all(row["label"] in card.alt for row in rows)
+    assert all(row.label in card.alt for row in rows)
 
 
 def test_the_table_holds_every_estimate_with_caution_and_source() -> None:

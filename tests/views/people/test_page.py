@@ -129,8 +129,10 @@ def test_the_article_has_a_row_a_figure_and_its_verdict() -> None:
     app = run(part="article")
     figures = Tables().estimates.article_figures
     shown = texts(app)
-    for said in figures["what_the_article_says"]:
-        assert said.replace("'", "’") in shown.replace("\\", "").replace("'", "’")
+    for figure in figures:
+        assert figure.what_the_article_says.replace("'", "’") in shown.replace("\\", "").replace(
+            "'", "’"
+        )
     # The strip, and a range for each figure that its sources give numbers of.
     assert len(charts(app)) == 10
     app.pills(key="people_open").set_value("Sources and terms").run()

@@ -43,8 +43,8 @@ def test_alfas_number_reads_one_and_a_half_percent_only_after_rounding() -> None
 def test_every_comparable_estimate_has_a_verdict() -> None:
     made = others()
     assert len(made) == 23
-    assert {each.row["estimate_id"] for each in made}.isdisjoint({"alfa_2022", "rtvi_2023"})
-    kinds = {each.row["estimate_id"]: each.verdict.kind for each in made}
+    assert {each.row.estimate_id for each in made}.isdisjoint({"alfa_2022", "rtvi_2023"})
+    kinds = {each.row.estimate_id: each.verdict.kind for each in made}
     assert kinds["uk_mod_2023"] == kinds["auzan_2023"] == "depends"
     assert kinds["re_russia_2023"] == kinds["the_bell_2024"] == "does_not_reach"
     table = verdict_table(made, TABLES)
@@ -56,7 +56,7 @@ def test_every_comparable_estimate_has_a_verdict() -> None:
 
 def test_only_estimates_of_the_whole_period_are_counted_and_the_others_named() -> None:
     made = others()
-    left_out = {each.row["estimate_id"]: each.left_out for each in made if each.left_out}
+    left_out = {each.row.estimate_id: each.left_out for each in made if each.left_out}
     assert left_out == {
         "bumaga_2022": "other_period",
         "florinskaya_2022_05": "other_period",
@@ -99,12 +99,12 @@ def test_the_other_judgement_stands_beside_alfas_with_kind_and_period() -> None:
         "The only other claim of that kind found: Polevoy, 2022, up to 1.4% of the labour force "
         "(a judgement on the time after the mobilisation, worst case)."
     )
-    moved = {**row, "value": 1.7, "note": "about; a guess", "as_of": "2027"}
+    moved = replace(row, value=1.7, note="about; a guess", as_of="2027")
     assert verdict_words.other_claim_line(moved).endswith(
         "Polevoy, 2027, about 1.7% of the labour force (a guess)."
     )
     assert line in workforce_text(book(), TABLES)
-    assert row["source_id"] in {source["source_id"] for source in book().sources}
+    assert row.source_id in {source["source_id"] for source in book().sources}
 
 
 def test_published_shares_stand_with_what_they_are_shares_of() -> None:
@@ -138,12 +138,12 @@ def test_every_estimate_is_drawn_from_low_to_high_with_open_ends_open(view: Work
     spans = {span.name: span for span in picture.chart.spans}
     names = [name.strip() for name in picture.figure.layout.yaxis.ticktext]
     for each in made:
-        span, ranged = spans[each.row["label"]], each.verdict.ranged
+        span, ranged = spans[each.row.label], each.verdict.ranged
         for end, value in ((span.low, ranged.low), (span.high, ranged.high)):
             assert (end is None) == (value is None)
             assert end is None or abs(end - (value or 0) * 100) < 1e-9
         assert span.label == share_text(each.verdict.share)
-        assert each.row["label"] in names
+        assert each.row.label in names
         apart = span.group.startswith("Not counted")
         assert apart == (each.left_out is not None)
     # All that is drawn is read out.

@@ -229,8 +229,11 @@ def test_output_is_an_order_of_magnitude_and_the_roubles_are_explained() -> None
     assert "2% of male workers 20-49" in output[4].text
     assert money_words.money_title(figures) == "The article's 1.2 trillion roubles"
     # Its numbers are those of the table, whatever they are.
-    assert figures["a27_withdrawals"]["what_the_sources_say"] in money[0].text
-    changed = {**figures, "a27_withdrawals": {**figures["a27_withdrawals"], "value_low": 2e12}}
+    assert figures["a27_withdrawals"].what_the_sources_say in money[0].text
+    changed = {
+        **figures,
+        "a27_withdrawals": replace(figures["a27_withdrawals"], value_low=2e12),
+    }
     assert money_words.money_title(changed) == "The article's 2 trillion roubles"
     assert "100 roubles a pound and 80 roubles a dollar" in money[1].text
     known = set(TABLES.sources["source_id"])
