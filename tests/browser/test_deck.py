@@ -57,6 +57,11 @@ def test_the_html_file_works_with_the_network_off(context: BrowserContext, tmp_p
     expect(title).not_to_have_text(shown)
     change.get_by_role("button", name="Play").press("Enter")
     expect(title).to_have_text(shown)
+    # Two maps on a page keep places of their own.
+    other = page.locator(f"section:has(#view-{maps[1]}) .map")
+    other.get_by_role("button", name="Zoom in").click()
+    expect(other).not_to_have_attribute("data-zoom", "1.00")
+    expect(change.locator(".map")).to_have_attribute("data-zoom", "1.00")
 
     page.locator("nav a").nth(2).focus()
     page.keyboard.press("Enter")

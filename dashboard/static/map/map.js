@@ -747,9 +747,13 @@ class View {
     this.svg.addEventListener("keydown", (event) => this.key_(event))
     this.side.addEventListener("pointerover", (event) => { const row = event.target.closest?.("[data-row]"); if (row) this.hover(row.dataset.row) })
     this.side.addEventListener("pointerleave", () => this.hover(null))
-    // Keys that turn slides do not move the time with them.
+    // Keys that turn slides do so here too, and do not move the time with them.
     this.slider.addEventListener("keydown", (event) => {
-      if (this.box.classList.contains("slide") && ["PageUp", "PageDown", "End"].includes(event.key)) event.preventDefault()
+      const { key, code, keyCode } = event
+      if (!this.box.classList.contains("slide") || !["PageUp", "PageDown", "End"].includes(key)) return
+      event.preventDefault()
+      event.stopPropagation()
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key, code, keyCode, bubbles: true }))
     })
     this.slider.addEventListener("input", () => { this.stop(); this.go(+this.slider.value) })
     document.addEventListener("fullscreenchange", () => setTimeout(() => this.layout(), 60))
