@@ -4,18 +4,17 @@ Rings of countries outside of the frame stand one below the other under a headin
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
-from dashboard.map.frames import BASE, FRAMES, WIDTH
-from dashboard.map.geometry import Geometry, geometry
+from dashboard.map.geometry import BASE, FRAMES, WIDTH, Geometry, geometry
+from dashboard.map.space import EDGE, Box, Line, Numbers, Point, Space, around, moved
 from dashboard.map.spec import Name, Ring
 
 # Pixels on a map of BASE pixels; a letter's width is a generous mean, so that other fonts fit.
-BIG_LETTER, LETTER, LINE, SIZE, GAP, EDGE = 8.0, 6.6, 14.0, 12.0, 4.0, 2
+BIG_LETTER, LETTER, LINE, SIZE, GAP = 8.0, 6.6, 14.0, 12.0, 4.0
 UNITS = WIDTH / BASE
 FARTHEST, STEP, ANGLES = 260, 10, 24
 # A text stands centred over or under the end of a line that is steeper than this (cosine).
@@ -28,13 +27,6 @@ ARROW = 9
 SMALL = 0.78
 # Rings this near are one crowd; turning back into it is as bad as so many pixels more.
 CROWD, TURN = 120, 150
-
-Point = tuple[float, float]
-Line = tuple[Point, Point]
-# Left, top, right, bottom.
-Box = tuple[float, float, float, float]
-Numbers = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -60,6 +52,13 @@ class Label:
         width, top = max(map(len, self.lines)) * LETTER, self.y - LINE + 3
         left = self.x - {"start": 0, "middle": width / 2, "end": width}[self.anchor]
         return left, top, left + width, top + len(self.lines) * LINE
+
+    def taken(self, middle: Point) -> tuple[Box, Line | None]:
+        """The box of the text and the line that leads to it, where the ring stands at `middle`."""
+        x, y = middle
+        (from_x, from_y), to = self.start, self.leader
+        line = ((x + from_x, y + from_y), (x + to[0], y + to[1])) if to else None
+        return moved(self.box, middle), line
 
 
 def place_labels(rings: Sequence[Ring], names: Sequence[Name], shapes: Geometry) -> list[Label]:
@@ -105,7 +104,7 @@ def _listed(
     shapes: Geometry,
     heading: Point,
     middles: Mapping[str, Point],
-    space: "Space",
+    space: Space,
 ) -> tuple[dict[str, Label], list[Box]]:
     """Return the labels under the heading, clear of arrows, and what they take of the map.
 
@@ -119,10 +118,10 @@ def _listed(
         top = -len(ring.label) * LINE / 2
         right = _widest(far) + ARROW + GAP
         label = Label(ring.iso3, ring.label, right, top + LINE - 3, "start") if ring.label else None
-        if label and space.fits(label, middles[ring.iso3]):
+        if label and space.fits(moved(label.box, middles[ring.iso3])):
             labels[ring.iso3] = label
-            space.take(label, middles[ring.iso3])
-    boxes = [_moved(label.box, middles[iso3]) for iso3, label in labels.items()]
+            space.take(*label.taken(middles[ring.iso3]))
+    boxes = [moved(label.box, middles[iso3]) for iso3, label in labels.items()]
     grown = [
         (x, top, x + (right - x) / SMALL, y + (bottom - y) / SMALL)
         for _, top, right, bottom in boxes
@@ -134,9 +133,9 @@ def _listed(
 def _labels(rings: tuple[Ring, ...], names: tuple[Name, ...], region: str) -> tuple[Label, ...]:
     shapes, frame = geometry(region), FRAMES[region]
     middles = {iso3: _pixels(at) for iso3, at in ring_places(rings, shapes).items()}
-    standing = [_around(middles[ring.iso3], ring.radius, ring.radius) for ring in rings]
+    standing = [around(middles[ring.iso3], ring.radius, ring.radius) for ring in rings]
     standing += [
-        _around(
+        around(
             _pixels(frame.place(name.lon, name.lat)),
             len(name.text) * BIG_LETTER / 2 + GAP,
             LINE / 2,
@@ -158,7 +157,7 @@ def _labels(rings: tuple[Ring, ...], names: tuple[Name, ...], region: str) -> tu
             label = _placed(ring, middle, away, space)
             if label:
                 placed[ring.iso3] = label
-                space.take(label, middle)
+                space.take(*label.taken(middle))
         if len(placed) > len(best):
             best = placed
         left = [ring for ring in order if ring.iso3 not in placed]
@@ -166,53 +165,6 @@ def _labels(rings: tuple[Ring, ...], names: tuple[Name, ...], region: str) -> tu
             break
         order = left + [ring for ring in order if ring.iso3 in placed]
     return tuple(best[ring.iso3] for ring in rings if ring.iso3 in best)
-
-
-@dataclass
-class Space:
-    """A map of a height, the boxes that are taken on it, and the lines that lead to labels."""
-
-    height: float
-    boxes: list[Box]
-    leaders: list[Line] = field(default_factory=list)
-
-    def fits(self, label: Label, middle: Point) -> bool:
-        """Return whether a label without a leader may stand."""
-        return bool(self.free(np.array([_moved(label.box, middle)]))[0])
-
-    def take(self, label: Label, middle: Point) -> None:
-        """Let a label stand."""
-        x, y = middle
-        self.boxes.append(_moved(label.box, middle))
-        if label.leader:
-            (from_x, from_y), (to_x, to_y) = label.start, label.leader
-            self.leaders.append(((x + from_x, y + from_y), (x + to_x, y + to_y)))
-
-    def free(self, texts: Numbers) -> Flags:
-        """Return which boxes lie on the map and on nothing else."""
-        left, top, right, bottom = texts.T[..., None]
-        inside = (left >= EDGE) & (top >= EDGE)
-        inside &= (right <= BASE - EDGE) & (bottom <= self.height - EDGE)
-        taken = np.array(self.boxes).T
-        meets = (left < taken[2]) & (right > taken[0]) & (top < taken[3]) & (bottom > taken[1])
-        crossed = _crossing(np.array(self.leaders).reshape(-1, 2, 2), texts)
-        free: Flags = inside[:, 0] & ~meets.any(axis=1) & ~crossed.any(axis=0)
-        return free
-
-    def open(self, lines: Numbers, over: Box) -> Flags:
-        """Return which lines run across nothing, or only across what lies over a box."""
-        left, top, right, bottom = over
-        boxes = np.array(
-            [
-                box
-                for box in self.boxes
-                if not (box[0] < right and box[2] > left and box[1] < bottom and box[3] > top)
-            ]
-        )
-        blocked: Flags = np.any(_crossing(lines, boxes.reshape(-1, 4)), axis=1)
-        for leader in self.leaders:
-            blocked |= _meeting(lines, np.array(leader))
-        return ~blocked
 
 
 def _placed(ring: Ring, middle: Point, outward: float, space: Space) -> Label | None:
@@ -229,7 +181,7 @@ def _placed(ring: Ring, middle: Point, outward: float, space: Space) -> Label | 
     lines = np.stack([start, np.column_stack([x, y])], axis=1) + np.array(middle)
     led = away >= ring.radius + STEP
     # Rings that lie over this one may leave its leader no way around them.
-    own = _around(middle, ring.radius, ring.radius)
+    own = around(middle, ring.radius, ring.radius)
     free = np.flatnonzero(space.free(texts))
     found = free[~led[free] | space.open(lines[free], own)]
     if not len(found):
@@ -269,44 +221,6 @@ def _outward(middle: Point, all_: list[Point]) -> float:
     near = apart[np.hypot(*apart.T) < CROWD]
     across, down = near.sum(axis=0)
     return float(np.arctan2(down, across))
-
-
-def _crossing(lines: Numbers, boxes: Numbers) -> Flags:
-    """Return which lines (a row each) run through which boxes (a column each)."""
-    enters, leaves = np.zeros((len(lines), len(boxes))), np.ones((len(lines), len(boxes)))
-    for axis in (0, 1):
-        start = lines[:, 0, axis, None]
-        run = lines[:, 1, axis, None] - start
-        run = np.where(run == 0, 1e-9, run)
-        one, other = (boxes[:, axis] - start) / run, (boxes[:, axis + 2] - start) / run
-        enters = np.maximum(enters, np.minimum(one, other))
-        leaves = np.minimum(leaves, np.maximum(one, other))
-    crossing: Flags = enters < leaves
-    return crossing
-
-
-def _meeting(lines: Numbers, other: Numbers) -> Flags:
-    """Return which lines cross another."""
-
-    def side(points: Numbers, line: Numbers) -> Flags:
-        along, out = line[..., 1, :] - line[..., 0, :], points - line[..., 0, :]
-        left: Flags = along[..., 0] * out[..., 1] > along[..., 1] * out[..., 0]
-        return left
-
-    parts: Flags = side(lines[:, 0], other) != side(lines[:, 1], other)
-    parted: Flags = side(other[0], lines) != side(other[1], lines)
-    return parts & parted
-
-
-def _around(middle: Point, half_width: float, half_height: float) -> Box:
-    x, y = middle
-    return x - half_width, y - half_height, x + half_width, y + half_height
-
-
-def _moved(box: Box, by: Point) -> Box:
-    left, top, right, bottom = box
-    x, y = by
-    return x + left, y + top, x + right, y + bottom
 
 
 def _rounded(point: Iterable[float]) -> Point:

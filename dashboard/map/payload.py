@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from dashboard.map.frames import FRAMES
-from dashboard.map.geometry import Geometry, geometry
+from dashboard.map.geometry import FRAMES, Geometry, geometry
 from dashboard.map.labels import FAR_HEADING, UNITS, far_heading, place_labels, ring_places
 from dashboard.map.spec import Items, Map, Timeline
 from dashboard.words.periods import day

@@ -4,8 +4,7 @@ import math
 from collections.abc import Iterable
 
 from dashboard.charts.palette import PALETTES, Palette, ThemeName
-from dashboard.map.frames import BASE, FRAMES, WIDTH
-from dashboard.map.geometry import Geometry, geometry
+from dashboard.map.geometry import BASE, FRAMES, WIDTH, Geometry, geometry
 from dashboard.map.labels import (
     FAR_HEADING,
     LINE,

@@ -14,8 +14,7 @@ from dashboard.commands.world.paths import decoded
 from dashboard.link.map_view import parse_map
 from dashboard.link.vocabulary import Vocabulary
 from dashboard.map.figure import map_card
-from dashboard.map.frames import BASE, FRAMES
-from dashboard.map.geometry import FOLDER, geometry
+from dashboard.map.geometry import BASE, FOLDER, FRAMES, geometry
 from dashboard.map.labels import (
     BIG_LETTER,
     FAR_HEADING,
