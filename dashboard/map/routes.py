@@ -21,8 +21,6 @@ ELSEWHERE = (
 )
 MONTH_NOT_GIVEN = "month not given"
 LINES = "Lines are the shortest way over the globe, not the way that was travelled."
-
-
 Place = tuple[float, float]
 REGION = "eurasia"
 # East of the towns, whose names it must not meet on a narrow screen.
