@@ -1,7 +1,7 @@
 """One to four countries in full: the rule over time, and each indicator on one scale."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -129,7 +129,7 @@ def country_page(
     rows: list[IndicatorRow] = []
     names = catalogue.names.by_code
     absences = [Absence(names[iso3], [], []) for iso3 in codes]
-    publishers = catalogue.sources.set_index("source_id")["publisher"]
+    publishers = {one: source.publisher for one, source in catalogue.sources.items()}
     for indicator in indicators(catalogue).values():
         found = rows_of(catalogue, indicator.indicator_id)
         found = found[found["iso3"].isin(codes)].sort_values(["period_end", "definition_class"])
@@ -177,7 +177,7 @@ def _row(
     found: pd.DataFrame,
     scope: frozenset[str],
     codes: Sequence[str],
-    publishers: pd.Series,
+    publishers: Mapping[str, str],
 ) -> IndicatorRow:
     years = sorted({int(end[:4]) for end in found["period_end"]})
     year = indicator.default_year if indicator.default_year in years else years[-1]
