@@ -88,7 +88,7 @@ def query(app: AppTest) -> Query:
         (
             "people",
             {"part": "why"},
-            "At least 40% met pressure or repression at home (survey, Jul 2023)",
+            "About 33% named the risk of mobilisation first (survey, Nov 2024)",
             "Part: Why, 3 of 5",
             {"part": "asylum"},
         ),
