@@ -1,16 +1,14 @@
 """A map as a picture with all its words, as SVG or PNG, from the drawing that the page shows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dashboard.charts.palette import PALETTES, ThemeName
-from dashboard.map.frames import BASE, WIDTH
-from dashboard.map.geometry import geometry
-from dashboard.map.legend import Legend, draw_legend, legend_rows
+from dashboard.map.geometry import BASE, WIDTH, geometry
+from dashboard.map.legend import Legend, draw_legend, draw_strip, legend_rows, strip_of
 from dashboard.map.lettering import FAMILIES, FILES, LINE_HEIGHT, printable, wrapped
 from dashboard.map.spec import Map
-from dashboard.map.strip import draw_strip, strip_of
 from dashboard.map.svg import svg_map
 
 Format = Literal["png", "svg"]
@@ -102,6 +100,17 @@ def bare_map(spec: Map, theme: ThemeName, size: tuple[int, int], sharpness: floa
         ValueError: for a size of no or of too many pixels.
     """
     return _png(bare_svg(spec, theme, size), sharpness)
+
+
+def small_map(spec: Map, theme: ThemeName, size: tuple[int, int]) -> bytes:
+    """Return a map without words as a small PNG, whole in a picture of `size`."""
+    bare = replace(spec, names=(), corner="", rings=[replace(one, label=()) for one in spec.rings])
+    width, height = size
+    drawn = (
+        f'<svg width="{width}" height="{height}" viewBox="0 0 {WIDTH} '
+        f'{geometry(spec.region).height}">{svg_map(bare, theme)}</svg>'
+    )
+    return _png(_sheet(size, theme, drawn))
 
 
 def _whole_sheet(

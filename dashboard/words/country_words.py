@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.models.entry import stay
 from dashboard.models.permits import PerResident
-from dashboard.tables.entry import EntryTables
+from dashboard.tables.entry import EntryRule, EntryTables
 from dashboard.tables.indicators import Indicator
 from dashboard.tables.rows import Row
 from dashboard.words.coverage import listed
@@ -187,10 +187,10 @@ def short_figure(row: Row, indicator: Indicator) -> str:
     )
 
 
-def short_rule(row: Row, rank: int) -> str:
+def short_rule(row: EntryRule, rank: int) -> str:
     """Return a rule as a cell has room for it: `1 · 365 days`, `5 · consulate`."""
-    days, window = stay(row), row["window"].split(";")[0]
-    text = f"{days} days" if days is not None else SHORT_RULES[row["category"]]
+    days, window = stay(row), row.window.split(";")[0]
+    text = f"{days} days" if days is not None else SHORT_RULES[row.category]
     return f"{rank} · {window if ' in ' in window else text}"
 
 
@@ -205,7 +205,7 @@ def timeline_span(entry: EntryTables) -> str:
     return f"{day(entry.snapshots[0])} to the {snapshot_label(entry, entry.latest)}"
 
 
-def ribbon_alt(name: str, rule: str, since: str, decisions: int) -> str:
+def timeline_alt(name: str, rule: str, since: str, decisions: int) -> str:
     """Return the rules of a country over time for a reader who does not see them."""
     if not since:
         return f"{name}: {rule}"
@@ -231,7 +231,7 @@ def signed_full(change: float) -> str:
 def country_title(name: str, found: str, course: str, rule: str, dates: int) -> str:
     """Return a figure of a country and what became of its entry rule, in at most twelve words.
 
-    `course` is as in `Ribbon`; where it says nothing, the title says nothing of the rule's past.
+    `course` is as in `Rule`; where it says nothing, the title says nothing of the rule's past.
     """
     at = f"at {in_words(dates)} dates"
     told = {

@@ -48,7 +48,7 @@ def countries_slide(link: PageLink, tables: SlideTables, palette: Palette, heigh
     row = page.headline
     alone = len(view.countries) == 1
     rules, rule_ids = _rules(tables, view.countries)
-    names = [one.name for one in page.ribbons]
+    names = [one.name for one in page.rules]
     if row is None:
         title = f"{listed(names)}: no figure in the tables"
         shown = _Shown(first_short([title]), SHORT_VISITS, f"{title}.")
@@ -94,7 +94,7 @@ def _rules(tables: SlideTables, codes: tuple[str, ...]) -> tuple[list[str], list
         else f"{names[iso3]}: {NO_RULE}"
         for iso3 in codes
     ]
-    return lines, [rules[iso3]["source_id"] for iso3 in codes if iso3 in rules]
+    return lines, [rules[iso3].source_id for iso3 in codes if iso3 in rules]
 
 
 def _one(row: IndicatorRow, cell: Cell, palette: Palette) -> _Shown:
