@@ -33,7 +33,6 @@ from dashboard.map.figure import MapCard, map_timeline
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.rows import records
 from dashboard.views.map.own_layer import own_layer
-from dashboard.views.map.ring_list import ring_list
 from dashboard.views.rules.page import entry_layer
 from dashboard.words.map_words import BORDER_NOTE, map_dates, years_help
 from dashboard.words.slide_words import SHORT_BORDER_NOTE
@@ -72,8 +71,6 @@ def main() -> None:
     )
     if view.country and card.map is not None:
         country_panel(_country(data, card, view), card, share_link(link.query))
-    elif card.map is None:
-        ring_list(card)
 
 
 def _question(limits: str = "") -> None:
