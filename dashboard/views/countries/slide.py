@@ -61,7 +61,7 @@ def countries_slide(link: PageLink, tables: SlideTables, palette: Palette, heigh
         for each in page.rows
         if alone and each is not row
     ]
-    ids = [line.source_id for cell in (row.cells if row else []) for line in cell.sources]
+    ids = [cell.source_ids for cell in (row.cells if row else []) if cell.source_ids]
     entries = [
         ("Entry rule, latest evidence", n, r.split(": ")[-1])
         for n, r in zip(names, rules, strict=True)
