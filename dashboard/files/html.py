@@ -9,10 +9,11 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.palette import filled
-from dashboard.files.deck_sources import Source, all_sources
 from dashboard.files.deck_words import (
+    Source,
     Told,
     address_of,
+    all_sources,
     clean,
     heading_line,
     own_notes,

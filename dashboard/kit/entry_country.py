@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.models.entry_days import rules_on
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables
-from dashboard.tables.rows import Row
+from dashboard.tables.entry import EntryEvent, EntryTables
 from dashboard.words.entry_day_words import day_sentence
 from dashboard.words.entry_words import (
     EFFECT_WORDS,
@@ -65,7 +64,7 @@ def entry_country(catalogue: Catalogue, tables: EntryTables, iso3: str) -> Entry
             since=since_text(tables, iso3, as_of),
             stay=stay_text(row),
             evidence=evidence_sentence(row),
-            sources=source_lines(row["source_id"], catalogue.sources),
+            sources=source_lines(row.source_id, catalogue.sources),
         )
         for as_of, row in sorted(tables.rules_of(iso3).items())
     ]
@@ -82,25 +81,24 @@ def rule_on(catalogue: Catalogue, tables: EntryTables, iso3: str, date: str) -> 
     return RuleLine(
         as_of=date,
         sentence=day_sentence(tables, standing, catalogue.names.by_code[iso3], date),
-        since=since_text(tables, iso3, row["as_of"]),
+        since=since_text(tables, iso3, row.as_of),
         stay=stay_text(row),
         evidence=evidence_sentence(row),
-        sources=source_lines(row["source_id"], catalogue.sources),
+        sources=source_lines(row.source_id, catalogue.sources),
     )
 
 
-def event_line(catalogue: Catalogue, event: Row) -> EventLine:
+def event_line(catalogue: Catalogue, event: EntryEvent) -> EventLine:
     """Return a decision: when, who, what, its effect and status, and where it was read."""
     return EventLine(
-        event_id=event["event_id"],
+        event_id=event.event_id,
         heading=event_heading(event, catalogue.names.by_code),
-        detail=event["detail"],
-        sources=source_lines(event["source_id"], catalogue.sources),
+        detail=event.detail,
+        sources=source_lines(event.source_id, catalogue.sources),
     )
 
 
-def event_heading(event: Row, names: Mapping[str, str]) -> str:
+def event_heading(event: EntryEvent, names: Mapping[str, str]) -> str:
     """Return when, who, what, and the effect and status of a decision."""
-    effect, status = EFFECT_WORDS[event["effect"]].lower(), STATUS_WORDS[event["status"]]
-    who = event_place(event, names)
-    return f"{day(event['date'])}, {who}: {event['title']} ({effect}; {status})"
+    effect, status = EFFECT_WORDS[event.effect].lower(), STATUS_WORDS[event.status]
+    return f"{day(event.date)}, {event_place(event, names)}: {event.title} ({effect}; {status})"

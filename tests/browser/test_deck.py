@@ -77,7 +77,7 @@ def test_a_presentation_is_made_on_click(page: Page, app_url: str, tmp_path: Pat
     assert len(made.slides) > len(READY)
     links = {
         run.hyperlink.address
-        for shape in made.slides[0].shapes
+        for shape in made.slides[1].shapes
         if shape.has_text_frame
         for paragraph in shape.text_frame.paragraphs
         for run in paragraph.runs

@@ -100,17 +100,17 @@ def _timeline(catalogue: Catalogue, entry: EntryTables, rule: Rule) -> Json:
     """
     dots = []
     for event in entry.events_of(rule.iso3):
-        first, last = map(datetime.date.fromisoformat, possible_days(event["date"]))
+        first, last = map(datetime.date.fromisoformat, possible_days(event.date))
         if last.isoformat() >= entry.snapshots[0]:
             dots.append(
                 {
-                    "id": event["event_id"],
+                    "id": event.event_id,
                     "day": (first + (last - first) / 2).isoformat(),
-                    "effect": event["effect"],
-                    "counted": event["status"] in DECIDED,
+                    "effect": event.effect,
+                    "counted": event.status in DECIDED,
                     "heading": event_heading(event, catalogue.names.by_code),
-                    "detail": event["detail"],
-                    "sources": event["source_id"].split(";"),
+                    "detail": event.detail,
+                    "sources": event.source_id.split(";"),
                 }
             )
     return {
