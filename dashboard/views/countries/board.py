@@ -53,7 +53,8 @@ def board(catalogue: Catalogue, entry: EntryTables, page: CountryPage) -> Json:
     ribbons = [_timeline(catalogue, entry, rule) for rule in page.rules]
     ids = [cell.source_ids for row in rows for cell in row.cells]
     ids += [one for ribbon in ribbons for dot in ribbon["dots"] for one in dot["sources"]]
-    lines = source_lines(joined_ids(ids), catalogue.sources)
+    told = joined_ids(ids)
+    lines = source_lines(told, catalogue.sources) if told else []
     if alone:
         notes = [words.missing_line(each.not_reported, each.not_covered) for each in page.absences]
     else:
