@@ -111,6 +111,7 @@ def draw_panels(
             "dtick": step,
             "tickformat": dates,
             "tickangle": 0,
+            "ticklabelstandoff": 4,
             "tickfont": {"size": 13, "color": palette.label},
             "gridcolor": palette.grid,
             "showgrid": False,

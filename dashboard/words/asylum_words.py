@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from dashboard.models.asylum import FEWEST_DECISIONS, Count, CountryYear
-from dashboard.tables.rows import Row
 from dashboard.words.numbers import counted, full, percent
 
 NOT_REPORTED = "not reported"
@@ -119,12 +118,6 @@ def years_alt(name: str, years: Sequence[CountryYear]) -> str:
         for one in years
     )
     return f"Lines: asylum, {name}. {each}."
-
-
-def article_heading(figures: Sequence[Row]) -> str:
-    """Return the article's numbers as a heading."""
-    each = " and ".join(full(float(row["value_high"])) for row in figures)
-    return f"The article's {each}, and the sources"
 
 
 def beside_article(eu: Sequence[CountryYear], all_claims: Mapping[int, float]) -> list[str]:

@@ -247,9 +247,7 @@ def test_people_show_the_counts_of_their_page() -> None:
     assert max(v for v in next(iter(when.chart.series.values())) if v is not None) == 9.7
     who = made(linked("people", {"part": "who"}))
     assert isinstance(who.chart, Bars)
-    assert [v for v in who.chart.series["Residents of Russia"] if v is not None] == [
-        *(34.0, 30.2, 51.0)
-    ]
+    assert [v for v in who.chart.series["Residents of Russia"] if v is not None] == [34.0, 30.2]
     article = made(linked("people", {"part": "article"}))
     assert isinstance(article.chart, Bars)
     assert article.chart.series == {"Figures": [9.0, 12.0, 2.0]}

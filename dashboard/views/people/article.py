@@ -225,7 +225,8 @@ def _figure(at: int, figure: Row, top: float) -> None:
     if opened.open:
         with opened:
             st.text(figure["what_the_sources_say"])
-            source_note(source_lines(figure["source_id"], store.estimates().sources))
+            if others := article_words.other_sources(figure["source_id"]):
+                source_note(source_lines(others, store.estimates().sources))
             _leads(figure)
 
 

@@ -38,7 +38,7 @@ from dashboard.words.slide_words import notes
 # As many events as can be read out beside a figure, of kinds that explain it where none is asked.
 SHOWN_EVENTS, MAIN = 3, ("war", "mobilisation")
 # What emigrants and residents of Russia can both be counted by, in percent.
-WHO_DRAWN = ("education", "family")
+WHO_DRAWN = ("education",)
 
 
 def people_slide(link: PageLink, tables: SlideTables, palette: Palette, height: int) -> Slide:
@@ -61,9 +61,10 @@ def _when(
     events = people.events(view.kind)
     numbered = events if view.kind else [row for row in events if row["kind"] in MAIN]
     shown = _spread(numbered)
-    card = long_card(people, shown, palette, LONG[:1])
+    card = long_card(people, shown, palette, LONG[:2])
     exits = people.series_rows("fsb_exits_quarter")
     title, label = when_words.exits_title(exits), str(exits[0]["label"])
+    bars = [row for row in card.rows if row["series_id"] == exits[0]["series_id"]]
     ids = joined_ids(row["source_id"] for row in [*card.rows, *shown])
     return Slide(
         link=link,
@@ -77,8 +78,8 @@ def _when(
         ],
         figure=enlarged(card.figure, height),
         chart=Bars(
-            [when_words.count_period(row) for row in card.rows],
-            {label: [float(row["value"]) for row in card.rows]},
+            [when_words.count_period(row) for row in bars],
+            {label: [float(row["value"]) for row in bars]},
             str(exits[0]["unit"]),
         ),
         table=_when_table(events, card.rows),

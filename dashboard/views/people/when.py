@@ -193,7 +193,7 @@ def people_when(view: PeopleView, go: Go) -> None:
     with left:
         plain_chart(card.figure, card.alt, "people_long")
     with right, st.container(gap="xsmall"):
-        st.markdown(f"##### {when_words.events_title(tables.events(view.kind), view.kind)}")
+        st.markdown(f"#### {when_words.events_title(tables.events(view.kind), view.kind)}")
         marked = enumerate(events[: card.marked], start=1)
         st.markdown("\n".join(_numbered(at, row) for at, row in marked))
         if later := events[card.marked :]:

@@ -104,7 +104,7 @@ def _row(row: Row, tables: PeopleTables, *, alone: bool) -> DotRow:
     return DotRow(
         name=folded(escape(f"{label[0].upper()}{label[1:]}"), NAME_WIDTH),
         value=value,
-        label=profile_words.label_words(row),
+        label=profile_words.value_words(value, row["unit"], row["bound"]),
         small=folded(escape(profile_words.small_words(row, publisher)), SMALL_WIDTH)
         if alone
         else "",

@@ -170,8 +170,8 @@ def test_a_dot_has_the_shape_of_its_sample_and_a_label_with_its_bound(
 
 def test_residents_stand_beside_emigrants_on_one_scale(tables: PeopleTables) -> None:
     figure = profile_card(tables, ["family"], LIGHT).figure
-    strokes = next(t for t in figure.data if t.mode == "markers" and t.customdata is None)
-    assert list(strokes.x) == [51]
+    strokes = next(t for t in figure.data if t.marker.symbol == "line-ns")
+    assert (list(strokes.x), list(strokes.text)) == ([51], ["51"])
     married = dots(figure)[0]
     assert (married.x[0], married.y[0]) == (39, strokes.y[0])
     years = profile_card(tables, ["age"], LIGHT).figure
