@@ -60,3 +60,9 @@ def deck_of(views: list[tuple[Page, dict[str, str | list[str]]]]) -> Deck:
 def wide_deck() -> Deck:
     """The deck of VIEWS, made once."""
     return deck_of(VIEWS)
+
+
+@cache
+def ready_deck() -> Deck:
+    """The deck of READY, made once."""
+    return deck_of(READY)

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import unescape
 from typing import Any
@@ -13,10 +13,16 @@ import pytest
 from dashboard.charts.share_line import ShareLine
 from dashboard.files.chart_columns import numbers
 from dashboard.files.deck_words import clean
+from dashboard.kit.deck import Deck
 from dashboard.kit.slide import Bars, Bridge, Lines, Slide, Span, Spans
 from tests.deck_files import made, pairs, presentation, workbook
-from tests.decks import wide_deck
+from tests.decks import ready_deck, wide_deck
 
+TAG = re.compile(r"<[^>]+>")
+BOUND = re.compile(
+    r"\b(about|at least|up to|over|under|more than|almost) \$?(\d[\d.,]*)( ?(?:m|k|bn)\b|)"
+)
+SCALES = {"": 1.0, "k": 1e3, "m": 1e6, "bn": 1e9}
 CELL = re.compile(r"\b([A-Z])([0-9]+)\b")
 
 
@@ -202,6 +208,46 @@ def test_values_that_are_not_exact_keep_their_bound() -> None:
                 assert label in xml
                 told += 1
     assert told > 2
+
+
+def bounds(texts: Iterator[str]) -> set[tuple[str, float]]:
+    """Each number that a text gives as a bound, with its word, however it is written."""
+    found = set()
+    for text in texts:
+        for word, digits, scale in BOUND.findall(unescape(TAG.sub(" ", text))):
+            number = float(digits.rstrip(".,").replace(",", "")) * SCALES[scale.strip()]
+            found.add((word, round(number, 6)))
+    return found
+
+
+def strings(part: Any) -> Iterator[str]:
+    """Every text in a chart's specification."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, dict):
+        for each in part.values():
+            yield from strings(each)
+    elif isinstance(part, (list, tuple)):
+        for each in part:
+            yield from strings(each)
+
+
+@pytest.mark.parametrize("deck", [wide_deck, ready_deck])
+def test_a_slide_loses_no_bound_of_its_figure(deck: Callable[[], Deck]) -> None:
+    file = pptx.Presentation(io.BytesIO(made(deck())))
+    lost, kept = [], 0
+    for native, item in zip(file.slides, deck().slides, strict=False):
+        if item.slide.figure is None:
+            continue
+        parts = [native._element]
+        parts += [shape.chart._chartSpace for shape in native.shapes if shape.has_chart]
+        written = bounds(text.text or "" for part in parts for text in part.iter("{*}t", "{*}v"))
+        drawn = bounds(strings(item.slide.figure.to_plotly_json()))
+        kept += len(drawn & written)
+        if drawn - written:
+            lost.append((item.slide.title, sorted(drawn - written)))
+    assert lost == []
+    assert kept > 10
 
 
 def test_nothing_on_a_slide_is_smaller_than_ten_points() -> None:
