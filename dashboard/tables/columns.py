@@ -8,7 +8,7 @@ made from that. What a table is about is the docstring of its class.
 import dataclasses
 import datetime
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, Self, dataclass_transform, get_type_hints
 
 import pandas as pd
@@ -30,6 +30,17 @@ _READ: dict[object, Callable[[Any], Any]] = {
     datetime.date: datetime.date.fromisoformat,
     tuple[str, ...]: lambda cell: tuple(cell.split(";")) if cell else (),
 }
+
+
+def _written(value: object) -> object:
+    """Return a value as its file has it: flags as 0 and 1, days as text, codes joined by `;`."""
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, tuple):
+        return ";".join(value)
+    if isinstance(value, datetime.date | int):
+        return str(value)
+    return "" if value is None else value
 
 
 def column(
@@ -226,6 +237,13 @@ class Row:
         """Return the rows of a frame that holds to the schema."""
         cells = [map(read, frame[name].tolist()) for name, read in cls._read.items()]
         return tuple(cls(*row) for row in zip(*cells, strict=True))
+
+    @classmethod
+    def frame(cls, rows: Iterable[Self]) -> pd.DataFrame:
+        """Return rows as a frame whose cells are as their file has them."""
+        return pd.DataFrame(
+            [map(_written, vars(row).values()) for row in rows], columns=[*cls._read]
+        )
 
 
 def row_rule(rule: Callable[[pd.DataFrame], pd.Series], text: str) -> pa.Check:

@@ -82,7 +82,7 @@ class EntryRule(
         blank=True,
     )
     index_says: str = col.column("What the index said where the row departs from it")
-    source_id: tuple[str, ...] = col.sources()
+    source_id: str = col.sources()
     note: str = col.note()
 
 
@@ -129,7 +129,7 @@ class EntryEvent(
         "lapsed, proposed or unconfirmed",
         STATUSES,
     )
-    source_id: tuple[str, ...] = col.sources()
+    source_id: str = col.sources()
 
 
 class EntryChange(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 import pandera.pandas as pa
@@ -11,7 +12,6 @@ from dashboard.tables.checks import source_problems
 from dashboard.tables.map_rows import Source
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.reading import Folder
-from dashboard.tables.rows import Row, records
 
 DEFAULT_BASE = "lf_rosstat_2022_11"
 RESIDENTS = "pop_2023_01"
@@ -88,7 +88,7 @@ class Estimate(
     derived: bool = col.derived()
     in_article: bool = col.flag("1 where the article names it")
     caution: str = col.caution()
-    source_id: tuple[str, ...] = col.sources()
+    source_id: str = col.sources()
     method: str = col.choice("How the number was made, as far as the source says", METHODS)
     returns: str = col.choice(
         "Whether people who came back are still in the number; blank where it starts no "
@@ -126,7 +126,7 @@ class Assumption(
     basis: str = col.choice(
         "Whether a source gives it, or it is an assumption", ("sourced", "assumption")
     )
-    source_id: tuple[str, ...] = col.sources()
+    source_id: str = col.sources()
     help: str = col.filled("What stands behind it")
 
 
@@ -146,7 +146,7 @@ class ReturnClaim(
     central: float = col.share(CENTRAL, blank=True, figure=True)
     high: float = col.share(HIGH_END, blank=True, figure=True)
     denominator: str = col.filled("The people whose share it is")
-    source_id: tuple[str, ...] = col.sources()
+    source_id: str = col.sources()
     bound: str = col.choice(FILLED, ("point", "range", "at_least", "up_to"))
     derived: bool = col.derived()
 
@@ -160,7 +160,7 @@ class Measure(col.Row, table="workforce", title="Workforce", key=("measure_id",)
     unit: str = col.filled("What is counted")
     as_of: str = col.partial_date("Day, month or year of the figure")
     base: str = col.code("What it is a base of, or a comparator for")
-    source_id: tuple[str, ...] = col.sources()
+    source_id: str = col.sources()
     note: str = col.note()
 
 
@@ -191,61 +191,75 @@ class ArticleFigure(
         figure=True,
     )
     used_on: str = col.filled("The page that works with it")
-    source_id: tuple[str, ...] = col.sources()
+    source_id: str = col.sources()
 
 
 @dataclass(frozen=True)
 class EstimateTables:
-    """The validated tables. Frames are shared between readers: copy before changing one."""
+    """The tables of the calculators; `sources` is shared between readers: not to be changed."""
 
-    estimates: pd.DataFrame
-    assumptions: pd.DataFrame
-    returns: pd.DataFrame
-    workforce: pd.DataFrame
-    article_figures: pd.DataFrame
+    estimates: tuple[Estimate, ...]
+    assumptions: tuple[Assumption, ...]
+    returns: tuple[ReturnClaim, ...]
+    workforce: tuple[Measure, ...]
+    article_figures: tuple[ArticleFigure, ...]
     sources: pd.DataFrame
 
-    def estimate(self, estimate_id: str) -> Row:
+    @cached_property
+    def estimates_by_id(self) -> Mapping[str, Estimate]:
+        """The estimates by their codes."""
+        return {row.estimate_id: row for row in self.estimates}
+
+    @cached_property
+    def figures_by_id(self) -> Mapping[str, ArticleFigure]:
+        """The figures of the article by their codes."""
+        return {row.figure_id: row for row in self.article_figures}
+
+    @cached_property
+    def measures_by_id(self) -> Mapping[str, Measure]:
+        """The rows of the workforce by their codes."""
+        return {row.measure_id: row for row in self.workforce}
+
+    def estimate(self, estimate_id: str) -> Estimate:
         """Return one estimate. Raises KeyError where there is none."""
-        return _only(self.estimates, "estimate_id", estimate_id)
+        return self.estimates_by_id[estimate_id]
 
     def returns_of(self, start: str) -> str:
         """Return whether a start still counts people who came back; blank where nobody asked.
 
         `start` is an estimate, a figure of the article or a number of one's own.
         """
-        found = self.estimates.loc[self.estimates["estimate_id"].eq(start), "returns"]
-        return str(found.iloc[0]) if len(found) else ""
+        found = self.estimates_by_id.get(start)
+        return found.returns if found else ""
 
-    def assumption(self, parameter_id: str) -> Row:
+    def assumption(self, parameter_id: str) -> Assumption:
         """Return one assumption: shares 0 to 1. Raises KeyError where there is none."""
-        return _only(self.assumptions, "parameter_id", parameter_id)
+        return {row.parameter_id: row for row in self.assumptions}[parameter_id]
 
-    def measure(self, measure_id: str) -> Row:
+    def measure(self, measure_id: str) -> Measure:
         """Return one row of the workforce. Raises KeyError where there is none."""
-        return _only(self.workforce, "measure_id", measure_id)
+        return self.measures_by_id[measure_id]
 
-    def article_figure(self, figure_id: str) -> Row:
+    def article_figure(self, figure_id: str) -> ArticleFigure:
         """Return one figure of the article. Raises KeyError where there is none."""
-        return _only(self.article_figures, "figure_id", figure_id)
+        return self.figures_by_id[figure_id]
 
     @property
-    def bases(self) -> dict[str, Row]:
+    def bases(self) -> dict[str, Measure]:
         """What workers may be set against, in persons: the default first, else as in the table."""
-        rows = self.workforce
-        offered = records(rows[rows["base"].isin(BASES) & rows["unit"].eq("persons")])
-        offered.sort(key=lambda row: (row["measure_id"] != DEFAULT_BASE, BASES.index(row["base"])))
-        return {row["measure_id"]: row for row in offered}
+        offered = [row for row in self.workforce if row.base in BASES and row.unit == "persons"]
+        offered.sort(key=lambda row: (row.measure_id != DEFAULT_BASE, BASES.index(row.base)))
+        return {row.measure_id: row for row in offered}
 
     @property
-    def residents(self) -> Row:
+    def residents(self) -> Measure:
         """The population of Russia that rates are made with."""
         return self.measure(RESIDENTS)
 
     @property
     def target(self) -> float:
         """Alfa Bank's share of the workforce, 0 to 1."""
-        return float(self.assumption(TARGET)["default"])
+        return self.assumption(TARGET).default
 
 
 def read_estimates(folder: Folder) -> EstimateTables:
@@ -262,7 +276,14 @@ def read_estimates(folder: Folder) -> EstimateTables:
     problems += _missing_rows(tables)
     if problems:
         raise TableError(problems)
-    return EstimateTables(**tables)
+    return EstimateTables(
+        estimates=Estimate.of(tables["estimates"]),
+        assumptions=Assumption.of(tables["assumptions"]),
+        returns=ReturnClaim.of(tables["returns"]),
+        workforce=Measure.of(tables["workforce"]),
+        article_figures=ArticleFigure.of(tables["article_figures"]),
+        sources=tables["sources"],
+    )
 
 
 def _missing_rows(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
@@ -288,10 +309,3 @@ def _missing_rows(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
             starts["start_concept"].eq("") | starts[["value_low", "value_high"]].isna().any(axis=1)
         ]
     ]
-
-
-def _only(rows: pd.DataFrame, column: str, key: str) -> Row:
-    found = records(rows[rows[column].eq(key)])
-    if not found:
-        raise KeyError(key)
-    return found[0]

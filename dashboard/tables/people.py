@@ -121,7 +121,7 @@ class ProfileFigure(
         figure=True,
     )
     comparison_note: str = col.column("What that figure is")
-    source_id: tuple[str, ...] = col.sources()
+    source_id: str = col.sources()
     note: str = col.note()
 
 
@@ -147,7 +147,7 @@ class Person(
     month: str = col.column(
         "When, as far as the article says", col.like(r"(\d{4}-\d{2})?", "blank or YYYY-MM")
     )
-    source_id: tuple[str, ...] = col.sources()
+    source_id: str = col.sources()
 
 
 class TimelineEvent(col.Row, table="timeline", title="Timeline", key=("date", "title")):
@@ -156,7 +156,7 @@ class TimelineEvent(col.Row, table="timeline", title="Timeline", key=("date", "t
     date: str = col.partial_date("Day, month or year")
     kind: str = col.choice("War, mobilisation, law, border, economy or migration", KINDS)
     title: str = col.filled("Title as shown; a claim carries its speaker")
-    source_id: tuple[str, ...] = col.sources()
+    source_id: str = col.sources()
 
 
 class SeriesPoint(
@@ -180,7 +180,7 @@ class SeriesPoint(
         figure=True,
     )
     derived: bool = col.derived()
-    source_id: tuple[str, ...] = col.sources()
+    source_id: str = col.sources()
     note: str = col.note()
 
 

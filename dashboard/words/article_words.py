@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from math import isnan
 
-from dashboard.tables.rows import Row
+from dashboard.tables.estimates import ArticleFigure
 from dashboard.words.numbers import counted, full
 
 VERDICTS = ("confirmed", "imprecise", "not traceable")
@@ -43,9 +43,9 @@ PART_LABELS = {
 }
 
 
-def article_title(figures: Sequence[Row]) -> str:
+def article_title(figures: Sequence[ArticleFigure]) -> str:
     """Return how many figures came out how."""
-    counts = [(sum(row["verdict"] == verdict for row in figures), verdict) for verdict in VERDICTS]
+    counts = [(sum(row.verdict == verdict for row in figures), verdict) for verdict in VERDICTS]
     listed = ", ".join(f"{count} {verdict}" for count, verdict in counts)
     return f"{counted(len(figures), 'figure')} of the article: {listed}"
 
@@ -61,37 +61,37 @@ def link_label(page: str, query: Mapping[str, str]) -> str:
     return f"{PAGE_LABELS[page]}: {PART_LABELS[part].lower()}" if part else PAGE_LABELS[page]
 
 
-def lane_words(figures: Sequence[Row], verdict: str) -> str:
+def lane_words(figures: Sequence[ArticleFigure], verdict: str) -> str:
     """Return a verdict with how many figures have it: `9 confirmed`."""
-    return f"{sum(row['verdict'] == verdict for row in figures)} {verdict}"
+    return f"{sum(row.verdict == verdict for row in figures)} {verdict}"
 
 
-def strip_alt(figures: Sequence[Row]) -> str:
+def strip_alt(figures: Sequence[ArticleFigure]) -> str:
     """Return which figures of the article came out how, by their number."""
     each = []
     for verdict in VERDICTS:
-        places = [str(at) for at, row in enumerate(figures, 1) if row["verdict"] == verdict]
+        places = [str(at) for at, row in enumerate(figures, 1) if row.verdict == verdict]
         each.append(f"{lane_words(figures, verdict)}: {', '.join(places)}")
     return f"Strip of marks, {article_title(figures)}. {'; '.join(each)}."
 
 
-def unit(figure: Row) -> str:
+def unit(figure: ArticleFigure) -> str:
     """Return what a figure counts, without how the article gives it: `people`."""
-    return str(figure["unit"]).partition(" (")[0]
+    return str(figure.unit).partition(" (")[0]
 
 
-def range_words(figure: Row) -> str:
+def range_words(figure: ArticleFigure) -> str:
     """Return the article's number and what its sources say: `◆ 17,000 · ━ 12,811–18,400`."""
-    said = _ends(*(float(figure[name]) for name in SAID))
-    found = _ends(*(float(figure[name]) for name in FOUND))
-    sign = "%" if figure["unit"] == "percent" else ""
+    said = _ends(*(float(getattr(figure, name)) for name in SAID))
+    found = _ends(*(float(getattr(figure, name)) for name in FOUND))
+    sign = "%" if figure.unit == "percent" else ""
     return f"◆ {f'{said}{sign}' if said else 'no number'} · ━ {found}{sign}"
 
 
-def range_alt(figure: Row) -> str:
+def range_alt(figure: ArticleFigure) -> str:
     """Return the range of a figure as a sentence."""
     shown = range_words(figure).replace("◆", "The article:").replace("━", "its sources:")
-    return f"{topic_heading(figure['topic'])}. {shown.replace(' ·', ';')}."
+    return f"{topic_heading(figure.topic)}. {shown.replace(' ·', ';')}."
 
 
 def topic_heading(topic: str) -> str:

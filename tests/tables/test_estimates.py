@@ -23,13 +23,13 @@ def replaced(old: str, new: str) -> Change:
 def test_the_bases_are_persons_and_start_with_the_default() -> None:
     tables = Tables().estimates
     assert next(iter(tables.bases)) == DEFAULT_BASE
-    assert {row["unit"] for row in tables.bases.values()} == {"persons"}
-    assert {row["base"] for row in tables.bases.values()} == {
+    assert {row.unit for row in tables.bases.values()} == {"persons"}
+    assert {row.base for row in tables.bases.values()} == {
         "labour_force",
         "employed",
         "working_age",
     }
-    assert (tables.target, tables.residents["value"]) == (0.015, 146_400_000)
+    assert (tables.target, tables.residents.value) == (0.015, 146_400_000)
     with pytest.raises(KeyError):
         tables.estimate("nobody")
 

@@ -72,7 +72,7 @@ def test_the_numbers_of_every_headline_are_drawn() -> None:
 
 @pytest.mark.parametrize("result", ["share", "workers", "still_abroad"])
 def test_a_result_headlines_the_persons_that_its_bars_are_drawn_in(result: str) -> None:
-    query: Query = {"result": result, "a_returned": "0.2"}
+    query: Query = {"view": "drivers", "result": result, "a_returned": "0.2"}
     slide = slide_of(linked("scenarios", query), slide_tables(), LIGHT, 430)
     assert isinstance(slide.chart, Spans)
     assert slide.chart.now is not None

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from dashboard.charts.palette import LIGHT
-from dashboard.map import route_words
+from dashboard.map import routes
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables
 from dashboard.tables.people import ATTRIBUTES, KINDS, METHODS, PeopleTables
@@ -31,8 +31,8 @@ def test_titles_are_short_and_hold_the_numbers(tables: PeopleTables) -> None:
         when_words.days_title(tables.series_rows("georgia_daily_in"), moment_of(tables)),
         profile_words.who_title(tables.attribute("education")),
         profile_words.why_title(tables.attribute("motive")),
-        article_words.article_title(records(Tables().estimates.article_figures)),
-        route_words.routes_title(records(tables.people), "2023-06-04"),
+        article_words.article_title(Tables().estimates.article_figures),
+        routes.routes_title(records(tables.people), "2023-06-04"),
     ]
     assert titles == [
         "45 events, 2022–2026",
@@ -135,10 +135,10 @@ def test_the_article_beside_unhcr(catalogue: Catalogue) -> None:
     )
     estimates = Tables().estimates
     rows = [estimates.article_figure(one) for one in ("a16_asylum_claims", "a17_asylum_granted")]
-    assert "2022: 12,811 new claims" in rows[0]["what_the_sources_say"]
-    assert "15,679 new and repeat" in rows[0]["what_the_sources_say"]
-    assert "18,400 in 2022" in rows[0]["what_the_sources_say"]
-    assert "1,952 in 2022" in rows[1]["what_the_sources_say"]
+    assert "2022: 12,811 new claims" in rows[0].what_the_sources_say
+    assert "15,679 new and repeat" in rows[0].what_the_sources_say
+    assert "18,400 in 2022" in rows[0].what_the_sources_say
+    assert "1,952 in 2022" in rows[1].what_the_sources_say
 
 
 def test_all_claims_stand_beside_the_new_ones_where_the_tables_have_them(
@@ -162,12 +162,12 @@ def test_all_claims_stand_beside_the_new_ones_where_the_tables_have_them(
 
 def test_a_route_says_no_more_than_name_places_and_month(tables: PeopleTables) -> None:
     first, second, third = records(tables.people)
-    assert route_words.route_line(first, "Serbia") == "Moscow → Belgrade, Serbia"
-    assert route_words.route_line(second, "Sweden") == "St Petersburg → Sweden"
-    assert route_words.month_line(second, "2023-06-04") == (
+    assert routes.route_line(first, "Serbia") == "Moscow → Belgrade, Serbia"
+    assert routes.route_line(second, "Sweden") == "St Petersburg → Sweden"
+    assert routes.month_line(second, "2023-06-04") == (
         "Month not given; as told to the BBC, June 2023"
     )
-    assert route_words.month_line(third, "2023-06-04").startswith("September 2022; as told")
+    assert routes.month_line(third, "2023-06-04").startswith("September 2022; as told")
 
 
 def test_the_dashboard_itself_uses_no_loaded_word(tables: PeopleTables) -> None:
@@ -185,7 +185,7 @@ def test_the_dashboard_itself_uses_no_loaded_word(tables: PeopleTables) -> None:
         asylum_words.SMALL,
         when_words.CROSSINGS,
         article_words.PEOPLE,
-        route_words.ELSEWHERE,
+        routes.ELSEWHERE,
     ]
     text = " ".join(own)
     assert not re.search(r"\b(fled|flee|exodus|flood|wave|shut the door)\b", text, re.IGNORECASE)

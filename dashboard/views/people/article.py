@@ -17,7 +17,7 @@ from dashboard.kit.looks import palette
 from dashboard.kit.page_files import PAGE_FILES
 from dashboard.kit.source_note import plain, source_note
 from dashboard.link.people_view import PeopleView
-from dashboard.tables.rows import Row, records
+from dashboard.tables.estimates import ArticleFigure
 from dashboard.views.people.foot import foot, head
 from dashboard.views.people.tables import (
     article_table,
@@ -47,9 +47,9 @@ VIEWS: dict[str, Target] = {
 }
 
 
-def article_target(figure: Row) -> Target:
+def article_target(figure: ArticleFigure) -> Target:
     """Return the page and query for a row of article_figures."""
-    return VIEWS.get(figure["figure_id"], (figure["used_on"], {}))
+    return VIEWS.get(figure.figure_id, (figure.used_on, {}))
 
 
 # Pixels.
@@ -58,11 +58,11 @@ LANE, RANGE = 40, 36
 HATCHES = {"confirmed": "", "imprecise": "", "not traceable": "x"}
 
 
-def verdict_strip(figures: Sequence[Row], palette: Palette) -> go.Figure:
+def verdict_strip(figures: Sequence[ArticleFigure], palette: Palette) -> go.Figure:
     """Return a mark a figure, from left to right as the article gives them, in lanes by verdict."""
     strip = go.Figure()
     for lane, verdict in enumerate(article_words.VERDICTS):
-        places = [at for at, row in enumerate(figures, start=1) if row["verdict"] == verdict]
+        places = [at for at, row in enumerate(figures, start=1) if row.verdict == verdict]
         strip.add_bar(
             x=places,
             y=[0.7] * len(places),
@@ -70,7 +70,7 @@ def verdict_strip(figures: Sequence[Row], palette: Palette) -> go.Figure:
             width=0.7,
             name=article_words.VERDICT_WORDS[verdict],
             customdata=[
-                f"{at}: {figures[at - 1]['topic']}, {article_words.VERDICT_WORDS[verdict].lower()}"
+                f"{at}: {figures[at - 1].topic}, {article_words.VERDICT_WORDS[verdict].lower()}"
                 for at in places
             ],
             hovertemplate="%{customdata}<extra></extra>",
@@ -106,26 +106,26 @@ def verdict_strip(figures: Sequence[Row], palette: Palette) -> go.Figure:
     )
 
 
-def has_range(figure: Row) -> bool:
+def has_range(figure: ArticleFigure) -> bool:
     """Whether the sources of a figure give numbers for what the article says."""
-    return not (isnan(figure["sources_low"]) and isnan(figure["sources_high"]))
+    return not (isnan(figure.sources_low) and isnan(figure.sources_high))
 
 
-def tops(figures: Sequence[Row]) -> dict[str, float]:
+def tops(figures: Sequence[ArticleFigure]) -> dict[str, float]:
     """Return the end of each figure's scale; figures of one unit share theirs."""
     ends: dict[str, float] = {}
     for row in figures:
-        known = [float(row[name]) for name in (*article_words.SAID, *article_words.FOUND)]
+        known = [float(getattr(row, name)) for name in (*article_words.SAID, *article_words.FOUND)]
         highest = max((value for value in known if not isnan(value)), default=0.0)
         unit = article_words.unit(row)
         ends[unit] = max(ends.get(unit, 0.0), highest)
-    return {row["figure_id"]: ends[article_words.unit(row)] * 1.06 for row in figures}
+    return {row.figure_id: ends[article_words.unit(row)] * 1.06 for row in figures}
 
 
-def range_figure(figure: Row, top: float, palette: Palette) -> go.Figure:
+def range_figure(figure: ArticleFigure, top: float, palette: Palette) -> go.Figure:
     """Return a bar for what the sources say, with the article's number as a diamond on it."""
-    low, high = (float(figure[name]) for name in article_words.FOUND)
-    said = list(dict.fromkeys(float(figure[name]) for name in article_words.SAID))
+    low, high = (float(getattr(figure, name)) for name in article_words.FOUND)
+    said = list(dict.fromkeys(float(getattr(figure, name)) for name in article_words.SAID))
     ends = (0 if isnan(low) else low, top if isnan(high) else high)
     chart = go.Figure()
     chart.add_scatter(
@@ -186,35 +186,35 @@ def range_figure(figure: Row, top: float, palette: Palette) -> go.Figure:
 def people_article(view: PeopleView) -> None:
     """Show the verdicts as a strip, then a row a figure; its sources open where its verdict is."""
     estimates = store.estimates()
-    figures = records(estimates.article_figures)
+    figures = estimates.article_figures
     title = article_words.article_title(figures)
     head(title, f"{article_words.VERDICT_MEANS} {article_words.MARKS}.")
     plain_chart(verdict_strip(figures, palette()), article_words.strip_alt(figures), "people_strip")
     ends = tops(figures)
     with st.container(gap="xxsmall"):
         for at, figure in enumerate(figures, start=1):
-            _figure(at, figure, ends[figure["figure_id"]])
+            _figure(at, figure, ends[figure.figure_id])
     foot(
         view,
-        figures,
-        {"": lambda: article_table(estimates.article_figures, estimates.sources)},
+        [row.source_id for row in figures],
+        {"": lambda: article_table(figures, estimates.sources)},
         {"title": title, "verdicts": article_words.VERDICT_MEANS},
         (),
         [article_words.VERDICT_MEANS, article_words.PEOPLE],
     )
 
 
-def _figure(at: int, figure: Row, top: float) -> None:
-    key = str(figure["figure_id"])
+def _figure(at: int, figure: ArticleFigure, top: float) -> None:
+    key = str(figure.figure_id)
     said, found, verdict = st.columns([1.5, 1.7, 0.6], gap="small", vertical_alignment="center")
-    said.markdown(f":small[**{at}** · {plain(figure['what_the_article_says'])}]")
+    said.markdown(f":small[**{at}** · {plain(figure.what_the_article_says)}]")
     with found:
         if has_range(figure):
             drawn = range_figure(figure, top, palette())
             plain_chart(drawn, article_words.range_alt(figure), f"range_{key}")
         else:
-            st.markdown(f":small[{plain(figure['what_the_sources_say'])}]")
-    shown = figure["verdict"]
+            st.markdown(f":small[{plain(figure.what_the_sources_say)}]")
+    shown = figure.verdict
     opened = verdict.popover(
         article_words.VERDICT_WORDS[shown],
         icon=article_words.VERDICT_ICONS[shown],
@@ -224,13 +224,13 @@ def _figure(at: int, figure: Row, top: float) -> None:
     )
     if opened.open:
         with opened:
-            st.text(figure["what_the_sources_say"])
-            if others := article_words.other_sources(figure["source_id"]):
+            st.text(figure.what_the_sources_say)
+            if others := article_words.other_sources(figure.source_id):
                 source_note(source_lines(others, store.estimates().sources))
             _leads(figure)
 
 
-def _leads(figure: Row) -> None:
+def _leads(figure: ArticleFigure) -> None:
     page, query = article_target(figure)
     # A page that a deployment leaves out has no link.
     with contextlib.suppress(StreamlitAPIException):

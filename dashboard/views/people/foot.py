@@ -13,7 +13,6 @@ from dashboard.kit.map_table import MapTable
 from dashboard.kit.source_note import plain
 from dashboard.link.page_link import PageLink
 from dashboard.link.people_view import PeopleView, people_query
-from dashboard.tables.rows import Row
 from dashboard.words.sources import source_lines, source_summary
 
 Go = Callable[[PeopleView], None]
@@ -33,17 +32,20 @@ def link_of(view: PeopleView) -> PageLink:
 
 def foot(
     view: PeopleView,
-    drawn: Iterable[Mapping[str, str]],
+    drawn: Iterable[str],
     tables: Mapping[str, Callable[[], MapTable]],
     header: Mapping[str, str],
     terms: Sequence[str],
     notes: Sequence[str],
     *,
-    extra: Sequence[Row] = (),
+    extra: Iterable[str] = (),
 ) -> None:
-    """Show who published what is drawn, and the row of actions; `extra` rests on more sources."""
+    """Show who published what is drawn, and the row of actions.
+
+    `drawn` are the source ids of each thing that is drawn, `extra` those of what stands beside it.
+    """
     sources = store.people().sources
-    ids = [row["source_id"] for row in drawn]
+    ids = list(drawn)
     st.caption(plain(f"Source: {source_summary(ids, sources)}"))
     key, link = f"people_{view.part}", link_of(view)
 
@@ -71,9 +73,7 @@ def foot(
                 what=what,
             )
 
-    every = list(
-        dict.fromkeys(one for i in (*ids, *(r["source_id"] for r in extra)) for one in i.split(";"))
-    )
+    every = list(dict.fromkeys(one for i in (*ids, *extra) for one in i.split(";")))
     actions(
         "people",
         link=link,

@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard.kit.map_table import MapTable
 from dashboard.models.asylum import Count, CountryYear
 from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.estimates import ArticleFigure
 from dashboard.tables.people import PeopleTables
 from dashboard.tables.provenance import publishers, with_sources
 from dashboard.tables.rows import Row, records
@@ -125,18 +126,20 @@ def asylum_table(catalogue: Catalogue, years: Iterable[CountryYear]) -> MapTable
     return MapTable(rows, keys, with_sources(download, catalogue.sources))
 
 
-def article_table(figures: pd.DataFrame, sources: pd.DataFrame) -> MapTable:
+def article_table(figures: Sequence[ArticleFigure], sources: pd.DataFrame) -> MapTable:
     """Return every figure of the article in its order."""
+    frame = ArticleFigure.frame(figures)
+    frame = ArticleFigure.frame(figures)
     rows = pd.DataFrame(
         {
-            "What the article says": list(figures["what_the_article_says"]),
-            "Verdict": list(figures["verdict"]),
-            "What the sources say": list(figures["what_the_sources_say"]),
-            "Topic": list(figures["topic"]),
-            "Source": publishers({"": figures["source_id"]}, sources),
+            "What the article says": frame["what_the_article_says"],
+            "Verdict": frame["verdict"],
+            "What the sources say": frame["what_the_sources_say"],
+            "Topic": frame["topic"],
+            "Source": publishers({"": frame["source_id"]}, sources),
         }
     )
-    return MapTable(rows, {}, with_sources(figures[ARTICLE_COLUMNS], sources))
+    return MapTable(rows, {}, with_sources(frame[ARTICLE_COLUMNS], sources))
 
 
 def _asylum_row(one: CountryYear, name: str) -> Row:

@@ -211,12 +211,12 @@ def people_when(view: PeopleView, go: Go) -> None:
     }
     foot(
         view,
-        drawn,
+        [row["source_id"] for row in drawn],
         shown,
         {"title": title, "caution": when_words.CROSSINGS},
         WHEN_TERMS,
         [when_words.CROSSINGS, when_words.GAPS, when_words.outside_line(before_axis(tables))],
-        extra=tables.events(view.kind),
+        extra=[row["source_id"] for row in tables.events(view.kind)],
     )
 
 

@@ -144,4 +144,4 @@ def _profile_foot(
 ) -> None:
     shown = {"": lambda: profile_table(store.people(), attributes)}
     header = {"title": title, "caution": " ".join(notes)}
-    foot(view, rows, shown, header, SURVEY_TERMS, notes)
+    foot(view, [row["source_id"] for row in rows], shown, header, SURVEY_TERMS, notes)
