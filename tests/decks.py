@@ -2,7 +2,6 @@
 
 from functools import cache
 
-from dashboard.charts.palette import LIGHT
 from dashboard.kit.deck import Deck, DeckSlide
 from dashboard.link.page_link import Page
 from dashboard.pages import slide_of
@@ -43,7 +42,7 @@ ADDRESS = "https://example.org/app/"
 
 def deck_of(views: list[tuple[Page, dict[str, str | list[str]]]]) -> Deck:
     """Return the views as a deck; every other one has the presenter's own words."""
-    slides = [slide_of(linked(page, query), slide_tables(), LIGHT, 430) for page, query in views]
+    slides = [slide_of(linked(page, query), slide_tables(), 430) for page, query in views]
     return Deck(
         title="Briefing: Who left Russia?",
         signature="Who left Russia?, 24 Nov 2026",

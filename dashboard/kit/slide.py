@@ -1,26 +1,16 @@
 """A slide: one view as it is presented, printed and taken along, with all its words."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.picture import Bars, Bridge, Chart, Charted, Lines, Picture, Span, Spans, Step
+from dashboard.charts.figure import Chart, Spec
+from dashboard.charts.large import enlarged
+from dashboard.charts.palette import SCREEN
 from dashboard.link.page_link import PageLink
 from dashboard.map.spec import Map
-
-__all__ = [
-    "Bars",
-    "Bridge",
-    "Chart",
-    "Charted",
-    "Lines",
-    "Picture",
-    "Slide",
-    "Span",
-    "Spans",
-    "Step",
-]
 
 
 @dataclass(frozen=True)
@@ -28,8 +18,8 @@ class Slide:
     """One idea: what is seen, what it counts, where it comes from.
 
     `link` is the page with every parameter spelled out and the data release; `points` are
-    at most six short lines of plain text. What is seen is a `map`, or a `figure` drawn in the theme
-    asked for, which stands in `chart` as plain data too for files that draw it themselves.
+    at most six short lines of plain text. What is seen is a `map`, or the specification of a chart:
+    drawn `height` pixels high as `figure`, and as plain data in `chart` for files that draw it.
     `table` is the twin of the figure: text columns with human headings. `notes` (takeaway,
     definition, caution) are what a presenter reads, `sources` name both ends of each source.
     """
@@ -40,10 +30,20 @@ class Slide:
     alt: str
     source: str
     points: list[str] = field(default_factory=list)
-    figure: go.Figure | None = None
+    spec: Spec | None = None
+    height: int = 0
     map: Map | None = None
-    chart: Chart | None = None
     table: pd.DataFrame = field(default_factory=pd.DataFrame)
     border_note: str = ""
     notes: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
+
+    @cached_property
+    def figure(self) -> go.Figure | None:
+        """The chart, large enough for a screen that is seen from afar."""
+        return enlarged(self.spec.draw(SCREEN), self.height) if self.spec else None
+
+    @cached_property
+    def chart(self) -> Chart | None:
+        """The chart as plain data."""
+        return self.spec.plain() if self.spec else None

@@ -7,14 +7,16 @@ from dataclasses import replace
 from html import unescape
 from typing import Any
 
+import plotly.graph_objects as go
 import pptx
 import pytest
 
+from dashboard.charts.figure import Bars, Bridge, Drawn, Lines, Span, Spans
 from dashboard.charts.share_line import ShareLine
 from dashboard.files.chart_columns import numbers
 from dashboard.files.deck_words import clean
 from dashboard.kit.deck import Deck
-from dashboard.kit.slide import Bars, Bridge, Lines, Slide, Span, Spans
+from dashboard.kit.slide import Slide
 from tests.deck_files import made, pairs, presentation, workbook
 from tests.decks import ready_deck, wide_deck
 
@@ -147,7 +149,7 @@ def test_open_ends_and_claims_are_marked_and_explained() -> None:
 
 def _only_chart(chart: Bars | Spans | Lines | Bridge) -> Any:
     item = next(item for item in wide_deck().slides if item.slide.chart is not None)
-    changed = replace(item, slide=replace(item.slide, chart=chart))
+    changed = replace(item, slide=replace(item.slide, spec=Drawn(go.Figure(), chart)))
     file = pptx.Presentation(io.BytesIO(made(replace(wide_deck(), slides=[changed]))))
     return next(shape.chart for shape in file.slides[0].shapes if shape.has_chart)
 
