@@ -1,5 +1,6 @@
 """A slide: one view as it is presented, printed and taken along, with all its words."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,7 +11,7 @@ from dashboard.charts.figure import Chart, Spec
 from dashboard.charts.large import enlarged
 from dashboard.charts.palette import SCREEN
 from dashboard.link.page_link import PageLink
-from dashboard.map.spec import Map
+from dashboard.map.spec import Map, Timeline
 from dashboard.words.slide_words import SHORT_BORDER_NOTE
 
 # A room reads no more beside a picture.
@@ -24,7 +25,8 @@ class Slide:
     `link` is the page with every parameter spelled out and the data release; `points` are
     at most six short lines of plain text. What is seen is a `map`, or the specification of a chart:
     drawn `height` pixels high as `figure`, and as plain data in `chart` for files that draw it.
-    `caution` is a line that every form of the slide keeps in sight.
+    `caution` is a line that every form of the slide keeps in sight; `moments` are all that a map
+    steps through, made where somebody plays it.
     `table` is the twin of the figure: text columns with human headings. `notes` (takeaway,
     definition, caution) are what a presenter reads, `sources` name both ends of each source.
     """
@@ -38,6 +40,7 @@ class Slide:
     spec: Spec | None = None
     height: int = 0
     map: Map | None = None
+    moments: Callable[[], Timeline] | None = None
     table: pd.DataFrame = field(default_factory=pd.DataFrame)
     border_note: str = ""
     caution: str = ""

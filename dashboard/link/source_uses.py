@@ -14,7 +14,7 @@ from dashboard.link.page_link import Page
 from dashboard.link.scenario_view import SHOWN_AT_FIRST
 from dashboard.link.vocabulary import DEFAULT_LAYER, Vocabulary
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables
+from dashboard.tables.entry import EntryRule, EntryTables
 from dashboard.tables.estimates import (
     ArticleFigure,
     Assumption,
@@ -22,8 +22,7 @@ from dashboard.tables.estimates import (
     Measure,
     ReturnClaim,
 )
-from dashboard.tables.people import PeopleTables
-from dashboard.tables.rows import records
+from dashboard.tables.people import PeopleTables, ProfileFigure, SeriesPoint, TimelineEvent
 
 LinkQuery = Mapping[str, str | list[str]]
 PER_1000 = {"layer": DEFAULT_LAYER, "measure": "per_1000"}
@@ -131,7 +130,7 @@ def _residents(data: Catalogue) -> Iterator[tuple[str, Use]]:
 
 
 def _rules(entry: EntryTables) -> Iterator[tuple[str, Use]]:
-    for source_id, rows in _by_source(entry.rules):
+    for source_id, rows in _by_source(EntryRule.frame(entry.rules)):
         dates = sorted(set(rows["as_of"]))
         countries = tuple(sorted(set(rows["iso3"])))
         query: dict[str, str | list[str]] = {"layer": ENTRY_LAYER, "people": "none"}
@@ -146,11 +145,11 @@ def _rules(entry: EntryTables) -> Iterator[tuple[str, Use]]:
 
 
 def _events(entry: EntryTables) -> Iterator[tuple[str, Use]]:
-    for event in records(entry.events):
-        event_id = event["event_id"]
-        affected = entry.affected[event_id] if not event["members"] else ()
+    for event in entry.events:
+        event_id = event.event_id
+        affected = entry.affected[event_id] if not event.members else ()
         query = {"layer": ENTRY_LAYER, "people": "none", "event": event_id}
-        for source_id in event["source_id"].split(";"):
+        for source_id in event.source_id.split(";"):
             yield source_id, Use("entry_events", 1, "map", query, event_id, affected)
 
 
@@ -177,14 +176,15 @@ def _calculators(tables: EstimateTables) -> Iterator[tuple[str, Use]]:
 
 
 def _people(people: PeopleTables, estimates: EstimateTables) -> Iterator[tuple[str, Use]]:
-    asylum = people.series["series_id"].str.startswith(ASYLUM_SERIES)
-    why = people.profile["attribute"].isin(WHY)
+    profile, series = ProfileFigure.frame(people.profile), SeriesPoint.frame(people.series)
+    asylum = series["series_id"].str.startswith(ASYLUM_SERIES)
+    why = profile["attribute"].isin(WHY)
     parts: Iterable[tuple[str, pd.DataFrame, str]] = (
-        ("profile", people.profile[~why], "who"),
-        ("profile", people.profile[why], "why"),
-        ("timeline", people.timeline, "when"),
-        ("series", people.series[~asylum], "when"),
-        ("series", people.series[asylum], "asylum"),
+        ("profile", profile[~why], "who"),
+        ("profile", profile[why], "why"),
+        ("timeline", TimelineEvent.frame(people.timeline), "when"),
+        ("series", series[~asylum], "when"),
+        ("series", series[asylum], "asylum"),
         ("article_figures", ArticleFigure.frame(estimates.article_figures), "article"),
     )
     for table, rows, part in parts:

@@ -1,6 +1,7 @@
 """A layer of the Map as a slide."""
 
 from dataclasses import replace
+from functools import partial
 
 from dashboard.charts.figure import Spec
 from dashboard.charts.series import series_figure
@@ -9,7 +10,7 @@ from dashboard.kit.slide import Slide
 from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
 from dashboard.link.map_view import MapView, default_since, map_query, parse_map, shown_year
 from dashboard.link.page_link import PageLink
-from dashboard.map.figure import MapCard, hover, map_card
+from dashboard.map.figure import MapCard, hover, map_card, map_timeline
 from dashboard.models.layer import Layer
 from dashboard.tables.provenance import joined_ids
 from dashboard.tables.rows import Row, records
@@ -45,6 +46,7 @@ def map_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
         spec=None if card.map else _series(card),
         height=height,
         map=card.map,
+        moments=partial(map_timeline, data, indicator, view) if card.map else None,
         table=table.rows,
         border_note=BORDER_NOTE if card.map else "",
         notes=[

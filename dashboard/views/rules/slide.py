@@ -1,6 +1,7 @@
 """The entry rules as a slide: a snapshot, or what changed between two."""
 
 from dataclasses import replace
+from functools import partial
 
 from dashboard.kit.entry_table import entry_table
 from dashboard.kit.slide import Slide
@@ -8,6 +9,7 @@ from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
 from dashboard.link.entry_view import EntryView, entry_query, parse_entry
 from dashboard.link.page_link import PageLink
 from dashboard.map.entry import EntryCard, entry_card
+from dashboard.map.entry_play import entry_timeline
 from dashboard.models.entry_days import decided_days, rules_on
 from dashboard.tables.provenance import named_ids
 from dashboard.words import entry_words
@@ -36,6 +38,7 @@ def entry_slide(link: PageLink, tables: SlideTables) -> Slide:
         source=card.source,
         points=_points(card, view, tables),
         map=card.map,
+        moments=partial(entry_timeline, tables.catalogue, tables.entry, view),
         table=table.rows,
         border_note=BORDER_NOTE,
         caution=entry_words.SHORT_VISITS,
@@ -77,9 +80,8 @@ def _picked(card: EntryCard, view: EntryView, tables: SlideTables) -> list[str]:
 def _families(tables: SlideTables, date: str) -> list[str]:
     """Return the three families, each with the counts of its categories."""
     labels = entry_words.category_counts(tables.entry, date)
-    rows = tables.entry.categories
     members = {
-        family: rows.loc[rows["family"].eq(family), "category"]
+        family: [row.category for row in tables.entry.categories if row.family == family]
         for family in entry_words.FAMILY_WORDS
     }
     return [
@@ -92,7 +94,7 @@ def _changes(card: EntryCard, tables: SlideTables) -> list[str]:
     """Return the changes that a decision explains, the latest decision first."""
     names = tables.catalogue.names.by_code
     found = [one for one in card.compared.values() if one.evidence == "explained"]
-    found.sort(key=lambda one: (one.events[-1]["date"], names[one.iso3]), reverse=True)
+    found.sort(key=lambda one: (one.events[-1].date, names[one.iso3]), reverse=True)
     lines = [f"{names[one.iso3]}: {entry_words.decided_text(one)}" for one in found]
     room = MOST_POINTS - 1
     if len(lines) > room:
