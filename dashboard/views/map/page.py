@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.charts.series_figure import series_figure
+from dashboard.charts.series import series_figure
 from dashboard.files.map_downloads import map_files, map_rows, map_sources
 from dashboard.kit import store
 from dashboard.kit.actions import actions, sources_and_terms
@@ -20,7 +20,6 @@ from dashboard.kit.chart import plain_chart
 from dashboard.kit.country_card import CountryCard, choropleth_country, ring_country
 from dashboard.kit.country_panel import country_panel
 from dashboard.kit.footer import say_first
-from dashboard.kit.looks import palette
 from dashboard.kit.map_component import Shown, draw_map
 from dashboard.kit.map_controls import map_controls, with_year
 from dashboard.kit.page_foot import lead_on
@@ -90,8 +89,9 @@ def _draw(card: MapCard, view: MapView, words: Vocabulary) -> None:
     """Draw the map, or the chart of a layer that knows one country only."""
     if card.map is None:
         rows = records(card.rings)
-        figure, alt = series_figure(rows, card.indicator, rows[-1]["name"], palette(), None, 360)
-        plain_chart(figure, alt, "series")
+        drawn = series_figure(rows, card.indicator, rows[-1]["name"], height=360)
+        if drawn.figure is not None:
+            plain_chart(drawn.figure, drawn.alt, "series")
         st.caption(f"Source: {card.source}")
     else:
         draw_map(
