@@ -4,8 +4,6 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from dashboard.kit.country_card import beside_permits
 from dashboard.models.entry import compare_one, since
 from dashboard.models.entry_people import COUNTED
