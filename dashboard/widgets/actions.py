@@ -1,9 +1,11 @@
 """The row of actions at a figure: what else there is of it, in one order and one place."""
 
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.links.grammar import is_present
 from dashboard.links.page_link import PageLink
@@ -70,6 +72,15 @@ def actions(
 def opened_key(place: str) -> str:
     """Return where the session holds which of the row's names is open."""
     return f"{place}_open"
+
+
+def fresh(place: str, text: str) -> DeltaGenerator:
+    """Return a place for text that changes, mounted anew with each text.
+
+    A browser that translates pages wraps their words in elements of its own: what is changed in
+    place then stays as it was, under a picture that has moved on.
+    """
+    return st.container(key=f"{place}_{zlib.crc32(text.encode()):08x}", gap="xxsmall")
 
 
 def sources_and_terms(

@@ -11,8 +11,8 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.widgets.address import hold, reset_button
 from dashboard.widgets.country_picker import unknown_country
-from dashboard.widgets.layer_picker import layer_picker, leave_entry_layer
-from dashboard.widgets.map_controls import COUNTRY, map_country, region_control
+from dashboard.widgets.map_controls import COUNTRY, control_row, map_country, region_control
+from dashboard.widgets.map_head import layer_tabs, open_layer
 from dashboard.words.periods import day
 
 Go = Callable[[EntryView], None]
@@ -29,14 +29,15 @@ def entry_controls(
     def picked(iso3: str | None) -> None:
         go(replace(view, country=iso3))
 
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
-        layer_picker(ENTRY_LAYER, words, lambda code: leave_entry_layer(code, view.country))
-        _people(view, go)
+    with control_row("map_where"):
+        layer_tabs(ENTRY_LAYER, words, lambda code: open_layer(code, view.country))
         region_control(view.region, lambda region: go(replace(view, region=region)))
         map_country(view.country, data, words, picked)
+        reset_button("entry")
+    with control_row("map_what"):
+        _people(view, go)
         if view.people == "none":
             _comparison(view, tables, go)
-        reset_button("entry")
     unknown_country(COUNTRY, data, words.countries, picked)
 
 
@@ -48,7 +49,7 @@ def at_date(view: EntryView, date: str) -> EntryView:
 
 def _people(view: EntryView, go: Go) -> None:
     hold("entry_people", view.people)
-    st.segmented_control(
+    st.pills(
         "What is shown",
         list(PEOPLE_LABELS),
         format_func=PEOPLE_LABELS.__getitem__,

@@ -12,6 +12,7 @@ from dashboard.models.entry_days import rules_on
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.widgets import store
+from dashboard.widgets.actions import fresh
 from dashboard.widgets.source_note import cite, plain, source_note
 from dashboard.words.entry_words import (
     NOISE,
@@ -36,7 +37,7 @@ def entry_country_panel(
 ) -> None:
     """Show the rule of one country at the date of the map, its source and its decisions."""
     country = entry_country(data, tables, iso3)
-    with st.container(border=True, key="country_card", gap="xsmall"):
+    with fresh("country", f"{iso3} {card.date} {card.since_date}"):
         st.markdown(f"**{plain(country.name)}**")
         if country.missing:
             st.text(country.missing)

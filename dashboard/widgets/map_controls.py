@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.links.entry_view import ENTRY_LAYER
 from dashboard.links.map_view import (
     METHODS,
     REGIONS,
@@ -21,7 +21,7 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import OWN_LAYER
 from dashboard.widgets.address import hold, reset_button
 from dashboard.widgets.country_picker import country_field, unknown_country
-from dashboard.widgets.layer_picker import layer_picker, open_entry_layer, open_own_layer
+from dashboard.widgets.map_head import layer_chips, layer_tabs, open_layer
 
 Go = Callable[[MapView], None]
 SINCE_WIDTH, COUNTRY_WIDTH = 115, 175
@@ -36,16 +36,20 @@ METHOD_LABELS = {
 
 
 def map_controls(view: MapView, data: Catalogue, words: Vocabulary, go: Go) -> None:
-    """Show layer, measure, region, country, and one click away the classes."""
+    """Show the groups of layers, region, country and classes; under them layer and measure."""
     layer = words.layers[view.layer]
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
-        layer_picker(view.layer, words, lambda code: _pick(code, view, words, go))
-        if layer.map_kind == "series":
-            return
-        if layer.map_kind == "choropleth":
-            _measure(view, words, go)
-        region_control(view.region, lambda region: go(replace(view, region=region)))
-        map_country(view.country, data, words, lambda iso3: go(replace(view, country=iso3)))
+
+    def pick(code: str) -> None:
+        if code in words.layers:
+            go(with_layer(view, words.layers[code]))
+        else:
+            open_layer(code, view.country)
+
+    with control_row("map_where"):
+        layer_tabs(view.layer, words, pick)
+        if layer.map_kind != "series":
+            region_control(view.region, lambda region: go(replace(view, region=region)))
+            map_country(view.country, data, words, lambda iso3: go(replace(view, country=iso3)))
         if layer.map_kind == "choropleth":
             more = st.popover("Classes", icon=":material/tune:", key="map_more", on_change="rerun")
             # What a closed popover holds would keep the value that it had when it was last open.
@@ -54,7 +58,16 @@ def map_controls(view: MapView, data: Catalogue, words: Vocabulary, go: Go) -> N
                     _classes(view, go)
                     _national(view, words, go)
         reset_button("map", {"layer": OWN_LAYER} if view.layer == OWN_LAYER else None)
+    with control_row("map_what"):
+        layer_chips(view.layer, words, pick)
+        if layer.map_kind == "choropleth":
+            _measure(view, words, go)
     unknown_country(COUNTRY, data, words.countries, lambda iso3: go(replace(view, country=iso3)))
+
+
+def control_row(key: str) -> DeltaGenerator:
+    """Return a row of controls that folds where the screen is narrow."""
+    return st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=key)
 
 
 def map_country(
@@ -76,16 +89,6 @@ def region_control(region: Region, go: Callable[[Region], None]) -> None:
         required=True,
         on_change=lambda: go(st.session_state["map_region"]),
     )
-
-
-def _pick(code: str, view: MapView, words: Vocabulary, go: Go) -> None:
-    """Show another layer; the entry rules have a link of their own."""
-    if code == ENTRY_LAYER:
-        open_entry_layer(view.country)
-    elif code == OWN_LAYER and code not in words.layers:
-        open_own_layer(view.country)
-    else:
-        go(with_layer(view, words.layers[code]))
 
 
 def with_year(view: MapView, year: int, words: Vocabulary) -> MapView:

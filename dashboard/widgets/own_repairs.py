@@ -12,7 +12,6 @@ from dashboard.tables.own_findings import Repairs, ReportRow
 from dashboard.tables.problems import TableError
 from dashboard.widgets import store
 from dashboard.widgets.address import hold
-from dashboard.widgets.layer_picker import CONTROL_WIDTH
 from dashboard.widgets.own_held import FullError
 from dashboard.widgets.own_session import repair, take_sheet
 from dashboard.widgets.own_table import OwnTable
@@ -20,6 +19,8 @@ from dashboard.widgets.source_note import plain
 from dashboard.words.own_choices import Choice, choices, chosen, question
 from dashboard.words.own_words import FULL_NOTE, line_label
 
+# Pixels; wide enough for the longest layer, and two of them fit a phone one under the other.
+COMPARE_WIDTH = 265
 LOG = logging.getLogger("dashboard")
 REFUSED = "own_refused"
 MOST_NAMES, MOST_LINES = 20, 500
@@ -132,7 +133,7 @@ def _sizes(table: OwnTable) -> None:
         ["", *layers],
         format_func=lambda code: layers[code].label if code else "Nothing",
         key="own_compared",
-        width=CONTROL_WIDTH,
+        width=COMPARE_WIDTH,
         help="A value about 1,000 times off where the others are not is likely a slip of the unit.",
         on_change=lambda: _repaired(table, table.report.repairs, st.session_state["own_compared"]),
     )

@@ -10,17 +10,20 @@ import streamlit as st
 from dashboard.charts.palette import PALETTES, ThemeName
 from dashboard.figures.entry_map import EntryCard, entry_card
 from dashboard.figures.entry_play import entry_days, entry_timeline
+from dashboard.figures.entry_timeline import entry_dots as dots_of
 from dashboard.figures.map_figure import MapCard, map_card, map_timeline
 from dashboard.figures.slide import Slide
 from dashboard.figures.slides import SlideTables, slide_of
 from dashboard.figures.source_book import SourceBook
+from dashboard.figures.ways_in import WayIn
+from dashboard.figures.ways_in import ways_in as ways_in_of
 from dashboard.links.entry_view import EntryCodes, EntryView
-from dashboard.links.map_view import MapView
+from dashboard.links.map_view import MapView, defaults
 from dashboard.links.page_codes import PageCodes
 from dashboard.links.page_link import PageLink
 from dashboard.links.source_view import SourceCodes
 from dashboard.links.starts import Starts
-from dashboard.links.vocabulary import Vocabulary
+from dashboard.links.vocabulary import DEFAULT_LAYER, Vocabulary
 from dashboard.map.payload import payload
 from dashboard.tables.catalogue import DATA, Catalogue, read_catalogue
 from dashboard.tables.entry import EntryTables, read_entry
@@ -29,6 +32,7 @@ from dashboard.tables.people import PeopleTables, read_people
 from dashboard.tables.problems import Problem
 from dashboard.tables.reference import ReferenceTables, read_reference
 from dashboard.tables.release import Edition, read_edition
+from dashboard.tables.rows import records
 from dashboard.tables.wholeness import differences
 
 LOG = logging.getLogger("dashboard")
@@ -72,6 +76,22 @@ def layer_for_page(view: MapView) -> dict[str, Any]:
 @st.cache_resource(show_spinner=False, max_entries=48)
 def _layer_for_page(view: MapView) -> dict[str, Any]:
     return payload(map_timeline(catalogue(), vocabulary().layers[view.layer], view))
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def entry_dots() -> dict[str, Any]:
+    """Return the decisions on entry as dots; shared as `map_of` is."""
+    return dots_of(catalogue(), entry())
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def ways_in() -> list[WayIn]:
+    """Return the numbers that lead on from the Map."""
+    permits = vocabulary().layers[DEFAULT_LAYER]
+    layer = map_of(defaults(permits)).layer
+    if layer is None:
+        raise ValueError("the layer of permits is a choropleth")
+    return ways_in_of(catalogue(), entry(), layer, records(estimates().estimates))
 
 
 def entry_map_of(view: EntryView, *, noise: bool) -> EntryCard:

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.links.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
+from dashboard.widgets.map_head import tabs_of
 from tests.this_release import RELEASE, RELEASE_DAY
 
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
@@ -70,8 +71,10 @@ def test_a_layer_travels_once_and_a_step_sends_little_more_than_the_moment() -> 
 
 def test_each_layer_opens_in_each_of_its_years(words: Vocabulary) -> None:
     app = run(layer=PERMITS)
+    tabs = {code: tab for tab, codes in tabs_of(words).items() for code in codes}
     for layer in words.layers.values():
-        app.selectbox(key="map_layer").set_value(layer.indicator_id).run()
+        app.segmented_control(key="map_tab").set_value(tabs[layer.indicator_id]).run()
+        app.pills(key="map_layer").set_value(layer.indicator_id).run()
         assert not app.exception
         assert layer.label in title(app)
         if layer.map_kind == "series":
