@@ -10,7 +10,8 @@ ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:
     sys.path.append(str(ROOT))
 
-from dashboard.widgets.front import app_name, front, menu  # noqa: E402
+from dashboard.front import app_name, front, menu  # noqa: E402
+from dashboard.pages import navigation  # noqa: E402
 
 st.set_page_config(
     page_title=app_name(),
@@ -19,17 +20,4 @@ st.set_page_config(
     # Without an entry of its own the menu, and with it the choice of theme, would be hidden.
     menu_items={"About": "Each figure with its source."},
 )
-front(
-    st.navigation(
-        [
-            st.Page("views/map_page.py", title="Map", default=True),
-            st.Page("views/countries_page.py", title="Countries", url_path="countries"),
-            st.Page("views/scenarios_page.py", title="How many left", url_path="scenarios"),
-            st.Page("views/workforce_page.py", title="Workforce", url_path="workforce"),
-            st.Page("views/people_page.py", title="People", url_path="people"),
-            st.Page("views/sources_page.py", title="Sources", url_path="sources"),
-            st.Page("views/brief_page.py", title="My briefing", url_path="brief"),
-        ],
-        position=menu(),
-    )
-)
+front(st.navigation(navigation(), position=menu()))

@@ -1,11 +1,12 @@
 """What the tests of both calculators share: the tables and the starts of this release."""
 
-from dashboard.links.scenario_view import ScenarioView, added, default_view
-from dashboard.links.starts import Starts
-from dashboard.tables.estimates import EstimateTables, read_estimates
+from dashboard.link.scenario_view import ScenarioView, added, default_view
+from dashboard.link.starts import Starts
+from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.everything import Tables
 from tests.this_release import RELEASE
 
-TABLES: EstimateTables = read_estimates()
+TABLES: EstimateTables = Tables().estimates
 STARTS = Starts.of(TABLES, RELEASE)
 DEFAULT: ScenarioView = default_view(STARTS)
 ALL_ON = added(added(DEFAULT, STARTS), STARTS)

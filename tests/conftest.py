@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from dashboard.links.vocabulary import Vocabulary
-from dashboard.tables.catalogue import DATA, Catalogue, read_catalogue
+from dashboard.link.vocabulary import Vocabulary
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.everything import Tables
+from dashboard.tables.reading import DATA
 from tests.effort import THOROUGH_LINKS, Effort
 
 
@@ -43,7 +45,7 @@ def effort(pytestconfig: pytest.Config) -> Effort:
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return read_catalogue()
+    return Tables().catalogue
 
 
 @pytest.fixture(scope="session")

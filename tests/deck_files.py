@@ -8,8 +8,8 @@ from typing import Any
 import openpyxl
 import pptx
 
-from dashboard.exports.pptx_file import pptx_bytes
-from dashboard.figures.deck import Deck, DeckSlide
+from dashboard.files.pptx import pptx_bytes
+from dashboard.kit.deck import Deck, DeckSlide
 from tests.decks import wide_deck
 from tests.slides import slide_tables
 

@@ -3,9 +3,9 @@
 from functools import cache
 
 from dashboard.charts.palette import LIGHT
-from dashboard.figures.deck import Deck, DeckSlide
-from dashboard.figures.slides import slide_of
-from dashboard.links.page_link import Page
+from dashboard.kit.deck import Deck, DeckSlide
+from dashboard.link.page_link import Page
+from dashboard.pages import slide_of
 from tests.slides import linked, slide_tables
 from tests.this_release import RELEASE
 

@@ -5,19 +5,17 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from dashboard.links.entry_view import PEOPLE, EntryCodes
-from dashboard.links.map_view import METHODS, REGIONS
-from dashboard.links.people_view import AGGREGATES, PARTS, years
-from dashboard.links.scenario_view import LETTERS, METHOD_CODES, RESULTS
-from dashboard.links.source_view import SourceCodes
-from dashboard.links.starts import Starts
-from dashboard.links.vocabulary import Vocabulary
-from dashboard.links.workforce_view import SOLVES
+from dashboard.link.entry_view import PEOPLE, EntryCodes
+from dashboard.link.map_view import METHODS, REGIONS
+from dashboard.link.people_view import AGGREGATES, PARTS, years
+from dashboard.link.scenario_view import LETTERS, METHOD_CODES, RESULTS
+from dashboard.link.source_view import SourceCodes
+from dashboard.link.starts import Starts
+from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.workforce_view import SOLVES
 from dashboard.models.inputs import INPUTS
-from dashboard.tables.catalogue import read_catalogue
-from dashboard.tables.entry import read_entry
 from dashboard.tables.estimate_schemas import CONCEPTS
-from dashboard.tables.estimates import read_estimates
+from dashboard.tables.everything import Tables
 from dashboard.tables.people_schemas import KINDS
 
 Query = dict[str, list[str]]
@@ -62,11 +60,11 @@ NUMBERS = (
 @cache
 def codes() -> Codes:
     """Every parameter of the grammar with values that are valid somewhere."""
-    catalogue = read_catalogue()
+    catalogue = Tables().catalogue
     words = Vocabulary.of(catalogue)
-    entry = EntryCodes.of(words, read_entry())
+    entry = EntryCodes.of(words, Tables().entry)
     sources = SourceCodes.of(words, catalogue.sources["source_id"])
-    starts = Starts.of(read_estimates(), words.release)
+    starts = Starts.of(Tables().estimates, words.release)
     all_years = sorted({str(y) for layer in words.layers.values() for y in layer.years})
     shares = ("0", "0.15", "1", "0.333333", ".5")
     chain = {"from": starts.codes, "people": ("0", "1300000", "3000000", *PEOPLE)}

@@ -4,18 +4,18 @@ import datetime
 
 from hypothesis import strategies as st
 
-from dashboard.links.country_view import MOST, CountryView, countries_query
-from dashboard.links.entry_view import PEOPLE, EntryView, entry_query
-from dashboard.links.map_view import REGIONS, map_query
-from dashboard.links.page_link import PageLink
-from dashboard.links.people_view import AGGREGATES, PARTS, PeopleView, people_query, years
-from dashboard.links.scenario_view import scenario_query
-from dashboard.links.source_view import SourceView, sources_query
-from dashboard.links.workforce_view import workforce_query
+from dashboard.link.country_view import MOST, CountryView, countries_query
+from dashboard.link.entry_view import PEOPLE, EntryView, entry_query
+from dashboard.link.map_view import REGIONS, map_query
+from dashboard.link.page_link import PageLink
+from dashboard.link.people_view import AGGREGATES, PARTS, PeopleView, people_query, years
+from dashboard.link.scenario_view import scenario_query
+from dashboard.link.source_view import SourceView, sources_query
+from dashboard.link.workforce_view import workforce_query
 from dashboard.tables.people_schemas import KINDS
 from tests.calculators import STARTS, TABLES
-from tests.links import test_map_view, test_scenario_view, test_workforce_view
-from tests.links.test_map_view import WORDS
+from tests.link import test_map_view, test_scenario_view, test_workforce_view
+from tests.link.test_map_view import WORDS
 from tests.slides import slide_tables
 
 CODES = slide_tables().codes

@@ -1,16 +1,19 @@
 """The pages of the app, run without a browser, and what a reader must never see on them."""
 
+import json
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from dashboard.kit.page_files import PAGE_FILES
+
 ROOT = Path(__file__).resolve().parents[1]
 APP = ROOT / "dashboard" / "app.py"
-# Every page by its file's name, so that a new one is tried without being listed here.
-PAGE_NAMES = tuple(
-    sorted(file.stem.removesuffix("_page") for file in (APP.parent / "views").glob("*_page.py"))
-)
+# Every page of the app, so that a new one is tried without being listed here.
+PAGE_NAMES = tuple(PAGE_FILES)
 FAILED = "This page could not be drawn"
 BROKEN = "The data of this page are broken"
 # Elements that show text as it is; everything else may render Markdown.
@@ -20,7 +23,7 @@ LITERAL = frozenset({"text", "code"})
 def opened(page_name: str) -> AppTest:
     """Return the app with a page chosen, to be run."""
     app = AppTest.from_file(str(APP), default_timeout=60).run()
-    return app.switch_page(f"views/{page_name}_page.py")
+    return app.switch_page(PAGE_FILES[page_name])
 
 
 def follow(app: AppTest, query: Mapping[str, Sequence[str]]) -> AppTest:
@@ -40,12 +43,41 @@ def page_of(page_name: str, query: Mapping[str, str | Sequence[str]] | None = No
     return app
 
 
+def messages(app: AppTest) -> list[dict[str, Any]]:
+    """Return what the components of the page were sent."""
+    sent = [one.proto for one in app.get("bidi_component")]
+    return [
+        json.loads(zlib.decompress(one.bytes.split(b"\n", 1)[1]) if one.bytes else one.json)
+        for one in sent
+    ]
+
+
+def the_map(app: AppTest) -> dict[str, Any]:
+    """Return the map's layer, as the component puts it together, with what of it is shown."""
+    if "map_held" in app.session_state:
+        # As a browser asks that has lost what it was sent before.
+        del app.session_state["map_held"]
+        app.run()
+    shown = next(one for one in messages(app) if "layer" in one)
+    found = [shown["parts"][name] for name in shown["layer"].split(".")]
+    layer = {name: value for part in found for name, value in part.items()}
+    joined = zip(*(part["moments"] for part in found), strict=True)
+    moments = [{name: value for part in each for name, value in part.items()} for each in joined]
+    return {**layer, **shown, "moments": moments}
+
+
 def wrong(app: AppTest) -> str | None:
     """Return what a page says that it never should: an exception or an error card."""
     if app.exception:
         return f"exception: {app.exception[0].value}"
     titles = {str(title.value) for title in app.subheader}
     return next((title for title in (FAILED, BROKEN) if title in titles), None)
+
+
+def charts(app: AppTest) -> list[dict[str, Any]]:
+    """Return what each chart of a page was given: its figure, its alt text, its colours."""
+    given = [json.loads(each.proto.json or "{}") for each in app.get("bidi_component")]
+    return [each for each in given if "figure" in each]
 
 
 def refused(app: AppTest) -> str | None:

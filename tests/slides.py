@@ -2,13 +2,9 @@
 
 from functools import cache
 
-from dashboard.figures.slide_tables import SlideTables
-from dashboard.links.page_link import Page, PageLink
-from dashboard.tables.catalogue import read_catalogue
-from dashboard.tables.entry import read_entry
-from dashboard.tables.estimates import read_estimates
-from dashboard.tables.people import read_people
-from dashboard.tables.reference import read_reference
+from dashboard.kit.slide_tables import SlideTables
+from dashboard.link.page_link import Page, PageLink
+from dashboard.tables.everything import Tables
 
 LINKS: list[tuple[Page, dict[str, str | list[str]]]] = [
     ("map", {}),
@@ -56,9 +52,7 @@ LINKS: list[tuple[Page, dict[str, str | list[str]]]] = [
 
 @cache
 def slide_tables() -> SlideTables:
-    return SlideTables.of(
-        read_catalogue(), read_entry(), read_estimates(), read_people(), read_reference()
-    )
+    return SlideTables(Tables())
 
 
 def linked(page: Page, query: dict[str, str | list[str]]) -> PageLink:

@@ -1,6 +1,6 @@
 """The release of the data under test, so that publishing the next one breaks no test."""
 
-from dashboard.tables.catalogue import DATA
+from dashboard.tables.reading import DATA
 from dashboard.tables.release import read_release
 from dashboard.words.periods import day
 

@@ -7,7 +7,7 @@ from typing import Any
 from streamlit.runtime.state.common import user_key_from_element_id
 from streamlit.testing.v1 import AppTest
 
-from dashboard.tables.entry import read_entry
+from dashboard.tables.everything import Tables
 
 TYPED = ("", "Georgia", "Грузия", "permit", "**a** <b>c</b>", "=1+1", "x" * 300, "\u202e٣ 出国")
 KINDS = (
@@ -74,7 +74,7 @@ def _group(one: Any, chance: random.Random) -> object:
 def _position(one: Any, chance: random.Random) -> object:
     """Return an option of a select slider as the page holds it: a year or the day of a snapshot."""
     label = chance.choice(one.options)
-    held = [*range(2000, 2100), *read_entry().snapshots]
+    held = [*range(2000, 2100), *Tables().entry.snapshots]
     return next(option for option in held if _label(one.format_func, option) == label)
 
 

@@ -3,22 +3,8 @@
 from dashboard.charts.palette import DARK, LIGHT, Palette
 
 Colors = tuple[str, ...]
-# Of the categories 1 to 7.
-ENTRY_LIGHT: Colors = (
-    "#bfe0f2",
-    "#3f90c4",
-    "#0b4f85",
-    "#fbc15e",
-    "#a85a00",
-    "#e0a0d4",
-    "#6b0f5c",
-)
-ENTRY_DARK: Colors = ("#d3ecfb", "#5aa9dc", "#2a6db3", "#ffd27a", "#b5681a", "#e9aede", "#a8328f")
-
-
-def entry_colors(palette: Palette) -> Colors:
-    """Return the colours that go with a theme."""
-    return ENTRY_DARK if palette == DARK else ENTRY_LIGHT
+ENTRY_LIGHT: Colors = LIGHT.entry
+ENTRY_DARK: Colors = DARK.entry
 
 
 def lines_over(color: str, palette: Palette) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.charts.palette import FONT, FONT_SIZE, Palette
+from dashboard.charts.palette import FONT, FONT_SIZE, SCREEN, Palette
 
 TRANSPARENT = "rgba(0,0,0,0)"
 
@@ -12,12 +12,11 @@ def ground(
     margin: tuple[int, int, int, int],
     *,
     size: int = 13,
-    color: str | None = None,
+    color: str = SCREEN.text,
 ) -> dict[str, Any]:
     """Return the layout that a chart starts from.
 
-    `height` and `margin` (left, right, top, bottom) are in pixels. Streamlit's theme greys text
-    that has no `color` to 3.7:1 on white.
+    `height` and `margin` (left, right, top, bottom) are in pixels.
     """
     return {
         # Plotly otherwise writes its own template, 7 kB, into the figure; {} does not replace it.
@@ -26,7 +25,7 @@ def ground(
         "margin": dict(zip("lrtb", margin, strict=True)),
         "paper_bgcolor": TRANSPARENT,
         "plot_bgcolor": TRANSPARENT,
-        "font": {"family": FONT, "size": size} | ({"color": color} if color else {}),
+        "font": {"family": FONT, "size": size, "color": color},
         "dragmode": False,
         "showlegend": False,
     }

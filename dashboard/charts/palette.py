@@ -1,6 +1,7 @@
 """The colours of both themes. Checked for contrast and colour blindness in the tests."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, fields
 from typing import Literal
 
 ThemeName = Literal["light", "dark"]
@@ -10,9 +11,8 @@ ThemeName = Literal["light", "dark"]
 class Palette:
     """Colours as hex strings; ramps run from low to high.
 
-    `label` is for text beside bars and points: readable on its own page, and still legible on the
-    other one, since charts keep their colours for a moment when a reader switches the theme.
-    `veil` is what lies over the hatching of countries that do not report.
+    `label` is for text beside bars and points; `veil` lies over the hatching of countries that do
+    not report; `entry` are the categories 1 to 7 of the entry rules, in three families.
     """
 
     page: str
@@ -31,6 +31,7 @@ class Palette:
     accent: str
     sequential: tuple[str, str, str, str, str]
     diverging: tuple[str, str, str, str, str]
+    entry: tuple[str, ...]
 
 
 LIGHT = Palette(
@@ -50,6 +51,7 @@ LIGHT = Palette(
     accent="#1f5f8b",
     sequential=("#c7e9b4", "#7fcdbb", "#41b6c4", "#2c7fb8", "#253494"),
     diverging=("#b35806", "#f0a34a", "#f3ead6", "#7fb2dc", "#1d5c9c"),
+    entry=("#bfe0f2", "#3f90c4", "#0b4f85", "#fbc15e", "#a85a00", "#e0a0d4", "#6b0f5c"),
 )
 DARK = Palette(
     page="#11161b",
@@ -68,6 +70,7 @@ DARK = Palette(
     accent="#7db8e0",
     sequential=("#2b4a7c", "#2f7399", "#36a0a3", "#84cda4", "#e2f3a8"),
     diverging=("#ffb45e", "#ad6a2b", "#4e4a42", "#3d78b0", "#a3d0f7"),
+    entry=("#d3ecfb", "#5aa9dc", "#2a6db3", "#ffd27a", "#b5681a", "#e9aede", "#a8328f"),
 )
 PALETTES: dict[ThemeName, Palette] = {"light": LIGHT, "dark": DARK}
 FONT = '"Source Sans", "Source Sans 3", sans-serif'
@@ -80,3 +83,33 @@ def class_colors(palette: Palette, count: int, *, signed: bool) -> list[str]:
     if count == 1:
         return [ramp[2]]
     return [ramp[round(k * (len(ramp) - 1) / (count - 1))] for k in range(count)]
+
+
+def _roles() -> tuple[Palette, dict[str, tuple[str, str]]]:
+    """Return a palette that names each colour, and the colours of both themes by these names."""
+    named: dict[str, str | tuple[str, ...]] = {}
+    tones = {}
+    for role in (field.name for field in fields(Palette)):
+        light, dark = getattr(LIGHT, role), getattr(DARK, role)
+        if isinstance(light, str):
+            named[role], tones[role] = f"var(--{role})", (light, dark)
+        else:
+            named[role] = tuple(f"var(--{role}-{at})" for at in range(len(light)))
+            tones |= {f"{role}-{at}": pair for at, pair in enumerate(zip(light, dark, strict=True))}
+    return Palette(**named), tones  # type: ignore[arg-type]
+
+
+# What a page draws charts with: the reader's browser fills in the colours of the theme.
+SCREEN, TONES = _roles()
+ROLE = re.compile(r"var\(--([a-z_]+(?:-\d)?)\)")
+
+
+def tones_in(text: str) -> dict[str, tuple[str, str]]:
+    """Return the colours of both themes that a chart, written out, names."""
+    return {name: TONES[name] for name in sorted(set(ROLE.findall(text)))}
+
+
+def filled(text: str, theme: ThemeName) -> str:
+    """Return a chart, written out, with the colours of a theme in the place of their names."""
+    at = list(PALETTES).index(theme)
+    return ROLE.sub(lambda role: TONES[role[1]][at], text)

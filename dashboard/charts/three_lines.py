@@ -69,6 +69,7 @@ def draw_lines(lines: Sequence[Line], picked: int, palette: Palette) -> go.Figur
         xaxis={
             "fixedrange": True,
             "dtick": 1,
+            "automargin": True,
             "showgrid": False,
             "range": [min(years) - 0.3, max(years) + 0.3],
             "tickfont": {"color": palette.label},

@@ -13,23 +13,24 @@ import argparse
 import sys
 from pathlib import Path
 
-from dashboard.exports.datapackage import extra
-from dashboard.links.vocabulary import DEFAULT_LAYER
-from dashboard.tables.catalogue import DATA, Catalogue, read_catalogue
+from dashboard.files.datapackage import extra
+from dashboard.link.vocabulary import DEFAULT_LAYER
+from dashboard.own.comparison import comparison_with
+from dashboard.own.files import read_own_file, shown_name
+from dashboard.own.findings import Repairs, Report
+from dashboard.own.grid import MOST_BYTES
+from dashboard.own.options import OPTIONS, answered
+from dashboard.own.report import check_table
+from dashboard.own.sheets import fitting_sheet
+from dashboard.own.words import report_lines
+from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import TotalCheck, check_totals
-from dashboard.tables.everything import read_everything
+from dashboard.tables.everything import Tables, read_everything
 from dashboard.tables.indicators import indicators, rows_of, scope_of
-from dashboard.tables.own_comparison import comparison_with
-from dashboard.tables.own_files import read_own_file, shown_name
-from dashboard.tables.own_findings import Repairs, Report
-from dashboard.tables.own_grid import MOST_BYTES
-from dashboard.tables.own_report import check_table
-from dashboard.tables.own_sheets import fitting_sheet
 from dashboard.tables.problems import Problem, TableError
+from dashboard.tables.reading import DATA
 from dashboard.tables.wholeness import COMMAND, differences
 from dashboard.words.numbers import counted
-from dashboard.words.own_options import OPTIONS, answered
-from dashboard.words.own_words import report_lines
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -59,12 +60,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _check_files(paths: list[Path], given: argparse.Namespace) -> int:
-    catalogue = read_catalogue()
+    catalogue = Tables().catalogue
     return max([_check_own(path, catalogue, given) for path in paths])
 
 
 def _check_folder(folder: Path) -> int:
-    catalogue = read_everything(folder)
+    catalogue = read_everything(folder).catalogue
     print(f"Release {catalogue.release.name} of {catalogue.release.date}")
     _print_coverage(catalogue)
     _print_totals(check_totals(catalogue.observations, catalogue.totals, catalogue.countries))

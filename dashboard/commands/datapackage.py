@@ -7,9 +7,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from dashboard.exports.datapackage import FILE, as_text, datapackage
-from dashboard.tables.catalogue import DATA
+from dashboard.files.datapackage import FILE, as_text, datapackage
 from dashboard.tables.problems import TableError
+from dashboard.tables.reading import DATA
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -7,7 +7,7 @@ under dashboard/static/ and names it in data/edition.toml.
 from typing import TYPE_CHECKING, Any
 
 from dashboard.charts.palette import LIGHT
-from dashboard.exports.pptx_frame import HEIGHT, TEMPLATE, WIDTH, saved, speak
+from dashboard.files.pptx_frame import HEIGHT, TEMPLATE, WIDTH, saved, speak
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation

@@ -14,8 +14,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from dashboard.exports.datapackage import FILE, as_text, datapackage
-from dashboard.tables.catalogue import DATA
+from dashboard.files.datapackage import FILE, as_text, datapackage
 from dashboard.tables.change_list import (
     FIGURES,
     Difference,
@@ -27,6 +26,7 @@ from dashboard.tables.change_list import (
 )
 from dashboard.tables.everything import read_everything
 from dashboard.tables.problems import TableError
+from dashboard.tables.reading import DATA
 from dashboard.tables.release import RELEASE, Release, read_release, release_order
 from dashboard.words.numbers import counted
 

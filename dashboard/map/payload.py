@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -10,11 +11,62 @@ from dashboard.map.frames import FRAMES
 from dashboard.map.geometry import geometry
 from dashboard.map.labels import place_labels
 from dashboard.map.spec import Items, Map, Timeline
+from dashboard.words.periods import day
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 NOWHERE = "-"
 
 Json = dict[str, Any]
+# What of a layer changes for a reason of its own: where a label stands is a matter of the region,
+# rings and list may be taken away from a fill that stays. All the rest is the third part.
+PLACED = {"region", "square", "names", "routes", "ringLabels", "squares"}
+LISTED = {"valued", "unit", "decimals", "rings", "list", "values", "labels", "strip"}
+LISTED |= {"legend", "counts"}
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A layer in parts, each as JSON by the hash of its content, so that none is sent twice."""
+
+    region: str
+    codes: Sequence[str]
+    parts: Mapping[str, str]
+
+    @property
+    def id(self) -> str:
+        """What the browser knows the whole layer by."""
+        return ".".join(self.parts)
+
+
+def packed(timeline: Timeline) -> Packed:
+    """Return what the page's component draws, in the parts that it puts together again."""
+    whole = payload(timeline)
+    placed, listed = _only(whole, PLACED), _only(whole, LISTED)
+    rest = _only(whole, {name for name in _names(whole) if name not in PLACED | LISTED})
+    written = [_written(part) for part in (rest, listed, placed)]
+    return Packed(
+        whole["region"],
+        [one["code"] for one in whole["moments"]],
+        {_hash(text): text for text in written},
+    )
+
+
+def _names(whole: Json) -> set[str]:
+    return {*whole, *(name for one in whole["moments"] for name in one)} - {"id", "moments"}
+
+
+def _only(whole: Json, names: Collection[str]) -> Json:
+    """Return some fields of a payload and of its moments."""
+    moments = [{name: one[name] for name in one if name in names} for one in whole["moments"]]
+    return {**{name: whole[name] for name in whole if name in names}, "moments": moments}
+
+
+def _written(content: Json) -> str:
+    return json.dumps(content, separators=(",", ":"), sort_keys=True, ensure_ascii=False)
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def payload(timeline: Timeline, *, words: bool = False) -> Json:
@@ -44,7 +96,8 @@ def payload(timeline: Timeline, *, words: bool = False) -> Json:
             changed = new["texts"].items() - before["texts"].items()
             new["texts"] = {**gone, **dict(changed)}
         told = {"title": moment.title, "subtitle": moment.subtitle} if words else {}
-        moments.append({"code": moment.code, "label": moment.label, **told, **new})
+        label = {} if moment.label == day(moment.code) else {"label": moment.label}
+        moments.append({"code": moment.code, **label, **told, **new})
         before = whole
     content = {
         "region": first.region,
@@ -70,8 +123,7 @@ def payload(timeline: Timeline, *, words: bool = False) -> Json:
         "valued": valued,
         "moments": moments,
     }
-    packed = json.dumps(content, separators=(",", ":"), sort_keys=True).encode()
-    return {"id": hashlib.sha256(packed).hexdigest()[:16], **content}
+    return {"id": _hash(_written(content)), **content}
 
 
 def plain_label(value: float, decimals: str) -> str:
@@ -113,7 +165,7 @@ def _moment(spec: Map, valued: list[str]) -> Json:
     texts = {
         iso3: text
         for iso3, text in spec.texts.items()
-        if iso3 not in ranked or text != f"{ranked[iso3].label} {spec.unit}"
+        if (text != f"{ranked[iso3].label} {spec.unit}" if iso3 in ranked else text)
     }
     found: Json = {
         "classes": "".join(letters),

@@ -3,7 +3,6 @@
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
@@ -11,12 +10,10 @@ import pandas as pd
 from dashboard.tables.checks import jump_problems, reference_problems, total_problems
 from dashboard.tables.names import CountryNames
 from dashboard.tables.problems import Problem, TableError
-from dashboard.tables.reading import read_table
+from dashboard.tables.reading import Folder
 from dashboard.tables.release import Release, read_release
-from dashboard.tables.schemas import SCHEMAS
 from dashboard.tables.world import read_world
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 TABLES = (
     "countries",
     "scopes",
@@ -68,25 +65,23 @@ class Catalogue:
         return str(self.observations["period_end"].max())
 
 
-def read_catalogue(data: Path = DATA) -> Catalogue:
-    """Return the tables of `data`, every rule held.
+def read_catalogue(folder: Folder) -> Catalogue:
+    """Return the tables of the Map, every rule held.
 
     Raises:
         TableError: with every problem of every file.
     """
-    tables: dict[str, pd.DataFrame] = {}
     problems: list[Problem] = []
-    for name in TABLES:
-        try:
-            tables[name] = read_table(data / f"{name}.csv", SCHEMAS[name])
-        except TableError as error:
-            problems += error.problems
     try:
-        world = read_world(data / "world.shp.zip")
+        tables = folder.frames(*TABLES)
     except TableError as error:
         problems += error.problems
     try:
-        release = read_release(data)
+        world = read_world(folder.path / "world.shp.zip")
+    except TableError as error:
+        problems += error.problems
+    try:
+        release = read_release(folder.path)
     except TableError as error:
         problems += error.problems
     if problems:

@@ -3,17 +3,14 @@
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from pathlib import Path
 
 import pandas as pd
 
-from dashboard.tables.catalogue import DATA
 from dashboard.tables.checks import source_problems
 from dashboard.tables.entry_schemas import ENTRY_SCHEMAS
 from dashboard.tables.problems import Problem, TableError
-from dashboard.tables.reading import read_table
+from dashboard.tables.reading import Folder
 from dashboard.tables.rows import Row, records
-from dashboard.tables.schemas import SCHEMAS
 
 EU_WIDE = "EUU"
 
@@ -107,22 +104,13 @@ class EntryTables:
         return [row for key, row in self.events_by_id.items() if iso3 in self.affected[key]]
 
 
-def read_entry(data: Path = DATA) -> EntryTables:
-    """Return the tables of entry rules in `data`, every rule held.
+def read_entry(folder: Folder) -> EntryTables:
+    """Return the tables of entry rules, every rule held.
 
     Raises:
         TableError: with every problem of every file.
     """
-    tables: dict[str, pd.DataFrame] = {}
-    problems: list[Problem] = []
-    schemas = {**ENTRY_SCHEMAS, **{name: SCHEMAS[name] for name in ("countries", "sources")}}
-    for name, schema in schemas.items():
-        try:
-            tables[name] = read_table(data / f"{name}.csv", schema)
-        except TableError as error:
-            problems += error.problems
-    if problems:
-        raise TableError(problems)
+    tables = folder.frames(*ENTRY_SCHEMAS, "countries", "sources")
     problems = _reference_problems(tables)
     if not problems:
         problems = _change_problems(tables["entry_rules"], tables["entry_changes"])

@@ -2,17 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
-from dashboard.tables.catalogue import DATA
 from dashboard.tables.checks import source_problems
 from dashboard.tables.estimate_schemas import ESTIMATE_SCHEMAS
 from dashboard.tables.problems import Problem, TableError
-from dashboard.tables.reading import read_table
+from dashboard.tables.reading import Folder
 from dashboard.tables.rows import Row, records
-from dashboard.tables.schemas import SCHEMAS
 
 DEFAULT_BASE = "lf_rosstat_2022_11"
 RESIDENTS = "pop_2023_01"
@@ -91,21 +88,14 @@ class EstimateTables:
         return float(self.assumption(TARGET)["default"])
 
 
-def read_estimates(data: Path = DATA) -> EstimateTables:
+def read_estimates(folder: Folder) -> EstimateTables:
     """Return the tables of the calculators, every rule held.
 
     Raises:
         TableError: with every problem of every file.
     """
-    tables: dict[str, pd.DataFrame] = {}
+    tables = folder.frames(*ESTIMATE_SCHEMAS, "sources")
     problems: list[Problem] = []
-    for name, schema in {**ESTIMATE_SCHEMAS, "sources": SCHEMAS["sources"]}.items():
-        try:
-            tables[name] = read_table(data / f"{name}.csv", schema)
-        except TableError as error:
-            problems += error.problems
-    if problems:
-        raise TableError(problems)
     for name in ESTIMATE_SCHEMAS:
         problems += source_problems(name, tables[name], tables["sources"])
     problems += _missing_rows(tables)

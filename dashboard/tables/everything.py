@@ -1,30 +1,71 @@
-"""All tables of data/ at once, as the commands need them."""
+"""All tables of data/: each read once, and only when something asks for it."""
 
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 
-from dashboard.tables.catalogue import DATA, Catalogue, read_catalogue
-from dashboard.tables.entry import read_entry
-from dashboard.tables.estimates import read_estimates
-from dashboard.tables.people import read_people
+from dashboard.tables.catalogue import Catalogue, read_catalogue
+from dashboard.tables.entry import EntryTables, read_entry
+from dashboard.tables.estimates import EstimateTables, read_estimates
+from dashboard.tables.people import PeopleTables, read_people
 from dashboard.tables.problems import Problem, TableError
-from dashboard.tables.reference import read_reference
+from dashboard.tables.reading import DATA, Folder
+from dashboard.tables.reference import ReferenceTables, read_reference
 from dashboard.tables.release import read_edition
 
 
-def read_everything(data: Path = DATA) -> Catalogue:
-    """Return the tables of the Map, after every rule of every table of `data` was held.
+class Tables:
+    """The tables of a folder. A broken one stops what asks for it, with a TableError, only that.
+
+    Shared between readers, so not to be changed.
+    """
+
+    def __init__(self, data: Path = DATA) -> None:
+        self._folder = Folder(data)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The tables that the Map needs, and every other page with it."""
+        return read_catalogue(self._folder)
+
+    @cached_property
+    def entry(self) -> EntryTables:
+        """The tables of entry rules."""
+        return read_entry(self._folder)
+
+    @cached_property
+    def estimates(self) -> EstimateTables:
+        """The tables of the calculators."""
+        return read_estimates(self._folder)
+
+    @cached_property
+    def people(self) -> PeopleTables:
+        """The tables of the People page."""
+        return read_people(self._folder)
+
+    @cached_property
+    def reference(self) -> ReferenceTables:
+        """Known gaps, glossary and changes."""
+        return read_reference(self._folder)
+
+
+def read_everything(data: Path = DATA) -> Tables:
+    """Return the tables of `data` after every rule of every table was held.
 
     Raises:
         TableError: with every problem of every file; of the Map's files first, as the others
             rest on them.
     """
-    catalogue = read_catalogue(data)
+    tables = Tables(data)
     problems: list[Problem] = []
-    for read in (read_edition, read_entry, read_estimates, read_people, read_reference):
+    _ = tables.catalogue
+    parts: list[Callable[[], object]] = [lambda: read_edition(data), lambda: tables.entry]
+    parts += [lambda: tables.estimates, lambda: tables.people, lambda: tables.reference]
+    for read in parts:
         try:
-            read(data)
+            read()
         except TableError as error:
             problems += error.problems
     if problems:
         raise TableError(problems)
-    return catalogue
+    return tables

@@ -13,6 +13,9 @@ MapKind = Literal["choropleth", "rings", "series"]
 # The layer of a reader's own table: its code in links, its scope, and its year where it has none.
 OWN_LAYER = OWN_SCOPE = "own"
 NO_YEAR = 0
+OWN_SOURCE = "own-table"
+OWN_DEFINITION = "Values of a table that a reader brought along; what they count is not known here."
+OWN_CAUTION = "Not checked by this dashboard, and in this reader's session only."
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,15 @@
 """The tables of the People page: who left, when, and what was counted meanwhile."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property
 
 import pandas as pd
 
-from dashboard.tables.catalogue import DATA
 from dashboard.tables.checks import source_problems
 from dashboard.tables.people_schemas import PEOPLE_SCHEMAS
 from dashboard.tables.problems import Problem, TableError
-from dashboard.tables.reading import read_table
+from dashboard.tables.reading import Folder
 from dashboard.tables.rows import Row, records
-from dashboard.tables.schemas import SCHEMAS
 
 # Series that the page draws; without one of them a chart would be empty.
 DRAWN = (
@@ -46,28 +44,28 @@ class PeopleTables:
         """Return the figures of one attribute of the profile, in the order of the table."""
         return records(self.profile[self.profile["attribute"].eq(name)])
 
+    def publisher(self, row: Row) -> str:
+        """Return who published the first source of a row."""
+        return self._publishers[str(row["source_id"]).split(";")[0]]
+
+    @cached_property
+    def _publishers(self) -> dict[str, str]:
+        return dict(zip(self.sources["source_id"], self.sources["publisher"], strict=True))
+
     def events(self, kind: str | None) -> list[Row]:
         """Return the events by date, of one kind where it is given."""
         rows = self.timeline
         return records(rows if kind is None else rows[rows["kind"].eq(kind)])
 
 
-def read_people(data: Path = DATA) -> PeopleTables:
-    """Return the tables of `data`, every rule held.
+def read_people(folder: Folder) -> PeopleTables:
+    """Return the tables of the People page, every rule held.
 
     Raises:
         TableError: with every problem of every file.
     """
-    wanted = {**PEOPLE_SCHEMAS, "sources": SCHEMAS["sources"], "countries": SCHEMAS["countries"]}
-    tables: dict[str, pd.DataFrame] = {}
+    tables = folder.frames(*PEOPLE_SCHEMAS, "sources", "countries")
     problems: list[Problem] = []
-    for name, schema in wanted.items():
-        try:
-            tables[name] = read_table(data / f"{name}.csv", schema)
-        except TableError as error:
-            problems += error.problems
-    if problems:
-        raise TableError(problems)
     for name in PEOPLE_SCHEMAS:
         problems += source_problems(name, tables[name], tables["sources"])
     problems += _unknown_countries(tables["people"], set(tables["countries"]["iso3"]))

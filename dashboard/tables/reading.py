@@ -1,4 +1,4 @@
-"""Read one CSV file of data/ and hold it against its schema."""
+"""Read the CSV files of data/, each once, and hold them against their schemas."""
 
 import csv
 from pathlib import Path
@@ -7,10 +7,47 @@ import pandas as pd
 import pandera.errors
 import pandera.pandas as pa
 
+from dashboard.tables.all_schemas import ALL_SCHEMAS
 from dashboard.tables.problems import Problem, TableError
+from dashboard.tables.reference_schemas import MAY_BE_EMPTY
 from dashboard.tables.wholeness import cut_short
 
+DATA = Path(__file__).resolve().parents[2] / "data"
 MOST_SHOWN = 50
+
+
+class Folder:
+    """A folder of tables, each read when it is first asked for and then kept.
+
+    What could not be read is tried again: somebody may have mended it. Frames are shared between
+    readers: copy before changing one.
+    """
+
+    def __init__(self, path: Path = DATA) -> None:
+        self.path = path
+        self._read: dict[str, pd.DataFrame] = {}
+
+    def frames(self, *names: str) -> dict[str, pd.DataFrame]:
+        """Return tables by name.
+
+        Raises:
+            TableError: with every problem of every file asked for.
+        """
+        problems: list[Problem] = []
+        for name in names:
+            if name in self._read:
+                continue
+            try:
+                self._read[name] = read_table(
+                    self.path / f"{name}.csv",
+                    ALL_SCHEMAS[name],
+                    may_be_empty=name in MAY_BE_EMPTY,
+                )
+            except TableError as error:
+                problems += error.problems
+        if problems:
+            raise TableError(problems)
+        return {name: self._read[name] for name in names}
 
 
 def read_table(

@@ -1,18 +1,15 @@
 """The tables about the tables: known gaps, the glossary, what changed between releases."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
 from dashboard.tables.all_schemas import SHARED_SCHEMAS
-from dashboard.tables.catalogue import DATA
 from dashboard.tables.problems import Problem, TableError
-from dashboard.tables.reading import read_table
-from dashboard.tables.reference_schemas import MAY_BE_EMPTY, REFERENCE_SCHEMAS
+from dashboard.tables.reading import Folder
+from dashboard.tables.reference_schemas import REFERENCE_SCHEMAS
 from dashboard.tables.release import read_release, release_order
 from dashboard.tables.rows import Row, records
-from dashboard.tables.schemas import SCHEMAS
 
 
 @dataclass(frozen=True)
@@ -28,25 +25,15 @@ class ReferenceTables:
         return [row for row in records(self.gaps) if code in row["concerns"].split(";")]
 
 
-def read_reference(data: Path = DATA) -> ReferenceTables:
-    """Return the tables of `data`, every rule held.
+def read_reference(folder: Folder) -> ReferenceTables:
+    """Return the tables about the tables, every rule held.
 
     Raises:
         TableError: with every problem of every file.
     """
-    tables: dict[str, pd.DataFrame] = {}
-    problems: list[Problem] = []
-    wanted = {**REFERENCE_SCHEMAS, "indicators": SCHEMAS["indicators"]}
-    for name, schema in wanted.items():
-        try:
-            tables[name] = read_table(
-                data / f"{name}.csv", schema, may_be_empty=name in MAY_BE_EMPTY
-            )
-        except TableError as error:
-            problems += error.problems
-    if not problems:
-        problems = _unknown_concerns(tables["gaps"], set(tables["indicators"]["indicator_id"]))
-        problems += _change_problems(tables["changes"], read_release(data).name)
+    tables = folder.frames(*REFERENCE_SCHEMAS, "indicators")
+    problems = _unknown_concerns(tables["gaps"], set(tables["indicators"]["indicator_id"]))
+    problems += _change_problems(tables["changes"], read_release(folder.path).name)
     if problems:
         raise TableError(problems)
     return ReferenceTables(**{name: tables[name] for name in REFERENCE_SCHEMAS})

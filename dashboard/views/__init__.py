@@ -1,1 +1,1 @@
-"""One file a page: lays out widgets, asks the rooms below, draws."""
+"""A folder a page: lays out, asks the rooms below, draws."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dashboard.links.in_view import InView, changed_in
+from dashboard.link.in_view import InView, changed_in
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.descriptions import TABLES
 from dashboard.tables.release import release_order

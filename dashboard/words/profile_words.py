@@ -45,12 +45,21 @@ SHORT_METHODS = {
     "claim": "claim",
     "not_stated": "not stated",
 }
+# What a shape stands for in a chart, and the ways of asking that it holds.
+SHAPES = {
+    "■ count": ("register", "census"),
+    "● survey": ("survey",),
+    "○ volunteers online": ("volunteers", "online_survey"),
+    "△ retold or reviewed": ("review", "retold"),
+    "◇ claimed": ("claim", "not_stated"),
+}
 BOUND_PREFIX = {"exact": "", "rounded": "about ", "at_least": "at least ", "up_to": "up to "}
 SAMPLE_NOT_STATED = "sample not stated"
 NO_LIST = (
     "There is no list of all who left to draw a sample from. Each figure holds for the people who "
     "were asked or counted, on its date; figures of different surveys are not joined."
 )
+IN_PERCENT = "in percent of those asked; there is no list of all who left to draw a sample from."
 ONLY_COUNTED = (
     "Only motives that a source counts are listed, as it counts them. The article itself gives "
     "dates and no shares."
@@ -64,6 +73,13 @@ def value_words(value: float, unit: str, bound: str = "exact") -> str:
     if (value, unit) == (1, "times"):
         shown = "1"
     return f"{BOUND_PREFIX[bound]}{shown}"
+
+
+def label_words(row: Row) -> str:
+    """Return the label of a dot, with what a source sets beside it: `39% · ┃ 51`."""
+    beside = float(row["comparison_value"])
+    shown = value_words(float(row["value"]), row["unit"], row["bound"])
+    return shown if math.isnan(beside) else f"{shown} · ┃ {beside:g}"
 
 
 def figure_words(row: Row) -> str:
@@ -95,19 +111,23 @@ def comparison_words(row: Row) -> str:
     return f"Set beside it: {value_words(value, row['unit'])} for {_lower(row['comparison_note'])}"
 
 
-def note_words(row: Row, *, alone: bool) -> str:
-    """Return the note of a figure, which is named where others stand beside it; or a blank."""
-    if not row["note"]:
-        return ""
-    return f"Note: {row['note']}" if alone else f"Note on {_lower(row['label'])}: {row['note']}"
+def heading(row: Row) -> str:
+    """Return the topic of a row, with its unit where that is not percent."""
+    unit = row["unit"]
+    of = {"years": ", in years", "times": ", times the average"}.get(unit, "")
+    return f"{HEADINGS[row['attribute']]}{of}"
 
 
-def bar_name(row: Row) -> str:
-    """Return how a bar beside others of the same attribute is told apart."""
-    year = row["as_of"][:4]
-    if row["subject"] == "residents":
-        return f"{row['label'].rsplit(', ', 1)[-1]}, {year}"
-    return f"{SHORT_METHODS[row['method']].capitalize()}, {year}"
+def small_words(row: Row, publisher: str) -> str:
+    """Return who says a figure and of when: `OK Russians, Mar 2022`."""
+    publisher = publisher.partition(" (")[0]
+    return f"{publisher}, {day(row['as_of'])}" if row["as_of"] else f"{publisher}, no date"
+
+
+def told(row: Row, publisher: str) -> list[str]:
+    """Return all that is known of a figure, as sentences without their full stops."""
+    parts = [figure_words(row), asked_words(row), comparison_words(row), row["note"]]
+    return [part for part in (*parts, f"Source: {publisher}") if part]
 
 
 def who_title(education: Sequence[Row]) -> str:
@@ -121,16 +141,30 @@ def who_title(education: Sequence[Row]) -> str:
 
 
 def why_title(drawn: Sequence[Row]) -> str:
-    """Return the first figure of the survey that is drawn, with its kind and date."""
+    """Return the first figure that is drawn, with its kind and date."""
     row = drawn[0]
     shown = value_words(float(row["value"]), row["unit"], row["bound"])
     how = SHORT_METHODS[row["method"]]
     return f"{shown.capitalize()} {row['label']} ({how}, {day(row['as_of'])})"
 
 
-def chart_alt(heading: str, bars: Sequence[tuple[str, str]]) -> str:
-    """Return a chart as a sentence: each bar with its label."""
-    return f"Bars: {heading}. {'; '.join(f'{name} {label}' for name, label in bars)}."
+def shapes_line(rows: Sequence[Row]) -> str:
+    """Return what the shapes of a chart stand for, as far as it draws them."""
+    ours = {row["method"] for row in rows if row["subject"] == "emigrants"}
+    shapes = [shape for shape, methods in SHAPES.items() if ours & set(methods)]
+    if any(row["subject"] == "residents" or comparison_words(row) for row in rows):
+        shapes.append("┃ residents of Russia")
+    return " · ".join(shapes)
+
+
+def dots_alt(rows: Sequence[Row]) -> str:
+    """Return a chart as sentences: each topic, and each of its figures with what stands beside."""
+    topics: dict[str, list[str]] = {}
+    for row in rows:
+        beside = comparison_words(row)
+        said = f"{figure_words(row)}{f' ({_lower(beside)})' if beside else ''}"
+        topics.setdefault(heading(row), []).append(said)
+    return " ".join(["Dots.", *(f"{topic}: {'; '.join(each)}." for topic, each in topics.items())])
 
 
 def _spread(rows: Sequence[Row]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dashboard.links.scenario_view import Letter, ResultOf
+from dashboard.link.scenario_view import Letter, ResultOf
 from dashboard.models.chain import Result
 from dashboard.models.inputs import Start, per_thousand
 from dashboard.models.sensitivity import Bar, Bridge, Part, Quantity

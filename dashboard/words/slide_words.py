@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.links.workforce_view import WorkforceView
+from dashboard.link.workforce_view import WorkforceView
 from dashboard.models.chain import Needed, Result, Unreachable
 from dashboard.tables.rows import Row
 from dashboard.words.chain_words import share_text

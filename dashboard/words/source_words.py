@@ -1,14 +1,15 @@
 """The words of the Sources page: what a source gives, where it was read, what was checked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from dashboard.links.source_uses import Use
+from dashboard.link.page_link import TITLES
+from dashboard.link.source_uses import Use
 from dashboard.tables.checks import TotalCheck
 from dashboard.tables.descriptions import TABLES
 from dashboard.tables.indicators import Indicator
 from dashboard.tables.rows import Row
 from dashboard.words.coverage import listed
-from dashboard.words.numbers import counted, full, percent
+from dashboard.words.numbers import NAMES, counted, full, percent
 from dashboard.words.periods import day
 from dashboard.words.values import UNIT_WORDS
 
@@ -25,20 +26,33 @@ CHECK_WORDS = {
     "quoted": "the published total is shown beside the rows and not compared",
 }
 NO_CHECK = "No published total was found to hold these rows against."
+# How a source was read, the closest to its publisher first.
+READ_WORDS = {
+    "own": "At its own address",
+    "repository": "In a public repository",
+    "excerpt": "In a stored page excerpt",
+    "copy": "In another copy or a retelling",
+    "unkept": "Where was not kept",
+}
+# What the notes of where a source was read say, in this order.
+READ_MARKS = (
+    ("excerpt", ("stored",)),
+    ("repository", ("repository", "git history", "R package")),
+    ("own", ("own page",)),
+)
+# How the tables stand to a country and an indicator.
+GAP_WORDS = {
+    "v": "a value in the year that pages open on, or later",
+    "o": "an older value only",
+    "n": "not reported",
+    ".": "not covered by this source",
+}
 PART_WORDS = {
     "who": "Who left",
     "why": "Why they left",
     "when": "When they left",
     "asylum": "Asylum, by year",
     "article": "The article, figure by figure",
-}
-PAGE_WORDS = {
-    "map": "Map",
-    "countries": "Countries",
-    "scenarios": "How many left",
-    "workforce": "Workforce",
-    "people": "People",
-    "sources": "Sources",
 }
 
 
@@ -63,6 +77,28 @@ def read_where(source: Row) -> str:
     if source["via"]:
         return str(source["via"])
     return "read at its own address" if source["url"] else "where it was read was not kept"
+
+
+def how_read(source: Row) -> str:
+    """Return how a source was read, as a key of READ_WORDS."""
+    via = source["via"]
+    if not via:
+        return "own" if source["url"] else "unkept"
+    marked = (kind for kind, marks in READ_MARKS if any(mark in via for mark in marks))
+    return next(marked, "copy")
+
+
+def publishers_title(shares: Sequence[int], most: int = 3) -> str:
+    """Return what the publishers of most rows carry; `shares` are the rows of each, most first."""
+    part = sum(shares[:most]) / sum(shares)
+    named = NAMES[most].capitalize()
+    return f"{named} of {len(shares)} publishers carry {percent(part, 0)} of the rows shown here"
+
+
+def gaps_title(states: str) -> str:
+    """Return how many pairs of indicator and country lack a value; `states` is a letter a pair."""
+    expected = len(states) - states.count(".")
+    return f"{states.count('n')} of {expected} pairs of indicator and country are not reported"
 
 
 def source_line(source: Row, rows: int, tables: int) -> str:
@@ -96,7 +132,7 @@ def use_text(use: Use, names: Mapping[str, str], labels: Mapping[str, str]) -> s
 
 def link_text(use: Use, names: Mapping[str, str], labels: Mapping[str, str]) -> str:
     """Return the label of the link to the page that shows it."""
-    page = PAGE_WORDS[use.page]
+    page = TITLES[use.page]
     if use.table == "workforce":
         return page
     if use.table in ("assumptions", "returns"):

@@ -88,10 +88,9 @@ class Session:
             if element_kind == "heading":
                 headings.append(element.heading.body)
                 digest.update(element.heading.body.encode())
-            elif element_kind == "plotly_chart":
-                digest.update(element.plotly_chart.spec.encode())
             elif element_kind == "bidi_component":
-                digest.update(element.bidi_component.json.encode())
+                shown = element.bidi_component
+                digest.update(shown.json.encode() + shown.bytes)
             elif element_kind == "download_button":
                 button = element.download_button
                 self._files[button.label] = button.deferred_file_id

@@ -8,7 +8,7 @@ import pptx
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from dashboard.exports.html_file import html_bytes
+from dashboard.files.html import html_bytes
 from tests.browser.conftest import downloaded, open_page, violations
 from tests.decks import READY, deck_of
 

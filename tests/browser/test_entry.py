@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from dashboard.figures.entry_tones import CHANGING, tone_of
+from dashboard.map.entry_tones import CHANGING, tone_of
 from dashboard.map.geometry import geometry
 from dashboard.models.entry_days import rules_on
-from dashboard.tables.entry import read_entry
+from dashboard.tables.everything import Tables
 from tests.browser.conftest import (
     Theme,
     choose,
@@ -91,7 +91,7 @@ def test_the_doors_play_through_the_decisions(page: Page, app_url: str) -> None:
 def test_a_day_between_two_snapshots_hatches_what_no_decision_dates(
     page: Page, app_url: str
 ) -> None:
-    tables = read_entry()
+    tables = Tables().entry
     open_page(page, f"{app_url}/?layer=entry_rules&people=none&date=2022-09-30")
     shown = drawn(page)
     for iso3, one in rules_on(tables, "2022-09-30").items():

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard.links.map_view import REGIONS
+from dashboard.link.map_view import REGIONS
 from dashboard.map.geometry import geometry
 from tests.browser.conftest import (
     choose,

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard.figures.map_figure import map_timeline
-from dashboard.links.map_view import defaults
-from dashboard.links.vocabulary import Vocabulary
+from dashboard.link.map_view import defaults
+from dashboard.link.vocabulary import Vocabulary
+from dashboard.map.figure import map_timeline
 from dashboard.map.geometry import geometry
 from dashboard.map.spec import Timeline
 from dashboard.tables.catalogue import Catalogue
@@ -345,6 +345,18 @@ def test_a_map_whose_script_is_lost_says_what_to_do(page: Page, app_url: str) ->
     lost = page.get_by_text("The map could not be loaded. Reload the page; the table below holds")
     expect(lost).to_be_visible()
     expect(page.get_by_text("Table", exact=True)).to_be_visible()
+
+
+def test_a_browser_that_lost_a_layer_asks_for_it_again(asylum: Page) -> None:
+    page = asylum
+    known = the_map(page).get_attribute("data-ready")
+    page.evaluate("() => { mapLayers.clear(); mapParts.clear() }")
+    page.get_by_role("combobox", name="Country").fill("Germany")
+    page.get_by_role("option", name="Germany").first.click()
+    wait_for_parameter(page, "country", "DEU")
+    expect(the_map(page).locator('[data-outline="DEU"].picked')).to_have_count(1)
+    assert page.evaluate("() => mapLayers.size") == 1
+    assert the_map(page).get_attribute("data-ready") == known
 
 
 def test_two_maps_on_a_page_keep_places_of_their_own(page: Page, app_url: str) -> None:

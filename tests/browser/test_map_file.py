@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from dashboard.exports.map_file import FileWords, map_file
-from dashboard.figures.map_figure import map_timeline
-from dashboard.links.map_view import defaults
-from dashboard.links.vocabulary import Vocabulary
+from dashboard.files.map import FileWords, map_file
+from dashboard.link.map_view import defaults
+from dashboard.link.vocabulary import Vocabulary
+from dashboard.map.figure import map_timeline
 from dashboard.tables.catalogue import Catalogue
 from tests.browser.conftest import violations
 from tests.browser.maps import at_moment, enter, focused, step_time, the_map

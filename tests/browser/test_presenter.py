@@ -45,7 +45,7 @@ def test_slides_fit_the_screen_and_are_accessible(
         open_page(page, f"{app_url}/{link}")
         expect(page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
         idle(page)
-        figure = page.locator(".js-plotly-plot, .map:not([hidden])").first
+        figure = page.locator(".chart, .map:not([hidden])").first
         if "sources" not in link:
             expect(figure).to_be_in_viewport(ratio=1)
             high = figure.evaluate("node => node.clientHeight")

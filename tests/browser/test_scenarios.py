@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard.links.scenario_view import scenario_query
+from dashboard.link.scenario_view import scenario_query
 from dashboard.models.inputs import INPUTS
 from tests.browser.conftest import (
     choose,

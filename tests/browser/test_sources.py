@@ -19,25 +19,30 @@ from tests.this_release import RELEASE
 
 pytestmark = pytest.mark.browser
 
-PARTS = ("19 indicators", "known gaps and conflicts", "Glossary", "What changed between", "All tab")
+PARTS = ("Gaps", "Indicators", "Glossary", "Changes", "Take along", "What rests on what")
 
 
-def open_parts(page: Page) -> None:
-    for part in PARTS:
-        page.locator("summary").filter(has_text=part).click()
-        idle(page)
+def open_part(page: Page, part: str) -> None:
+    page.get_by_role("radio", name=part, exact=True).click()
+    idle(page)
 
 
 def test_from_a_source_to_the_page_that_uses_it_and_back(page: Page, app_url: str) -> None:
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     open_page(page, f"{app_url}/sources")
-    page.get_by_role("radio", name="Most used first").click()
-    idle(page)
+    # The picture and the list lead to the same source.
+    page.get_by_role("button", name="UNHCR 2,389").click()
+    wait_for_query(page, {"s": ["unhcr-rdf-2026-06"]})
+    page.go_back()
+    wait_for_query(page, {})
+    page.get_by_role("button", name="Eurostat 513").press("Enter")
+    wait_for_query(page, {"q": ["Eurostat"]})
+    page.go_back()
+    wait_for_query(page, {})
     page.get_by_role("button", name="UNHCR, 25 Jun 2026").click()
     wait_for_query(page, {"s": ["unhcr-rdf-2026-06"]})
     open_page(page, f"{app_url}/sources?s=eurostat-migr-resvalid-2026")
-    expect(page.get_by_text("Valid residence permits, 8 countries, 2024")).to_be_visible()
     # The Map does not open on 2024; the figures stand in the series of the countries.
     page.get_by_role("link", name="Countries: Valid residence permits").click()
     wait_for_query(page, {"c": ["DEU", "DNK", "ESP", "FRA"]})
@@ -45,7 +50,12 @@ def test_from_a_source_to_the_page_that_uses_it_and_back(page: Page, app_url: st
     wait_for_query(page, {"s": ["eurostat-migr-resvalid-2026"]})
     page.get_by_role("button", name="All sources").click()
     wait_for_query(page, {})
-    expect(page.get_by_role("heading", name="380 sources")).to_be_visible()
+    expect(page.get_by_text("380 sources", exact=True)).to_be_visible()
+    page.get_by_role("button", name="At its own address").click()
+    idle(page)
+    expect(page.get_by_text("380 sources", exact=True)).to_have_count(0)
+    page.locator(".st-key-read_all button").click()
+    expect(page.get_by_text("380 sources", exact=True)).to_be_visible()
     own = (app_url, app_url.replace("http", "ws", 1), "data:", "blob:")
     assert [url for url in requests if not url.startswith(own)] == []
 
@@ -76,11 +86,12 @@ def test_searching_by_keyboard_and_reloading(page: Page, app_url: str) -> None:
 
 def test_what_is_downloaded_carries_the_release(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/sources?s=bbc-2023-06")
+    page.get_by_role("radio", name="Download").click()
+    idle(page)
     found = downloaded(page.get_by_role("button", name="Cite as BibTeX"))
     assert found.suggested_filename == f"bbc-2023-06-{RELEASE}.bib"
     assert found.path().read_text(encoding="utf-8").startswith("@misc{bbc-2023-06,")
-    page.locator("summary").filter(has_text="All tables").click()
-    idle(page)
+    open_part(page, "Take along")
     found = downloaded(page.get_by_role("button", name="Download all tables"))
     assert found.suggested_filename == f"who-left-russia-{RELEASE}.zip"
     names = zipfile.ZipFile(found.path()).namelist()
@@ -95,8 +106,9 @@ def test_no_axe_violation(browser: Browser, app_url: str, theme: Theme) -> None:
     for path in ("sources", "sources?s=bbc-2023-06&indicator=valid_permits&q=permit"):
         open_page(page, f"{app_url}/{path}")
         assert violations(page) == []
-    open_parts(page)
-    assert violations(page) == []
+    for part in PARTS:
+        open_part(page, part)
+        assert violations(page) == [], part
     context.close()
 
 
@@ -104,8 +116,40 @@ def test_a_narrow_screen_scrolls_in_one_direction_only(browser: Browser, app_url
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     open_page(page, f"{app_url}/sources?s=unhcr-rdf-2026-06&indicator=valid_permits")
-    open_parts(page)
-    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
     main = page.get_by_test_id("stMain")
-    assert main.evaluate("node => node.scrollWidth <= node.clientWidth")
+    for part in (None, *PARTS):
+        if part:
+            open_part(page, part)
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        assert main.evaluate("node => node.scrollWidth <= node.clientWidth"), part
+    context.close()
+
+
+def test_the_gaps_are_walked_by_keyboard(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/sources")
+    open_part(page, "Gaps")
+    first = page.get_by_role("gridcell").first
+    first.focus()
+    expect(page.get_by_text("Valid residence permits, Georgia: not covered")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    told = "Left and not returned, The Bell 2024, Georgia: a value in the year"
+    expect(page.get_by_text(told)).to_be_visible()
+    page.keyboard.press("Enter")
+    wait_for_query(page, {"indicator": ["staying"]})
+
+
+@pytest.mark.parametrize(("width", "height", "part"), [(1366, 768, 0.5), (390, 844, 1 / 3)])
+@pytest.mark.parametrize("opened", ["What rests on what", "Gaps"])
+def test_the_first_screen_is_a_picture(
+    browser: Browser, app_url: str, width: int, height: int, part: float, opened: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    open_page(page, f"{app_url}/sources")
+    open_part(page, opened)
+    box = page.locator(".box").last.bounding_box()
+    assert box
+    assert min(box["y"] + box["height"], height) - box["y"] >= part * height
     context.close()

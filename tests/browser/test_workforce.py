@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard.links.workforce_view import workforce_query
+from dashboard.link.workforce_view import workforce_query
 from tests.browser.conftest import (
     downloaded,
     idle,

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.charts.entry_palette import ENTRY_DARK, ENTRY_LIGHT, Colors
 from dashboard.charts.palette import DARK, LIGHT, Palette
-from dashboard.figures.entry_tones import rule_tones
+from dashboard.map.entry_tones import rule_tones
 
 BOTH = [(LIGHT, ENTRY_LIGHT), (DARK, ENTRY_DARK)]
 # Machado, Oliveira and Fernandes 2009, full severity.

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from dashboard.commands.datapackage import main
-from dashboard.exports.datapackage import (
+from dashboard.files.datapackage import (
     FILE,
     LEFT_OUT,
     OTHER_FILES,
@@ -20,8 +20,9 @@ from dashboard.exports.datapackage import (
     package_zip,
 )
 from dashboard.tables.all_schemas import ALL_SCHEMAS, KEPT_APART, SHARED_SCHEMAS
-from dashboard.tables.catalogue import DATA, Catalogue
+from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.descriptions import IN_TABLE, TABLES, described
+from dashboard.tables.reading import DATA
 
 HINT = "run python3 -m dashboard.commands.datapackage"
 

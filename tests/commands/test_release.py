@@ -10,9 +10,9 @@ import pytest
 
 from dashboard.commands.datapackage import main as datapackage
 from dashboard.commands.release import main
-from dashboard.exports.datapackage import OTHER_FILES
-from dashboard.tables.catalogue import DATA
-from dashboard.tables.reference import read_reference
+from dashboard.files.datapackage import OTHER_FILES
+from dashboard.tables.everything import Tables
+from dashboard.tables.reading import DATA
 from dashboard.tables.release import read_release
 from dashboard.tables.rows import records
 
@@ -76,7 +76,7 @@ def test_a_release_lists_what_changed_and_why(data: Path, tmp_path: Path) -> Non
     release = read_release(data)
     assert (release.name, release.date.isoformat()) == NEXT[::2]
     assert (data / "release.toml").read_text(encoding="utf-8").startswith("# The one place")
-    rows = records(read_reference(data).changes)
+    rows = records(Tables(data).reference.changes)
     found = [tuple(row.values()) for row in rows if row["release"] == NEXT[0]]
     emigration = "national_emigration/TUR"
     reader, year = "typing error, found by a reader", "a year was added"
@@ -93,7 +93,7 @@ def test_a_release_lists_what_changed_and_why(data: Path, tmp_path: Path) -> Non
 def test_the_last_release_is_taken_from_its_tag(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    held = len(read_reference(data).changes)
+    held = len(Tables(data).reference.changes)
     git(data, "init", "--quiet")
     git(data, "add", "--all")
     git(data, "commit", "--quiet", "--message", "The last release")
@@ -105,13 +105,13 @@ def test_the_last_release_is_taken_from_its_tag(
     assert "1 figure changed without a reason:" in said
     assert "observations national_emigration/TUR/2023-12-31/ value: 71956 -> 71950" in said
     assert main([*NEXT, "--data", str(data), "--reason", "typing error"]) == 0
-    assert len(read_reference(data).changes) == held + 1
+    assert len(Tables(data).reference.changes) == held + 1
     # The next one has changes behind it, and nothing new to explain.
     git(data, "commit", "--quiet", "--all", "--message", "Release")
     git(data, "tag", "2030.01")
     assert main(["2030.02", "--date", "2030-02-01", "--data", str(data)]) == 0
     assert "since 2030.01, 0 figures changed." in capsys.readouterr().out
-    assert len(read_reference(data).changes) == held + 1
+    assert len(Tables(data).reference.changes) == held + 1
 
 
 def nothing(_: Path) -> None:

@@ -6,8 +6,8 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.own_nasty_books import GEORGIA, HEAD, PLAIN, SHEET, sheet_xml, text_cell, with_part
-from tests.own_nasty_books import workbook as book
+from tests.own.nasty_books import GEORGIA, HEAD, PLAIN, SHEET, sheet_xml, text_cell, with_part
+from tests.own.nasty_books import workbook as book
 
 MEGA = 2**20
 SPENT = "needs more memory or time than a file is given here"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.words.own_words import FULL_NOTE, GONE_NOTE
+from dashboard.own.words import FULL_NOTE, GONE_NOTE
 from tests.bench.memory import resident
 from tests.hostile.reader import Reader
 from tests.hostile.watch import Quiet, watched

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.figures.map_figure import map_card
-from dashboard.links.map_view import parse_map
-from dashboard.links.vocabulary import Vocabulary
+from dashboard.link.map_view import parse_map
+from dashboard.link.vocabulary import Vocabulary
+from dashboard.map.figure import map_card
 from dashboard.map.frames import BASE, FRAMES
 from dashboard.map.geometry import geometry
 from dashboard.map.labels import BIG_LETTER, LINE, UNITS, Label, place_labels

@@ -14,9 +14,9 @@ import pytest
 from PIL import Image
 
 from dashboard.charts.palette import PALETTES, ThemeName
-from dashboard.figures.map_figure import MapCard, map_card
-from dashboard.links.map_view import parse_map
-from dashboard.links.vocabulary import Vocabulary
+from dashboard.link.map_view import parse_map
+from dashboard.link.vocabulary import Vocabulary
+from dashboard.map.figure import MapCard, map_card
 from dashboard.map.geometry import geometry
 from dashboard.map.labels import place_labels
 from dashboard.map.lettering import width

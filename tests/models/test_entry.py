@@ -20,7 +20,8 @@ from dashboard.models.entry_events import (
     select_events,
 )
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables, read_entry
+from dashboard.tables.entry import EntryTables
+from dashboard.tables.everything import Tables
 from dashboard.tables.rows import Row
 
 FIRST, SECOND, THIRD, LATEST = "2022-02-10", "2023-06-05", "2024-12-04", "2026-09-12"
@@ -28,7 +29,7 @@ FIRST, SECOND, THIRD, LATEST = "2022-02-10", "2023-06-05", "2024-12-04", "2026-0
 
 @pytest.fixture(scope="module")
 def entry() -> EntryTables:
-    return read_entry()
+    return Tables().entry
 
 
 def rule(category: str, days: float = float("nan"), window: str = "") -> Row:

@@ -18,9 +18,10 @@ from dashboard.models.entry_days import (
     standing_on,
 )
 from dashboard.models.entry_events import DECIDED, possible_days
-from dashboard.tables.entry import EntryTables, read_entry
+from dashboard.tables.entry import EntryTables
+from dashboard.tables.everything import Tables
 
-ENTRY = read_entry()
+ENTRY = Tables().entry
 FIRST, SECOND = ENTRY.snapshots[:2]
 DAYS = st.dates(datetime.date.fromisoformat(FIRST), datetime.date.fromisoformat(ENTRY.latest)).map(
     datetime.date.isoformat

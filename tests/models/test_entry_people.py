@@ -17,9 +17,9 @@ from dashboard.models.entry_people import (
     own_total,
 )
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import read_entry
+from dashboard.tables.everything import Tables
 
-ENTRY = read_entry()
+ENTRY = Tables().entry
 
 
 def test_every_person_stands_in_one_family_on_every_date(catalogue: Catalogue) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.tables.entry import EntryTables, read_entry
+from dashboard.tables.entry import EntryTables
 from dashboard.tables.entry_schemas import ENTRY_SCHEMAS
+from dashboard.tables.everything import Tables
 from dashboard.tables.problems import TableError
 from dashboard.tables.reading import read_table
 from dashboard.tables.rows import records
@@ -26,7 +27,7 @@ COUNTS = {
 
 @pytest.fixture(scope="module")
 def entry() -> EntryTables:
-    return read_entry()
+    return Tables().entry
 
 
 @pytest.mark.parametrize(
@@ -264,7 +265,7 @@ def test_a_broken_cell_is_named(
     path = data_copy / file
     path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
     with pytest.raises(TableError) as error:
-        read_entry(data_copy)
+        _ = Tables(data_copy).entry
     assert expected in str(error.value)
     assert file in {problem.file for problem in error.value.problems} | {"entry_changes.csv"}
 
@@ -272,4 +273,4 @@ def test_a_broken_cell_is_named(
 def test_a_missing_file_is_named(data_copy: Path) -> None:
     (data_copy / "entry_events.csv").unlink()
     with pytest.raises(TableError, match=r"entry_events\.csv: the file is missing"):
-        read_entry(data_copy)
+        _ = Tables(data_copy).entry

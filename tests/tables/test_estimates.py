@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.tables.catalogue import DATA
 from dashboard.tables.estimate_schemas import ESTIMATE_SCHEMAS
-from dashboard.tables.estimates import DEFAULT_BASE, read_estimates
+from dashboard.tables.estimates import DEFAULT_BASE
+from dashboard.tables.everything import Tables
 from dashboard.tables.problems import TableError
-from dashboard.tables.reading import read_table
+from dashboard.tables.reading import DATA, read_table
 
 Change = Callable[[str], str]
 
@@ -30,7 +30,7 @@ def test_every_line_of_every_table_is_read(name: str) -> None:
 
 
 def test_the_bases_are_persons_and_start_with_the_default() -> None:
-    tables = read_estimates()
+    tables = Tables().estimates
     assert next(iter(tables.bases)) == DEFAULT_BASE
     assert {row["unit"] for row in tables.bases.values()} == {"persons"}
     assert {row["base"] for row in tables.bases.values()} == {
@@ -84,6 +84,6 @@ def test_a_broken_cell_is_named(data_copy: Path, file: str, change: Change, expe
     path = data_copy / file
     path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
     with pytest.raises(TableError) as error:
-        read_estimates(data_copy)
+        _ = Tables(data_copy).estimates
     assert expected in str(error.value)
     assert file in {problem.file for problem in error.value.problems}

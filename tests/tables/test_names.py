@@ -47,7 +47,7 @@ def test_case_accents_and_punctuation_do_not_matter() -> None:
     assert normalised("КИТАЙ") == normalised("Китаи")
 
 
-OFFICES = Path(__file__).resolve().parents[1] / "own_names.csv"
+OFFICES = Path(__file__).resolve().parents[1] / "own/names.csv"
 TITLES = [
     *("Republic of {}", "{}, Republic of", "Federal Republic of {}", "Kingdom of {}", "{} (the)"),
     *("Islamic Republic of {}", "{}, Rep.", "{}, Dem. Rep.", "Democratic Republic of {}", "The {}"),

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.tables.catalogue import DATA
-from dashboard.tables.people import PeopleTables, read_people
+from dashboard.tables.everything import Tables
+from dashboard.tables.people import PeopleTables
 from dashboard.tables.people_schemas import PEOPLE_SCHEMAS
 from dashboard.tables.problems import TableError
-from dashboard.tables.reading import read_table
+from dashboard.tables.reading import DATA, read_table
 
 Change = Callable[[str], str]
 
 
 @pytest.fixture(scope="module")
 def tables() -> PeopleTables:
-    return read_people()
+    return Tables().people
 
 
 def replaced(old: str, new: str) -> Change:
@@ -124,7 +124,7 @@ def test_a_broken_cell_is_named(data_copy: Path, file: str, change: Change, expe
         text = text.replace("2022-09-17,2022-09-17,6986", "2022-09-17,2022-09-16,6986")
     path.write_text(text, encoding="utf-8")
     with pytest.raises(TableError) as error:
-        read_people(data_copy)
+        _ = Tables(data_copy).people
     assert expected in str(error.value)
     assert file in {problem.file for problem in error.value.problems}
 
@@ -134,4 +134,4 @@ def test_a_drawn_series_cannot_be_missing(data_copy: Path) -> None:
     text = path.read_text(encoding="utf-8").replace("unemployment_rate", "jobless_rate")
     path.write_text(text, encoding="utf-8")
     with pytest.raises(TableError, match="'unemployment_rate': this series is missing"):
-        read_people(data_copy)
+        _ = Tables(data_copy).people

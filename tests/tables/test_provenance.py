@@ -5,15 +5,16 @@ from collections.abc import Sequence
 import pandas as pd
 import pytest
 
-from dashboard.figures.entry_map import entry_card, tally_of
-from dashboard.figures.entry_table import entry_table
-from dashboard.figures.map_figure import map_card
-from dashboard.figures.map_table import layer_table
-from dashboard.links.entry_view import EntryView
-from dashboard.links.map_view import parse_map
-from dashboard.links.vocabulary import Vocabulary
+from dashboard.kit.entry_table import entry_table
+from dashboard.kit.map_table import layer_table
+from dashboard.link.entry_view import EntryView
+from dashboard.link.map_view import parse_map
+from dashboard.link.vocabulary import Vocabulary
+from dashboard.map.entry import entry_card, tally_of
+from dashboard.map.figure import map_card
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables, read_entry
+from dashboard.tables.entry import EntryTables
+from dashboard.tables.everything import Tables
 from dashboard.tables.provenance import publishers, with_sources
 
 SOURCES = pd.DataFrame(
@@ -30,7 +31,7 @@ SOURCES = pd.DataFrame(
 
 @pytest.fixture(scope="module")
 def entry() -> EntryTables:
-    return read_entry()
+    return Tables().entry
 
 
 def test_each_input_has_its_source_and_nothing_is_said_twice() -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.tables.catalogue import DATA, read_catalogue
+from dashboard.tables.everything import Tables
 from dashboard.tables.problems import TableError
-from dashboard.tables.reading import read_rows, read_table
+from dashboard.tables.reading import DATA, read_rows, read_table
 from dashboard.tables.schemas import SCHEMAS
 
 
@@ -90,7 +90,7 @@ def test_a_broken_cell_is_named(
 ) -> None:
     edit(data_copy / file, change)
     with pytest.raises(TableError) as error:
-        read_catalogue(data_copy)
+        _ = Tables(data_copy).catalogue
     assert expected in str(error.value)
     assert file in {problem.file for problem in error.value.problems}
 
@@ -118,7 +118,7 @@ def test_a_missing_file_and_a_wrong_encoding_are_named(data_copy: Path) -> None:
     path = data_copy / "countries.csv"
     path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16"))
     with pytest.raises(TableError) as error:
-        read_catalogue(data_copy)
+        _ = Tables(data_copy).catalogue
     message = str(error.value)
     assert "scopes.csv: the file is missing" in message
     assert "countries.csv, line 1: must be saved as UTF-8" in message

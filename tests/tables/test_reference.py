@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import read_entry
+from dashboard.tables.everything import Tables
 from dashboard.tables.problems import TableError
-from dashboard.tables.reference import ReferenceTables, read_reference
+from dashboard.tables.reference import ReferenceTables
 from dashboard.tables.rows import records
 from tests.this_release import RELEASE
 
@@ -16,12 +16,12 @@ HEADER = "release,table,key,field,old,new,reason\n"
 
 @pytest.fixture(scope="module")
 def reference() -> ReferenceTables:
-    return read_reference()
+    return Tables().reference
 
 
 def problems(data: Path) -> str:
     with pytest.raises(TableError) as caught:
-        read_reference(data)
+        _ = Tables(data).reference
     return str(caught.value)
 
 
@@ -60,7 +60,7 @@ def test_the_kinds_of_entry_rule_are_explained_by_their_names(
     reference: ReferenceTables,
 ) -> None:
     terms = set(reference.glossary["term"])
-    assert {label.lower() for label in read_entry().labels.values()} <= terms
+    assert {label.lower() for label in Tables().entry.labels.values()} <= terms
 
 
 def test_numbers_in_the_gaps_are_those_of_the_tables(
@@ -101,10 +101,10 @@ def test_a_change_that_cannot_be_is_refused(data_copy: Path, row: str, expected:
 
 
 def test_a_real_change_is_read(data_copy: Path) -> None:
-    known = len(read_reference(data_copy).changes)
+    known = len(Tables(data_copy).reference.changes)
     with (data_copy / "changes.csv").open("a", encoding="utf-8") as changes:
         changes.write("2026.11,estimates,auzan_2023,low,1000000,1500000,typing error\n")
-    assert len(read_reference(data_copy).changes) == known + 1
+    assert len(Tables(data_copy).reference.changes) == known + 1
 
 
 def test_a_gap_about_nothing_is_refused(data_copy: Path) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.tables.catalogue import DATA
 from dashboard.tables.problems import TableError
+from dashboard.tables.reading import DATA
 from dashboard.tables.release import (
     DEFAULT_NAME,
     RELEASE,

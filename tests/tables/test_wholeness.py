@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from dashboard.commands.datapackage import main as datapackage
-from dashboard.exports.datapackage import OTHER_FILES, extra
+from dashboard.files.datapackage import OTHER_FILES, extra
 from dashboard.tables.all_schemas import ALL_SCHEMAS
-from dashboard.tables.catalogue import DATA
 from dashboard.tables.problems import Problem, TableError
-from dashboard.tables.reading import read_table
+from dashboard.tables.reading import DATA, read_table
 from dashboard.tables.wholeness import COMMAND, FILE, cut_short, differences
 from tests.effort import Effort
 from tests.this_release import RELEASE

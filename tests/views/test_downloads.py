@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.widgets.actions import opened_key
+from dashboard.kit.actions import opened_key
+from dashboard.kit.page_files import PAGE_FILES
 
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 TABLE = ["Download CSV", "Download XLSX"]
@@ -24,9 +25,8 @@ def opened(page: str, query: dict[str, Any], section: str) -> AppTest:
         app.query_params[name] = value
     key, _, value = section.partition("=")
     place, _, name = section.partition(": ")
-    if name:
-        key, value = opened_key(place), name
-    app.session_state[key] = value or True
+    key, _, value = section.partition("=")
+    app.session_state[opened_key(place) if name else key] = name or value or True
     app.run()
     assert not app.exception
     return app
@@ -57,7 +57,7 @@ def both(what: str) -> list[str]:
 def test_the_map_offers_tables_layers_and_pictures(
     query: dict[str, Any], section: str, expected: list[str]
 ) -> None:
-    assert labels(opened("views/map_page.py", query, section)) == expected
+    assert labels(opened("views/map/page.py", query, section)) == expected
 
 
 def test_nothing_is_offered_while_the_table_is_closed() -> None:
@@ -82,15 +82,16 @@ def test_nothing_is_offered_while_the_table_is_closed() -> None:
         ("workforce", {}, "workforce_verdicts", both("verdicts")),
         ("people", {"part": "who"}, "people_profile_table", TABLE),
         ("people", {"part": "article"}, "people_article_table", TABLE),
-        ("sources", {"s": "bbc-2023-06"}, "sources_gaps", TABLE),
-        ("sources", {"indicator": "valid_permits"}, "sources_gaps", both("coverage")),
-        ("sources", {}, "sources_package", both("the list of sources") + both("this table")),
+        ("sources", {"s": "bbc-2023-06"}, "sources: Download", TABLE),
+        ("sources", {"indicator": "valid_permits"}, "sources: Download", both("coverage")),
+        ("sources", {}, "sources: Download", both("the table")),
+        ("sources", {}, "sources_part=package", both("the list of sources") + both("this table")),
     ],
 )
 def test_every_table_has_its_files(
     page: str, query: dict[str, Any], section: str, expected: list[str]
 ) -> None:
-    found = labels(opened(f"views/{page}_page.py", query, section))
+    found = labels(opened(PAGE_FILES[page], query, section))
     assert [label for label in found if label in expected] == expected
 
 
@@ -110,8 +111,8 @@ def test_every_table_has_its_files(
 def test_a_term_links_to_the_glossary(
     page: str, query: dict[str, Any], section: str, term: str
 ) -> None:
-    app = opened(f"views/{page}_page.py", query, section)
+    app = opened(PAGE_FILES[page], query, section)
     (line,) = (m.value for m in app.markdown if f"[{term}](" in m.value)
     assert f"[{term}](sources?q={term.replace(' ', '+')})" in line
-    found = opened("views/sources_page.py", {"q": term}, "closed")
+    found = opened("views/sources/page.py", {"q": term}, "closed")
     assert any(f"**{term}** · " in m.value for m in found.markdown)

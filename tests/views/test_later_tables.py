@@ -10,23 +10,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.tables.catalogue import DATA, read_catalogue
-from dashboard.tables.entry import read_entry
-from dashboard.tables.estimates import read_estimates
-from dashboard.tables.people import read_people
-from dashboard.tables.reference import read_reference
-from dashboard.widgets import store
+from dashboard.kit import store
+from dashboard.kit.page_files import PAGE_FILES
+from dashboard.tables.everything import Tables
+from dashboard.tables.reading import DATA
 from tests.later import CLAIM, DECIDED, SNAPSHOT, YEAR, make_later
-from tests.pages import follow, opened, wrong
-from tests.views.test_map_page import the_map
+from tests.pages import charts, follow, opened, the_map, wrong
 
-READ = {
-    "read_catalogue": read_catalogue,
-    "read_entry": read_entry,
-    "read_estimates": read_estimates,
-    "read_people": read_people,
-    "read_reference": read_reference,
-}
 COUNTED = re.compile(r"\b(?:four|all four) (?:dates|snapshots)\b|\bfour dates\b", re.IGNORECASE)
 Query = dict[str, str | list[str]]
 
@@ -37,17 +27,15 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppTest]:
     data = tmp_path_factory.mktemp("later") / "data"
     shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("natural_earth"))
     make_later(data)
-    tables = {name: read(data) for name, read in READ.items()}
     st.cache_resource.clear()
     with pytest.MonkeyPatch.context() as patch:
-        for name, made in tables.items():
-            patch.setattr(store, name, lambda made=made: made)
+        patch.setattr(store, "Tables", lambda _: Tables(data))
         yield opened("map")
     st.cache_resource.clear()
 
 
 def page(app: AppTest, name: str, query: Query | None = None) -> AppTest:
-    app.switch_page(f"views/{name}_page.py")
+    app.switch_page(PAGE_FILES[name])
     follow(app, {n: [v] if isinstance(v, str) else v for n, v in (query or {}).items()})
     assert wrong(app) is None
     assert not COUNTED.search(said(app))
@@ -73,7 +61,7 @@ def said(app: AppTest) -> str:
 
 
 def axis(app: AppTest, name: str, chart: int = 0) -> Any:
-    return json.loads(app.get("plotly_chart")[chart].proto.spec)["layout"][name]
+    return charts(app)[chart]["figure"]["layout"][name]
 
 
 def test_the_map_opens_on_the_later_year_and_its_time_ends_there(app: AppTest) -> None:
@@ -125,7 +113,7 @@ def test_the_verdict_counts_the_later_claim(app: AppTest) -> None:
 def test_the_axis_of_events_ends_with_the_later_one(app: AppTest) -> None:
     shown = page(app, "people", {"part": "when"})
     assert "46 events, 2022–2027" in said(shown)
-    assert "Timeline, 2021 to 2027: 46 events" in shown.get("plotly_chart")[0].proto.alt
+    assert "Timeline, 2021 to 2027: 46 events" in charts(shown)[0]["alt"]
     assert str(axis(shown, "xaxis")["range"][1]).startswith(f"{YEAR}-12-31")
 
 

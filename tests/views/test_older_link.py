@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.tables.reference import read_reference
-from dashboard.widgets import store
+from dashboard.kit import store
+from dashboard.tables.everything import Tables
 from tests.pages import follow, opened, wrong
 
 ROW = "2026.11,observations,valid_permits/CYP/2023-12-31/,value,37000,37127,**typing** error\n"
@@ -14,12 +14,12 @@ ROW = "2026.11,observations,valid_permits/CYP/2023-12-31/,value,37000,37127,**ty
 def test_the_map_says_what_its_figure_was(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with (data_copy / "changes.csv").open("a", encoding="utf-8") as changes:
         changes.write(ROW)
-    monkeypatch.setattr(store, "read_reference", lambda: read_reference(data_copy))
-    store.reference.clear()
+    monkeypatch.setattr(store, "Tables", lambda _: Tables(data_copy))
+    store.slide_tables.clear()
     try:
         app = follow(opened("map"), {"country": ["CYP"], "data": ["2026.01"]})
     finally:
-        store.reference.clear()
+        store.slide_tables.clear()
     assert wrong(app) is None
     texts = [str(text.value) for text in app.text]
     assert any("made on data release “2026.01”; you see release" in text for text in texts)

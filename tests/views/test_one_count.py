@@ -19,8 +19,9 @@ def texts(app: AppTest) -> str:
 
 def test_about_and_the_sources_page_count_the_same_sources() -> None:
     app = page_of("sources")
-    (heading,) = (str(each.value) for each in app.markdown if "380 sources" in str(each.value))
-    assert heading == "#### 380 sources"
+    line, listed = (str(each.value) for each in app.markdown if "380 sources" in str(each.value))
+    assert line.startswith(":small[380 sources ")
+    assert listed == "**380 sources**"
     app.button("about").click().run()
     (about,) = (str(each.value) for each in app.caption if "indicators, with" in str(each.value))
     assert about.endswith("from 380 sources.")

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from dashboard.links.country_view import CountryView
-from dashboard.links.entry_view import EntryView
-from dashboard.links.in_view import (
+from dashboard.link.country_view import CountryView
+from dashboard.link.entry_view import EntryView
+from dashboard.link.in_view import (
     InView,
     on_countries,
     on_entry_map,
@@ -14,13 +14,12 @@ from dashboard.links.in_view import (
     on_sources,
     on_workforce,
 )
-from dashboard.links.map_view import parse_map
-from dashboard.links.people_view import default_view as people_default
-from dashboard.links.source_view import SourceView
-from dashboard.links.vocabulary import Vocabulary
+from dashboard.link.map_view import parse_map
+from dashboard.link.people_view import default_view as people_default
+from dashboard.link.source_view import SourceView
+from dashboard.link.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import read_entry
-from dashboard.tables.reference import read_reference
+from dashboard.tables.everything import Tables
 from dashboard.tables.rows import Row, records
 from dashboard.words.change_words import changed_lines
 from tests.calculators import DEFAULT
@@ -28,7 +27,7 @@ from tests.workforce import USUAL
 
 FIELDS = ("release", "table", "key", "field", "old", "new", "reason")
 
-SNAPSHOTS = read_entry().snapshots
+SNAPSHOTS = Tables().entry.snapshots
 
 
 def change(*cells: str) -> Row:
@@ -149,7 +148,7 @@ def test_a_decision_is_told_with_its_country_and_day(catalogue: Catalogue) -> No
 def test_links_made_on_2026_11_say_what_this_release_changed(
     catalogue: Catalogue, words: Vocabulary
 ) -> None:
-    changes = records(read_reference().changes)
+    changes = records(Tables().reference.changes)
 
     def told(in_view: InView) -> list[str]:
         return changed_lines(changes, "2026.11", in_view, catalogue)

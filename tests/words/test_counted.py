@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.links.source_uses import Use
+from dashboard.link.source_uses import Use
+from dashboard.map import route_words
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables, read_entry
-from dashboard.tables.estimates import read_estimates
+from dashboard.tables.entry import EntryTables
+from dashboard.tables.everything import Tables
 from dashboard.tables.indicators import indicators
-from dashboard.tables.people import read_people
 from dashboard.tables.rows import Row, records
 from dashboard.words import (
     article_words,
@@ -21,7 +21,6 @@ from dashboard.words import (
     entry_words,
     estimate_words,
     ring_words,
-    route_words,
     slide_words,
     source_words,
     when_words,
@@ -35,7 +34,7 @@ WRONG = re.compile(r"(?<![\d.,–])1 (?:[a-z]+ )?(?:[a-z]*[a-rt-z]s|people)\b")
 
 @pytest.fixture(scope="module")
 def entry() -> EntryTables:
-    return read_entry()
+    return Tables().entry
 
 
 @pytest.mark.parametrize(
@@ -66,7 +65,7 @@ def test_the_number_is_the_one_that_was_counted(count: int) -> None:
 def spoken(data: Catalogue, entry: EntryTables) -> Iterator[str]:
     """Every text of the words that counts something, of one."""
     layers = indicators(data)
-    people, estimates = read_people(), read_estimates()
+    people, estimates = Tables().people, Tables().estimates
     event: Row = {**entry.events_by_id[records(entry.events)[0]["event_id"]], "members": "DEU"}
     one_each = {"tightened": 1, "loosened": 1, "unexplained": 1, "terms changed": 1}
     since, date = entry.snapshots[0], entry.snapshots[1]

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.figures.entry_map import entry_card
-from dashboard.links.entry_view import EntryCodes, defaults
-from dashboard.links.vocabulary import Vocabulary
+from dashboard.link.entry_view import EntryCodes, defaults
+from dashboard.link.vocabulary import Vocabulary
+from dashboard.map.entry import entry_card
 from dashboard.models.entry_days import rules_on
 from dashboard.models.entry_people import by_family, counted_people
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables, read_entry
+from dashboard.tables.entry import EntryTables
+from dashboard.tables.everything import Tables
 from dashboard.words.counted_words import counted_title, ring_lines
 
 CAUSE = re.compile(
@@ -24,10 +25,10 @@ NO_VISA = {"visa_free", "visa_on_arrival", "electronic_authorisation"}
 
 @pytest.fixture(scope="module")
 def entry() -> EntryTables:
-    return read_entry()
+    return Tables().entry
 
 
-@pytest.mark.parametrize("day", [*read_entry().snapshots, "2022-09-30", "2025-06-01"])
+@pytest.mark.parametrize("day", [*Tables().entry.snapshots, "2022-09-30", "2025-06-01"])
 def test_the_title_is_computed_from_both_tables(
     catalogue: Catalogue, entry: EntryTables, words: Vocabulary, day: str
 ) -> None:

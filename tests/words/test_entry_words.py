@@ -5,11 +5,12 @@ from itertools import combinations
 
 import pytest
 
-from dashboard.figures.entry_map import tally_of
+from dashboard.map.entry import tally_of
 from dashboard.models.entry import compare
 from dashboard.models.entry_days import counts, histories, rules_on
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables, read_entry
+from dashboard.tables.entry import EntryTables
+from dashboard.tables.everything import Tables
 from dashboard.words import entry_day_words as day_words
 from dashboard.words import entry_words as words
 
@@ -23,7 +24,7 @@ GROUPS = re.compile(r"\b(Baltic|Nordic|Schengen states|EU states|Balkan|Central 
 
 @pytest.fixture(scope="module")
 def entry() -> EntryTables:
-    return read_entry()
+    return Tables().entry
 
 
 def sentence(entry: EntryTables, iso3: str, date: str, name: str) -> str:

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from dashboard.figures.map_figure import map_card
-from dashboard.links.map_view import MEASURES, MapView, defaults, measures
-from dashboard.links.vocabulary import Vocabulary
+from dashboard.link.map_view import MEASURES, MapView, defaults, measures
+from dashboard.link.vocabulary import Vocabulary
+from dashboard.map.figure import map_card
 from dashboard.models.layer import build_layer
 from dashboard.tables.catalogue import Catalogue
 from dashboard.words import coverage, map_words

@@ -2,30 +2,26 @@
 
 import re
 from dataclasses import replace
+from itertools import chain
 
 import pandas as pd
 import pytest
 
 from dashboard.charts.palette import LIGHT
-from dashboard.figures.asylum_figure import ALL_CLAIMS, all_claims, asylum_card
-from dashboard.figures.profile_figure import profile_sections
+from dashboard.map import route_words
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.estimates import read_estimates
-from dashboard.tables.people import PeopleTables, read_people
+from dashboard.tables.everything import Tables
+from dashboard.tables.people import PeopleTables
 from dashboard.tables.people_schemas import ATTRIBUTES, KINDS, METHODS
 from dashboard.tables.rows import records
-from dashboard.words import (
-    article_words,
-    asylum_words,
-    profile_words,
-    route_words,
-    when_words,
-)
+from dashboard.views.people.asylum_figure import ALL_CLAIMS, all_claims, asylum_card
+from dashboard.views.people.profile_figure import profile_card
+from dashboard.words import article_words, asylum_words, profile_words, when_words
 
 
 @pytest.fixture(scope="module")
 def tables() -> PeopleTables:
-    return read_people()
+    return Tables().people
 
 
 def test_titles_are_short_and_hold_the_numbers(tables: PeopleTables) -> None:
@@ -34,8 +30,8 @@ def test_titles_are_short_and_hold_the_numbers(tables: PeopleTables) -> None:
         when_words.long_title(tables.series_rows("passports_monthly")),
         when_words.zoom_title(tables.series_rows("georgia_daily_in")),
         profile_words.who_title(tables.attribute("education")),
-        profile_words.why_title(tables.attribute("motive")[1:]),
-        article_words.article_title(records(read_estimates().article_figures)),
+        profile_words.why_title(tables.attribute("motive")),
+        article_words.article_title(records(Tables().estimates.article_figures)),
         route_words.routes_title(records(tables.people), "2023-06-04"),
     ]
     assert titles == [
@@ -43,7 +39,7 @@ def test_titles_are_short_and_hold_the_numbers(tables: PeopleTables) -> None:
         "Passports issued a month in 2022: about 238,000 to at least 560,000",
         "Georgia, 17 Sep to 26 Sep 2022: peak day 11,143 entries",
         "Higher education: 80% in 3 surveys of emigrants, 30–34% among residents",
-        "At least 40% met pressure or repression at home (survey, Jul 2023)",
+        "About 33% named the risk of mobilisation first (survey, Nov 2024)",
         "23 figures of the article: 9 confirmed, 12 imprecise, 2 not traceable",
         "Three routes, as told to the BBC, June 2023",
     ]
@@ -64,15 +60,33 @@ def test_every_figure_says_when_of_whom_how_and_how_many(tables: PeopleTables) -
     assert "1 for the Russian average" in profile_words.comparison_words(rows["income_car"])
     volunteers = [row for row in rows.values() if row["method"] == "volunteers"]
     assert {row["source_id"].split(";")[0] for row in volunteers} == {"ok-russians-2022-03"}
-    for section in profile_sections(tables, ATTRIBUTES, LIGHT):
-        for figure in section.figures:
-            assert re.search(r"sample( not stated| [\d,]+|$)", figure.asked)
-            assert figure.sources
+    for row in rows.values():
+        assert re.search(r"sample( not stated| [\d,]+|$)", profile_words.asked_words(row))
+        told = profile_words.told(row, tables.publisher(row))
+        assert profile_words.asked_words(row) in told
+        assert told[-1] == f"Source: {tables.publisher(row)}"
+        assert row["note"] in (*told, "")
+
+
+def test_every_dot_names_who_says_it_and_when(tables: PeopleTables) -> None:
+    rows = {row["profile_id"]: row for row in records(tables.profile)}
+    assert profile_words.small_words(rows["sex_men_georgia"], "IDFI (Georgian data)") == (
+        "IDFI, Mar 2022"
+    )
+    assert profile_words.small_words(rows["ties_address"], "FIIA") == "FIIA, no date"
+    card = profile_card(tables, ATTRIBUTES, LIGHT)
+    said = " ".join(note.text.replace("<br>", " ") for note in card.figure.layout.annotations)
+    for row in rows.values():
+        assert profile_words.small_words(row, tables.publisher(row)) in said
+    shapes = profile_words.shapes_line(list(rows.values()))
+    assert [part.split()[0] for part in shapes.split(" · ")] == [*"■●○△◇┃"]
+    assert profile_words.shapes_line(tables.attribute("motive")) == "● survey"
 
 
 def test_every_code_has_its_word() -> None:
     assert set(when_words.KIND_LABELS) == set(KINDS)
     assert set(profile_words.METHOD_WORDS) == set(profile_words.SHORT_METHODS) == set(METHODS)
+    assert sorted(chain(*profile_words.SHAPES.values())) == sorted(METHODS)
     assert set(profile_words.HEADINGS) == set(ATTRIBUTES)
 
 
@@ -81,10 +95,9 @@ def test_alt_text_holds_the_values_of_its_chart(tables: PeopleTables) -> None:
         rows = tables.series_rows(str(series_id))
         most = max(rows, key=lambda row: row["value"])
         assert when_words.count_text(most) in when_words.track_alt(rows)
-    for section in profile_sections(tables, ATTRIBUTES, LIGHT):
-        for chart in section.charts:
-            drawn = [label for label in chart.figure.data[0].text if label]
-            assert all(label in chart.alt for label in drawn)
+    card = profile_card(tables, ATTRIBUTES, LIGHT)
+    for row in records(tables.profile):
+        assert profile_words.figure_words(row) in card.alt
 
 
 def test_crossings_are_never_called_people(tables: PeopleTables) -> None:
@@ -108,7 +121,7 @@ def test_the_article_beside_unhcr(catalogue: Catalogue) -> None:
         "UNHCR, EU of 27, 2022: 12,811 new applications; 1,952 positive decisions (1,687 refugee "
         "status, 265 other protection) of 6,617"
     )
-    estimates = read_estimates()
+    estimates = Tables().estimates
     rows = [estimates.article_figure(one) for one in ("a16_asylum_claims", "a17_asylum_granted")]
     assert asylum_words.article_heading(rows) == "The article's 17,000 and 2,000, and the sources"
     assert "2022: 12,811 new claims" in rows[0]["what_the_sources_say"]

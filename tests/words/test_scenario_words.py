@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.figures.estimate_ranges import listed_rows
-from dashboard.figures.scenario_figures import results
-from dashboard.links.scenario_view import RESULTS
+from dashboard.charts.scenarios import results
+from dashboard.link.scenario_view import RESULTS
 from dashboard.models.chain import forward
 from dashboard.models.interval import Interval
 from dashboard.tables.estimate_schemas import NOT_KNOWN
 from dashboard.tables.rows import records
+from dashboard.views.estimates.ranges import listed_rows
 from dashboard.words import estimate_words, scenario_words
 from dashboard.words.chain_words import (
     equation,

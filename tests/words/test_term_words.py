@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.links.vocabulary import Vocabulary
-from dashboard.tables.reference import read_reference
+from dashboard.link.vocabulary import Vocabulary
+from dashboard.tables.everything import Tables
 from dashboard.words import term_words
 from dashboard.words.term_words import indicator_terms, layer_terms
 
 
 @pytest.fixture(scope="module")
 def glossary() -> set[str]:
-    return set(read_reference().glossary["term"])
+    return set(Tables().reference.glossary["term"])
 
 
 @pytest.mark.parametrize("measure", ["total", "per_1000", "change"])

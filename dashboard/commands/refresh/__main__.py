@@ -13,8 +13,8 @@ from pathlib import Path
 from dashboard.commands.refresh.accepting import accept
 from dashboard.commands.refresh.failures import RefusedError
 from dashboard.commands.refresh.ways import Ways
-from dashboard.tables.catalogue import DATA
 from dashboard.tables.problems import TableError
+from dashboard.tables.reading import DATA
 
 NEEDS = "python3 -m pip install -r dashboard/commands/refresh/requirements.txt"
 EUROSTAT, UNHCR = "eurostat", "unhcr"

@@ -12,7 +12,7 @@ from dashboard.commands.refresh.failures import RefusedError
 from dashboard.commands.refresh.merging import CHANGED, READ, Candidates, merged, read_tables
 from dashboard.commands.refresh.report import COLUMNS, KEY
 from dashboard.commands.refresh.writing import Row, read_rows, write_whole
-from dashboard.exports.datapackage import FILE, as_text, datapackage
+from dashboard.files.datapackage import FILE, as_text, datapackage
 from dashboard.tables.everything import read_everything
 
 STATE = "refresh.json"

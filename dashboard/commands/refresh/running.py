@@ -24,7 +24,7 @@ from dashboard.commands.refresh.ways import Ways
 from dashboard.commands.refresh.writing import as_csv, write_whole
 from dashboard.tables.catalogue import read_catalogue
 from dashboard.tables.checks import check_totals
-from dashboard.tables.reading import read_table
+from dashboard.tables.reading import Folder, read_table
 from dashboard.tables.release import read_edition, read_release
 from dashboard.tables.schemas import SCHEMAS
 
@@ -48,7 +48,7 @@ def refresh(out: Path, data: Path, services: list[str], since: int, ways: Ways) 
     """
     if out.resolve().is_relative_to(data.resolve()):
         raise RefusedError(f"--out must not lie in {data}, which is never edited here.")
-    read_catalogue(data)
+    read_catalogue(Folder(data))
     made_against, tables = fingerprint(data), read_tables(data)
     run = _Run()
     _ask(run, out, data, services, since, ways)

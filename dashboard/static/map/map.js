@@ -7,23 +7,22 @@ const QUIET = 250, PACE = { few: 900, many: 420 }, MANY = 20
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 const ARROW = [4, 9]
 const HATCH = { thin: 1, strong: 2.2 }
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ")
 const layers = (globalThis.mapLayers ??= new Map())   // id of a payload -> its moments, written out
-const waiting = (globalThis.mapWaiting ??= new Map()) // id of a payload -> those who wait for it
+const parts = (globalThis.mapParts ??= new Map())     // id of a part of a payload -> the part
 const places = (globalThis.mapPlaces ??= new Map())   // key of a map -> where its reader stands
 const files = (globalThis.mapFiles ??= new Map())     // name of a file -> its content
-const drawn = new WeakMap()
+const drawn = new WeakMap(), turns = new WeakMap()
 let maps = 0, styles
 
 const read = (name, as = "json") => {
-  if (!files.has(name)) {
-    const asked = fetch(new URL(name + new URL(import.meta.url).search, import.meta.url)).then((answer) => {
-      if (!answer.ok) throw new Error(`${name}: ${answer.status}`)
-      return answer[as]()
-    })
-    asked.catch(() => files.delete(name))
-    files.set(name, asked)
-  }
-  return Promise.resolve(files.get(name))
+  if (!files.has(name)) files.set(name, fetch(new URL(name + new URL(import.meta.url).search, import.meta.url)).then((answer) => {
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`)
+    return answer[as]()
+  }))
+  const asked = Promise.resolve(files.get(name))
+  asked.catch(() => files.delete(name))
+  return asked
 }
 
 const make = (tag, attributes = {}, ...children) => {
@@ -41,6 +40,11 @@ const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase(
 const grouped = (value, decimals) => decimals === "%" ? `${(value * 100).toFixed(1)}%`
   : value.toLocaleString("en-GB", { minimumFractionDigits: +decimals, maximumFractionDigits: +decimals }).replace("-", "−")
 
+const called = (code) => {
+  const [year, month, day] = code.split("-")
+  return day ? `${+day} ${MONTHS[month - 1]} ${year}` : code
+}
+
 // What the server sends says of each moment only what is new: write every moment out.
 export function takeLayer(data, order) {
   const { id } = data
@@ -52,30 +56,46 @@ export function takeLayer(data, order) {
       classes = Object.fromEntries(order.map((iso, at) => [iso, given.classes[at]]).filter(([, letter]) => letter !== "-"))
     else if (given.classes) classes = { ...classes, ...given.classes }
     texts = { ...texts, ...given.texts }
-    const whole = { ...before, ...given, texts, at: Object.fromEntries(Object.entries(classes).map(([iso, letter]) => [iso, DIGITS.indexOf(letter)])) }
+    const whole = { ...before, label: called(given.code), ...given, texts, at: Object.fromEntries(Object.entries(classes).map(([iso, letter]) => [iso, DIGITS.indexOf(letter)])) }
     whole.value = Object.fromEntries(data.valued.map((iso, at) => [iso, whole.values?.[at]]).filter(([, value]) => value !== null && value !== undefined))
     moments.push(whole)
     before = whole
   }
   layers.set(id, { ...data, moments })
   while (layers.size > 24) layers.delete(layers.keys().next().value)
-  waiting.get(id)?.forEach((tell) => tell())
-  waiting.delete(id)
 }
 
-// The component's two mounts: one brings a layer, the other shows it.
-export async function mount(component) {
-  const { data } = component
-  if (data.moments) {
-    const shapes = await read(`${data.region}.json`)
-    takeLayer(data, Object.keys(shapes.names).sort())
-    return
-  }
+// A message of the page: a line that names the region, then its content, packed.
+async function unpacked(message) {
+  if (!(message instanceof Uint8Array)) return message
+  const stream = new Blob([message.subarray(message.indexOf(10) + 1)]).stream()
+  return JSON.parse(await new Response(stream.pipeThrough(new DecompressionStream("deflate"))).text())
+}
+
+// A layer comes in parts, each of them once.
+async function assembled(data) {
+  for (const [id, part] of Object.entries(data.parts ?? {})) parts.set(id, part)
+  if (layers.has(data.layer)) return true
+  const found = data.layer.split(".").map((id) => parts.get(id))
+  if (found.includes(undefined)) return false
+  const moments = found[0].moments.map((_, at) => Object.assign({}, ...found.map((part) => part.moments[at])))
+  const layer = Object.assign({ id: data.layer }, ...found, { moments })
+  takeLayer(layer, Object.keys((await read(`${layer.region}.json`)).names).sort())
+  return true
+}
+
+// One message after the other, as they came. What the browser does not have is asked for.
+export function mount(component) {
   const box = component.parentElement.querySelector(".map")
-  if (!drawn.has(box)) drawn.set(box, begin(box))
-  const draw = await drawn.get(box)
-  if (!layers.has(data.layer)) await new Promise((tell) => waiting.set(data.layer, [...(waiting.get(data.layer) ?? []), tell]))
-  await draw(component)
+  const next = async () => {
+    const data = await unpacked(component.data)
+    if (!(await assembled(data))) { component.setTriggerValue("missing", data.layer); return }
+    if (!drawn.has(box)) drawn.set(box, await begin(box))
+    await drawn.get(box)({ ...component, data })
+  }
+  const turn = (turns.get(box) ?? Promise.resolve()).catch(() => {}).then(next)
+  turns.set(box, turn)
+  return turn
 }
 
 async function begin(box) {
@@ -365,7 +385,6 @@ class View {
     this.targets = new Map(this.paths)
     for (const [iso, path] of this.paths) if (moment.at[iso] === undefined) this.targets.delete(iso)
     for (const mark of this.marks.querySelectorAll("[data-iso]")) this.targets.set(mark.dataset.iso, mark)
-    const pickable = new Set(this.layer.picks ?? [])
     for (const [iso, path] of this.paths) {
       const shown = this.targets.get(iso) === path
       if (shown) continue
@@ -373,7 +392,7 @@ class View {
     }
     for (const [iso, element] of this.targets) {
       element.removeAttribute("aria-hidden")
-      const open = pickable.has(iso)
+      const open = this.open(iso)
       element.classList.toggle("pickable", open)
       this.paths.get(iso)?.classList.toggle("pickable", open)
       element.setAttribute("role", open ? "button" : "img")
@@ -604,8 +623,10 @@ class View {
 
   hideTip() { this.tip.hidden = true }
 
+  open(iso) { return Boolean(this.data.closed) && !this.data.closed.includes(iso) }
+
   pick(iso) {
-    if (iso && !(this.layer.picks ?? []).includes(iso)) return
+    if (iso && !this.open(iso)) return
     this.send.setTriggerValue?.("picked", iso)
   }
 

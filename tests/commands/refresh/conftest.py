@@ -16,8 +16,8 @@ from dashboard.commands.refresh.found import Found
 from dashboard.commands.refresh.unhcr_figures import read_unhcr
 from dashboard.commands.refresh.ways import Ways
 from dashboard.commands.refresh.writing import Row, read_rows
-from dashboard.exports.datapackage import OTHER_FILES
-from dashboard.tables.catalogue import DATA
+from dashboard.files.datapackage import OTHER_FILES
+from dashboard.tables.reading import DATA
 from tests.commands.refresh import unhcr_shapes
 from tests.commands.refresh.eurostat_shapes import Observed
 from tests.commands.refresh.service import Service, running

@@ -13,8 +13,9 @@ from dashboard.commands.refresh.report import COLUMNS
 from dashboard.commands.refresh.writing import as_csv, read_rows
 from dashboard.commands.release import main as release
 from dashboard.models.layer import build_layer
-from dashboard.tables.catalogue import DATA, read_catalogue
+from dashboard.tables.everything import Tables
 from dashboard.tables.indicators import indicators
+from dashboard.tables.reading import DATA
 from tests.commands.refresh.conftest import Contents, Runs, held
 from tests.commands.refresh.eurostat_shapes import Observed
 from tests.commands.refresh.service import Service
@@ -186,10 +187,10 @@ def test_naturalisations_become_a_layer_once_figures_are_accepted(
         for year in (2021, 2022, 2023)
     ]
     service.tables["migr_acq"] = [*rows, ("DE", 2024, 12_980.0, "", "")]
-    assert "naturalisations" not in indicators(read_catalogue(run.data))
+    assert "naturalisations" not in indicators(Tables(run.data).catalogue)
     assert run("--only", "eurostat") == 0
     assert run("--accept", "naturalisations") == 0
-    catalogue = read_catalogue(run.data)
+    catalogue = Tables(run.data).catalogue
     layer = indicators(catalogue)["naturalisations"]
     assert (layer.default_year, layer.years) == (2023, (2021, 2022, 2023, 2024))
     for measure in ("total", "per_1000", "change"):

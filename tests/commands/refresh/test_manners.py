@@ -156,7 +156,7 @@ def test_without_its_own_packages_the_command_says_how_to_get_them() -> None:
 def test_the_app_and_accepting_need_none_of_its_packages() -> None:
     script = (
         "import sys\n"
-        "import dashboard.commands.refresh.__main__, dashboard.widgets.front\n"
+        "import dashboard.commands.refresh.__main__, dashboard.front\n"
         "print(sorted({'sdmx', 'dashboard.commands.refresh.asking'} & set(sys.modules)))"
     )
     done = subprocess.run(

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from dashboard.commands.refresh.writing import read_rows
-from dashboard.tables.catalogue import DATA
+from dashboard.tables.reading import DATA
 from dashboard.tables.schemas import SCHEMAS
 from tests.commands.refresh.conftest import Contents, Runs, held
 from tests.commands.refresh.service import Service

@@ -1,0 +1,228 @@
+"""Dots in rows: one claim a row, in groups that each have a scale of their own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import plotly.graph_objects as go
+
+from dashboard.charts.ground import ground, hover_box
+from dashboard.charts.palette import FONT_SIZE, Palette
+
+# Pixels: of a line of text, between the names and the scale, and right of it for a label.
+LINE, SMALL, ASIDE, ROOM, GAP = 17, 14, 8, 82, 6
+SIZE = 11
+# How long a bar with an open end is drawn, as a part of the scale; what keeps a label off its dot.
+OPEN = 0.07
+ROOM_LEFT = "\u00a0\u00a0"
+Symbol = Literal["circle", "circle-open", "square", "triangle-up-open", "diamond-open", "line-ns"]
+
+
+@dataclass(frozen=True)
+class DotRow:
+    """A claim: its name (escaped, in lines), where its dot lies, and its label.
+
+    `span` is a bar from its low to its high end; an open end reaches the end of the scale.
+    `beside` is what it is compared with: a stroke, whose number is part of the label. `told` stands
+    under the pointer.
+    """
+
+    name: str
+    value: float
+    label: str
+    small: str = ""
+    symbol: Symbol = "circle"
+    size: float = SIZE
+    span: tuple[float | None, float | None] | None = None
+    beside: float | None = None
+    code: str = ""
+    told: str = ""
+    picked: bool = False
+
+
+@dataclass(frozen=True)
+class DotGroup:
+    """Rows on one scale from 0 to `top`; a blank heading takes no room."""
+
+    heading: str
+    rows: Sequence[DotRow]
+    top: float = 100.0
+    small: str = ""
+
+
+def group_height(group: DotGroup, gap: int = GAP) -> int:
+    """Return the pixels that a group takes."""
+    head = (LINE + (SMALL if group.small else 0) + 8) if group.heading else 0
+    return head + sum(_height(row) + gap for row in group.rows)
+
+
+def draw_dots(groups: Sequence[DotGroup], palette: Palette, *, gap: int = GAP) -> go.Figure:
+    """Return the groups from top to bottom; a fine line leads from its name to each dot."""
+    figure = go.Figure()
+    ticks: dict[float, str] = {}
+    lines: list[dict[str, Any]] = []
+    smalls: list[tuple[float, str]] = []
+    tops = list(dict.fromkeys(group.top for group in groups))
+    at = 0.0
+    for group in groups:
+        place = tops.index(group.top)
+        axis = f"x{place + 1}" if place else "x"
+        if group.heading:
+            ticks[at + 8 + LINE / 2] = f"<b>{group.heading}</b>"
+            at += 8 + LINE
+            if group.small:
+                smalls.append((at + SMALL / 2 - 1, group.small))
+                at += SMALL
+        middles, start = [], at
+        for row in group.rows:
+            names = LINE * _lines(row.name)
+            top = at + gap / 2
+            ticks[top + names / 2] = row.name
+            if row.small:
+                smalls.append((top + (names + _height(row)) / 2 - 1, row.small))
+            middles.append(at + (_height(row) + gap) / 2)
+            lines += _bars(row, axis, middles[-1], group.top, palette)
+            at += _height(row) + gap
+        lines.append(_line(axis, (0, 0), (start, at), palette.muted, 1))
+        _trace(figure, group, middles, axis, palette)
+    figure.update_layout(
+        ground(round(at) + 8, (0, ROOM, 2, 6), size=FONT_SIZE),
+        hovermode="closest",
+        hoverlabel=hover_box(palette),
+        clickmode="event+select",
+        shapes=lines,
+        annotations=[_small(place, text, palette) for place, text in smalls],
+        yaxis={
+            "range": [at, 0],
+            "tickvals": list(ticks),
+            "ticktext": list(ticks.values()),
+            "tickfont": {"size": 13, "color": palette.text},
+            "ticklabelstandoff": ASIDE,
+            "automargin": True,
+            "fixedrange": True,
+            "showgrid": False,
+            "zeroline": False,
+        },
+        **{
+            f"xaxis{place + 1 if place else ''}": {
+                "visible": False,
+                "fixedrange": True,
+                "range": [0, top],
+                **({"overlaying": "x"} if place else {}),
+            }
+            for place, top in enumerate(tops)
+        },
+    )
+    return figure
+
+
+def _lines(text: str) -> int:
+    return text.count("<br>") + 1 if text else 0
+
+
+def _height(row: DotRow) -> int:
+    return LINE * _lines(row.name) + SMALL * _lines(row.small)
+
+
+def _ends(row: DotRow, top: float) -> tuple[float, float]:
+    """Return the ends of the bar of a row; an open end is as long as an arrow."""
+    low, high = row.span or (row.value, row.value)
+    return (0 if low is None else low, min(row.value + OPEN * top, top) if high is None else high)
+
+
+def _bars(row: DotRow, axis: str, y: float, top: float, palette: Palette) -> list[dict[str, Any]]:
+    found = [_line(axis, (0, row.value), (y, y), palette.grid, 1)]
+    if row.span is not None:
+        found.append(_line(axis, _ends(row, top), (y, y), palette.accent, 4))
+    return found
+
+
+def _trace(
+    figure: go.Figure, group: DotGroup, places: list[float], axis: str, palette: Palette
+) -> None:
+    rows = group.rows
+    each = list(zip(rows, places, strict=True))
+    common = {"xaxis": axis, "cliponaxis": False}
+    strokes = [(row.beside, y) for row, y in each if row.beside is not None]
+    if strokes:
+        line = {"color": palette.label, "width": 2.5}
+        figure.add_scatter(
+            x=[x for x, _ in strokes],
+            y=[y for _, y in strokes],
+            mode="markers",
+            marker={"symbol": "line-ns", "size": SIZE, "color": palette.label, "line": line},
+            hoverinfo="skip",
+            **common,
+        )
+    ended = [(_ends(row, group.top)[1], y) for row, y in each if row.span and row.span[1] is None]
+    if ended:
+        figure.add_scatter(
+            x=[x for x, _ in ended],
+            y=[y for _, y in ended],
+            mode="markers",
+            marker={"symbol": "triangle-right", "size": 10, "color": palette.accent, "opacity": 1},
+            hoverinfo="skip",
+            **common,
+        )
+    colors = [palette.label if row.symbol == "line-ns" else palette.accent for row in rows]
+    edges = [palette.picked if row.picked else own for row, own in zip(rows, colors, strict=True)]
+    figure.add_scatter(
+        x=[row.value for row in rows],
+        y=places,
+        mode="markers",
+        customdata=[row.code for row in rows],
+        text=[row.told or f"{row.name}: {row.label}" for row in rows],
+        hovertemplate="%{text}<extra></extra>",
+        marker={
+            "symbol": [row.symbol for row in rows],
+            "size": [row.size for row in rows],
+            "color": colors,
+            "opacity": 1,
+            "line": {"color": edges, "width": [2.5 if row.picked else 1.8 for row in rows]},
+        },
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+        **common,
+    )
+    figure.add_scatter(
+        x=[max(row.value, _ends(row, group.top)[1], row.beside or 0) for row in rows],
+        y=places,
+        mode="text",
+        text=[f"{ROOM_LEFT}{row.label}" for row in rows],
+        textposition="middle right",
+        textfont={"size": 13, "color": palette.text},
+        hoverinfo="skip",
+        **common,
+    )
+
+
+def _line(
+    axis: str, x: tuple[float, float], y: tuple[float, float], color: str, width: int
+) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "xref": axis,
+        "yref": "y",
+        "x0": x[0],
+        "x1": x[1],
+        "y0": y[0],
+        "y1": y[1],
+        "layer": "below",
+        "line": {"color": color, "width": width},
+    }
+
+
+def _small(y: float, text: str, palette: Palette) -> dict[str, Any]:
+    return {
+        "text": text,
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "right",
+        "xshift": -2 * ASIDE,
+        "align": "right",
+        "y": y,
+        "yref": "y",
+        "yanchor": "middle",
+        "showarrow": False,
+        "font": {"size": 12, "color": palette.label},
+    }

@@ -1,0 +1,207 @@
+"""The charts of slides as columns of numbers: what a native chart draws, and what it rests on.
+
+A bar that does not start at zero is a stack on an invisible bar. The real numbers then stand in
+columns of their own, and the stack is worked out from them by formulas, so that whoever edits the
+chart changes the real numbers.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dashboard.kit.slide import Bars, Bridge, Chart, Lines, Span, Spans, Step
+
+Look = Literal["solid", "range", "hidden", "mark", "total", "rise", "fall"]
+MORE_THAN_ONE = 2
+DOT, AT_LEAST, UP_TO = "●", "►", "◄"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of numbers under a heading; `formulas` give a number from the other columns."""
+
+    name: str
+    values: list[float | None]
+    look: Look = "solid"
+    marks: list[str] = field(default_factory=list)
+    formulas: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What a chart draws, name by name, and the `basis` that its formulas use."""
+
+    names: list[str]
+    details: list[str]
+    drawn: list[Column]
+    basis: list[Column] = field(default_factory=list)
+
+
+def columns_of(chart: Chart) -> Columns:
+    """Return the columns of a chart."""
+    match chart:
+        case Bars():
+            return Columns(
+                list(chart.names),
+                [_gaps(chart, place) for place in range(len(chart.names))],
+                [
+                    Column(name, numbers(values), marks=chart.labels.get(name, []))
+                    for name, values in chart.series.items()
+                ],
+            )
+        case Lines():
+            drawn = [Column(name, numbers(values)) for name, values in chart.series.items()]
+            return Columns(list(chart.periods), [""] * len(chart.periods), drawn)
+        case Spans():
+            return _around(chart) if chart.now is not None else _stacked(chart)
+        case Bridge():
+            return _bridge(chart)
+
+
+def numbers(values: Sequence[float | None]) -> list[float | None]:
+    """Return the values, None where one is missing."""
+    return [None if value is None or value != value else float(value) for value in values]
+
+
+def _gaps(chart: Bars, place: int) -> str:
+    """Say which bars are missing, as a missing bar looks like one of zero.
+
+    Series that never share a name are groups of bars, of which none is missing.
+    """
+    missing = [name for name, values in chart.series.items() if numbers(values)[place] is None]
+    if not missing:
+        return ""
+    if len(missing) == len(chart.series):
+        return "no figure"
+    return "" if apart(chart) else f"no figure: {', '.join(missing)}"
+
+
+def apart(chart: Bars) -> bool:
+    """Return whether no name has a bar in more than one series."""
+    each = zip(*(numbers(values) for values in chart.series.values()), strict=True)
+    return all(sum(value is not None for value in values) <= 1 for values in each)
+
+
+def _around(chart: Spans) -> Columns:
+    """Return a tornado: bars from where things stand now to either end."""
+    return Columns(
+        [span.name for span in chart.spans],
+        [span.label for span in chart.spans],
+        [
+            Column("From", numbers([span.low for span in chart.spans]), "range"),
+            Column("To", numbers([span.high for span in chart.spans]), "range"),
+        ],
+    )
+
+
+def _grouped(spans: Sequence[Span]) -> list[Span]:
+    """Return the spans with a row of its own, without a bar, for the heading of each group."""
+    if len({span.group for span in spans}) < MORE_THAN_ONE:
+        return list(spans)
+    rows: list[Span] = []
+    for span in spans:
+        if not rows or rows[-1].group != span.group:
+            rows.append(Span(f"{span.group}:", None, None, None, "", span.group))
+        rows.append(span)
+    return rows
+
+
+def _stacked(chart: Spans) -> Columns:
+    spans = _grouped(chart.spans)
+    rows = range(2, len(spans) + 2)
+    stacks = [_stack(span) for span in spans]
+    return Columns(
+        [span.name for span in spans],
+        [span.label for span in spans],
+        [
+            Column(
+                "Start",
+                [stack[0] for stack in stacks],
+                "hidden",
+                formulas=[f'IF(F{r}<>"",F{r},IF(G{r}<>"",G{r},H{r}))' for r in rows],
+            ),
+            Column(
+                "Range",
+                [stack[1] for stack in stacks],
+                "range",
+                formulas=[
+                    f'IF(F{r}="",0,IF(G{r}<>"",G{r}-F{r},IF(H{r}<>"",H{r}-F{r},0)))' for r in rows
+                ],
+            ),
+            Column("Mark", [0.0] * len(spans), "mark", marks=[_mark(span) for span in spans]),
+            Column(
+                "Range beyond the claim",
+                [stack[2] for stack in stacks],
+                "range",
+                formulas=[f'IF(OR(G{r}="",H{r}=""),0,H{r}-G{r})' for r in rows],
+            ),
+        ],
+        [
+            Column("From", numbers([span.low for span in spans])),
+            Column("Single claim", numbers([span.at for span in spans])),
+            Column("To", numbers([span.high for span in spans])),
+        ],
+    )
+
+
+def _stack(span: Span) -> tuple[float, float, float]:
+    """Return start, width up to the claim (or of all), width beyond it."""
+    low, at, high = numbers([span.low, span.at, span.high])
+    start = next((value for value in (low, at, high) if value is not None), 0.0)
+    middle = at if at is not None else high
+    before = middle - low if low is not None and middle is not None else 0.0
+    beyond = high - at if at is not None and high is not None else 0.0
+    return start, before, beyond
+
+
+def _mark(span: Span) -> str:
+    low, at, high = numbers([span.low, span.at, span.high])
+    if low is None and high is None:
+        return DOT if at is not None else ""
+    if high is None:
+        return AT_LEAST
+    if low is None:
+        return UP_TO
+    return DOT if at is not None or low == high else ""
+
+
+def _bridge(chart: Bridge) -> Columns:
+    steps = chart.steps
+    rows = range(2, len(steps) + 2)
+
+    def column(name: str, look: Look) -> Column:
+        return Column(
+            name,
+            [abs(step.end - step.start) if _kind(step) == look else None for step in steps],
+            look,
+            formulas=[
+                f"ABS(G{r}-F{r})" if _kind(step) == look else ""
+                for r, step in zip(rows, steps, strict=True)
+            ],
+        )
+
+    return Columns(
+        [step.name for step in steps],
+        [step.label for step in steps],
+        [
+            Column(
+                "Start of the bar",
+                [min(step.start, step.end) for step in steps],
+                "hidden",
+                formulas=[f"MIN(F{r},G{r})" for r in rows],
+            ),
+            column("Total", "total"),
+            column("Rise", "rise"),
+            column("Fall", "fall"),
+        ],
+        [
+            Column("From", [float(step.start) for step in steps]),
+            Column("To", [float(step.end) for step in steps]),
+        ],
+    )
+
+
+def _kind(step: Step) -> Look:
+    if step.total:
+        return "total"
+    return "rise" if step.end >= step.start else "fall"

@@ -1,0 +1,268 @@
+"""The tables as a Frictionless Data Package: what is in them, from whom, under which terms."""
+
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from dashboard.tables import wholeness
+from dashboard.tables.all_schemas import ALL_SCHEMAS, KEPT_APART, SHARED_SCHEMAS
+from dashboard.tables.descriptions import (
+    LISTS,
+    NO_REFERENCE,
+    REFERENCES,
+    TABLES,
+    UNITS,
+    described,
+)
+from dashboard.tables.reading import DATA, read_rows
+from dashboard.tables.reference_schemas import MAY_BE_EMPTY
+from dashboard.tables.release import read_release
+from dashboard.tables.rows import Row, records
+
+FILE = wholeness.FILE
+NAME = "who-left-russia"
+README, LICENCE = "README.md", DATA.parent / "LICENSE"
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+FLAG = ["0", "1"]
+YEAR = r"^(?:\d{4})$"
+YEAR_OR_BLANK = r"^(?:(?:\d{4})?)$"
+NATURAL_EARTH = {
+    "title": "Public domain (Natural Earth)",
+    "path": "https://www.naturalearthdata.com/about/terms-of-use/",
+}
+# Files that are not tables of the app's schemas, and what they are.
+OTHER_FILES: dict[str, tuple[str, str]] = {
+    "world.shp.zip": ("World boundaries", "Shapefile built from Natural Earth; codes and names."),
+    "natural_earth/ne_50m_admin_0_countries.zip": (
+        "Natural Earth boundaries",
+        "Natural Earth 1:50m Admin-0 Countries 5.1, as published.",
+    ),
+    "natural_earth/probe_points.csv": (
+        "Probe points",
+        "Places that must fall in the country named: place, lon, lat, iso3.",
+    ),
+}
+# Files of data/ that the package leaves out, and why.
+LEFT_OUT: dict[str, str] = {
+    f"{KEPT_APART}.csv": "three people of an article, shown on the People page only",
+    README: "text for people; it lies beside the package in the ZIP",
+    "release.toml": "the release is the package's version",
+    "edition.toml": "the name of a deployment, not data",
+    FILE: "the package itself",
+}
+MEDIA = {".csv": "text/csv", ".zip": "application/zip"}
+
+
+def datapackage(data: Path = DATA) -> dict[str, Any]:
+    """Return the descriptor of the tables in `data`.
+
+    Raises:
+        TableError: where a table is broken.
+    """
+    release = read_release(data)
+    frames = {
+        name: read_rows(data / f"{name}.csv", schema, may_be_empty=name in MAY_BE_EMPTY)
+        for name, schema in ALL_SCHEMAS.items()
+    }
+    resources = [_table(data, name, frames[name], SHARED_SCHEMAS[name]) for name in SHARED_SCHEMAS]
+    resources += [_other(data, path, *text) for path, text in OTHER_FILES.items()]
+    return {
+        "$schema": PROFILE,
+        "name": NAME,
+        "title": "Who left Russia? Figures about emigration since 24 February 2022",
+        "description": (
+            "Public figures with source, period and definition. A missing row is not a zero. "
+            "Figures were read in copies where `via` in sources.csv says so: check at the "
+            "publisher before you quote."
+        ),
+        "version": release.name,
+        "created": f"{release.date.isoformat()}T00:00:00Z",
+        "keywords": ["emigration", "migration", "Russia", "asylum", "residence permits", "visas"],
+        "licenses": [
+            {"title": "Terms differ by source: sources.csv, licence", "path": "sources.csv"}
+        ],
+        "sources": _sources(frames),
+        "resources": resources,
+        # Whoever reads this folder can tell that this table is whole as well.
+        wholeness.KEPT: [_whole(data, f"{KEPT_APART}.csv") | {"rows": len(frames[KEPT_APART])}],
+    }
+
+
+def extra(data: Path = DATA) -> list[str]:
+    """Return the files in `data` that are no part of the release, and that nothing reads."""
+    known = {f"{name}.csv" for name in ALL_SCHEMAS} | set(OTHER_FILES) | set(LEFT_OUT)
+    present = (path for path in data.rglob("*") if path.is_file())
+    return sorted({path.relative_to(data).as_posix() for path in present} - known)
+
+
+def as_text(package: dict[str, Any]) -> str:
+    """Return a descriptor as the file holds it."""
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def package_zip(data: Path = DATA) -> bytes:
+    """Return the descriptor, every file that it names, and what people read first, zipped.
+
+    The same bytes on every call.
+    """
+    descriptor = (data / FILE).read_bytes()
+    paths = [resource["path"] for resource in json.loads(descriptor)["resources"]]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        files = {path: data / path for path in (FILE, *paths, README)} | {LICENCE.name: LICENCE}
+        for path, file in files.items():
+            packed.writestr(zipfile.ZipInfo(path), file.read_bytes(), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _sources(frames: dict[str, pd.DataFrame]) -> list[dict[str, str]]:
+    """Return the sources that a table of the package names, in the order of sources.csv."""
+    used = {
+        one
+        for name, frame in frames.items()
+        if name not in ("sources", KEPT_APART) and "source_id" in frame
+        for ids in frame["source_id"]
+        for one in ids.split(";")
+    }
+    return [_source(row) for row in records(frames["sources"]) if row["source_id"] in used]
+
+
+def _source(row: Row) -> dict[str, str]:
+    named = {"title": f"{row['publisher']}, {row['title']}", "path": row["url"]}
+    named |= {key: row[key] for key in ("source_id", "published", "licence", "via")}
+    return {key: text for key, text in named.items() if text}
+
+
+def _file(data: Path, path: str, title: str, description: str) -> dict[str, Any]:
+    suffix = Path(path).suffix
+    return {
+        "name": re.sub(r"[^a-z0-9]+", "-", Path(path).name.removesuffix(suffix).lower()),
+        "path": path,
+        "title": title,
+        "description": description,
+        "format": suffix[1:],
+        "mediatype": MEDIA[suffix],
+        **_whole(data, path),
+    }
+
+
+def _whole(data: Path, path: str) -> dict[str, Any]:
+    """Return what tells whether a file is whole."""
+    content = (data / path).read_bytes()
+    return {"path": path, "bytes": len(content), "hash": wholeness.digest(content)}
+
+
+def _other(data: Path, path: str, title: str, description: str) -> dict[str, Any]:
+    return {**_file(data, path, title, description), "licenses": [NATURAL_EARTH]}
+
+
+def _table(
+    data: Path, name: str, frame: pd.DataFrame, schema: pa.DataFrameSchema
+) -> dict[str, Any]:
+    key = list(schema.unique or [])
+    described_schema: dict[str, Any] = {
+        "fields": [
+            _field(name, column, held, in_key=column in key)
+            for column, held in schema.columns.items()
+        ],
+        "primaryKey": key,
+        "missingValues": [""],
+    }
+    if foreign := _foreign_keys(name, schema):
+        described_schema["foreignKeys"] = foreign
+    return {
+        **_file(data, f"{name}.csv", *TABLES[name]),
+        "rows": len(frame),
+        "type": "table",
+        "encoding": "utf-8",
+        "schema": described_schema,
+    }
+
+
+def _field(table: str, name: str, column: pa.Column, *, in_key: bool) -> dict[str, Any]:
+    field: dict[str, Any] = {"name": name, **_type(column), "description": described(table, name)}
+    if unit := UNITS.get((table, name)):
+        field["unit"] = unit
+    constraints = field.pop("constraints", {})
+    if name in LISTS and not (table == "sources" and in_key):
+        # A pattern holds for the whole cell and not for each of its codes.
+        field |= {"type": "list", "delimiter": ";", "itemType": "string"}
+        constraints.pop("pattern", None)
+    if _required(column):
+        constraints["required"] = True
+    elif in_key:
+        # A blank part of a key is a value of its own and not a missing one.
+        field["missingValues"] = []
+        if "enum" in constraints:
+            constraints["enum"] = ["", *constraints["enum"]]
+    if column.unique:
+        constraints["unique"] = True
+    if constraints:
+        field["constraints"] = constraints
+    return field
+
+
+def _type(column: pa.Column) -> dict[str, Any]:
+    """Return the type of a field and what its checks allow."""
+    if column.dtype.type == "float64":
+        return {"type": "number", "constraints": _number_limits(column)}
+    for check in column.checks:
+        allowed = check.statistics.get("allowed_values")
+        pattern = check.statistics.get("pattern")
+        if allowed is not None and list(allowed) == FLAG:
+            return {"type": "boolean", "trueValues": ["1"], "falseValues": ["0"]}
+        if allowed is not None:
+            return {"type": "string", "constraints": {"enum": [one for one in allowed if one]}}
+        if pattern in (YEAR, YEAR_OR_BLANK):
+            return {"type": "year"}
+        if pattern is not None:
+            return {"type": "string", "constraints": {"pattern": pattern}}
+        if check.name == "_is_date":
+            return {"type": "date"}
+    return {"type": "string"}
+
+
+def _number_limits(column: pa.Column) -> dict[str, float]:
+    limits: dict[str, float] = {}
+    for check in column.checks:
+        known = check.statistics
+        if "min_value" in known:
+            lowest = "minimum" if known.get("include_min", True) else "exclusiveMinimum"
+            limits[lowest] = known["min_value"]
+        if "max_value" in known:
+            limits["maximum"] = known["max_value"]
+    return limits
+
+
+def _required(column: pa.Column) -> bool:
+    """Return whether a check of the column refuses a blank cell."""
+    if column.dtype.type == "float64":
+        return not column.nullable
+    for check in column.checks:
+        known = check.statistics
+        if check.name == "_is_date" or known.get("min_value", 0):
+            return True
+        if "allowed_values" in known and "" not in known["allowed_values"]:
+            return True
+        if "pattern" in known and re.match(known["pattern"], "") is None:
+            return True
+    return False
+
+
+def _foreign_keys(table: str, schema: pa.DataFrameSchema) -> list[dict[str, Any]]:
+    return [
+        {
+            "fields": [column],
+            "reference": {"resource": REFERENCES[column][0].replace("_", "-"), "fields": [field]},
+        }
+        for column in schema.columns
+        if column in REFERENCES and (table, column) not in NO_REFERENCE
+        for resource, field in [REFERENCES[column]]
+        if resource != table
+    ]

@@ -1,0 +1,61 @@
+"""Words that all files of a deck share."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from urllib.parse import urljoin
+
+from dashboard.kit.deck import Deck, DeckSlide
+from dashboard.kit.slide import Slide
+
+Told = Callable[[int, str], None]
+"""Is told the number and the title of the slide that is made next."""
+
+NBSP = "\N{NO-BREAK SPACE}"
+# What XML 1.0 cannot hold.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def clean(text: str) -> str:
+    r"""Return `text` on one line, without characters that XML cannot hold.
+
+    >>> clean("a\x00b\n  c")
+    'ab c'
+    """
+    return " ".join(_NOT_XML.sub("", text).split())
+
+
+def unique_titles(titles: Sequence[str]) -> list[str]:
+    r"""Return cleaned titles, numbered where several slides have the same one.
+
+    >>> unique_titles(["A", "B", "A"])
+    ['A (1\xa0of\xa02)', 'B', 'A (2\xa0of\xa02)']
+    """
+    cleaned = [clean(title) for title in titles]
+    often, seen = Counter(cleaned), Counter[str]()
+    unique = []
+    for title in cleaned:
+        seen[title] += 1
+        several = often[title] > 1
+        unique.append(numbered(title, seen[title], often[title]) if several else title)
+    return unique
+
+
+def numbered(title: str, number: int, of: int) -> str:
+    """Return a title with its number; the number is not broken over lines."""
+    return f"{title} ({number}{NBSP}of{NBSP}{of})"
+
+
+def heading_line(item: DeckSlide) -> str:
+    """Return the presenter's heading, marked as such."""
+    return f"Presenter’s heading: {clean(item.heading)}"
+
+
+def own_notes(item: DeckSlide) -> list[str]:
+    """Return the lines of the presenter's notes."""
+    return [line for line in map(clean, item.notes.splitlines()) if line]
+
+
+def address_of(deck: Deck, view: Slide) -> str:
+    """Return the full address of the page that shows the view."""
+    return urljoin(deck.address, view.link.text)

@@ -1,0 +1,67 @@
+"""The footer of every page: release, newest figure, what differs from the release, About."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.kit.source_note import plain
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.problems import Problem
+from dashboard.tables.release import Edition
+from dashboard.tables.wholeness import COMMAND
+from dashboard.words.map_words import BORDER_NOTE
+from dashboard.words.numbers import counted
+from dashboard.words.periods import day
+from dashboard.words.sources import source_count
+
+SHOWN = "footer_map_dates"
+
+
+def say_first(dates: str) -> None:
+    """Let the footer of this run say the dates of the map before those of the tables."""
+    st.session_state[SHOWN] = dates
+
+
+def footer(catalogue: Catalogue, edition: Edition, edited: Sequence[Problem]) -> None:
+    """Show the map's own dates, the release, the newest figure, `edited` files, and About."""
+    if edited:
+        st.text("\n".join([*map(str, edited), f"If that is meant, it is told with: {COMMAND}"]))
+    dates = st.session_state.pop(SHOWN, "")
+    with st.container(horizontal=True, vertical_alignment="center", key="footer"):
+        shown = f"This map: {plain(dates)} · " if dates else ""
+        by = f"{plain(edition.publisher)} · " if edition.publisher else ""
+        st.caption(
+            f"{shown}{by}Data release {catalogue.release.name} of "
+            f"{day(catalogue.release.date.isoformat())} · newest figure in the tables: "
+            f"{day(catalogue.newest_figure)}",
+            width="content",
+        )
+        if st.button("About", type="tertiary", key="about"):
+            _about(catalogue, edition)
+
+
+@st.dialog("About this dashboard", width="medium")
+def _about(catalogue: Catalogue, edition: Edition) -> None:
+    st.markdown(
+        "It shows what public sources say about emigration from Russia since 24 February 2022: "
+        "where people went, which rules they met and how many left. Each figure names its source, "
+        "its period and what it counts; what no source reports is shown as not reported."
+    )
+    st.markdown(
+        "It is independent of every publisher it names. Figures were read in public copies or the "
+        "press where the source line says so: check there before you quote."
+    )
+    st.markdown(
+        "This page asks no other host for anything and stores nothing about you. A hosting service "
+        "may collect usage statistics of its own; Streamlit Community Cloud does."
+    )
+    st.markdown(BORDER_NOTE)
+    if edition.note:
+        st.markdown(plain(edition.note))
+    if edition.contact:
+        st.markdown(f"Contact: {plain(edition.contact)}")
+    st.caption(
+        f"{counted(len(catalogue.observations), 'value')} of "
+        f"{counted(len(catalogue.indicators), 'indicator')}, with the rules, estimates and surveys "
+        f"beside them from {source_count(catalogue.sources)}."
+    )

@@ -1,0 +1,39 @@
+"""Source, quality and citation of a figure."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.tables.indicators import OWN_SOURCE
+from dashboard.words.sources import Citation, SourceLine
+
+_MARKDOWN = str.maketrans({c: f"\\{c}" for c in r"\`*_{}[]()#+-!|~:$<>"})
+
+
+def plain(text: str) -> str:
+    """Return `text` so that Markdown shows it as it is."""
+    return text.translate(_MARKDOWN)
+
+
+def source_note(lines: Sequence[SourceLine], quality: str = "") -> None:
+    """Show where a figure comes from, each source with its address and what rests on it here."""
+    shown = [_linked(line) for line in lines]
+    suffix = f". {plain(quality).capitalize()}." if quality else ""
+    # Not a caption: links in faded text fall below the contrast that text needs.
+    st.markdown(f":small[Source: {' · '.join(shown)}{suffix}]")
+
+
+def _linked(line: SourceLine) -> str:
+    """Return a source as Markdown. The second link is relative: it holds under any base path."""
+    text = f"[{plain(line.text)}](<{line.url}>)" if line.url else plain(line.text)
+    if line.source_id == OWN_SOURCE:
+        return text
+    return f"{text} ([all uses](sources?s={line.source_id}))"
+
+
+def cite(citation: Citation, key: str) -> None:
+    """Offer the citation as text to copy."""
+    opened = st.popover("Cite", icon=":material/format_quote:", key=key, on_change="rerun")
+    if opened.open:
+        opened.caption("Select the text, or use the copy button at its corner.")
+        opened.code(citation.text(), language=None, wrap_lines=True)

@@ -1,0 +1,178 @@
+"""The tables, read once for all readers and shared unchanged."""
+
+import gc
+import logging
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.kit.slide_tables import SlideTables
+from dashboard.kit.source_book import SourceBook
+from dashboard.kit.ways_in import WayIn
+from dashboard.kit.ways_in import ways_in as ways_in_of
+from dashboard.link.entry_view import EntryCodes, EntryView
+from dashboard.link.map_view import MapView, defaults
+from dashboard.link.page_codes import PageCodes
+from dashboard.link.source_view import SourceCodes
+from dashboard.link.starts import Starts
+from dashboard.link.vocabulary import DEFAULT_LAYER, Vocabulary
+from dashboard.map.entry import EntryCard, entry_card
+from dashboard.map.entry_play import entry_days, entry_timeline
+from dashboard.map.figure import MapCard, map_card, map_timeline
+from dashboard.map.payload import Packed, packed
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.entry import EntryTables
+from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.everything import Tables
+from dashboard.tables.people import PeopleTables
+from dashboard.tables.problems import Problem
+from dashboard.tables.reading import DATA
+from dashboard.tables.reference import ReferenceTables
+from dashboard.tables.release import Edition, read_edition
+from dashboard.tables.rows import records
+from dashboard.tables.wholeness import differences
+
+LOG = logging.getLogger("dashboard")
+
+
+@st.cache_resource(show_spinner="Reading the tables …", max_entries=1)
+def slide_tables() -> SlideTables:
+    """Return all tables, of which each page reads what it needs.
+
+    Raises:
+        TableError: where a file that every page needs is broken; the others raise it where they
+            are first asked for.
+    """
+    made = SlideTables(Tables(DATA))
+    _ = made.words
+    # Streamlit collects garbage after every run; without this each reader's every step would
+    # walk through all modules and tables again, which takes longer than the step itself.
+    gc.collect()
+    gc.freeze()
+    return made
+
+
+def catalogue() -> Catalogue:
+    """Return the tables of the Map. Raises TableError where a file is broken."""
+    return slide_tables().catalogue
+
+
+def vocabulary() -> Vocabulary:
+    """Return the codes that links may hold."""
+    return slide_tables().words
+
+
+def map_of(view: MapView) -> MapCard:
+    """Return the map of a view; readers of the same view share it, so it must not be changed."""
+    return _map_of(replace(view, country=None, present=False))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _map_of(view: MapView) -> MapCard:
+    return map_card(catalogue(), vocabulary().layers[view.layer], view)
+
+
+def layer_for_page(view: MapView) -> Packed:
+    """Return all years of a layer as the map's component reads them; shared as `map_of` is."""
+    layer = vocabulary().layers[view.layer]
+    since = view.since if view.measure == "change" else layer.default_year
+    year = layer.default_year
+    return _layer_for_page(replace(view, year=year, since=since, country=None, present=False))
+
+
+@st.cache_resource(show_spinner=False, max_entries=48)
+def _layer_for_page(view: MapView) -> Packed:
+    return packed(map_timeline(catalogue(), vocabulary().layers[view.layer], view))
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def ways_in() -> list[WayIn]:
+    """Return the numbers that lead on from the Map."""
+    permits = vocabulary().layers[DEFAULT_LAYER]
+    layer = map_of(defaults(permits)).layer
+    if layer is None:
+        raise ValueError("the layer of permits is a choropleth")
+    return ways_in_of(catalogue(), entry(), layer, records(estimates().estimates))
+
+
+def entry_map_of(view: EntryView, *, noise: bool) -> EntryCard:
+    """Return the map of the entry rules; shared as `map_of` is."""
+    return _entry_map_of(replace(view, country=None, present=False), noise=noise)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _entry_map_of(view: EntryView, *, noise: bool) -> EntryCard:
+    return entry_card(catalogue(), entry(), view, noise=noise)
+
+
+def entry_layer_for_page(view: EntryView, *, noise: bool) -> Packed:
+    """Return the rules of all days that the time control steps through; shared as `map_of` is."""
+    days = entry_days(entry())
+    shown = view.date if view.since_date or view.date not in days else days[-1]
+    bare = replace(view, date=shown, country=None, event=None, present=False)
+    return _entry_layer_for_page(bare, noise=noise)
+
+
+@st.cache_resource(show_spinner=False, max_entries=24)
+def _entry_layer_for_page(view: EntryView, *, noise: bool) -> Packed:
+    return packed(entry_timeline(catalogue(), entry(), view, noise=noise))
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def edition() -> Edition:
+    """Return the name this deployment goes by. Raises TableError where the file is broken."""
+    return read_edition(DATA)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def edited() -> list[Problem]:
+    """Return the files of data/ that are not the release's; the log of a start names them."""
+    found = differences(DATA)
+    for one in found:
+        LOG.warning("%s", one)
+    return found
+
+
+def estimates() -> EstimateTables:
+    """Return the tables of the calculators. Raises TableError where a file is broken."""
+    return slide_tables().estimates
+
+
+def starts() -> Starts:
+    """Return what the calculators can start from, and the codes that their links may hold."""
+    return slide_tables().starts
+
+
+def entry() -> EntryTables:
+    """Return the tables of entry rules. Raises TableError where a file is broken."""
+    return slide_tables().entry
+
+
+def entry_codes() -> EntryCodes:
+    """Return the codes that links to the entry rules may hold."""
+    return slide_tables().entry_codes
+
+
+def people() -> PeopleTables:
+    """Return the tables of the People page. Raises TableError where a file is broken."""
+    return slide_tables().people
+
+
+def reference() -> ReferenceTables:
+    """Return known gaps, glossary and changes. Raises TableError where a file is broken."""
+    return slide_tables().tables.reference
+
+
+def source_codes() -> SourceCodes:
+    """Return the codes that links to the Sources page may hold."""
+    return slide_tables().source_codes
+
+
+def source_book() -> SourceBook:
+    """Return what the Sources page looks up. Raises TableError where any file is broken."""
+    return slide_tables().book
+
+
+def page_codes() -> PageCodes:
+    """Return the codes that links to any page may hold."""
+    return slide_tables().codes

@@ -1,0 +1,283 @@
+"""A layer of the Map: a view and the tables in; what the map shows and its words out."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from dashboard.link.map_view import MapView, Region, shown_year
+from dashboard.map.ranking import ranked_items, ring_items
+from dashboard.map.spec import RING_RADII, Key, Map, Moment, Name, Ring, Timeline
+from dashboard.map.tones import (
+    FIRST_CLASS,
+    NOT_COVERED,
+    NOT_REPORTED,
+    ZERO,
+    both,
+    color_index,
+    map_tones,
+)
+from dashboard.models.layer import Layer, layer_of
+from dashboard.models.rings import national_rings, ring_rows, ring_size
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.checks import ORIGIN
+from dashboard.tables.indicators import NO_YEAR, Indicator, rows_of
+from dashboard.tables.rows import Row, records
+from dashboard.words import map_words
+from dashboard.words.coverage import state_text
+from dashboard.words.ring_words import (
+    RING_SIZES,
+    ring_alt,
+    ring_hover,
+    ring_label,
+    ring_subtitle,
+    ring_title,
+)
+from dashboard.words.series_words import series_alt, series_subtitle, series_title
+from dashboard.words.sources import source_summary, terms_line
+from dashboard.words.values import shown_text, unit_words, value_with_unit
+
+REGION_WORDS = {
+    "world": "the world",
+    "europe": "Europe",
+    "eurasia": "Europe to Central Asia",
+}
+SHARED_TEXTS = {NOT_REPORTED: "not reported", NOT_COVERED: "not covered"}
+OWN_TEXTS = {**SHARED_TEXTS, NOT_COVERED: "not in your table"}
+# Russia's own label point is far to the east of what the regions show.
+ORIGIN_LABELS = {"world": (95.0, 62.0), "eurasia": (52.0, 57.5), "europe": (43.0, 62.0)}
+
+
+@dataclass(frozen=True)
+class MapCard:
+    """What the Map page shows of a layer; `layer` for choropleths, `rings` for ring layers.
+
+    `map` is None for the layer of one country, whose series is a chart.
+    """
+
+    title: str
+    subtitle: str
+    notes: list[str]
+    alt: str
+    source: str
+    indicator: Indicator
+    year: int
+    map: Map | None
+    layer: Layer | None
+    rings: pd.DataFrame
+    terms: str = ""
+
+
+def map_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> MapCard:
+    """Return a layer with all its words: a map, or the series of a layer of one country."""
+    if indicator.map_kind == "choropleth":
+        return _choropleth_card(catalogue, indicator, view)
+    if indicator.map_kind == "rings":
+        return _ring_card(catalogue, indicator, view)
+    return _series_card(catalogue, indicator, view)
+
+
+def map_timeline(catalogue: Catalogue, indicator: Indicator, view: MapView) -> Timeline:
+    """Return the maps of all years of a layer that the view's time control steps through.
+
+    A change is measured against one year, which is left out.
+    """
+    shown = shown_year(view, indicator)
+    years = [
+        year for year in indicator.open_years if view.measure != "change" or year != view.since
+    ]
+    cards = [map_card(catalogue, indicator, replace(view, year=year)) for year in years]
+    return Timeline(
+        [
+            Moment(str(card.year), str(card.year or ""), card.map, card.title, card.subtitle)
+            for card in cards
+            if card.map is not None
+        ],
+        gauge="" if NO_YEAR in years else "Year",
+        shown=str(shown),
+    )
+
+
+def shown_layer(
+    catalogue: Catalogue, indicator: Indicator, view: MapView, year: int
+) -> tuple[Layer, pd.DataFrame]:
+    """Return the layer of a view in a year, and the national figures that stand beside it."""
+    layer = layer_of(catalogue, indicator, year, view.measure, view.since, view.classes)
+    rings = pd.DataFrame()
+    if view.national and view.measure == "total" and indicator.layer_group == "Permits":
+        rings = national_rings(catalogue, year, set(layer.valued["iso3"]))
+    return layer, rings
+
+
+def _choropleth(catalogue: Catalogue, indicator: Indicator, view: MapView, year: int) -> Map:
+    layer, rings = shown_layer(catalogue, indicator, view, year)
+    # A country without a shape stands in the table alone.
+    frame = layer.frame[layer.frame["geometry"].notna()]
+    small = frame[frame["tiny"].astype(int).eq(1) & frame["state"].isin(["value", "zero"])]
+    shared = OWN_TEXTS if indicator.is_own else SHARED_TEXTS
+    said = {
+        row["iso3"]: (color_index(row, layer), _said(row, layer))
+        for row in records(frame.drop(columns="geometry"))
+    }
+    return Map(
+        region=view.region,
+        classes={iso3: index for iso3, (index, _) in said.items()},
+        texts={iso3: text for iso3, (index, text) in said.items() if index not in shared},
+        shared=shared,
+        tones=map_tones(layer),
+        legend=_legend(layer, with_rings=not rings.empty),
+        rings=_rings(rings, indicator),
+        squares=frozenset(small["iso3"]),
+        names=[origin_name(view.region)],
+        items=ranked_items(layer),
+        unit=unit_words(indicator, view.measure),
+        decimals="2" if view.measure == "per_1000" else "%" if indicator.is_share else "0",
+    )
+
+
+def _choropleth_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> MapCard:
+    year = shown_year(view, indicator)
+    layer, rings = shown_layer(catalogue, indicator, view, year)
+    notes = [map_words.year_note(view.year, layer), map_words.fall_note(layer)]
+    return MapCard(
+        title=map_words.title(layer),
+        subtitle=map_words.subtitle(layer),
+        notes=[note for note in notes if note],
+        alt=map_words.alt_text(layer, REGION_WORDS[view.region]),
+        source=source_summary(layer.source_ids, catalogue.sources),
+        indicator=indicator,
+        year=year,
+        map=_choropleth(catalogue, indicator, view, year),
+        layer=layer,
+        rings=rings,
+        terms=terms_line(
+            [*layer.source_ids, *(rings["source_id"] if len(rings) else [])], catalogue.sources
+        ),
+    )
+
+
+def _ring_map(catalogue: Catalogue, indicator: Indicator, view: MapView, year: int) -> Map:
+    rows = ring_rows(catalogue, indicator, year)
+    with_ring = set(rows["iso3"])
+    place = {iso3: int(iso3 in with_ring) for iso3 in catalogue.world["iso3"]}
+    plain = both(lambda palette: [palette.not_covered, palette.not_covered, palette.origin])
+    return Map(
+        region=view.region,
+        classes={**place, ORIGIN: 2},
+        texts={},
+        shared={0: "no figure here", 1: "see the ring", 2: "country of origin"},
+        tones=plain,
+        legend=[
+            *(
+                Key(words, ring=radius)
+                for radius, words in zip(RING_RADII, RING_SIZES, strict=True)
+            ),
+            Key("no figure here", 0),
+        ],
+        rings=_rings(rows[rows["drawn"]], indicator),
+        names=[origin_name(view.region)],
+        items=ring_items(rows, indicator),
+    )
+
+
+def _ring_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> MapCard:
+    year = shown_year(view, indicator)
+    rows = ring_rows(catalogue, indicator, year)
+    notes = []
+    if view.year != year:
+        notes.append(
+            f"{indicator.label} has no figures for {view.year}; the nearest year, {year}, is shown."
+        )
+    return MapCard(
+        title=ring_title(rows, indicator, year),
+        subtitle=ring_subtitle(rows, indicator, _own_total(catalogue, indicator, year)),
+        notes=notes,
+        alt=ring_alt(rows, indicator, year, REGION_WORDS[view.region]),
+        source=source_summary(list(rows["source_id"]), catalogue.sources),
+        indicator=indicator,
+        year=year,
+        map=_ring_map(catalogue, indicator, view, year),
+        layer=None,
+        rings=rows,
+        terms=terms_line(rows["source_id"], catalogue.sources),
+    )
+
+
+def _own_total(catalogue: Catalogue, indicator: Indicator, year: int) -> Row | None:
+    """Return the world total that the publisher of a ring layer gives for a year."""
+    totals = catalogue.totals
+    own = totals[
+        totals["indicator_id"].eq(indicator.indicator_id)
+        & totals["aggregate"].eq("WLD")
+        & totals["period_end"].str.startswith(f"{year}-")
+    ]
+    return next(iter(records(own)), None)
+
+
+def _series_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> MapCard:
+    rows = rows_of(catalogue, indicator.indicator_id).sort_values("period_end")
+    rows = rows.merge(catalogue.countries[["iso3", "name"]], on="iso3", validate="many_to_one")
+    points = records(rows)
+    return MapCard(
+        title=series_title(points, indicator),
+        subtitle=series_subtitle(points, indicator),
+        notes=[],
+        alt=series_alt(points, indicator, points[-1]["name"]),
+        source=source_summary(list(rows["source_id"]), catalogue.sources),
+        indicator=indicator,
+        year=shown_year(view, indicator),
+        map=None,
+        layer=None,
+        rings=rows.assign(drawn=True),
+        terms=terms_line(rows["source_id"], catalogue.sources),
+    )
+
+
+def origin_name(region: Region) -> Name:
+    """Return the name of the origin and where it stands in a region."""
+    return Name("Russia", *ORIGIN_LABELS[region])
+
+
+def hover(row: Row, layer: Layer) -> str:
+    """Return `Germany: +31,536 (+14.7%) permits` or why there is no number."""
+    return f"{row['name']}: {_said(row, layer)}"
+
+
+def _said(row: Row, layer: Layer) -> str:
+    if row["state"] not in ("value", "zero"):
+        return state_text(row)
+    if layer.measure == "total":
+        return value_with_unit(row, layer.indicator)
+    text = shown_text(row, layer.indicator, layer.measure)
+    return f"{text} {unit_words(layer.indicator, layer.measure)}"
+
+
+def _legend(layer: Layer, *, with_rings: bool) -> list[Key]:
+    labels = map_words.legend_labels(layer.classes, layer.indicator, layer.measure)
+    keys = [Key(label, at) for at, label in enumerate(labels, start=FIRST_CLASS)]
+    states = set(layer.frame["state"])
+    if not layer.signed:
+        keys.insert(0, Key("zero", ZERO))
+    if not layer.indicator.is_own or "not_reported" in states:
+        keys.append(Key("not reported", NOT_REPORTED))
+    if "absent" in states:
+        keys.append(Key("not in your table", NOT_COVERED))
+    if "not_covered" in states:
+        keys.append(Key("not covered", NOT_COVERED))
+    if with_rings:
+        keys.append(Key("national figure", ring=RING_RADII[1]))
+    return keys
+
+
+def _rings(rows: pd.DataFrame, indicator: Indicator) -> list[Ring]:
+    """Return a ring for each country that has a place on the map, the largest first."""
+    if rows.empty:
+        return []
+    return [
+        Ring(
+            row["iso3"],
+            RING_RADII[ring_size(row["value"])],
+            tuple(ring_label(row).split("<br>")),
+            ring_hover(row, indicator),
+        )
+        for row in records(rows[rows["label_lon"].notna()])
+    ]

@@ -1,0 +1,129 @@
+"""The three routes of the article on the map."""
+
+import math
+from dataclasses import dataclass
+
+from dashboard.map import route_words
+from dashboard.map.spec import Map, Name, Route
+from dashboard.map.tones import both
+from dashboard.models.great_circle import great_circle
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.checks import ORIGIN
+from dashboard.tables.people import PeopleTables
+from dashboard.tables.rows import Row, records
+from dashboard.words.sources import SourceLine, source_lines
+
+Place = tuple[float, float]
+REGION = "eurasia"
+# East of the towns, whose names it must not meet on a narrow screen.
+ORIGIN_LABEL = (66.0, 59.5)
+OTHER, IS_ORIGIN, DESTINATION = range(3)
+# A line to a country ends beside its name, about half the name's width before the middle.
+BEFORE_NAME = 1.9
+# Degrees between a town and the middle of its name, and between the middle of a line and that of
+# its route's name; half the width of a letter at the equator.
+BELOW_TOWN, BESIDE_LINE, HALF_LETTER = 1.1, 0.9, 0.42
+
+
+@dataclass(frozen=True)
+class RouteLine:
+    """One route in words, with the country that its page link leads to."""
+
+    name: str
+    line: str
+    month: str
+    iso3: str
+    country: str
+
+
+@dataclass(frozen=True)
+class RouteCard:
+    """The map and its routes."""
+
+    title: str
+    alt: str
+    map: Map
+    routes: list[RouteLine]
+    sources: list[SourceLine]
+
+
+def route_card(catalogue: Catalogue, tables: PeopleTables) -> RouteCard:
+    """Return the routes in the order of the table."""
+    people = records(tables.people)
+    names = catalogue.names.by_code
+    sources = tables.sources.set_index("source_id")
+    published = str(sources.at[people[0]["source_id"], "published"])
+    routes = [
+        RouteLine(
+            name=row["name"],
+            line=route_words.route_line(row, names[row["to_iso3"]]),
+            month=route_words.month_line(row, published),
+            iso3=row["to_iso3"],
+            country=names[row["to_iso3"]],
+        )
+        for row in people
+    ]
+    return RouteCard(
+        title=route_words.routes_title(people, published),
+        alt=route_words.routes_alt([f"{one.name}: {one.line}; {one.month}" for one in routes]),
+        map=_map(catalogue, people),
+        routes=routes,
+        sources=source_lines(people[0]["source_id"], tables.sources),
+    )
+
+
+def _map(catalogue: Catalogue, people: list[Row]) -> Map:
+    """Return origin and destinations filled, the lines, and the names of towns and routes."""
+    names = catalogue.names.by_code
+    world = catalogue.world.set_index("iso3")
+    middles: dict[str, Place] = {
+        row["to_iso3"]: (
+            float(world.at[row["to_iso3"], "label_lon"]),
+            float(world.at[row["to_iso3"], "label_lat"]),
+        )
+        for row in people
+        if not row["to_place"]
+    }
+    ends = {row["to_iso3"] for row in people}
+    drawn = [_drawn(row, middles) for row in people]
+    return Map(
+        region=REGION,
+        classes={
+            **dict.fromkeys(catalogue.world["iso3"], OTHER),
+            **dict.fromkeys(ends, DESTINATION),
+            ORIGIN: IS_ORIGIN,
+        },
+        texts={},
+        shared={
+            OTHER: "no route of the article",
+            IS_ORIGIN: "country of origin",
+            DESTINATION: "a route ends here",
+        },
+        tones=both(lambda palette: [palette.not_covered, palette.origin, palette.sequential[0]]),
+        names=[
+            Name(names[ORIGIN], *ORIGIN_LABEL),
+            *(Name(names[iso3], *place) for iso3, place in middles.items()),
+            *(name for _, own in drawn for name in own),
+        ],
+        routes=[route for route, _ in drawn],
+    )
+
+
+def _drawn(row: Row, middles: dict[str, Place]) -> tuple[Route, list[Name]]:
+    """Return the line of a route with the names of its towns and its own."""
+    start = (float(row["from_lon"]), float(row["from_lat"]))
+    place = bool(row["to_place"])
+    end = (float(row["to_lon"]), float(row["to_lat"])) if place else middles[row["to_iso3"]]
+    points = great_circle(start, end, 0 if place else BEFORE_NAME)
+    towns = [start, end] if place else [start]
+    # The name of a start stands on the side that its line does not take.
+    above = BELOW_TOWN if end[1] < start[1] else -BELOW_TOWN
+    names = [Name(row["from_place"], start[0], start[1] + above)]
+    if place:
+        names.append(Name(row["to_place"], end[0], end[1] - BELOW_TOWN))
+    lon, lat = points[len(points) // 2]
+    # Above the line, on the side from which it falls.
+    rises = (end[0] - start[0]) * (end[1] - start[1]) > 0
+    aside = HALF_LETTER * len(row["name"]) / math.cos(math.radians(lat)) * (-1 if rises else 1)
+    label = Name(row["name"], lon + aside, lat + BESIDE_LINE, strong=True)
+    return Route(points, towns), [*names, label]

@@ -1,0 +1,1 @@
+"""My briefing: the views a reader collects."""

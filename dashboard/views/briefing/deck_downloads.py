@@ -1,0 +1,173 @@
+"""A briefing to take along: PowerPoint and one HTML file, made in their turn."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from dashboard.files.button import file_button
+from dashboard.files.deck_words import Told
+from dashboard.files.html import html_bytes
+from dashboard.files.making import DECKS, Order, Tell
+from dashboard.files.pptx import pptx_bytes
+from dashboard.kit import store
+from dashboard.kit.address import app_address
+from dashboard.kit.briefing import Items
+from dashboard.kit.deck import Deck, DeckSlide
+from dashboard.kit.slide import Slide
+from dashboard.kit.source_note import plain
+from dashboard.link.page_link import PageLink
+from dashboard.tables.release import STATIC
+from dashboard.words.numbers import counted
+from dashboard.words.periods import day
+
+ASKED = "deck_asked"
+# How often a page that waits looks at its place in the line.
+LOOK_S = 1.0
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file: its name, the end of file names, its media type, and who makes it."""
+
+    name: str
+    suffix: str
+    mime: str
+    make: Callable[[Deck, Told], bytes]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A file and the briefing it is made of; it is in the reader's own session only."""
+
+    kind: Kind
+    items: Items
+    order: Order
+
+
+SlideOf = Callable[[PageLink], Slide]
+"""Gives the slide of a view in light colours, which is how files show it; knows no session."""
+
+
+def _powerpoint(deck: Deck, told: Told) -> bytes:
+    data = store.catalogue()
+    return pptx_bytes(deck, data.release.date, told)
+
+
+KINDS = (
+    Kind(
+        "PowerPoint",
+        "pptx",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        _powerpoint,
+    ),
+    Kind("HTML file", "html", "text/html", html_bytes),
+)
+
+
+def deck_downloads(items: Items, slide_of: SlideOf) -> None:
+    """Offer the briefing as files; the last one asked for stays until the briefing changes.
+
+    A file waits in line and is made whatever its reader does meanwhile, unless the session ends.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="deck"):
+        pressed = [
+            kind
+            for kind in KINDS
+            if st.button(
+                f"Make {kind.name}",
+                icon=":material/build:",
+                key=f"deck_make_{kind.suffix}",
+                disabled=not items,
+            )
+        ]
+        st.caption(
+            "PowerPoint with charts to edit; an HTML file opens in a browser with no network.",
+            width="content",
+        )
+    asked: Asked | None = st.session_state.get(ASKED)
+    if asked is not None and (pressed or asked.items != items):
+        asked.order.give_up()
+        del st.session_state[ASKED]
+        asked = None
+    for kind in pressed:
+        asked = Asked(kind, items, DECKS.ask(_order(kind, items, slide_of)))
+        st.session_state[ASKED] = asked
+    if asked is not None:
+        _shown(asked)
+
+
+def _order(kind: Kind, items: Items, slide_of: SlideOf) -> Order:
+    """Return the order of a file; what makes it knows the session by its number only."""
+    address = app_address()
+    context = get_script_run_ctx()
+    session = context.session_id if context else ""
+    there = runtime.get_instance().is_active_session
+
+    def make(tell: Tell) -> bytes:
+        def told(number: int, title: str) -> None:
+            tell(f"Slide {number} of {len(items)}: {title}")
+
+        return kind.make(_deck(items, told, slide_of, address), told)
+
+    return Order(make, lambda: there(session))
+
+
+def _shown(asked: Asked) -> None:
+    """Show where an order stands: in line, at work, made, or failed."""
+    name, order = asked.kind.name, asked.order
+    if order.error_id:
+        st.text(
+            f"The {name} could not be made; the briefing is as it was. Leave out the views one "
+            f"by one to see which it is, or report error id {order.error_id}."
+        )
+    elif order.ended.is_set() and order.size:
+        st.text(f"The {name} is ready.")
+        file_button(
+            f"Download {name} ({order.size / 1e6:.1f} MB)",
+            lambda: DECKS.file(order),
+            f"briefing-{store.catalogue().release.name}.{asked.kind.suffix}",
+            asked.kind.mime,
+            "deck_download",
+        )
+    else:
+        if order.ended.is_set():  # the line was lost for a moment, just at its turn
+            DECKS.ask(order)
+        _waiting(asked)
+
+
+@st.fragment(run_every=LOOK_S)
+def _waiting(asked: Asked) -> None:
+    order = asked.order
+    if order.ended.is_set():
+        st.rerun()
+    before = DECKS.before(order)
+    if before:
+        line = f"In line: {counted(before, 'file')} of other readers before yours."
+    else:
+        line = f"Making the {asked.kind.name} … {plain(order.said)}"
+    with st.status(line):
+        st.text("It is made without a further click; you may look at other pages meanwhile.")
+
+
+def _deck(items: Items, told: Told, slide_of: SlideOf, address: str) -> Deck:
+    """Return the slides of the briefing with what their presenter wrote."""
+    edition = store.edition()
+    today = day(datetime.datetime.now(tz=datetime.UTC).date().isoformat())
+    slides = []
+    for number, item in enumerate(items, start=1):
+        view = slide_of(item.link)
+        told(number, view.title)
+        slides.append(DeckSlide(view, item.heading, item.notes))
+    return Deck(
+        title=f"Briefing: {edition.name}",
+        signature=f"{edition.signature}, {today}",
+        release=store.catalogue().release.name,
+        address=address,
+        slides=slides,
+        author=edition.publisher,
+        template=STATIC / edition.template if edition.template else None,
+    )

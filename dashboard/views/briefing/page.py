@@ -1,0 +1,200 @@
+"""My briefing: the views a reader collected, to present and to take along."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.kit import add_to_briefing as briefing
+from dashboard.kit import store
+from dashboard.kit.address import (
+    current_query,
+    share_link,
+    show_refusals,
+    show_release_note,
+    write_query,
+)
+from dashboard.kit.briefing import BriefItem, Items
+from dashboard.kit.slide import Slide
+from dashboard.link.brief_view import (
+    LONGEST_LINK,
+    MOST_VIEWS,
+    BriefView,
+    brief_query,
+    fits_link,
+    parse_brief,
+)
+from dashboard.link.page_link import PageLink
+from dashboard.pages import slide_of_link
+from dashboard.views.briefing.cards import brief_cards
+from dashboard.views.briefing.deck_downloads import deck_downloads
+from dashboard.views.briefing.files import open_file, save_button
+from dashboard.views.briefing.ready import ready_views
+from dashboard.views.present.presenter import Turn, figure_height, present, way_out
+
+# The list shows no figure, only what is said of it; slides of any height have the same words.
+LIST_HEIGHT = 400
+# What was done last, line by line, and the list before it where it can be brought back.
+SAID, BEFORE = "brief_said", "brief_before"
+
+
+def main() -> None:
+    """Lay the page out from the views of the address bar, the session, or the ready-made ones."""
+    codes = store.page_codes()
+    query = current_query()
+    view, refusals = parse_brief(query, codes)
+    if view.views:
+        briefing.keep(briefing.worded(view.views))
+    held = briefing.collected()
+    items = held if held is not None else tuple(map(BriefItem, ready_views(codes)))
+    if view.present:
+        _present(items, held, view.n)
+        return
+    with st.container(gap="xsmall"):
+        st.markdown(
+            "**The views you collect, in your order, to present and to take along.** "
+            "Add to briefing stands under the figures of every page."
+        )
+        show_refusals(refusals)
+        show_release_note(query, codes.words.release)
+    st.subheader(_title(held), anchor=False)
+    _actions(items, held)
+    _said()
+    if held and "v" not in briefing.address(held):
+        st.text(
+            f"These views make a link of more than {LONGEST_LINK:,} characters, so the address bar "
+            "leaves them out: they are in this session only. Save them as a file to keep them."
+        )
+    deck_downloads(items, lambda link: slide_of_link(link, LIST_HEIGHT))
+    if items:
+        brief_cards(items, _slide, _change)
+        _share(items)
+    else:
+        st.text(
+            "Add views on the other pages, open a briefing file, or start from the ready-made "
+            "briefing."
+        )
+
+
+def _present(items: Items, held: Items | None, n: int) -> None:
+    """Present the slide `n`, from 1; next and previous step through the briefing."""
+
+    def leave() -> None:
+        write_query(briefing.address(held))
+
+    def turned(to: int) -> Callable[[], None] | None:
+        if not 1 <= to <= len(items):
+            return None
+        return lambda: write_query(briefing.address(held, n=to, present=True))
+
+    if not items:
+        way_out("The briefing is empty: there is nothing to present.", leave)
+        return
+    n = min(n, len(items))
+    item = items[n - 1]
+    slide = slide_of_link(item.link, figure_height())
+    present(slide, Turn(f"{n} of {len(items)}", turned(n - 1), turned(n + 1)), leave, item.heading)
+
+
+def _slide(link: PageLink) -> Slide:
+    return slide_of_link(link, LIST_HEIGHT)
+
+
+def _title(held: Items | None) -> str:
+    if held is None:
+        return "The ready-made briefing: the article's questions, in its order"
+    if not held:
+        return "Your briefing is empty"
+    return f"Your briefing: {len(held)} of at most {MOST_VIEWS} views"
+
+
+def _actions(items: Items, held: Items | None) -> None:
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "Present",
+            icon=":material/slideshow:",
+            key="brief_present",
+            disabled=not items,
+            on_click=lambda: write_query(briefing.address(held, present=True)),
+        )
+        save_button(items)
+        open_file(_replace, _failed)
+        st.button(
+            "Start from the ready-made",
+            icon=":material/restart_alt:",
+            key="brief_ready",
+            disabled=held is None,
+            on_click=lambda: _replace(None, ["This is the ready-made briefing."]),
+        )
+        st.button(
+            "Empty it",
+            icon=":material/delete_sweep:",
+            key="brief_empty",
+            disabled=not items,
+            on_click=lambda: _replace((), ["All views were taken out."]),
+        )
+
+
+def _said() -> None:
+    """Say once what was done last, and offer to take it back."""
+    lines: list[str] = st.session_state.pop(SAID, [])
+    if not lines:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="brief_said"):
+        st.text("\n".join(lines), width="content")
+        if BEFORE in st.session_state:
+            st.button("Undo", icon=":material/undo:", key="brief_undo", on_click=_undo)
+
+
+def _tell(lines: list[str]) -> None:
+    st.session_state[SAID] = lines
+
+
+def _go(items: Items | None) -> None:
+    briefing.keep(items)
+    write_query(briefing.address(items))
+
+
+def _change(items: Items, done: str) -> None:
+    _replace(items, [done])
+
+
+def _replace(items: Items | None, lines: list[str]) -> None:
+    st.session_state[BEFORE] = briefing.collected()
+    _tell(lines)
+    _go(items)
+
+
+def _failed(lines: list[str]) -> None:
+    """Say why nothing was changed, so that there is nothing to take back."""
+    st.session_state.pop(BEFORE, None)
+    _tell(lines)
+
+
+def _undo() -> None:
+    _tell(["Undone."])
+    _go(st.session_state.pop(BEFORE))
+
+
+def _share(items: Items) -> None:
+    opened = st.expander(
+        "Link to this briefing", icon=":material/link:", key="brief_link", on_change="rerun"
+    )
+    if not opened.open:
+        return
+    view = BriefView(tuple(item.link for item in items))
+    query = brief_query(view, store.page_codes(), full=True)
+    with opened:
+        if not fits_link(query):
+            st.text(
+                f"With every setting these views make a link of more than {LONGEST_LINK:,} "
+                "characters, which not every server takes. Save the briefing as a file instead."
+            )
+            return
+        st.caption(
+            "It holds the views with every setting, their order and the data release. Headings "
+            "and speaker notes are left out: they are in this session and in the file only."
+        )
+        st.code(share_link(query), language=None, wrap_lines=True)
+
+
+main()

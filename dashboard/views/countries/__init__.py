@@ -1,0 +1,1 @@
+"""Countries: one, or up to four side by side."""

@@ -1,0 +1,1 @@
+"""How many left: estimates and scenarios."""

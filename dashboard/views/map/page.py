@@ -1,0 +1,134 @@
+"""The Map: where did they go, and which rules did they meet?"""
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from dashboard.charts.series_figure import series_figure
+from dashboard.files.map_downloads import map_files, map_rows, map_sources
+from dashboard.kit import store
+from dashboard.kit.actions import actions, fresh, sources_and_terms
+from dashboard.kit.address import (
+    current_query,
+    share_link,
+    show_refusals,
+    show_release_note,
+    write_query,
+)
+from dashboard.kit.chart import plain_chart
+from dashboard.kit.country_card import CountryCard, choropleth_country, ring_country
+from dashboard.kit.country_panel import beside_map, country_panel
+from dashboard.kit.footer import say_first
+from dashboard.kit.looks import palette
+from dashboard.kit.map_component import Shown, draw_map
+from dashboard.kit.map_controls import map_controls, with_year
+from dashboard.kit.map_head import map_intro
+from dashboard.link.entry_view import is_entry
+from dashboard.link.in_view import on_map
+from dashboard.link.map_view import MapView, is_own, map_query, parse_map
+from dashboard.link.page_link import PageLink
+from dashboard.link.vocabulary import Vocabulary
+from dashboard.map.figure import MapCard, map_timeline
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.rows import records
+from dashboard.views.map.own_layer import own_layer
+from dashboard.views.map.ring_list import ring_list
+from dashboard.views.rules.page import entry_layer
+from dashboard.words.map_words import BORDER_NOTE, map_dates, years_help
+from dashboard.words.slide_words import SHORT_BORDER_NOTE
+from dashboard.words.term_words import layer_terms
+
+
+def main() -> None:
+    """Lay the page out from the view that the address bar names."""
+    data, words = store.catalogue(), store.vocabulary()
+    query = current_query()
+    if is_entry(query):
+        entry_layer()
+        return
+    if is_own(query):
+        own_layer()
+        return
+    view, refusals = parse_map(query, words)
+    card = store.map_of(view)
+    say_first(map_dates(card.layer) if card.layer else str(card.year))
+    # The map has to be in view on a laptop, so what stands above it is set close.
+    with st.container(gap="xsmall"):
+        map_intro()
+        show_refusals(refusals)
+        show_release_note(query, words.release, on_map(view, card.year))
+        map_controls(view, data, words, _go)
+        _heading(card)
+    link = PageLink.of("map", map_query(view, words, full=True))
+    _draw(data, card, view, words, share_link(link.query))
+    timeline = partial(map_timeline, data, card.indicator, view)
+    actions(
+        "map",
+        link=link,
+        table=lambda: map_rows(data, card),
+        download=lambda: map_files(data, card, timeline, share_link(link.query)),
+        sources=lambda: _sources(data, card, view),
+    )
+    if card.map is None:
+        ring_list(card)
+
+
+def _heading(card: MapCard) -> None:
+    with fresh("heading", f"{card.title} {card.subtitle} {card.notes}"):
+        st.subheader(card.title, anchor=False)
+        st.caption(" · ".join([card.subtitle, *card.notes]))
+
+
+def _draw(data: Catalogue, card: MapCard, view: MapView, words: Vocabulary, link: str) -> None:
+    """Draw the map, or the chart of a layer that knows one country only."""
+    if card.map is None:
+        rows = records(card.rings)
+        figure, alt = series_figure(rows, card.indicator, rows[-1]["name"], palette(), None, 360)
+        plain_chart(figure, alt, "series")
+        st.caption(f"Source: {card.source}")
+    else:
+        picked = view.country
+        beside_map(
+            lambda: draw_map(
+                store.layer_for_page(view),
+                str(card.year),
+                Shown(card.title, card.alt, picked, words.countries, beside=picked is None),
+                "map",
+                lambda iso3: _go(replace(view, country=iso3)),
+                lambda year: _go(with_year(view, int(year), words)),
+            ),
+            (lambda: country_panel(_country(data, card, view), card, link)) if picked else None,
+            lambda: _go(replace(view, country=None)),
+        )
+        st.caption(f"Source: {card.source}. {SHORT_BORDER_NOTE}.")
+        # Who asked for a year that the map leaves out is told at once.
+        if view.year != card.year and (left_out := years_help(card.indicator)):
+            st.caption(left_out)
+
+
+def _sources(data: Catalogue, card: MapCard, view: MapView) -> None:
+    sources_and_terms(
+        map_sources(data, card),
+        layer_terms(card.indicator, view.measure, view.classes),
+        [note for note in (years_help(card.indicator), BORDER_NOTE) if note],
+    )
+    st.page_link(
+        "views/sources/page.py",
+        label="Definition, coverage and checks of this layer",
+        query_params={"indicator": card.indicator.indicator_id},
+    )
+
+
+def _country(data: Catalogue, card: MapCard, view: MapView) -> CountryCard:
+    iso3 = view.country or ""
+    if card.layer is not None:
+        return choropleth_country(data, card.layer, iso3)
+    return ring_country(data, card.indicator, card.rings, iso3, card.year)
+
+
+def _go(view: MapView) -> None:
+    write_query(map_query(view, store.vocabulary()))
+
+
+main()

@@ -1,0 +1,145 @@
+"""A layer of the Map as a slide."""
+
+from dataclasses import replace
+
+import plotly.graph_objects as go
+
+from dashboard.charts.large import enlarged
+from dashboard.charts.palette import Palette
+from dashboard.charts.series_figure import series_figure
+from dashboard.kit.map_table import layer_table, ring_table
+from dashboard.kit.slide import Lines, Slide
+from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
+from dashboard.link.map_view import MapView, default_since, map_query, parse_map, shown_year
+from dashboard.link.page_link import PageLink
+from dashboard.map.figure import MapCard, hover, map_card
+from dashboard.models.layer import Layer
+from dashboard.tables.provenance import joined_ids
+from dashboard.tables.rows import Row, records
+from dashboard.words.coverage import listed
+from dashboard.words.map_words import BORDER_NOTE
+from dashboard.words.numbers import counted
+from dashboard.words.periods import period
+from dashboard.words.ring_words import ring_hover
+from dashboard.words.slide_words import MOST_POINTS, notes
+from dashboard.words.values import UNIT_WORDS
+
+LOWEST_NAMED = 2
+
+
+def map_slide(link: PageLink, tables: SlideTables, palette: Palette, height: int) -> Slide:
+    """Return the slide of a normal link to a layer of the Map."""
+    view, _ = parse_map(link.query, tables.words)
+    data, indicator = tables.catalogue, tables.words.layers[view.layer]
+    card = map_card(data, indicator, view)
+    rings = [] if card.rings.empty else list(card.rings["source_id"])
+    ids = joined_ids([*(card.layer.source_ids if card.layer else []), *rings])
+    table = (
+        ring_table(data, indicator, card.rings)
+        if card.layer is None
+        else layer_table(data, card.layer)
+    )
+    return Slide(
+        link=link,
+        title=card.title,
+        subtitle=card.subtitle,
+        alt=card.alt,
+        source=card.source,
+        points=_points(card, view, tables),
+        figure=None if card.map else enlarged(_chart(card, palette, height), height),
+        map=card.map,
+        chart=None if card.map else _series(card),
+        table=table.rows,
+        border_note=BORDER_NOTE if card.map else "",
+        notes=[
+            *notes(_takeaway(card), indicator.definition, indicator.caution),
+            *card.notes,
+        ],
+        sources=tables.source_texts(ids) if ids else [],
+    )
+
+
+def _takeaway(card: MapCard) -> str:
+    return f"{card.title}. {card.subtitle}"
+
+
+def _points(card: MapCard, view: MapView, tables: SlideTables) -> list[str]:
+    """Return the picked country and the ends of the ranking, or the figures that have a ring."""
+    if card.layer is not None:
+        return _layer_points(card.layer, view.country)
+    if card.map is None:
+        rows = records(card.rings.tail(MOST_POINTS))
+        return [_figure(row, card) for row in rows]
+    drawn = records(card.rings[card.rings["drawn"]]) if len(card.rings) else []
+    if view.country:
+        first = [row for row in drawn if row["iso3"] == view.country]
+        drawn = first + [row for row in drawn if row not in first]
+        if not first:
+            name = tables.catalogue.names.by_code[view.country]
+            return [f"{name}: no figure in {card.year}", *_figures(drawn, card)][:MOST_POINTS]
+    return _figures(drawn, card) or ["No country has a figure here."]
+
+
+def _figures(rows: list[Row], card: MapCard) -> list[str]:
+    return [_figure(row, card) for row in rows[:MOST_POINTS]]
+
+
+def _figure(row: Row, card: MapCard) -> str:
+    """Return a figure with its period, unless all share the one that the subtitle gives."""
+    text = ring_hover({**row, "note": ""}, card.indicator)
+    spans = card.rings[["period_start", "period_end"]].drop_duplicates()
+    return text.removesuffix(f", {period(*spans.iloc[0])}") if len(spans) == 1 else text
+
+
+def _layer_points(layer: Layer, picked: str | None) -> list[str]:
+    """Return the largest values, of changes and picked countries the lowest or own value too."""
+    rows = records(layer.valued)
+    first = [layer.row(picked)] if picked else []
+    rows = [row for row in rows if row["iso3"] != picked]
+    room = MOST_POINTS - 1 - len(first)
+    kept = rows[:room]
+    if layer.measure == "change":
+        fallen = [row for row in rows if row["shown"] < 0][-LOWEST_NAMED:]
+        kept = [row for row in rows if row not in fallen][: room - len(fallen)] + fallen
+    lines = [hover(row, layer) for row in [*first, *kept]]
+    absent = layer.frame[layer.frame["state"].eq("not_reported")]["name"]
+    if len(absent):
+        named = (
+            listed(sorted(absent))
+            if len(absent) <= LOWEST_NAMED
+            else counted(len(absent), "country")
+        )
+        lines.append(f"Not reported, which is not zero: {named}")
+    return lines or [f"No country has a value in {layer.year}."]
+
+
+def _chart(card: MapCard, palette: Palette, height: int) -> go.Figure:
+    rows = records(card.rings)
+    name = str(rows[-1]["name"])
+    return series_figure(rows, card.indicator, name, palette, None, height)[0]
+
+
+def _series(card: MapCard) -> Lines:
+    rows = records(card.rings)
+    return Lines(
+        [row["period_end"][:4] for row in rows],
+        {card.indicator.label: [float(row["value"]) for row in rows]},
+        UNIT_WORDS[card.indicator.unit],
+    )
+
+
+def map_steps(link: PageLink, tables: SlideTables) -> Steps:
+    """Return what next and previous show: the steps of the page's main control."""
+    view, _ = parse_map(link.query, tables.words)
+    layer = tables.words.layers[view.layer]
+    if layer.map_kind == "series":
+        return Steps("All years in one chart")
+    views = []
+    for year in layer.open_years:
+        moved = replace(view, year=year)
+        if moved.since == year:
+            moved = replace(moved, since=default_since(layer, year))
+        views.append(moved)
+    shown = shown_year(view, layer)
+    links = [PageLink.of("map", map_query(each, tables.words)) for each in views]
+    return steps_at(f"Year {shown}", links, layer.open_years.index(shown), tables)

@@ -1,0 +1,1 @@
+"""People: when, who, why, the article, asylum and the three routes."""

@@ -1,0 +1,103 @@
+"""Who and why: the figures of the profile as dots, a row each, in groups by topic."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import plotly.graph_objects as go
+
+from dashboard.charts.dots import GAP, DotGroup, DotRow, Symbol, draw_dots, group_height
+from dashboard.charts.palette import Palette
+from dashboard.tables.people import PeopleTables
+from dashboard.tables.people_schemas import ATTRIBUTES
+from dashboard.tables.rows import Row
+from dashboard.words import profile_words
+from dashboard.words.folding import folded
+
+WHY = ("motive", "permit_reason")
+WHO = tuple(name for name in ATTRIBUTES if name not in WHY)
+# Letters in a line.
+NAME_WIDTH, SMALL_WIDTH = 27, 31
+# A shape a kind of sample; what is read in a retelling or claimed is hollow.
+SHAPES: dict[str, Symbol] = {
+    "register": "square",
+    "census": "square",
+    "survey": "circle",
+    "volunteers": "circle-open",
+    "online_survey": "circle-open",
+    "review": "triangle-up-open",
+    "retold": "triangle-up-open",
+    "claim": "diamond-open",
+    "not_stated": "diamond-open",
+}
+TOPS = {"percent": 100.0, "years": 60.0, "times": 8.0}
+
+
+@dataclass(frozen=True)
+class ProfileCard:
+    """Topics as dots: `rows` are the figures of the profile in the order in which they stand."""
+
+    alt: str
+    figure: go.Figure
+    rows: list[Row]
+
+
+def profile_card(
+    tables: PeopleTables, attributes: Sequence[str], palette: Palette, *, gap: int = GAP
+) -> ProfileCard:
+    """Return all figures of some attributes, those with another unit in a group of their own."""
+    rows = [row for each in _by_unit(tables, attributes) for row in each]
+    figure = draw_dots(_groups(tables, attributes), palette, gap=gap)
+    return ProfileCard(profile_words.dots_alt(rows), figure, rows)
+
+
+def in_columns(tables: PeopleTables, attributes: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the attributes in two columns of about one height, each in its order."""
+    heights = [sum(map(group_height, _groups(tables, [name]))) for name in attributes]
+    most = [max(sum(heights[:at]), sum(heights[at:])) for at in range(len(attributes))]
+    half = most.index(min(most))
+    return list(attributes[:half]), list(attributes[half:])
+
+
+def _by_unit(tables: PeopleTables, attributes: Sequence[str]) -> list[list[Row]]:
+    each = [tables.attribute(name) for name in attributes]
+    units = [(rows, unit) for rows in each for unit in dict.fromkeys(row["unit"] for row in rows)]
+    return [[row for row in rows if row["unit"] == unit] for rows, unit in units]
+
+
+def _groups(tables: PeopleTables, attributes: Sequence[str]) -> list[DotGroup]:
+    return [_group(rows, tables) for rows in _by_unit(tables, attributes)]
+
+
+def _group(rows: Sequence[Row], tables: PeopleTables) -> DotGroup:
+    """Return the rows of one unit; of one survey, it is named once under the heading."""
+    surveys = {profile_words.asked_words(row) for row in rows}
+    once = len(rows) > 2 and len(surveys) == 1
+    small = profile_words.small_words(rows[0], tables.publisher(rows[0])) if once else ""
+    unit = str(rows[0]["unit"])
+    return DotGroup(
+        profile_words.heading(rows[0]),
+        [_row(row, tables, alone=not once) for row in rows],
+        TOPS[unit],
+        escape(small),
+    )
+
+
+def _row(row: Row, tables: PeopleTables, *, alone: bool) -> DotRow:
+    label = str(row["label"])
+    value = float(row["value"])
+    beside = float(row["comparison_value"])
+    publisher = tables.publisher(row)
+    return DotRow(
+        name=folded(escape(f"{label[0].upper()}{label[1:]}"), NAME_WIDTH),
+        value=value,
+        label=profile_words.label_words(row),
+        small=folded(escape(profile_words.small_words(row, publisher)), SMALL_WIDTH)
+        if alone
+        else "",
+        symbol="line-ns" if row["subject"] == "residents" else SHAPES[row["method"]],
+        span={"at_least": (value, None), "up_to": (None, value)}.get(row["bound"]),
+        beside=beside if beside == beside else None,
+        code=row["profile_id"],
+        told=folded(escape(". ".join(profile_words.told(row, publisher))), 48),
+    )

@@ -1,0 +1,179 @@
+"""The tables of the People page: text for the page, all provenance for the download."""
+
+import math
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from dashboard.kit.map_table import MapTable
+from dashboard.models.asylum import Count, CountryYear
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.people import PeopleTables
+from dashboard.tables.provenance import publishers, with_sources
+from dashboard.tables.rows import Row, records
+from dashboard.words import asylum_words, profile_words, when_words
+from dashboard.words.periods import day
+
+ARTICLE_COLUMNS = [
+    "figure_id",
+    "topic",
+    "value_low",
+    "value_high",
+    "unit",
+    "what_the_article_says",
+    "what_the_sources_say",
+    "verdict",
+    "source_id",
+]
+
+
+def event_table(tables: PeopleTables, events: Sequence[Row]) -> MapTable:
+    """Return the events; a reader's row leaves the source to the page, which links it."""
+    rows = pd.DataFrame(
+        {
+            "Event": [event["title"] for event in events],
+            "Date": [day(event["date"]) for event in events],
+            "Kind": [when_words.KIND_LABELS[event["kind"]] for event in events],
+            "Source": [event["source_id"] for event in events],
+        }
+    )
+    keys = {"Date": pd.Series([event["date"] for event in events])}
+    return MapTable(rows, keys, with_sources(pd.DataFrame(events), tables.sources))
+
+
+def series_table(tables: PeopleTables) -> MapTable:
+    """Return every value of every series, drawn or not."""
+    each = records(tables.series)
+    rows = pd.DataFrame(
+        {
+            "What is counted": [row["label"] for row in each],
+            "Period": [when_words.count_period(row) for row in each],
+            "Value": [when_words.count_text(row) for row in each],
+            "Source": publishers({"": tables.series["source_id"]}, tables.sources),
+            "Note": [
+                "; ".join(
+                    part
+                    for part in ("our own arithmetic" if row["derived"] == "1" else "", row["note"])
+                    if part
+                )
+                for row in each
+            ],
+        }
+    )
+    keys = {
+        "Period": pd.Series([row["period_start"] for row in each]),
+        "Value": pd.Series([row["value"] for row in each]),
+    }
+    return MapTable(rows, keys, with_sources(tables.series, tables.sources))
+
+
+def profile_table(tables: PeopleTables, attributes: Sequence[str]) -> MapTable:
+    """Return every figure of some attributes."""
+    frame = tables.profile[tables.profile["attribute"].isin(attributes)]
+    each = records(frame)
+    rows = pd.DataFrame(
+        {
+            "Figure": [_first_upper(row["label"]) for row in each],
+            "About": [profile_words.HEADINGS[row["attribute"]] for row in each],
+            "Value": [
+                profile_words.value_words(float(row["value"]), row["unit"], row["bound"])
+                for row in each
+            ],
+            "Of whom": [row["asked"] for row in each],
+            "How": [profile_words.METHOD_WORDS[row["method"]] for row in each],
+            "Date": [day(row["as_of"]) if row["as_of"] else "not stated" for row in each],
+            "Sample": [profile_words.sample_words(row) for row in each],
+            "Set beside it": [_beside(row) for row in each],
+            "Source": publishers({"": frame["source_id"]}, tables.sources),
+            "Note": [row["note"] for row in each],
+        }
+    )
+    keys = {
+        "Value": pd.Series([row["value"] for row in each]),
+        "Date": pd.Series([row["as_of"] for row in each]),
+        "Sample": pd.Series([row["sample"] for row in each]),
+    }
+    return MapTable(rows, keys, with_sources(frame, tables.sources))
+
+
+def asylum_table(catalogue: Catalogue, years: Iterable[CountryYear]) -> MapTable:
+    """Return every place and year, the newest first."""
+    each = sorted(years, key=lambda one: -one.year)
+    names = {**catalogue.names.by_code, **asylum_words.AGGREGATES}
+    rows = pd.DataFrame(
+        {
+            "Country": [names[one.place] for one in each],
+            "Year": [str(one.year) for one in each],
+            "Applied": [asylum_words.count_words(one.applied) for one in each],
+            "Refugee status": [asylum_words.count_words(one.refugee) for one in each],
+            "Other protection": [asylum_words.count_words(one.other) for one in each],
+            "Rejected": [asylum_words.count_words(one.rejected) for one in each],
+            "Decisions": [asylum_words.count_words(one.decided) for one in each],
+            "Recognition rate": [asylum_words.rate_words(one) for one in each],
+            "Level": [asylum_words.APPEALS if one.with_appeals else "" for one in each],
+        }
+    )
+    keys = {
+        "Applied": _values(one.applied for one in each),
+        "Refugee status": _values(one.refugee for one in each),
+        "Other protection": _values(one.other for one in each),
+        "Rejected": _values(one.rejected for one in each),
+        "Decisions": _values(one.decided for one in each),
+        "Recognition rate": pd.Series([_or_nan(one.rate) for one in each]),
+    }
+    download = pd.DataFrame([_asylum_row(one, names[one.place]) for one in each])
+    return MapTable(rows, keys, with_sources(download, catalogue.sources))
+
+
+def article_table(figures: pd.DataFrame, sources: pd.DataFrame) -> MapTable:
+    """Return every figure of the article in its order."""
+    rows = pd.DataFrame(
+        {
+            "What the article says": list(figures["what_the_article_says"]),
+            "Verdict": list(figures["verdict"]),
+            "What the sources say": list(figures["what_the_sources_say"]),
+            "Topic": list(figures["topic"]),
+            "Source": publishers({"": figures["source_id"]}, sources),
+        }
+    )
+    return MapTable(rows, {}, with_sources(figures[ARTICLE_COLUMNS], sources))
+
+
+def _asylum_row(one: CountryYear, name: str) -> Row:
+    row: Row = {"place": one.place, "country": name, "year": one.year}
+    counts = {
+        "applied": one.applied,
+        "refugee_status": one.refugee,
+        "other_protection": one.other,
+        "rejected": one.rejected,
+        "decisions": one.decided,
+    }
+    for key, count in counts.items():
+        row[key] = math.nan if count is None else count.value
+        row[f"{key}_low"] = math.nan if count is None else count.low
+        row[f"{key}_high"] = math.nan if count is None else count.high
+    ends = one.rate_ends or (math.nan, math.nan)
+    row |= {"recognition_rate": _or_nan(one.rate), "rate_low": ends[0], "rate_high": ends[1]}
+    given = [count for count in counts.values() if count is not None and count.source_id]
+    row["source_id"] = ";".join(dict.fromkeys(count.source_id for count in given))
+    row["note"] = " ".join(dict.fromkeys(count.note for count in given if count.note))
+    return row
+
+
+def _values(counts: Iterable[Count | None]) -> pd.Series:
+    return pd.Series([math.nan if count is None else count.value for count in counts])
+
+
+def _or_nan(value: float | None) -> float:
+    return math.nan if value is None else value
+
+
+def _beside(row: Row) -> str:
+    value = float(row["comparison_value"])
+    if math.isnan(value):
+        return ""
+    return f"{profile_words.value_words(value, row['unit'])}: {row['comparison_note']}"
+
+
+def _first_upper(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"

@@ -1,0 +1,1 @@
+"""The entry rules, a layer of the Map: what did a Russian passport open?"""

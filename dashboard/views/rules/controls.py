@@ -1,0 +1,78 @@
+"""The controls of the entry layer, each bound to its place in the link."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.kit.address import hold, reset_button
+from dashboard.kit.country_picker import unknown_country
+from dashboard.kit.map_controls import COUNTRY, control_row, map_country, region_control
+from dashboard.kit.map_head import layer_tabs, open_layer
+from dashboard.link.entry_view import ENTRY_LAYER, EntryView, People
+from dashboard.link.vocabulary import Vocabulary
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.entry import EntryTables
+from dashboard.words.periods import day
+
+Go = Callable[[EntryView], None]
+COMPARE_WIDTH = 165
+NO_COMPARISON = "Do not compare"
+PEOPLE_LABELS: dict[People, str] = {"staying": "Rules and people", "none": "Rules"}
+
+
+def entry_controls(
+    view: EntryView, data: Catalogue, tables: EntryTables, words: Vocabulary, go: Go
+) -> None:
+    """Show layer, people, region, country and what the snapshot is compared with."""
+
+    def picked(iso3: str | None) -> None:
+        go(replace(view, country=iso3))
+
+    with control_row("map_where"):
+        layer_tabs(ENTRY_LAYER, words, lambda code: open_layer(code, view.country))
+        region_control(view.region, lambda region: go(replace(view, region=region)))
+        map_country(view.country, data, words, picked)
+        reset_button("entry")
+    with control_row("map_what"):
+        _people(view, go)
+        if view.people == "none":
+            _comparison(view, tables, go)
+    unknown_country(COUNTRY, data, words.countries, picked)
+
+
+def at_date(view: EntryView, date: str) -> EntryView:
+    """Return the view on another day; a comparison needs an earlier snapshot to stay."""
+    earlier = view.since_date if view.since_date and view.since_date < date else None
+    return replace(view, date=date, since_date=earlier)
+
+
+def _people(view: EntryView, go: Go) -> None:
+    hold("entry_people", view.people)
+    st.pills(
+        "What is shown",
+        list(PEOPLE_LABELS),
+        format_func=PEOPLE_LABELS.__getitem__,
+        key="entry_people",
+        label_visibility="collapsed",
+        required=True,
+        on_change=lambda: go(
+            replace(view, people=st.session_state["entry_people"], since_date=None)
+        ),
+    )
+
+
+def _comparison(view: EntryView, tables: EntryTables, go: Go) -> None:
+    """Offer the snapshots before the one that is shown; other days are compared with none."""
+    earlier = [at for at in tables.snapshots if at < view.date]
+    hold("entry_since", view.since_date or "")
+    st.selectbox(
+        "Compare with",
+        ["", *earlier],
+        format_func=lambda at: f"since {day(at)}" if at else NO_COMPARISON,
+        key="entry_since",
+        label_visibility="collapsed",
+        width=COMPARE_WIDTH,
+        disabled=not earlier or view.date not in tables.snapshots,
+        on_change=lambda: go(replace(view, since_date=st.session_state["entry_since"] or None)),
+    )

@@ -1,0 +1,152 @@
+"""Rules and numbers side by side: permits or people by entry category, without a trend."""
+
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.grouped_bars import Band, draw_bands
+from dashboard.charts.palette import Palette
+from dashboard.kit.map_table import MapTable
+from dashboard.models.entry import nearest_snapshot
+from dashboard.models.entry_days import rules_on
+from dashboard.models.entry_people import COUNTED
+from dashboard.models.layer import nearest_year
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.checks import ORIGIN
+from dashboard.tables.entry import EntryTables
+from dashboard.tables.indicators import Indicator, rows_of
+from dashboard.tables.provenance import publishers, with_sources
+from dashboard.tables.rows import Row, records
+from dashboard.words.entry_words import rule_text, snapshot_label, stay_text
+from dashboard.words.numbers import counted
+from dashboard.words.periods import period
+from dashboard.words.sources import source_summary
+from dashboard.words.values import QUALITY_WORDS, UNIT_WORDS, value_text
+
+ONE_FIGURE = "This shows two things side by side. It does not say that one caused the other."
+
+
+@dataclass(frozen=True)
+class EntryNumbers:
+    """`note` says when no country of the layer let Russian citizens in without a visa."""
+
+    title: str
+    subtitle: str
+    note: str
+    alt: str
+    source: str
+    figure: go.Figure
+    table: MapTable
+
+
+def number_choices(indicators: dict[str, Indicator]) -> list[str]:
+    """Return the indicators that may stand beside the rules: people staying first, permits."""
+    permits = [
+        key
+        for key, one in indicators.items()
+        if one.layer_group == "Permits" and one.map_kind == "choropleth"
+    ]
+    return [COUNTED, *permits]
+
+
+def entry_numbers(
+    catalogue: Catalogue,
+    tables: EntryTables,
+    indicator: Indicator,
+    date: str,
+    palette: Palette,
+) -> EntryNumbers:
+    """Return the figures of the year nearest to a snapshot, by the rule at the snapshot.
+
+    An indicator with a single year, such as `staying`, is set against the snapshot nearest to it.
+    """
+    year = nearest_year(indicator.open_years, int(date[:4]))
+    rows = rows_of(catalogue, indicator.indicator_id, year)
+    if len(indicator.years) == 1:
+        date = nearest_snapshot(tables, str(rows["period_end"].iloc[0]))
+    names = catalogue.names.by_code
+    rules = rules_on(tables, date)
+    ordered = records(rows.sort_values("value", ascending=False, kind="stable"))
+    each = [(row, rules[row["iso3"]].row) for row in ordered if row["iso3"] in rules]
+    each = [(row, rule) for row, rule in each if row["iso3"] != ORIGIN]
+    each.sort(key=lambda pair: tables.ranks[pair[1]["category"]])
+    bands = _bands(tables, indicator, each, dict(names), palette)
+    when = period(str(ordered[0]["period_start"]), str(ordered[0]["period_end"]))
+    unit = UNIT_WORDS[indicator.unit]
+    label = snapshot_label(tables, date)
+    listed = "; ".join(
+        f"{band.heading}: " + ", ".join(f"{name} {text}" for _, name, _, text in band.bars)
+        for band in bands
+    )
+    free = sum(rule["category"] == "visa_free" for _, rule in each)
+    countries = counted(len(each), "country")
+    nobody = f"None of these {countries} let Russian citizens in without a visa then."
+    title = f"{indicator.label}: {free} of {countries} visa-free"
+    return EntryNumbers(
+        title=title,
+        subtitle=f"Number of {unit}, {when} · rules: {label} · {countries}. {ONE_FIGURE}",
+        note="" if free else nobody,
+        alt=f"Bars by entry rule: {title}. {listed}.",
+        source=source_summary(
+            [one["source_id"] for pair in each for one in pair], catalogue.sources
+        ),
+        figure=draw_bands(bands, palette),
+        table=_table(catalogue, tables, indicator, each, date),
+    )
+
+
+Pairs = list[tuple[Row, Row]]
+
+
+def _bands(
+    tables: EntryTables, indicator: Indicator, each: Pairs, names: dict[str, str], palette: Palette
+) -> list[Band]:
+    colors = palette.entry
+    bands = []
+    for category, rank in tables.ranks.items():
+        own = [(row, rule) for row, rule in each if rule["category"] == category]
+        bars = []
+        for row, rule in own:
+            stay = stay_text(rule)
+            text = value_text(row, indicator) + (f" · {stay}" if stay else "")
+            name = escape(names[row["iso3"]])
+            bars.append((row["iso3"], name, float(row["value"]), escape(text)))
+        if bars:
+            heading = escape(f"{rank} {tables.labels[category]}")
+            bands.append(Band(heading, colors[rank - 1], bars))
+    return bands
+
+
+def _table(
+    catalogue: Catalogue, tables: EntryTables, indicator: Indicator, each: Pairs, date: str
+) -> MapTable:
+    names = catalogue.names.by_code
+    rows = [row for row, _ in each]
+    table = pd.DataFrame(
+        {
+            "Country": [names[row["iso3"]] for row in rows],
+            "Rule": [rule_text(tables, rule) for _, rule in each],
+            "Value": [value_text(row, indicator) for row in rows],
+            "Period": [period(str(row["period_start"]), str(row["period_end"])) for row in rows],
+            "Quality": [QUALITY_WORDS[row["quality"]] for row in rows],
+            "Source": publishers(
+                {
+                    "": [row["source_id"] for row in rows],
+                    "rule": [rule["source_id"] for _, rule in each],
+                },
+                catalogue.sources,
+            ),
+        }
+    )
+    download = pd.DataFrame(rows).assign(
+        country=table["Country"],
+        rule_at=date,
+        category=[rule["category"] for _, rule in each],
+        stay=[stay_text(rule) for _, rule in each],
+        rule_evidence_date=[rule["evidence_date"] for _, rule in each],
+        rule_source_id=[rule["source_id"] for _, rule in each],
+    )
+    keys = {"Value": pd.Series([float(row["value"]) for row in rows])}
+    return MapTable(table, keys, with_sources(download, catalogue.sources))

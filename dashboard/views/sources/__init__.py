@@ -1,0 +1,1 @@
+"""Sources: what rests on what."""

@@ -1,0 +1,184 @@
+"""An indicator in full: definition, scope, coverage by year and country, checks, sources."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.checks import check_totals
+from dashboard.tables.indicators import Indicator, rows_of, scope_of
+from dashboard.words.coverage import MAIN_DESTINATIONS, listed, scope_words
+from dashboard.words.source_words import GAP_WORDS, check_row, checks_text
+from dashboard.words.values import QUALITY_WORDS
+
+# Whose scope are the states that report permits to Eurostat.
+EUROPE, WORLD = "valid_permits", "world"
+
+
+@dataclass(frozen=True)
+class IndicatorCard:
+    """What the page shows of an indicator.
+
+    `by_year` has a row a year, `by_country` headings and names, `checks` a row for each published
+    total and `checked` what was demanded of it.
+    """
+
+    indicator: Indicator
+    scope: str
+    by_year: pd.DataFrame
+    by_country: list[tuple[str, str]]
+    checks: pd.DataFrame
+    checked: str
+    source_ids: list[str]
+    qualities: str
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """Who reports what: for each indicator a letter of GAP_WORDS for each of `countries`.
+
+    They are those that a source of less than the whole world may cover.
+    """
+
+    countries: list[tuple[str, str]]
+    rows: list[tuple[Indicator, str]]
+
+    @property
+    def states(self) -> str:
+        """The letters of all indicators."""
+        return "".join(states for _, states in self.rows)
+
+    def table(self) -> pd.DataFrame:
+        """Return the twin of the picture: the countries of each state by name."""
+        return pd.DataFrame(
+            [
+                {"Indicator": one.label}
+                | {
+                    words.capitalize(): self._named(states, state)
+                    for state, words in GAP_WORDS.items()
+                }
+                for one, states in self.rows
+            ]
+        )
+
+    def _named(self, states: str, state: str) -> str:
+        named = [name for (_, name), s in zip(self.countries, states, strict=True) if s == state]
+        return ", ".join(sorted(named)) or "none"
+
+
+def gaps(data: Catalogue, indicators: Iterable[Indicator]) -> Gaps:
+    """Return who reports what, those outside the statistics of the EU first."""
+    each = list(indicators)
+    scopes = {one.indicator_id: scope_of(data, one) for one in each}
+    some = frozenset[str]().union(*(scopes[one.indicator_id] for one in each if one.scope != WORLD))
+    states: dict[str, dict[str, str]] = {}
+    for one in each:
+        rows = rows_of(data, one.indicator_id)
+        newest = rows.groupby("iso3")["period_end"].max().str[:4].astype(int).to_dict()
+        states[one.indicator_id] = {
+            iso3: ("v" if newest[iso3] >= one.default_year else "o")
+            if iso3 in newest
+            else ("n" if iso3 in scopes[one.indicator_id] else ".")
+            for iso3 in some
+        }
+    europe = scopes.get(EUROPE, frozenset())
+
+    def place(iso3: str) -> tuple[bool, int, str]:
+        filled = sum(found[iso3] in "vo" for found in states.values())
+        return iso3 in europe, -filled, data.names.by_code[iso3]
+
+    order = sorted(some, key=place)
+    return Gaps(
+        [(iso3, data.names.by_code[iso3]) for iso3 in order],
+        [(one, "".join(states[one.indicator_id][iso3] for iso3 in order)) for one in each],
+    )
+
+
+def indicator_card(data: Catalogue, indicator: Indicator) -> IndicatorCard:
+    """Return the card of an indicator."""
+    rows = rows_of(data, indicator.indicator_id)
+    scope = scope_of(data, indicator)
+    quality = [QUALITY_WORDS[name] for name in QUALITY_WORDS if name in set(rows["quality"])]
+    ids = dict.fromkeys(one for each in rows["source_id"] for one in each.split(";"))
+    totals = data.totals[data.totals["indicator_id"].eq(indicator.indicator_id)]
+    made = check_totals(data.observations, totals, data.countries)
+    return IndicatorCard(
+        indicator=indicator,
+        scope=scope_text(data, indicator, scope),
+        by_year=_by_year(data, indicator, scope),
+        by_country=_by_country(data, rows, scope),
+        checks=pd.DataFrame([check_row(check, is_share=indicator.is_share) for check in made]),
+        checked=checks_text(made),
+        source_ids=list(ids),
+        qualities=listed(quality),
+    )
+
+
+def reporting(data: Catalogue, indicator: Indicator, year: int) -> set[str]:
+    """Return the countries with a value in a year, inside the scope or not."""
+    return set(rows_of(data, indicator.indicator_id, year)["iso3"])
+
+
+def scope_text(data: Catalogue, indicator: Indicator, scope: frozenset[str]) -> str:
+    """Return who is inside the scope, and which main destinations are not."""
+    text = f"{len(scope)} {scope_words(indicator.scope)}"
+    names = data.names.by_code
+    if len(scope) == 1:
+        return f"{text}: {names[next(iter(scope))]}"
+    left_out = [names[iso3] for iso3 in MAIN_DESTINATIONS if iso3 not in scope]
+    if left_out:
+        verb = "is" if len(left_out) == 1 else "are"
+        text += f"; {listed(left_out)} {verb} not among them"
+    return text
+
+
+def _by_year(data: Catalogue, indicator: Indicator, scope: frozenset[str]) -> pd.DataFrame:
+    lines = []
+    for year in indicator.years:
+        found = reporting(data, indicator, year)
+        beyond = sorted(data.names.by_code[iso3] for iso3 in found - scope)
+        lines.append(
+            {
+                "Year": str(year),
+                "Countries with a value": f"{len(found & scope)} of {len(scope)}",
+                "Outside the scope": listed(beyond) if beyond else "none",
+            }
+        )
+    return pd.DataFrame(lines)
+
+
+def _by_country(
+    data: Catalogue, rows: pd.DataFrame, scope: frozenset[str]
+) -> list[tuple[str, str]]:
+    """Return which countries have the same years, and who has none, as headings and texts."""
+    names = data.names.by_code
+    each = rows.assign(year=rows["period_end"].str[:4]).groupby("iso3")["year"]
+    years = {str(iso3): tuple(sorted(set(found))) for iso3, found in each}
+    everything = tuple(sorted({year for found in years.values() for year in found}))
+    by_span: dict[tuple[str, ...], list[str]] = {}
+    for iso3, found in years.items():
+        by_span.setdefault(found, []).append(names[iso3])
+    parts = [
+        (_heading(found, everything), sorted(by_span[found]))
+        for found in sorted(by_span, key=lambda one: (-len(one), one))
+    ]
+    parts.append(("Not reported", sorted(names[iso3] for iso3 in scope - set(years))))
+    return [(f"{heading}: {len(found)}", ", ".join(found)) for heading, found in parts if found]
+
+
+def _heading(found: tuple[str, ...], everything: tuple[str, ...]) -> str:
+    if found == everything and len(everything) > 1:
+        return "A value in every year"
+    return _spans(found, everything)
+
+
+def _spans(found: tuple[str, ...], everything: tuple[str, ...]) -> str:
+    """Return years as spans of neighbours in `everything`: `2018–2020, 2023`."""
+    spans: list[list[str]] = []
+    for year in found:
+        if spans and everything.index(year) == everything.index(spans[-1][-1]) + 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    return ", ".join(one[0] if len(one) == 1 else f"{one[0]}–{one[-1]}" for one in spans)

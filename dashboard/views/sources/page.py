@@ -1,0 +1,260 @@
+"""Sources: where each figure comes from, what it leaves out, and may I have it?"""
+
+from collections import Counter
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.kit import store
+from dashboard.kit.actions import actions
+from dashboard.kit.address import current_query, show_refusals, show_release_note, write_query
+from dashboard.kit.html_table import html_table
+from dashboard.kit.source_book import Order, SourceBook
+from dashboard.kit.source_note import plain
+from dashboard.link.in_view import on_sources
+from dashboard.link.source_view import LONGEST, SourceView, parse_sources, searchable, sources_query
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.rows import records
+from dashboard.views.sources.indicators import gaps
+from dashboard.views.sources.panel import (
+    indicator_list,
+    indicator_panel,
+    place_list,
+    source_list,
+    source_panel,
+    view_link,
+)
+from dashboard.views.sources.parts import change_list, gap_list, glossary, package, table_files
+from dashboard.views.sources.pictures import OTHERS, draw_gaps, draw_resting
+from dashboard.words.source_words import READ_WORDS, found_text, gaps_title
+from dashboard.words.sources import source_count
+
+PARTS = {
+    "sources": "What rests on what",
+    "gaps": "Gaps",
+    "indicators": "Indicators",
+    "glossary": "Glossary",
+    "changes": "Changes",
+    "package": "Take along",
+}
+ORDERS: dict[Order, str] = {
+    "most_used": "Most used first",
+    "publisher": "By publisher",
+    "newest": "Newest first",
+}
+# The part that is open, and how sources were read that the list is narrowed to.
+PART, READ = "sources_part", "sources_read"
+
+
+def main() -> None:
+    """Lay the page out from the view that the address bar names."""
+    data, codes = store.catalogue(), store.source_codes()
+    query = current_query()
+    view, refusals = parse_sources(query, codes)
+    book = store.source_book()
+    opening = replace(view, present=False) == SourceView()
+    with st.container(gap="xsmall"):
+        show_refusals(refusals)
+        show_release_note(query, codes.release, on_sources(view))
+        _ways_in(view, opening=opening)
+    if view.source or view.indicator:
+        _picked(data, book, view)
+    if view.search:
+        _found(data, book, view)
+    if opening:
+        _part(data, book, st.session_state.get(PART) or "sources")
+
+
+def _ways_in(view: SourceView, *, opening: bool) -> None:
+    """Show the search and the parts of the page in one row; none is open beside a search."""
+    st.session_state["sources_search"] = view.search
+    st.session_state["sources_parts"] = st.session_state.get(PART, "sources") if opening else None
+    search, parts = st.columns([1, 1.55], vertical_alignment="bottom")
+    search.text_input(
+        "Search sources, figures, indicators, terms and known gaps",
+        max_chars=LONGEST,
+        key="sources_search",
+        type="search",
+        placeholder="155,000, Eurostat, first permit, Serbia, CC BY",
+        on_change=lambda: _go(SourceView(search=searchable(st.session_state["sources_search"]))),
+    )
+    parts.pills(
+        "Parts of this page",
+        list(PARTS),
+        format_func=PARTS.__getitem__,
+        key="sources_parts",
+        label_visibility="collapsed",
+        on_change=_open_part,
+    )
+
+
+def _open_part() -> None:
+    st.session_state[PART] = st.session_state["sources_parts"] or "sources"
+    _go(SourceView())
+
+
+def _part(data: Catalogue, book: SourceBook, part: str) -> None:
+    if part == "sources":
+        _resting(book)
+    elif part == "gaps":
+        _gaps(data, book)
+    elif part == "indicators":
+        st.subheader(f"{len(book.words.layers)} indicators", anchor=False)
+        indicator_list(data, book, list(book.words.layers), "indicators", _go)
+    elif part == "glossary":
+        st.subheader(f"{len(book.reference.glossary)} terms", anchor=False)
+        glossary(book.reference.glossary)
+    elif part == "changes":
+        change_list(data, book.reference.changes)
+    else:
+        package(data, book)
+
+
+def _resting(book: SourceBook) -> None:
+    """Draw what rests on whom, with the list of sources under it."""
+    title, line = book.resting
+    _head(title, line)
+    draw_resting(book.publishers, f"{title}. {line}", lambda code: _pick(book, code))
+    table = pd.DataFrame(
+        [
+            {"Publisher": one.name, "Sources": str(len(one.source_ids)), "Rows": f"{one.total:,}"}
+            | {READ_WORDS[kind]: f"{rows:,}" for kind, rows in one.rows.items()}
+            for one in book.publishers
+        ]
+    )
+    link = view_link(SourceView())
+    actions(
+        "sources",
+        link=link,
+        table=lambda: html_table(table, "resting_table", f"Table: {title}"),
+        download=lambda: table_files(table, "publishers", "the table", title),
+    )
+    kind = st.session_state.get(READ)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        order: Order = st.segmented_control(
+            "Order of the list",
+            list(ORDERS),
+            format_func=ORDERS.__getitem__,
+            key="sources_order",
+            required=True,
+            default="most_used",
+            label_visibility="collapsed",
+        )
+        ids = book.ordered(order)
+        if kind:
+            kept = set(book.read(kind))
+            ids = [one for one in ids if one in kept]
+        st.markdown(f"**{source_count(ids)}**", width="content")
+        if kind:
+            st.button(f"{READ_WORDS[kind]}", icon=":material/close:", key="read_all", on_click=_all)
+    source_list(book, ids, "sources_page", _go)
+
+
+def _pick(book: SourceBook, code: str) -> None:
+    """Open what was picked in the picture: a way of reading, a publisher, or all of them."""
+    if code in READ_WORDS:
+        st.session_state[READ] = code
+    elif code == OTHERS:
+        _all()
+        st.session_state["sources_order"] = "publisher"
+    else:
+        (ids,) = (one.source_ids for one in book.publishers if one.name == code)
+        _go(SourceView(ids[0]) if len(ids) == 1 else SourceView(search=searchable(code)))
+
+
+def _all() -> None:
+    st.session_state.pop(READ, None)
+
+
+def _gaps(data: Catalogue, book: SourceBook) -> None:
+    """Draw who reports what, with the known gaps and conflicts under it."""
+    found = gaps(data, book.words.layers.values())
+    title = gaps_title(found.states)
+    line = (
+        f"{len(found.rows)} indicators in {len(found.countries)} countries that a source of less "
+        "than the whole world covers; missing is not zero"
+    )
+    _head(title, line)
+    draw_gaps(found, f"{title}. {line}", lambda code: _go(SourceView(indicator=code)))
+    table = found.table()
+    actions(
+        "gaps",
+        link=view_link(SourceView()),
+        table=lambda: html_table(table, "gaps_table", f"Table: {title}"),
+        download=lambda: table_files(table, "gaps", "the table", title),
+        briefing=False,
+        present=False,
+    )
+    known = records(book.reference.gaps)
+    topics = Counter(gap["topic"] for gap in known)
+    st.markdown(f"#### {len(known)} known gaps and conflicts")
+    topic = st.pills(
+        "Topic",
+        list(topics),
+        format_func=lambda one: f"{one} {topics[one]}",
+        key="sources_topic",
+        required=True,
+        default=next(iter(topics)),
+        label_visibility="collapsed",
+    )
+    gap_list(book, [gap for gap in known if gap["topic"] == topic])
+
+
+def _head(title: str, line: str) -> None:
+    with st.container(gap=None):
+        st.subheader(plain(title), anchor=False)
+        st.markdown(f":small[{plain(line)}]")
+
+
+def _picked(data: Catalogue, book: SourceBook, view: SourceView) -> None:
+    st.button(
+        "All sources",
+        icon=":material/arrow_back:",
+        type="tertiary",
+        key="sources_all",
+        on_click=_go,
+        args=(SourceView(search=view.search),),
+    )
+    if view.source:
+        source_panel(book.card(view.source), view, _go)
+    if view.indicator:
+        indicator_panel(data, book, view.indicator, view, _go)
+
+
+def _found(data: Catalogue, book: SourceBook, view: SourceView) -> None:
+    found = book.find(view.search)
+    numbers = {
+        "figure": len(found.figures),
+        "term": len(found.terms),
+        "indicator": len(found.indicators),
+        "known gap": len(found.gaps),
+        "source": len(found.sources),
+    }
+    st.text(found_text(view.search, numbers))
+    if found.figures:
+        st.markdown("#### Figures")
+        place_list(found.figures, "sources_figures", _go)
+    if found.terms:
+        st.markdown("#### Terms")
+        terms = book.reference.glossary
+        glossary(terms[terms["term"].isin(found.terms)])
+    if found.indicators:
+        st.markdown("#### Indicators")
+        indicator_list(data, book, found.indicators, "found", _go)
+    if found.gaps:
+        st.markdown("#### Known gaps and conflicts")
+        gaps = records(book.reference.gaps)
+        gap_list(book, [gap for gap in gaps if gap["gap_id"] in found.gaps])
+    if found.sources:
+        st.markdown("#### Sources")
+        source_list(book, found.sources, "sources_found", _go)
+    if not (view.source or view.indicator):
+        actions("sources", link=view_link(view))
+
+
+def _go(view: SourceView) -> None:
+    write_query(sources_query(view, store.source_codes()))
+
+
+main()

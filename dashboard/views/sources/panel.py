@@ -1,0 +1,220 @@
+"""A source or an indicator in full, and the lists of both."""
+
+import contextlib
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.errors import StreamlitAPIException
+
+from dashboard.files.button import file_button
+from dashboard.files.citations import bibtex, ris
+from dashboard.files.downloads import downloads
+from dashboard.kit import store
+from dashboard.kit.actions import actions
+from dashboard.kit.address import share_link
+from dashboard.kit.figure_places import FigurePlace
+from dashboard.kit.html_table import escaped
+from dashboard.kit.page_files import PAGE_FILES
+from dashboard.kit.source_book import SourceBook, SourceCard
+from dashboard.kit.source_note import plain
+from dashboard.link.page_link import PageLink
+from dashboard.link.source_uses import LinkQuery
+from dashboard.link.source_view import SourceView, sources_query
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.indicators import scope_of
+from dashboard.tables.rows import Row
+from dashboard.views.sources.indicators import IndicatorCard, indicator_card, reporting
+from dashboard.words.source_words import NO_CHECK, indicator_line, list_label
+
+A_PAGE = 25
+
+Go = Callable[[SourceView], None]
+
+
+def page_link(label: str, page: str, query: LinkQuery) -> None:
+    """Show a link to a view; a page that a deployment leaves out has none."""
+    with contextlib.suppress(StreamlitAPIException):
+        st.page_link(PAGE_FILES[page], label=plain(label), query_params=query)
+
+
+def own_link(label: str, view: SourceView, key: str, go: Go) -> None:
+    """Show a link within the page. Not a page link: those to the open page all look picked."""
+    label = f":primary[{plain(label)}]"
+    st.button(label, type="tertiary", key=key, on_click=go, args=(view,))
+
+
+def view_link(view: SourceView) -> PageLink:
+    """Return the view with every parameter, as links and files hold it."""
+    return PageLink.of("sources", sources_query(view, store.source_codes(), full=True))
+
+
+def own_address(view: SourceView) -> str:
+    """Return the address that restores a view of the page."""
+    return share_link(view_link(view).query)
+
+
+def source_panel(card: SourceCard, view: SourceView, go: Go) -> None:
+    """Show a source: what is known of it, where what rests on it is shown, how to cite it."""
+    st.subheader(plain(card.heading), anchor=False)
+    _facts([*card.facts, ("Address", card.url or "none was kept")], "source_facts", card.url)
+    st.markdown("#### What rests on it")
+    place_list(card.links, "source_links", go)
+    source_id = card.row["source_id"]
+    title = f"What rests on {card.heading}"
+
+    def table() -> None:
+        shown = escaped(card.uses).set_index("Table")
+        st.table(shown, border="horizontal", alt=f"Table: {title}")
+
+    def files() -> None:
+        address = own_address(SourceView(source_id))
+        downloads(
+            lambda: card.uses, "source_uses", f"uses-of-{source_id}", {"title": title}, address
+        )
+        citation_buttons([card.row], source_id)
+
+    actions("sources", link=view_link(view), table=table, download=files)
+
+
+def indicator_panel(
+    data: Catalogue, book: SourceBook, indicator_id: str, view: SourceView, go: Go
+) -> None:
+    """Show an indicator: what it counts, for whom, when, what was checked, who published it."""
+    card = indicator_card(data, book.words.layers[indicator_id])
+    indicator = card.indicator
+    st.subheader(plain(indicator.label), anchor=False)
+    kind = indicator.concept
+    facts = [
+        ("What it counts", indicator.definition),
+        (f"Kind: {kind}", book.meaning(kind)),
+        ("Caution", indicator.caution),
+        ("Countries it may be expected for", card.scope),
+        ("How the figures were read", card.qualities),
+        ("Code in links", indicator_id),
+    ]
+    _facts(facts, "indicator_facts")
+    page_link(f"Map: {indicator.label}", "map", {"layer": indicator_id})
+    years, made = st.columns(2, gap="large")
+    with years:
+        st.markdown("#### Coverage")
+        _table(card.by_year, f"Table: countries with a value of {indicator.label} by year")
+    with made:
+        st.markdown("#### Checks made")
+        st.text(NO_CHECK if card.checks.empty else card.checked)
+        if not card.checks.empty:
+            alt = f"Table: published totals of {indicator.label} and what the rows give"
+            _table(card.checks, alt)
+    actions(
+        "indicator" if view.source else "sources",
+        link=view_link(view),
+        table=lambda: _countries(card),
+        download=lambda: _files(card),
+        sources=lambda: source_list(book, card.source_ids, "indicator_sources", go),
+    )
+    if gaps := book.reference.gaps_of(indicator_id):
+        st.markdown("#### Known gaps and conflicts")
+        for gap in gaps:
+            st.text(gap["text"])
+
+
+def _facts(facts: Iterable[tuple[str, str]], key: str, url: str = "") -> None:
+    """Show facts as lines of one text; the address is a link."""
+    lines = [
+        f"**{plain(name)}:** {f'[{plain(text)}](<{url}>)' if url and text == url else plain(text)}"
+        for name, text in facts
+    ]
+    with st.container(key=key):
+        st.markdown("  \n".join(lines))
+
+
+def _table(rows: pd.DataFrame, alt: str) -> None:
+    st.table(escaped(rows).set_index(rows.columns[0]), border="horizontal", alt=alt)
+
+
+def _countries(card: IndicatorCard) -> None:
+    for name, text in card.by_country:
+        st.markdown(f"**{plain(name)}**")
+        st.text(text)
+
+
+def _files(card: IndicatorCard) -> None:
+    one = card.indicator
+    for rows, name in ((card.by_year, "coverage"), (card.checks, "checks")):
+        if not rows.empty:
+            header = {"title": f"{one.label}: {name}", "definition": one.definition}
+            address = own_address(SourceView(indicator=one.indicator_id))
+            file = f"{name}-{one.indicator_id}"
+            downloads(rows.copy, f"indicator_{name}", file, header, address, what=name)
+
+
+def citation_buttons(rows: Sequence[Row], name: str) -> None:
+    """Offer BibTeX and RIS of sources, made on click."""
+    release = store.catalogue().release.name
+    signature = store.edition().signature
+    kinds = (
+        ("BibTeX", "bib", bibtex, "application/x-bibtex"),
+        ("RIS", "ris", ris, "application/x-research-info-systems"),
+    )
+    with st.container(horizontal=True, gap="small"):
+        for label, ending, make, mime in kinds:
+            file_button(
+                f"Cite as {label}",
+                partial(make, rows, signature, release),
+                f"{name}-{release}.{ending}",
+                mime,
+                f"{label.lower()}_{name}",
+            )
+
+
+def indicator_list(data: Catalogue, book: SourceBook, ids: Sequence[str], key: str, go: Go) -> None:
+    """Show indicators: each a link to itself with one line about it."""
+    with st.container(gap="xxsmall", key=f"{key}_list"):
+        for indicator_id in ids:
+            indicator = book.words.layers[indicator_id]
+            scope = scope_of(data, indicator)
+            found = len(reporting(data, indicator, indicator.default_year) & scope)
+            line = f"{indicator.layer_group} · {indicator_line(indicator, found, len(scope))}"
+            view = SourceView(indicator=indicator_id)
+            _line(indicator.label, line, view, f"{key}_{indicator_id}", go)
+
+
+def place_list(places: Sequence[FigurePlace], key: str, go: Go) -> None:
+    """Show where something stands, 25 a page: each a link to the page that shows it."""
+    first, body = _paged(len(places), key)
+    with body:
+        for at, place in enumerate(places[first : first + A_PAGE], start=first):
+            if place.page == "sources":
+                view = SourceView(indicator=str(place.query["indicator"]))
+                own_link(place.label, view, f"{key}_{at}", go)
+            else:
+                page_link(place.label, place.page, place.query)
+
+
+def source_list(book: SourceBook, ids: Sequence[str], key: str, go: Go) -> None:
+    """Show sources, 25 a page, a line each: a link to itself, its title, what rests on it."""
+    first, body = _paged(len(ids), key)
+    with body:
+        for source_id in ids[first : first + A_PAGE]:
+            source = book.sources[source_id]
+            text = f"{plain(source['title'])}  \n:small[{plain(book.line(source_id))}]"
+            # With the date, to tell several sources of one publisher apart.
+            name = list_label(source)
+            _line(name, text, SourceView(source_id), f"{key}_{source_id}", go)
+
+
+def _line(name: str, text: str, view: SourceView, key: str, go: Go) -> None:
+    left, right = st.columns([1, 2.4], gap="small", vertical_alignment="center")
+    with left:
+        own_link(name, view, key, go)
+    right.markdown(text)
+
+
+def _paged(count: int, key: str) -> tuple[int, DeltaGenerator]:
+    """Return the first place of the page that is open, and where it is drawn."""
+    pages = -(-count // A_PAGE)
+    body = st.container(gap="xxsmall", key=f"{key}_list")
+    page = st.pagination(pages, key=key) if pages > 1 else 1
+    return (min(page, pages) - 1) * A_PAGE, body

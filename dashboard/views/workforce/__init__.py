@@ -1,0 +1,1 @@
+"""Workforce: what would 1.5% of it mean?"""

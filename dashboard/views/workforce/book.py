@@ -1,0 +1,121 @@
+"""The page Workforce as a workbook and a text say it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.link.starts import Starts
+from dashboard.link.workforce_view import WorkforceView
+from dashboard.models.verdicts import Verdict
+from dashboard.tables.estimates import TARGET, EstimateTables
+from dashboard.tables.rows import Row, records
+from dashboard.views.workforce.answer import Answer, Compared, other_claim, verdict_lines
+from dashboard.views.workforce.figures import VerdictTable, verdict_table
+from dashboard.words import scenario_words, workforce_words
+from dashboard.words.sources import source_lines
+
+TITLE = "What would a share of the workforce mean?"
+
+
+@dataclass(frozen=True)
+class WorkforceBook:
+    """All that the workbook prints. `base` is a row of the workforce table."""
+
+    title: str
+    first: str
+    results: list[str]
+    release: str
+    link: str
+    name: str
+    caution: str
+    answer: Answer
+    target: float
+    base: Row
+    assumptions: list[Row]
+    ranges: Starts
+    compared: Sequence[Compared]
+    verdicts: VerdictTable
+    sources: list[Row]
+
+
+def result_line(view: WorkforceView, found: Answer, base: Row) -> str:
+    """Return the result of the direction that the view solves."""
+    if view.solve == "share":
+        return workforce_words.forward_line(found.result, found.share_range, base)
+    return workforce_words.backward_line(found.needed, found.needed_range, base)
+
+
+def working_text(view: WorkforceView, found: Answer) -> str:
+    """Return the working of the direction that the view solves."""
+    if view.solve == "share":
+        return workforce_words.forward_text(found.result)
+    return workforce_words.backward_text(found.needed)
+
+
+def workforce_book(
+    tables: EstimateTables,
+    starts: Starts,
+    view: WorkforceView,
+    found: Answer,
+    others: Sequence[Compared],
+    alfa: Verdict,
+    link: str,
+) -> WorkforceBook:
+    """Return the workbook of a view."""
+    base = tables.measure(view.base)
+    ids = _source_ids(tables, view, others, base)
+    return WorkforceBook(
+        title=TITLE,
+        first=workforce_words.FIRST_LINE,
+        results=[
+            result_line(view, found, base),
+            *verdict_lines(view, tables, others, alfa),
+        ],
+        release=starts.release,
+        link=link,
+        name=scenario_words.start_name(tables, view.chosen.source),
+        caution=scenario_words.start_caution(tables, view.chosen.source),
+        answer=found,
+        target=view.target,
+        base=base,
+        assumptions=records(tables.assumptions),
+        ranges=starts,
+        compared=others,
+        verdicts=verdict_table(others, tables),
+        sources=records(tables.sources[tables.sources["source_id"].isin(ids)]),
+    )
+
+
+def workforce_text(book: WorkforceBook, tables: EstimateTables) -> str:
+    """Return the result, both workings and the sources as plain text."""
+    found = book.answer
+    used = [book.base, *book.assumptions]
+    ids = ";".join(dict.fromkeys(one for row in used for one in row["source_id"].split(";")))
+    parts = [
+        book.title,
+        book.first,
+        *book.results,
+        "",
+        f"Start: {book.name}. {book.caution}",
+        f"Base: {scenario_words.base_label(book.base)}. {workforce_words.base_text(book.base)}",
+        "",
+        workforce_words.forward_text(found.result),
+        *workforce_words.detail_lines(found.result),
+        "",
+        workforce_words.backward_text(found.needed),
+        "",
+        f"Sources: {' · '.join(line.text for line in source_lines(ids, tables.sources))}",
+        f"Data release {book.release}. {book.link}",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _source_ids(
+    tables: EstimateTables, view: WorkforceView, others: Sequence[Compared], base: Row
+) -> set[str]:
+    used = [row["source_id"] for row in [base, *(each.row for each in others)]]
+    used += [*tables.assumptions["source_id"], tables.assumption(TARGET)["source_id"]]
+    if other := other_claim(tables):
+        used.append(other["source_id"])
+    if view.chosen.source in set(tables.article_figures["figure_id"]):
+        used.append(tables.article_figure(view.chosen.source)["source_id"])
+    return {one for each in used for one in each.split(";")}

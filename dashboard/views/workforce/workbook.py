@@ -1,0 +1,274 @@
+"""Both directions as a workbook with live formulas, and a verdict on each estimate."""
+
+import datetime
+import io
+from typing import TYPE_CHECKING
+
+from dashboard.files.csv import harmless
+from dashboard.files.workbook import (
+    cell_formats,
+    cell_name,
+    finish,
+    write_heads,
+    write_input,
+    write_table,
+)
+from dashboard.models.chain import Needed
+from dashboard.models.inputs import INPUTS, PARAMETER_IDS, TAKEN_OFF, Assumptions, Input, locks
+from dashboard.models.verdicts import Kind
+from dashboard.views.workforce.book import WorkforceBook
+from dashboard.words.chain_words import CONCEPT_LABELS, INPUT_LABELS, LOCK_WORDS
+from dashboard.words.verdict_words import counted_cell
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+
+Formats = dict[str, "Format"]
+# Rows of the sheet Inputs, counted from 1; columns: 1 as set, 2 all low, 3 all high, 4 default.
+PEOPLE_ROW = 4
+SHARE_ROWS = {name: PEOPLE_ROW + 1 + place for place, name in enumerate(INPUTS)}
+BASE_ROW = PEOPLE_ROW + 1 + len(INPUTS)
+TARGET_ROW = BASE_ROW + 1
+COLUMNS = ("as set", "all assumptions at their low", "all assumptions at their high")
+DEFAULT_COLUMN = len(COLUMNS) + 1
+UNREACHABLE = "cannot be reached"
+VERDICTS = "Verdicts as downloaded"
+DOWNLOADED = "As downloaded"
+ONLY_ESTIMATES = "Used only for estimates of the sheet Estimates that enter before this step."
+FOLLOWS = {"input": "people", "input_share": "share"}
+KIND_WORDS: dict[Kind, str] = {
+    "reaches": "reaches",
+    "depends": "depends",
+    "does_not_reach": "does not reach",
+}
+
+
+def workforce_xlsx(book: WorkforceBook, author: str, day: datetime.date) -> bytes:
+    """Return the workbook: Read me, Inputs, Forwards, Backwards, Estimates, Verdicts, Sources.
+
+    Each cell that depends on an input is a formula of that input; what is fixed says so.
+    """
+    import xlsxwriter
+
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as made:
+        formats = cell_formats(made)
+        _read_me(made, book, formats)
+        _inputs(made, book, formats)
+        _forwards(made, book, formats)
+        _backwards(made, book, formats)
+        _estimates(made, book, formats)
+        table = book.verdicts.download
+        cells = [list(row) for row in table.astype(object).itertuples(index=False)]
+        write_table(made, VERDICTS, list(table.columns), cells, formats)
+        fields = ["source_id", "publisher", "title", "url", "published", "licence", "via", "note"]
+        rows = [[source[field] for field in fields] for source in book.sources]
+        write_table(made, "Sources", fields, rows, formats)
+        finish(made, book.title, author, day)
+    return out.getvalue()
+
+
+def _read_me(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
+    sheet = made.add_worksheet("Read me")
+    sheet.set_column(0, 0, 100)
+    sheet.set_column(1, 3, 18)
+    lines = [
+        book.title,
+        book.first,
+        *(f"{DOWNLOADED}: {line}" for line in book.results),
+        f"{DOWNLOADED}, the start was: {book.name}. {book.caution}",
+        "Yellow cells are yours to change: those of the sheet Inputs, and each number of the sheet "
+        "Estimates. Forwards, Backwards, Estimates and the two lines at the end of this sheet "
+        f"follow; the sheet {VERDICTS} does not.",
+        "Low and high mean the result: a high share of returns belongs to the low end.",
+        f"Data release {book.release}",
+        f"Made from this link: {book.link}",
+    ]
+    for row, line in enumerate(lines):
+        sheet.write_string(row, 0, harmless(line), formats["text" if row else "head"])
+    first = len(lines) + 2
+    write_heads(sheet, first, 0, ["Now, from the sheet Inputs", *COLUMNS], formats)
+    last = 4 + len(INPUTS) - len(_held(book))
+    spread = book.answer.needed_range
+    needed = (_needed(book), spread.high, spread.low)
+    for column, share in enumerate(_results(book), start=1):
+        formula = f"={cell_name('Forwards', last, column)}"
+        sheet.write_formula(first, column, formula, formats["share"], share)
+        formula = f"={cell_name('Backwards', last, column)}"
+        people = needed[column - 1]
+        shown = UNREACHABLE if people is None else people
+        sheet.write_formula(first + 1, column, formula, formats["people"], shown)
+    sheet.write_string(first, 0, "Share of the base")
+    sheet.write_string(first + 1, 0, "People that the share to reach takes")
+
+
+def _results(book: WorkforceBook) -> tuple[float, float, float]:
+    spread = book.answer.share_range
+    return book.answer.result.share, spread.low or 0.0, spread.high or 0.0
+
+
+def _needed(book: WorkforceBook) -> float | None:
+    found = book.answer.needed
+    return found.people if isinstance(found, Needed) else None
+
+
+def _inputs(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
+    sheet = made.add_worksheet("Inputs")
+    sheet.set_column(0, 0, 44)
+    sheet.set_column(1, DEFAULT_COLUMN, 18)
+    sheet.set_column(DEFAULT_COLUMN + 1, DEFAULT_COLUMN + 1, 70)
+    write_heads(sheet, 2, 0, ["Inputs", *COLUMNS, "default", "Note"], formats)
+    start = book.answer.result.start
+    labels = [
+        (PEOPLE_ROW, f"People; as downloaded: {book.name}"),
+        *((row, f"{INPUT_LABELS[name]}, share") for name, row in SHARE_ROWS.items()),
+        (BASE_ROW, f"Base, persons; as downloaded: {book.base['label']}"),
+        (TARGET_ROW, "Share to reach"),
+    ]
+    for row, label in labels:
+        sheet.write_string(row - 1, 0, harmless(label))
+    for row, value, look in (
+        (PEOPLE_ROW, start.people, "input"),
+        (BASE_ROW, book.answer.result.base, "input"),
+        (TARGET_ROW, book.target, "input_share"),
+    ):
+        write_input(sheet, row, 1, value, formats, look)
+        for column in range(2, DEFAULT_COLUMN + 1):
+            formula = f"={cell_name('Inputs', row, 1)}"
+            sheet.write_formula(row - 1, column, formula, formats[FOLLOWS[look]], value)
+    held = _held(book)
+    for column, shares in enumerate(_columns(book), start=1):
+        for name, row in SHARE_ROWS.items():
+            look = "share" if name in held and column == 1 else "input_share"
+            write_input(sheet, row, column, shares.share(name), formats, look)
+    found = {row["parameter_id"]: row for row in book.assumptions}
+    locked = locks(start.concept, host_sum=start.host_sum)
+    for name, row in SHARE_ROWS.items():
+        source = found[PARAMETER_IDS[name]]
+        text = (
+            f"{LOCK_WORDS[locked[name].reason]} {ONLY_ESTIMATES}"
+            if name in locked
+            else f"low {source['low']:g}, default {source['default']:g}, high "
+            f"{source['high']:g}; {source['basis']}; {source['help']}"
+        )
+        sheet.write_string(row - 1, DEFAULT_COLUMN + 1, harmless(text))
+
+
+def _held(book: WorkforceBook) -> set[Input]:
+    start = book.answer.result.start
+    return set(locks(start.concept, host_sum=start.host_sum))
+
+
+def _factor(name: Input, column: int) -> str:
+    share = cell_name("Inputs", SHARE_ROWS[name], column)
+    return f"(1-{share})" if name in TAKEN_OFF else share
+
+
+def _step_name(name: Input) -> str:
+    return f"{'less' if name in TAKEN_OFF else 'times'}: {INPUT_LABELS[name]}"
+
+
+def _columns(book: WorkforceBook) -> tuple[Assumptions, ...]:
+    ranges = book.ranges.ranges
+    as_set = book.answer.result.assumptions
+    return as_set, ranges.lowering(), ranges.raising(), ranges.defaults()
+
+
+def _shares(book: WorkforceBook) -> list[dict[Input, float]]:
+    columns = _columns(book)[: len(COLUMNS)]
+    return [{name: shares.factor(name) for name in INPUTS} for shares in columns]
+
+
+def _forwards(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
+    """Write people, each step, workers and share; the values are what the formulas give."""
+    sheet = made.add_worksheet("Forwards")
+    sheet.set_column(0, 0, 48)
+    sheet.set_column(1, 3, 18)
+    write_heads(sheet, 2, 0, ["From people to a share", *COLUMNS], formats)
+    free = [name for name in INPUTS if name not in _held(book)]
+    labels = ["People", *map(_step_name, free), "Share of the base", "Share if all had worked"]
+    for row, label in enumerate(labels, start=3):
+        sheet.write_string(row - 1, 0, label)
+    base = book.answer.result.base
+    for column, factors in enumerate(_shares(book), start=1):
+        value = book.answer.result.start.people
+        people = cell_name("Inputs", PEOPLE_ROW, column)
+        divisor = cell_name("Inputs", BASE_ROW, column)
+        sheet.write_formula(2, column, f"={people}", formats["people"], value)
+        row = 3
+        for name in free:
+            value *= factors[name]
+            before = cell_name("Forwards", row, column)
+            formula = f"={before}*{_factor(name, column)}"
+            sheet.write_formula(row, column, formula, formats["people"], value)
+            row += 1
+        before = cell_name("Forwards", row, column)
+        sheet.write_formula(row, column, f"={before}/{divisor}", formats["share"], value / base)
+        everyone = book.answer.result.start.people / base
+        sheet.write_formula(row + 1, column, f"={people}/{divisor}", formats["share"], everyone)
+
+
+def _backwards(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
+    """Write the share, its workers, and each step undone; a zero share in the way says so."""
+    sheet = made.add_worksheet("Backwards")
+    sheet.set_column(0, 0, 48)
+    sheet.set_column(1, 3, 18)
+    write_heads(sheet, 2, 0, ["From a share to people", *COLUMNS], formats)
+    free = [name for name in reversed(INPUTS) if name not in _held(book)]
+    labels = ["Share to reach", "Workers", *(f"before {_step_name(name)}" for name in free)]
+    for row, label in enumerate(labels, start=3):
+        sheet.write_string(row - 1, 0, label)
+    for column, factors in enumerate(_shares(book), start=1):
+        target, base = (cell_name("Inputs", row, column) for row in (TARGET_ROW, BASE_ROW))
+        value: float | None = book.target * book.answer.result.base
+        sheet.write_formula(2, column, f"={target}", formats["share"], book.target)
+        share = cell_name("Backwards", 3, column)
+        sheet.write_formula(3, column, f"={share}*{base}", formats["people"], value)
+        for row, name in enumerate(free, start=4):
+            before = cell_name("Backwards", row, column)
+            value = _undone(value, factors[name])
+            formula = f'=IFERROR({before}/{_factor(name, column)},"{UNREACHABLE}")'
+            shown = UNREACHABLE if value is None else value
+            sheet.write_formula(row, column, formula, formats["people"], shown)
+
+
+def _undone(value: float | None, factor: float) -> float | None:
+    return value / factor if value is not None and factor > 0 else None
+
+
+def _estimates(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
+    """Write each estimate's share and verdict at its own step, from the sheet Inputs."""
+    sheet = made.add_worksheet("Estimates")
+    sheet.set_column(0, 0, 36)
+    sheet.set_column(1, 8, 20)
+    heads = ["Estimate", "Counts", "Number used", "Its high end", "Share as set"]
+    heads += ["Share at the defaults", "Share, highest", "Verdict at the defaults", "Counted"]
+    write_heads(sheet, 1, 0, heads, formats)
+    base, target = (cell_name("Inputs", row, 1) for row in (BASE_ROW, TARGET_ROW))
+    for row, each in enumerate(book.compared, start=2):
+        start, found = each.now.start, each.verdict
+        free = [n for n in INPUTS if n not in locks(start.concept, host_sum=start.host_sum)]
+        number, high, default, highest = (cell_name("Estimates", row, c) for c in (2, 3, 5, 6))
+        sheet.write_string(row - 1, 0, harmless(each.row["label"]))
+        sheet.write_string(row - 1, 1, CONCEPT_LABELS[start.concept])
+        write_input(sheet, row, 2, start.people, formats, "input")
+        write_input(sheet, row, 3, start.interval.high, formats, "input")
+        # What is not a number is left out of a maximum: a floor has no higher end.
+        most = f"MAX({number},{high})"
+        shares = (
+            (number, 1, each.now.share),
+            (number, DEFAULT_COLUMN, found.share),
+            (most, 3, max(found.fixed.high or 0.0, found.ranged.high or 0.0)),
+        )
+        for column, (people, inputs, share) in enumerate(shares, start=4):
+            product = "*".join([people, *(_factor(name, inputs) for name in free)])
+            sheet.write_formula(row - 1, column, f"={product}/{base}", formats["share"], share)
+        # A share that equals the target but for the rounding of a division reaches it.
+        least = f"{target}*(1-1E-12)"
+        reaches, depends, not_reached = (f'"{KIND_WORDS[kind]}"' for kind in KIND_WORDS)
+        formula = (
+            f"=IF({default}>={least},{reaches},IF({highest}>={least},{depends},{not_reached}))"
+        )
+        sheet.write_formula(row - 1, 7, formula, None, KIND_WORDS[found.kind])
+        sheet.write_string(row - 1, 8, counted_cell(each.left_out))

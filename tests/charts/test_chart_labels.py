@@ -1,0 +1,76 @@
+"""A label of a chart gives every digit of its value, as the text beside the chart does."""
+
+import re
+from itertools import chain
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.charts.palette import LIGHT
+from dashboard.tables.rows import Row, records
+from dashboard.views.countries.figures import country_page
+from dashboard.views.people.asylum_figure import asylum_card, asylum_years
+from dashboard.words.estimate_words import short_value
+from dashboard.words.map_words import short_number
+from dashboard.words.numbers import full
+from dashboard.words.when_words import short_count
+from tests.slides import slide_tables
+
+TABLES = slide_tables()
+SCALE = {"": 1, "k": 1e3, "m": 1e6, " m": 1e6, "bn": 1, "%": 1}
+
+
+def numbers(label: str) -> list[float]:
+    """Return the numbers of a label in their full size."""
+    found = re.findall(r"([\d,]+(?:\.\d+)?)", label)
+    unit = re.search(r"(k| m|m|bn|%)?$", label)
+    scale = SCALE[(unit[1] if unit else None) or ""]
+    return [float(one.replace(",", "")) * scale for one in found]
+
+
+@pytest.mark.parametrize("iso3", ["GEO", "KAZ", "DEU", "SRB", "TUV", "ISR"])
+def test_series_of_a_country(iso3: str) -> None:
+    for row in country_page(TABLES.catalogue, (iso3,), LIGHT).rows:
+        figure = row.cells[0].figure
+        if figure is None or row.indicator.is_share:
+            continue
+        line = figure.data[0]
+        for value, label in zip(line.y, line.text, strict=True):
+            if value is not None and "–" not in label:
+                assert numbers(label) == [value], (row.indicator.indicator_id, label)
+                assert ".0" not in label
+
+
+@pytest.mark.parametrize("iso3", ["KAZ", "DEU", "USA"])
+def test_lines_of_asylum(iso3: str) -> None:
+    last = max(year for place, year in asylum_years(TABLES.catalogue) if place == iso3)
+    figure = asylum_card(TABLES.catalogue, iso3, last, LIGHT, {}, everything=False).figure
+    assert figure is not None
+    seen = 0
+    for line in chain(figure.data):
+        for value, label in zip(line.y or (), line.text or (), strict=False):
+            if value is not None and label and "–" not in label and label[0].isdigit():
+                assert numbers(label) == [value]
+                seen += 1
+    assert seen
+
+
+@pytest.mark.parametrize("row", records(TABLES.estimates.estimates), ids=lambda r: r["estimate_id"])
+def test_marks_of_estimates(row: Row) -> None:
+    label = short_value(row)
+    known = [row[name] for name in ("low", "central", "high") if row[name] == row[name]]
+    for number in re.findall(r"[\d,]+(?:\.\d+)?", label):
+        value = float(number.replace(",", "")) * (1e6 if label.endswith(" m") else 1)
+        assert any(abs(value - float(one)) < 1e-6 * value for one in known), label
+
+
+def test_marks_of_when() -> None:
+    for row in records(TABLES.people.series):
+        if row["unit"] not in ("percent", "billion US dollars", "million crossings"):
+            assert numbers(short_count(row)) == [row["value"]]
+
+
+@given(st.integers(-999, 999))
+def test_counts_under_a_thousand_are_never_rounded(value: int) -> None:
+    assert short_number(value, TABLES.words.layers["valid_permits"], "total") == full(value)

@@ -1,0 +1,197 @@
+"""Figures hold what the model says: golden values, parts that sum, kinds kept apart."""
+
+import itertools
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.charts.palette import LIGHT
+from dashboard.charts.scenarios import (
+    bridge_picture,
+    host_counts,
+    quantity_of,
+    results,
+    tornado_picture,
+)
+from dashboard.link.scenario_view import with_scenario
+from dashboard.link.starts import Chosen
+from dashboard.models.claim_period import left_out
+from dashboard.models.inputs import Assumptions
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.estimate_schemas import CONCEPTS, EMIGRANTS
+from dashboard.views.estimates.ranges import (
+    emigrants,
+    estimate_table,
+    listed_rows,
+    others,
+    ranges_card,
+    returns_table,
+)
+from tests.calculators import ALL_ON, DEFAULT, STARTS, TABLES
+
+EVERYTHING = replace(DEFAULT, show=CONCEPTS)
+ALL_WORK = Assumptions(transit=0, returned=0, adult=1, activity=1, remote=0)
+
+
+@pytest.mark.parametrize(("people", "percent"), [(650_000, 0.87), (1_300_000, 1.73)])
+def test_every_leaver_a_worker(people: int, percent: float) -> None:
+    view = replace(DEFAULT, a=Chosen("custom", people, ALL_WORK))
+    assert round(results(view, STARTS)["a"].share * 100, 2) == percent
+
+
+def test_alfas_share_of_each_labour_force() -> None:
+    forces = [row["value"] for row in TABLES.bases.values() if row["base"] == "labour_force"]
+    assert len(forces) == 8
+    assert all(1.05e6 <= TABLES.target * value <= 1.15e6 for value in forces)
+
+
+def test_emigrants_and_other_kinds_never_share_a_chart() -> None:
+    rows = listed_rows(TABLES, EVERYTHING)
+    assert len(rows) == len(TABLES.estimates) == 40
+    assert {row["concept"] for row in emigrants(rows)} == set(EMIGRANTS)
+    assert {row["concept"] for row in others(rows)} == set(CONCEPTS) - set(EMIGRANTS)
+
+
+def test_the_article_reads_counts_of_the_whole_period_with_a_stated_method() -> None:
+    rows = [
+        row
+        for row in emigrants(listed_rows(TABLES, EVERYTHING))
+        if row["method"] == "stated" and left_out(row) is None
+    ]
+    ends = [row[end] for row in rows for end in ("low", "central", "high") if row[end] == row[end]]
+    said = TABLES.article_figure("a01_total_words")["what_the_sources_say"]
+    assert f"about {min(ends) / 1000:.0f} to {max(ends) / 1000:.0f} thousand" in said
+
+
+def test_rows_are_sorted_by_date_within_a_concept_undated_last() -> None:
+    rows = listed_rows(TABLES, EVERYTHING)
+    for _, group in itertools.groupby(rows, key=lambda row: row["concept"]):
+        dates = [row["published"] for row in group]
+        dated = [date for date in dates if date]
+        assert dated == sorted(dated)
+        assert dates[: len(dated)] == dated
+
+
+def test_filters_by_method_publisher_and_date() -> None:
+    def ids(**changes: object) -> set[str]:
+        return {row["estimate_id"] for row in listed_rows(TABLES, replace(EVERYTHING, **changes))}  # type: ignore[arg-type]
+
+    assert ids(publisher="ranepa") == {"ranepa_2025"}
+    assert ids(methods=()) == ids(show=()) == set()
+    assert "wapo_2023" in ids(methods=("not_stated",))
+    assert "wapo_2023" not in ids(methods=("stated",))
+    late = ids(since=2025)
+    assert {"ranepa_2025", "rtvi_2023"} <= late
+    assert "re_russia_2023" not in late
+
+
+def test_the_chart_draws_open_ends_as_arrows_and_missing_numbers_as_words() -> None:
+    card = ranges_card(TABLES, emigrants(listed_rows(TABLES, DEFAULT)), {"ranepa_2025": "A"}, LIGHT)
+    traces = card.figure.to_dict()["data"]
+    arrows = {
+        t["marker"]["symbol"]: len(t["x"])
+        for t in traces
+        if "arrow" not in t.get("name", "")
+        and str(t.get("marker", {}).get("symbol", "")).startswith("triangle")
+    }
+    assert arrows == {"triangle-left": 2, "triangle-right": 3}
+    texts = next(t["text"] for t in traces if t["mode"] == "text")
+    assert "number not found" in {text.strip() for text in texts}
+    names = [name.strip() for name in card.figure.layout.yaxis.ticktext]
+    assert "<b>A</b> RANEPA, Aug 2025" in names
+    assert all(row["label"] in card.alt for row in card.rows)
+
+
+def test_the_table_holds_every_estimate_with_caution_and_source() -> None:
+    rows = listed_rows(TABLES, EVERYTHING)
+    table = estimate_table(TABLES, rows)
+    assert len(table.rows) == len(table.download) == 40
+    assert table.rows["Caution"].ne("").all()
+    assert table.rows["Source"].ne("").all()
+    assert {"low", "central", "high", "bound", "caution", "source_url"} <= set(table.download)
+
+
+shares = st.floats(0, 1)
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    st.sampled_from(STARTS.codes),
+    st.integers(0, 3_000_000),
+    st.builds(
+        Assumptions, transit=shares, returned=shares, adult=shares, activity=shares, remote=shares
+    ),
+)
+def test_any_two_scenarios_have_a_bridge_and_a_tornado(
+    source: str, people: int, assumptions: Assumptions
+) -> None:
+    view = with_scenario(DEFAULT, "b", Chosen(source, people, assumptions))
+    made = results(view, STARTS)
+    for what in ("workers", "still_abroad"):
+        quantity = quantity_of("workers" if what == "workers" else "still_abroad")
+        picture = bridge_picture("a", "b", made, quantity, LIGHT)
+        assert picture.figure is not None
+        bars = picture.figure.to_dict()["data"][0]
+        assert len(bars["y"]) == len(set(bars["y"])) >= 3
+        tornado = tornado_picture("b", made["b"], STARTS, quantity, LIGHT)
+        assert tornado.figure is not None
+        assert len(picture.title.split()) <= 12
+        assert len(tornado.title.split()) <= 12
+
+
+def test_the_bridge_names_the_difference_and_its_parts() -> None:
+    picture = bridge_picture("a", "c", results(ALL_ON, STARTS), "workers", LIGHT)
+    assert picture.title == "C has 293,760 more workers than A"
+    assert picture.lines[0] == "People: +293,760"
+    assert (
+        "only a sum over host countries" in picture.lines[1] or "is in People" in picture.lines[1]
+    )
+
+
+def test_the_tornado_is_sorted_and_names_locked_inputs() -> None:
+    picture = tornado_picture("b", results(ALL_ON, STARTS)["b"], STARTS, "workers", LIGHT)
+    assert picture.figure is not None
+    widths = list(picture.figure.to_dict()["data"][0]["x"])
+    assert widths == sorted(widths, reverse=True)
+    assert "Locked" in picture.lines[-1]
+
+
+def test_what_host_countries_can_account_for(catalogue: Catalogue) -> None:
+    bell, permits, asylum = host_counts(catalogue, results(DEFAULT, STARTS))
+    assert "14 countries" in bell.line
+    assert "577,000 of its own 650,000" in bell.line
+    assert "577,000 of 697,000 in A. The rest it does not cover." in bell.line
+    # Permits and applications are not people: never a part of them.
+    assert permits.line == (
+        "The rise of valid permits from the end of 2021 to the end of 2023 in 30 countries: "
+        "102,157 permits, which are not people; 697,000 people still abroad in A."
+    )
+    assert asylum.line.startswith("Asylum applications of 2022 to 2023, worldwide: ")
+    assert " applications, which are not people; 697,000 people still abroad in A." in asylum.line
+    assert all(count.sources for count in (bell, permits, asylum))
+
+
+def test_a_source_that_counts_more_than_a_scenario_says_so(catalogue: Catalogue) -> None:
+    small = replace(DEFAULT, a=replace(DEFAULT.a, people=100_000))
+    bell = host_counts(catalogue, results(small, STARTS))[0]
+    assert "more than all 85,000 in A." in bell.line
+    assert "The rest" not in bell.line
+
+
+def test_claims_of_returns_keep_speaker_bound_and_group() -> None:
+    rows = returns_table(TABLES).set_index("Claim")
+    assert len(rows) == len(TABLES.returns) == 13
+    assert rows.at["Mikhail Mishustin", "Came back"] == "85%"
+    assert rows.at["OutRush / EUI", "Came back"] == "at least 15%"
+    assert rows.at["Izvestia", "Came back"] == "26–40%"
+    assert rows.at["The Times", "Came back"] == "41%, our own arithmetic"
+
+
+def test_hover_carries_caution_and_source() -> None:
+    card = ranges_card(TABLES, emigrants(listed_rows(TABLES, DEFAULT)), {}, LIGHT)
+    hovers = next(t for t in card.figure.to_dict()["data"] if t.get("hovertext"))["hovertext"]
+    text = next(h for h in hovers if h.startswith("UK MoD")).replace("<br>", " ")
+    assert "An upper limit with no published method" in text
+    assert "Source: UK Ministry of Defence" in text

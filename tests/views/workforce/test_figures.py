@@ -1,0 +1,337 @@
+"""Golden values, forwards and backwards the same, corners explained, words as the numbers."""
+
+import json
+import math
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.charts.palette import LIGHT
+from dashboard.link.starts import MOST_PEOPLE, Chosen
+from dashboard.link.workforce_view import WorkforceView, at_people, can_take
+from dashboard.models.chain import Needed, Unreachable
+from dashboard.models.inputs import INPUTS, TAKEN_OFF, Assumptions
+from dashboard.views.workforce import money_words
+from dashboard.views.workforce.answer import alfa, other_claim, verdict_lines
+from dashboard.views.workforce.book import result_line, workforce_text, working_text
+from dashboard.views.workforce.figures import (
+    grid_picture,
+    grid_table,
+    published_shares,
+    share_picture,
+    verdict_table,
+)
+from dashboard.words import verdict_words, workforce_words
+from dashboard.words.chain_words import people, share_text
+from tests.calculators import STARTS, TABLES
+from tests.link.test_workforce_view import views
+from tests.workforce import USUAL, answered, book, others
+
+BASE = TABLES.measure(USUAL.base)
+NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+
+
+def line(view: WorkforceView) -> str:
+    return result_line(view, answered(view), TABLES.measure(view.base))
+
+
+def test_the_result_line_is_computed() -> None:
+    assert line(USUAL) == (
+        "Up to 1.3 m leavers → 0.80 m workers → 1.06% of the labour force "
+        "(0.29–1.73% with all assumptions at their low or high)"
+    )
+    assert line(replace(USUAL, solve="people")) == (
+        "1.5% of the labour force → 1.1 m workers → 1.8 m leavers "
+        "(1.1–6.7 m with all assumptions at their low or high)"
+    )
+
+
+def test_what_the_share_needs() -> None:
+    found = answered()
+    shares = USUAL.chosen.shares
+    assert workforce_words.needs_text(found.needs, shares.adult, shares.activity) == (
+        "1.5% needs 1,126,500 workers: as many leavers if all of them had worked, or 1,564,583 "
+        "leavers at 90% adults and an activity rate of 80%."
+    )
+    assert "if every one of them had worked: 1.73%" in " ".join(
+        workforce_words.detail_lines(found.result)
+    ).replace("Share if", "if")
+
+
+def test_alfas_number_reads_one_and_a_half_percent_only_after_rounding() -> None:
+    claim = alfa(USUAL, TABLES, STARTS)
+    assert share_text(claim.share) == "1.46%"
+    assert verdict_words.alfa_line(claim) == (
+        "Alfa Bank's 1,100,000 workers come from a retelling: they are 1.46% of this base, and "
+        "read 1.5% only after rounding."
+    )
+    lowest = alfa(replace(USUAL, base="lf_wb_2021"), TABLES, STARTS)
+    assert verdict_words.alfa_line(lowest).endswith("they are 1.53% of this base.")
+    widest = alfa(replace(USUAL, base="wa_2022_01"), TABLES, STARTS)
+    assert "short of 1.5% even after rounding" in verdict_words.alfa_line(widest)
+
+
+def test_every_comparable_estimate_has_a_verdict() -> None:
+    made = others()
+    assert len(made) == 23
+    assert {each.row["estimate_id"] for each in made}.isdisjoint({"alfa_2022", "rtvi_2023"})
+    kinds = {each.row["estimate_id"]: each.verdict.kind for each in made}
+    assert kinds["uk_mod_2023"] == kinds["auzan_2023"] == "depends"
+    assert kinds["re_russia_2023"] == kinds["the_bell_2024"] == "does_not_reach"
+    table = verdict_table(made, TABLES)
+    assert len(table.rows) == len(table.download) == 23
+    for column in ("Before returns", "After returns"):
+        assert not table.rows[column].str.contains("confirmed|wrong").any()
+    assert (table.download[["publisher", "source_title"]] != "").all(axis=None)
+
+
+def test_only_estimates_of_the_whole_period_are_counted_and_the_others_named() -> None:
+    made = others()
+    left_out = {each.row["estimate_id"]: each.left_out for each in made if each.left_out}
+    assert left_out == {
+        "bumaga_2022": "other_period",
+        "florinskaya_2022_05": "other_period",
+        "florinskaya_2022_09": "made_before_its_end",
+        "nezygar_2022": "other_period",
+        "ok_russians_2022": "other_period",
+        "re_russia_2022": "other_period",
+        "sonin_2022": "other_period",
+    }
+    assert verdict_lines(USUAL, TABLES, made, alfa(USUAL, TABLES, STARTS))[:2] == [
+        "Of 16 estimates that cover 24 Feb to 31 Dec 2022, none reaches 1.5% at the defaults, 3 "
+        "depend on the assumptions or the upper end of a range, 13 do not reach it. Before people "
+        "who came back are taken off: none reaches it, 3 depend, 12 do not; 1 counts people still "
+        "abroad, so there it cannot be told.",
+        "Not counted, and last in the table: 6 for a shorter or another period, 1 made before the "
+        "period was over.",
+    ]
+    table = verdict_table(made, TABLES)
+    assert list(table.rows["Counted"].eq("yes")) == [True] * 16 + [False] * 7
+    assert list(table.download["counted"].eq("yes")) == [True] * 16 + [False] * 7
+    auzan = table.rows.set_index("Estimate").loc["Auzan, Feb 2023"]
+    # 1,500,000 x 0.9 x 0.8 / 75,100,000, and the same after 15% who came back.
+    assert (auzan["Share before returns"], auzan["Share after returns"]) == ("1.44%", "1.22%")
+    bell = table.rows.set_index("Estimate").loc["The Bell, July 2024"]
+    assert bell["Before returns"] == "cannot be told, they are already off this count"
+    assert bell["Share before returns"] == ""
+    unclear = table.rows["Before returns"].str.endswith("some may be off it already")
+    assert set(table.rows.loc[unclear, "Estimate"]) == {
+        "UK MoD, May 2023 (ceiling)",
+        "OutRush, March 2025",
+        "RANEPA, Aug 2025",
+    }
+
+
+def test_the_other_judgement_stands_beside_alfas_with_kind_and_period() -> None:
+    row = other_claim(TABLES)
+    assert row is not None
+    line = verdict_words.other_claim_line(row)
+    assert line == (
+        "The only other claim of that kind found: Polevoy, 2022, up to 1.4% of the labour force "
+        "(a judgement on the time after the mobilisation, worst case)."
+    )
+    moved = {**row, "value": 1.7, "note": "about; a guess", "as_of": "2027"}
+    assert verdict_words.other_claim_line(moved).endswith(
+        "Polevoy, 2027, about 1.7% of the labour force (a guess)."
+    )
+    assert line in workforce_text(book(), TABLES)
+    assert row["source_id"] in {source["source_id"] for source in book().sources}
+
+
+@given(views())
+@settings(deadline=None)
+def test_both_directions_give_back_each_others_input(view: WorkforceView) -> None:
+    found = answered(view)
+    target = found.result.share
+    if target > 1 or found.result.workers == 0:
+        return
+    back = answered(replace(view, target=target)).needed
+    assert isinstance(back, Needed)
+    assert back.people == pytest.approx(view.chosen.people, rel=1e-9)
+    there = answered(replace(view, solve="people")).needed
+    if isinstance(there, Needed) and can_take(there.people):
+        again = answered(at_people(view, there.people))
+        nearest = 1 / STARTS.bases[view.base]
+        assert again.result.share == pytest.approx(view.target, abs=nearest)
+
+
+@given(views())
+@settings(deadline=None, max_examples=20)
+def test_no_text_and_no_picture_holds_an_infinite_number(view: WorkforceView) -> None:
+    for solve in ("share", "people"):
+        shown = replace(view, solve="share" if solve == "share" else "people")
+        found, made = answered(shown), others(shown)
+        claim = alfa(shown, TABLES, STARTS)
+        texts = [line(shown), working_text(shown, found), workforce_text(book(shown), TABLES)]
+        assert not re.search(r"\b(?:inf|nan)\b", " ".join(texts), re.IGNORECASE)
+        for picture in (
+            share_picture(shown, found, made, claim, STARTS, LIGHT),
+            grid_picture(shown, found, LIGHT),
+        ):
+            assert picture.figure is not None
+            drawn = picture.figure.to_json()
+            assert not re.search(r"NaN|Infinity", drawn)
+            assert len(drawn) < 20_000
+            json.loads(drawn)
+
+
+@given(views(), st.sampled_from(INPUTS), st.floats(0, 1))
+@settings(deadline=None)
+def test_the_share_rises_or_falls_with_each_input(
+    view: WorkforceView, name: str, other: float
+) -> None:
+    own = next(one for one in INPUTS if one == name)
+    now = view.chosen.shares.share(own)
+    low, high = sorted((now, other))
+    shares = [
+        answered(
+            replace(
+                view,
+                chosen=replace(view.chosen, shares=replace(view.chosen.shares, **{own: value})),
+            )
+        ).result.share
+        for value in (low, high)
+    ]
+    if own in TAKEN_OFF:
+        shares.reverse()
+    assert shares[0] <= shares[1] + 1e-15
+
+
+def with_shares(**changes: float) -> WorkforceView:
+    shares: Assumptions = replace(USUAL.chosen.shares, **changes)
+    return replace(USUAL, chosen=replace(USUAL.chosen, shares=shares), solve="people")
+
+
+@pytest.mark.parametrize(
+    ("view", "named"),
+    [
+        (with_shares(adult=0), "“Adults” as set leaves nobody over"),
+        (with_shares(returned=1), "“Came back” as set leaves nobody over"),
+        (with_shares(adult=0, activity=0), "as set leave nobody over"),
+    ],
+)
+def test_what_cannot_be_reached_is_explained(view: WorkforceView, named: str) -> None:
+    found = answered(view)
+    assert isinstance(found.needed, Unreachable)
+    assert line(view) == "1.5% of the labour force cannot be reached at these inputs"
+    assert named in workforce_words.unreachable_text(found.needed)
+    assert named in working_text(view, found)
+
+
+def test_corners() -> None:
+    nobody = replace(USUAL, chosen=replace(USUAL.chosen, people=0))
+    assert line(nobody).startswith("0 leavers → 0 workers → 0.00% of the labour force (0.00%"[:50])
+    nothing = replace(USUAL, target=0.0, solve="people")
+    found = answered(nothing).needed
+    assert isinstance(found, Needed)
+    assert found.people == 0
+    everybody = answered(replace(USUAL, target=1.0, solve="people")).needed
+    assert isinstance(everybody, Needed)
+    assert math.isfinite(everybody.people)
+    assert not can_take(everybody.people)
+
+
+def test_the_way_back_is_written_out() -> None:
+    view = replace(USUAL, solve="people")
+    assert working_text(view, answered(view)).splitlines() == [
+        "1.5% × 75,100,000 = 1,126,500 workers",
+        "1,126,500 ÷ (1 − 0) still work remotely for Russian employers → 1,126,500",
+        "1,126,500 ÷ 0.8 of them work or seek work → 1,408,125",
+        "1,408,125 ÷ 0.9 are adults → 1,564,583",
+        "= 1,564,583 people still abroad",
+        "1,564,583 ÷ (1 − 0.15) came back → 1,840,686",
+        "= 1,840,686 people who left",
+        "",
+        "0.015 × 75,100,000 ÷ ((1 − 0) × 0.8 × 0.9 × (1 − 0.15)) = 1,840,686",
+    ]
+
+
+@given(views())
+@settings(deadline=None, max_examples=30)
+def test_the_text_says_the_numbers(view: WorkforceView) -> None:
+    found = answered(view)
+    text = workforce_text(book(view), TABLES)
+    for number in (people(found.result.workers), share_text(found.result.share)):
+        assert number in text
+    shown = [float(n.replace(",", "")) for n in NUMBER.findall(line(replace(view, solve="share")))]
+    millions = shown[0] * (1e6 if view.chosen.people >= 100_000 else 1)
+    assert millions == pytest.approx(view.chosen.people, rel=0.06, abs=0.5)
+    assert found.result.share * 100 == pytest.approx(shown[2], abs=0.0051)
+
+
+def test_a_number_set_here_is_not_its_sources() -> None:
+    moved = replace(USUAL, chosen=replace(USUAL.chosen, people=2_500_000))
+    start = answered(moved).result.start
+    assert line(moved).startswith("2.5 m leavers")
+    assert workforce_words.start_subject(start, "UK MoD").startswith("2,500,000 people who left, a")
+    assert answered(moved).verdict.kind == "reaches"
+
+
+def test_the_picture_names_every_start_and_places_it_at_its_own_step() -> None:
+    found, made = answered(), others()
+    picture = share_picture(USUAL, found, made, alfa(USUAL, TABLES, STARTS), STARTS, LIGHT)
+    assert len(picture.title.split()) <= 12
+    assert "The Bell, Jul 2024 666,000, 0.64%" in picture.alt
+    assert "Alfa Bank, retold 1,100,000, 1.46%" in picture.alt
+    assert "not a confidence band" in picture.lines[0]
+    assert picture.figure is not None
+    notes = {note.text for note in picture.figure.layout.annotations}
+    assert {"UK MoD, May 2023", "RANEPA, Aug 2025", "<b>1.5%</b>", "<b>as set</b>"} <= notes
+
+
+def test_the_grid_and_its_table_say_the_same() -> None:
+    picture = grid_picture(USUAL, answered(), LIGHT)
+    assert picture.title == "1.5% takes 1,126,500 workers, however they are made up"
+    assert picture.figure is not None
+    texts = picture.figure.to_dict()["data"][0]["text"]
+    table = grid_table(75_100_000)
+    drawn = [[f"{cell}%" for cell in row] for row in reversed(texts)]
+    assert table.iloc[:, 1:].to_numpy().tolist() == drawn
+    assert table.iloc[0, 0] == "100%"
+
+
+def test_published_shares_stand_with_what_they_are_shares_of() -> None:
+    rows = published_shares(TABLES).set_index("Published share")
+    assert len(rows) == 7
+    assert rows.at["Polevoy: up to this share, worst case", "Per cent"] == "1.4"
+    assert rows.at["Alfa Bank: share that left in 2022", "Per cent"] == "1.5"
+    assert rows.at["Gimpelson: emigration plus mobilisation", "Of"] == "male workers 20-49"
+    assert rows["Source"].ne("").all()
+
+
+def test_output_is_an_order_of_magnitude_and_the_roubles_are_explained() -> None:
+    rows = {name: TABLES.measure(name) for name in money_words.MEASURES}
+    figures = {name: TABLES.article_figure(name) for name in money_words.FIGURES}
+    output = money_words.output_passages(795_600, rows)
+    assert "1.7 trillion roubles a year, 1.10% of that year's GDP" in output[0].text
+    assert "Average product is not marginal product" in output[1].text
+    money = money_words.money_passages(figures)
+    assert output[2].text.startswith(
+        "Afterwards the employed rose from 72,400,000 (Nov 2022) to 74,100,000 (Oct 2023), and the "
+        "unemployed fell from 2,700,000 (Nov 2022) to 2,224,000 (Oct 2023)."
+    )
+    assert "2% of male workers 20-49" in output[4].text
+    assert money_words.money_title(figures) == "The article's 1.2 trillion roubles"
+    # Its numbers are those of the table, whatever they are.
+    assert figures["a27_withdrawals"]["what_the_sources_say"] in money[0].text
+    changed = {**figures, "a27_withdrawals": {**figures["a27_withdrawals"], "value_low": 2e12}}
+    assert money_words.money_title(changed) == "The article's 2 trillion roubles"
+    assert "100 roubles a pound and 80 roubles a dollar" in money[1].text
+    known = set(TABLES.sources["source_id"])
+    for passage in (*output, *money):
+        assert set(passage.source_id.split(";")) <= known
+
+
+def test_each_base_says_its_date_and_whether_it_fits() -> None:
+    texts = {code: workforce_words.base_text(row) for code, row in TABLES.bases.items()}
+    assert texts["lf_rosstat_2022_11"].startswith("Nov 2022. Fits")
+    assert "less well" in texts["emp_2023"]
+    assert "Does not fit" in texts["wa_2022_01"]
+
+
+def test_own_number_opens_at_a_round_one() -> None:
+    own = replace(USUAL, chosen=Chosen("custom", MOST_PEOPLE, STARTS.ranges.raising()))
+    assert line(own).startswith("3.0 m leavers → 3.0 m workers → 3.99%")
