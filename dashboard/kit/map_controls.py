@@ -24,9 +24,9 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import OWN_LAYER
 
 Go = Callable[[MapView], None]
-SINCE_WIDTH, COUNTRY_WIDTH = 115, 175
+SINCE_WIDTH, COUNTRY_WIDTH = 115, 150
 COUNTRY = "map_country"
-REGION_LABELS = {"world": "World", "europe": "Europe", "eurasia": "Europe–Central Asia"}
+REGION_LABELS = {"world": "World", "europe": "Europe", "eurasia": "Eurasia"}
 MEASURE_LABELS = {"total": "Total", "per_1000": "Per 1,000", "change": "Change"}
 METHOD_LABELS = {
     "quantile": "Quantile: about as many countries in each class",

@@ -17,7 +17,7 @@ from dashboard.tables.problems import TableError
 
 # Pixels: the question in two lines beside the numbers.
 QUESTION_WIDTH = 275
-RULES, COUNTS = "Rules and people", "People counted"
+RULES, COUNTS = "Rules and people", "Counts"
 TABS: Mapping[str, str] = {"Permits": "Permits", "Asylum": "Asylum", "Short-stay visas": "Visas"}
 OWN_TAB = "Yours"
 # Set where a reader goes to the layer to bring a table, having none.

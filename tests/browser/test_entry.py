@@ -56,7 +56,7 @@ def test_the_layer_is_reached_from_the_others_and_left_again(page: Page, app_url
     open_layer(page, "Rules and people")
     wait_for_query(page, {"country": ["KAZ"]})
     expect(page.get_by_text("let Russian citizens stay 90 in any 180 days")).to_be_visible()
-    open_layer(page, "People counted")
+    open_layer(page, "Counts")
     wait_for_query(page, {"layer": ["staying"], "country": ["KAZ"]})
     page.go_back()
     wait_for_query(page, {"country": ["KAZ"]})

@@ -31,11 +31,10 @@ def entry_controls(
 
     with control_row("map_where"):
         layer_tabs(ENTRY_LAYER, words, lambda code: open_layer(code, view.country))
+        _people(view, go)
         region_control(view.region, lambda region: go(replace(view, region=region)))
         map_country(view.country, data, words, picked)
         reset_button("entry")
-    with control_row("map_what"):
-        _people(view, go)
         if view.people == "none":
             _comparison(view, tables, go)
     unknown_country(COUNTRY, data, words.countries, picked)

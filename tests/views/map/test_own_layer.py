@@ -105,7 +105,7 @@ def test_the_picker_leads_there_and_back() -> None:
     assert query(app) == {"country": "GEO"}
     assert title(app) == OPENING
     app.segmented_control(key="map_tab").set_value("Yours").run()
-    app.segmented_control(key="map_tab").set_value("People counted").run()
+    app.segmented_control(key="map_tab").set_value("Counts").run()
     assert query(app) == {"layer": "staying", "country": "GEO"}
 
 
