@@ -14,6 +14,8 @@ from dashboard.words.sources import Citation
 
 # In pixels: about what the ranking takes beside a map on a laptop.
 CARD_WIDTH = 370
+# In pixels: what a map with legend and time control takes in the lowest window that it is made for.
+LEAST_HEIGHT = 440
 
 
 def beside_map(draw: Draw, card: Draw | None, close: Callable[[], None]) -> None:
@@ -21,9 +23,11 @@ def beside_map(draw: Draw, card: Draw | None, close: Callable[[], None]) -> None
 
     The map stands in the same place of the page either way, so that it is not mounted anew.
     """
-    with st.container(horizontal=True, gap="medium", key="map_and_card"):
+    with st.container(horizontal=True, gap=None, key="map_and_card"):
         with st.container(gap=None, key="map_place"):
             draw()
+        # Until the map is drawn this holds its row open: what stands under it must not move.
+        st.container(width=1, height=LEAST_HEIGHT, border=False, key="map_room")
         if card is not None:
             with st.container(border=True, gap="xsmall", width=CARD_WIDTH, key="country_card"):
                 card()

@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.kit.address import hold, reset_button
 from dashboard.kit.country_picker import country_field, unknown_country
+from dashboard.kit.looks import choices_width
 from dashboard.kit.map_head import layer_chips, layer_tabs, open_layer
 from dashboard.link.map_view import (
     METHODS,
@@ -87,6 +88,7 @@ def region_control(region: Region, go: Callable[[Region], None]) -> None:
         key="map_region",
         label_visibility="collapsed",
         required=True,
+        width=choices_width(REGION_LABELS.values()),
         on_change=lambda: go(st.session_state["map_region"]),
     )
 
@@ -109,6 +111,7 @@ def _measure(view: MapView, words: Vocabulary, go: Go) -> None:
         key="map_measure",
         label_visibility="collapsed",
         required=True,
+        width=choices_width(MEASURE_LABELS[name] for name in measures(layer)),
         on_change=lambda: go(replace(view, measure=st.session_state["map_measure"])),
     )
     if view.measure == "change":

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.kit import store
 from dashboard.kit.address import hold, write_query
+from dashboard.kit.looks import choices_width
 from dashboard.kit.page_files import PAGE_FILES
 from dashboard.link import entry_view, map_view
 from dashboard.link.entry_view import ENTRY_LAYER
@@ -17,6 +18,8 @@ from dashboard.tables.problems import TableError
 
 # Pixels: the question in two lines beside the numbers.
 QUESTION_WIDTH = 275
+# What the icon of a number takes, and its two lines; a phone scrolls the row.
+WAY_ICON, WAY_HEIGHT = 26, 62
 RULES, COUNTS = "Rules and people", "Counts"
 TABS: Mapping[str, str] = {"Permits": "Permits", "Asylum": "Asylum", "Short-stay visas": "Visas"}
 OWN_TAB = "Yours"
@@ -35,7 +38,14 @@ def map_intro(limits: str = "") -> None:
         # A table that is broken stops the page that is made of it, not this one.
         with (
             contextlib.suppress(TableError),
-            st.container(horizontal=True, wrap=False, gap="xsmall", key="ways_in"),
+            st.container(
+                horizontal=True,
+                wrap=False,
+                gap="xsmall",
+                height=WAY_HEIGHT,
+                border=False,
+                key="ways_in",
+            ),
         ):
             for way, icon in zip(store.ways_in(), ICONS, strict=True):
                 # No links: three of them would be marked as the page that is open.
@@ -43,6 +53,7 @@ def map_intro(limits: str = "") -> None:
                     f"**{way.number}**  \n{way.label}",
                     icon=f":material/{icon}:",
                     key=f"way_{way.link.text}",
+                    width=choices_width([way.label]) + WAY_ICON,
                 ):
                     st.switch_page(PAGE_FILES[way.link.page], query_params=way.link.query)
     if limits:
@@ -60,6 +71,7 @@ def layer_tabs(code: str, words: Vocabulary, go: Callable[[str], None]) -> None:
         label_visibility="collapsed",
         required=True,
         wrap=False,
+        width=choices_width(tabs),
         on_change=lambda: go(tabs[st.session_state["map_tab"]][0]),
     )
 
@@ -77,6 +89,8 @@ def layer_chips(code: str, words: Vocabulary, go: Callable[[str], None]) -> None
         key="map_layer",
         label_visibility="collapsed",
         required=True,
+        wrap=False,
+        width=choices_width(chip(words.layers[one]) for one in codes),
         on_change=lambda: go(st.session_state["map_layer"]),
     )
 

@@ -265,7 +265,7 @@ def test_nothing_is_wider_than_the_window_and_the_map_is_in_the_first_screen(
             .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1
                 && e.getBoundingClientRect().width > 0 && e.type !== 'range' && !e.closest('svg')
                 // A strip of tabs or numbers is scrolled sideways by itself.
-                && !e.closest('.st-key-map_tab, .st-key-ways_in'))
+                && !e.closest('.st-key-map_tab, .st-key-map_layer, .st-key-ways_in'))
             .map(e => e.dataset.testid || e.className).slice(0, 5)"""
     )
     stage = the_map(page).locator(".stage").bounding_box()

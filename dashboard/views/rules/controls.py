@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.kit.address import hold, reset_button
 from dashboard.kit.country_picker import unknown_country
+from dashboard.kit.looks import choices_width
 from dashboard.kit.map_controls import COUNTRY, control_row, map_country, region_control
 from dashboard.kit.map_head import layer_tabs, open_layer
 from dashboard.link.entry_view import ENTRY_LAYER, EntryView, People
@@ -55,6 +56,7 @@ def _people(view: EntryView, go: Go) -> None:
         key="entry_people",
         label_visibility="collapsed",
         required=True,
+        width=choices_width(PEOPLE_LABELS.values()),
         on_change=lambda: go(
             replace(view, people=st.session_state["entry_people"], since_date=None)
         ),
