@@ -9,14 +9,15 @@ from dashboard.link.entry_view import PEOPLE, EntryCodes
 from dashboard.link.map_view import METHODS, REGIONS
 from dashboard.link.people_view import AGGREGATES, PARTS, years
 from dashboard.link.scenario_view import LETTERS, METHOD_CODES, RESULTS
+from dashboard.link.scenario_view import PICTURES as SCENARIO_PICTURES
 from dashboard.link.source_view import SourceCodes
 from dashboard.link.starts import Starts
 from dashboard.link.vocabulary import Vocabulary
-from dashboard.link.workforce_view import SOLVES
+from dashboard.link.workforce_view import PICTURES, SOLVES
 from dashboard.models.inputs import INPUTS
-from dashboard.tables.estimate_schemas import CONCEPTS
+from dashboard.tables.estimates import CONCEPTS
 from dashboard.tables.everything import Tables
-from dashboard.tables.people_schemas import KINDS
+from dashboard.tables.people import KINDS
 
 Query = dict[str, list[str]]
 Codes = dict[str, tuple[str, ...]]
@@ -91,6 +92,7 @@ def codes() -> Codes:
         "result": RESULTS,
         "solve": SOLVES,
         "target": shares,
+        "view": tuple(dict.fromkeys((*SCENARIO_PICTURES, *PICTURES))),
         "part": PARTS,
         "kind": KINDS,
         "s": tuple(sorted(sources.sources)),
@@ -115,9 +117,9 @@ PAGE_PARAMETERS: dict[str, tuple[str, ...]] = {
     "countries": ("c",),
     "scenarios": (
         *(f"{letter}_{name}" for letter in LETTERS for name in SHARED),
-        *("base", "show", "method", "publisher", "since", "result"),
+        *("base", "show", "method", "publisher", "since", "result", "view"),
     ),
-    "workforce": (*SHARED, "base", "solve", "target"),
+    "workforce": (*SHARED, "base", "solve", "target", "view"),
     "people": ("part", "kind", "year", "country"),
     "sources": ("s", "indicator", "q"),
 }

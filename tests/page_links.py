@@ -12,7 +12,7 @@ from dashboard.link.people_view import AGGREGATES, PARTS, PeopleView, people_que
 from dashboard.link.scenario_view import scenario_query
 from dashboard.link.source_view import SourceView, sources_query
 from dashboard.link.workforce_view import workforce_query
-from dashboard.tables.people_schemas import KINDS
+from dashboard.tables.people import KINDS
 from tests.calculators import STARTS, TABLES
 from tests.link import test_map_view, test_scenario_view, test_workforce_view
 from tests.link.test_map_view import WORDS

@@ -76,8 +76,7 @@ def wrong(app: AppTest) -> str | None:
 
 def charts(app: AppTest) -> list[dict[str, Any]]:
     """Return what each chart of a page was given: its figure, its alt text, its colours."""
-    given = [json.loads(each.proto.json or "{}") for each in app.get("bidi_component")]
-    return [each for each in given if "figure" in each]
+    return [one for one in messages(app) if "figure" in one]
 
 
 def refused(app: AppTest) -> str | None:

@@ -12,9 +12,10 @@ from dashboard.charts.palette import FONT_SIZE, Palette
 # Pixels: of a line of text, between the names and the scale, and right of it for a label.
 LINE, SMALL, ASIDE, ROOM, GAP = 17, 14, 8, 82, 6
 SIZE = 11
-# How long a bar with an open end is drawn, as a part of the scale; what keeps a label off its dot.
+# How long a bar with an open end is drawn, as a part of the scale.
 OPEN = 0.07
-ROOM_LEFT = "\u00a0\u00a0"
+# About the width of a small letter, in pixels.
+LETTER = 6.1
 Symbol = Literal["circle", "circle-open", "square", "triangle-up-open", "diamond-open", "line-ns"]
 
 
@@ -23,8 +24,7 @@ class DotRow:
     """A claim: its name (escaped, in lines), where its dot lies, and its label.
 
     `span` is a bar from its low to its high end; an open end reaches the end of the scale.
-    `beside` is what it is compared with: a stroke, whose number is part of the label. `told` stands
-    under the pointer.
+    `beside` is what it is compared with: a stroke with its number. `told` stands under the pointer.
     """
 
     name: str
@@ -85,8 +85,10 @@ def draw_dots(groups: Sequence[DotGroup], palette: Palette, *, gap: int = GAP) -
             at += _height(row) + gap
         lines.append(_line(axis, (0, 0), (start, at), palette.muted, 1))
         _trace(figure, group, middles, axis, palette)
+    # The names make room for themselves, what stands under them does not.
+    letters = max((len(line) for _, text in smalls for line in text.split("<br>")), default=0)
     figure.update_layout(
-        ground(round(at) + 8, (0, ROOM, 2, 6), size=FONT_SIZE),
+        ground(round(at) + 8, (round(letters * LETTER), ROOM, 2, 6), size=FONT_SIZE),
         hovermode="closest",
         hoverlabel=hover_box(palette),
         clickmode="event+select",
@@ -143,13 +145,16 @@ def _trace(
     rows = group.rows
     each = list(zip(rows, places, strict=True))
     common = {"xaxis": axis, "cliponaxis": False}
-    strokes = [(row.beside, y) for row, y in each if row.beside is not None]
+    strokes = [(row.beside, y, row.beside > row.value) for row, y in each if row.beside is not None]
     if strokes:
         line = {"color": palette.label, "width": 2.5}
         figure.add_scatter(
-            x=[x for x, _ in strokes],
-            y=[y for _, y in strokes],
-            mode="markers",
+            x=[x for x, _, _ in strokes],
+            y=[y for _, y, _ in strokes],
+            mode="markers+text",
+            text=[f"{x:g}" for x, _, _ in strokes],
+            textposition=["middle right" if beyond else "top center" for _, _, beyond in strokes],
+            textfont={"size": 13, "color": palette.label},
             marker={"symbol": "line-ns", "size": SIZE, "color": palette.label, "line": line},
             hoverinfo="skip",
             **common,
@@ -184,12 +189,19 @@ def _trace(
         unselected={"marker": {"opacity": 1}},
         **common,
     )
+    # A label stands above its dot where what it is compared with stands on its right.
+    above = [row.beside is not None and row.beside > row.value for row in rows]
     figure.add_scatter(
-        x=[max(row.value, _ends(row, group.top)[1], row.beside or 0) for row in rows],
+        x=[
+            row.value if up else max(row.value, _ends(row, group.top)[1])
+            for row, up in zip(rows, above, strict=True)
+        ],
         y=places,
-        mode="text",
-        text=[f"{ROOM_LEFT}{row.label}" for row in rows],
-        textposition="middle right",
+        # A mark that is not seen keeps a label off its dot.
+        mode="markers+text",
+        marker={"opacity": 0, "size": [max(row.size, SIZE) + 3 for row in rows]},
+        text=[row.label for row in rows],
+        textposition=["top center" if up else "middle right" for up in above],
         textfont={"size": 13, "color": palette.text},
         hoverinfo="skip",
         **common,
@@ -218,7 +230,7 @@ def _small(y: float, text: str, palette: Palette) -> dict[str, Any]:
         "x": 0,
         "xref": "paper",
         "xanchor": "right",
-        "xshift": -2 * ASIDE,
+        "xshift": -ASIDE,
         "align": "right",
         "y": y,
         "yref": "y",

@@ -17,6 +17,11 @@ def both_lines(light: str, dark: str) -> tuple[str, str]:
     return lines_over(light, LIGHT), lines_over(dark, DARK)
 
 
+def text_over(color: str) -> str:
+    """Return black or white, whichever is read better on a colour."""
+    return max("#000000", "#ffffff", key=lambda ink: _contrast(ink, color))
+
+
 def _contrast(first: str, second: str) -> float:
     """Return the contrast of two hex colours as WCAG 2 defines it, 1 to 21."""
     low, high = sorted(_luminance(color) for color in (first, second))

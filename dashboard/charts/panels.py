@@ -1,9 +1,9 @@
-"""Dated events in lanes and small charts under them, all on one axis of days."""
+"""Small charts on one axis of days, with numbered events above and through them."""
 
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 
@@ -11,17 +11,25 @@ from dashboard.charts.ground import ground, hover_box
 from dashboard.charts.palette import Palette
 
 DAY_MS = 86_400_000
-LANE, TRACK, GAP, FOOT, HEAD = 31, 64, 30, 24, 16
-SYMBOLS = ("circle", "circle-open", "diamond")
+# Pixels: a row of events, a chart, its title, the axis of days and that of values.
+ROW, TRACK, TITLE, FOOT, SIDE = 22, 66, 24, 24, 42
+# Events nearer to each other than this part of the axis stand in rows of their own.
+APART = 0.035
+HEADROOM = 1.34
+STYLES = (("circle", "solid"), ("circle-open", "dot"), ("square", "dash"))
+Form = Literal["bars", "line", "points"]
 
 
 @dataclass(frozen=True)
-class Dot:
-    """An event in its lane; `text` is escaped by the caller."""
+class Event:
+    """A day that a line marks in every chart: its number or name above it, and what is told of it.
+
+    A number stands in a dot, a name by itself.
+    """
 
     day: str
-    lane: int
-    text: str
+    number: str
+    told: str
 
 
 @dataclass(frozen=True)
@@ -44,154 +52,220 @@ class Mark:
 
 @dataclass(frozen=True)
 class Track:
-    """A small chart: its title, and one or two series of marks.
+    """A small chart: its title, its height in pixels, and up to three series of marks.
 
     `bars` are as wide as their period; `line` joins neighbours and stops at a gap; `points` join
     nothing.
     """
 
     title: str
-    form: Literal["bars", "line", "points"]
+    form: Form
     series: Sequence[Sequence[Mark]]
+    high: int = TRACK
 
 
-@dataclass(frozen=True)
-class Moment:
-    """A day marked by a line through all charts."""
-
-    day: str
-    label: str
-
-
-@dataclass(frozen=True)
-class Panels:
-    """All on one axis from `first` to `last`, a tick each month or year; `window` is shaded."""
-
-    first: str
-    last: str
-    lanes: Sequence[str]
-    dots: Sequence[Dot]
-    tracks: Sequence[Track]
-    moments: Sequence[Moment]
-    step: Literal["M1", "M12"]
-    window: tuple[str, str] | None = None
-
-
-def draw_panels(spec: Panels, palette: Palette) -> go.Figure:
-    """Return lanes and tracks from top to bottom."""
-    lanes = LANE * len(spec.lanes)
-    inner = lanes + (TRACK + GAP) * len(spec.tracks)
-    figure = go.Figure(layout=_layout(spec, inner, lanes, palette))
-    _lanes(figure, spec, palette)
-    for place, track in enumerate(spec.tracks, start=2):
+def draw_panels(
+    axis: tuple[str, str],
+    events: Sequence[Event],
+    tracks: Sequence[Track],
+    palette: Palette,
+    *,
+    step: str | int,
+    dates: str,
+) -> go.Figure:
+    """Return events and tracks from top to bottom over `axis`, with a tick each `step`."""
+    rows = _rows(events, axis)
+    strip = ROW * (max(rows, default=-1) + 1)
+    inner = strip + sum(TITLE + track.high for track in tracks)
+    used = strip
+    figure = go.Figure()
+    layout: dict[str, Any] = {}
+    notes: list[dict[str, Any]] = []
+    for place, track in enumerate(tracks):
+        name = f"y{place + 1}" if place else "y"
+        top = 1 - (used + TITLE) / inner
+        used += TITLE + track.high
+        layout[f"yaxis{place + 1 if place else ''}"] = _values(track, top, inner, palette)
+        notes.append(_title(track.title, name, palette))
         for at, marks in enumerate(track.series):
-            _series(figure, track, marks, at, f"y{place}", palette)
-        figure.add_annotation(
-            text=track.title,
-            x=0,
-            xref="paper",
-            xanchor="left",
-            y=1,
-            yref=f"y{place} domain",
-            yanchor="bottom",
-            showarrow=False,
-            font={"size": 13, "color": palette.label},
-        )
+            _series(figure, track.form, marks, at, name, palette)
+            notes += [_peak(mark, name, palette, below=at > 0) for mark in marks if mark.label]
+    axes = [f"y{place + 1}" if place else "y" for place in range(len(tracks))]
+    lines = [_moment(event, name, palette) for event in events for name in axes]
+    if events:
+        layout[f"yaxis{len(tracks) + 1}"] = {
+            "domain": [1 - strip / inner, 1],
+            "range": [max(rows) + 0.5, -0.5],
+            "visible": False,
+            "fixedrange": True,
+        }
+        figure.add_trace(_dots(events, rows, f"y{len(tracks) + 1}", palette))
+    figure.update_layout(
+        ground(inner + FOOT + 4, (SIDE, 12, 4, FOOT)),
+        hoverlabel=hover_box(palette),
+        shapes=lines,
+        annotations=notes,
+        xaxis={
+            "type": "date",
+            "range": list(axis),
+            "fixedrange": True,
+            "anchor": axes[-1],
+            "tick0": axis[0],
+            "dtick": step,
+            "tickformat": dates,
+            # The name of a year stands under its middle, where its marks are.
+            "ticklabelmode": "period" if step == "M12" else "instant",
+            "tickangle": 0,
+            "ticklabelstandoff": 4,
+            "tickfont": {"size": 13, "color": palette.label},
+            "gridcolor": palette.grid,
+            "showgrid": False,
+        },
+        **layout,
+    )
     return figure
 
 
-def _lanes(figure: go.Figure, spec: Panels, palette: Palette) -> None:
-    figure.add_trace(
-        go.Scatter(
-            x=[f"{dot.day}T12:00" for dot in spec.dots],
-            y=[dot.lane for dot in spec.dots],
-            text=[dot.text for dot in spec.dots],
-            mode="markers",
-            cliponaxis=False,
-            marker={
-                "size": 10,
-                "color": palette.accent,
-                "line": {"color": palette.page, "width": 1},
-                "opacity": 1,
-            },
-            hovertemplate="%{text}<extra></extra>",
-        )
+def _rows(events: Sequence[Event], axis: tuple[str, str]) -> list[int]:
+    """Return the row of each event: the first in which nothing stands too near."""
+    first, last = map(datetime.date.fromisoformat, axis)
+    room = (last - first) * APART
+    ends: list[datetime.date] = []
+    rows = []
+    for event in events:
+        day = datetime.date.fromisoformat(event.day)
+        free = [row for row, end in enumerate(ends) if day - end >= room]
+        row = free[0] if free else len(ends)
+        ends[row : row + 1] = [day]
+        rows.append(row)
+    return rows
+
+
+def _dots(events: Sequence[Event], rows: list[int], axis: str, palette: Palette) -> go.Scatter:
+    short = [len(event.number) <= 2 for event in events]
+    return go.Scatter(
+        x=[f"{event.day}T12:00" for event in events],
+        y=rows,
+        yaxis=axis,
+        mode="markers+text",
+        text=[event.number for event in events],
+        textfont={"size": 12, "color": [palette.page if one else palette.text for one in short]},
+        customdata=[event.told for event in events],
+        hovertemplate="%{customdata}<extra></extra>",
+        cliponaxis=False,
+        marker={
+            "size": [19 if one else 0 for one in short],
+            "color": palette.muted,
+            "opacity": 1,
+            "line": {"width": 0},
+        },
     )
-    for lane, name in enumerate(spec.lanes):
-        figure.add_annotation(
-            text=name,
-            x=0,
-            xref="paper",
-            xanchor="left",
-            y=lane - 0.48,
-            yref="y",
-            yanchor="middle",
-            showarrow=False,
-            font={"size": 12, "color": palette.label},
-        )
+
+
+def _moment(event: Event, axis: str, palette: Palette) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "yref": f"{axis} domain",
+        "y0": 0,
+        "y1": 1,
+        "x0": f"{event.day}T12:00",
+        "x1": f"{event.day}T12:00",
+        "layer": "below",
+        "line": {"color": palette.muted, "width": 1, "dash": "dot"},
+    }
+
+
+def _title(text: str, axis: str, palette: Palette) -> dict[str, Any]:
+    return {
+        "text": text,
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": -SIDE,
+        "y": 1,
+        "yref": f"{axis} domain",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": 13, "color": palette.text},
+    }
+
+
+def _peak(mark: Mark, axis: str, palette: Palette, *, below: bool) -> dict[str, Any]:
+    """Return a label on the colour of the page, so that no line of an event runs through it."""
+    return {
+        "text": mark.label,
+        "x": mark.middle,
+        "y": mark.value,
+        "yref": axis,
+        "yanchor": "top" if below else "bottom",
+        "yshift": -6 if below else 5,
+        "borderpad": 0,
+        "showarrow": False,
+        "bgcolor": palette.page,
+        "font": {"size": 12, "color": palette.text},
+    }
+
+
+def _values(track: Track, top: float, inner: int, palette: Palette) -> dict[str, Any]:
+    each = [mark.value for marks in track.series for mark in marks]
+    return {
+        "domain": [max(top - track.high / inner, 0), top],
+        "range": [0, max(each, default=1.0) * HEADROOM],
+        "nticks": 3 if track.high == TRACK else 5,
+        "tickformat": "~s" if max(each, default=1.0) >= 1000 else "",
+        "tickfont": {"size": 12, "color": palette.label},
+        "ticklabelstandoff": 4,
+        "gridcolor": palette.grid,
+        "zeroline": True,
+        "zerolinecolor": palette.muted,
+        "fixedrange": True,
+    }
 
 
 def _series(
     figure: go.Figure,
-    track: Track,
+    form: Form,
     marks: Sequence[Mark],
     at: int,
     axis: str,
     palette: Palette,
 ) -> None:
-    common = {
-        "yaxis": axis,
-        "textfont": {"size": 12, "color": palette.label},
-        "cliponaxis": False,
-        "hovertemplate": "%{customdata}<extra></extra>",
-    }
-    if track.form == "bars":
-        figure.add_trace(
-            go.Bar(
-                x=[mark.middle for mark in marks],
-                y=[mark.value for mark in marks],
-                width=[0.86 * DAY_MS * _days(mark) for mark in marks],
-                text=[mark.label for mark in marks],
-                textposition="outside",
-                textangle=0,
-                constraintext="none",
-                customdata=[mark.text for mark in marks],
-                marker={"color": palette.accent, "line": {"width": 0}},
-                **common,
-            )
+    common = {"yaxis": axis, "cliponaxis": False, "hovertemplate": "%{customdata}<extra></extra>"}
+    if form == "bars":
+        figure.add_bar(
+            x=[mark.middle for mark in marks],
+            y=[mark.value for mark in marks],
+            width=[0.86 * DAY_MS * _days(mark) for mark in marks],
+            customdata=[mark.text for mark in marks],
+            marker={"color": palette.accent, "line": {"width": 0}},
+            **common,
         )
         return
+    symbol, dash = STYLES[at]
     x: list[str | None] = []
     y: list[float | None] = []
-    labels: list[str] = []
     texts: list[str] = []
     for before, mark in zip([None, *marks], marks, strict=False):
         if before is not None and _apart(before, mark):
-            x, y, labels, texts = [*x, None], [*y, None], [*labels, ""], [*texts, ""]
+            x, y, texts = [*x, None], [*y, None], [*texts, ""]
         x.append(mark.middle)
         y.append(mark.value)
-        labels.append(mark.label)
         texts.append(mark.text)
-    shown = "markers+text" if track.form == "points" else "lines+markers+text"
-    figure.add_trace(
-        go.Scatter(
-            x=x,
-            y=y,
-            text=labels,
-            customdata=texts,
-            mode=shown,
-            textposition="top center" if at == 0 else "bottom center",
-            line={"color": palette.accent, "width": 2, "dash": "solid" if at == 0 else "dot"},
-            marker={
-                "color": palette.accent,
-                "size": 7,
-                "symbol": SYMBOLS[at],
-                "line": {"width": 1.5, "color": palette.accent},
-                "opacity": 1,
-            },
-            connectgaps=False,
-            **common,
-        )
+    figure.add_scatter(
+        x=x,
+        y=y,
+        customdata=texts,
+        mode="markers" if form == "points" else "lines+markers",
+        line={"color": palette.accent, "width": 2, "dash": dash},
+        marker={
+            "color": palette.accent,
+            "size": 7,
+            "symbol": symbol,
+            "line": {"width": 1.5, "color": palette.accent},
+            "opacity": 1,
+        },
+        connectgaps=False,
+        **common,
     )
 
 
@@ -204,85 +278,3 @@ def _apart(before: Mark, after: Mark) -> bool:
     """Whether a period lies between the two for which nothing is known."""
     ended, began = map(datetime.date.fromisoformat, (before.end, after.start))
     return (began - ended).days > 1
-
-
-def _layout(spec: Panels, inner: int, lanes: int, palette: Palette) -> go.Layout:
-    axes: dict[str, object] = {
-        "yaxis": {
-            "domain": [1 - lanes / inner, 1],
-            "range": [len(spec.lanes) - 0.5, -0.75],
-            "tickvals": list(range(len(spec.lanes))),
-            "showticklabels": False,
-            "showgrid": True,
-            "gridcolor": palette.grid,
-            "zeroline": False,
-            "fixedrange": True,
-        }
-    }
-    for place, track in enumerate(spec.tracks):
-        top = 1 - (lanes + (TRACK + GAP) * place + GAP) / inner
-        highest = max((mark.value for marks in track.series for mark in marks), default=1.0)
-        axes[f"yaxis{place + 2}"] = {
-            "domain": [max(top - TRACK / inner, 0), top],
-            "range": [0, highest * 1.32],
-            "showticklabels": False,
-            "showgrid": False,
-            "zeroline": True,
-            "zerolinecolor": palette.muted,
-            "fixedrange": True,
-        }
-    head = HEAD * len(spec.moments) + 4
-    return go.Layout(
-        **ground(head + inner + FOOT, (2, 12, head, FOOT)),
-        hoverlabel=hover_box(palette),
-        xaxis={
-            "type": "date",
-            "range": [spec.first, spec.last],
-            "fixedrange": True,
-            "anchor": f"y{len(spec.tracks) + 1}" if spec.tracks else "y",
-            "tick0": spec.first,
-            "dtick": spec.step,
-            "tickformat": "%Y" if spec.step == "M12" else "%b %Y",
-            "ticklabelmode": "period",
-            "tickfont": {"size": 13, "color": palette.label},
-            "gridcolor": palette.grid,
-            "showgrid": True,
-        },
-        shapes=_shapes(spec, palette),
-        annotations=[
-            {
-                "text": moment.label,
-                "x": f"{moment.day}T12:00",
-                "y": 1,
-                "yref": "paper",
-                "yanchor": "bottom",
-                "xanchor": "left",
-                "xshift": -3,
-                # One above the other: on a narrow screen they would run into each other.
-                "yshift": HEAD * (len(spec.moments) - 1 - at),
-                "showarrow": False,
-                "font": {"size": 12, "color": palette.label},
-            }
-            for at, moment in enumerate(spec.moments)
-        ],
-        **axes,
-    )
-
-
-def _shapes(spec: Panels, palette: Palette) -> list[dict[str, object]]:
-    whole = {"yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
-    shapes: list[dict[str, object]] = [
-        {
-            **whole,
-            "type": "line",
-            "x0": f"{moment.day}T12:00",
-            "x1": f"{moment.day}T12:00",
-            "line": {"color": palette.muted, "width": 1, "dash": "dot"},
-        }
-        for moment in spec.moments
-    ]
-    if spec.window:
-        first, last = spec.window
-        fill = {"fillcolor": palette.not_covered, "line": {"width": 0}}
-        shapes.insert(0, {**whole, **fill, "type": "rect", "x0": first, "x1": last})
-    return shapes

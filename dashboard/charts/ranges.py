@@ -1,189 +1,152 @@
-"""Rival estimates as ranges, grouped by what they count, with the period each covers."""
+"""Ranges, claims and shares as rows in groups, on one axis of persons or of per cent."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts.ground import ground, hover_box
+from dashboard.charts.ground import ground, hover_box, name_axis
 from dashboard.charts.palette import FONT_SIZE, Palette
+from dashboard.charts.range_rows import RangeAxis, RangeGroup, RangeRow, ends_of, tone_color
 
-ROW_HEIGHT = 20
-BAR_WIDTH = 8
-# How far the stub of an open end reaches, as a part of the axis: a direction, not a length.
-STUB = 0.08
+ROW_HEIGHT = 19
+# Where the name of the line stands, over the first row.
+HEAD = -1.1
+BAR_WIDTH, WHOLE_WIDTH = 8, 13
+# Letters of a label that need more than the usual room.
+LONG = 12
 NBSP = "\N{NO-BREAK SPACE}"
-STEPS = (1e5, 2e5, 5e5, 1e6, 2e6, 5e6)
-VALUES, PERIODS = (0.0, 0.82), (0.86, 1.0)
+PERSONS = (1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 2e6, 5e6)
+SHARES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
+ALONE, VALUES, PERIODS = (0.0, 1.0), (0.0, 0.82), (0.86, 1.0)
+
+Drawn = Sequence[tuple[int, RangeRow]]
 
 
-@dataclass(frozen=True)
-class RangeRow:
-    """One estimate; `low` or `high` None is an open end, all None is a number not found.
-
-    `label` and `hover` are escaped by the caller. `start` and `end` are dates or blank.
-    """
-
-    label: str
-    low: float | None
-    high: float | None
-    central: float | None
-    text: str
-    hover: str
-    start: str = ""
-    end: str = ""
-    hollow: bool = False
-
-
-@dataclass(frozen=True)
-class RangeGroup:
-    """The estimates of one concept under its name."""
-
-    name: str
-    rows: Sequence[RangeRow]
-
-
-def draw_ranges(groups: Sequence[RangeGroup], palette: Palette) -> go.Figure:
-    """Return the groups from top to bottom, in the order given, on one axis of persons."""
+def draw_ranges(
+    groups: Sequence[RangeGroup], palette: Palette, axis: RangeAxis | None = None
+) -> go.Figure:
+    """Return the groups from top to bottom, in the order given; `axis` is persons unless given."""
+    axis = axis or RangeAxis()
     figure = go.Figure()
-    places: list[int] = []
-    ticks: list[str] = []
-    heads: list[tuple[int, str]] = []
     drawn: list[tuple[int, RangeRow]] = []
     place = 0
     for group in groups:
-        heads.append((place, group.name))
-        place += 1
-        for row in group.rows:
-            places.append(place)
-            ticks.append(row.label)
-            drawn.append((place, row))
-            place += 1
-    top = max(
-        (value for _, row in drawn for value in (row.low, row.high, row.central) if value),
-        default=1.0,
-    )
+        head = f"<b>{group.name}</b>"
+        _note(figure, palette, text=head, x=0, xref="paper", xanchor="left", y=place)
+        drawn += enumerate(group.rows, start=place + 1)
+        place += len(group.rows) + 1
+    top = max([row.most for _, row in drawn] + [axis.line or 0.0]) or 1.0
     _bars(figure, drawn, top, palette)
     _dots(figure, drawn, palette)
-    _texts(figure, drawn, top)
-    _periods(figure, drawn, palette)
+    _texts(figure, drawn, top, column=axis.line is not None)
+    if axis.periods:
+        _periods(figure, drawn, axis.periods, palette)
     _hovers(figure, drawn, top)
-    for at, name in heads:
-        figure.add_annotation(
-            x=0,
-            xref="paper",
-            xanchor="left",
-            y=at,
-            text=f"<b>{name}</b>",
-            showarrow=False,
-            font={"size": FONT_SIZE, "color": palette.text},
-        )
-    figure.update_layout(_layout(places, ticks, place, top, _years(drawn), palette))
+    if axis.line is not None:
+        _line(figure, axis, place, palette)
+    figure.update_layout(_layout(drawn, place, top, axis, palette))
     return figure
 
 
-def _stub(row: RangeRow, top: float) -> tuple[float, float, str] | None:
-    """Return where a mark without one end is drawn from and to, and where its arrow points."""
-    reach = top * STUB
-    if row.low is None and row.high is not None:
-        return max(row.high - reach, 0.0), row.high, "left"
-    if row.low is not None and row.high is None:
-        return row.low, max(row.low, row.central or 0.0) + reach, "right"
-    return None
+def _segments(figure: go.Figure, lines: Sequence[tuple[float, float, int]], **look: Any) -> None:
+    """Draw lines along rows: from, to, and the place of the row."""
+    if not lines:
+        return
+    figure.add_scatter(
+        x=[value for left, right, _ in lines for value in (left, right, None)],
+        y=[value for _, _, place in lines for value in (place, place, None)],
+        mode="lines",
+        line=look,
+        hoverinfo="skip",
+    )
 
 
-def _bars(
-    figure: go.Figure, drawn: Sequence[tuple[int, RangeRow]], top: float, palette: Palette
-) -> None:
-    """Plain bars for ranges; a bar that ends in an arrow where one end is not known."""
-    x: list[float | None] = []
-    y: list[float | None] = []
-    arrows: dict[str, list[tuple[float, int]]] = {"left": [], "right": []}
-    caps: list[tuple[float, int]] = []
-    for place, row in drawn:
-        if row.low is not None and row.high is not None and row.low != row.high:
-            x += [row.low, row.high, None]
-            y += [place, place, None]
-        elif stub := _stub(row, top):
-            x += [stub[0], stub[1], None]
-            y += [place, place, None]
-            arrows[stub[2]].append((stub[0] if stub[2] == "left" else stub[1], place))
-            caps.append((stub[1] if stub[2] == "left" else stub[0], place))
+def _marks(figure: go.Figure, at: Sequence[tuple[float, int]], **look: Any) -> None:
+    if not at:
+        return
+    figure.add_scatter(
+        x=[value for value, _ in at],
+        y=[place for _, place in at],
+        mode="markers",
+        marker={"opacity": 1, **look},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+
+
+def _bars(figure: go.Figure, drawn: Drawn, top: float, palette: Palette) -> None:
+    """Bars from zero; ranges as plain bars; an arrow where one end is not the last word."""
+    bars = [(place, row, ends) for place, row in drawn if (ends := ends_of(row, top))]
+    for tone in dict.fromkeys(row.tone for _, row in drawn):
+        color = tone_color(tone, palette)
+        wholes = [(0.0, r.whole, p) for p, r in drawn if r.tone == tone and r.whole is not None]
+        _segments(figure, wholes, color=color, width=WHOLE_WIDTH)
+        plain = [(e[0], e[1], p) for p, r, e in bars if r.tone == tone and r.whole is None]
+        _segments(figure, plain, color=color, width=BAR_WIDTH)
+    # The range of a bar from zero is a line over it.
+    over = [(ends[0], ends[1], place) for place, row, ends in bars if row.whole is not None]
+    _segments(figure, over, color=palette.text, width=1.5)
+    cap = {"symbol": "line-ns", "line": {"color": palette.text, "width": 2}}
+    _marks(figure, [(end, place) for *both, place in over for end in both], size=7, **cap)
+    for side in ("low", "high"):
+        heads = [
+            (row, *((left, right, place) if side == "low" else (right, left, place)))
+            for place, row, (left, right, arrow) in bars
+            if arrow == side
+        ]
+        _marks(
+            figure,
+            [(tip, place) for _, tip, _, place in heads],
+            symbol=f"triangle-{'left' if side == 'low' else 'right'}",
+            size=13,
+            color=[tone_color(row.tone, palette) for row, *_ in heads],
+        )
+        # A stub has no length of its own: a cap marks the end that is known.
+        stubs = [(base, place) for row, _, base, place in heads if None in (row.low, row.high)]
+        _marks(figure, stubs, size=9, **cap)
+
+
+def _dots(figure: go.Figure, drawn: Drawn, palette: Palette) -> None:
+    """Single claims, and central values on their range."""
+    for hollow in (False, True):
+        at = [
+            (row.central, place, row)
+            for place, row in drawn
+            if row.central is not None and row.whole is None and row.hollow == hollow
+        ]
+        alone = [row.low is None and row.high is None for _, _, row in at]
+        colors = [
+            tone_color(row.tone, palette) if lone else palette.text
+            for lone, (_, _, row) in zip(alone, at, strict=True)
+        ]
+        edges = colors if hollow else [palette.page] * len(at)
+        _marks(
+            figure,
+            [(value, place) for value, place, _ in at],
+            symbol="circle-open" if hollow else "circle",
+            size=11,
+            color=colors,
+            line={"color": edges, "width": 1.5},
+        )
+
+
+def _texts(figure: go.Figure, drawn: Drawn, top: float, *, column: bool) -> None:
+    """Direct labels, right of each mark; in a `column` where a line would run through them.
+
+    Blanks keep them off dots and arrow heads.
+    """
+    x, texts = [], []
+    for _, row in drawn:
+        bar = ends_of(row, top)
+        x.append(top if column else max(row.most, bar[1] if bar else 0.0))
+        wide = bar[2] == "high" or row.central == row.most if bar else row.whole is None
+        texts.append(f"{NBSP * (4 if wide and not column else 2)}{row.text}")
     figure.add_scatter(
         x=x,
-        y=y,
-        mode="lines",
-        line={"color": palette.accent, "width": BAR_WIDTH},
-        hoverinfo="skip",
-    )
-    for side, at in arrows.items():
-        figure.add_scatter(
-            x=[value for value, _ in at],
-            y=[place for _, place in at],
-            mode="markers",
-            marker={
-                "symbol": f"triangle-{side}",
-                "size": 13,
-                "color": palette.accent,
-                "opacity": 1,
-            },
-            hoverinfo="skip",
-            cliponaxis=False,
-        )
-    figure.add_scatter(
-        x=[value for value, _ in caps],
-        y=[place for _, place in caps],
-        mode="markers",
-        marker={
-            "symbol": "line-ns",
-            "size": 9,
-            "line": {"color": palette.text, "width": 2.5},
-            "opacity": 1,
-        },
-        hoverinfo="skip",
-    )
-
-
-def _dots(figure: go.Figure, drawn: Sequence[tuple[int, RangeRow]], palette: Palette) -> None:
-    at = [(row.central, place, row) for place, row in drawn if row.central is not None]
-    figure.add_scatter(
-        x=[value for value, _, _ in at],
-        y=[place for _, place, _ in at],
-        mode="markers",
-        marker={
-            "symbol": ["circle-open" if row.hollow else "circle" for _, _, row in at],
-            "size": 11,
-            "color": [
-                palette.accent if row.low is None and row.high is None else palette.text
-                for _, _, row in at
-            ],
-            "line": {
-                "color": [
-                    palette.accent if row.low is None and row.high is None else palette.page
-                    for _, _, row in at
-                ],
-                "width": 1.5,
-            },
-            "opacity": 1,
-        },
-        hoverinfo="skip",
-    )
-
-
-def _texts(figure: go.Figure, drawn: Sequence[tuple[int, RangeRow]], top: float) -> None:
-    """Direct labels, right of each mark; blanks keep them off dots and arrow heads."""
-    ends: list[float] = []
-    blanks: list[str] = []
-    for _, row in drawn:
-        stub = _stub(row, top)
-        end = max([v for v in (row.low, row.central, row.high) if v is not None], default=0.0)
-        ends.append(max(end, stub[1] if stub else 0.0))
-        blanks.append(NBSP * (2 if row.high is not None else 4))
-    figure.add_scatter(
-        x=ends,
         y=[place for place, _ in drawn],
         mode="text",
-        text=[f"{blank}{row.text}" for blank, (_, row) in zip(blanks, drawn, strict=True)],
+        text=texts,
         textposition="middle right",
         textfont={"size": 13},
         cliponaxis=False,
@@ -191,98 +154,117 @@ def _texts(figure: go.Figure, drawn: Sequence[tuple[int, RangeRow]], top: float)
     )
 
 
-def _periods(figure: go.Figure, drawn: Sequence[tuple[int, RangeRow]], palette: Palette) -> None:
+def _periods(figure: go.Figure, drawn: Drawn, head: str, palette: Palette) -> None:
     """The days that each estimate counts, in a narrow panel of their own."""
-    x: list[str | None] = []
-    y: list[int | None] = []
-    for place, row in drawn:
-        if row.start and row.end:
-            x += [row.start, row.end, None]
-            y += [place, place, None]
+    dated = [(place, row) for place, row in drawn if row.start and row.end]
     figure.add_scatter(
-        x=x,
-        y=y,
+        x=[day for _, row in dated for day in (row.start, row.end, None)],
+        y=[at for place, _ in dated for at in (place, place, None)],
         xaxis="x2",
         mode="lines+markers",
         line={"color": palette.muted, "width": 3},
         marker={"size": 4, "color": palette.muted, "opacity": 1},
         hoverinfo="skip",
     )
+    below = {"xanchor": "right", "yanchor": "top", "yshift": -18}
+    _note(figure, palette, text=head, x=1, xref="paper", y=0, yref="paper", **below)
 
 
-def _hovers(figure: go.Figure, drawn: Sequence[tuple[int, RangeRow]], top: float) -> None:
+def _hovers(figure: go.Figure, drawn: Drawn, top: float) -> None:
     """An unseen mark on each row that carries the hover text."""
+    said = [(place, row) for place, row in drawn if row.hover]
     figure.add_scatter(
         x=[
             next((v for v in (row.central, row.high, row.low) if v is not None), top * 0.05)
-            for _, row in drawn
+            for _, row in said
         ],
-        y=[place for place, _ in drawn],
+        y=[place for place, _ in said],
         mode="markers",
         marker={"size": 16, "color": "rgba(0,0,0,0)", "opacity": 1},
-        hovertext=[row.hover for _, row in drawn],
+        hovertext=[row.hover for _, row in said],
         hovertemplate="%{hovertext}<extra></extra>",
     )
 
 
-def _ticks(top: float) -> list[float]:
-    """Return round numbers of persons, at most four from zero on."""
-    step = next((step for step in STEPS if top / step <= 3), STEPS[-1])
-    return [step * k for k in range(int(top // step) + 1)]
+def _line(figure: go.Figure, axis: RangeAxis, rows: int, palette: Palette) -> None:
+    """The value that all rows are held against, from the first to the last."""
+    figure.add_scatter(
+        x=[axis.line, axis.line],
+        y=[-0.5, rows - 0.5],
+        mode="lines",
+        line={"width": 1.5, "color": palette.text, "dash": "dash"},
+        hoverinfo="skip",
+    )
+    label = f"<b>{axis.line_label}</b>"
+    _note(figure, palette, text=label, x=axis.line, y=HEAD)
 
 
-def _years(drawn: Sequence[tuple[int, RangeRow]]) -> list[int]:
+def _note(figure: go.Figure, palette: Palette, **at: Any) -> None:
+    figure.add_annotation(showarrow=False, font={"size": 13, "color": palette.text}, **at)
+
+
+def _ticks(top: float, unit: str) -> dict[str, object]:
+    """Return round numbers from zero on, at most six, and how they read."""
+    steps, most = (PERSONS, 3) if unit == "persons" else (SHARES, 5)
+    step = next((step for step in steps if top / step <= most), steps[-1])
+    values = [step * k for k in range(int(top / step + 1e-9) + 1)]
+    if unit == "share":
+        return {"tickvals": values, "ticktext": [f"{round(v * 100, 4):g}%" for v in values]}
+    unscaled = step < PERSONS[3]
+    texts = [f"{v:,.0f}" if unscaled or not v else f"{v / 1e6:g} m" for v in values]
+    return {"tickvals": values, "ticktext": texts}
+
+
+def _years(drawn: Drawn) -> list[int]:
     """Return the first and the last year of all periods, each once; none where none is known."""
     dates = [d for _, row in drawn if row.start and row.end for d in (row.start, row.end)]
     return sorted({int(min(dates)[:4]), int(max(dates)[:4])}) if dates else []
 
 
 def _layout(
-    places: Sequence[int],
-    names: Sequence[str],
-    rows: int,
-    top: float,
-    years: Sequence[int],
-    palette: Palette,
+    drawn: Drawn, rows: int, top: float, axis: RangeAxis, palette: Palette
 ) -> dict[str, object]:
-    small = {"size": 12, "color": palette.text}
-    return ground(ROW_HEIGHT * rows + 34, (0, 8, 4, 24), size=FONT_SIZE, color=palette.text) | {
+    years = _years(drawn)
+    # Room for the labels, which plotly does not count when it sets the range.
+    longest = max((len(row.text) for _, row in drawn), default=0)
+    room = 1.55 if axis.periods or longest > LONG else 1.25
+    below = 38 if axis.periods else 24
+    above = 0 if axis.line is None else ROW_HEIGHT
+    height = ROW_HEIGHT * rows + 10 + below + above
+    usual = {
+        "fixedrange": True,
+        "showgrid": True,
+        "gridcolor": palette.grid,
+        "tickfont": {"size": 12, "color": palette.text},
+    }
+    names = name_axis([row.label for _, row in drawn], palette)
+    layout = ground(height, (0, 8, 4, below), size=FONT_SIZE, color=palette.text) | {
         "hoverlabel": hover_box(palette),
         "xaxis": {
-            "domain": VALUES,
-            # Room for the labels, which plotly does not count when it sets the range.
-            "range": [0, top * 1.55],
-            "fixedrange": True,
-            "gridcolor": palette.grid,
+            **usual,
+            **_ticks(top, axis.unit),
+            "domain": VALUES if axis.periods else ALONE,
+            "range": [0, top * room],
             "zeroline": True,
             "zerolinecolor": palette.muted,
-            "tickvals": _ticks(top),
-            "ticktext": [f"{value / 1e6:g} m" if value else "0" for value in _ticks(top)],
-            "tickfont": small,
-            "showgrid": True,
         },
-        "xaxis2": {
+        "yaxis": names
+        | {
+            "tickvals": [place for place, _ in drawn],
+            "autorange": False,
+            "range": [rows - 0.4, -0.6 if axis.line is None else HEAD - 0.6],
+        },
+    }
+    if axis.periods:
+        layout["xaxis2"] = {
+            **usual,
             "domain": PERIODS,
             "anchor": "y",
             "type": "date",
             # Two months ahead, so that a mark at the start of the first year stands free.
             "range": [f"{years[0] - 1}-11-01", f"{years[-1]}-12-31"] if years else None,
-            "fixedrange": True,
             "tickvals": [f"{year}-01-01" for year in years],
             "ticktext": [f"’{year % 100:02}" for year in years],
             "tickangle": 0,
-            "tickfont": small,
-            "showgrid": True,
-            "gridcolor": palette.grid,
-        },
-        "yaxis": {
-            "tickvals": list(places),
-            "ticktext": [f"{name}  " for name in names],
-            "tickfont": {"size": 13, "color": palette.text},
-            "range": [rows - 0.4, -0.6],
-            "fixedrange": True,
-            "automargin": True,
-            "showgrid": False,
-            "zeroline": False,
-        },
-    }
+        }
+    return layout

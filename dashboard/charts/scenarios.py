@@ -1,39 +1,32 @@
-"""Scenarios as figures: a view and the tables in; results, bridge, tornado and host lines out."""
+"""Scenarios as figures: a view and the tables in; lanes, steps, bridge, tornado and hosts out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 
-import plotly.graph_objects as go
+import pandas as pd
 
-from dashboard.charts.bridge import BridgeBar, draw_bridge
+from dashboard.charts.flow import FlowBar, FlowStep, draw_flow
 from dashboard.charts.palette import Palette
+from dashboard.charts.picture import Bars, Picture, Span, Spans
+from dashboard.charts.range_rows import TONES
 from dashboard.charts.tornado import TornadoBar, draw_tornado
-from dashboard.link.map_view import default_since
 from dashboard.link.scenario_view import Letter, ResultOf, ScenarioView
 from dashboard.link.starts import Starts
+from dashboard.models import chain
 from dashboard.models.chain import Result, forward
-from dashboard.models.layer import build_layer
-from dashboard.models.sensitivity import Bar, Bridge, Outcome, Quantity, Varied, bridge, tornado
-from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.indicators import indicators, rows_of
-from dashboard.tables.rows import records
+from dashboard.models.inputs import INPUTS, Concept
+from dashboard.models.sensitivity import Bar, Outcome, Quantity, Varied, tornado
+from dashboard.tables.estimates import EstimateTables, Measure
+from dashboard.tables.provenance import joined_ids
 from dashboard.words import scenario_words
-from dashboard.words.chain_words import INPUT_LABELS, input_text, people
+from dashboard.words.chain_words import INPUT_LABELS, input_of, input_text, people, share_text
 from dashboard.words.folding import folded
-from dashboard.words.sources import SourceLine, source_lines
 
 LABEL_WIDTH = 23
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A figure with its title, its sentences and its alt text."""
-
-    title: str
-    lines: list[str]
-    alt: str
-    figure: go.Figure | None
+PERSONS = "persons"
+# Where a start enters the flow: the step that it stands after.
+ENTERS: dict[Concept, str] = {"left": "start", "still_abroad": "returned", "workers": "activity"}
+FLOW = ("start", *INPUTS)
 
 
 def results(view: ScenarioView, starts: Starts) -> dict[Letter, Result]:
@@ -51,17 +44,18 @@ def quantity_of(what: ResultOf) -> Quantity:
 
 
 def tornado_picture(
-    letter: Letter, result: Result, starts: Starts, quantity: Quantity, palette: Palette
+    name: str, result: Result, starts: Starts, quantity: Quantity, palette: Palette
 ) -> Picture:
     """Return what one result hangs on; locked inputs are named with the reason, not drawn."""
     if quantity == "still_abroad" and result.still_abroad is None:
-        return Picture(f"Scenario {letter.upper()}: {scenario_words.NO_COUNT}", [], "", None)
+        title = f"{name}: {scenario_words.NO_COUNT}"
+        return Picture(title, [], title, None)
     bars = tornado(result.start, result.assumptions, starts.ranges, result.base)
     ordered = sorted(bars, key=lambda bar: -scenario_words.effect(bar, quantity))
     free = free_bars(bars, quantity)
     now = persons(free[0].now, quantity)
     drawn = [_tornado_bar(bar, quantity, now) for bar in free]
-    title = scenario_words.tornado_title(letter, bars, quantity)
+    title = scenario_words.tornado_title(name, bars, quantity)
     each = "; ".join(f"{b.name}: {b.low_label} to {b.high_label}" for b in drawn).replace(
         "<br>", " "
     )
@@ -69,10 +63,49 @@ def tornado_picture(
         title=title,
         lines=[
             scenario_words.now_text(now, quantity),
-            *(scenario_words.bar_text(bar) for bar in ordered if bar in free or bar.reason),
+            *(scenario_words.bar_text(bar) for bar in ordered if bar.reason),
         ],
         alt=f"Tornado chart. {title}. Now {people(now)}. {each}.",
         figure=draw_tornado(drawn, now, palette),
+        chart=(spans := _spans(free, quantity, now)),
+        table=_spans_table(spans),
+    )
+
+
+def _spans(bars: Sequence[Bar], quantity: Quantity, now: float) -> Spans:
+    """Return the bars of a tornado as plain data."""
+
+    def at(outcome: Outcome | None) -> float | None:
+        return None if outcome is None else persons(outcome, quantity)
+
+    spans = []
+    for bar in bars:
+        low, high = at(bar.at_low), at(bar.at_high)
+        # More people who came back leave fewer abroad; only people can have an open end.
+        if low is not None and high is not None:
+            low, high = sorted((low, high))
+        ends = (
+            "open" if value is None else input_text(bar.name, value)
+            for value in (bar.low, bar.high)
+        )
+        spans.append(Span(INPUT_LABELS[bar.name], low, high, None, " to ".join(ends)))
+    return Spans(spans, PERSONS, now)
+
+
+def _spans_table(chart: Spans) -> pd.DataFrame:
+    def end(value: float | None) -> str:
+        return "open end" if value is None else people(value)
+
+    return pd.DataFrame(
+        [
+            {
+                "Input": span.name,
+                "From low to high": span.label,
+                "Least": end(span.low),
+                "Most": end(span.high),
+            }
+            for span in chart.spans
+        ]
     )
 
 
@@ -104,112 +137,105 @@ def _tornado_bar(bar: Bar, quantity: Quantity, now: float) -> TornadoBar:
         end(bar.low, bar.at_low),
         end(bar.high, bar.at_high),
     )
-    return TornadoBar(_axis_label(bar.name), at_low, at_high, low_label, high_label)
+    return TornadoBar(axis_label(bar.name), at_low, at_high, low_label, high_label)
 
 
-def _axis_label(name: Varied) -> str:
+def axis_label(name: Varied) -> str:
+    """Return the name of an input in lines that fit an axis."""
     return folded(escape(INPUT_LABELS[name]), LABEL_WIDTH)
 
 
-def bridge_picture(
-    first: Letter, second: Letter, made: Mapping[Letter, Result], what: Quantity, palette: Palette
-) -> Picture:
-    """Return which assumption makes the difference between two scenarios."""
-    a, b = made[first], made[second]
-    if what == "still_abroad" and None in (a.still_abroad, b.still_abroad):
-        title = f"{first.upper()} and {second.upper()}: {scenario_words.NO_COUNT}"
-        return Picture(title, [], "", None)
-    parts = bridge(a, b, what)
-    bars = bridge_bars(parts, first, second)
-    title = scenario_words.bridge_title(parts, first, second)
-    lines = [scenario_words.part_text(part) for part in parts.parts]
+def flow_picture(made: Mapping[Letter, Result], palette: Palette) -> Picture:
+    """Return the steps from the starts to workers: what each takes off, with the ends at each."""
+    alone = len(made) == 1
+    names = {
+        n: "Persons" if alone else f"Scenario {letter.upper()}" for n, letter in enumerate(made)
+    }
+    steps: list[FlowStep] = []
+    for key in FLOW:
+        bars, name = [], ""
+        for place, (letter, result) in enumerate(made.items()):
+            step = _entered(result, key)
+            if step is None or step.persons is None or step.interval is None:
+                continue
+            named = input_of(step)
+            before = _before(result, step)
+            words = scenario_words.with_ends(step.persons, step.interval)
+            if named and not alone:
+                words = f"{words}, {scenario_words.factor_text(named, step.share or 0.0)}"
+            if key == FLOW[-1]:
+                words = f"{words} → {share_text(result.share)}"
+            bars.append(
+                FlowBar(
+                    place,
+                    TONES[letter.upper()],
+                    before,
+                    step.persons,
+                    step.interval.low,
+                    step.interval.high,
+                    words if alone else f"{letter.upper()} {words}",
+                )
+            )
+            name = name or scenario_words.flow_name(result, step, alone=alone)
+        if bars:
+            steps.append(FlowStep(folded(escape(name), LABEL_WIDTH), bars))
+    title = scenario_words.flow_title(made)
+    rows = [
+        {"Step": step.name.replace("<br>", " ")}
+        | dict.fromkeys(names.values(), "")
+        | {
+            names[bar.place]: bar.label.removeprefix(f"{tuple(made)[bar.place].upper()} ")
+            for bar in step.bars
+        }
+        for step in steps
+    ]
+    said = [
+        f"{step.name.replace('<br>', ' ')}: {'; '.join(bar.label for bar in step.bars)}"
+        for step in steps
+    ]
+    values: dict[str, list[float | None]] = {
+        name: [next((bar.after for bar in step.bars if bar.place == n), None) for step in steps]
+        for n, name in names.items()
+    }
     return Picture(
         title=title,
-        lines=lines,
-        alt=f"Bridge chart. {title}. {'; '.join(lines)}.",
-        figure=draw_bridge(bars, palette),
+        lines=[scenario_words.FLOW_NOTE],
+        alt=f"Bars that shrink, step by step. {title}. {'. '.join(said)}.",
+        figure=draw_flow(steps, palette),
+        chart=Bars(
+            [row["Step"] for row in rows],
+            values,
+            PERSONS,
+            {name: [row[name] for row in rows] for name in values},
+        ),
+        table=pd.DataFrame(rows),
     )
 
 
-def bridge_bars(parts: Bridge, first: Letter, second: Letter) -> list[BridgeBar]:
-    """Return the bars from one scenario to another; inputs that take no part are left out."""
-    bars = [BridgeBar(f"Scenario {first.upper()}", 0, parts.a, people(parts.a), total=True)]
-    at = parts.a
-    for part in parts.parts:
-        if part.reason is None:
-            label = scenario_words.signed_people(part.persons)
-            bars.append(BridgeBar(_axis_label(part.name), at, at + part.persons, label))
-            at += part.persons
-    bars.append(BridgeBar(f"Scenario {second.upper()}", 0, parts.b, people(parts.b), total=True))
-    return bars
+def _entered(result: Result, key: str) -> chain.Step | None:
+    """Return the step of a flow; where the start enters it, the start; None for one not taken."""
+    if ENTERS[result.start.concept] == key:
+        # What a sum over host countries counts twice comes off before.
+        return next(s for s in result.steps if s.key == "still_abroad" or key != "returned")
+    found = next(step for step in result.steps if step.key == key)
+    return None if key == "start" or found.reason is not None else found
 
 
-@dataclass(frozen=True)
-class HostCount:
-    """What one source counts in host countries: a sentence, its caution and its sources."""
-
-    line: str
-    caution: str
-    sources: list[SourceLine]
+def _before(result: Result, step: chain.Step) -> float:
+    """Return the persons that a step began with."""
+    at = result.steps.index(step)
+    known = [one.persons for one in result.steps[:at] if one.persons is not None]
+    return known[-1] if known else step.persons or 0.0
 
 
-def host_counts(catalogue: Catalogue, made: Mapping[Letter, Result]) -> list[HostCount]:
-    """Return three counts beside each scenario; they overlap and are never added up."""
-    return [_the_bell(catalogue, made), _permits(catalogue, made), _asylum(catalogue, made)]
-
-
-def _the_bell(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
-    rows = rows_of(catalogue, "staying")
-    total = records(catalogue.totals[catalogue.totals["indicator_id"].eq("staying")])[0]
-    counted = float(rows["value"].sum())
-    what = (
-        f"The Bell, in the {len(rows)} countries it quoted ({people(counted)} of its own "
-        f"{people(float(total['value']))}),"
-    )
-    return _host_count(catalogue, "staying", counted, what, made, set(rows["source_id"]))
-
-
-def _permits(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
-    """Return the change that the Map opens the layer with: no break of a series lies in it."""
-    indicator = indicators(catalogue)["valid_permits"]
-    year, since = indicator.default_year, default_since(indicator, indicator.default_year)
-    changed = build_layer(catalogue, indicator, year, "change", since).valued
-    change = float(changed["shown"].sum())
-    what = (
-        f"The {'rise' if change >= 0 else 'fall'} of valid permits from the end of {since} to the "
-        f"end of {year} in {len(changed)} countries"
-    )
-    rows = rows_of(catalogue, "valid_permits")
-    used = rows["period_end"].str[:4].isin([str(since), str(year)])
-    ids = set(rows.loc[used & rows["iso3"].isin(changed["iso3"]), "source_id"])
-    return _host_count(catalogue, "valid_permits", abs(change), what, made, ids)
-
-
-def _asylum(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
-    indicator = indicators(catalogue)["asylum_applications"]
-    last = indicator.default_year
-    first = default_since(indicator, last) + 1
-    rows = rows_of(catalogue, indicator.indicator_id)
-    rows = rows[rows["period_end"].str[:4].astype(int).between(first, last)]
-    counted = float(rows["value"].sum())
-    years = str(last) if first == last else f"{first} to {last}"
-    what = f"Asylum applications of {years}, worldwide"
-    return _host_count(
-        catalogue, "asylum_applications", counted, what, made, set(rows["source_id"])
-    )
-
-
-def _host_count(
-    catalogue: Catalogue,
-    indicator_id: str,
-    counted: float,
-    what: str,
-    made: Mapping[Letter, Result],
-    source_ids: set[str],
-) -> HostCount:
-    indicator = indicators(catalogue)[indicator_id]
-    return HostCount(
-        line=scenario_words.host_line(counted, indicator.unit, what, made),
-        caution=indicator.caution,
-        sources=source_lines(";".join(sorted(source_ids)), catalogue.sources),
-    )
+def chain_sources(tables: EstimateTables, starts: Sequence[str], base: Measure) -> str:
+    """Return the sources of starts, a base and the assumptions, joined by ;."""
+    known = tables.estimates_by_id
+    figures = tables.figures_by_id
+    ids = [
+        (known.get(code) or figures[code]).source_id
+        for code in starts
+        if code in known or code in figures
+    ]
+    used = [row.source_id for row in tables.assumptions]
+    return joined_ids([*ids, base.source_id, *used])

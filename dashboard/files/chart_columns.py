@@ -1,18 +1,25 @@
-"""The charts of slides as columns of numbers: what a native chart draws, and what it rests on.
+"""Charts as columns of numbers: what a native chart draws, what it rests on, and its workbook.
 
 A bar that does not start at zero is a stack on an invisible bar. The real numbers then stand in
 columns of their own, and the stack is worked out from them by formulas, so that whoever edits the
 chart changes the real numbers.
 """
 
+import datetime
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dashboard.kit.slide import Bars, Bridge, Chart, Lines, Span, Spans, Step
+from dashboard.files.csv import harmless
+from dashboard.files.deck_words import clean
+from dashboard.kit.slide import Bars, Bridge, Charted, Lines, Span, Spans, Step
 
 Look = Literal["solid", "range", "hidden", "mark", "total", "rise", "fall"]
 MORE_THAN_ONE = 2
+TINY, THOUSAND = 1e-9, 1000
+# The same deck makes the same bytes, whenever it is made.
+MADE = datetime.datetime(2000, 1, 1)
 DOT, AT_LEAST, UP_TO = "●", "►", "◄"
 
 
@@ -37,7 +44,7 @@ class Columns:
     basis: list[Column] = field(default_factory=list)
 
 
-def columns_of(chart: Chart) -> Columns:
+def columns_of(chart: Charted) -> Columns:
     """Return the columns of a chart."""
     match chart:
         case Bars():
@@ -205,3 +212,42 @@ def _kind(step: Step) -> Look:
     if step.total:
         return "total"
     return "rise" if step.end >= step.start else "fall"
+
+
+def number_format(columns: Columns) -> str:
+    """Return a spreadsheet format with as many places as each number needs, two at most."""
+    values = [
+        value
+        for column in (columns.basis or columns.drawn)
+        for value in column.values
+        if value is not None
+    ]
+    if all(float(value).is_integer() for value in values):
+        return "#,##0"
+    short = all(abs(value - round(value, 2)) < TINY for value in values)
+    return "General" if short and max(map(abs, values)) < THOUSAND else "#,##0.00"
+
+
+def chart_workbook(names: list[str], columns: Columns, form: str) -> bytes:
+    """Return the workbook behind a chart: what is drawn, and the numbers it is worked out from."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book.set_properties({"created": MADE})
+    sheet = book.add_worksheet()
+    number = book.add_format({"num_format": form})
+    sheet.set_column(0, 0, 40)
+    sheet.set_column(1, len(columns.drawn) + len(columns.basis), 16)
+    for row, name in enumerate(names, start=1):
+        sheet.write_string(row, 0, harmless(name))
+    for place, column in enumerate([*columns.drawn, *columns.basis], start=1):
+        sheet.write_string(0, place, harmless(clean(column.name)))
+        for row, value in enumerate(column.values, start=1):
+            formula = column.formulas[row - 1] if column.formulas else ""
+            if formula:
+                sheet.write_formula(row, place, f"={formula}", number, value)
+            elif value is not None:
+                sheet.write_number(row, place, value, number)
+    book.close()
+    return out.getvalue()

@@ -11,17 +11,8 @@ import pandas as pd
 import pandera.pandas as pa
 
 from dashboard.tables import wholeness
-from dashboard.tables.all_schemas import ALL_SCHEMAS, KEPT_APART, SHARED_SCHEMAS
-from dashboard.tables.descriptions import (
-    LISTS,
-    NO_REFERENCE,
-    REFERENCES,
-    TABLES,
-    UNITS,
-    described,
-)
+from dashboard.tables.everything import ALL_SCHEMAS, KEPT_APART, SHARED_SCHEMAS
 from dashboard.tables.reading import DATA, read_rows
-from dashboard.tables.reference_schemas import MAY_BE_EMPTY
 from dashboard.tables.release import read_release
 from dashboard.tables.rows import Row, records
 
@@ -66,10 +57,7 @@ def datapackage(data: Path = DATA) -> dict[str, Any]:
         TableError: where a table is broken.
     """
     release = read_release(data)
-    frames = {
-        name: read_rows(data / f"{name}.csv", schema, may_be_empty=name in MAY_BE_EMPTY)
-        for name, schema in ALL_SCHEMAS.items()
-    }
+    frames = {name: read_rows(data / f"{name}.csv", schema) for name, schema in ALL_SCHEMAS.items()}
     resources = [_table(data, name, frames[name], SHARED_SCHEMAS[name]) for name in SHARED_SCHEMAS]
     resources += [_other(data, path, *text) for path, text in OTHER_FILES.items()]
     return {
@@ -168,16 +156,15 @@ def _table(
     key = list(schema.unique or [])
     described_schema: dict[str, Any] = {
         "fields": [
-            _field(name, column, held, in_key=column in key)
-            for column, held in schema.columns.items()
+            _field(column, held, in_key=column in key) for column, held in schema.columns.items()
         ],
         "primaryKey": key,
         "missingValues": [""],
     }
-    if foreign := _foreign_keys(name, schema):
+    if foreign := _foreign_keys(schema):
         described_schema["foreignKeys"] = foreign
     return {
-        **_file(data, f"{name}.csv", *TABLES[name]),
+        **_file(data, f"{name}.csv", str(schema.title), str(schema.description)),
         "rows": len(frame),
         "type": "table",
         "encoding": "utf-8",
@@ -185,12 +172,12 @@ def _table(
     }
 
 
-def _field(table: str, name: str, column: pa.Column, *, in_key: bool) -> dict[str, Any]:
-    field: dict[str, Any] = {"name": name, **_type(column), "description": described(table, name)}
-    if unit := UNITS.get((table, name)):
+def _field(name: str, column: pa.Column, *, in_key: bool) -> dict[str, Any]:
+    field: dict[str, Any] = {"name": name, **_type(column), "description": column.description}
+    if unit := column.metadata.get("unit"):
         field["unit"] = unit
     constraints = field.pop("constraints", {})
-    if name in LISTS and not (table == "sources" and in_key):
+    if column.metadata.get("joined"):
         # A pattern holds for the whole cell and not for each of its codes.
         field |= {"type": "list", "delimiter": ";", "itemType": "string"}
         constraints.pop("pattern", None)
@@ -255,14 +242,13 @@ def _required(column: pa.Column) -> bool:
     return False
 
 
-def _foreign_keys(table: str, schema: pa.DataFrameSchema) -> list[dict[str, Any]]:
+def _foreign_keys(schema: pa.DataFrameSchema) -> list[dict[str, Any]]:
+    found = {name: column.metadata.get("refers") for name, column in schema.columns.items()}
     return [
         {
-            "fields": [column],
-            "reference": {"resource": REFERENCES[column][0].replace("_", "-"), "fields": [field]},
+            "fields": [name],
+            "reference": {"resource": refers[0].replace("_", "-"), "fields": [refers[1]]},
         }
-        for column in schema.columns
-        if column in REFERENCES and (table, column) not in NO_REFERENCE
-        for resource, field in [REFERENCES[column]]
-        if resource != table
+        for name, refers in found.items()
+        if refers
     ]

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from dashboard.charts.palette import LIGHT
+from dashboard.charts.share_line import ShareLine
 from dashboard.files.deck_words import address_of, clean, heading_line, own_notes
-from dashboard.files.pptx_charts import add_chart
+from dashboard.files.pptx_chart import add_chart
 from dashboard.files.pptx_frame import HEIGHT, MARGIN, WIDTH, title_layout
 from dashboard.files.pptx_map import add_map
 from dashboard.files.pptx_table import add_table
@@ -20,6 +21,7 @@ from dashboard.files.pptx_text import (
     wrapped,
     write,
 )
+from dashboard.files.pptx_xy import add_xy
 from dashboard.kit.deck import Deck, DeckSlide
 from dashboard.kit.slide import Slide
 
@@ -136,6 +138,8 @@ def _body(
     figure = (left, top, width, height)
     if view.map is not None:
         add_map(native, view.map, view.alt, figure)
+    elif isinstance(view.chart, ShareLine):
+        add_xy(native, view.chart, view.alt, figure)
     elif view.chart is not None:
         add_chart(native, view.chart, view.alt, figure)
     elif drawn:

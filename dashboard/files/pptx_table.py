@@ -10,6 +10,7 @@ from dashboard.files.pptx_text import (
     EMU_PER_POINT,
     LINE,
     emu,
+    rgb,
     shortened,
     text_width,
     wrapped,
@@ -122,11 +123,10 @@ def _fitting(heights: list[float], room: float) -> int:
 
 
 def _fill(cell: Any, text: str, size: float, *, head: bool) -> None:
-    from pptx.dml.color import RGBColor
     from pptx.util import Pt
 
     write(cell, [text], size, bold=head)
     cell.margin_left = cell.margin_right = cell.margin_top = cell.margin_bottom = Pt(PAD)
     cell.fill.solid()
     color = LIGHT.not_covered if head else LIGHT.page
-    cell.fill.fore_color.rgb = RGBColor.from_string(color.lstrip("#"))
+    cell.fill.fore_color.rgb = rgb(color)

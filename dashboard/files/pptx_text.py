@@ -122,14 +122,13 @@ def style(
     italic: bool = False,
 ) -> None:
     """Give a run its text, look and language."""
-    from pptx.dml.color import RGBColor
     from pptx.util import Pt
 
     run.text = text
     run.font.size = Pt(size)
     run.font.bold = bold
     run.font.italic = italic
-    run.font.color.rgb = RGBColor.from_string(color.lstrip("#"))
+    run.font.color.rgb = rgb(color)
     run._r.get_or_add_rPr().set("lang", LANGUAGE)
 
 
@@ -156,6 +155,13 @@ def emu(box: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
     """Return points as the whole units of the file."""
     x, y, width, height = (round(part * EMU_PER_POINT) for part in box)
     return x, y, width, height
+
+
+def rgb(color: str) -> Any:
+    """Return a colour of the palette as the package takes it."""
+    from pptx.dml.color import RGBColor
+
+    return RGBColor.from_string(color.lstrip("#"))
 
 
 def _bullet(paragraph: Any, size: float) -> None:

@@ -3,10 +3,13 @@
 import datetime
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dashboard.files.csv import harmless
+from dashboard.models.inputs import PARAMETER_IDS, TAKEN_OFF, Input
+from dashboard.tables.estimates import Assumption
+from dashboard.words.chain_words import INPUT_LABELS
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -18,6 +21,7 @@ INPUT = "#fff7d6"
 # What stands where a source leaves an end open.
 OPEN = "open"
 MOST_PERSONS = 10_000_000_000
+SOURCE_FIELDS = ("source_id", "publisher", "title", "url", "published", "licence", "via", "note")
 # In letters.
 NARROWEST, WIDEST = 8, 60
 # xlsxwriter leaves a longer text, or address, out.
@@ -96,6 +100,43 @@ def write_input(
             "error_message": "A share from 0% to 100%." if share else "Persons: 0 or more.",
         },
     )
+
+
+def write_read_me(
+    made: "Workbook", lines: Sequence[str], formats: dict[str, "Format"]
+) -> "Worksheet":
+    """Write what a workbook is and how it is used, the first line as its heading."""
+    sheet = made.add_worksheet("Read me")
+    sheet.set_column(0, 0, 100)
+    for row, line in enumerate(lines):
+        sheet.write_string(row, 0, harmless(line), formats["text" if row else "head"])
+    return sheet
+
+
+def write_sources(
+    made: "Workbook", sources: Sequence[Mapping[str, Any]], formats: dict[str, "Format"]
+) -> None:
+    """Write a sheet of sources, each with its address, its licence and how it was read."""
+    rows = [[source[field] for field in SOURCE_FIELDS] for source in sources]
+    write_table(made, "Sources", SOURCE_FIELDS, rows, formats)
+
+
+def factor(name: Input, row: int, column: int) -> str:
+    """Return what an input multiplies by, as a formula of its share on the sheet Inputs."""
+    share = cell_name("Inputs", row, column)
+    return f"(1-{share})" if name in TAKEN_OFF else share
+
+
+def step_name(name: Input) -> str:
+    """Return a step of the chain as a row is called."""
+    return f"{'less' if name in TAKEN_OFF else 'times'}: {INPUT_LABELS[name]}"
+
+
+def input_note(name: Input, assumptions: Sequence[Assumption]) -> str:
+    """Return the range of an input, what it rests on and what it means."""
+    found = next(row for row in assumptions if row.parameter_id == PARAMETER_IDS[name])
+    ends = f"low {found.low:g}, default {found.default:g}, high {found.high:g}"
+    return f"{ends}; {found.basis}; {found.help}"
 
 
 def finish(made: "Workbook", title: str, author: str, day: datetime.date) -> None:

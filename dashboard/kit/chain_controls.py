@@ -1,23 +1,46 @@
-"""Start, people and shares of one scenario, each a slider with a number box, bound to the link."""
+"""The inputs of both calculators: a row each, slider and number in one, bound to the link."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import streamlit as st
 
+from dashboard.charts.band import draw_band
+from dashboard.kit import store
+from dashboard.kit.address import hold
+from dashboard.kit.looks import colors
 from dashboard.kit.number_text import number_text
-from dashboard.kit.share_slider import SIDES, share_slider
 from dashboard.kit.source_note import plain
-from dashboard.link.starts import MOST_PEOPLE, Chosen, Starts
+from dashboard.link.scenario_view import Letter, ScenarioView, scenario_query
+from dashboard.link.starts import MOST_PEOPLE, PLACES, Chosen, Starts
+from dashboard.link.workforce_view import (
+    WorkforceView,
+    from_scenario,
+    to_scenario,
+    workforce_query,
+)
 from dashboard.models.inputs import INPUTS, PARAMETER_IDS, Input, Lock
-from dashboard.tables.estimate_schemas import NOT_KNOWN
-from dashboard.tables.estimates import EstimateTables
-from dashboard.tables.rows import Row, records
-from dashboard.words.chain_words import INPUT_LABELS, LOCK_WORDS, RETURNS_NOT_KNOWN, input_text
-from dashboard.words.scenario_words import band_note, own_label, returned_claims, start_labels
+from dashboard.tables.estimates import NOT_KNOWN, Assumption, EstimateTables
+from dashboard.tables.rows import records
+from dashboard.words.chain_words import (
+    INPUT_LABELS,
+    LOCK_WORDS,
+    LOCKED,
+    RETURNS_NOT_KNOWN,
+    ROW_LABELS,
+)
+from dashboard.words.scenario_words import (
+    band_note,
+    own_label,
+    returned_claims,
+    start_labels,
+    start_note,
+)
 
 Set = Callable[[Chosen], None]
 PEOPLE_STEP = 10_000
+# Name and number of a row, in pixels: what is left to the slider on a phone is a thumb's travel.
+NAME_WIDTH, PEOPLE_WIDTH, SHARE_WIDTH = 112, 104, 72
 # The entry of the menu for a number that is not the source's; no code of a link.
 SET_HERE = "set_here"
 
@@ -31,7 +54,7 @@ def start_menu(chosen: Chosen, starts: Starts, tables: EstimateTables, key: str,
     if start.end == "chosen":
         shown = SET_HERE
         labels = {SET_HERE: own_label(start), **labels}
-    st.session_state[f"{key}from"] = shown
+    hold(f"{key}from", shown)
 
     def changed() -> None:
         code = st.session_state[f"{key}from"]
@@ -49,70 +72,131 @@ def start_menu(chosen: Chosen, starts: Starts, tables: EstimateTables, key: str,
 
 def people_control(chosen: Chosen, key: str, put: Set) -> None:
     """Show the number of people as slider and box."""
-    slider, box = st.columns(SIDES, vertical_alignment="bottom", gap="small")
-    names = (f"{key}people", f"{key}people_box")
-    st.session_state[names[0]] = chosen.people
-    slider.slider(
-        INPUT_LABELS["people"],
-        0,
-        MOST_PEOPLE,
-        step=PEOPLE_STEP,
-        format="localized",
-        key=names[0],
-        on_change=lambda: put(replace(chosen, people=int(st.session_state[names[0]]))),
-    )
-    with box:
-        number_text(
-            "People, number",
-            names[1],
-            f"{chosen.people:,}",
-            (0, MOST_PEOPLE),
-            lambda people: put(replace(chosen, people=int(people))),
-            whole=True,
-            collapsed=True,
+    name = f"{key}people"
+    hold(name, chosen.people)
+    with _row(name, INPUT_LABELS["people"]):
+        st.slider(
+            INPUT_LABELS["people"],
+            0,
+            MOST_PEOPLE,
+            step=PEOPLE_STEP,
+            format="localized",
+            key=name,
+            label_visibility="collapsed",
+            on_change=lambda: put(replace(chosen, people=int(st.session_state[name]))),
         )
+        with st.container(width=PEOPLE_WIDTH):
+            number_text(
+                "People, number",
+                f"{name}_box",
+                f"{chosen.people:,}",
+                (0, MOST_PEOPLE),
+                lambda people: put(replace(chosen, people=int(people))),
+                whole=True,
+                collapsed=True,
+            )
 
 
 def share_controls(
     chosen: Chosen, starts: Starts, tables: EstimateTables, key: str, put: Set
 ) -> None:
-    """Show the five shares; a locked one says why instead."""
+    """Show the five shares, a row each; a locked one says why instead."""
     held = starts.locks(chosen.source)
+
+    def setting(name: Input) -> Callable[[float], None]:
+        return lambda share: put(replace(chosen, shares=replace(chosen.shares, **{name: share})))
+
     for name in INPUTS:
         if name in held:
-            _locked(name, held[name])
-        else:
-            _share(name, chosen, tables, key, put)
+            _locked(name, held[name], key)
+            continue
+        share_row(
+            ROW_LABELS[name],
+            INPUT_LABELS[name],
+            f"{key}{name}",
+            chosen.shares.share(name),
+            tables.assumption(PARAMETER_IDS[name]),
+            setting(name),
+        )
 
 
-def _locked(name: Input, lock: Lock) -> None:
-    st.markdown(f":material/lock: {INPUT_LABELS[name]}")
-    st.caption(LOCK_WORDS[lock.reason])
+def share_row(
+    shown: str,
+    label: str,
+    key: str,
+    value: float,
+    row: Assumption,
+    put: Callable[[float], None],
+    *,
+    top: float = 1.0,
+) -> None:
+    """Show a share from 0 to `top` in steps of its assumption `row`, with its band marked.
+
+    `shown` is its name in the row, `label` the one that is read out; `put` takes the new share.
+    """
+    hold(key, value)
+    low, default, high = (row.low, row.default, row.high)
+    with _row(key, shown, plain(f"{row.help} {band_note(row)}.")):
+        with st.container(gap=None):
+            st.slider(
+                label,
+                0.0,
+                top,
+                step=float(row.step),
+                format="percent",
+                key=key,
+                label_visibility="collapsed",
+                on_change=lambda: put(round(st.session_state[key], PLACES)),
+            )
+            st.image(
+                draw_band(low / top, default / top, high / top, colors()),
+                width="stretch",
+                alt=f"{label}: {band_note(row)}",
+            )
+        with st.container(width=SHARE_WIDTH):
+            number_text(
+                f"{label}, %",
+                f"{key}_box",
+                f"{round(value * 100, PLACES - 2):.15g}",
+                (0.0, 100.0),
+                lambda percent: put(round(percent / 100, PLACES)),
+                collapsed=True,
+            )
 
 
-def _share(name: Input, chosen: Chosen, tables: EstimateTables, key: str, put: Set) -> None:
-    row = tables.assumption(PARAMETER_IDS[name])
-    share_slider(
-        INPUT_LABELS[name],
-        f"{key}{name}",
-        chosen.shares.share(name),
-        row,
-        lambda share: input_text(name, share),
-        lambda share: put(replace(chosen, shares=replace(chosen.shares, **{name: share}))),
+def _row(key: str, name: str, note: str | None = None) -> st.delta_generator.DeltaGenerator:
+    row = st.container(
+        horizontal=True, wrap=False, vertical_alignment="center", gap="small", key=f"{key}_row"
     )
-    # Not a caption: links in faded text fall below the contrast that text needs.
-    st.markdown(f":small[{plain(band_note(row))}. {_origin(row, tables)}]")
-    if name == "returned" and tables.returns_of(chosen.source) == NOT_KNOWN:
-        st.markdown(f":small[{RETURNS_NOT_KNOWN}]")
-    for claim in returned_claims(tables, chosen.source) if name == "returned" else ():
-        st.caption(plain(claim))
+    row.markdown(f":small[{plain(name)}]", width=NAME_WIDTH, help=note)
+    return row
 
 
-def _origin(row: Row, tables: EstimateTables) -> str:
+def _locked(name: Input, lock: Lock, key: str) -> None:
+    with _row(f"{key}{name}_locked", ROW_LABELS[name]):
+        st.caption(LOCKED[lock.reason], help=LOCK_WORDS[lock.reason])
+
+
+def about_inputs(chosen: Sequence[Chosen], starts: Starts, tables: EstimateTables) -> None:
+    """Say what stands behind the inputs: of each start its caution, of each share its source."""
+    for one in chosen:
+        lines = [start_note(tables, starts.start(one))]
+        if "returned" not in starts.locks(one.source):
+            lines += returned_claims(tables, one.source)
+        if tables.returns_of(one.source) == NOT_KNOWN:
+            lines.append(RETURNS_NOT_KNOWN)
+        st.markdown(f":small[{plain(' '.join(lines))}]")
+    for name in INPUTS:
+        row = tables.assumption(PARAMETER_IDS[name])
+        said = f"{INPUT_LABELS[name]}: {band_note(row)}."
+        st.markdown(f":small[{plain(said)} {origin(row, tables)}]")
+
+
+def origin(row: Assumption, tables: EstimateTables) -> str:
     """Return where a default comes from: its sources as links, or that it is an assumption."""
-    if row["basis"] == "assumption":
+    if row.basis == "assumption":
         return "The default is an assumption; no source gives it."
-    wanted = row["source_id"].split(";")
+    wanted = row.source_id.split(";")
     found = {source["source_id"]: source for source in records(tables.sources)}
     links = [
         f"[{plain(source['publisher'])}]({source['url']})"
@@ -121,3 +205,25 @@ def _origin(row: Row, tables: EstimateTables) -> str:
         for source in (found[one] for one in wanted)
     ]
     return f"Default from {', '.join(links)}."
+
+
+def to_workforce(view: ScenarioView, letter: Letter) -> None:
+    """Offer a scenario's start, shares and base on the page Workforce."""
+    starts, target = store.starts(), store.estimates().target
+    st.page_link(
+        "views/workforce/page.py",
+        label="What does it mean for the workforce?",
+        icon=":material/arrow_forward:",
+        query_params=workforce_query(from_scenario(view, letter, starts, target), starts, target),
+    )
+
+
+def to_scenarios(view: WorkforceView) -> None:
+    """Offer the start, the shares and the base as scenario A of How many left."""
+    starts = store.starts()
+    st.page_link(
+        "views/estimates/page.py",
+        label="Compare with other estimates in How many left",
+        icon=":material/arrow_forward:",
+        query_params=scenario_query(to_scenario(view, starts), starts),
+    )

@@ -1,13 +1,12 @@
 """Beside the entry map: one country's rules, the countries of a category, or what changed."""
 
 import datetime
-from itertools import zip_longest
 
 import streamlit as st
 
 from dashboard.kit import store
 from dashboard.kit.actions import fresh
-from dashboard.kit.entry_country import EntryCountry, EventLine, RuleLine, entry_country
+from dashboard.kit.entry_country import EventLine, RuleLine, entry_country
 from dashboard.kit.source_note import cite, plain, source_note
 from dashboard.link.entry_view import EntryView
 from dashboard.map.entry import EntryCard
@@ -63,10 +62,6 @@ def entry_country_panel(
 def rule_lines(rule: RuleLine) -> None:
     """Show a rule as a sentence, how long it stood, and its evidence."""
     st.text(f"{rule.sentence}.")
-    _proof(rule)
-
-
-def _proof(rule: RuleLine) -> None:
     st.text(f"This rule: {rule.since}.")
     st.caption(plain(rule.evidence))
     source_note(rule.sources)
@@ -77,17 +72,6 @@ def event_lines(event: EventLine) -> None:
     st.text(event.heading)
     st.caption(plain(event.detail))
     source_note(event.sources)
-
-
-def all_rules(country: EntryCountry) -> None:
-    """Show the rule at every date, oldest first."""
-    if country.missing:
-        st.text(country.missing)
-    # Dates that rest on the same evidence name it once, after the last of them.
-    for rule, after in zip_longest(country.rules, country.rules[1:]):
-        st.text(f"{rule.sentence}.")
-        if after is None or (after.since, after.evidence) != (rule.since, rule.evidence):
-            _proof(rule)
 
 
 def category_list(data: Catalogue, tables: EntryTables, view: EntryView) -> None:

@@ -14,7 +14,15 @@ from dashboard.link.vocabulary import Vocabulary
 from dashboard.models.search import Index, typed_figure
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
-from dashboard.tables.estimates import TARGET, EstimateTables
+from dashboard.tables.estimates import (
+    TARGET,
+    ArticleFigure,
+    Assumption,
+    Estimate,
+    EstimateTables,
+    Measure,
+    ReturnClaim,
+)
 from dashboard.tables.people import PeopleTables
 from dashboard.tables.rows import Row, records
 from dashboard.words import source_words
@@ -80,11 +88,15 @@ class FigureIndex:
         ends = ("low", "central", "high")
         estimates, people = self._estimates, self._people
         return (
-            ("estimates", estimates.estimates, ends),
-            ("article_figures", estimates.article_figures, ("value_low", "value_high")),
-            ("returns", estimates.returns, ends),
-            ("assumptions", estimates.assumptions, ("low", "default", "high")),
-            ("workforce", estimates.workforce, ("value",)),
+            ("estimates", Estimate.frame(estimates.estimates), ends),
+            (
+                "article_figures",
+                ArticleFigure.frame(estimates.article_figures),
+                ("value_low", "value_high"),
+            ),
+            ("returns", ReturnClaim.frame(estimates.returns), ends),
+            ("assumptions", Assumption.frame(estimates.assumptions), ("low", "default", "high")),
+            ("workforce", Measure.frame(estimates.workforce), ("value",)),
             ("profile", people.profile, ("value", "sample", "comparison_value")),
             ("series", people.series, ("value",)),
             ("observations", self._data.observations, ("value", "low", "high")),
@@ -159,9 +171,10 @@ class FigureIndex:
             name = self._data.names.by_code[row["iso3"]]
             return f"Days of a short visit, {name}, {day(row['as_of'])}"
         if table == "estimates":
-            return f"{row['label']}: {estimate_value(row)}"
+            return f"{row['label']}: {estimate_value(self._estimates.estimate(row['estimate_id']))}"
         if table == "returns":
-            return f"Share that came back, {row['publisher']}: {return_value(row)}"
+            (claim,) = (c for c in self._estimates.returns if c.return_id == row["return_id"])
+            return f"Share that came back, {claim.publisher}: {return_value(claim)}"
         if table == "article_figures":
             return f"The article: {row['what_the_article_says'].removesuffix('.')}"
         if table == "profile":

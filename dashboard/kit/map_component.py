@@ -118,6 +118,8 @@ def _message(layer: Packed, state: Mapping[str, object]) -> bytes:
     return layer.region.encode() + b"\n" + zlib.compress(content.encode(), 9)
 
 
-def draw_one(spec: Map, shown: Shown, key: str) -> None:
+def draw_one(
+    spec: Map, shown: Shown, key: str, on_pick: Callable[[str | None], None] | None = None
+) -> None:
     """Draw a map without a time control; `shown.height` leaves room for its legend."""
-    draw_map(packed(Timeline([Moment("", "", spec)])), "", shown, key)
+    draw_map(packed(Timeline([Moment("", "", spec)])), "", shown, key, on_pick)

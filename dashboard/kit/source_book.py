@@ -206,8 +206,7 @@ def _labels_of(data: Catalogue, entry: EntryTables, estimates: EstimateTables) -
     labels = dict(zip(indicators["indicator_id"], indicators["label"], strict=True))
     names = data.names.by_code
     labels |= {code: event_line(row, dict(names)) for code, row in entry.events_by_id.items()}
-    rows = estimates.estimates
-    return labels | dict(zip(rows["estimate_id"], rows["label"], strict=True))
+    return labels | {row.estimate_id: row.label for row in estimates.estimates}
 
 
 def _sources_by_id(sources: pd.DataFrame) -> dict[str, Row]:

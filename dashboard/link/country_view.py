@@ -10,10 +10,14 @@ MOST = 4
 
 @dataclass(frozen=True)
 class CountryView:
-    """Up to four countries, in the order in which they were picked."""
+    """Up to four countries, in the order in which they were picked.
+
+    `show` is the indicator of the headline and the slide; None for the one that says most.
+    """
 
     countries: tuple[str, ...]
     present: bool = False
+    show: str | None = None
 
 
 class _Codes(Reader):
@@ -40,6 +44,7 @@ def parse_countries(query: Query, words: Vocabulary) -> tuple[CountryView, list[
     view = CountryView(
         countries=read.countries(words.countries),
         present=read.choice("present", ("true", "false"), "false") == "true",
+        show=read.optional_choice("show", words.layers, "no indicator of that name"),
     )
     read.ignore("data")
     return view, read.refusals()
@@ -52,6 +57,8 @@ def countries_query(
     query: dict[str, str | list[str]] = {}
     if view.countries:
         query["c"] = list(view.countries)
+    if view.show:
+        query["show"] = view.show
     if view.present:
         query["present"] = "true"
     if full:

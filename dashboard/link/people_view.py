@@ -5,7 +5,7 @@ from typing import Literal, get_args
 
 from dashboard.link.grammar import Query, Reader, Refusal
 from dashboard.link.vocabulary import Vocabulary
-from dashboard.tables.people_schemas import KINDS
+from dashboard.tables.people import KINDS
 
 Part = Literal["when", "who", "why", "routes", "asylum", "article"]
 PARTS: tuple[Part, ...] = get_args(Part)

@@ -4,16 +4,17 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from dashboard.link.grammar import NONE, Query, Reader, Refusal
-from dashboard.link.starts import CUSTOM, MOST_PEOPLE, Chosen, Starts, chosen_codes, read_chosen
-from dashboard.tables.estimate_schemas import CONCEPTS, METHODS
-from dashboard.tables.estimates import DEFAULT_BASE
+from dashboard.link.starts import Chosen, Starts, chosen_codes, read_chosen
+from dashboard.tables.estimates import CONCEPTS, DEFAULT_BASE, METHODS
 
 Letter = Literal["a", "b", "c"]
 ResultOf = Literal["still_abroad", "per_1000", "workers", "share"]
+Picture = Literal["estimates", "steps", "drivers", "difference", "hosts", "returns"]
 Codes = dict[str, list[str]]
 
 LETTERS: tuple[Letter, ...] = get_args(Letter)
 RESULTS: tuple[ResultOf, ...] = get_args(ResultOf)
+PICTURES: tuple[Picture, ...] = get_args(Picture)
 # The methods as codes: a link holds no blanks.
 METHOD_CODES = {method.replace(" ", "_"): method for method in METHODS}
 SINCE_ALL = 2022
@@ -30,7 +31,8 @@ class ScenarioView:
     """The state of the page; `b` and `c` are None while they are off.
 
     `show` holds the concepts listed, `methods` the codes of METHOD_CODES, `publisher` the code of
-    one publisher or None, `since` the year from which estimates were published.
+    one publisher or None, `since` the year from which estimates were published; `picture` is what
+    stands in the place of the figure.
     """
 
     a: Chosen
@@ -42,6 +44,7 @@ class ScenarioView:
     publisher: str | None
     since: int
     result: ResultOf
+    picture: Picture
     present: bool
 
     @property
@@ -63,6 +66,7 @@ def default_view(starts: Starts) -> ScenarioView:
         publisher=None,
         since=SINCE_ALL,
         result="still_abroad",
+        picture=PICTURES[0],
         present=False,
     )
 
@@ -84,6 +88,7 @@ def parse_scenarios(query: Query, starts: Starts) -> tuple[ScenarioView, list[Re
         publisher=read.optional_choice("publisher", starts.publishers),
         since=read.whole("since", SINCE_ALL, LAST_SINCE, SINCE_ALL),
         result=read.choice("result", RESULTS, base.result),
+        picture=read.choice("view", PICTURES, base.picture),
         present=read.choice("present", ("true", "false"), "false") == "true",
     )
     read.ignore("data")
@@ -113,6 +118,7 @@ def _codes(view: ScenarioView) -> Codes:
         "method": list(view.methods) or [NONE],
         "since": [str(view.since)],
         "result": [view.result],
+        "view": [view.picture],
     }
     if view.publisher is not None:
         codes["publisher"] = [view.publisher]
@@ -142,23 +148,3 @@ def copied(view: ScenarioView) -> ScenarioView:
 def swapped(view: ScenarioView) -> ScenarioView:
     """Return `view` with A and B exchanged; without B nothing changes."""
     return view if view.b is None else replace(view, a=view.b, b=view.a)
-
-
-__all__ = [
-    "CUSTOM",
-    "LETTERS",
-    "METHOD_CODES",
-    "MOST_PEOPLE",
-    "OPENING",
-    "RESULTS",
-    "Letter",
-    "ResultOf",
-    "ScenarioView",
-    "added",
-    "copied",
-    "default_view",
-    "parse_scenarios",
-    "scenario_query",
-    "swapped",
-    "with_scenario",
-]

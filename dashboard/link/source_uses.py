@@ -15,7 +15,13 @@ from dashboard.link.scenario_view import SHOWN_AT_FIRST
 from dashboard.link.vocabulary import DEFAULT_LAYER, Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
-from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.estimates import (
+    ArticleFigure,
+    Assumption,
+    EstimateTables,
+    Measure,
+    ReturnClaim,
+)
 from dashboard.tables.people import PeopleTables
 from dashboard.tables.rows import records
 
@@ -149,21 +155,21 @@ def _events(entry: EntryTables) -> Iterator[tuple[str, Use]]:
 
 
 def _estimates(tables: EstimateTables) -> Iterator[tuple[str, Use]]:
-    for row in records(tables.estimates):
+    for row in tables.estimates:
         query: dict[str, str | list[str]] = {}
-        if row["scenario_source"] == "1":
-            query = {"a_from": row["estimate_id"]}
-        elif row["concept"] not in SHOWN_AT_FIRST:
-            query = {"show": [*SHOWN_AT_FIRST, row["concept"]]}
-        for source_id in row["source_id"].split(";"):
-            yield source_id, Use("estimates", 1, "scenarios", query, row["estimate_id"])
+        if row.scenario_source:
+            query = {"a_from": row.estimate_id}
+        elif row.concept not in SHOWN_AT_FIRST:
+            query = {"show": [*SHOWN_AT_FIRST, row.concept]}
+        for source_id in row.source_id.split(";"):
+            yield source_id, Use("estimates", 1, "scenarios", query, row.estimate_id)
 
 
 def _calculators(tables: EstimateTables) -> Iterator[tuple[str, Use]]:
     pages: tuple[tuple[str, pd.DataFrame, Page], ...] = (
-        ("assumptions", tables.assumptions, "scenarios"),
-        ("returns", tables.returns, "scenarios"),
-        ("workforce", tables.workforce, "workforce"),
+        ("assumptions", Assumption.frame(tables.assumptions), "scenarios"),
+        ("returns", ReturnClaim.frame(tables.returns), "scenarios"),
+        ("workforce", Measure.frame(tables.workforce), "workforce"),
     )
     for table, rows, page in pages:
         for source_id, group in _by_source(rows):
@@ -179,7 +185,7 @@ def _people(people: PeopleTables, estimates: EstimateTables) -> Iterator[tuple[s
         ("timeline", people.timeline, "when"),
         ("series", people.series[~asylum], "when"),
         ("series", people.series[asylum], "asylum"),
-        ("article_figures", estimates.article_figures, "article"),
+        ("article_figures", ArticleFigure.frame(estimates.article_figures), "article"),
     )
     for table, rows, part in parts:
         for source_id, group in _by_source(rows):

@@ -16,7 +16,6 @@ from dashboard.models.inputs import (
     locks,
 )
 from dashboard.tables.estimates import ARTICLE_STARTS, EstimateTables
-from dashboard.tables.rows import records
 
 CUSTOM = "custom"
 MOST_PEOPLE = 3_000_000
@@ -67,24 +66,23 @@ class Starts:
     @classmethod
     def of(cls, tables: EstimateTables, release: str) -> "Starts":
         """Return the starts of `tables`: estimates by date, then the article's own readings."""
-        offered = records(tables.estimates[tables.estimates["scenario_source"].eq("1")])
-        offered.sort(key=lambda row: row["published"])
-        starts = {row["estimate_id"]: Start.from_estimate(row) for row in offered}
+        offered = [row for row in tables.estimates if row.scenario_source]
+        offered.sort(key=lambda row: row.published)
+        starts = {row.estimate_id: Start.from_estimate(vars(row)) for row in offered}
         for figure_id in ARTICLE_STARTS:
-            starts[figure_id] = Start.from_article(tables.article_figure(figure_id))
+            starts[figure_id] = Start.from_article(vars(tables.article_figure(figure_id)))
+        names = {row.publisher for row in tables.estimates}
         return cls(
             release=release,
             starts=starts,
             not_offered={
-                row["estimate_id"]: NO_START.get(row["concept"], "listed, not offered as a start")
-                for row in records(tables.estimates)
-                if row["estimate_id"] not in starts
+                row.estimate_id: NO_START.get(row.concept, "listed, not offered as a start")
+                for row in tables.estimates
+                if row.estimate_id not in starts
             },
-            ranges=AssumptionRanges.from_rows(records(tables.assumptions)),
-            bases={key: float(row["value"]) for key, row in tables.bases.items()},
-            publishers={
-                publisher_code(name): name for name in sorted(set(tables.estimates["publisher"]))
-            },
+            ranges=AssumptionRanges.from_rows(map(vars, tables.assumptions)),
+            bases={key: float(row.value) for key, row in tables.bases.items()},
+            publishers={publisher_code(name): name for name in sorted(names)},
         )
 
     @property

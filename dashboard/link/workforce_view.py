@@ -17,31 +17,37 @@ from dashboard.link.starts import (
 from dashboard.tables.estimates import DEFAULT_BASE
 
 Solve = Literal["share", "people"]
+Picture = Literal["estimates", "line", "steps", "drivers", "grid", "published", "money"]
 Codes = dict[str, list[str]]
 
 SOLVES: tuple[Solve, ...] = get_args(Solve)
+PICTURES: tuple[Picture, ...] = get_args(Picture)
 # The highest number that names itself a count of people who left, and the one that the article
 # prints beside the share: where it falls short, all lower ones do.
 OPENING = "uk_mod_2023"
+# Starts one click away: two sums over host countries, and the opening.
+PRESETS = ("ranepa_2025", "re_russia_2023", OPENING)
 
 
 @dataclass(frozen=True)
 class WorkforceView:
     """The state of the page: a start with its shares, a base, a direction, a share to reach.
 
-    `target` (0 to 1) is what is solved for people, and what the verdicts are measured against.
+    `target` (0 to 1) is what is solved for people, and what the verdicts are measured against;
+    `picture` is what stands in the place of the figure.
     """
 
     chosen: Chosen
     base: str
     solve: Solve
     target: float
+    picture: Picture
     present: bool
 
 
 def default_view(starts: Starts, target: float) -> WorkforceView:
     """Return the view that a link without parameters shows; `target` is Alfa Bank's share."""
-    return WorkforceView(starts.opening(OPENING), DEFAULT_BASE, "share", target, present=False)
+    return WorkforceView(starts.opening(OPENING), DEFAULT_BASE, "share", target, PICTURES[0], False)
 
 
 def parse_workforce(
@@ -55,6 +61,7 @@ def parse_workforce(
         base=read.choice("base", starts.bases, usual.base),
         solve=read.choice("solve", SOLVES, usual.solve),
         target=read.share("target", usual.target),
+        picture=read.choice("view", PICTURES, usual.picture),
         present=read.choice("present", ("true", "false"), "false") == "true",
     )
     read.ignore("data")
@@ -81,6 +88,7 @@ def _codes(view: WorkforceView) -> Codes:
         "base": [view.base],
         "solve": [view.solve],
         "target": [spelled_share(view.target)],
+        "view": [view.picture],
     }
     if view.present:
         codes["present"] = ["true"]

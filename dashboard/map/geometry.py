@@ -12,7 +12,7 @@ FOLDER = STATIC / "map"
 
 @dataclass(frozen=True)
 class Geometry:
-    """Paths and label points by iso3, in units of a map WIDTH wide; see `dashboard.map.paths`."""
+    """Paths and label points by iso3, in units of a map WIDTH wide; `commands.world` makes them."""
 
     region: str
     height: int

@@ -130,14 +130,13 @@ def _ordinal(date: str) -> int:
 
 def compare(tables: EntryTables, since: str, date: str) -> dict[str, Comparison]:
     """Return for every destination what changed from snapshot `since` to the later `date`."""
-    before, after = tables.rules_at(since), tables.rules_at(date)
-    return {
-        iso3: _compared(tables, before[iso3], after[iso3], tables.changes_of(iso3, since, date))
-        for iso3 in after
-    }
+    return {iso3: compare_one(tables, iso3, since, date) for iso3 in tables.rules_at(date)}
 
 
-def _compared(tables: EntryTables, before: Row, after: Row, steps: list[Row]) -> Comparison:
+def compare_one(tables: EntryTables, iso3: str, since: str, date: str) -> Comparison:
+    """Compare the rules of one country."""
+    before, after = (tables.rules_of(iso3)[at] for at in (since, date))
+    steps = tables.changes_of(iso3, since, date)
     found = direction(before, after, tables.ranks)
     events = tuple(tables.events_by_id[step["event_id"]] for step in steps if step["event_id"])
     evidence: Evidence = "same"

@@ -55,7 +55,7 @@ Histories = Mapping[str, History]
 
 def histories(tables: EntryTables) -> Histories:
     """Return what stood in each country, from the first snapshot on."""
-    return {iso3: _history(tables, iso3) for iso3 in tables.rules_at(tables.latest)}
+    return {iso3: history(tables, iso3) for iso3 in tables.rules_at(tables.latest)}
 
 
 def standing_on(known: Histories, day: str) -> dict[str, Standing]:
@@ -101,7 +101,8 @@ def decided_days(tables: EntryTables) -> dict[str, list[Row]]:
     return dict(sorted(found.items()))
 
 
-def _history(tables: EntryTables, iso3: str) -> History:
+def history(tables: EntryTables, iso3: str) -> History:
+    """Return what stood in a country from which day on; a rule that stays may come again."""
     rules = tables.rules_of(iso3)
     found = [(tables.snapshots[0], Standing(rules[tables.snapshots[0]]))]
     for first, second in pairwise(tables.snapshots):

@@ -1,12 +1,13 @@
 """A reader's table in the shape of the built-in ones, so that everything drawn joins it alike."""
 
+import statistics
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from dashboard.own.findings import Report, ReportRow
-from dashboard.own.scale import without_scale
+from dashboard.own.units import without_scale
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import (
     NO_YEAR,
@@ -16,7 +17,9 @@ from dashboard.tables.indicators import (
     OWN_SCOPE,
     OWN_SOURCE,
     Indicator,
+    rows_of,
 )
+from dashboard.tables.rows import records
 
 OWN_QUALITY = "own"
 # Nothing that means something to Markdown, to HTML or to a formula.
@@ -120,3 +123,44 @@ def _sum(values: Sequence[float | None]) -> float:
     """Return the sum, NaN where one of the values is missing."""
     known = [value for value in values if value is not None]
     return sum(known) if len(known) == len(values) else float("nan")
+
+
+FEWEST_SHARED = 3
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The values above zero of a layer: for each country its years, latest first."""
+
+    label: str
+    values: dict[str, list[tuple[int, float]]]
+
+    def near(self, iso3: str, year: int) -> float | None:
+        """Return the value of the year nearest to `year`, the latest where that is 0."""
+        known = self.values.get(iso3)
+        if not known:
+            return None
+        return known[0][1] if not year else min(known, key=lambda pair: abs(pair[0] - year))[1]
+
+    def typical(self, ratios: Sequence[float]) -> float | None:
+        """Return the middle ratio, None where too few countries are shared to tell."""
+        return statistics.median(ratios) if len(ratios) >= FEWEST_SHARED else None
+
+
+def comparison_with(catalogue: Catalogue, indicator: Indicator) -> Comparison:
+    """Return an indicator of the tables as something to compare with."""
+    values: dict[str, list[tuple[int, float]]] = {}
+    rows = rows_of(catalogue, indicator.indicator_id).sort_values("period_end", ascending=False)
+    for row in records(rows):
+        if row["value"] > 0:
+            values.setdefault(row["iso3"], []).append((int(row["period_end"][:4]), row["value"]))
+    return Comparison(indicator.label, values)
+
+
+def comparable_layers(layers: dict[str, Indicator]) -> list[Indicator]:
+    """Return the layers that a table of counts can be held against."""
+    return [
+        layer
+        for layer in layers.values()
+        if layer.map_kind == "choropleth" and not layer.is_share and layer.comparable
+    ]

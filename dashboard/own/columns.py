@@ -9,9 +9,18 @@ from typing import Literal
 
 from dashboard.own.countries import Style
 from dashboard.own.grid import Grid, Line, refusal
-from dashboard.own.headings import HIGH, LOW, NOT_TIME, NOTE, TIME, VALUE, heads
+from dashboard.own.headings import (
+    HIGH,
+    LOW,
+    NOT_TIME,
+    NOTE,
+    TIME,
+    VALUE,
+    heads,
+    period,
+    split_heading,
+)
 from dashboard.own.layout import Layout, cell_at, find_layout, sampled
-from dashboard.own.periods import period, split_heading
 from dashboard.own.places import country_columns
 from dashboard.own.series import Look, Series, Slot
 from dashboard.tables.names import CountryNames, normalised

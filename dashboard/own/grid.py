@@ -1,5 +1,6 @@
 """What a reader's own file is once it is read: lines of cells, and the limits it must keep."""
 
+import json
 from dataclasses import dataclass
 
 from dashboard.tables.problems import Problem, TableError
@@ -117,3 +118,23 @@ class GridBuilder:
 def refusal(file: str, rule: str, line: int | None = None) -> TableError:
     """Return the one problem that keeps a file from being read."""
     return TableError([Problem(file, rule, line)])
+
+
+# After the last line; without it a table is not whole.
+END = b"end\n"
+
+
+def written(line: Line) -> bytes:
+    """Return a line as JSON in ASCII, with the end of the line."""
+    number, cells = line
+    return json.dumps([number, *cells]).encode() + b"\n"
+
+
+def read(text: bytes) -> tuple[int, list[Cell]]:
+    """Return the number and the cells of a written line.
+
+    Raises:
+        ValueError or TypeError: where it is none.
+    """
+    number, *cells = json.loads(text)
+    return int(number), [cell if isinstance(cell, str) else float(cell) for cell in cells]

@@ -10,8 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dashboard.own.findings import Report
-from dashboard.own.grid import Grid, GridBuilder
-from dashboard.own.lines import read, written
+from dashboard.own.grid import Grid, GridBuilder, read, written
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import Indicator
 

@@ -1,6 +1,8 @@
-"""Words that head the columns of tables, in English, Russian and a few neighbours."""
+"""What the headings of a reader's file say: years, periods, units, roles."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from dashboard.tables.names import normalised
 
@@ -92,3 +94,102 @@ def is_total(text: str) -> bool:
     # "Sex: Total" is how some offices label it.
     key = normalised(text.rsplit(":", 1)[-1])
     return key in TOTAL or key.startswith(("total ", "all ", "both sexes", "всего ", "оба пола"))
+
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+_Y = r"(?P<year>(?:19|20|21)[0-9]{2})"
+_BEFORE = r"(?:y|yr|year|fy|год|на|as of|end of|mid[- ])?[ _]?"
+_MONTHS = (
+    *("jan|янв", "feb|фев", "mar|мар", "apr|апр", "may|мая|май", "jun|июн", "jul|июл"),
+    *("aug|авг", "sep|сен", "oct|окт", "nov|ноя", "dec|дек"),
+)
+_NAMED = "|".join(f"(?:{month})" for month in _MONTHS)
+_G = r"(?: ?г(?:\.|ода)?)?"
+_TIME = r"(?:[t ][0-9:.z+]{4,})?"
+# The whole text; what follows the year orders the periods of one year.
+PERIODS = [
+    re.compile(pattern)
+    for pattern in (
+        rf"{_BEFORE}{_Y}(?:\.0)?\*?(?:[ ,]*(?:г\.?|год|гг\.?|year|p|e|\[yr[0-9]{{4}}\]))?",
+        rf"{_Y}[- ./]?(?P<part>[qsthmw][0-9]{{1,2}})",
+        rf"(?P<part>[qsthmw][0-9]{{1,2}}|[1-4] ?(?:кв|квартал)|(?:i{{1,3}}|iv) ?кв)[-. /]*{_Y}{_G}",
+        rf"{_Y}[-./](?P<month>[0-9]{{1,2}})(?:[-./](?P<day>[0-9]{{1,2}}){_TIME})?",
+        rf"(?P<one>[0-9]{{1,2}})[-./](?P<two>[0-9]{{1,2}})[-./]{_Y}{_TIME}{_G}",
+        rf"(?P<month>[0-9]{{1,2}})[-./]{_Y}",
+        r"(?P<one>[0-9]{1,2})[/.](?P<two>[0-9]{1,2})[/.](?P<short>[0-9]{2})",
+        rf"{_BEFORE}(?:(?P<day>[0-9]{{1,2}})[ -])?(?P<name>{_NAMED})[a-zа-я]*[-. ,]*{_Y}{_G}",
+        rf"(?P<name>{_NAMED})[a-z]*[ -](?P<short>[0-9]{{2}})",
+        rf"{_Y}[- ]?(?P<name>{_NAMED})[a-zа-я]*",
+    )
+]
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+MOST_PARTS = {"q": 4, "s": 2, "t": 4, "h": 2, "m": 12, "w": 53}
+INSIDE = re.compile(r"(?<![0-9/–-])(?P<year>(?:19|20)[0-9]{2})(?![0-9]|[/–-][0-9])")
+SHORTEST, LONGEST = 4, 40
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """A year, and what part of it: `order` is empty for the whole year."""
+
+    year: int
+    order: tuple[int, ...] = ()
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the Map goes back, and forward, to this year."""
+        return FIRST_YEAR <= self.year <= LAST_YEAR
+
+
+def period(cell: str | float) -> Period | None:
+    """Return the period that a cell is, None where it is none.
+
+    >>> period("2023-Q2")
+    Period(year=2023, order=(2,))
+    """
+    text = f"{cell:.15g}" if isinstance(cell, float) else cell.strip().casefold()
+    # Most cells are counts, a table may hold half a million, and no shorter text is a period.
+    if not SHORTEST <= len(text) <= LONGEST or (text.isdecimal() and len(text) != SHORTEST):
+        return None
+    for pattern in PERIODS:
+        found = pattern.fullmatch(text)
+        if found:
+            return _period({**found.groupdict(), "dotted": "." if "." in text else None})
+    return None
+
+
+def _period(found: Mapping[str, str | None]) -> Period | None:
+    year = int(found.get("year") or f"20{found['short']}")
+    if part := found.get("part"):
+        number = int(
+            "".join(re.findall("[0-9]", part)) or ROMAN.get(part.split(" ")[0].rstrip("кв"), 0)
+        )
+        return Period(year, (number,)) if 1 <= number <= MOST_PARTS.get(part[0], 4) else None
+    month, day = int(found.get("month") or 0), int(found.get("day") or 0)
+    if name := found.get("name"):
+        month = 1 + next(at for at, names in enumerate(_MONTHS) if re.match(names, name))
+    if one := found.get("one"):
+        # Points part days before months; a slash does so where the first cannot be a month.
+        month, day = int(one), int(found["two"] or 0)
+        if month > 12 or found["dotted"]:
+            month, day = day, month
+    if month > 12 or day > 31 or (not month and day):
+        return None
+    return Period(year, tuple(number for number in (month, day) if number))
+
+
+def split_heading(heading: str) -> tuple[str, Period | None]:
+    """Return what a heading says apart from its one year, and that year.
+
+    >>> split_heading("Permits, 2023")
+    ('Permits', Period(year=2023, order=()))
+    """
+    whole = period(heading)
+    if whole is not None:
+        return "", whole
+    years = list(INSIDE.finditer(heading))
+    if len({found["year"] for found in years}) != 1:
+        return heading, None
+    rest = INSIDE.sub(" ", heading)
+    rest = re.sub(r"\[yr\s*\]|\(\s*\)|\[\s*\]", " ", rest, flags=re.IGNORECASE)
+    return " ".join(rest.split()).strip(" ,;:-–—_/·"), Period(int(years[0]["year"]))

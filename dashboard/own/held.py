@@ -1,19 +1,58 @@
-"""What the server holds for all its readers' own tables: bounded, and let go when they leave.
+"""What the server holds for all its readers' own tables: bounded, and let go when they leave."""
 
-A session keeps a ticket, and the table lies here. Streamlit forgets a session that was left only
-when the next one is, so what such a session held is swept away by the clock.
-"""
-
+import ctypes
 import itertools
 import threading
 import time
 import weakref
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from streamlit import config, runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard.own.sweeper import Sweeper
+SECONDS = 30.0
+# Of the C library: the number of an option, and the size of a block that is returned when freed.
+# By itself it soon takes blocks of up to 32 MB from where they are stuck between others.
+MMAP_THRESHOLD, LARGE = -3, 2**20
+
+
+def give_back() -> None:
+    """Return freed memory to the system; the allocator of Linux keeps it otherwise."""
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+class Sweeper:
+    """Does one chore, which says whether anything is left for the next time."""
+
+    def __init__(self, chore: Callable[[], bool]) -> None:
+        """Take the chore; nothing runs before it is woken."""
+        self._chore = chore
+        self._lock = threading.Lock()
+        self._timer: threading.Timer | None = None
+
+    def wake(self) -> None:
+        """Begin, where it has not begun."""
+        with self._lock:
+            if self._timer is None:
+                self._timer = threading.Timer(SECONDS, self._sweep)
+                self._timer.daemon = True
+                self._timer.start()
+
+    def _sweep(self) -> None:
+        with self._lock:
+            self._timer = None
+        again = self._chore()
+        give_back()
+        if again:
+            self.wake()
+
+
+with suppress(OSError, AttributeError, TypeError):
+    ctypes.CDLL(None).mallopt(MMAP_THRESHOLD, LARGE)
+
 
 MOST_HELD = 120 * 10**6
 

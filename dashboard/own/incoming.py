@@ -14,7 +14,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from dashboard.own.sweeper import Sweeper
+from dashboard.own.held import Sweeper
 
 # The largest file that Streamlit lets in (server.maxUploadSize) stays below.
 IN_MEMORY = 16 * 2**20

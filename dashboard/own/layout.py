@@ -11,8 +11,7 @@ from itertools import islice
 
 from dashboard.own.countries import named_country
 from dashboard.own.grid import Line
-from dashboard.own.headings import COUNTRY, PART, TIME, TOTAL, VALUE, heads
-from dashboard.own.periods import period
+from dashboard.own.headings import COUNTRY, PART, TIME, TOTAL, VALUE, heads, period
 from dashboard.tables.names import CountryNames, normalised
 from dashboard.words.typed_numbers import Cell, is_gap, looks_numeric
 

@@ -4,8 +4,7 @@ import json
 import os
 import sys
 
-from dashboard.own.grid import MOST_BYTES, Grid, refusal
-from dashboard.own.lines import END, written
+from dashboard.own.grid import END, MOST_BYTES, Grid, refusal, written
 from dashboard.own.text import read_text
 from dashboard.own.workbook import read_workbook
 from dashboard.tables.problems import TableError

@@ -9,8 +9,8 @@ import streamlit as st
 from dashboard.kit import store
 from dashboard.kit.address import hold
 from dashboard.kit.source_note import plain
+from dashboard.own.catalogue import comparable_layers
 from dashboard.own.choices import Choice, choices, chosen, question
-from dashboard.own.comparison import comparable_layers
 from dashboard.own.findings import Repairs, ReportRow
 from dashboard.own.guarded import OwnTable
 from dashboard.own.held import FullError

@@ -7,8 +7,8 @@ repairs: the same repairs on the same file give the same report.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dashboard.own.catalogue import Comparison
 from dashboard.own.columns import find_columns
-from dashboard.own.comparison import Comparison
 from dashboard.own.findings import (
     Duplicates,
     Finding,
@@ -20,12 +20,11 @@ from dashboard.own.findings import (
     slip_factor,
 )
 from dashboard.own.grid import Grid
+from dashboard.own.headings import Period
 from dashboard.own.judge import Judge, Matching
 from dashboard.own.parts import ADDED, Part, find_parts, part_text
-from dashboard.own.periods import Period
 from dashboard.own.rows import Entry, read_entries
-from dashboard.own.scale import told_balance, told_scale
-from dashboard.own.units import guessed_unit, percent_scale
+from dashboard.own.units import guessed_unit, percent_scale, told_balance, told_scale
 from dashboard.tables.names import CountryNames
 
 MOST_NAMED = 3

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from dashboard.own.columns import HEADINGS, Columns
 from dashboard.own.grid import MOST_ROWS, Grid, refusal
+from dashboard.own.headings import Period, period
 from dashboard.own.layout import cell_at
-from dashboard.own.periods import Period, period
 from dashboard.own.series import Slot
 from dashboard.words.typed_numbers import (
     Cell,

@@ -4,8 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dashboard.own.countries import named_country, style_of
-from dashboard.own.headings import BASES, PART, REMARK, TIME, VALUE, counts_nothing, heads, is_total
-from dashboard.own.periods import Period, split_heading
+from dashboard.own.headings import (
+    BASES,
+    PART,
+    REMARK,
+    TIME,
+    VALUE,
+    Period,
+    counts_nothing,
+    heads,
+    is_total,
+    split_heading,
+)
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.names import CountryNames, normalised
 from dashboard.words.typed_numbers import Cell, is_gap, looks_numeric

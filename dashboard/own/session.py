@@ -11,16 +11,13 @@ from dashboard.kit import store
 from dashboard.kit.map_head import OWN_ASKED
 from dashboard.link.vocabulary import DEFAULT_LAYER
 from dashboard.own import held as own_held
-from dashboard.own.catalogue import own_catalogue
-from dashboard.own.comparison import Comparison, comparison_with
-from dashboard.own.files import read_own_file
+from dashboard.own.catalogue import Comparison, comparison_with, own_catalogue
+from dashboard.own.files import fitting_sheet, read_own_file
 from dashboard.own.findings import Repairs, Report
 from dashboard.own.grid import Grid
 from dashboard.own.guarded import Cells, OwnTable, Reports
-from dashboard.own.held import Ticket
+from dashboard.own.held import Ticket, give_back
 from dashboard.own.report import check_table
-from dashboard.own.sheets import fitting_sheet
-from dashboard.own.sweeper import give_back
 from dashboard.own.words import sums_line
 
 KEY = "own_table"

@@ -8,21 +8,22 @@ import geopandas as gpd
 import pandas as pd
 
 from dashboard.tables.checks import jump_problems, reference_problems, total_problems
+from dashboard.tables.map_rows import (
+    Country,
+    CountryAlias,
+    IndicatorRow,
+    Observation,
+    Scope,
+    Source,
+    Total,
+)
 from dashboard.tables.names import CountryNames
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.reading import Folder
 from dashboard.tables.release import Release, read_release
 from dashboard.tables.world import read_world
 
-TABLES = (
-    "countries",
-    "scopes",
-    "indicators",
-    "observations",
-    "totals",
-    "sources",
-    "country_aliases",
-)
+TABLES = (Country, Scope, IndicatorRow, Observation, Total, Source, CountryAlias)
 
 
 @dataclass(frozen=True)

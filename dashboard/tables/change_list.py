@@ -6,25 +6,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from dashboard.tables.all_schemas import SHARED_SCHEMAS
-from dashboard.tables.reference_schemas import REFERENCE_SCHEMAS
+from dashboard.tables.everything import SHARED_SCHEMAS
+from dashboard.tables.reference import Change
 
 # The columns that a reader may have quoted. Wording, sources and notes may change unlisted.
 FIGURES: dict[str, tuple[str, ...]] = {
-    "observations": ("value", "low", "high", "bound", "break_before"),
-    "totals": ("value", "low", "high", "bound"),
-    "countries": ("population",),
-    "entry_rules": ("category", "max_stay_days"),
-    "entry_events": ("date", "effect"),
-    "estimates": ("low", "central", "high", "bound", "concept"),
-    "assumptions": ("low", "default", "high"),
-    "returns": ("low", "central", "high"),
-    "workforce": ("value",),
-    "article_figures": ("value_low", "value_high", "verdict"),
-    "profile": ("value", "comparison_value"),
-    "series": ("value", "bound"),
+    name: figures
+    for name, schema in SHARED_SCHEMAS.items()
+    if (
+        figures := tuple(
+            name for name, column in schema.columns.items() if column.metadata.get("figure")
+        )
+    )
 }
-COLUMNS = tuple(REFERENCE_SCHEMAS["changes"].columns)
+COLUMNS = tuple(Change.schema.columns)
 REASON_COLUMNS = ("table", "key", "field", "reason")
 
 

@@ -1,6 +1,15 @@
-"""Columns, checks and rules that the schemas of the tables are made of."""
+"""What tables are declared with: a row is a frozen dataclass, and its fields are the columns.
 
-from collections.abc import Callable
+A field's type is what the code reads; its column holds meaning, unit, rule, what it refers to and
+whether it is a figure. Schema, checks, data package, data/README.md and the list of changes are
+made from that. What a table is about is the docstring of its class.
+"""
+
+import dataclasses
+import datetime
+import inspect
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ClassVar, Self, dataclass_transform, get_type_hints
 
 import pandas as pd
 import pandera.pandas as pa
@@ -9,16 +18,54 @@ ISO3 = r"[A-Z]{3}"
 CODE = r"[a-z0-9_]+"
 SOURCE_IDS = r"[A-Za-z0-9][A-Za-z0-9.-]*(;[A-Za-z0-9][A-Za-z0-9.-]*)*"
 PARTIAL_DATE = r"(\d{4}(-\d{2}(-\d{2})?)?)?"
+BLANK_OR_DATE = "blank, YYYY, YYYY-MM or YYYY-MM-DD"
+
+# How a cell becomes the value of a field of that type; blank numbers are NaN in both.
+_READ: dict[object, Callable[[Any], Any]] = {
+    str: str,
+    float: float,
+    bool: lambda cell: cell == "1",
+    int: int,
+    int | None: lambda cell: int(cell) if cell else None,
+    datetime.date: datetime.date.fromisoformat,
+    tuple[str, ...]: lambda cell: tuple(cell.split(";")) if cell else (),
+}
 
 
-def _is_date(texts: pd.Series) -> pd.Series:
-    return pd.to_datetime(texts, format="%Y-%m-%d", errors="coerce").notna()
+def _written(value: object) -> object:
+    """Return a value as its file has it: flags as 0 and 1, days as text, codes joined by `;`."""
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, tuple):
+        return ";".join(value)
+    if isinstance(value, datetime.date | int):
+        return str(value)
+    return "" if value is None else value
 
 
-def one_of(values: list[str]) -> pa.Check:
+def column(
+    about: str,
+    *checks: pa.Check,
+    kind: type = str,
+    blank: bool = False,
+    unique: bool = False,
+    **more: Any,
+) -> Any:
+    """Return a column of text, or of numbers which may be `blank`.
+
+    `more` says its `unit`, what it `refers` to (table and column), whether it is a `figure` that
+    a reader may have quoted, and whether its cells are codes `joined` by a semicolon.
+    """
+    made = pa.Column(
+        kind, list(checks), nullable=blank, unique=unique, description=about, metadata=more
+    )
+    return dataclasses.field(metadata={"column": made})
+
+
+def one_of(values: Sequence[str]) -> pa.Check:
     """Return the check that a cell is one of `values`."""
     shown = ", ".join(value or "(blank)" for value in values)
-    return pa.Check.isin(values, error=f"must be one of: {shown}")
+    return pa.Check.isin(list(values), error=f"must be one of: {shown}")
 
 
 def like(pattern: str, expected: str) -> pa.Check:
@@ -26,61 +73,177 @@ def like(pattern: str, expected: str) -> pa.Check:
     return pa.Check.str_matches(rf"^(?:{pattern})$", error=f"must be {expected}")
 
 
-def text(*checks: pa.Check, unique: bool = False) -> pa.Column:
-    """Return a column of text."""
-    return pa.Column(str, list(checks), unique=unique)
+def choice(about: str, values: Sequence[str], **more: Any) -> Any:
+    """Return a column of one of some words."""
+    return column(about, one_of(values), **more)
 
 
-def filled(unique: bool = False) -> pa.Column:
+def filled(about: str, **more: Any) -> Any:
     """Return a column of text that is never blank."""
-    return text(pa.Check.str_length(min_value=1, error="must not be blank"), unique=unique)
+    return column(about, pa.Check.str_length(min_value=1, error="must not be blank"), **more)
 
 
-def iso3(unique: bool = False) -> pa.Column:
+def code(about: str, **more: Any) -> Any:
+    """Return a column of codes as links hold them."""
+    return column(about, like(CODE, "a code of a-z, 0-9 and _"), **more)
+
+
+def iso3(
+    about: str = "Country, ISO 3166-1 alpha-3; XKX for Kosovo",
+    refers: tuple[str, str] | None = ("countries", "iso3"),
+) -> Any:
     """Return a column of ISO 3166 alpha-3 codes."""
-    return text(like(ISO3, "an ISO 3166 alpha-3 code such as GEO"), unique=unique)
+    return column(about, like(ISO3, "an ISO 3166 alpha-3 code such as GEO"), refers=refers)
 
 
-def sources(blank: bool = False) -> pa.Column:
+def sources(about: str = "Sources, ids of sources.csv", *, blank: bool = False) -> Any:
     """Return a column of source ids, joined by `;`."""
     pattern = rf"(?:{SOURCE_IDS})?" if blank else SOURCE_IDS
-    return text(like(pattern, "one or more source ids, joined by ;"))
+    return column(about, like(pattern, "one or more source ids, joined by ;"), joined=True)
 
 
-def date() -> pa.Column:
+def _is_date(texts: pd.Series) -> pd.Series:
+    return pd.to_datetime(texts, format="%Y-%m-%d", errors="coerce").notna()
+
+
+def date(about: str) -> Any:
     """Return a column of days, YYYY-MM-DD."""
-    return text(pa.Check(_is_date, error="must be a date, YYYY-MM-DD"))
+    return column(about, pa.Check(_is_date, error="must be a date, YYYY-MM-DD"))
 
 
-def number(blank: bool = False) -> pa.Column:
-    """Return a column of numbers from 0 up, NaN where `blank` allows it."""
-    at_least_zero = pa.Check.ge(0, error="must be 0 or more")
-    return pa.Column(float, at_least_zero, nullable=blank)
+def partial_date(about: str, *, blank: bool = False, **more: Any) -> Any:
+    """Return a column of days, months or years, as far as they are known."""
+    if blank:
+        return column(about, like(PARTIAL_DATE, BLANK_OR_DATE), **more)
+    expected = BLANK_OR_DATE.removeprefix("blank, ")
+    return column(about, like(rf"(?!$){PARTIAL_DATE}", expected), **more)
 
 
-def flag() -> pa.Column:
+def number(about: str, **more: Any) -> Any:
+    """Return a column of numbers from 0 up, NaN where it may be `blank`."""
+    return column(about, pa.Check.ge(0, error="must be 0 or more"), kind=float, **more)
+
+
+def share(about: str, **more: Any) -> Any:
+    """Return a column of numbers from 0 to 1, NaN where it may be `blank`."""
+    within = pa.Check.in_range(0, 1, error="must lie within 0 and 1")
+    return column(about, within, kind=float, unit="share", **more)
+
+
+def flag(about: str, **more: Any) -> Any:
     """Return a column of 0 and 1."""
-    return text(one_of(["0", "1"]))
+    return choice(about, ["0", "1"], **more)
 
 
-def year(blank: bool = False) -> pa.Column:
+def year(about: str, *, blank: bool = False) -> Any:
     """Return a column of years."""
-    return text(like(r"(?:\d{4})?" if blank else r"\d{4}", "a year, YYYY"))
+    return column(about, like(r"(?:\d{4})?" if blank else r"\d{4}", "a year, YYYY"))
 
 
-def code() -> pa.Column:
-    """Return a column of codes as links hold them."""
-    return text(like(CODE, "a code of a-z, 0-9 and _"))
+def label(about: str = "Name as shown", *, unique: bool = True) -> Any:
+    """Return a column of names."""
+    return filled(about, unique=unique)
 
 
-def partial_date() -> pa.Column:
-    """Return a column of days, months or years, or blank."""
-    return text(like(PARTIAL_DATE, "blank, YYYY, YYYY-MM or YYYY-MM-DD"))
+def note() -> Any:
+    """Return a column of remarks."""
+    return column("What a reader of this row has to know")
 
 
-def share() -> pa.Column:
-    """Return a column of numbers from 0 to 1."""
-    return pa.Column(float, pa.Check.in_range(0, 1, error="must lie within 0 and 1"))
+def caution() -> Any:
+    """Return a column of warnings."""
+    return filled("What it must not be read as")
+
+
+def publisher() -> Any:
+    """Return a column of publishers."""
+    return filled("Who published it")
+
+
+def published() -> Any:
+    """Return a column of dates of publication."""
+    return partial_date("When it was published, as far as known", blank=True)
+
+
+def derived() -> Any:
+    """Return a column that marks our own arithmetic."""
+    return flag("1 for our own arithmetic")
+
+
+def indicator_id() -> Any:
+    """Return a column of indicators."""
+    return code("Indicator, code in links", refers=("indicators", "indicator_id"))
+
+
+@dataclass_transform(
+    frozen_default=True,
+    field_specifiers=(
+        column,
+        choice,
+        filled,
+        code,
+        iso3,
+        sources,
+        date,
+        partial_date,
+        number,
+        share,
+        flag,
+        year,
+        label,
+        note,
+        caution,
+        publisher,
+        published,
+        derived,
+        indicator_id,
+    ),
+)
+class Row:
+    """A row of a table of data/: see the module."""
+
+    schema: ClassVar[pa.DataFrameSchema]
+    _read: ClassVar[dict[str, Callable[[Any], Any]]]
+
+    def __init_subclass__(
+        cls,
+        *,
+        table: str,
+        title: str,
+        key: Sequence[str],
+        rules: Sequence[pa.Check] = (),
+        may_be_empty: bool = False,
+    ) -> None:
+        """Make the schema: exactly these columns, whose rows `key` tells apart."""
+        super().__init_subclass__()
+        dataclasses.dataclass(frozen=True)(cls)
+        hints = get_type_hints(cls)
+        fields = dataclasses.fields(cls)  # type: ignore[arg-type]  # made one line above
+        cls._read = {field.name: _READ.get(hints[field.name], str) for field in fields}
+        cls.schema = pa.DataFrameSchema(
+            {field.name: field.metadata["column"] for field in fields},
+            checks=list(rules),
+            unique=list(key),
+            strict=True,
+            coerce=True,
+            name=table,
+            title=title,
+            description=inspect.getdoc(cls),
+            metadata={"may_be_empty": may_be_empty},
+        )
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> tuple[Self, ...]:
+        """Return the rows of a frame that holds to the schema."""
+        cells = [map(read, frame[name].tolist()) for name, read in cls._read.items()]
+        return tuple(cls(*row) for row in zip(*cells, strict=True))
+
+    @classmethod
+    def frame(cls, rows: Iterable[Self]) -> pd.DataFrame:
+        """Return rows as a frame whose cells are as their file has them."""
+        return pd.DataFrame(
+            [map(_written, vars(row).values()) for row in rows], columns=[*cls._read]
+        )
 
 
 def row_rule(rule: Callable[[pd.DataFrame], pd.Series], text: str) -> pa.Check:
@@ -88,10 +251,32 @@ def row_rule(rule: Callable[[pd.DataFrame], pd.Series], text: str) -> pa.Check:
     return pa.Check(rule, error=text)
 
 
-def schema(
-    columns: dict[str, pa.Column],
-    key: list[str],
-    rules: list[pa.Check] | None = None,
-) -> pa.DataFrameSchema:
-    """Return a table with exactly `columns`, whose rows `key` tells apart."""
-    return pa.DataFrameSchema(columns, checks=rules or [], unique=key, strict=True, coerce=True)
+def in_order(low: str, high: str) -> pa.Check:
+    """Return the check that one number is not above another, where both stand."""
+    return row_rule(lambda t: ~(t[low] > t[high]), f"{low} must not be above {high}")
+
+
+def _filled_as(bound: str, low: bool, central: bool | None, high: bool) -> pa.Check:
+    """Return the rule which columns a bound fills; `central` None means either way."""
+
+    def holds(rows: pd.DataFrame) -> pd.Series:
+        right = rows["low"].notna().eq(low) & rows["high"].notna().eq(high)
+        if central is not None:
+            right &= rows["central"].notna().eq(central)
+        return rows["bound"].ne(bound) | right
+
+    wanted = {"low": low, "central": central, "high": high}
+    text = ", ".join(name for name, filled in wanted.items() if filled) or "no number"
+    return row_rule(holds, f"a bound of {bound or '(blank)'} fills: {text}")
+
+
+BOUND_RULES = [
+    _filled_as("point", low=False, central=True, high=False),
+    _filled_as("range", low=True, central=None, high=True),
+    _filled_as("up_to", low=False, central=False, high=True),
+    _filled_as("at_least", low=True, central=None, high=False),
+    _filled_as("", low=False, central=False, high=False),
+    in_order("low", "high"),
+    in_order("low", "central"),
+    in_order("central", "high"),
+]

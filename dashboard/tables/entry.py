@@ -2,17 +2,170 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 import pandas as pd
 
-from dashboard.tables.checks import source_problems
-from dashboard.tables.entry_schemas import ENTRY_SCHEMAS
-from dashboard.tables.problems import Problem, TableError
+from dashboard.tables import columns as col
+from dashboard.tables.entry_checks import entry_problems
+from dashboard.tables.map_rows import Country, Source
+from dashboard.tables.problems import TableError
 from dashboard.tables.reading import Folder
 from dashboard.tables.rows import Row, records
 
-EU_WIDE = "EUU"
+CATEGORIES = (
+    "visa_free",
+    "visa_on_arrival",
+    "electronic_authorisation",
+    "e_visa",
+    "visa_required",
+    "visa_suspended",
+    "entry_restricted",
+)
+EFFECTS = ("tightened", "loosened", "clarified")
+STATUSES = ("in force", "lapsed", "proposed", "unconfirmed")
+PRECISIONS = {"year": 4, "month": 7, "day": 10}
+NO_EVENT = ("", "missing event", "unconfirmed event", "index noise")
+
+_in_categories = ("entry_categories", "category")
+
+
+class EntryCategory(col.Row, table="entry_categories", title="Kinds of entry rule", key=("rank",)):
+    """The seven kinds of entry rule, open to closed."""
+
+    category: str = col.choice("Code of the kind", CATEGORIES, unique=True)
+    label: str = col.label()
+    family: str = col.choice(
+        "Family of kinds: by visa before the trip, or closed",
+        ("no_visa_beforehand", "visa_beforehand", "closed_to_tourists"),
+    )
+    rank: float = col.number("1, most open, to 7; the number printed on the map")
+    definition: str = col.filled("What the rule asks of a Russian citizen")
+
+
+class EntryRule(
+    col.Row,
+    table="entry_rules",
+    title="Entry rules",
+    key=("iso3", "as_of"),
+    rules=[
+        col.row_rule(
+            lambda t: (
+                ~t["category"].isin(["visa_required", "visa_suspended", "entry_restricted"])
+                | t["max_stay_days"].isna()
+            ),
+            "a visa from a consulate sets its own stay: max_stay_days must be blank",
+        )
+    ],
+):
+    """The rule for short visits of a destination at one date."""
+
+    iso3: str = col.iso3()
+    as_of: str = col.date("Snapshot; the last one stands for the newest evidence")
+    category: str = col.choice(
+        "Kind of entry rule, see entry_categories.csv",
+        CATEGORIES,
+        refers=_in_categories,
+        figure=True,
+    )
+    max_stay_days: float = col.number(
+        "Days of one stay; blank where nothing or a visa sets them",
+        blank=True,
+        unit="days",
+        figure=True,
+    )
+    window: str = col.column("How stays add up; parts joined by ;")
+    checked: bool = col.flag(
+        "1 where a text beyond the passport index describes the rule at that date"
+    )
+    evidence_date: str = col.partial_date(
+        "Date of the newest source of the row; may lie before or after the snapshot",
+        blank=True,
+    )
+    index_says: str = col.column("What the index said where the row departs from it")
+    source_id: str = col.sources()
+    note: str = col.note()
+
+
+class EntryEvent(
+    col.Row,
+    table="entry_events",
+    title="Entry decisions",
+    key=("event_id",),
+    rules=[
+        col.row_rule(
+            lambda t: t["date"].str.len().eq(t["date_precision"].map(PRECISIONS)),
+            "date must be as precise as date_precision says",
+        ),
+        col.row_rule(
+            lambda t: t["iso3"].eq("EUU").eq(t["members"].ne("")),
+            "EUU needs its members, a single country has none",
+        ),
+    ],
+):
+    """A dated decision on entry or stay."""
+
+    event_id: str = col.column(
+        "Code in links",
+        col.like(r"[a-z]{3}-\d{4}(?:-\d{2}){0,2}", "an event id such as geo-2026-01-01"),
+        unique=True,
+    )
+    iso3: str = col.iso3("Country, ISO 3166-1 alpha-3; EUU for a decision of the EU", refers=None)
+    members: tuple[str, ...] = col.column(
+        "The states that an EU-wide decision applied to",
+        col.like(r"(?:[A-Z]{3}(?:;[A-Z]{3})+)?", "blank, or ISO 3166 alpha-3 codes joined by ;"),
+        joined=True,
+    )
+    date: str = col.partial_date("Day, month or year of the decision", figure=True)
+    date_precision: str = col.choice(
+        "Whether the date is a day, a month or a year", tuple(PRECISIONS)
+    )
+    effect: str = col.choice(
+        "Whether it tightened, loosened or clarified the rule", EFFECTS, figure=True
+    )
+    title: str = col.filled("Title as shown")
+    detail: str = col.filled("What was decided")
+    status: str = col.choice(
+        "As judged at the last snapshot: in force (also where a stricter rule absorbed it), "
+        "lapsed, proposed or unconfirmed",
+        STATUSES,
+    )
+    source_id: str = col.sources()
+
+
+class EntryChange(
+    col.Row,
+    table="entry_changes",
+    title="Changes of entry rules",
+    key=("iso3", "as_of_from"),
+    rules=[
+        col.row_rule(
+            lambda t: t["event_id"].eq("").ne(t["no_event_because"].eq("")),
+            "needs an event_id or a no_event_because, and not both",
+        ),
+        col.row_rule(
+            lambda t: t["what"].eq("stay").eq(t["category_from"].eq(t["category_to"])),
+            "what is category where the category changed, else stay",
+        ),
+    ],
+):
+    """A change between neighbouring snapshots."""
+
+    iso3: str = col.iso3()
+    as_of_from: str = col.date("Snapshot before")
+    as_of_to: str = col.date("Snapshot after")
+    what: str = col.choice("Whether the category or only the stay changed", ("category", "stay"))
+    category_from: str = col.choice("Category before", CATEGORIES, refers=_in_categories)
+    category_to: str = col.choice(
+        "Category after; the same where only the stay changed",
+        CATEGORIES,
+        refers=_in_categories,
+    )
+    event_id: str = col.column("The decision that explains it", refers=("entry_events", "event_id"))
+    no_event_because: str = col.choice(
+        "Why no decision is named; unconfirmed: one was found, and not whether it names "
+        "Russia. Exactly one of the two columns is filled",
+        NO_EVENT,
+    )
 
 
 @dataclass(frozen=True)
@@ -110,12 +263,9 @@ def read_entry(folder: Folder) -> EntryTables:
     Raises:
         TableError: with every problem of every file.
     """
-    tables = folder.frames(*ENTRY_SCHEMAS, "countries", "sources")
-    problems = _reference_problems(tables)
-    if not problems:
-        problems = _change_problems(tables["entry_rules"], tables["entry_changes"])
-        problems += _event_problems(tables["entry_events"], tables["entry_changes"])
-    if problems:
+    kinds = (EntryCategory, EntryRule, EntryEvent, EntryChange, Country, Source)
+    tables = folder.frames(*kinds)
+    if problems := entry_problems(tables):
         raise TableError(problems)
     return EntryTables(
         categories=tables["entry_categories"].sort_values("rank"),
@@ -123,108 +273,3 @@ def read_entry(folder: Folder) -> EntryTables:
         events=tables["entry_events"].sort_values(["date", "event_id"], kind="stable"),
         changes=tables["entry_changes"],
     )
-
-
-def _reference_problems(tables: dict[str, pd.DataFrame]) -> list[Problem]:
-    """Return the countries, members, sources and events that do not exist, and missing rules."""
-    countries = set(tables["countries"]["iso3"])
-    problems: list[Problem] = []
-    for name in ("entry_rules", "entry_events", "entry_changes"):
-        known = countries | {EU_WIDE} if name == "entry_events" else countries
-        problems += [
-            _problem(name, "no such iso3 in countries.csv", line, "iso3", iso3)
-            for line, iso3 in tables[name]["iso3"].items()
-            if iso3 not in known
-        ]
-    for name in ("entry_rules", "entry_events"):
-        problems += source_problems(name, tables[name], tables["sources"])
-    for line, members in tables["entry_events"]["members"].items():
-        problems += [
-            _problem("entry_events", "no such member in countries.csv", line, "members", one)
-            for one in members.split(";")
-            if one and one not in countries
-        ]
-    rules = tables["entry_rules"]
-    dates = sorted(rules["as_of"].unique())
-    for iso3, group in rules.groupby("iso3", sort=False):
-        missing = sorted(set(dates) - set(group["as_of"]))
-        if missing:
-            rule = f"this country has no rule at {', '.join(missing)}"
-            problems.append(_problem("entry_rules", rule, group.index[0], "iso3", str(iso3)))
-    return problems
-
-
-def _change_problems(rules: pd.DataFrame, changes: pd.DataFrame) -> list[Problem]:
-    """Hold entry_changes against the rules: every change of category is there, as it was."""
-    category = {(r["iso3"], r["as_of"]): r["category"] for r in records(rules)}
-    spans = set(pairwise(sorted(rules["as_of"].unique())))
-    problems: list[Problem] = []
-    listed: set[tuple[str, str, str]] = set()
-    for line, row in zip(changes.index, records(changes), strict=True):
-        span = (row["as_of_from"], row["as_of_to"])
-        if span not in spans:
-            problems.append(
-                _problem(
-                    "entry_changes",
-                    "must span two neighbouring snapshots",
-                    line,
-                    "as_of_to",
-                    row["as_of_to"],
-                )
-            )
-            continue
-        listed.add((row["iso3"], *span))
-        for column, date in zip(("category_from", "category_to"), span, strict=True):
-            if category.get((row["iso3"], date)) != row[column]:
-                problems.append(
-                    _problem(
-                        "entry_changes",
-                        f"entry_rules.csv says otherwise at {date}",
-                        line,
-                        column,
-                        row[column],
-                    )
-                )
-    for line, row in zip(rules.index, records(rules), strict=True):
-        for first, second in spans:
-            before = category.get((row["iso3"], first))
-            if (
-                row["as_of"] == second
-                and before != row["category"]
-                and (row["iso3"], first, second) not in listed
-            ):
-                rule = f"changed since {first} ({before}), and entry_changes.csv does not list it"
-                problems.append(_problem("entry_rules", rule, line, "category", row["category"]))
-    return problems
-
-
-def _event_problems(events: pd.DataFrame, changes: pd.DataFrame) -> list[Problem]:
-    """Return the changes whose event does not exist, is another country's or another time's."""
-    by_id = {row["event_id"]: row for row in records(events)}
-    problems: list[Problem] = []
-    for line, row in zip(changes.index, records(changes), strict=True):
-        event_id = row["event_id"]
-        if not event_id:
-            continue
-        event = by_id.get(event_id)
-        if event is None:
-            rule = "no such event in entry_events.csv"
-        elif row["iso3"] not in (
-            event["members"].split(";") if event["members"] else event["iso3"]
-        ):
-            rule = "this event does not apply to this country"
-        elif not _overlaps(event["date"], row["as_of_from"], row["as_of_to"]):
-            rule = f"this event ({event['date']}) does not lie between the two snapshots"
-        else:
-            continue
-        problems.append(_problem("entry_changes", rule, line, "event_id", event_id))
-    return problems
-
-
-def _overlaps(date: str, start: str, end: str) -> bool:
-    """Whether a date, known to the day, month or year, can lie after `start` and up to `end`."""
-    return start[: len(date)] <= date <= end[: len(date)]
-
-
-def _problem(name: str, rule: str, line: object, column: str, value: str) -> Problem:
-    return Problem(f"{name}.csv", rule, int(str(line)), column, value)

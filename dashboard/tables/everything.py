@@ -4,7 +4,9 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
+from dashboard.tables import catalogue, entry, estimates, people, reference
 from dashboard.tables.catalogue import Catalogue, read_catalogue
+from dashboard.tables.columns import Row
 from dashboard.tables.entry import EntryTables, read_entry
 from dashboard.tables.estimates import EstimateTables, read_estimates
 from dashboard.tables.people import PeopleTables, read_people
@@ -12,6 +14,20 @@ from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.reading import DATA, Folder
 from dashboard.tables.reference import ReferenceTables, read_reference
 from dashboard.tables.release import read_edition
+
+# Every table, in the order in which they are listed.
+KINDS: tuple[type[Row], ...] = (
+    *catalogue.TABLES,
+    *(entry.EntryCategory, entry.EntryRule, entry.EntryEvent, entry.EntryChange),
+    *(estimates.Estimate, estimates.Assumption, estimates.ReturnClaim),
+    *(estimates.Measure, estimates.ArticleFigure),
+    *(people.ProfileFigure, people.Person, people.TimelineEvent, people.SeriesPoint),
+    *(reference.Gap, reference.Term, reference.Change),
+)
+ALL_SCHEMAS = {str(kind.schema.name): kind.schema for kind in KINDS}
+# Three people of an article stand on the People page only: their table is given to no one.
+KEPT_APART = "people"
+SHARED_SCHEMAS = {name: schema for name, schema in ALL_SCHEMAS.items() if name != KEPT_APART}
 
 
 class Tables:
@@ -46,7 +62,7 @@ class Tables:
     @cached_property
     def reference(self) -> ReferenceTables:
         """Known gaps, glossary and changes."""
-        return read_reference(self._folder)
+        return read_reference(self._folder, SHARED_SCHEMAS)
 
 
 def read_everything(data: Path = DATA) -> Tables:

@@ -1,12 +1,15 @@
 """The tables of the People page: who left, when, and what was counted meanwhile."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import pandas as pd
+import pandera.pandas as pa
 
+from dashboard.tables import columns as col
 from dashboard.tables.checks import source_problems
-from dashboard.tables.people_schemas import PEOPLE_SCHEMAS
+from dashboard.tables.map_rows import FIGURE_RULES, Country, Source
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.reading import Folder
 from dashboard.tables.rows import Row, records
@@ -24,6 +27,161 @@ DRAWN = (
     "kazakhstan_cum_in",
     "kazakhstan_cum_out",
 )
+
+
+ATTRIBUTES = (
+    "age",
+    "sex",
+    "education",
+    "family",
+    "income",
+    "occupation",
+    "employment",
+    "russian_employer",
+    "first_destination",
+    "moves",
+    "ties",
+    "plans",
+    "motive",
+    "permit_reason",
+)
+SUBJECTS = ("emigrants", "residents")
+# How people came to be asked or counted, as far as the source says it.
+METHODS = (
+    "volunteers",
+    "online_survey",
+    "survey",
+    "review",
+    "retold",
+    "register",
+    "census",
+    "claim",
+    "not_stated",
+)
+KINDS = ("war", "mobilisation", "law", "border", "economy", "migration")
+PROFILE_UNITS = ("percent", "years", "times")
+PROFILE_BOUNDS = ("exact", "rounded", "at_least", "up_to")
+SERIES_UNITS = (
+    "crossings",
+    "million crossings",
+    "passports",
+    "billion US dollars",
+    "persons",
+    "percent",
+    "applications",
+)
+LATITUDE = pa.Check.in_range(-90, 90, error="must lie within -90 and 90")
+LONGITUDE = pa.Check.in_range(-180, 180, error="must lie within -180 and 180")
+
+
+def _place_and_point(rows: pd.DataFrame) -> pd.Series:
+    """A town has both coordinates; a country named without a town has neither."""
+    named = rows["to_place"].ne("")
+    return rows["to_lat"].notna().eq(named) & rows["to_lon"].notna().eq(named)
+
+
+class ProfileFigure(
+    col.Row,
+    table="profile",
+    title="Profile",
+    key=("profile_id",),
+    rules=[
+        col.row_rule(
+            lambda t: t["unit"].ne("percent") | (t["value"] <= 100),
+            "a percentage must not be above 100",
+        ),
+        col.row_rule(
+            lambda t: t["comparison_value"].notna().eq(t["comparison_note"].ne("")),
+            "comparison_value needs a comparison_note, and the other way round",
+        ),
+    ],
+):
+    """A figure on who left: age, education, work, plans, motives."""
+
+    profile_id: str = col.code("Code of the figure")
+    attribute: str = col.choice("What it is about", ATTRIBUTES)
+    subject: str = col.choice("People who left, or residents of Russia", SUBJECTS)
+    label: str = col.filled("Name as shown")
+    value: float = col.number("The figure", figure=True)
+    unit: str = col.choice("What is counted", PROFILE_UNITS)
+    bound: str = col.choice(
+        "Whether the figure is exact, rounded, a floor or a ceiling", PROFILE_BOUNDS
+    )
+    asked: str = col.filled("Who was asked or counted")
+    method: str = col.choice("How people came to be asked or counted", METHODS)
+    as_of: str = col.partial_date(
+        "Day, month or year of the figure; blank where not stated", blank=True
+    )
+    sample: float = col.number(
+        "How many were asked; blank where not stated", blank=True, unit="persons"
+    )
+    comparison_value: float = col.number(
+        "A figure of residents that the same source gives, in the same unit",
+        blank=True,
+        figure=True,
+    )
+    comparison_note: str = col.column("What that figure is")
+    source_id: str = col.sources()
+    note: str = col.note()
+
+
+class Person(
+    col.Row,
+    table="people",
+    title="Routes of the article",
+    key=("name",),
+    rules=[
+        col.row_rule(_place_and_point, "to_lat and to_lon stand where to_place does, only there")
+    ],
+):
+    """Three routes of the article, for the People page alone."""
+
+    name: str = col.filled("Name in the article")
+    from_place: str = col.filled("Town they left")
+    from_lat: float = col.column("Its latitude", LATITUDE, kind=float)
+    from_lon: float = col.column("Its longitude", LONGITUDE, kind=float)
+    to_place: str = col.column("Town they went to; blank where only a country is named")
+    to_iso3: str = col.iso3("Country they went to", refers=None)
+    to_lat: float = col.column("Latitude of the town", LATITUDE, kind=float, blank=True)
+    to_lon: float = col.column("Longitude of the town", LONGITUDE, kind=float, blank=True)
+    month: str = col.column(
+        "When, as far as the article says", col.like(r"(\d{4}-\d{2})?", "blank or YYYY-MM")
+    )
+    source_id: str = col.sources()
+
+
+class TimelineEvent(col.Row, table="timeline", title="Timeline", key=("date", "title")):
+    """A dated event."""
+
+    date: str = col.partial_date("Day, month or year")
+    kind: str = col.choice("War, mobilisation, law, border, economy or migration", KINDS)
+    title: str = col.filled("Title as shown; a claim carries its speaker")
+    source_id: str = col.sources()
+
+
+class SeriesPoint(
+    col.Row,
+    table="series",
+    title="Series",
+    key=("series_id", "period_start", "period_end"),
+    rules=[FIGURE_RULES[0]],
+):
+    """A point of a short series over time."""
+
+    series_id: str = col.code("Code of the series")
+    label: str = col.filled("Name as shown, the same in all rows of a series")
+    unit: str = col.choice("What is counted, the same in all rows of a series", SERIES_UNITS)
+    period_start: date = col.date("First day counted")
+    period_end: date = col.date("Last day counted; the same day for a stock")
+    value: float = col.number("The figure", figure=True)
+    bound: str = col.choice(
+        "Whether the figure is exact, rounded, a floor or a ceiling",
+        PROFILE_BOUNDS,
+        figure=True,
+    )
+    derived: bool = col.derived()
+    source_id: str = col.sources()
+    note: str = col.note()
 
 
 @dataclass(frozen=True)
@@ -64,16 +222,18 @@ def read_people(folder: Folder) -> PeopleTables:
     Raises:
         TableError: with every problem of every file.
     """
-    tables = folder.frames(*PEOPLE_SCHEMAS, "sources", "countries")
+    kinds = (ProfileFigure, Person, TimelineEvent, SeriesPoint)
+    tables = folder.frames(*kinds, Source, Country)
     problems: list[Problem] = []
-    for name in PEOPLE_SCHEMAS:
+    for name in ("profile", "people", "timeline", "series"):
         problems += source_problems(name, tables[name], tables["sources"])
     problems += _unknown_countries(tables["people"], set(tables["countries"]["iso3"]))
     problems += _series_problems(tables["series"])
     problems += _order_problems(tables["timeline"])
     if problems:
         raise TableError(problems)
-    return PeopleTables(**{name: tables[name] for name in (*PEOPLE_SCHEMAS, "sources")})
+    tables.pop("countries")
+    return PeopleTables(**tables)
 
 
 def _unknown_countries(people: pd.DataFrame, known: set[str]) -> list[Problem]:

@@ -7,9 +7,8 @@ import pandas as pd
 import pandera.errors
 import pandera.pandas as pa
 
-from dashboard.tables.all_schemas import ALL_SCHEMAS
+from dashboard.tables.columns import Row
 from dashboard.tables.problems import Problem, TableError
-from dashboard.tables.reference_schemas import MAY_BE_EMPTY
 from dashboard.tables.wholeness import cut_short
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -27,22 +26,19 @@ class Folder:
         self.path = path
         self._read: dict[str, pd.DataFrame] = {}
 
-    def frames(self, *names: str) -> dict[str, pd.DataFrame]:
+    def frames(self, *kinds: type[Row]) -> dict[str, pd.DataFrame]:
         """Return tables by name.
 
         Raises:
             TableError: with every problem of every file asked for.
         """
         problems: list[Problem] = []
-        for name in names:
+        names = [str(kind.schema.name) for kind in kinds]
+        for name, kind in zip(names, kinds, strict=True):
             if name in self._read:
                 continue
             try:
-                self._read[name] = read_table(
-                    self.path / f"{name}.csv",
-                    ALL_SCHEMAS[name],
-                    may_be_empty=name in MAY_BE_EMPTY,
-                )
+                self._read[name] = read_table(self.path / f"{name}.csv", kind.schema)
             except TableError as error:
                 problems += error.problems
         if problems:
@@ -50,9 +46,7 @@ class Folder:
         return {name: self._read[name] for name in names}
 
 
-def read_table(
-    path: Path, schema: pa.DataFrameSchema, *, may_be_empty: bool = False
-) -> pd.DataFrame:
+def read_table(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
     """Return `read_rows` of a file that was not cut short.
 
     Raises:
@@ -60,12 +54,10 @@ def read_table(
     """
     if (cut := cut_short(path)) is not None:
         raise TableError([cut])
-    return read_rows(path, schema, may_be_empty=may_be_empty)
+    return read_rows(path, schema)
 
 
-def read_rows(
-    path: Path, schema: pa.DataFrameSchema, *, may_be_empty: bool = False
-) -> pd.DataFrame:
+def read_rows(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
     """Return the rows of `path` in file order, typed by `schema`.
 
     The index is the line number in the file, so that later checks can name it. Blank text stays
@@ -74,6 +66,7 @@ def read_rows(
     Raises:
         TableError: with every problem found, not only the first.
     """
+    may_be_empty = bool((schema.metadata or {}).get("may_be_empty"))
     frame = _read_text(path, list(schema.columns), may_be_empty=may_be_empty)
     numeric = [name for name, column in schema.columns.items() if column.dtype.type == "float64"]
     typed = frame.copy()

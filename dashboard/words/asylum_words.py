@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from dashboard.models.asylum import FEWEST_DECISIONS, Count, CountryYear
-from dashboard.tables.rows import Row
 from dashboard.words.numbers import counted, full, percent
 
 NOT_REPORTED = "not reported"
@@ -15,10 +14,15 @@ WHAT = (
     "earlier years, so they are not divided by the same year's applications. A rate tells what "
     "was decided, not how a claim will be."
 )
+SHORT = (
+    "What was decided in the year at first instance, not how a claim will be; decisions often "
+    "concern claims of earlier years."
+)
 SMALL = (
     "UNHCR prints 1 to 4 as 5, so a 5 stands for 1–5; sums and rates use 5, as the publisher's "
     "do, and the range is given where it matters."
 )
+YEARS = "By year: ● applied, ○ decided, ■ recognised"
 SUMMED = "Sums over the countries that reported each, as UNHCR counts them."
 APPEALS = "first instance and appeal reported together"
 
@@ -115,12 +119,6 @@ def years_alt(name: str, years: Sequence[CountryYear]) -> str:
         for one in years
     )
     return f"Lines: asylum, {name}. {each}."
-
-
-def article_heading(figures: Sequence[Row]) -> str:
-    """Return the article's numbers as a heading."""
-    each = " and ".join(full(float(row["value_high"])) for row in figures)
-    return f"The article's {each}, and the sources"
 
 
 def beside_article(eu: Sequence[CountryYear], all_claims: Mapping[int, float]) -> list[str]:

@@ -14,6 +14,14 @@ INPUT_LABELS: dict[Varied, str] = {
     "activity": "Worked or sought work",
     "remote": "Still work remotely for Russian employers",
 }
+# In a row beside its slider, where the name in full does not fit.
+ROW_LABELS: dict[Input, str] = {
+    "transit": "Counted twice",
+    "returned": "Came back",
+    "adult": "Adults",
+    "activity": "Worked",
+    "remote": "Work remotely",
+}
 # What a step does, as a reader would write it on a whiteboard.
 STEP_WORDS: dict[Input, str] = {
     "transit": "counted twice in transit",
@@ -36,6 +44,11 @@ START_WORDS: dict[Concept, str] = {
     "still_abroad": "people still abroad",
     "workers": "workers who left",
 }
+WHO: dict[Concept, str] = {
+    "left": "people who left",
+    "still_abroad": "people still abroad",
+    "workers": "workers who left",
+}
 LOCK_WORDS: dict[Why, str] = {
     "only_host_sums": (
         "Locked at 0: only a sum over host countries can count a person in two of them, and "
@@ -45,6 +58,11 @@ LOCK_WORDS: dict[Why, str] = {
         "Locked: this start counts people still abroad, so people who came back are already off it."
     ),
     "already_workers": "Locked: this start already counts workers.",
+}
+LOCKED: dict[Why, str] = {
+    "only_host_sums": "Locked at 0: no sum over hosts",
+    "returns_already_off": "Locked: already off this start",
+    "already_workers": "Locked: this start counts workers",
 }
 RETURNS_NOT_KNOWN = (
     "Not known: whether the figures behind this start already leave out people who went back. "

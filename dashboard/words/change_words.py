@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from dashboard.link.in_view import InView, changed_in
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.descriptions import TABLES
+from dashboard.tables.everything import SHARED_SCHEMAS
 from dashboard.tables.release import release_order
 from dashboard.tables.rows import Row
 from dashboard.words.numbers import full
@@ -72,7 +72,7 @@ def _name(row: Row, catalogue: Catalogue) -> str:
         return f"{places.get(row['key'][:3].upper(), 'EU-wide')}, decision {row['key']}"
     if table == "countries":
         return f"{places.get(parts[0], parts[0])}, residents"
-    return f"{TABLES[table][0]}, {row['key']}"
+    return f"{SHARED_SCHEMAS[table].title!s}, {row['key']}"
 
 
 def _value(row: Row, field: str) -> str:

@@ -2,18 +2,48 @@
 
 from collections.abc import Mapping, Sequence
 
+from dashboard.models.entry import stay
 from dashboard.models.permits import PerResident
+from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import Indicator
 from dashboard.tables.rows import Row
 from dashboard.words.coverage import listed
-from dashboard.words.numbers import counted, full
+from dashboard.words.entry_words import snapshot_label
+from dashboard.words.numbers import counted, full, in_words, signed
 from dashboard.words.periods import day, period
+from dashboard.words.slide_words import first_short
 from dashboard.words.values import KIND_WORDS, unit_words, value_text, value_with_unit
 
 # Below it, two decimals would print a zero.
 SMALLEST_RATE = 0.005
 NOT_REPORTED = "Not reported, which is not zero"
 NOT_COVERED = "Not covered by this source"
+TIMELINE = "Entry rules for short visits"
+TIMELINE_KEY = (
+    "▲ tightened ▼ loosened ● clarified, hollow: proposed or not confirmed · striped: changed on a "
+    "day not known · pick a decision to read it"
+)
+EACH_COUNTS = "Each indicator counts by its own definition; see definition and caution in each row."
+HEADLINE = "Headline and slide"
+TABLE_LINE = (
+    "Each rule with its number and the days of a stay, at the dates known; a rule that stays is "
+    "said once."
+)
+SAME_SCALE = (
+    "Each row has one scale; national statistics follow national rules: read them over time, not "
+    "between countries."
+)
+SHORT_RULES = {
+    "visa_free": "no visa",
+    "visa_on_arrival": "on arrival",
+    "electronic_authorisation": "e-permit",
+    "e_visa": "e-visa",
+    "visa_required": "consulate",
+    "visa_suspended": "suspended",
+    "entry_restricted": "turned away",
+}
+RULE, PEOPLE_COUNTED = "Entry rule, latest evidence", "People who left, counted"
+PERMITS, BOTH_WAYS = "Valid residence permits", "Moved in and out again"
 
 
 def figure_headline(row: Row, indicator: Indicator) -> str:
@@ -80,6 +110,12 @@ def naturalised_line(rows: Sequence[Row], publishers: Mapping[str, str]) -> str:
     )
 
 
+def break_text(row: Row) -> str:
+    """Return the note of a figure, and that it cannot be compared with the year before."""
+    broken = "Not comparable with the year before." if row["break_before"] == "1" else ""
+    return f"{broken} {row['note']}".strip()
+
+
 def break_notes(rows: Sequence[Row], shown: int) -> list[str]:
     """Return what is said about the breaks of a series in other years than the one shown."""
     return [
@@ -89,23 +125,131 @@ def break_notes(rows: Sequence[Row], shown: int) -> list[str]:
     ]
 
 
+def short_absence(headline: str) -> str:
+    """Return why there is no value in two words.
+
+    >>> short_absence(NOT_REPORTED), short_absence(NOT_COVERED)
+    ('not reported', 'not covered')
+    """
+    return " ".join(headline.replace(",", "").split()[:2]).lower()
+
+
 def absent_headline(*, inside: bool) -> str:
     """Return why a country has no value of an indicator."""
     return NOT_REPORTED if inside else NOT_COVERED
 
 
-def absence_line(labels: Sequence[str]) -> str:
-    """Return the indicators without a value in one line; blank where there is none."""
-    return "; ".join(labels)
+def absent_tile(*, inside: bool) -> tuple[str, str]:
+    """Return in large and in small letters that a country has no value of an indicator."""
+    return ("Not reported", "which is not zero") if inside else ("No count", "not covered")
 
 
-def both_ways(name: str, moved_in: Row, moved_out: Row) -> str:
-    """Return moved in against moved out again: two counts, no difference made of them."""
-    when = period(str(moved_in["period_start"]), str(moved_in["period_end"]))
-    came, left = full(float(moved_in["value"])), full(float(moved_out["value"]))
-    return f"{name}, {when}: {came} moved in, {left} moved out"
+def missing_line(not_reported: Sequence[str], not_covered: Sequence[str]) -> str:
+    """Return the indicators without a value in one line: inside their scope, and outside it."""
+    return (
+        f"Not reported, though the source covers it: {'; '.join(not_reported) or 'nothing'}. "
+        f"Not covered by the source: {'; '.join(not_covered) or 'nothing'}."
+    )
 
 
-def page_title(names: Sequence[str]) -> str:
-    """Return what stands on the page."""
-    return listed(list(names))
+def when_text(row: Row) -> str:
+    """Return the kind of a figure and its period: `held, 9 Nov 2023`."""
+    kind = KIND_WORDS[str(row["definition_class"])]
+    when = period(str(row["period_start"]), str(row["period_end"]))
+    return f"{kind}, {when}" if kind else when
+
+
+def both_text(moved_in: Row, moved_out: Row) -> str:
+    """Return moved in against moved out: two counts, no difference made of them."""
+    return f"{full(float(moved_in['value']))} in, {full(float(moved_out['value']))} out"
+
+
+def counted_phrase(row: Row, indicator: Indicator) -> str:
+    """Return how many people were counted, with the year."""
+    return f"{value_text(row, indicator)} people counted in {row['period_end'][:4]}"
+
+
+def change_phrase(change: float, base: int, year: int) -> str:
+    """Return by how much valid permits changed between two years."""
+    return f"valid permits {signed_full(change)}, {base}–{year}"
+
+
+def both_ways(pairs: Sequence[tuple[Row, Row, str]]) -> str:
+    """Return moved in against moved out by period: two counts, not one group of people."""
+    each = [f"{when_text(came)}: {both_text(came, left)}" for came, left, _ in pairs]
+    return f"Moved in and out. {'; '.join(each)}"
+
+
+def short_figure(row: Row, indicator: Indicator) -> str:
+    """Return a further figure in as few words as it takes: `107,392 held, 9 Nov 2023`."""
+    return f"{value_text(row, indicator)}{'' if KIND_WORDS[row['definition_class']] else ','} " + (
+        when_text(row)
+    )
+
+
+def short_rule(row: Row, rank: int) -> str:
+    """Return a rule as a cell has room for it: `1 · 365 days`, `5 · consulate`."""
+    days, window = stay(row), row["window"].split(";")[0]
+    text = f"{days} days" if days is not None else SHORT_RULES[row["category"]]
+    return f"{rank} · {window if ' in ' in window else text}"
+
+
+def left_out_line(left_out: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Return the indicators that only one of some countries has a value of, and which."""
+    each = [f"{label} ({listed(list(names))})" for label, names in left_out]
+    return f"One of them only reports: {'; '.join(each)}." if each else ""
+
+
+def timeline_span(entry: EntryTables) -> str:
+    """Return from when to when the rules are known."""
+    return f"{day(entry.snapshots[0])} to the {snapshot_label(entry, entry.latest)}"
+
+
+def ribbon_alt(name: str, rule: str, since: str, decisions: int) -> str:
+    """Return the rules of a country over time for a reader who does not see them."""
+    if not since:
+        return f"{name}: {rule}"
+    return f"{name}: {rule}, {since}; {counted(decisions, 'decision')} on the axis"
+
+
+def counted_heading(row: Row) -> str:
+    """Return whose count of people it is, and up to when."""
+    return f"People counted, The Bell, {day(row['period_end'][:7])}"
+
+
+def destinations_title(free: int, total: int, most: Sequence[str]) -> str:
+    """Return how many destinations ask for no visa, and where most people were counted."""
+    where = f"; most people counted in {listed(list(most))}"
+    return first_short([f"{free} of {total} destinations ask no visa{where}"])
+
+
+def signed_full(change: float) -> str:
+    """Return a change with its sign and all its digits."""
+    return signed(full(change), change) if change else "unchanged"
+
+
+def country_title(name: str, found: str, course: str, rule: str, dates: int) -> str:
+    """Return a figure of a country and what became of its entry rule, in at most twelve words.
+
+    `course` is as in `Ribbon`; where it says nothing, the title says nothing of the rule's past.
+    """
+    at = f"at {in_words(dates)} dates"
+    told = {
+        "same": [f"same entry rule {at}", f"same rule {at}", "same rule"],
+        "tightened": ["entry rule tightened", "rule tightened"],
+        "loosened": ["entry rule loosened", "rule loosened"],
+        "terms changed": ["terms of entry changed"],
+    }.get(course, [""])
+    if not found:
+        label = rule if not rule[0].isdigit() else rule.partition(" ")[2].split(",")[0]
+        return first_short([f"{name}: {label}; {one}".removesuffix("; ") for one in told] + [name])
+    return first_short([f"{name}: {found}; {one}".removesuffix("; ") for one in told])
+
+
+def same_rule(always: Sequence[str], labels: Mapping[str, str], dates: int) -> str:
+    """Return the category that stood at every date in all of some countries; blank if none did."""
+    first = always[0]
+    if not first or any(one != first for one in always):
+        return ""
+    label = labels[first]
+    return f"{label[0].lower()}{label[1:]} at all {in_words(dates)} dates"

@@ -4,8 +4,7 @@ import math
 from collections.abc import Sequence
 
 from dashboard.models.claim_period import FROM, TO, left_out
-from dashboard.tables.estimate_schemas import EMIGRANTS
-from dashboard.tables.rows import Row
+from dashboard.tables.estimates import EMIGRANTS, Estimate, ReturnClaim
 from dashboard.words.chain_words import CONCEPT_LABELS
 from dashboard.words.numbers import counted, full
 from dashboard.words.periods import day, period
@@ -31,20 +30,28 @@ WHY_APART = {
 MARKS = (
     "Bar: a range. Dot: a single claim; on a bar or arrow, the central value of its source. "
     "Arrow: “up to” or “at least”, the other end is not known. Hollow: our own arithmetic. "
-    "Line at the right: the period that is counted. Nothing is averaged."
+    "Nothing is averaged."
 )
+SHORT_MARKS = "Bar: a range. Dot: a single claim. Arrow: “up to” or “at least”."
+CHOOSE = "Choose at least one kind of count and one method."
+NO_DISTRIBUTION = "Rival estimates are not a distribution: nothing is averaged"
+COVERING = (
+    f"Claims that cover {YEAR} count at least {period(FROM, TO)} and were made after it was over."
+)
+NOT_AVERAGED = "Shares of different groups of people: not compared and never averaged."
+RETURNS_NOTE = f"{NOT_AVERAGED} The table says of whom. Hollow: our own arithmetic."
 
 
-def number(row: Row, name: str) -> float | None:
+def number(row: Estimate | ReturnClaim, name: str) -> float | None:
     """Return a number of the row, None where it is blank."""
-    value = float(row[name])
+    value = float(getattr(row, name))
     return None if math.isnan(value) else value
 
 
-def estimate_value(row: Row) -> str:
+def estimate_value(row: Estimate) -> str:
     """Return the value with its bound: `820,000–920,000`, `up to 1,300,000`, `number not found`."""
     low, central, high = (number(row, name) for name in ("low", "central", "high"))
-    bound = row["bound"]
+    bound = row.bound
     if bound == "point" and central is not None:
         return full(central)
     if bound == "range" and low is not None and high is not None:
@@ -56,15 +63,15 @@ def estimate_value(row: Row) -> str:
     return NOT_FOUND
 
 
-def return_value(row: Row) -> str:
+def return_value(row: ReturnClaim) -> str:
     """Return a claimed share of returns with its bound: `26–40%`, `at least 50%`, `41%, ours`."""
     low, central, high = (number(row, name) for name in ("low", "central", "high"))
-    derived = ", our own arithmetic" if row["derived"] == "1" else ""
-    if row["bound"] == "range" and low is not None and high is not None:
+    derived = ", our own arithmetic" if row.derived else ""
+    if row.bound == "range" and low is not None and high is not None:
         return f"{low * 100:g}–{high * 100:g}%{derived}"
-    if row["bound"] == "at_least" and low is not None:
+    if row.bound == "at_least" and low is not None:
         return f"at least {low * 100:g}%{derived}"
-    if row["bound"] == "up_to" and high is not None:
+    if row.bound == "up_to" and high is not None:
         return f"up to {high * 100:g}%{derived}"
     return NOT_FOUND if central is None else f"{central * 100:g}%{derived}"
 
@@ -73,24 +80,24 @@ def _central(central: float | None) -> str:
     return "" if central is None else f", central {full(central)}"
 
 
-def short_value(row: Row) -> str:
+def short_value(row: Estimate) -> str:
     """Return the label beside a mark, in millions where no digit is lost: `0.82–0.92 m`."""
-    ends = ("central",) if row["bound"] == "point" else ("low", "high")
+    ends = ("central",) if row.bound == "point" else ("low", "high")
     values = [value for name in ends if (value := number(row, name)) is not None]
     if not values:
         return NOT_FOUND
     short = all(value % TEN_THOUSAND == 0 for value in values)
     text = "–".join(_millions(value) if short else full(value) for value in values)
-    return f"{BOUND_WORDS.get(row['bound'], '')}{text}{' m' if short else ''}"
+    return f"{BOUND_WORDS.get(row.bound, '')}{text}{' m' if short else ''}"
 
 
 def _millions(value: float) -> str:
     return f"{value / 1e6:.1f}" if value % 1e5 == 0 else f"{value / 1e6:.2f}"
 
 
-def covers(row: Row) -> str:
+def covers(row: Estimate) -> str:
     """Return the period an estimate counts: `24 Feb 2022 to Jul 2023`, or that none is given."""
-    start, end = str(row["covers_from"]), str(row["covers_to"])
+    start, end = str(row.covers_from), str(row.covers_to)
     if not start and not end:
         return "period not given"
     if start[:4] == end[:4] and (start[5:], end[5:]) == ("01-01", "12-31"):
@@ -98,29 +105,29 @@ def covers(row: Row) -> str:
     return f"{day(start)} to {day(end)}"
 
 
-def published(row: Row) -> str:
+def published(row: Estimate | ReturnClaim) -> str:
     """Return when an estimate was published: `Jul 2023`, or `undated`."""
-    return day(str(row["published"])) if row["published"] else "undated"
+    return day(str(row.published)) if row.published else "undated"
 
 
-def hover(row: Row, source: str) -> str:
+def hover(row: Estimate, source: str) -> str:
     """Return what an estimate says: who, how many, of what, when, its caution and its source."""
-    derived = "; our own arithmetic" if row["derived"] == "1" else ""
+    derived = "; our own arithmetic" if row.derived else ""
     return (
-        f"{row['label']}: {estimate_value(row)} ({CONCEPT_LABELS[row['concept']].lower()}), "
-        f"{covers(row)}; {METHOD_WORDS[row['method']]}{derived}. {row['caution']} "
+        f"{row.label}: {estimate_value(row)} ({CONCEPT_LABELS[row.concept].lower()}), "
+        f"{covers(row)}; {METHOD_WORDS[row.method]}{derived}. {row.caution} "
         f"Source: {source}."
     )
 
 
-def ranges_title(rows: Sequence[Row]) -> str:
+def ranges_title(rows: Sequence[Estimate]) -> str:
     """Return how far the claims of the first concept lie apart, where they cover one period.
 
     What covers another period stands in the line below, see `ranges_subtitle`.
     """
     if not rows:
         return "No estimate is listed with these filters"
-    concept = str(rows[0]["concept"])
+    concept = rows[0].concept
     name = CONCEPT_LABELS[concept]
     own = _numbered(rows, concept)
     if not own:
@@ -131,39 +138,43 @@ def ranges_title(rows: Sequence[Row]) -> str:
     if not whole:
         return f"{name}: no claim listed here covers {YEAR}"
     if len(whole) == 1:
-        return f"{whole[0]['label']}: {estimate_value(whole[0])} {name.lower()}"
+        return f"{whole[0].label}: {estimate_value(whole[0])} {name.lower()}"
     return f"{name}: claims covering {YEAR} run from {_span(whole)}"
 
 
-def ranges_subtitle(rows: Sequence[Row], total: int) -> str:
-    """Return the claims that the title leaves out, how many are listed, and how."""
-    listed = (
-        f"{len(rows)} of {counted(total, 'estimate')}, each with its own period and method · "
-        "grouped by what they count, sorted by date"
+def ranges_subtitle(rows: Sequence[Estimate], total: int) -> str:
+    """Return how many are listed, and the claims that the title leaves out."""
+    listed = f"{len(rows)} of {counted(total, 'estimate')}, by what they count and by date"
+    if not rows or rows[0].concept not in EMIGRANTS:
+        return listed
+    rest = [row for row in _numbered(rows, str(rows[0].concept)) if left_out(row) is not None]
+    if not rest:
+        return listed
+    noun = "is" if len(rest) == 1 else "are"
+    return (
+        f"{listed} · {len(rest)} {noun} for another period or made before it was over: "
+        f"{_span(rest)}"
     )
-    return " · ".join([*_other_periods(rows), listed])
 
 
-def _other_periods(rows: Sequence[Row]) -> list[str]:
-    """Return what the title calls covering the year, and the claims that do not."""
-    if not rows or rows[0]["concept"] not in EMIGRANTS:
-        return []
-    own = _numbered(rows, str(rows[0]["concept"]))
-    rest = [row for row in own if left_out(row) is not None]
-    lines = [f"Covering {YEAR}: at least {period(FROM, TO)}"] if len(rest) < len(own) else []
-    if rest:
-        noun = "claim is" if len(rest) == 1 else "claims are"
-        lines.append(
-            f"{len(rest)} {noun} for another period or made before it was over: {_span(rest)}"
-        )
-    return lines
+def returns_title(claims: Sequence[ReturnClaim]) -> str:
+    """Return how far the claims of people who came back lie apart."""
+    ends = [
+        value
+        for row in claims
+        for name in ("low", "central", "high")
+        if (value := number(row, name)) is not None
+    ]
+    if not ends:
+        return "No claim of people who came back is listed"
+    return f"Claims of how many came back: {min(ends) * 100:g}% to {max(ends) * 100:g}%"
 
 
-def _numbered(rows: Sequence[Row], concept: str) -> list[Row]:
-    return [row for row in rows if row["concept"] == concept and row["bound"]]
+def _numbered(rows: Sequence[Estimate], concept: str) -> list[Estimate]:
+    return [row for row in rows if row.concept == concept and row.bound]
 
 
-def _span(rows: Sequence[Row]) -> str:
+def _span(rows: Sequence[Estimate]) -> str:
     """Return the least and the most of all ends: `150,000 to 700,000`, or the one number."""
     ends = [
         value
@@ -175,12 +186,10 @@ def _span(rows: Sequence[Row]) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def ranges_alt(rows: Sequence[Row]) -> str:
+def ranges_alt(rows: Sequence[Estimate]) -> str:
     """Return the chart as sentences for a reader who does not see it."""
     parts = [f"Chart of ranges. {ranges_title(rows)}."]
-    for concept in dict.fromkeys(str(row["concept"]) for row in rows):
-        each = [
-            f"{row['label']} {estimate_value(row)}" for row in rows if row["concept"] == concept
-        ]
+    for concept in dict.fromkeys(str(row.concept) for row in rows):
+        each = [f"{row.label} {estimate_value(row)}" for row in rows if row.concept == concept]
         parts.append(f"{CONCEPT_LABELS[concept]}: {'; '.join(each)}.")
     return " ".join(parts)

@@ -75,13 +75,6 @@ def value_words(value: float, unit: str, bound: str = "exact") -> str:
     return f"{BOUND_PREFIX[bound]}{shown}"
 
 
-def label_words(row: Row) -> str:
-    """Return the label of a dot, with what a source sets beside it: `39% · ┃ 51`."""
-    beside = float(row["comparison_value"])
-    shown = value_words(float(row["value"]), row["unit"], row["bound"])
-    return shown if math.isnan(beside) else f"{shown} · ┃ {beside:g}"
-
-
 def figure_words(row: Row) -> str:
     """Return what a figure says: `Under 35: 57%`."""
     label = str(row["label"])

@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping
 
-from dashboard.link.scenario_view import Letter, ResultOf
-from dashboard.models.chain import Result
-from dashboard.models.inputs import Start, per_thousand
+from dashboard.link.scenario_view import Letter, Picture, ResultOf
+from dashboard.models.chain import Result, Step
+from dashboard.models.inputs import TAKEN_OFF, Input, Start, per_thousand
+from dashboard.models.interval import Interval
 from dashboard.models.sensitivity import Bar, Bridge, Part, Quantity
-from dashboard.tables.estimates import EstimateTables
-from dashboard.tables.rows import Row, records
+from dashboard.tables.estimates import Assumption, EstimateTables, Measure
 from dashboard.words.chain_words import (
     CONCEPT_LABELS,
     END_WORDS,
     INPUT_LABELS,
     LOCK_WORDS,
+    MULTIPLIED,
     START_WORDS,
+    STEP_WORDS,
+    WHO,
     input_of,
     input_text,
     interval_text,
@@ -30,12 +33,39 @@ RESULT_LABELS: dict[ResultOf, str] = {
     "workers": "Workers who left",
     "share": "Share of the base",
 }
+SHORT_LABELS: dict[ResultOf, str] = {
+    "still_abroad": "abroad",
+    "per_1000": "per 1,000",
+    "workers": "workers",
+    "share": "of base",
+}
+PICTURE_LABELS: dict[Picture, str] = {
+    "estimates": "Estimates",
+    "steps": "Step by step",
+    "drivers": "What it hangs on",
+    "difference": "Difference",
+    "hosts": "Host countries",
+    "returns": "Came back",
+}
 ARTICLE_LABELS = {
     "a09_uk_mod": "The article's reading of the UK ministry",
     "a10_forbes": "The article's reading of Forbes",
 }
 CUSTOM_LABEL = "A number of your own"
 NO_COUNT = "not told by this start"
+QUANTITIES: dict[Quantity, str] = {
+    "still_abroad": "People still abroad",
+    "workers": "Workers who left",
+}
+FLOW_NOTE = (
+    "Pale: what a step takes off. Thin line: the ends that the source of the start gives, at the "
+    "same assumptions."
+)
+ALONE = "There is one scenario: nothing sets it apart from another"
+ADD_ONE = "Add a scenario to see which input makes the difference."
+ASSUMPTIONS = "**Assumptions**: shares of the step before"
+HOSTS_NOTE = "Three counts that overlap in people and in what they count: never added up."
+NOT_PEOPLE = "Permits and applications are not people"
 TORNADO_NOTE = (
     "Each input runs from its low to its high while the others stay where they are set. A range "
     "of assumptions, with no probability attached."
@@ -51,16 +81,16 @@ def start_labels(tables: EstimateTables, codes: tuple[str, ...]) -> dict[str, st
     labels: dict[str, str] = {}
     for code in codes:
         if code in ARTICLE_LABELS:
-            row = tables.article_figure(code)
-            low, high = people(row["value_low"]), people(row["value_high"])
+            figure = tables.article_figure(code)
+            low, high = people(figure.value_low), people(figure.value_high)
             value = low if low == high else f"{low}–{high}"
-            labels[code] = f"{ARTICLE_LABELS[code]}: {value} {row['start_concept']}"
+            labels[code] = f"{ARTICLE_LABELS[code]}: {value} {figure.start_concept}"
         elif code == "custom":
             labels[code] = CUSTOM_LABEL
         else:
             row = tables.estimate(code)
-            concept = str(row["concept"]).replace("_", " ")
-            labels[code] = f"{row['label']}: {estimate_value(row)} {concept}"
+            concept = str(row.concept).replace("_", " ")
+            labels[code] = f"{row.label}: {estimate_value(row)} {concept}"
     return labels
 
 
@@ -73,7 +103,7 @@ def start_name(tables: EstimateTables, code: str) -> str:
     """Return who a scenario starts from, without its number."""
     if code in ARTICLE_LABELS:
         return ARTICLE_LABELS[code]
-    return CUSTOM_LABEL if code == "custom" else str(tables.estimate(code)["label"])
+    return CUSTOM_LABEL if code == "custom" else str(tables.estimate(code).label)
 
 
 def start_note(tables: EstimateTables, start: Start) -> str:
@@ -90,15 +120,15 @@ def start_caution(tables: EstimateTables, code: str) -> str:
     if code == "custom":
         return "People who left. No source stands behind this number."
     if code in ARTICLE_LABELS:
-        row = tables.article_figure(code)
-        return f"{row['what_the_article_says']} What the sources say: {row['what_the_sources_say']}"
+        figure = tables.article_figure(code)
+        return f"{figure.what_the_article_says} What the sources say: {figure.what_the_sources_say}"
     row = tables.estimate(code)
-    return f"{CONCEPT_LABELS[row['concept']]}, {covers(row)}. {row['caution']}"
+    return f"{CONCEPT_LABELS[row.concept]}, {covers(row)}. {row.caution}"
 
 
-def base_label(row: Row) -> str:
+def base_label(row: Measure) -> str:
     """Return a base with its number: `Labour force, Rosstat, Nov 2022: 75,100,000`."""
-    return f"{row['label']}: {people(float(row['value']))}"
+    return f"{row.label}: {people(float(row.value))}"
 
 
 def result_value(result: Result, what: ResultOf, residents: float) -> str:
@@ -159,22 +189,93 @@ def result_line(letter: Letter, result: Result, tables: EstimateTables) -> str:
     )
 
 
+def with_ends(value: float, ends: Interval) -> str:
+    """Return persons with the ends of their source: `697,000 (697,000–782,000)`, `at most 5`."""
+    told = interval_text(ends)
+    if told == people(value) or (
+        ends.bound in ("up_to", "at_least") and told.endswith(people(value))
+    ):
+        return told
+    return f"{people(value)} ({told})"
+
+
+def factor_text(name: Input, share: float) -> str:
+    """Return what a step does to the number before it: `−15%`, `× 90%`."""
+    shown = input_text(name, share)
+    return f"{MINUS}{shown}" if name in TAKEN_OFF else f"{MULTIPLIED} {shown}"
+
+
+def flow_name(result: Result, step: Step, *, alone: bool) -> str:
+    """Return a step as its bar is named: the start, or what is assumed and what it leaves.
+
+    The share stands in the name where there is one scenario `alone`, else beside each bar.
+    """
+    name = input_of(step)
+    if name is None:
+        return CONCEPT_LABELS[result.start.concept]
+    words = STEP_WORDS[name]
+    left = {"returned": ": people still abroad", "remote": ": workers who left"}.get(name, "")
+    return (
+        f"{input_text(name, step.share or 0.0)} {words}{left}"
+        if alone
+        else f"{words[0].upper()}{words[1:]}{left}"
+    )
+
+
+def flow_title(results: Mapping[Letter, Result]) -> str:
+    """Return where the steps lead, in at most twelve words."""
+    if len(results) > 1:
+        each = [f"{letter.upper()} {people(one.workers)}" for letter, one in results.items()]
+        return f"Workers who left: {', '.join(each)}"
+    (result,) = results.values()
+    first = f"{people(result.start.people)} {WHO[result.start.concept]}"
+    workers = counted(round(result.workers), "worker")
+    return f"{first} come to {workers}, {share_text(result.share)} of the base"
+
+
+def hosts_title(name: str, counted_there: float, abroad: Mapping[Letter, float]) -> str:
+    """Return how many people one source counts, and the first scenario beside it."""
+    first = next(iter(abroad.items()), None)
+    beside = f"; {first[0].upper()} has {people(first[1])} abroad" if first else ""
+    return f"{name}: {people(counted_there)} people{beside}"
+
+
+def short_answer(result: Result, large: ResultOf, tables: EstimateTables) -> str:
+    """Return the other results beside the large one, and its own with the ends of its source."""
+    residents = float(tables.residents.value)
+    ends = result_range(result, large, residents)
+    parts = []
+    if ends not in (NO_COUNT, result_value(result, large, residents)):
+        parts.append(f"{ends} with the ends of its source")
+    names: dict[ResultOf, str] = {
+        "still_abroad": "still abroad",
+        "per_1000": "per 1,000 residents",
+        "workers": "workers",
+        "share": "of the base",
+    }
+    for what, name in names.items():
+        value = result_value(result, what, residents)
+        if what != large and value != NO_COUNT:
+            parts.append(f"{value} {name}")
+    return " · ".join(parts)
+
+
 def lower_first(label: str) -> str:
     """Return a label as it stands inside a sentence; names keep their capitals."""
     return label[0].lower() + label[1:]
 
 
-def residents_line(row: Row) -> str:
+def residents_line(row: Measure) -> str:
     """Return which population a rate is made with."""
-    return f"{people(float(row['value']))} residents, {day(str(row['as_of']))}"
+    return f"{people(float(row.value))} residents, {day(str(row.as_of))}"
 
 
-def tornado_title(letter: Letter, bars: tuple[Bar, ...], quantity: Quantity) -> str:
-    """Return which input moves the result of a scenario most."""
+def tornado_title(name: str, bars: tuple[Bar, ...], quantity: Quantity) -> str:
+    """Return which input moves the result of what is called `name` most."""
     top = max(bars, key=lambda bar: effect(bar, quantity))
     if effect(top, quantity) == 0:
-        return f"Scenario {letter.upper()}: no input moves the answer"
-    return f"Scenario {letter.upper()} hangs most on: {lower_first(INPUT_LABELS[top.name])}"
+        return f"{name}: no input moves the answer"
+    return f"{name} hangs most on: {lower_first(INPUT_LABELS[top.name])}"
 
 
 def effect(bar: Bar, quantity: Quantity) -> float:
@@ -250,28 +351,28 @@ def host_line(counted: float, unit: str, what: str, results: Mapping[Letter, Res
     return f"{what} counts {'; '.join(parts)}.{rest}"
 
 
-def band_note(row: Row) -> str:
+def band_note(row: Assumption) -> str:
     """Return the band of an assumption: `Low 0%, default 15%, high 50%`."""
-    low, default, high = (input_text("adult", float(row[e])) for e in ("low", "default", "high"))
+    low, default, high = (input_text("adult", end) for end in (row.low, row.default, row.high))
     return f"Low {low}, default {default}, high {high}"
 
 
 def returned_claims(tables: EstimateTables, code: str) -> list[str]:
     """Return what the publisher of a start says itself of people who came back, and of whom."""
-    if code not in set(tables.estimates["estimate_id"]):
+    if code not in tables.estimates_by_id:
         return []
-    name = str(tables.estimate(code)["publisher"])
+    name = str(tables.estimate(code).publisher)
     return [
-        f"{claim['publisher']}, {published(claim)}: {return_value(claim)} came back "
-        f"({claim['denominator']})."
-        for claim in records(tables.returns)
-        if claim["publisher"].startswith(name) or name.startswith(claim["publisher"])
+        f"{claim.publisher}, {published(claim)}: {return_value(claim)} came back "
+        f"({claim.denominator})."
+        for claim in tables.returns
+        if claim.publisher.startswith(name) or name.startswith(claim.publisher)
     ]
 
 
 def answer_lines(result: Result, large: ResultOf, tables: EstimateTables) -> list[str]:
     """Return the results under the large one, each with the ends that its source gives."""
-    residents = float(tables.residents["value"])
+    residents = float(tables.residents.value)
     ends = result_range(result, large, residents)
     lines = []
     if ends not in (NO_COUNT, result_value(result, large, residents)):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.link.workforce_view import WorkforceView
 from dashboard.models.chain import Needed, Result, Unreachable
-from dashboard.tables.rows import Row
+from dashboard.tables.estimates import Measure
 from dashboard.words.chain_words import share_text
 from dashboard.words.coverage import in_sentence, listed
 from dashboard.words.map_words import MOST_WORDS
@@ -38,10 +38,10 @@ def notes(takeaway: str, definition: str, *cautions: str) -> list[str]:
 
 
 def workforce_title(
-    view: WorkforceView, result: Result, needed: Needed | Unreachable, base: Row
+    view: WorkforceView, result: Result, needed: Needed | Unreachable, base: Measure
 ) -> str:
     """Return the result of the direction that is solved, without its range."""
-    noun = BASE_NOUNS[base["base"]]
+    noun = BASE_NOUNS[base.base]
     if view.solve == "share":
         return f"{start_words(result.start)}: {share_text(result.share)} of the {noun}"
     asked = f"{target_text(view.target)} of the {noun}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dashboard.link.page_link import TITLES
 from dashboard.link.source_uses import Use
 from dashboard.tables.checks import TotalCheck
-from dashboard.tables.descriptions import TABLES
+from dashboard.tables.everything import SHARED_SCHEMAS
 from dashboard.tables.indicators import Indicator
 from dashboard.tables.rows import Row
 from dashboard.words.coverage import listed
@@ -126,7 +126,7 @@ def use_text(use: Use, names: Mapping[str, str], labels: Mapping[str, str]) -> s
     if use.table in ("profile", "series", "timeline", "article_figures"):
         return PART_WORDS[use.code]
     if use.table:
-        return TABLES[use.table][1].rstrip(".")
+        return str(SHARED_SCHEMAS[use.table].description).rstrip(".")
     return listed([names[iso3] for iso3 in use.countries])
 
 
@@ -136,7 +136,7 @@ def link_text(use: Use, names: Mapping[str, str], labels: Mapping[str, str]) -> 
     if use.table == "workforce":
         return page
     if use.table in ("assumptions", "returns"):
-        return f"{page}: {TABLES[use.table][0].lower()}"
+        return f"{page}: {str(SHARED_SCHEMAS[use.table].title).lower()}"
     if use.table == "entry_rules":
         return f"{page}: entry rules, {_places(use, names)}"
     if use.table == "observations":
@@ -148,12 +148,12 @@ def link_text(use: Use, names: Mapping[str, str], labels: Mapping[str, str]) -> 
 
 def table_title(table: str) -> str:
     """Return the name of a table as the page shows it."""
-    return TABLES[table][0]
+    return str(SHARED_SCHEMAS[table].title)
 
 
 def concern_word(code: str, labels: Mapping[str, str]) -> str:
     """Return the name of an indicator or a table."""
-    return labels.get(code) or TABLES[code][0]
+    return labels.get(code) or str(SHARED_SCHEMAS[code].title)
 
 
 def indicator_line(indicator: Indicator, found: int, scope: int) -> str:

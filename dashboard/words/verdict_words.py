@@ -7,13 +7,30 @@ from dashboard.models.chain import Needed
 from dashboard.models.claim_period import FROM, TO, WhyNot
 from dashboard.models.interval import Interval
 from dashboard.models.verdicts import Kind, Verdict
-from dashboard.tables.rows import Row
-from dashboard.words.chain_words import interval_text, people, share_text
+from dashboard.tables.estimates import Measure
+from dashboard.words.chain_words import WHO, interval_text, people, share_text
 from dashboard.words.numbers import counted
 from dashboard.words.periods import day, period
-from dashboard.words.workforce_words import WHO, target_text
+from dashboard.words.workforce_words import target_text
 
 PERIOD = period(FROM, TO)
+COUNTED = f"Counted: {PERIOD}"
+APART: dict[WhyNot, str] = {
+    "other_period": "Not counted: another period",
+    "made_before_its_end": "Not counted: made before its end",
+    "no_period": "Not counted: no period given",
+}
+RANGES_NOTE = (
+    "Dot: at the default assumptions. Bar: all assumptions and the estimate's own ends from low to "
+    "high, after people who came back are taken off; arrow: an end that its source leaves open. A "
+    "range of assumptions, not a confidence band."
+)
+TABLE_NOTE = (
+    "Each estimate at its own step of the chain, before and after people who came back are taken "
+    "off: Alfa Bank's claim is about people who left. Shares at the defaults start from the number "
+    "a source gives, of a range from its low end. Low to high: all assumptions, and the estimate's "
+    "own ends, after returns."
+)
 BEFORE = "Before people who came back are taken off"
 BEFORE_NOT_TOLD = "cannot be told, they are already off this count"
 BOUNDS = ("up to", "at least", "about")
@@ -84,6 +101,30 @@ def before_sentence(before: Verdict | None) -> str:
     return f"{BEFORE}: {cell(before)}, {share_text(before.share)} at the defaults."
 
 
+def headline(after: Sequence[Verdict], target: float) -> str:
+    """Return how many of the estimates that are counted reach the share, as a title."""
+    reach = sum(found.kind == "reaches" for found in after)
+    many = counted(len(after), "estimate")
+    does = "reaches" if reach < 2 else "reach"
+    return f"{reach or 'None'} of {many} {does} {target_text(target)} at the default assumptions"
+
+
+def second_line(after: Sequence[Verdict], left_out: int, target: float) -> str:
+    """Return what the title leaves out: who can reach the share, and who is not counted."""
+    counts = Counter(found.kind for found in after)
+    asked = target_text(target)
+    parts = [f"Estimates that cover {PERIOD}"]
+    if counts["depends"]:
+        can = counts["depends"]
+        parts.append(
+            f"{can} {'reaches' if can == 1 else 'reach'} {asked} only with other assumptions or "
+            "the upper end of a range (orange)"
+        )
+    if left_out:
+        parts.append(f"{left_out} more are named, not counted")
+    return " · ".join(parts)
+
+
 def summary(after: Sequence[Verdict], before: Sequence[Verdict | None], target: float) -> str:
     """Return how many of the estimates that are counted reach the share, before and after returns.
 
@@ -130,18 +171,23 @@ def counted_cell(why: WhyNot | None) -> str:
     return "yes" if why is None else f"no: {LEFT_OUT[why]}"
 
 
-def other_claim_line(row: Row) -> str:
-    """Return the other claim of a share of the labour force: whose, its period and its kind.
+def other_claim_line(row: Measure) -> str:
+    """Return the other claim of a share of the labour force: whose, its period and its kind."""
+    who, _, shown = other_claim_parts(row)
+    kind = row.note.partition("; ")[2] if shown[0].isalpha() else row.note
+    share = f"{shown} of {row.unit.removeprefix('percent of ')}"
+    when = day(str(row.as_of))
+    return f"The only other claim of that kind found: {who}, {when}, {share} ({kind})."
+
+
+def other_claim_parts(row: Measure) -> tuple[str, str, str]:
+    """Return whose a claim is, its bound, and its share with the bound: `up to 1.4%`.
 
     A note may begin with a bound: `up to; a judgement`.
     """
-    who = row["label"].split(":")[0]
-    bound, _, kind = row["note"].partition("; ")
-    if bound not in BOUNDS:
-        bound, kind = "", row["note"]
-    shown = f"{bound} {float(row['value']):g}% of {row['unit'].removeprefix('percent of ')}".strip()
-    when = day(str(row["as_of"]))
-    return f"The only other claim of that kind found: {who}, {when}, {shown} ({kind})."
+    bound = row.note.partition("; ")[0]
+    bound = bound if bound in BOUNDS else ""
+    return row.label.split(": ")[0], bound, f"{bound} {float(row.value):g}%".strip()
 
 
 def alfa_line(found: Verdict) -> str:

@@ -1,10 +1,11 @@
 """The words of the part When: events by kind, and what was counted meanwhile."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from dashboard.tables.rows import Row
-from dashboard.words.numbers import counted, full
-from dashboard.words.periods import day, period
+from dashboard.words.numbers import counted, full, in_words
+from dashboard.words.periods import day, long_month, period
 
 KIND_LABELS = {
     "war": "War",
@@ -27,6 +28,13 @@ def events_title(events: Sequence[Row], kind: str | None) -> str:
     span = _span([event["date"] for event in events])
     name = f"{KIND_LABELS[kind]}: " if kind else ""
     return f"{name}{counted(len(events), 'event')}, {span}"
+
+
+def later_line(events: Sequence[Row]) -> str:
+    """Return what the axis leaves out at its end, and where it stands."""
+    return (
+        f"{counted(len(events), 'later event')}, {_span([e['date'] for e in events])}: see Table."
+    )
 
 
 def count_text(row: Row) -> str:
@@ -70,11 +78,43 @@ def count_period(row: Row) -> str:
     return period(start, end)
 
 
-def long_title(passports: Sequence[Row]) -> str:
-    """Return the least and the most passports issued in a month, with the year."""
-    least = min(passports, key=lambda row: row["value"])
-    most = max(passports, key=lambda row: row["value"])
-    return f"Passports issued a month in {years(passports)}: {_amount(least)} to {_amount(most)}"
+def peak_label(row: Row) -> str:
+    """Return a value as a label with its bound: `at least 560k`, `9.7m`."""
+    bound = BOUND_PREFIX[row["bound"]] if row["bound"] in ("at_least", "up_to") else ""
+    return f"{bound}{short_count(row)}"
+
+
+def _same_season(rows: Sequence[Row]) -> list[Row]:
+    """Return the quarter of most exits that the year before has too, and that one of all years."""
+    found: list[list[Row]] = []
+    for most in rows:
+        same = [row for row in rows if row["period_start"][5:] == most["period_start"][5:]]
+        before = [row for row in same if row["period_start"] < most["period_start"]]
+        if before and int(before[-1]["period_start"][:4]) == int(most["period_start"][:4]) - 1:
+            found.append([most, *reversed(before)])
+    return max(found, key=lambda each: float(each[0]["value"]))
+
+
+def exits_title(exits: Sequence[Row]) -> str:
+    """Return the exits of a season beside those of the season a year before."""
+    newest, before, *_ = _same_season(exits)
+    months = _months(newest)
+    first, second = (f"{float(row['value']):g} million" for row in (newest, before))
+    years_ = (row["period_start"][:4] for row in (newest, before))
+    return f"Exits from Russia, {months}: {first} in {next(years_)}, {second} in {next(years_)}"
+
+
+def season_line(exits: Sequence[Row]) -> str:
+    """Return what the season was in other years, and what an exit is not."""
+    others = _same_season(exits)[2:]
+    each = "; ".join(f"{float(r['value']):g} million in {r['period_start'][:4]}" for r in others)
+    same = f"The same months, as travel has seasons: {each}. " if each else ""
+    return f"{same}{CROSSINGS}"
+
+
+def _months(row: Row) -> str:
+    first, last = (long_month(str(row[name])[:7]) for name in ("period_start", "period_end"))
+    return f"{first.split()[0]}–{last.split()[0]}"
 
 
 def years(rows: Sequence[Row]) -> str:
@@ -87,11 +127,15 @@ def _span(dates: Sequence[str]) -> str:
     return first if first == last else f"{first}–{last}"
 
 
-def zoom_title(entries: Sequence[Row]) -> str:
-    """Return the most entries into Georgia on one of the days that were published."""
+def days_title(entries: Sequence[Row], moment: Row) -> str:
+    """Return the most entries into Georgia on a day, and how long after `moment` that was."""
     most = max(entries, key=lambda row: row["value"])
-    when = period(entries[0]["period_start"], entries[-1]["period_end"])
-    return f"Georgia, {when}: peak day {_amount(most)} entries"
+    dates = (date.fromisoformat(one) for one in (most["period_end"], moment["date"]))
+    after = (next(dates) - next(dates)).days
+    return (
+        f"Georgia counted {_amount(most)} entries on {day(most['period_end'])}, "
+        f"{in_words(after)} {'day' if after == 1 else 'days'} after mobilisation"
+    )
 
 
 def track_alt(rows: Sequence[Row]) -> str:
@@ -102,10 +146,16 @@ def track_alt(rows: Sequence[Row]) -> str:
     return f"{rows[0]['label']}, {counted(len(rows), 'value')}: {each}."
 
 
+def panels_alt(events: int, series: Sequence[Sequence[Row]]) -> str:
+    """Return a chart as sentences: how many events it marks, and what each series holds."""
+    each = " ".join(track_alt(rows) for rows in series)
+    return f"Charts on one axis of days with {counted(events, 'event')} marked. {each}"
+
+
 def outside_line(rows: Sequence[Row]) -> str:
     """Return the values that lie before the axis begins, so that they are not lost."""
     each = "; ".join(f"{row['label']}, {count_line(row)}" for row in rows)
-    return f"Before this axis begins: {each}." if rows else ""
+    return f"Before the axis begins: {each}." if rows else ""
 
 
 def _amount(row: Row) -> str:

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 
+from dashboard.link.workforce_view import Picture
 from dashboard.models.chain import Needed, Result, Unreachable
 from dashboard.models.inputs import TAKEN_OFF, Concept, Input, Start
 from dashboard.models.interval import Interval
 from dashboard.models.verdicts import Needs
-from dashboard.tables.rows import Row
+from dashboard.tables.estimates import Measure
 from dashboard.words.chain_words import (
     INPUT_LABELS,
     MULTIPLIED,
     STEP_WORDS,
+    WHO,
     equation,
     input_of,
     input_text,
@@ -25,6 +27,16 @@ FIRST_LINE = (
     "Alfa Bank's own note was not found, only retellings. The page works out what its share of "
     "the workforce would take; it does not say what the bank counted."
 )
+PICTURE_LABELS: dict[Picture, str] = {
+    "estimates": "Estimates",
+    "line": "By people",
+    "steps": "Step by step",
+    "drivers": "What it hangs on",
+    "grid": "Grid",
+    "published": "Published shares",
+    "money": "Output and money",
+}
+THEN = "→"
 SOLVE_LABELS = {"share": "People → share", "people": "Share → people"}
 BAND_NOTE = (
     "Band: all assumptions from their low to their high; a range of assumptions, "
@@ -33,11 +45,6 @@ BAND_NOTE = (
 ALL_ENDS = "with all assumptions at their low or high"
 LEAVERS: dict[Concept, str] = {
     "left": "leavers",
-    "still_abroad": "people still abroad",
-    "workers": "workers who left",
-}
-WHO: dict[Concept, str] = {
-    "left": "people who left",
     "still_abroad": "people still abroad",
     "workers": "workers who left",
 }
@@ -61,7 +68,7 @@ BASE_FIT = {
 }
 # Says what the menu shows anyway.
 DEFAULT_NOTE = "default base of the calculator"
-NOT_ROUND = 100_000
+NOT_ROUND, MILLION = 100_000, 1_000_000
 # Persons; more than any people on Earth could mean here, and too long for a line.
 BEYOND = 1_000_000_000
 DIVIDED = "÷"
@@ -93,9 +100,29 @@ def millions_range(interval: Interval) -> str:
     return f"{low.removesuffix(' m')}–{high}" if high.endswith(" m") else f"{low}–{high}"
 
 
-def start_words(start: Start) -> str:
+def bounded(start: Start) -> str:
+    """Return a start in whole persons with its bound: `up to 1,300,000`."""
+    return start_words(start, exact=True).removesuffix(f" {LEAVERS[start.concept]}")
+
+
+def tile_name(start: Start) -> str:
+    """Return what a start counts, as the name of its number; whose low end it is."""
+    name = WHO[start.concept]
+    return f"{name[0].upper()}{name[1:]}"
+
+
+def preset_label(start: Start, *, own: bool) -> str:
+    """Return a start as a choice: `650,000`, `up to 1.3 m`, or that it is one's own."""
+    if own:
+        return "own number"
+    number = people(start.people) if start.people < MILLION else f"{start.people / MILLION:g} m"
+    return f"up to {number}" if start.interval.bound == "up_to" else number
+
+
+def start_words(start: Start, *, exact: bool = False) -> str:
     """Return the start of the result line: `Up to 1.3 m leavers`."""
-    number = f"{millions(start.people)} {LEAVERS[start.concept]}"
+    shown = people(start.people) if exact else millions(start.people)
+    number = f"{shown} {LEAVERS[start.concept]}"
     if start.end == "chosen" or start.source == "custom":
         return number
     if start.interval.bound == "up_to":
@@ -112,19 +139,19 @@ def start_subject(start: Start, name: str) -> str:
     return name
 
 
-def forward_line(result: Result, spread: Interval, base: Row) -> str:
+def forward_line(result: Result, spread: Interval, base: Measure) -> str:
     """Return the result as one line; `spread` is the share between all lows and all highs."""
     low, high = (share_text(end or 0.0) for end in (spread.low, spread.high))
     return (
         f"{start_words(result.start)} → {millions(result.workers)} workers → "
-        f"{share_text(result.share)} of the {BASE_NOUNS[base['base']]} "
+        f"{share_text(result.share)} of the {BASE_NOUNS[base.base]} "
         f"({low.removesuffix('%')}–{high} {ALL_ENDS})"
     )
 
 
-def backward_line(needed: Needed | Unreachable, spread: Interval, base: Row) -> str:
+def backward_line(needed: Needed | Unreachable, spread: Interval, base: Measure) -> str:
     """Return how many people a share takes, or that no number of people makes it up."""
-    asked = f"{target_text(needed.share)} of the {BASE_NOUNS[base['base']]}"
+    asked = f"{target_text(needed.share)} of the {BASE_NOUNS[base.base]}"
     if isinstance(needed, Unreachable):
         return f"{asked} cannot be reached at these inputs"
     return (
@@ -246,11 +273,11 @@ def alone_text(
     return f"With the others as set, {asked} takes {' or '.join(each)}."
 
 
-def base_text(row: Row) -> str:
+def base_text(row: Measure) -> str:
     """Return the date of a base, whether it fits the article's wording, and its note."""
-    note = str(row["note"])
+    note = str(row.note)
     note = "" if note in ("", DEFAULT_NOTE) else f" {note[0].upper()}{note[1:]}."
-    return f"{day(str(row['as_of']))}. {BASE_FIT[row['base']]}{note}"
+    return f"{day(str(row.as_of))}. {BASE_FIT[row.base]}{note}"
 
 
 def hangs_on(name: str) -> str:

@@ -32,9 +32,9 @@ class Shown:
 class Session:
     """One open page."""
 
-    def __init__(self, stream: str) -> None:
+    def __init__(self, stream: str, cookie: str = "") -> None:
         self._socket = websocket.create_connection(
-            stream, subprotocols=["streamlit"], timeout=TIMEOUT
+            stream, subprotocols=["streamlit"], timeout=TIMEOUT, cookie=cookie or None
         )
         self._id = ""
         self._files: dict[str, str] = {}

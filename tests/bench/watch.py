@@ -12,7 +12,7 @@ from tests.bench.browser import SHAPES, WAIT_MS
 
 # Longer than a debounce, and than a map waits before it tells the page where it came to rest.
 QUIET_MS = 400
-CHARTS = f"{SHAPES}, .main-svg .trace, .main-svg .hm"
+CHARTS = f"{SHAPES}, .main-svg .trace, .main-svg .hm, .countries path.line"
 
 ROOTS = """() => [document, ...[...document.querySelectorAll('[data-testid]')]
     .map(host => host.shadowRoot).filter(Boolean)]"""

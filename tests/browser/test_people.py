@@ -64,6 +64,59 @@ def test_a_bar_picks_its_country(page: Page, app_url: str) -> None:
     ).to_be_visible()
 
 
+PICTURE = """() => {
+    const inside = [...document.querySelectorAll(".chart, .map")].map(node => {
+        const {top, bottom} = node.getBoundingClientRect();
+        return [Math.max(top, 0), Math.min(bottom, innerHeight)];
+    }).filter(([top, bottom]) => bottom > top).sort((one, other) => one[0] - other[0]);
+    let seen = 0, end = 0;
+    for (const [top, bottom] of inside) {
+        seen += Math.max(bottom - Math.max(top, end), 0);
+        end = Math.max(end, bottom);
+    }
+    return seen / innerHeight;
+}"""
+
+
+@pytest.mark.parametrize(("width", "height", "least"), [(1366, 768, 1 / 2), (390, 844, 1 / 3)])
+def test_the_first_screen_is_a_picture(
+    page: Page, app_url: str, width: int, height: int, least: float
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    for part in PARTS:
+        open_page(page, f"{app_url}/people?part={part}")
+        drawn_first(page)
+        # Between the ranges of the article's figures stands what the article says.
+        wanted = 0.25 if part == "article" else least
+        assert page.evaluate(PICTURE) >= wanted, part
+
+
+def drawn_first(page: Page) -> None:
+    """Wait until the first picture of a part is drawn."""
+    expect(page.locator(".chart .main-svg, .map svg").first).to_be_visible()
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_can_be_left_from_presenter_mode(page: Page, app_url: str, part: str) -> None:
+    open_page(page, f"{app_url}/people?part={part}&present=true")
+    drawn_first(page)
+    page.get_by_role("button", name="Leave presenter mode").click()
+    wait_for_query(page, {} if part == "when" else {"part": [part]})
+    expect(page.get_by_role("radio", name="When", exact=True)).to_be_visible()
+
+
+def test_a_verdict_opens_its_sources_and_leads_on(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/people?part=article")
+    page.locator(".st-key-sources_a09_uk_mod button").press("Enter")
+    opened = page.get_by_test_id("stPopoverBody")
+    expect(opened).to_contain_text("The update of 7 May 2023 set it as a maximum")
+    expect(
+        opened.get_by_role("link", name=re.compile("UK Ministry of Defence")).first
+    ).to_be_visible()
+    opened.get_by_role("link", name="In How many left").click()
+    wait_for_query(page, {"a_from": ["a09_uk_mod"]})
+
+
 @pytest.mark.parametrize(("theme", "width"), [("light", 1366), ("dark", 390)])
 def test_every_part_is_accessible_fits_and_asks_no_other_host(
     browser: Browser, app_url: str, theme: Theme, width: int

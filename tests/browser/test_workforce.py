@@ -9,6 +9,7 @@ from dashboard.link.workforce_view import workforce_query
 from tests.browser.conftest import (
     downloaded,
     idle,
+    open_action,
     open_page,
     query,
     violations,
@@ -20,18 +21,21 @@ from tests.workforce import USUAL
 
 pytestmark = pytest.mark.browser
 
-PARTS = ("verdicts", "tornado", "grid", "published", "money")
+PARTS = ("Table", "Download", "Sources and terms", "Link")
+CHART = ".js-plotly-plot"
 
 
 def headline(page: Page) -> str:
-    return page.get_by_role("heading", level=2).first.inner_text()
+    """Return the three tiles, as they follow from one another."""
+    tiles = page.locator(".st-key-workforce_tiles").get_by_test_id("stMetricValue")
+    return " ".join(tiles.all_inner_texts())
 
 
 def test_sliders_move_by_keyboard_and_the_link_restores_them(
     page: Page, app_url: str, foreign: list[str]
 ) -> None:
     open_page(page, f"{app_url}/workforce")
-    assert headline(page).startswith("Up to 1.3 m leavers → 0.80 m workers → 1.06%")
+    assert headline(page) == "Up to 1,300,000 795,600 1.06%"
     for name, value in (
         ("people", "1310000"),
         ("target", "0.016"),
@@ -42,10 +46,10 @@ def test_sliders_move_by_keyboard_and_the_link_restores_them(
         slider.press("ArrowRight")
         wait_for_parameter(page, name, value)
     changed = headline(page)
-    assert changed.startswith("1.3 m leavers → 0.79 m workers → 1.05%")
+    assert changed == "1,310,000 792,288 1.05%"
     page.reload()
     idle(page)
-    expect(page.get_by_role("heading", level=2).first).to_have_text(changed)
+    assert headline(page) == changed
     assert foreign == []
 
 
@@ -53,10 +57,10 @@ def test_back_and_forth_between_share_and_people(page: Page, app_url: str) -> No
     open_page(page, f"{app_url}/workforce?from=ranepa_2025")
     page.get_by_role("radio", name="Share → people").click()
     wait_for_parameter(page, "solve", "people")
-    assert headline(page).startswith("1.5% of the labour force → 1.1 m workers → 1.8 m leavers")
+    assert headline(page) == "1.5% 1,126,500 1,840,686"
     page.get_by_role("button", name="Start from 1,840,686 people instead").click()
     wait_for_parameter(page, "people", "1840686")
-    assert headline(page).startswith("1.8 m leavers → 1.1 m workers → 1.50%")
+    assert headline(page) == "1,840,686 1,126,500 1.50%"
     page.get_by_role("button", name="Reset").click()
     wait_for_parameter(page, "people", None)
     wait_for_query(page, {})
@@ -72,7 +76,7 @@ def test_a_scenario_goes_over_and_back_with_nothing_lost(page: Page, app_url: st
         "base": ["emp_2023"],
     }
     wait_for_query(page, expected)
-    assert headline(page).startswith("0.70 m leavers → 0.39 m workers → 0.52% of the employed")
+    assert headline(page).startswith("700,000 385,560 ")
     page.get_by_role("link", name="Compare with other estimates").click()
     wait_for_parameter(page, "a_people", "700000")
     assert query(page)["a_transit"] == ["0.1"]
@@ -84,10 +88,15 @@ def test_the_full_link_and_the_downloads(page: Page, app_url: str) -> None:
     joined = "&".join(f"{name}={value}" for name, values in query.items() for value in values)
     open_page(page, f"{app_url}/workforce?{joined}")
     assert page.get_by_text("Not used from this link").count() == 0
-    page.locator(".st-key-workforce_link summary").click()
-    shown = page.locator(".st-key-workforce_link code").inner_text()
+    open_action(page, "Link", "workforce")
+    shown = page.locator(".st-key-workforce_opened code").first.inner_text()
     assert parse_qs(urlsplit(shown).query) == query
-    for name, ending in (("XLSX", ".xlsx"), ("verdicts as CSV", ".csv"), ("the text", ".txt")):
+    open_action(page, "Download", "workforce")
+    for name, ending in (
+        ("XLSX with live formulas", ".xlsx"),
+        ("verdicts as CSV", ".csv"),
+        ("the text", ".txt"),
+    ):
         file = downloaded(page.get_by_role("button", name=f"Download {name}"))
         assert file.suggested_filename.endswith(ending)
         assert file.path().stat().st_size > 1500
@@ -99,11 +108,31 @@ def test_no_axe_violation_with_every_part_open(browser: Browser, app_url: str, s
     page = context.new_page()
     open_page(page, f"{app_url}/workforce?adult=3")
     for part in PARTS:
-        page.locator(f".st-key-workforce_{part} summary").click()
+        open_action(page, part, "workforce")
+        assert violations(page) == []
+    for picture in ("By people", "Step by step", "What it hangs on", "Grid", "Published shares"):
+        page.get_by_role("radio", name=picture).click()
         idle(page)
-    expect(page.locator(".st-key-workforce_grid_chart .main-svg").first).to_be_visible()
+        expect(page.locator(CHART).first).to_be_visible()
+    page.get_by_role("radio", name="Output and money").click()
+    idle(page)
     assert violations(page) == []
     context.close()
+
+
+def test_650_000_is_one_click_and_ones_own_number_is_typed(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/workforce")
+    page.get_by_role("button", name="650,000").click()
+    wait_for_query(page, {"from": ["ranepa_2025"]})
+    assert headline(page) == "650,000 397,800 0.53%"
+    box = page.locator(".st-key-w_people_box input")
+    box.fill("640,000")
+    box.press("Enter")
+    wait_for_parameter(page, "people", "640000")
+    assert headline(page).startswith("640,000 ")
+    start = page.locator(".st-key-w_from input")
+    assert "A number of your own: 640,000" in page.locator(".st-key-w_from").inner_text()
+    assert "1,300,000" not in (start.get_attribute("value") or "")
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1366, 768)])
@@ -111,10 +140,10 @@ def test_nothing_runs_off_the_side(browser: Browser, app_url: str, width: int, h
     context = browser.new_context(viewport={"width": width, "height": height})
     page = context.new_page()
     open_page(page, f"{app_url}/workforce")
-    expect(page.locator(".st-key-share_line .main-svg").first).to_be_visible()
+    expect(page.locator(CHART).first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     if width > 390:
-        for key in ("workforce_verdict", "w_people"):
+        for key in ("workforce_tiles", "w_people"):
             box = page.locator(f".st-key-{key}").bounding_box()
             assert box is not None
             assert box["y"] + box["height"] < height

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.commands.world import PATHS, PROBES, ROOT, SHAPEFILE, SOURCE, main
+from dashboard.commands.world.__main__ import PATHS, PROBES, ROOT, SHAPEFILE, SOURCE, main
 
 WORLD = "dashboard/static/map/world.json"
 

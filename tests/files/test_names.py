@@ -12,7 +12,7 @@ from dashboard.map.entry import entry_card
 from dashboard.map.figure import map_card
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables
-from dashboard.views.estimates.downloads import scenario_names
+from dashboard.views.estimates.details import scenario_names
 from dashboard.views.rules import page as entry_layer
 from tests.calculators import ALL_ON, DEFAULT
 

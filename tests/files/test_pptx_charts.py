@@ -4,11 +4,13 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 import pptx
 import pytest
 
+from dashboard.charts.share_line import ShareLine
 from dashboard.files.chart_columns import numbers
 from dashboard.files.deck_words import clean
 from dashboard.kit.slide import Bars, Bridge, Lines, Slide, Span, Spans
@@ -40,7 +42,7 @@ def charts() -> Iterator[tuple[Any, Slide]]:
 
 def test_every_kind_of_chart_is_drawn_natively() -> None:
     kinds = {type(slide.chart) for _, slide in charts()}
-    assert kinds == {Bars, Spans, Lines, Bridge}
+    assert kinds == {Bars, Spans, Lines, Bridge, ShareLine}
     with_chart = [item.slide for item in wide_deck().slides if item.slide.chart is not None]
     assert len(list(charts())) == len(with_chart)
 
@@ -60,11 +62,36 @@ def test_numbers_of_charts_equal_the_slides() -> None:
             rows = dict(zip(categories(native), zip(*series.values(), strict=True), strict=True))
             for span in chart.spans:
                 _assert_span(span, rows)
+        elif isinstance(chart, ShareLine):
+            _assert_share_line(native, chart)
         elif isinstance(chart, Bridge):
             for place, step in enumerate(chart.steps):
                 start, *lengths = (values[place] for values in series.values())
                 (length,) = (value for value in lengths if value is not None)
                 assert [start, start + length] == pytest.approx(sorted([step.start, step.end]))
+
+
+def _assert_share_line(native: Any, chart: ShareLine) -> None:
+    """The lines, every estimate with its name and the headline's own mark."""
+    series = {
+        one.name: [
+            tuple(float(part.text) for part in pair)
+            for pair in zip(
+                one._element.xpath("c:xVal//c:v"), one._element.xpath("c:yVal//c:v"), strict=True
+            )
+        ]
+        for one in native.plots[0].series
+    }
+    assert series["As set"][-1] == pytest.approx((chart.most, chart.at_most * 100))
+    placed = [point for name, points in series.items() if "stimates" in name for point in points]
+    wanted = sorted((one.people, one.share * 100) for one in chart.placed)
+    for found, (people, share) in zip(sorted(placed), wanted, strict=True):
+        assert found == pytest.approx((people, share))
+    said = {text.text for text in native._chartSpace.iter("{*}t")}
+    assert {unescape(one.name) for one in chart.placed if one.name} <= said
+    assert chart.now is not None
+    assert series["As set, now"][0] == pytest.approx((chart.now[0], chart.now[1] * 100))
+    assert chart.now_label in said
 
 
 def categories(native: Any) -> list[str]:
@@ -122,6 +149,8 @@ def _only_chart(chart: Bars | Spans | Lines | Bridge) -> Any:
 def test_workbooks_hold_the_real_numbers_and_work_out_what_is_drawn() -> None:
     formulas = 0
     for native, slide in charts():
+        if isinstance(slide.chart, ShareLine):
+            continue
         shown, written = workbook(native, values=True), workbook(native, values=False)
         rows = range(2, shown.max_row + 1)
         for place, series in enumerate(native.plots[0].series, start=2):

@@ -33,10 +33,10 @@ class Page:
 class Reader:
     """One open page, at the Map unless a query says more."""
 
-    def __init__(self, server: Server, timeout: float = TIMEOUT) -> None:
-        self._server = server
+    def __init__(self, server: Server, timeout: float = TIMEOUT, cookie: str = "") -> None:
+        self._server, self._cookie = server, cookie
         self.socket = websocket.create_connection(
-            server.stream, subprotocols=["streamlit"], timeout=timeout
+            server.stream, subprotocols=["streamlit"], timeout=timeout, cookie=cookie or None
         )
         self.session = ""
         self._known: dict[str, ForwardMsg] = {}
@@ -89,6 +89,18 @@ class Reader:
 
     def put(self, content: bytes, name: str = "table.csv", file_id: str = "") -> tuple[str, int]:
         """Send a file as the page's field does; return the id it got and the server's status."""
+        return self.put_at(self._server.url, self.session, content, name, file_id, self._cookie)
+
+    @staticmethod
+    def put_at(
+        url: str,
+        session: str,
+        content: bytes,
+        name: str = "table.csv",
+        file_id: str = "",
+        cookie: str = "",
+    ) -> tuple[str, int]:
+        """Send a file for a session to a server of one's choice."""
         file_id = file_id or str(uuid.uuid4())
         boundary = uuid.uuid4().hex
         head = (
@@ -96,9 +108,9 @@ class Reader:
             f"filename={json.dumps(name)}\r\nContent-Type: text/csv\r\n\r\n"
         )
         request = urllib.request.Request(
-            f"{self._server.url}/_stcore/upload_file/{self.session}/{file_id}",
+            f"{url}/_stcore/upload_file/{session}/{file_id}",
             head.encode() + content + f"\r\n--{boundary}--\r\n".encode(),
-            {"Content-Type": f"multipart/form-data; boundary={boundary}"},
+            {"Content-Type": f"multipart/form-data; boundary={boundary}", "Cookie": cookie},
             method="PUT",
         )
         try:

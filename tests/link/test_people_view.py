@@ -20,9 +20,8 @@ from dashboard.link.scenario_view import parse_scenarios
 from dashboard.link.starts import Starts
 from dashboard.link.vocabulary import Vocabulary
 from dashboard.tables.everything import Tables
-from dashboard.tables.people_schemas import KINDS
-from dashboard.tables.rows import records
-from dashboard.views.people.article_targets import VIEWS, article_target
+from dashboard.tables.people import KINDS
+from dashboard.views.people.article import VIEWS, article_target
 
 
 def lists(query: dict[str, str]) -> dict[str, list[str]]:
@@ -92,8 +91,8 @@ def test_every_figure_of_the_article_leads_to_a_view_that_is_accepted(words: Voc
     estimates = Tables().estimates
     starts = Starts.of(estimates, words.release)
     codes = EntryCodes.of(words, Tables().entry)
-    figures = records(estimates.article_figures)
-    assert {row["figure_id"] for row in figures} >= set(VIEWS)
+    figures = estimates.article_figures
+    assert {row.figure_id for row in figures} >= set(VIEWS)
     for figure in figures:
         page, query = article_target(figure)
         if page == "people":

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from dashboard.link.scenario_view import (
     LETTERS,
     METHOD_CODES,
+    PICTURES,
     RESULTS,
     ScenarioView,
     copied,
@@ -19,7 +20,7 @@ from dashboard.link.scenario_view import (
 )
 from dashboard.link.starts import CUSTOM, MOST_PEOPLE, Chosen
 from dashboard.models.inputs import INPUTS
-from dashboard.tables.estimate_schemas import CONCEPTS
+from dashboard.tables.estimates import CONCEPTS
 from tests.calculators import ALL_ON, DEFAULT, STARTS
 from tests.this_release import RELEASE
 
@@ -53,6 +54,7 @@ def views(draw: st.DrawFn) -> ScenarioView:
         publisher=draw(st.none() | st.sampled_from(list(STARTS.publishers))),
         since=draw(st.integers(2022, 2030)),
         result=draw(st.sampled_from(RESULTS)),
+        picture=draw(st.sampled_from(PICTURES)),
         present=draw(st.booleans()),
     )
 
@@ -84,6 +86,7 @@ def test_the_default_link_is_empty_and_the_full_one_says_everything() -> None:
     assert query["a_people"] == ["820000"]
     assert query["a_returned"] == ["0.15"]
     assert query["show"] == ["left", "still_abroad"]
+    assert query["view"] == ["estimates"]
     assert query["base"] == ["lf_rosstat_2022_11"]
     assert query["data"] == [RELEASE]
 

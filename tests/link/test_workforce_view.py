@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from dashboard.link.scenario_view import LETTERS, parse_scenarios, scenario_query
 from dashboard.link.starts import MOST_PEOPLE, Chosen
 from dashboard.link.workforce_view import (
+    PICTURES,
     SOLVES,
     WorkforceView,
     from_scenario,
@@ -35,6 +36,7 @@ def views(draw: st.DrawFn) -> WorkforceView:
         draw(st.sampled_from(list(STARTS.bases))),
         draw(st.sampled_from(SOLVES)),
         draw(share),
+        draw(st.sampled_from(PICTURES)),
         draw(st.booleans()),
     )
 
@@ -58,6 +60,7 @@ def test_defaults_stay_out_of_the_address_and_in_the_share_link() -> None:
         "base": ["lf_rosstat_2022_11"],
         "solve": ["share"],
         "target": ["0.015"],
+        "view": ["estimates"],
         "data": [RELEASE],
     }
 
@@ -76,6 +79,7 @@ def test_defaults_stay_out_of_the_address_and_in_the_share_link() -> None:
         ("solve", "both"),
         ("target", "-0.1"),
         ("target", "nan"),
+        ("view", "tornado"),
         ("a_from", "uk_mod_2023"),
         ("present", "yes"),
     ],

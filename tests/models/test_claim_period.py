@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from dashboard.models.claim_period import WhyNot, left_out
+from tests.calculators import TABLES
 
 
 @pytest.mark.parametrize(
@@ -23,5 +26,5 @@ from dashboard.models.claim_period import WhyNot, left_out
 def test_dates_are_compared_as_far_as_both_are_known(
     start: str, end: str, published: str, why: WhyNot | None
 ) -> None:
-    row = {"covers_from": start, "covers_to": end, "published": published}
+    row = replace(TABLES.estimates[0], covers_from=start, covers_to=end, published=published)
     assert left_out(row) == why

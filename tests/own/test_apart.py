@@ -7,7 +7,7 @@ import sys
 import openpyxl
 import pytest
 
-from dashboard.own import apart as own_apart
+from dashboard.own import files as own_apart
 from dashboard.own.files import read_own_file
 from dashboard.own.grid import LONGEST_CELL
 from dashboard.tables.problems import TableError

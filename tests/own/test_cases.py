@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.own.choices import choices, chosen
-from dashboard.own.files import read_own_file
+from dashboard.own.files import fitting_sheet, read_own_file
 from dashboard.own.findings import Report, total
 from dashboard.own.report import check_table
-from dashboard.own.sheets import fitting_sheet
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.problems import TableError
 

@@ -18,8 +18,8 @@ from dashboard.models.layer import Layer
 from dashboard.own.catalogue import own_catalogue, own_text
 from dashboard.own.files import read_own_file
 from dashboard.own.findings import Repairs, Report, total
+from dashboard.own.panel import TEMPLATE, rejected_rows, report_table
 from dashboard.own.report import check_table
-from dashboard.own.report_tables import TEMPLATE, rejected_rows, report_table
 from dashboard.tables.catalogue import Catalogue
 
 TABLE = (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.own.comparison import Comparison, comparison_with
+from dashboard.own.catalogue import Comparison, comparison_with
 from dashboard.own.files import read_own_file
 from dashboard.own.findings import DUPLICATES, Repairs, Report, total
 from dashboard.own.report import check_table

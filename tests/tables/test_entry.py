@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.tables.entry import EntryTables
-from dashboard.tables.entry_schemas import ENTRY_SCHEMAS
-from dashboard.tables.everything import Tables
+from dashboard.tables.everything import ALL_SCHEMAS, Tables
 from dashboard.tables.problems import TableError
 from dashboard.tables.reading import read_table
 from dashboard.tables.rows import records
@@ -41,7 +40,7 @@ def entry() -> EntryTables:
 )
 def test_every_line_is_read(name: str, rows: int) -> None:
     path = Path("data") / f"{name}.csv"
-    assert len(read_table(path, ENTRY_SCHEMAS[name])) == rows
+    assert len(read_table(path, ALL_SCHEMAS[name])) == rows
     assert path.read_text(encoding="utf-8").count("\n") == rows + 1
 
 

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.tables.everything import Tables
+from dashboard.tables.everything import ALL_SCHEMAS, Tables
 from dashboard.tables.people import PeopleTables
-from dashboard.tables.people_schemas import PEOPLE_SCHEMAS
 from dashboard.tables.problems import TableError
 from dashboard.tables.reading import DATA, read_table
 
@@ -32,7 +31,7 @@ def replaced(old: str, new: str) -> Change:
     ("name", "count"), [("profile", 49), ("people", 3), ("timeline", 45), ("series", 130)]
 )
 def test_every_line_of_every_table_is_read(name: str, count: int) -> None:
-    assert len(read_table(DATA / f"{name}.csv", PEOPLE_SCHEMAS[name])) == count
+    assert len(read_table(DATA / f"{name}.csv", ALL_SCHEMAS[name])) == count
 
 
 def test_the_figures_are_those_of_the_facts(tables: PeopleTables) -> None:

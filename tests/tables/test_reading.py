@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.tables.everything import Tables
+from dashboard.tables.everything import ALL_SCHEMAS, Tables
 from dashboard.tables.problems import TableError
 from dashboard.tables.reading import DATA, read_rows, read_table
-from dashboard.tables.schemas import SCHEMAS
 
 
 def edit(path: Path, change: Callable[[list[str]], list[str]]) -> None:
@@ -25,10 +24,10 @@ def replaced(number: int, old: str, new: str) -> Callable[[list[str]], list[str]
     return change
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@pytest.mark.parametrize("name", ALL_SCHEMAS)
 def test_every_line_of_every_table_is_read(name: str) -> None:
     path = DATA / f"{name}.csv"
-    rows = read_table(path, SCHEMAS[name])
+    rows = read_table(path, ALL_SCHEMAS[name])
     lines = path.read_text(encoding="utf-8").count("\n")
     assert len(rows) == lines - 1
     assert list(rows.index) == list(range(2, lines + 1))
@@ -109,7 +108,7 @@ def test_a_table_of_no_rows_is_named_where_no_release_is_known(
     path.write_bytes((DATA / path.name).read_bytes())
     edit(path, lambda lines: lines[:kept])
     with pytest.raises(TableError) as error:
-        read_table(path, SCHEMAS["country_aliases"])
+        read_table(path, ALL_SCHEMAS["country_aliases"])
     assert expected in str(error.value)
 
 
@@ -137,7 +136,7 @@ def test_low_above_value_and_bounds_without_ends_are_named(data_copy: Path) -> N
         encoding="utf-8",
     )
     with pytest.raises(TableError) as error:
-        read_rows(path, SCHEMAS["observations"])
+        read_rows(path, ALL_SCHEMAS["observations"])
     found = {(problem.line, problem.rule) for problem in error.value.problems}
     assert (2, "low must not be above value") in found
     assert (3, "value must not be above high") in found

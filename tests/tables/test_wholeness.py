@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.commands.datapackage import main as datapackage
 from dashboard.files.datapackage import OTHER_FILES, extra
-from dashboard.tables.all_schemas import ALL_SCHEMAS
+from dashboard.tables.everything import ALL_SCHEMAS
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.reading import DATA, read_table
 from dashboard.tables.wholeness import COMMAND, FILE, cut_short, differences

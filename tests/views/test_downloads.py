@@ -71,7 +71,7 @@ def test_nothing_is_offered_while_the_table_is_closed() -> None:
         (
             "countries",
             {"c": ["GEO", "DEU"]},
-            "countries_download",
+            "countries: Download",
             both("figures") + both("entry rules"),
         ),
         ("scenarios", {}, "scenario_returns", TABLE),
@@ -80,8 +80,8 @@ def test_nothing_is_offered_while_the_table_is_closed() -> None:
         ("workforce", {}, "workforce_grid", TABLE),
         ("workforce", {}, "workforce_published", TABLE),
         ("workforce", {}, "workforce_verdicts", both("verdicts")),
-        ("people", {"part": "who"}, "people_profile_table", TABLE),
-        ("people", {"part": "article"}, "people_article_table", TABLE),
+        ("people", {"part": "who"}, "people: Download", TABLE),
+        ("people", {"part": "article"}, "people: Download", TABLE),
         ("sources", {"s": "bbc-2023-06"}, "sources: Download", TABLE),
         ("sources", {"indicator": "valid_permits"}, "sources: Download", both("coverage")),
         ("sources", {}, "sources: Download", both("the table")),
@@ -102,10 +102,10 @@ def test_every_table_has_its_files(
         ("map", {"layer": "schengen_refusal_rate"}, "map: Sources and terms", "refusal rate"),
         ("map", {"measure": "total"}, "map: Sources and terms", "quantile"),
         ("map", {"layer": "entry_rules"}, "map: Sources and terms", "snapshot"),
-        ("countries", {"c": ["DEU"]}, "closed", "stock"),
+        ("countries", {"c": ["DEU"]}, "countries: Sources and terms", "stock"),
         ("scenarios", {}, "closed", "at least"),
         ("workforce", {}, "closed", "activity rate"),
-        ("people", {"part": "asylum"}, "closed", "recognition rate"),
+        ("people", {"part": "asylum"}, "people: Sources and terms", "recognition rate"),
     ],
 )
 def test_a_term_links_to_the_glossary(

@@ -10,7 +10,7 @@ from dashboard.charts.palette import LIGHT
 from dashboard.kit.slide import Bars, Bridge, Lines, Slide, Spans
 from dashboard.link.page_link import Page
 from dashboard.pages import slide_of
-from dashboard.views.people.profile_figure import profile_card
+from dashboard.views.people.who import profile_card
 from tests.slides import LINKS, linked, slide_tables
 
 Query = dict[str, str | list[str]]
@@ -34,7 +34,7 @@ def numbers(text: str) -> Iterator[tuple[float, float]]:
         digits, unit = found[1].rstrip(",").replace(",", ""), found[2]
         places = len(digits.partition(".")[2])
         scale = 1e6 if unit == " m" else 1.0
-        if unit or places or "," in found[1] or int(digits) not in YEARS:
+        if unit or places or "," in found[1].rstrip(",") or int(digits) not in YEARS:
             yield float(digits) * scale, 0.5 * 10.0**-places * scale
 
 
@@ -72,7 +72,7 @@ def test_the_numbers_of_every_headline_are_drawn() -> None:
 
 @pytest.mark.parametrize("result", ["share", "workers", "still_abroad"])
 def test_a_result_headlines_the_persons_that_its_bars_are_drawn_in(result: str) -> None:
-    query: Query = {"result": result, "a_returned": "0.2"}
+    query: Query = {"view": "drivers", "result": result, "a_returned": "0.2"}
     slide = slide_of(linked("scenarios", query), slide_tables(), LIGHT, 430)
     assert isinstance(slide.chart, Spans)
     assert slide.chart.now is not None

@@ -31,6 +31,6 @@ def test_a_country_with_one_decision_has_one_decision() -> None:
     entry = slide_tables().entry
     countries = slide_tables().words.countries
     alone = next(iso3 for iso3 in sorted(countries) if len(entry.events_of(iso3)) == 1)
-    shown = texts(page_of("countries", {"c": alone}))
-    assert "1 decision that applied to" in shown
+    (shown,) = (one.proto.json for one in page_of("countries", {"c": alone}).get("bidi_component"))
+    assert "; 1 decision on the axis" in shown
     assert PLURAL_OF_ONE.findall(shown) == []

@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.charts.palette import DARK, LIGHT
 from dashboard.charts.scenarios import results
+from dashboard.charts.share_line import ShareLine
 from dashboard.kit.map_table import layer_table
 from dashboard.kit.slide import Bars, Bridge, Lines, Slide, Spans
 from dashboard.link.entry_view import parse_entry
@@ -31,7 +32,7 @@ NAMED = [pytest.param(page, query, id=linked(page, query).text or "map") for pag
 NO_FIGURE = [
     ("countries", {"c": "TUV"}),
     ("scenarios", {"show": "none"}),
-    ("scenarios", {"b_from": "the_bell_2024", "c_from": "uk_mod_2023"}),
+    ("workforce", {"view": "money"}),
     ("people", {"part": "asylum", "year": "2022", "country": "TUV"}),
 ]
 
@@ -194,12 +195,16 @@ def test_estimates_keep_their_open_ends() -> None:
     assert spans["up to 1.3 m"].low is None
     assert spans["up to 1.3 m"].high == 1_300_000
     assert spans["at least 0.65 m"].high is None
-    assert len(slide.chart.spans) == len(slide.table)
+    # What the scenario comes to stands over the estimates.
+    assert len(slide.chart.spans) == len(slide.table) + 1
+    assert slide.chart.spans[0].at == 697_000
+    assert slide.chart.spans[0].label == "697,000 (697,000–782,000)"
 
 
 def test_a_result_gives_the_tornado_of_its_page() -> None:
     tables = slide_tables()
-    slide = made(linked("scenarios", {"result": "share"}))
+    query: Query = {"result": ["share"], "view": ["drivers"]}
+    slide = made(linked("scenarios", query))
     view, _ = parse_scenarios({"result": ["share"]}, tables.starts)
     result = results(view, tables.starts)["a"]
     assert isinstance(slide.chart, Spans)
@@ -214,7 +219,7 @@ def test_a_result_gives_the_tornado_of_its_page() -> None:
 
 def test_two_scenarios_give_the_bridge_of_their_page() -> None:
     tables = slide_tables()
-    query = {"result": ["per_1000"], "b_from": ["uk_mod_2023"]}
+    query = {"view": ["difference"], "result": ["per_1000"], "b_from": ["uk_mod_2023"]}
     slide = made(PageLink.of("scenarios", query))
     view, _ = parse_scenarios(query, tables.starts)
     both = results(view, tables.starts)
@@ -232,21 +237,27 @@ def test_workforce_says_the_result_of_its_page() -> None:
     view, _ = parse_workforce({}, tables.starts, tables.estimates.target)
     found = answer(view, tables.starts)
     assert slide.title == "Up to 1.3 m leavers: 1.06% of the labour force"
-    assert isinstance(slide.chart, Lines)
-    most = slide.chart.series["As set"][-1]
-    assert most == pytest.approx(found.result.share * 2_000_000 / 1_300_000 * 100)
+    assert isinstance(slide.chart, Spans)
+    as_set, *_, last = slide.chart.spans
+    assert (as_set.name, as_set.label) == ("As set", "1.06%")
+    assert as_set.high == pytest.approx((found.share_range.high or 0) * 100)
+    assert last.group == "Not counted: made before its end"
+    line = made(linked("workforce", {"view": "line"}))
+    assert isinstance(line.chart, ShareLine)
+    assert line.chart.most == 2_000_000
+    assert line.chart.at_most == pytest.approx(found.result.share * 2_000_000 / 1_300_000)
+    assert line.chart.now is not None
+    assert list(line.chart.now) == [found.result.start.people, found.result.share]
     assert slide.points[0] == "In whole persons: 1,300,000 → 795,600 workers of 75,100,000."
 
 
 def test_people_show_the_counts_of_their_page() -> None:
     when = made(linked("people", {}))
     assert isinstance(when.chart, Bars)
-    assert max(v for v in next(iter(when.chart.series.values())) if v is not None) == 560_000
+    assert max(v for v in next(iter(when.chart.series.values())) if v is not None) == 9.7
     who = made(linked("people", {"part": "who"}))
     assert isinstance(who.chart, Bars)
-    assert [v for v in who.chart.series["Residents of Russia"] if v is not None] == [
-        *(34.0, 30.2, 51.0)
-    ]
+    assert [v for v in who.chart.series["Residents of Russia"] if v is not None] == [34.0, 30.2]
     article = made(linked("people", {"part": "article"}))
     assert isinstance(article.chart, Bars)
     assert article.chart.series == {"Figures": [9.0, 12.0, 2.0]}

@@ -9,8 +9,7 @@ from dashboard.charts.scenarios import results
 from dashboard.link.scenario_view import RESULTS
 from dashboard.models.chain import forward
 from dashboard.models.interval import Interval
-from dashboard.tables.estimate_schemas import NOT_KNOWN
-from dashboard.tables.rows import records
+from dashboard.tables.estimates import NOT_KNOWN
 from dashboard.views.estimates.ranges import listed_rows
 from dashboard.words import estimate_words, scenario_words
 from dashboard.words.chain_words import (
@@ -54,12 +53,12 @@ def test_the_step_of_returns_says_what_is_not_known_of_a_start_and_what_its_publ
         unclear = code in ("uk_mod_2023", "ranepa_2025", "outrush_2025")
         assert (TABLES.returns_of(code) == NOT_KNOWN) == unclear
     for code in ("ranepa_2025", "outrush_2025"):
-        assert "whether the hosts' figures already leave out" in TABLES.estimate(code)["caution"]
-        assert TABLES.estimate(code)["host_sum"] == "1"
-    claims = {row["return_id"]: row for row in records(TABLES.returns)}
+        assert "whether the hosts' figures already leave out" in TABLES.estimate(code).caution
+        assert TABLES.estimate(code).host_sum
+    claims = {row.return_id: row for row in TABLES.returns}
     own = claims["ret_ranepa_2025"]
     assert returned_claims(TABLES, "ranepa_2025") == [
-        f"RANEPA (Meduza), 7 Feb 2025: 10% came back ({own['denominator']})."
+        f"RANEPA (Meduza), 7 Feb 2025: 10% came back ({own.denominator})."
     ]
     assert len(returned_claims(TABLES, "outrush_2025")) == 3
     assert returned_claims(TABLES, "custom") == returned_claims(TABLES, "a09_uk_mod") == []
@@ -94,7 +93,7 @@ def test_open_ends_stay_open(interval: Interval, share: bool, text: str) -> None
 
 
 def test_a_ceiling_and_a_floor_stay_what_they_are_in_every_result() -> None:
-    residents = float(TABLES.residents["value"])
+    residents = float(TABLES.residents.value)
     for what in RESULTS:
         assert scenario_words.result_range(MADE["c"], what, residents).startswith("at most ")
         assert scenario_words.result_range(MADE["b"], what, residents).startswith("at least ")
@@ -106,10 +105,10 @@ def test_titles_are_short_and_hold_the_ends_of_the_data() -> None:
     title = estimate_words.ranges_title(rows)
     assert title == "People who left: claims covering 2022 run from 450,000 to 2,000,000"
     assert estimate_words.ranges_subtitle(rows, 40) == (
-        "Covering 2022: at least 24 Feb to 31 Dec 2022 · 6 claims are for another period or made "
-        "before it was over: 150,000 to 700,000 · 23 of 40 estimates, each with its own period "
-        "and method · grouped by what they count, sorted by date"
+        "23 of 40 estimates, by what they count and by date · 6 are for another period or made "
+        "before it was over: 150,000 to 700,000"
     )
+    assert "24 Feb to 31 Dec 2022" in estimate_words.COVERING
     assert estimate_words.ranges_title([]) == "No estimate is listed with these filters"
 
 
@@ -133,8 +132,9 @@ def test_no_title_sets_unlike_counts_against_each_other(concept: str, title: str
 def test_claims_of_other_periods_alone_make_no_claim_about_the_year() -> None:
     row = TABLES.estimate("sonin_2022")
     assert estimate_words.ranges_title([row]) == "People who left: no claim listed here covers 2022"
-    assert estimate_words.ranges_subtitle([row], 40).startswith(
-        "1 claim is for another period or made before it was over: 200,000 · 1 of 40"
+    assert estimate_words.ranges_subtitle([row], 40) == (
+        "1 of 40 estimates, by what they count and by date · 1 is for another period or made "
+        "before it was over: 200,000"
     )
 
 

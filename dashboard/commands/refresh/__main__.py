@@ -11,8 +11,7 @@ import sys
 from pathlib import Path
 
 from dashboard.commands.refresh.accepting import accept
-from dashboard.commands.refresh.failures import RefusedError
-from dashboard.commands.refresh.ways import Ways
+from dashboard.commands.refresh.found import RefusedError, Ways
 from dashboard.tables.problems import TableError
 from dashboard.tables.reading import DATA
 

@@ -8,10 +8,9 @@ from collections.abc import Collection
 from pathlib import Path
 
 from dashboard.commands.refresh.comparing import Change, key_of
-from dashboard.commands.refresh.failures import RefusedError
+from dashboard.commands.refresh.found import RefusedError, Row, read_rows, write_whole
 from dashboard.commands.refresh.merging import CHANGED, READ, Candidates, merged, read_tables
 from dashboard.commands.refresh.report import COLUMNS, KEY
-from dashboard.commands.refresh.writing import Row, read_rows, write_whole
 from dashboard.files.datapackage import FILE, as_text, datapackage
 from dashboard.tables.everything import read_everything
 

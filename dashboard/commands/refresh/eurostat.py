@@ -14,13 +14,17 @@ from urllib.parse import urlencode
 
 import sdmx
 
-from dashboard.commands.refresh.answers import Kept
-from dashboard.commands.refresh.asking import Asker, fault_text
+from dashboard.commands.refresh.asking import Asker, Kept, fault_text
 from dashboard.commands.refresh.eurostat_tables import AGGREGATES, EU_CODE, STATES, Table
-from dashboard.commands.refresh.failures import HalfAnswerError, NoAnswerError, one_line
-from dashboard.commands.refresh.flags import read_flags
-from dashboard.commands.refresh.found import Found, Value
-from dashboard.commands.refresh.writing import Row
+from dashboard.commands.refresh.found import (
+    Found,
+    HalfAnswerError,
+    NoAnswerError,
+    Row,
+    Value,
+    one_line,
+    read_flags,
+)
 
 ADDRESS = "https://ec.europa.eu/eurostat/api/dissemination/sdmx/2.1"
 SHOWN_AT = "https://ec.europa.eu/eurostat/databrowser/view/{}/default/table"

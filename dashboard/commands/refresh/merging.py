@@ -1,15 +1,159 @@
-"""Tables of data/ with accepted changes in them, as text."""
+"""Accepted figures into the tables: rows, totals, new indicators."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.commands.refresh.comparing import Change, key_of
-from dashboard.commands.refresh.found import Found
-from dashboard.commands.refresh.new_indicators import ROWS, new_indicator
-from dashboard.commands.refresh.totals import new_totals
-from dashboard.commands.refresh.writing import Row, as_csv, read_rows
-from dashboard.tables.schemas import SCHEMAS
+from dashboard.commands.refresh.found import OFFICIAL, Found, Row, as_csv, read_rows
+from dashboard.tables.everything import ALL_SCHEMAS
+
+# The year shown first is the last one that at least three in four of the scope report.
+ENOUGH = 0.75
+_SHARED = {"comparable": "1", "map_kind": "choropleth", "change_base": "2021", "per_1000": "1"}
+ROWS: dict[str, Row] = {
+    "naturalisations": {
+        "indicator_id": "naturalisations",
+        "label": "Citizenship acquired",
+        "unit": "persons",
+        "concept": "flow",
+        "definition": "Russian citizens who acquired the country's citizenship during the year, "
+        "in whatever way (Eurostat migr_acq).",
+        "caution": "They leave the counts of Russian citizens and of permits without moving "
+        "anywhere; as a rule they had lived in the country for years.",
+        "scope": "eurostat_population",
+        "layer_group": "Residents",
+        **_SHARED,
+    },
+    "emigration_citizens": {
+        "indicator_id": "emigration_citizens",
+        "label": "Emigration of Russian citizens",
+        "unit": "persons",
+        "concept": "flow",
+        "definition": "Russian citizens who moved out during the year for an expected absence of "
+        "twelve months or more, to any country (Eurostat migr_emi1ctz).",
+        "caution": "Where they went next is not known, and departures are counted less fully "
+        "than arrivals.",
+        "scope": "eurostat_population",
+        "layer_group": "Movements",
+        **_SHARED,
+    },
+    "asylum_first_eurostat": {
+        "indicator_id": "asylum_first_eurostat",
+        "label": "First asylum applications, Eurostat",
+        "unit": "applications",
+        "concept": "flow",
+        "definition": "Russian citizens who asked for asylum in the state for the first time "
+        "during the year (Eurostat migr_asyappctza).",
+        "caution": "Rounded to five, and counted by other rules than UNHCR's new applications: "
+        "never add the two up or put them on one line.",
+        "scope": "eurostat_permits",
+        "layer_group": "Asylum",
+        **_SHARED,
+    },
+}
+
+
+def new_indicator(indicator_id: str, rows: Iterable[Row], scope: set[str]) -> Row:
+    """Return the row of a new indicator that holds the observations `rows`."""
+    reporting: dict[str, set[str]] = {}
+    for row in rows:
+        if row["iso3"] in scope:
+            reporting.setdefault(row["period_end"][:4], set()).add(row["iso3"])
+    full = [year for year, states in reporting.items() if len(states) >= ENOUGH * len(scope)]
+    most = max(reporting, key=lambda year: (len(reporting[year]), year))
+    return {**ROWS[indicator_id], "default_year": max(full, default=most)}
+
+
+OUR_SUM = re.compile(r"sum of rows: (\d+) (of 27 states|countries)(, \w+ missing)?")
+EUU, WLD = "EUU", "WLD"
+# A sum over fewer members of the Union would pass for the Union's.
+MOST_OF_UNION = 26
+Key = tuple[str, str, str]
+
+
+def new_totals(
+    held: Iterable[Row],
+    published: Iterable[Row],
+    observations: Iterable[Row],
+    touched: set[tuple[str, str]],
+    union: set[str],
+) -> list[Row]:
+    """Return totals.csv for changed observations.
+
+    `touched` are the indicators and ends of periods whose figures changed. A total that was our own
+    sum of the rows is summed anew, and made for a period that is new; one that Eurostat prints
+    takes the place of what stood there, checked as a sum where every member reports and the figures
+    add up, else as what the rows must not exceed, else only shown.
+    """
+    rows = list(observations)
+    totals = {_key(row): row for row in held}
+    ours = {(k[0], k[1]): row for k, row in totals.items() if OUR_SUM.match(row["note"])}
+    for indicator, end in sorted(touched):
+        for aggregate in (EUU, WLD):
+            key = (indicator, aggregate, end)
+            pattern = totals.get(key, ours.get((indicator, aggregate)))
+            if pattern is None or not OUR_SUM.match(pattern["note"]):
+                continue
+            parts = _parts(rows, indicator, end, aggregate, union)
+            totals.pop(key, None)
+            few = aggregate == EUU and "of 27" in pattern["note"] and len(parts) < MOST_OF_UNION
+            if parts and not few:
+                totals[key] = _sum(pattern, parts)
+    for row in published:
+        if (row["indicator_id"], row["period_end"]) in touched:
+            parts = _parts(rows, row["indicator_id"], row["period_end"], row["aggregate"], union)
+            totals[_key(row)] = {**row, "check": _check(row, parts, union)}
+    return [totals[key] for key in _in_order(totals)]
+
+
+def _key(row: Row) -> Key:
+    return row["indicator_id"], row["aggregate"], row["period_end"]
+
+
+def _parts(rows: list[Row], indicator: str, end: str, aggregate: str, union: set[str]) -> list[Row]:
+    return [
+        row
+        for row in rows
+        if (row["indicator_id"], row["period_end"]) == (indicator, end)
+        and (aggregate == WLD or row["iso3"] in union)
+    ]
+
+
+def _sum(pattern: Row, parts: list[Row]) -> Row:
+    found = OUR_SUM.match(pattern["note"])
+    words = found[2] if found else "countries"
+    rest = pattern["note"][found.end() :] if found else ""
+    qualities = [row["quality"] for row in parts]
+    sources = {one for row in parts for one in row["source_id"].split(";")}
+    return {
+        **pattern,
+        "period_start": parts[0]["period_start"],
+        "period_end": parts[0]["period_end"],
+        "value": str(sum(int(row["value"]) for row in parts)),
+        "low": "",
+        "high": "",
+        "bound": "exact",
+        "check": "sum",
+        "quality": next((one for one in qualities if one != OFFICIAL), OFFICIAL),
+        "source_id": ";".join(sorted(sources)),
+        "note": f"sum of rows: {len(parts)} {words}{rest}",
+    }
+
+
+def _check(row: Row, parts: list[Row], union: set[str]) -> str:
+    together, value = sum(int(part["value"]) for part in parts), int(row["value"])
+    if {part["iso3"] for part in parts} == union and together == value:
+        return "sum"
+    return "floor" if together <= value and row["bound"] == "exact" else "quoted"
+
+
+def _in_order(totals: Iterable[Key]) -> list[Key]:
+    """Return the keys by indicator and aggregate in the order they stand in, then by period."""
+    groups = list(dict.fromkeys(key[0] for key in totals))
+    return sorted(totals, key=lambda key: (groups.index(key[0]), key[1], key[2]))
+
 
 CHANGED = ("observations", "totals", "sources", "indicators")
 READ = (*CHANGED, "scopes", "countries")
@@ -89,7 +233,7 @@ def merged(tables: Tables, accepted: Iterable[Change], candidates: Candidates) -
     wanted = {name for row in rows["totals"] for name in row["source_id"].split(";")}
     missing = wanted - {row["source_id"] for row in rows["sources"]}
     rows["sources"] += [row for row in candidates.sources if row["source_id"] in missing]
-    return {name: as_csv(list(SCHEMAS[name].columns), rows[name]) for name in CHANGED}
+    return {name: as_csv(list(ALL_SCHEMAS[name].columns), rows[name]) for name in CHANGED}
 
 
 def _observations(held: list[Row], changes: list[Change]) -> list[Row]:

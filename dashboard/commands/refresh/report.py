@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dashboard.commands.refresh.comparing import Change
-from dashboard.commands.refresh.found import Found
-from dashboard.commands.refresh.judging import by_indicator
-from dashboard.commands.refresh.writing import Row, as_csv
+from dashboard.commands.refresh.comparing import Change, by_indicator
+from dashboard.commands.refresh.found import Found, Row, as_csv
 
 KEY = ("indicator_id", "iso3", "period_end")
 COLUMNS = (

@@ -3,30 +3,66 @@
 import datetime
 import json
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dashboard.commands.refresh import eurostat, unhcr
 from dashboard.commands.refresh.accepting import CANDIDATES, REPORT, STATE, fingerprint
-from dashboard.commands.refresh.advising import advice
-from dashboard.commands.refresh.answers import Answers
-from dashboard.commands.refresh.asking import PATIENCE, Asker
-from dashboard.commands.refresh.comparing import Change, compare
+from dashboard.commands.refresh.asking import PATIENCE, Answers, Asker
+from dashboard.commands.refresh.comparing import Change, compare, judged
 from dashboard.commands.refresh.eurostat_tables import TABLES
-from dashboard.commands.refresh.failures import NoAnswerError, RefusedError
-from dashboard.commands.refresh.found import Found
-from dashboard.commands.refresh.judging import judged
-from dashboard.commands.refresh.merging import CHANGED, Candidates, Tables, merged, read_tables
-from dashboard.commands.refresh.new_indicators import ROWS
+from dashboard.commands.refresh.found import (
+    Found,
+    NoAnswerError,
+    RefusedError,
+    Ways,
+    as_csv,
+    write_whole,
+)
+from dashboard.commands.refresh.merging import (
+    CHANGED,
+    ENOUGH,
+    ROWS,
+    Candidates,
+    Tables,
+    merged,
+    read_tables,
+)
 from dashboard.commands.refresh.report import Report, report_csv, report_md
-from dashboard.commands.refresh.unhcr_figures import read_unhcr
-from dashboard.commands.refresh.ways import Ways
-from dashboard.commands.refresh.writing import as_csv, write_whole
+from dashboard.commands.refresh.unhcr import read_unhcr
 from dashboard.tables.catalogue import read_catalogue
 from dashboard.tables.checks import check_totals
+from dashboard.tables.everything import ALL_SCHEMAS
 from dashboard.tables.reading import Folder, read_table
 from dashboard.tables.release import read_edition, read_release
-from dashboard.tables.schemas import SCHEMAS
+
+
+def advice(changes: Iterable[Change], tables: Tables) -> list[str]:
+    """Return the layers that could open on a later year, and what new indicators need."""
+    states: dict[str, dict[str, set[str]]] = {}
+    for one in changes:
+        if one.new is not None:
+            years = states.setdefault(one.key[0], {})
+            years.setdefault(one.key[2][:4], set()).add(one.key[1])
+    lines = []
+    known = {row["indicator_id"] for row in tables.indicators}
+    for row in tables.indicators:
+        scope = tables.scope(row["scope"])
+        years = states.get(row["indicator_id"], {})
+        full = [year for year, found in years.items() if len(found & scope) >= ENOUGH * len(scope)]
+        if full and max(full) > row["default_year"]:
+            lines.append(
+                f"{row['indicator_id']}: {max(full)} has {len(years[max(full)] & scope)} of "
+                f"{len(scope)}; the layer opens on {row['default_year']}. Change default_year in "
+                "indicators.csv if it should open on the newer year."
+            )
+    lines += [
+        f"{name}: an indicator that data/ does not hold yet. Say in gaps.csv what it leaves out."
+        for name in sorted(set(states) - known)
+    ]
+    return lines
+
 
 RAW, TO_READ = "raw", "report.md"
 
@@ -139,10 +175,10 @@ def _hold_against_totals(run: _Run, tables: Tables, candidates: Candidates) -> N
     texts = merged(tables, accepted, candidates)
     with tempfile.TemporaryDirectory() as folder:
         for name in ("observations", "totals", "countries"):
-            text = texts.get(name) or as_csv(list(SCHEMAS[name].columns), tables.countries)
+            text = texts.get(name) or as_csv(list(ALL_SCHEMAS[name].columns), tables.countries)
             (Path(folder) / f"{name}.csv").write_text(text, encoding="utf-8", newline="\n")
         frames = {
-            name: read_table(Path(folder) / f"{name}.csv", SCHEMAS[name])
+            name: read_table(Path(folder) / f"{name}.csv", ALL_SCHEMAS[name])
             for name in ("observations", "totals", "countries")
         }
     totals = frames["totals"]
@@ -169,7 +205,7 @@ def _write(out: Path, report: Report, candidates: Candidates, made_against: dict
     (out / STATE).unlink(missing_ok=True)
     (out / CANDIDATES).mkdir(parents=True, exist_ok=True)
     for name in CHANGED:
-        text = as_csv(list(SCHEMAS[name].columns), getattr(candidates, name))
+        text = as_csv(list(ALL_SCHEMAS[name].columns), getattr(candidates, name))
         write_whole(out / CANDIDATES / f"{name}.csv", text.encode())
     write_whole(out / REPORT, report_csv(report).encode())
     write_whole(out / TO_READ, report_md(report).encode())

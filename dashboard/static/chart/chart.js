@@ -19,8 +19,10 @@ document.head.append(style)
 export function mount(component) {
   const box = component.parentElement.querySelector(".chart")
   if (!charts.has(box)) charts.set(box, new Chart(box))
-  charts.get(box).show(component)
-  return () => { charts.get(box)?.leave(); charts.delete(box) }
+  const chart = charts.get(box), turn = chart.turns += 1
+  chart.show(component)
+  // What is left late, when the next run has shown the chart again, leaves it alone.
+  return () => { if (chart.turns === turn && charts.get(box) === chart) { chart.leave(); charts.delete(box) } }
 }
 
 // Line breaks only wrap; nothing of what is parsed here gets onto the page but its text.
@@ -39,6 +41,7 @@ class Chart {
     box.replaceChildren(this.plot, this.walk, this.mark, this.live)
     box.setAttribute("role", "figure")
     this.stops = []
+    this.turns = 0
     this.at = -1
     this.listen()
     this.watch = new ResizeObserver(() => this.draw())

@@ -1,180 +1,206 @@
-"""One to four countries in full: each indicator as text and a small series on one scale."""
+"""One to four countries in full: the rule over time, and each indicator on one scale."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts.palette import Palette
-from dashboard.charts.series_figure import series_figure
 from dashboard.kit.country_card import beside_permits
+from dashboard.models.entry_people import COUNTED
 from dashboard.models.layer import Layer, layer_of
 from dashboard.models.permits import VALID_PERMITS
 from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import Indicator, indicators, rows_of, scope_of
+from dashboard.tables.provenance import joined_ids
 from dashboard.tables.rows import Row, records
-from dashboard.words.country_words import (
-    absence_line,
-    absent_headline,
-    both_ways,
-    break_notes,
-    figure_headline,
-    figure_line,
-    rank_line,
-    resident_line,
-    series_text,
-)
+from dashboard.views.countries.ribbon import Ribbon, ribbon
+from dashboard.words import country_words as words
+from dashboard.words.coverage import listed
+from dashboard.words.ring_words import LISTED_BY_SIZE
+from dashboard.words.slide_words import compared_title, first_short
 from dashboard.words.sources import SourceLine, source_lines
 from dashboard.words.values import QUALITY_WORDS, value_text
 
-MOVED_IN, MOVED_OUT = "national_immigration", "national_emigration"
-SERIES_HEIGHT = 150
+# What says most about people who moved comes first; a visa is no move, so visas come last.
+GROUPS = ("People staying", "Permits", "Residents", "Movements", "Asylum", "Short-stay visas")
 
 
 @dataclass(frozen=True)
 class Cell:
-    """An indicator of one country; `figure` is None where there are no two years."""
+    """An indicator of one country: its observations by time, and what is said of them.
+
+    `shown` is the one of the indicator's year, None where there is no value at all; `lines` are
+    rank, rate and notes; `joined` says that a line may join the values.
+    """
 
     iso3: str
     name: str
+    rows: list[Row]
+    shown: Row | None
     headline: str
     lines: list[str]
-    figure: go.Figure | None
-    alt: str
+    joined: bool
     sources: list[SourceLine]
     quality: str
+    publisher: str
+
+    @property
+    def last(self) -> Row:
+        """The last observation."""
+        return self.rows[-1]
 
 
 @dataclass(frozen=True)
 class IndicatorRow:
-    """An indicator with a cell for each country, on the same scale."""
+    """An indicator with a cell for each country."""
 
     indicator: Indicator
     year: int
     cells: list[Cell]
+
+    @property
+    def with_value(self) -> list[Cell]:
+        """The cells of the countries that have a value."""
+        return [cell for cell in self.cells if cell.shown is not None]
+
+    @property
+    def in_year(self) -> list[Cell]:
+        """The cells with a value in the year of the indicator, largest first."""
+        found = [
+            cell
+            for cell in self.cells
+            if cell.shown and str(cell.shown["period_end"]).startswith(f"{self.year}-")
+        ]
+        return sorted(found, key=lambda cell: -float(cell.shown["value"] if cell.shown else 0))
+
+    @property
+    def by_size(self) -> bool:
+        """Whether values of several countries may stand in one list by size."""
+        return self.indicator.comparable or self.indicator.indicator_id == LISTED_BY_SIZE
 
 
 @dataclass(frozen=True)
 class Absence:
     """The indicators that a country has no value of: inside their scope, and outside it."""
 
-    iso3: str
     name: str
-    not_reported: str
-    not_covered: str
+    not_reported: list[str]
+    not_covered: list[str]
 
 
 @dataclass(frozen=True)
 class CountryPage:
-    """What the Countries page shows of the figures; `both_ways` are sentences."""
+    """What the Countries page shows; `headline` is the row that title and slide are made of."""
 
+    title: str
+    ribbons: list[Ribbon]
     rows: list[IndicatorRow]
-    both_ways: list[str]
+    headline: IndicatorRow | None
     absences: list[Absence]
 
 
-def country_page(catalogue: Catalogue, codes: Sequence[str], palette: Palette) -> CountryPage:
-    """Return every indicator that any of the countries has a value of, and what they lack."""
-    shown: list[IndicatorRow] = []
-    absent: dict[str, tuple[list[str], list[str]]] = {iso3: ([], []) for iso3 in codes}
-    for indicator in indicators(catalogue).values():
-        rows = rows_of(catalogue, indicator.indicator_id)
-        rows = rows[rows["iso3"].isin(codes)].sort_values(["period_end", "definition_class"])
-        scope = scope_of(catalogue, indicator)
-        for iso3 in set(codes) - set(rows["iso3"]):
-            # Only where the source covers a country does a missing row mean not reported.
-            absent[iso3][0 if iso3 in scope else 1].append(indicator.label)
-        if not rows.empty:
-            shown.append(_row(catalogue, indicator, rows, scope, codes, palette))
+def country_page(
+    catalogue: Catalogue, entry: EntryTables, codes: Sequence[str], chosen: str | None = None
+) -> CountryPage:
+    """Return every indicator that any of the countries has a value of, and what they lack.
+
+    `chosen` is the indicator of the headline, where it has a value.
+    """
+    rows: list[IndicatorRow] = []
     names = catalogue.names.by_code
-    return CountryPage(
-        rows=shown,
-        both_ways=[text for iso3 in codes for text in _both_ways(catalogue, iso3)],
-        absences=[
-            Absence(iso3, names[iso3], *(absence_line(labels) for labels in absent[iso3]))
-            for iso3 in codes
-        ],
+    absences = [Absence(names[iso3], [], []) for iso3 in codes]
+    publishers = dict(
+        zip(catalogue.sources["source_id"], catalogue.sources["publisher"], strict=True)
     )
+    for indicator in indicators(catalogue).values():
+        found = rows_of(catalogue, indicator.indicator_id)
+        found = found[found["iso3"].isin(codes)].sort_values(["period_end", "definition_class"])
+        scope = scope_of(catalogue, indicator)
+        for iso3, absence in zip(codes, absences, strict=True):
+            if iso3 not in set(found["iso3"]):
+                # Only where the source covers a country does a missing row mean not reported.
+                lacking = absence.not_reported if iso3 in scope else absence.not_covered
+                lacking.append(indicator.label)
+        if not found.empty:
+            rows.append(_row(catalogue, indicator, found, scope, codes, publishers))
+    rows.sort(key=lambda row: GROUPS.index(row.indicator.layer_group))
+    ribbons = [ribbon(catalogue, entry, iso3) for iso3 in codes]
+    headline = _headline(rows, chosen)
+    return CountryPage(
+        title=_title(catalogue, entry, ribbons, rows, headline, chosen),
+        ribbons=ribbons,
+        rows=rows,
+        headline=headline,
+        absences=absences,
+    )
+
+
+def _headline(rows: Sequence[IndicatorRow], chosen: str | None) -> IndicatorRow | None:
+    """Return the indicator to draw large: a series of one country, one definition for several.
+
+    Of several countries most must have a value; of those indicators, the one that counts most.
+    """
+
+    def fit(row: IndicatorRow) -> tuple[float, ...]:
+        group = row.indicator.layer_group
+        if len(row.cells) == 1:
+            return int(row.cells[0].joined), -GROUPS.index(group)
+        values = [float(cell.shown["value"]) for cell in row.in_year if cell.shown]
+        most = 2 * len(values) > len(row.cells)
+        return row.by_size, most, group != GROUPS[-1], 0 if most else len(values), sum(values)
+
+    asked = (row for row in rows if row.indicator.indicator_id == chosen)
+    return next(asked, None) or max(rows, key=fit, default=None)
 
 
 def _row(
     catalogue: Catalogue,
     indicator: Indicator,
-    rows: pd.DataFrame,
+    found: pd.DataFrame,
     scope: frozenset[str],
     codes: Sequence[str],
-    palette: Palette,
+    publishers: dict[str, str],
 ) -> IndicatorRow:
-    years = sorted({int(end[:4]) for end in rows["period_end"]})
+    years = sorted({int(end[:4]) for end in found["period_end"]})
     year = indicator.default_year if indicator.default_year in years else years[-1]
     layer = layer_of(catalogue, indicator, year) if indicator.map_kind == "choropleth" else None
-    highest = float(rows["value"].max())
     names = catalogue.names.by_code
-    cells = [
-        _cell(
-            catalogue,
-            indicator,
-            layer,
-            records(rows[rows["iso3"].eq(iso3)]),
-            iso3,
-            names[iso3],
-            inside=iso3 in scope,
-            year=year,
-            palette=palette,
+    cells = []
+    for iso3 in codes:
+        own = records(found[found["iso3"].eq(iso3)])
+        if not own:
+            absent = words.absent_headline(inside=iso3 in scope)
+            cells.append(Cell(iso3, names[iso3], [], None, absent, [], False, [], "", ""))
+            continue
+        in_year = [row for row in own if row["period_end"].startswith(str(year))]
+        shown = (in_year if layer is not None and in_year else own)[-1]
+        lines = _ranked(layer, iso3) if layer is not None and in_year else []
+        joined = len(own) > 1 and (indicator.map_kind != "rings" or _one_series(own))
+        if not joined:
+            lines += [words.figure_line(row, indicator) for row in own if row is not shown]
+        if indicator.indicator_id == VALID_PERMITS:
+            lines += beside_permits(catalogue, iso3, year)
+        if shown["note"]:
+            lines.append(f"Note: {shown['note']}")
+        lines += words.break_notes(own, int(shown["period_end"][:4]))
+        ids = joined_ids(row["source_id"] for row in own)
+        cells.append(
+            Cell(
+                iso3=iso3,
+                name=names[iso3],
+                rows=own,
+                shown=shown,
+                headline=words.figure_headline(shown, indicator),
+                lines=lines,
+                joined=joined,
+                sources=source_lines(ids, catalogue.sources),
+                quality=", ".join(dict.fromkeys(QUALITY_WORDS[row["quality"]] for row in own)),
+                publisher=publishers[own[-1]["source_id"].split(";")[0]],
+            )
         )
-        for iso3 in codes
-    ]
-    for cell in cells:
-        if cell.figure is not None:
-            _same_scale(cell.figure, years, highest)
     return IndicatorRow(indicator, year, cells)
-
-
-def _cell(
-    catalogue: Catalogue,
-    indicator: Indicator,
-    layer: Layer | None,
-    own: list[Row],
-    iso3: str,
-    name: str,
-    *,
-    inside: bool,
-    year: int,
-    palette: Palette,
-) -> Cell:
-    if not own:
-        return Cell(iso3, name, absent_headline(inside=inside), [], None, "", [], "")
-    in_year = [row for row in own if row["period_end"].startswith(str(year))]
-    latest = (in_year if layer is not None and in_year else own)[-1]
-    lines: list[str] = []
-    if layer is not None and in_year:
-        lines = _ranked(layer, iso3)
-    figure, alt = None, ""
-    if len(own) > 1 and (indicator.map_kind != "rings" or _one_series(own)):
-        figure, alt = series_figure(own, indicator, name, palette, year, SERIES_HEIGHT)
-        _label_ranges(figure, own, indicator)
-        lines.append(series_text(own, indicator))
-    else:
-        lines += [figure_line(row, indicator) for row in own if row is not latest]
-    if indicator.indicator_id == VALID_PERMITS:
-        lines += beside_permits(catalogue, iso3, year)
-    if latest["note"]:
-        lines.append(f"Note: {latest['note']}")
-    lines += break_notes(own, int(latest["period_end"][:4]))
-    ids = ";".join(dict.fromkeys(one for row in own for one in row["source_id"].split(";")))
-    qualities = dict.fromkeys(QUALITY_WORDS[row["quality"]] for row in own)
-    return Cell(
-        iso3=iso3,
-        name=name,
-        headline=figure_headline(latest, indicator),
-        lines=lines,
-        figure=figure,
-        alt=alt,
-        sources=source_lines(ids, catalogue.sources),
-        quality=", ".join(qualities),
-    )
 
 
 def _one_series(own: list[Row]) -> bool:
@@ -184,17 +210,6 @@ def _one_series(own: list[Row]) -> bool:
     return len(kinds) == 1 and bool(shared)
 
 
-def _label_ranges(figure: go.Figure, own: list[Row], indicator: Indicator) -> None:
-    """Print a hidden small count as its range, `1–5`, and not as the number it is drawn at."""
-    ranges = {
-        int(row["period_end"][:4]): value_text(row, indicator)
-        for row in own
-        if row["bound"] == "range"
-    }
-    line = figure.data[0]
-    line.text = [ranges.get(x, text) for x, text in zip(line.x, line.text, strict=True)]
-
-
 def _ranked(layer: Layer, iso3: str) -> list[str]:
     """Return rank and rate where the definition is one and the measure makes sense."""
     row = layer.row(iso3)
@@ -202,29 +217,51 @@ def _ranked(layer: Layer, iso3: str) -> list[str]:
     if row["state"] != "value":
         return lines
     if layer.indicator.comparable and not math.isnan(row["rank"]):
-        lines.append(rank_line(int(row["rank"]), len(layer.valued)))
+        lines.append(words.rank_line(int(row["rank"]), len(layer.valued)))
     if layer.indicator.per_1000 and not math.isnan(row["per_1000"]):
-        lines.append(resident_line(row, layer.indicator))
+        lines.append(words.resident_line(row, layer.indicator))
     return lines
 
 
-def _same_scale(figure: go.Figure, years: list[int], highest: float) -> None:
-    figure.update_xaxes(range=[years[0] - 0.6, years[-1] + 0.6])
-    figure.update_yaxes(range=[0, (highest or 1.0) * 1.35])
-
-
-def _both_ways(catalogue: Catalogue, iso3: str) -> list[str]:
-    """Return moved in beside moved out for each year in which national statistics have both."""
-    found = {
-        key: {
-            (row["period_start"], row["period_end"]): row
-            for row in records(rows_of(catalogue, key))
-            if row["iso3"] == iso3
-        }
-        for key in (MOVED_IN, MOVED_OUT)
-    }
-    name = catalogue.names.by_code[iso3]
-    return [
-        both_ways(name, found[MOVED_IN][span], found[MOVED_OUT][span])
-        for span in sorted(set(found[MOVED_IN]) & set(found[MOVED_OUT]))
+def _title(
+    catalogue: Catalogue,
+    entry: EntryTables,
+    ribbons: Sequence[Ribbon],
+    rows: Sequence[IndicatorRow],
+    headline: IndicatorRow | None,
+    chosen: str | None,
+) -> str:
+    """Return what the rules and the figures show, in at most twelve words where that can be."""
+    by_id = {row.indicator.indicator_id: row for row in rows}
+    dates = len(entry.snapshots)
+    if len(ribbons) == 1:
+        (only,) = ribbons
+        found = ""
+        if COUNTED in by_id and (row := by_id[COUNTED].cells[0].shown):
+            found = words.counted_phrase(row, by_id[COUNTED].indicator)
+        elif change := permit_change(catalogue, by_id.get(VALID_PERMITS)):
+            found = words.change_phrase(*change)
+        return words.country_title(only.name, found, only.course, only.rule, dates)
+    names = listed([one.name for one in ribbons])
+    same = words.same_rule([one.always for one in ribbons], entry.labels, dates)
+    if same and not chosen:
+        return first_short([f"{names}: {same}", f"{same[0].upper()}{same[1:]} in all of them"])
+    if headline is None:
+        return names
+    values = [
+        (cell.name, value_text(cell.shown, headline.indicator))
+        for cell in headline.in_year
+        if cell.shown
     ]
+    label, year = headline.indicator.label, headline.year
+    return compared_title(label, year, values, by_size=headline.by_size)
+
+
+def permit_change(catalogue: Catalogue, row: IndicatorRow | None) -> tuple[float, int, int] | None:
+    """Return by how much permits changed between which years; None where no change can be made."""
+    if row is None or row.indicator.change_base is None:
+        return None
+    base = row.indicator.change_base
+    layer = layer_of(catalogue, row.indicator, row.year, "change", base)
+    change = float(layer.row(row.cells[0].iso3)["change"])
+    return None if math.isnan(change) else (change, base, row.year)

@@ -1,40 +1,49 @@
-"""Countries: one country in full, or up to four side by side."""
+"""Countries: all destinations in a table, one in full, or up to four side by side."""
+
+from collections.abc import Iterable
+from typing import Any
 
 import streamlit as st
 
 from dashboard.files.downloads import downloads
 from dashboard.kit import store
-from dashboard.kit.add_to_briefing import add_button
+from dashboard.kit.actions import actions, sources_and_terms
 from dashboard.kit.address import (
     current_query,
+    hold,
     share_link,
     show_refusals,
     show_release_note,
     write_query,
 )
-from dashboard.kit.chart import plain_chart
-from dashboard.kit.entry_country import EntryCountry, entry_country
-from dashboard.kit.entry_panel import all_rules, event_lines
-from dashboard.kit.looks import palette
-from dashboard.kit.page_foot import page_foot
-from dashboard.kit.source_note import plain, source_note
-from dashboard.kit.terms import term_links
-from dashboard.link.country_view import CountryView, countries_query, parse_countries
-from dashboard.link.entry_view import ENTRY_LAYER
+from dashboard.kit.country_picker import country_field, unknown_country
+from dashboard.kit.entry_table import events_table
+from dashboard.kit.html_table import html_table
+from dashboard.kit.map_component import Shown, draw_one
+from dashboard.kit.source_note import plain
+from dashboard.link.country_view import MOST, CountryView, countries_query, parse_countries
+from dashboard.link.entry_view import defaults
 from dashboard.link.in_view import on_countries
 from dashboard.link.page_link import PageLink
-from dashboard.views.countries.figures import Cell, CountryPage, IndicatorRow, country_page
-from dashboard.views.countries.rows import figure_rows, rule_rows
-from dashboard.views.countries.search import country_search
-from dashboard.words.country_words import page_title
+from dashboard.tables.provenance import joined_ids
+from dashboard.views.countries.board import board
+from dashboard.views.countries.figures import CountryPage, country_page
+from dashboard.views.countries.pictures import country_pictures
+from dashboard.views.countries.table import (
+    destinations,
+    figure_rows,
+    figure_table,
+    rule_rows,
+    rule_table,
+)
+from dashboard.words.country_words import EACH_COUNTS, HEADLINE, TABLE_LINE
 from dashboard.words.coverage import listed
 from dashboard.words.entry_words import SHORT_VISITS
-from dashboard.words.numbers import counted
+from dashboard.words.sources import source_lines
 from dashboard.words.term_words import ENTRY_TERMS, indicator_terms
 
-EACH_COUNTS = "Each indicator counts by its own definition; see definition and caution in each row."
-# Where most people went, for a reader who has not picked yet.
-SUGGESTED = ("GEO", "SRB", "KAZ", "ARM", "TUR", "ISR", "DEU")
+FIELD = "countries_add"
+MAP_HEIGHT = 380
 
 
 def main() -> None:
@@ -42,133 +51,165 @@ def main() -> None:
     words = store.vocabulary()
     query = current_query()
     view, refusals = parse_countries(query, words)
-    with st.container(gap="xsmall"):
-        st.markdown(
-            "**One country in full, or up to four side by side:** the entry rules at each date "
-            "they are known for, every figure with its source, and what no source reports."
-        )
-        show_refusals(refusals)
-        show_release_note(query, words.release, on_countries(view))
-        country_search(store.catalogue(), words.countries, view.countries, _go)
+    show_refusals(refusals)
+    show_release_note(query, words.release, on_countries(view))
     if not view.countries:
-        _empty()
+        _all()
         return
-    data = store.catalogue()
-    names = data.names.by_code
-    st.subheader(page_title([names[iso3] for iso3 in view.countries]), anchor=False)
-    add_button(PageLink.of("countries", countries_query(view, words, full=True)), "countries")
-    _rules([entry_country(data, store.entry(), iso3) for iso3 in view.countries])
-    _figures(country_page(data, view.countries, palette()), len(view.countries))
-    _downloads(view)
-    page_foot("countries", countries_query(view, words, full=True), lambda: _go(()))
-
-
-def _empty() -> None:
-    names = store.catalogue().names.by_code
-    st.text("No country is picked yet. Start with one, and add others beside it:")
-    with st.container(horizontal=True, gap="small"):
-        for iso3 in SUGGESTED:
-            st.button(names[iso3], key=f"countries_start_{iso3}", on_click=_go, args=((iso3,),))
-
-
-def _rules(countries: list[EntryCountry]) -> None:
-    st.markdown("#### Entry rules for Russian citizens")
-    st.text(SHORT_VISITS)
-    term_links(ENTRY_TERMS)
-    for column, country in zip(st.columns(len(countries), gap="medium"), countries, strict=True):
-        with column, st.container(gap="xsmall"):
-            st.markdown(f"**{plain(country.name)}**")
-            all_rules(country)
-            if country.events:
-                decisions = counted(len(country.events), "decision")
-                label = f"{decisions} that applied to {plain(country.name)}"
-                with st.expander(label, expanded=len(countries) == 1 and len(country.events) < 9):
-                    for event in country.events:
-                        event_lines(event)
-            st.page_link(
-                "views/map/page.py",
-                label=f"{plain(country.name)} on the map of entry rules",
-                icon=":material/map:",
-                query_params={"layer": ENTRY_LAYER, "people": "none", "country": country.iso3},
-            )
-
-
-def _figures(page: CountryPage, count: int) -> None:
-    term_links(indicator_terms(row.indicator for row in page.rows))
-    if page.both_ways:
-        st.markdown("#### Moved in, and moved out again")
-        st.caption("National statistics that count both. Two counts, not one group of people.")
-        for line in page.both_ways:
-            st.text(line)
-    group = ""
-    for row in page.rows:
-        if row.indicator.layer_group != group:
-            group = row.indicator.layer_group
-            st.markdown(f"#### {plain(group)}")
-        _indicator(row, count)
-    st.markdown("#### What is missing")
-    for absence in page.absences:
-        st.markdown(f"**{plain(absence.name)}**")
-        st.text(f"Not reported, though the source covers it: {absence.not_reported or 'nothing'}")
-        st.text(f"Not covered by the source: {absence.not_covered or 'nothing'}")
-
-
-def _indicator(row: IndicatorRow, count: int) -> None:
-    indicator = row.indicator
-    with st.container(gap="xsmall", key=f"indicator_{indicator.indicator_id}"):
-        st.markdown(f"**{plain(indicator.label)}**")
-        st.caption(plain(f"{indicator.definition} {indicator.caution}"))
-        for column, cell in zip(st.columns(count, gap="medium"), row.cells, strict=True):
-            with column:
-                _cell(cell, indicator.indicator_id, alone=count == 1)
-
-
-def _cell(cell: Cell, indicator_id: str, *, alone: bool) -> None:
-    """Show text first; beside it, or under it where countries share the width, the series."""
-    text, chart = st.columns([1.1, 1], gap="medium") if alone else (st.container(), st.container())
-    with text, st.container(gap="xsmall"):
-        st.text(f"{cell.name}: {cell.headline}")
-        for line in cell.lines:
-            st.text(line)
-        if cell.sources:
-            source_note(cell.sources, cell.quality)
-    if cell.figure is not None:
-        with chart:
-            plain_chart(cell.figure, cell.alt, f"series_{indicator_id}_{cell.iso3}")
-
-
-def _downloads(view: CountryView) -> None:
-    """Offer the figures and the rules of the countries, once the reader opens them."""
-    opened = st.expander(
-        "Download", icon=":material/download:", key="countries_download", on_change="rerun"
+    data, entry = store.catalogue(), store.entry()
+    page = country_page(data, entry, view.countries, view.show)
+    _controls(view)
+    with st.container(gap=None):
+        st.subheader(page.title, anchor=False)
+        st.caption(SHORT_VISITS)
+    country_pictures(board(data, entry, page), "countries_board")
+    _headline(view, page)
+    link = PageLink.of("countries", countries_query(view, words, full=True))
+    actions(
+        "countries",
+        link=link,
+        table=lambda: _tables(view.countries),
+        download=lambda: _downloads(view.countries, share_link(link.query)),
+        sources=lambda: _sources(view.countries, indicator_terms(r.indicator for r in page.rows)),
     )
-    if not opened.open:
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _destinations() -> dict[str, Any]:
+    return destinations(store.catalogue(), store.entry())
+
+
+def _all() -> None:
+    """Show all destinations: a table, and a small map of their rules."""
+    table = _destinations()
+    _controls(CountryView(()))
+    with st.container(gap=None):
+        st.subheader(table["title"], anchor=False)
+        st.caption(f"{TABLE_LINE} {SHORT_VISITS}")
+    country_pictures(table, "countries_table", _show)
+    link = PageLink.of("countries", countries_query(CountryView(()), store.vocabulary(), full=True))
+    every = tuple(sorted(store.vocabulary().countries))
+    actions(
+        "countries",
+        link=link,
+        download=lambda: _downloads(every, share_link(link.query)),
+        sources=lambda: _sources(every, ()),
+        briefing=False,
+        present=False,
+    )
+    codes = store.entry_codes()
+    card = store.entry_map_of(defaults(codes, "none"), noise=False)
+    shown = Shown(card.title, card.alt, picks=codes.countries, height=MAP_HEIGHT, beside=False)
+    draw_one(card.map, shown, "countries_map", lambda iso3: _show((iso3,) if iso3 else ()))
+
+
+def _controls(view: CountryView) -> None:
+    """Show the field that adds a country, and those picked."""
+    data, picked = store.catalogue(), view.countries
+    known = store.vocabulary().countries - set(picked)
+    full = len(picked) == MOST
+
+    def add(iso3: str | None) -> None:
+        if iso3 and iso3 not in picked and not full:
+            _go(CountryView((*picked, iso3), show=view.show))
+
+    with st.container(
+        horizontal=True, gap="small", vertical_alignment="center", key="countries_find"
+    ):
+        country_field(
+            FIELD,
+            data,
+            known,
+            add,
+            placeholder=f"Up to {MOST} stand side by side"
+            if full
+            else "Find a country, by any name",
+            width=300,
+            disabled=full,
+        )
+        for iso3 in picked:
+            left = tuple(one for one in picked if one != iso3)
+            st.button(
+                plain(data.names.by_code[iso3]),
+                icon=":material/close:",
+                key=f"countries_remove_{iso3}",
+                on_click=_go,
+                args=(CountryView(left, show=view.show),),
+            )
+        if picked:
+            st.button(
+                "Reset",
+                icon=":material/restart_alt:",
+                key="countries_reset",
+                type="tertiary",
+                on_click=_show,
+                args=((),),
+            )
+    unknown_country(FIELD, data, known, add)
+
+
+def _headline(view: CountryView, page: CountryPage) -> None:
+    """Offer what title and slide are made of."""
+    labels = {row.indicator.indicator_id: row.indicator.label for row in page.rows}
+    if len(labels) < 2 or page.headline is None:
         return
-    data, codes = store.catalogue(), view.countries
-    names = listed([data.names.by_code[iso3] for iso3 in codes])
-    file = "-".join(iso3.lower() for iso3 in codes)
-    link = share_link(countries_query(view, store.vocabulary(), full=True))
-    with opened:
-        downloads(
-            lambda: figure_rows(data, codes),
-            "countries_figures",
-            f"figures-{file}",
-            {"title": f"Figures of {names}", "caution": EACH_COUNTS},
-            link,
-            what="figures",
-        )
-        downloads(
-            lambda: rule_rows(data, store.entry(), codes),
-            "countries_rules",
-            f"entry-rules-{file}",
-            {"title": f"Entry rules of {names}", "caution": SHORT_VISITS},
-            link,
-            what="entry rules",
-        )
+    hold("countries_show", page.headline.indicator.indicator_id)
+    st.selectbox(
+        HEADLINE,
+        list(labels),
+        format_func=lambda code: f"{HEADLINE}: {labels.get(code, code)}",
+        key="countries_show",
+        label_visibility="collapsed",
+        width=330,
+        on_change=lambda: _go(CountryView(view.countries, show=st.session_state["countries_show"])),
+    )
 
 
-def _go(countries: tuple[str, ...]) -> None:
-    write_query(countries_query(CountryView(countries), store.vocabulary()))
+def _tables(codes: tuple[str, ...]) -> None:
+    data, entry = store.catalogue(), store.entry()
+    decided = {event["event_id"]: event for iso3 in codes for event in entry.events_of(iso3)}
+    for name, rows in (
+        ("Figures", figure_table(data, codes)),
+        ("Entry rules", rule_table(data, entry, codes)),
+        ("Decisions", events_table(data, list(decided.values())).rows if decided else None),
+    ):
+        if rows is not None:
+            st.markdown(f"**{name}**")
+            html_table(rows, f"countries_{name.split()[0].lower()}", f"Table: {name}")
+
+
+def _downloads(codes: tuple[str, ...], link: str) -> None:
+    """Offer the figures and the rules of the countries."""
+    data, known = store.catalogue(), store.vocabulary().countries
+    all_of_them = len(codes) == len(known)
+    names = "all destinations" if all_of_them else listed([data.names.by_code[c] for c in codes])
+    file = "all" if all_of_them else "-".join(iso3.lower() for iso3 in codes)
+    for what, caution, rows in (
+        ("figures", EACH_COUNTS, lambda: figure_rows(data, codes)),
+        ("entry rules", SHORT_VISITS, lambda: rule_rows(data, store.entry(), codes)),
+    ):
+        name = what.replace(" ", "-")
+        header = {"title": f"{what.capitalize()} of {names}", "caution": caution}
+        key = f"countries_{what.split()[-1]}"
+        downloads(rows, key, f"{name}-{file}", header, link, what=what)
+
+
+def _sources(codes: tuple[str, ...], terms: Iterable[str]) -> None:
+    data, entry = store.catalogue(), store.entry()
+    ids = [*figure_rows(data, codes)["source_id"], *rule_rows(data, entry, codes)["source_id"]]
+    lines = source_lines(joined_ids(ids), data.sources)
+    sources_and_terms(lines, [*ENTRY_TERMS, *terms], [EACH_COUNTS])
+
+
+def _show(countries: tuple[str, ...]) -> None:
+    """Go to some countries: what the browser sends may be anything."""
+    known = store.vocabulary().countries
+    kept = [iso3 for iso3 in dict.fromkeys(countries) if iso3 in known]
+    _go(CountryView(tuple(kept[:MOST])))
+
+
+def _go(view: CountryView) -> None:
+    write_query(countries_query(view, store.vocabulary()))
 
 
 main()

@@ -1,4 +1,4 @@
-"""One country, or up to four side by side, as a slide."""
+"""One country, or up to four side by side, as a slide: the headline of their page."""
 
 from dataclasses import dataclass, replace
 
@@ -8,25 +8,20 @@ import plotly.graph_objects as go
 from dashboard.charts.bars import Bar, draw_bars
 from dashboard.charts.large import enlarged
 from dashboard.charts.palette import Palette
+from dashboard.charts.series_figure import series_figure
 from dashboard.kit.slide import Bars, Chart, Lines, Slide
 from dashboard.kit.slide_tables import NoSlideError, SlideTables, Steps, steps_at
 from dashboard.link.country_view import countries_query, parse_countries
 from dashboard.link.page_link import PageLink
-from dashboard.tables.indicators import Indicator, rows_of
 from dashboard.tables.provenance import joined_ids
-from dashboard.tables.rows import Row, records
-from dashboard.views.countries.figures import CountryPage, IndicatorRow, country_page
+from dashboard.views.countries.figures import Cell, IndicatorRow, country_page
 from dashboard.words.counted_words import CAUTION
-from dashboard.words.country_words import absent_headline, page_title
 from dashboard.words.coverage import listed
 from dashboard.words.entry_words import NO_RULE, SHORT_VISITS, rule_text, snapshot_label
 from dashboard.words.ring_words import LISTED_BY_SIZE
 from dashboard.words.scenario_words import lower_first
 from dashboard.words.slide_words import MOST_POINTS, compared_title, first_short, notes
 from dashboard.words.values import UNIT_WORDS, value_text
-
-# What says most about people who moved comes first.
-GROUPS = ("Permits", "Residents", "Movements", "Asylum", "Short-stay visas")
 
 
 @dataclass(frozen=True)
@@ -36,8 +31,8 @@ class _Shown:
     title: str
     subtitle: str
     alt: str
-    figure: go.Figure | None
-    chart: Chart | None
+    figure: go.Figure | None = None
+    chart: Chart | None = None
 
 
 def countries_slide(link: PageLink, tables: SlideTables, palette: Palette, height: int) -> Slide:
@@ -49,73 +44,42 @@ def countries_slide(link: PageLink, tables: SlideTables, palette: Palette, heigh
     view, _ = parse_countries(link.query, tables.words)
     if not view.countries:
         raise NoSlideError("no country is picked")
-    page = country_page(tables.catalogue, view.countries, palette)
-    row = _main(page, tables)
+    page = country_page(tables.catalogue, tables.entry, view.countries, view.show)
+    row = page.headline
     alone = len(view.countries) == 1
     rules, rule_ids = _rules(tables, view.countries)
-    names = [tables.catalogue.names.by_code[iso3] for iso3 in view.countries]
+    names = [one.name for one in page.ribbons]
     if row is None:
-        title = f"{page_title(names)}: no figure in the tables"
-        shown = _Shown(first_short([title]), SHORT_VISITS, f"{title}.", None, None)
+        title = f"{listed(names)}: no figure in the tables"
+        shown = _Shown(first_short([title]), SHORT_VISITS, f"{title}.")
         counts, caution = "Entry rules for short visits", SHORT_VISITS
     else:
-        shown = _one(row, tables) if alone else _several(row, tables, palette)
+        shown = _one(row, row.cells[0], palette) if alone else _several(row, palette)
         counts, caution = row.indicator.definition, row.indicator.caution
     others = [
         f"{each.indicator.label}: {each.cells[0].headline}"
         for each in page.rows
         if alone and each is not row
     ]
-    lacking = [] if row is None else _lacking(row)
     ids = [line.source_id for cell in (row.cells if row else []) for line in cell.sources]
+    entries = [
+        ("Entry rule, latest evidence", n, r.split(": ")[-1])
+        for n, r in zip(names, rules, strict=True)
+    ]
+    figures = [(e.indicator.label, cell.name, cell.headline) for e in page.rows for cell in e.cells]
     return Slide(
         link=link,
         title=shown.title,
         subtitle=shown.subtitle,
         alt=shown.alt,
         source=tables.source_line(joined_ids(ids or rule_ids)) if ids or rule_ids else "none",
-        points=[*rules, *lacking, *others][:MOST_POINTS],
+        points=[*rules, *(_lacking(row) if row else []), *others][:MOST_POINTS],
         figure=None if shown.figure is None else enlarged(shown.figure, height),
         chart=shown.chart,
-        table=_table(page, rules, names),
+        table=pd.DataFrame([*figures, *entries], columns=["What", "Country", "Value"]),
         notes=notes(f"{shown.title}. {'. '.join(rules)}", counts, caution, SHORT_VISITS),
         sources=tables.source_texts(joined_ids([*ids, *rule_ids])) if ids or rule_ids else [],
     )
-
-
-def _main(page: CountryPage, tables: SlideTables) -> IndicatorRow | None:
-    """Return the indicator to draw: a series of one country, one definition for several.
-
-    Of several countries most must have a value; of those indicators, the one that counts most.
-    A visa is no move, so visas come last.
-    """
-
-    def fit(row: IndicatorRow) -> tuple[float, ...]:
-        group = row.indicator.layer_group
-        rank = GROUPS.index(group) if group in GROUPS else len(GROUPS)
-        if len(row.cells) == 1:
-            return int(row.cells[0].figure is not None), -rank
-        values = [float(each["value"]) for each in _in_year(row, tables).values()]
-        most = 2 * len(values) > len(row.cells)
-        few = 0 if most else len(values)
-        return _listed(row.indicator), most, group != GROUPS[-1], few, sum(values)
-
-    return max(page.rows, key=fit, default=None)
-
-
-def _listed(indicator: Indicator) -> bool:
-    """Whether values of several countries may stand in one list by size."""
-    return indicator.comparable or indicator.indicator_id == LISTED_BY_SIZE
-
-
-def _in_year(row: IndicatorRow, tables: SlideTables) -> dict[str, Row]:
-    """Return the value of each country in the year of an indicator, where it has one."""
-    return {
-        cell.iso3: each
-        for cell in row.cells
-        for each in _own_rows(tables, row.indicator, cell.iso3)
-        if each["period_end"].startswith(f"{row.year}-")
-    }
 
 
 def _rules(tables: SlideTables, codes: tuple[str, ...]) -> tuple[list[str], list[str]]:
@@ -133,13 +97,8 @@ def _rules(tables: SlideTables, codes: tuple[str, ...]) -> tuple[list[str], list
     return lines, [rules[iso3]["source_id"] for iso3 in codes if iso3 in rules]
 
 
-def _own_rows(tables: SlideTables, indicator: Indicator, iso3: str) -> list[Row]:
-    rows = rows_of(tables.catalogue, indicator.indicator_id)
-    return records(rows[rows["iso3"].eq(iso3)].sort_values(["period_end", "definition_class"]))
-
-
-def _one(row: IndicatorRow, tables: SlideTables) -> _Shown:
-    cell, indicator = row.cells[0], row.indicator
+def _one(row: IndicatorRow, cell: Cell, palette: Palette) -> _Shown:
+    indicator = row.indicator
     title = first_short(
         [
             f"{cell.name}, {lower_first(indicator.label)}: {cell.headline}",
@@ -147,76 +106,50 @@ def _one(row: IndicatorRow, tables: SlideTables) -> _Shown:
             f"{cell.name}: {cell.headline.split(', ')[0]}",
         ]
     )
-    own = _own_rows(tables, indicator, cell.iso3)
+    subtitle = f"{indicator.label} · {cell.headline}"
+    if not cell.joined:
+        return _Shown(title, subtitle, f"{indicator.label}, {cell.name}: {cell.headline}.")
+    figure, alt = series_figure(cell.rows, indicator, cell.name, palette, row.year)
     chart = Lines(
-        [each["period_end"][:4] for each in own],
-        {cell.name: [float(each["value"]) for each in own]},
+        [each["period_end"][:4] for each in cell.rows],
+        {cell.name: [float(each["value"]) for each in cell.rows]},
         UNIT_WORDS[indicator.unit],
     )
-    drawn = cell.figure is not None
-    return _Shown(
-        title,
-        f"{indicator.label} · {cell.headline}"
-        + (" · a dotted line marks a break" if drawn else ""),
-        cell.alt or f"{indicator.label}, {cell.name}: {cell.headline}.",
-        cell.figure,
-        chart if drawn else None,
-    )
+    return _Shown(title, f"{subtitle} · a dotted line marks a break", alt, figure, chart)
 
 
-def _several(row: IndicatorRow, tables: SlideTables, palette: Palette) -> _Shown:
+def _several(row: IndicatorRow, palette: Palette) -> _Shown:
     indicator, unit = row.indicator, UNIT_WORDS[row.indicator.unit]
-    found = _in_year(row, tables)
-    names = {cell.iso3: cell.name for cell in row.cells}
-    values = [(names[iso3], value_text(each, indicator)) for iso3, each in found.items()]
-    values.sort(key=lambda pair: -float(found[_code(names, pair[0])]["value"]))
-    by_size = _listed(indicator)
-    title = compared_title(indicator.label, row.year, values, by_size=by_size)
+    found = [(cell, cell.shown) for cell in row.in_year if cell.shown]
+    values = [(cell.name, value_text(shown, indicator)) for cell, shown in found]
+    title = compared_title(indicator.label, row.year, values, by_size=row.by_size)
     subtitle = f"In {unit} · {len(found)} of {len(row.cells)} countries have a value in {row.year}"
     if indicator.indicator_id == LISTED_BY_SIZE:
         subtitle += f" · {lower_first(CAUTION)}"
-    if not by_size or not found:
+    if not row.by_size or not found:
         subtitle += " · not ranked or compared, as the definitions differ"
-        return _Shown(title, subtitle, f"{title}.", None, None)
+        return _Shown(title, subtitle, f"{title}.")
     bars = [
-        Bar(code, name, float(found[code]["value"]), palette.accent, text)
-        for name, text in values
-        for code in [_code(names, name)]
+        Bar(cell.iso3, cell.name, float(shown["value"]), palette.accent, text)
+        for (cell, shown), (_, text) in zip(found, values, strict=True)
     ]
-    told = {
-        indicator.label: ["" if found[bar.iso3]["bound"] == "exact" else bar.label for bar in bars]
-    }
+    told = [
+        "" if shown["bound"] == "exact" else text
+        for (_, shown), (_, text) in zip(found, values, strict=True)
+    ]
     numbers: dict[str, list[float | None]] = {indicator.label: [bar.value for bar in bars]}
-    chart = Bars([bar.name for bar in bars], numbers, unit, told)
+    chart = Bars([bar.name for bar in bars], numbers, unit, {indicator.label: told})
     alt = f"Bars: {title}. {'; '.join(f'{bar.name} {bar.label}' for bar in bars)}."
     return _Shown(title, subtitle, alt, draw_bars(bars, palette), chart)
-
-
-def _code(names: dict[str, str], name: str) -> str:
-    return next(iso3 for iso3, known in names.items() if known == name)
 
 
 def _lacking(row: IndicatorRow) -> list[str]:
     """Return who has no value of the indicator, and why."""
     reasons: dict[str, list[str]] = {}
     for cell in row.cells:
-        if cell.headline in (absent_headline(inside=True), absent_headline(inside=False)):
+        if cell.shown is None:
             reasons.setdefault(cell.headline, []).append(cell.name)
     return [f"{reason}: {listed(each)}" for reason, each in reasons.items()]
-
-
-def _table(page: CountryPage, rules: list[str], names: list[str]) -> pd.DataFrame:
-    """Return a row for each indicator and country, and one for each rule."""
-    entries = [
-        {"What": "Entry rule, latest evidence", "Country": name, "Value": rule.split(": ")[-1]}
-        for name, rule in zip(names, rules, strict=True)
-    ]
-    figures = [
-        {"What": row.indicator.label, "Country": cell.name, "Value": cell.headline}
-        for row in page.rows
-        for cell in row.cells
-    ]
-    return pd.DataFrame([*figures, *entries])
 
 
 def countries_steps(link: PageLink, tables: SlideTables) -> Steps:

@@ -1,6 +1,6 @@
 """Scenarios as a workbook says them: inputs, steps, results, estimates and sources."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -9,7 +9,7 @@ from dashboard.link.scenario_view import Letter, ScenarioView
 from dashboard.link.starts import Starts
 from dashboard.models.chain import Result
 from dashboard.models.inputs import PARAMETER_IDS, Start
-from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.estimates import Assumption, EstimateTables, Measure
 from dashboard.tables.provenance import with_sources
 from dashboard.tables.rows import Row, records
 from dashboard.views.estimates.ranges import EstimateTable, estimate_table, listed_rows
@@ -35,10 +35,10 @@ class ScenarioBook:
     release: str
     link: str
     scenarios: tuple[BookScenario, ...]
-    base: Row
-    residents: Row
+    base: Measure
+    residents: Measure
     target: float
-    assumptions: list[Row]
+    assumptions: Sequence[Assumption]
     estimates: EstimateTable | None
     sources: list[Row]
 
@@ -53,8 +53,8 @@ def scenario_book(
     """Return the workbook of a view: its scenarios, and the estimates it lists."""
     rows = listed_rows(tables, view)
     base = tables.measure(view.base)
-    used = [row["source_id"] for row in [*rows, base, tables.residents]]
-    used += list(tables.assumptions["source_id"])
+    used = [row.source_id for row in rows] + [base.source_id, tables.residents.source_id]
+    used += [row.source_id for row in tables.assumptions]
     used += [_start_source(tables, result.start) for result in made.values()]
     ids = {one for each in used for one in each.split(";") if one}
     return ScenarioBook(
@@ -73,7 +73,7 @@ def scenario_book(
         base=base,
         residents=tables.residents,
         target=tables.target,
-        assumptions=records(tables.assumptions),
+        assumptions=tables.assumptions,
         estimates=estimate_table(tables, rows) if rows else None,
         sources=records(tables.sources[tables.sources["source_id"].isin(ids)]),
     )
@@ -85,7 +85,7 @@ def scenario_rows(tables: EstimateTables, book: ScenarioBook) -> pd.DataFrame:
     Each row has the source of what it brings in: the start's, the assumption's, the base's.
     """
     rows: list[Row] = []
-    assumed = {row["parameter_id"]: row for row in book.assumptions}
+    assumed = {row.parameter_id: row for row in book.assumptions}
     for one in book.scenarios:
         common: Row = {"scenario": one.letter, "starts_from": one.name, "caution": one.caution}
         result = one.result
@@ -105,23 +105,23 @@ def scenario_rows(tables: EstimateTables, book: ScenarioBook) -> pd.DataFrame:
                     "why_not_used": LOCK_WORDS[step.reason] if step.reason else "",
                     "source_id": _start_source(tables, result.start)
                     if step.key == "start"
-                    else brought["source_id"]
+                    else brought.source_id
                     if brought
                     else "",
-                    "basis": brought["basis"] if brought else "",
-                    "note": brought["help"] if brought else "",
+                    "basis": brought.basis if brought else "",
+                    "note": brought.help if brought else "",
                 }
             )
         rows.append(
             common
             | {
                 "step": len(result.steps) + 1,
-                "label": f"Workers who left as a share of: {book.base['label']}",
+                "label": f"Workers who left as a share of: {book.base.label}",
                 "unit": "share",
                 "value": result.share,
                 "low": result.share_interval.low,
                 "high": result.share_interval.high,
-                "source_id": book.base["source_id"],
+                "source_id": book.base.source_id,
                 "base_persons": result.base,
             }
         )
@@ -129,8 +129,8 @@ def scenario_rows(tables: EstimateTables, book: ScenarioBook) -> pd.DataFrame:
 
 
 def _start_source(tables: EstimateTables, start: Start) -> str:
-    if start.source in set(tables.estimates["estimate_id"]):
-        return str(tables.estimate(start.source)["source_id"])
-    if start.source in set(tables.article_figures["figure_id"]):
-        return str(tables.article_figure(start.source)["source_id"])
+    if start.source in tables.estimates_by_id:
+        return str(tables.estimate(start.source).source_id)
+    if start.source in tables.figures_by_id:
+        return str(tables.article_figure(start.source).source_id)
     return ""

@@ -1,100 +1,147 @@
 """The controls of the page How many left that stand outside a scenario."""
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import streamlit as st
 
+from dashboard.kit.address import hold, reset_button
 from dashboard.link.scenario_view import (
     LETTERS,
     METHOD_CODES,
+    PICTURES,
     RESULTS,
+    Letter,
     ScenarioView,
     added,
     copied,
-    default_view,
     swapped,
     with_scenario,
 )
 from dashboard.link.starts import Starts
-from dashboard.tables.estimate_schemas import CONCEPTS
-from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.estimates import CONCEPTS, EstimateTables
 from dashboard.views.estimates.ranges import published_years
 from dashboard.words.chain_words import CONCEPT_LABELS
 from dashboard.words.estimate_words import METHOD_WORDS
-from dashboard.words.scenario_words import RESULT_LABELS, base_label
+from dashboard.words.scenario_words import PICTURE_LABELS, RESULT_LABELS, base_label
 
 Go = Callable[[ScenarioView], None]
+# Whose inputs are shown is the reader's own, and in no link.
+EDITED = "scenario_edited"
+
+
+def picture_menu(view: ScenarioView, go: Go) -> None:
+    """Offer the pictures that can stand in the place of the figure, one at a time."""
+    hold("scenario_view", view.picture)
+    st.segmented_control(
+        "Figure",
+        PICTURES,
+        format_func=PICTURE_LABELS.__getitem__,
+        key="scenario_view",
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: go(replace(view, picture=st.session_state["scenario_view"])),
+    )
+
+
+def edited(view: ScenarioView) -> Letter:
+    """Return the scenario whose inputs are shown: the one last picked, while it is on."""
+    letter: Letter = st.session_state.get(EDITED, "a")
+    return letter if letter in view.on else "a"
 
 
 def top_controls(view: ScenarioView, starts: Starts, tables: EstimateTables, go: Go) -> None:
-    """Show which result is large, the base of the share, and what can be done with scenarios."""
-    compare, answer, reset = st.columns(3, gap="small")
-    with compare.popover("Compare", icon=":material/compare_arrows:", width="stretch"):
-        _actions(view, starts, go)
-    with answer.popover("Answer", icon=":material/tune:", width="stretch"):
-        st.session_state["scenario_result"] = view.result
-        st.segmented_control(
-            "Result shown large",
-            RESULTS,
-            format_func=RESULT_LABELS.__getitem__,
-            key="scenario_result",
-            required=True,
-            on_change=lambda: go(replace(view, result=st.session_state["scenario_result"])),
-        )
-        st.session_state["scenario_base"] = view.base
-        st.selectbox(
-            "Base of the share",
-            list(tables.bases),
-            format_func=lambda code: base_label(tables.bases[code]),
-            key="scenario_base",
-            on_change=lambda: go(replace(view, base=st.session_state["scenario_base"])),
-        )
-    reset.button(
-        "Reset",
-        icon=":material/restart_alt:",
-        key="scenario_reset",
-        width="stretch",
-        on_click=lambda: go(default_view(starts)),
+    """Show whose inputs stand below, what can be done with scenarios, and what the answer is."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        if len(view.on) > 1:
+            hold(f"{EDITED}_menu", edited(view))
+            st.segmented_control(
+                "Scenario",
+                list(view.on),
+                format_func=str.upper,
+                key=f"{EDITED}_menu",
+                required=True,
+                label_visibility="collapsed",
+                on_change=lambda: _edit(st.session_state[f"{EDITED}_menu"]),
+            )
+        with opened("Compare", "compare_arrows", "scenario_compare") as open_:
+            if open_:
+                _actions(view, starts, go)
+        with opened("Answer", "tune", "scenario_answer") as open_:
+            if open_:
+                _answer(view, tables, go)
+        reset_button("scenario")
+
+
+def _edit(letter: Letter) -> None:
+    st.session_state[EDITED] = letter
+
+
+def _answer(view: ScenarioView, tables: EstimateTables, go: Go) -> None:
+    hold("scenario_result", view.result)
+    st.segmented_control(
+        "Result shown large",
+        RESULTS,
+        format_func=RESULT_LABELS.__getitem__,
+        key="scenario_result",
+        required=True,
+        on_change=lambda: go(replace(view, result=st.session_state["scenario_result"])),
+    )
+    hold("scenario_base", view.base)
+    st.selectbox(
+        "Base of the share",
+        list(tables.bases),
+        format_func=lambda code: base_label(tables.bases[code]),
+        key="scenario_base",
+        on_change=lambda: go(replace(view, base=st.session_state["scenario_base"])),
     )
 
 
 def _actions(view: ScenarioView, starts: Starts, go: Go) -> None:
-    both = view.b is not None
-    if len(view.on) < len(LETTERS):
+    def do(changed: ScenarioView, letter: Letter) -> None:
+        _edit(letter)
+        go(changed)
+
+    def button(name: str, icon: str, key: str, changed: ScenarioView, letter: Letter) -> None:
         st.button(
-            "Add a scenario",
-            icon=":material/add:",
-            key="scenario_add",
-            on_click=lambda: go(added(view, starts)),
+            name,
+            icon=f":material/{icon}:",
+            key=f"scenario_{key}",
+            on_click=do,
+            args=(changed, letter),
         )
-    st.button(
-        "Copy A to B",
-        icon=":material/content_copy:",
-        key="scenario_copy",
-        on_click=lambda: go(copied(view)),
-    )
-    st.button(
-        "Swap A and B",
-        icon=":material/swap_horiz:",
-        key="scenario_swap",
-        disabled=not both,
-        on_click=lambda: go(swapped(view)),
-    )
+
+    if len(view.on) < len(LETTERS):
+        more = added(view, starts)
+        button("Add a scenario", "add", "add", more, next(x for x in more.on if x not in view.on))
+    button("Copy A to B", "content_copy", "copy", copied(view), "b")
+    if view.b is not None:
+        button("Swap A and B", "swap_horiz", "swap", swapped(view), edited(view))
     for letter in LETTERS[1:]:
         if letter in view.on:
-            st.button(
-                f"Remove {letter.upper()}",
-                icon=":material/close:",
-                key=f"scenario_remove_{letter}",
-                on_click=lambda letter=letter: go(with_scenario(view, letter, None)),
-            )
+            without = with_scenario(view, letter, None)
+            button(f"Remove {letter.upper()}", "close", f"remove_{letter}", without, "a")
+
+
+@contextlib.contextmanager
+def opened(label: str, icon: str, key: str) -> Iterator[bool]:
+    """Stand in a popover that says whether it is open.
+
+    What it holds is made when it opens: a control that is mounted later than it was set would not
+    show what it was set to.
+    """
+    place = st.popover(label, icon=f":material/{icon}:", key=key, on_change="rerun")
+    with place:
+        yield bool(place.open)
 
 
 def filters(view: ScenarioView, starts: Starts, tables: EstimateTables, go: Go) -> None:
     """Offer the filters of the estimates: what they count, method, publisher and date."""
-    with st.popover("Filter estimates", icon=":material/filter_list:"):
-        st.session_state["scenario_show"] = list(view.show)
+    with opened("Filter", "filter_list", "scenario_filters") as open_:
+        if not open_:
+            return
+        hold("scenario_show", list(view.show))
         st.pills(
             "What they count",
             CONCEPTS,
@@ -105,7 +152,7 @@ def filters(view: ScenarioView, starts: Starts, tables: EstimateTables, go: Go) 
                 replace(view, show=_ordered(st.session_state["scenario_show"], CONCEPTS))
             ),
         )
-        st.session_state["scenario_methods"] = list(view.methods)
+        hold("scenario_methods", list(view.methods))
         st.pills(
             "Method",
             list(METHOD_CODES),
@@ -119,7 +166,7 @@ def filters(view: ScenarioView, starts: Starts, tables: EstimateTables, go: Go) 
                 )
             ),
         )
-        st.session_state["scenario_publisher"] = view.publisher
+        hold("scenario_publisher", view.publisher)
         st.selectbox(
             "Publisher",
             list(starts.publishers),
@@ -128,7 +175,7 @@ def filters(view: ScenarioView, starts: Starts, tables: EstimateTables, go: Go) 
             placeholder="All publishers",
             on_change=lambda: go(replace(view, publisher=st.session_state["scenario_publisher"])),
         )
-        st.session_state["scenario_since"] = view.since
+        hold("scenario_since", view.since)
         st.select_slider(
             "Published in or after",
             sorted({*published_years(tables), view.since}),

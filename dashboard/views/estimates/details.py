@@ -1,133 +1,113 @@
-"""What stands one click away on the page How many left: each part is made only when opened."""
+"""What the row of actions of How many left opens: tables, files, sources."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dashboard.charts.scenarios import (
-    Picture,
-    bridge_picture,
-    host_counts,
-    quantity_of,
-    tornado_picture,
-)
-from dashboard.files.downloads import downloads
+from dashboard.files.button import file_button
+from dashboard.files.downloads import SPREADSHEET, downloads
 from dashboard.kit import store
-from dashboard.kit.chart import plain_chart
+from dashboard.kit.actions import sources_and_terms
+from dashboard.kit.chain_controls import about_inputs
 from dashboard.kit.html_table import html_table
-from dashboard.kit.looks import palette
-from dashboard.kit.source_note import plain, source_note
+from dashboard.kit.slide import Picture
 from dashboard.link.scenario_view import Letter, ScenarioView
 from dashboard.models.chain import Result
-from dashboard.views.estimates.downloads import scenario_downloads, step_downloads
+from dashboard.views.estimates.book import scenario_book, scenario_rows
+from dashboard.views.estimates.pictures import rests_on
 from dashboard.views.estimates.ranges import estimate_table, listed_rows, returns_table
-from dashboard.views.estimates.working import working
-from dashboard.words import scenario_words
+from dashboard.views.estimates.workbook import scenario_xlsx
+from dashboard.words import estimate_words, scenario_words
+from dashboard.words.chain_words import equation, step_lines
+from dashboard.words.sources import source_lines
+from dashboard.words.term_words import ESTIMATE_TERMS
 
 Results = Mapping[Letter, Result]
-NOT_AVERAGED = "Shares of different groups of people: not compared and never averaged."
+SHARES_ARE_SET = (
+    "Shares are the reader's settings or assumptions, not counts; see each row's start."
+)
 
 
-def details(view: ScenarioView, made: Results, link: str) -> None:
-    """Show what is computed now in a line, and folded: working, bridge, tornado, host countries."""
-    for letter, result in made.items():
-        st.caption(plain(scenario_words.result_line(letter, result, store.estimates())))
-    _folded(
-        "The working, step by step",
-        "calculate",
-        "working",
-        lambda: _workings(view, made, link),
-    )
-    _folded(
-        "What makes the difference between scenarios",
-        "difference",
-        "bridge",
-        lambda: _bridges(view, made),
-    )
-    _folded("What the answer hangs on", "tune", "tornado", lambda: _tornados(view, made))
-    _folded(
-        "What host countries can account for",
-        "public",
-        "hosts",
-        lambda: _hosts(made),
-    )
-
-
-def tables_and_downloads(view: ScenarioView, made: Results, link: str) -> None:
-    """Show the claims of returns, the table of the estimates and the downloads."""
-    _folded("What is claimed about people who came back", "undo", "returns", lambda: _returns(link))
-    _folded("Table of the estimates", "table", "table", lambda: _table(view))
-    scenario_downloads(view, made, link)
-
-
-def _folded(title: str, icon: str, key: str, draw: Callable[[], None]) -> None:
-    opened = st.expander(title, icon=f":material/{icon}:", key=f"scenario_{key}", on_change="rerun")
-    if opened.open:
-        with opened:
-            draw()
-
-
-def _workings(view: ScenarioView, made: Results, link: str) -> None:
-    for column, (letter, result) in zip(st.columns(len(made)), made.items(), strict=True):
-        with column:
-            st.markdown(f"**Scenario {letter.upper()}**")
-            working(result)
-    residents = store.estimates().residents
-    st.caption(plain(f"Rates are per 1,000 of {scenario_words.residents_line(residents)}."))
-    step_downloads(view, made, link)
-
-
-def _bridges(view: ScenarioView, made: Results) -> None:
-    if len(made) == 1:
-        st.text("Turn on scenario B with Compare above to see what sets the two apart.")
-        return
-    for letter in list(made)[1:]:
-        _picture(
-            bridge_picture("a", letter, made, quantity_of(view.result), palette()),
-            f"bridge_{letter}",
-        )
-    st.caption(scenario_words.BRIDGE_NOTE)
-
-
-def _tornados(view: ScenarioView, made: Results) -> None:
-    for letter, result in made.items():
-        _picture(
-            tornado_picture(letter, result, store.starts(), quantity_of(view.result), palette()),
-            f"tornado_{letter}",
-        )
-    st.caption(scenario_words.TORNADO_NOTE)
-
-
-def _picture(picture: Picture, key: str) -> None:
-    st.markdown(f"**{plain(picture.title)}**")
-    if picture.figure is not None:
-        plain_chart(picture.figure, picture.alt, key)
-    with st.container(gap="xsmall"):
-        for line in picture.lines:
-            st.caption(plain(line))
-
-
-def _hosts(made: Results) -> None:
-    st.caption("Three counts that overlap in people and in what they count: never added up.")
-    for count in host_counts(store.catalogue(), made):
-        st.text(count.line)
-        st.caption(plain(count.caution))
-        source_note(count.sources)
-
-
-def _returns(link: str) -> None:
-    st.caption(NOT_AVERAGED)
-    rows = returns_table(store.estimates())
-    html_table(rows, "scenario_claims", "Table: claims of returns")
-    header = {"title": "What is claimed about people who came back", "caution": NOT_AVERAGED}
-    downloads(lambda: rows, "claims", "claims-of-returns", header, link)
-
-
-def _table(view: ScenarioView) -> None:
+def table_of(view: ScenarioView, pictures: Sequence[Picture]) -> None:
+    """Show the twin of each figure; the estimates with caution and source."""
     tables = store.estimates()
     rows = listed_rows(tables, view)
-    if not rows:
-        st.text("No estimate is listed with these filters.")
+    if view.picture == "estimates" and rows:
+        table = estimate_table(tables, rows)
+        html_table(table.rows, "scenario_rows", "Table: estimates", sort_keys=table.sort_keys)
         return
-    table = estimate_table(tables, rows)
-    html_table(table.rows, "scenario_rows", "Table: estimates", sort_keys=table.sort_keys)
+    for number, picture in enumerate(pictures):
+        if len(picture.table):
+            html_table(
+                picture.table, f"scenario_{view.picture}_{number}", f"Table: {picture.title}"
+            )
+        else:
+            st.text(picture.title)
+
+
+def downloads_of(view: ScenarioView, made: Results, link: str) -> None:
+    """Offer scenarios with live formulas, their steps, the listed estimates, claims of returns."""
+    tables, starts = store.estimates(), store.starts()
+    rows = listed_rows(tables, view)
+    names = scenario_names(view)
+    file_button(
+        "Download XLSX with live formulas",
+        lambda: scenario_xlsx(
+            scenario_book(tables, starts, view, made, link),
+            store.edition().signature,
+            store.catalogue().release.date,
+        ),
+        f"how-many-left-{names}-{starts.release}.xlsx",
+        SPREADSHEET,
+        "scenario_xlsx",
+    )
+    if rows:
+        downloads(
+            lambda: estimate_table(tables, rows).download,
+            "estimates",
+            "estimates",
+            {
+                "title": "Estimates of people who left Russia, as their publishers give them",
+                "caution": "Kinds that count different things are not added or compared.",
+            },
+            link,
+            what="estimates",
+        )
+    downloads(
+        lambda: scenario_rows(tables, scenario_book(tables, starts, view, made, link)),
+        "scenario_steps",
+        f"scenarios-{names}",
+        {"title": "Scenarios, step by step", "caution": SHARES_ARE_SET},
+        link,
+        what="steps",
+    )
+    downloads(
+        lambda: returns_table(tables),
+        "claims",
+        "claims-of-returns",
+        {
+            "title": "What is claimed about people who came back",
+            "caution": estimate_words.NOT_AVERAGED,
+        },
+        link,
+        what="claims of returns",
+    )
+
+
+def scenario_names(view: ScenarioView) -> str:
+    """Return what the scenarios start from, as a part of a file's name."""
+    return "-".join(f"{letter}-{chosen.source}" for letter, chosen in view.on.items())
+
+
+def sources_of(view: ScenarioView, made: Results) -> None:
+    """Show the sources of the picture, its terms, the inputs, and the working to be copied."""
+    tables = store.estimates()
+    residents = scenario_words.residents_line(tables.residents)
+    notes = [estimate_words.COVERING, f"Rates are per 1,000 of {residents}."]
+    ids = rests_on(view, made, tables, store.catalogue())
+    sources_and_terms(source_lines(ids, store.catalogue().sources), ESTIMATE_TERMS, notes)
+    about_inputs(list(view.on.values()), store.starts(), tables)
+    for letter, result in made.items():
+        st.markdown(f"**The working, scenario {letter.upper()}**")
+        lines = [*step_lines(result), "", equation(result)]
+        st.code("\n".join(lines), language=None, wrap_lines=True)

@@ -1,10 +1,13 @@
 """How many left: depending on whom you believe and what you assume."""
 
+from collections.abc import Sequence
+from functools import partial
+
 import streamlit as st
 
 from dashboard.charts.scenarios import results
 from dashboard.kit import store
-from dashboard.kit.add_to_briefing import add_button
+from dashboard.kit.actions import actions
 from dashboard.kit.address import (
     current_query,
     share_link,
@@ -12,26 +15,30 @@ from dashboard.kit.address import (
     show_release_note,
     write_query,
 )
-from dashboard.kit.chain_controls import people_control, share_controls, start_menu
-from dashboard.kit.handover import to_workforce
-from dashboard.kit.page_foot import page_foot
+from dashboard.kit.chain_controls import (
+    people_control,
+    share_controls,
+    start_menu,
+    to_workforce,
+)
+from dashboard.kit.chart import plain_chart
+from dashboard.kit.looks import palette
+from dashboard.kit.slide import Picture
 from dashboard.kit.source_note import plain
 from dashboard.link.in_view import on_scenarios
 from dashboard.link.page_link import PageLink
 from dashboard.link.scenario_view import (
-    Letter,
     ScenarioView,
     parse_scenarios,
     scenario_query,
     with_scenario,
 )
-from dashboard.link.starts import Chosen, Starts
-from dashboard.models.chain import Result
+from dashboard.link.starts import Chosen
 from dashboard.tables.estimates import EstimateTables
-from dashboard.views.estimates.controls import filters, top_controls
-from dashboard.views.estimates.details import details, tables_and_downloads
-from dashboard.views.estimates.range_panel import scenario_ranges
-from dashboard.words import scenario_words
+from dashboard.views.estimates.controls import edited, filters, picture_menu, top_controls
+from dashboard.views.estimates.details import Results, downloads_of, sources_of, table_of
+from dashboard.views.estimates.pictures import scenario_pictures
+from dashboard.words import estimate_words, scenario_words
 
 
 def main() -> None:
@@ -42,60 +49,78 @@ def main() -> None:
     show_refusals(refusals)
     show_release_note(query, starts.release, on_scenarios(view))
     made = results(view, starts)
-    full = scenario_query(view, starts, full=True)
-    link = share_link(full)
-    if len(view.on) == 1:
-        left, right = st.columns([1.55, 1], gap="medium")
-        with left:
-            _estimates(view, starts)
-            details(view, made, link)
-        with right:
-            top_controls(view, starts, tables, _go)
-            _scenario("a", view, starts, tables, made["a"])
-    else:
-        top_controls(view, starts, tables, _go)
-        for column, letter in zip(st.columns(len(view.on), gap="medium"), view.on, strict=True):
-            with column:
-                _scenario(letter, view, starts, tables, made[letter])
-        _estimates(view, starts)
-        details(view, made, link)
-    add_button(PageLink.of("scenarios", full), "scenarios")
-    tables_and_downloads(view, made, link)
-    page_foot("scenario", full)
+    pictures = scenario_pictures(view, made, tables, starts, store.catalogue(), palette())
+    link = PageLink.of("scenarios", scenario_query(view, starts, full=True))
+    left, right = st.columns([1.9, 1], gap="medium")
+    with left:
+        _figures(view, pictures, tables)
+        actions(
+            "scenario",
+            link=link,
+            table=partial(table_of, view, pictures),
+            download=partial(downloads_of, view, made, share_link(link.query)),
+            sources=partial(sources_of, view, made),
+        )
+    with right:
+        _inputs(view, made, tables)
 
 
-def _estimates(view: ScenarioView, starts: Starts) -> None:
-    scenario_ranges(view)
-    filters(view, starts, store.estimates(), _go)
+def _figures(view: ScenarioView, pictures: Sequence[Picture], tables: EstimateTables) -> None:
+    """Show the picture chosen; the controls of the place stay where they are."""
+    for number, picture in enumerate(pictures):
+        with st.container(gap=None):
+            st.subheader(plain(picture.title), anchor=False)
+            between = " · " if view.picture == "difference" else " "
+            st.caption(plain(between.join(picture.lines)))
+        if number == 0:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                picture_menu(view, _go)
+                if view.picture == "estimates":
+                    filters(view, store.starts(), tables, _go)
+        if picture.figure is not None:
+            plain_chart(picture.figure, picture.alt, f"{view.picture}_{number}")
+    if note := _note(view):
+        st.caption(plain(note))
 
 
-def _scenario(
-    letter: Letter, view: ScenarioView, starts: Starts, tables: EstimateTables, result: Result
-) -> None:
+def _note(view: ScenarioView) -> str:
+    """Return how the marks of a picture read."""
+    if view.picture == "estimates":
+        apart = [estimate_words.WHY_APART[c] for c in view.show if c in estimate_words.WHY_APART]
+        return " ".join([estimate_words.MARKS, *apart])
+    return {
+        "difference": scenario_words.BRIDGE_NOTE,
+        "drivers": scenario_words.TORNADO_NOTE,
+        "hosts": scenario_words.HOSTS_NOTE,
+    }.get(view.picture, "")
+
+
+def _inputs(view: ScenarioView, made: Results, tables: EstimateTables) -> None:
+    """Show what each scenario comes to, and the inputs of the one that is edited."""
+    starts = store.starts()
+    letter = edited(view)
     chosen = view.on[letter]
+    residents = float(tables.residents.value)
 
     def put(changed: Chosen) -> None:
         _go(with_scenario(view, letter, changed))
 
-    with st.container(border=True, key=f"scenario_{letter}", gap="small"):
-        st.markdown(f"**Scenario {letter.upper()}**")
+    with st.container(border=True, key="scenario_inputs", gap="small"):
+        with st.container(horizontal=True, gap="small", key="scenario_results"):
+            names = scenario_words.RESULT_LABELS if len(made) == 1 else scenario_words.SHORT_LABELS
+            name = scenario_words.lower_first(names[view.result])
+            for one, result in made.items():
+                st.metric(
+                    f"{one.upper()}: {name}",
+                    scenario_words.result_value(result, view.result, residents),
+                )
+        st.caption(plain(scenario_words.short_answer(made[letter], view.result, tables)))
+        top_controls(view, starts, tables, _go)
         start_menu(chosen, starts, tables, f"{letter}_", put)
-        _answer(view, tables, result)
         people_control(chosen, f"{letter}_", put)
-        st.caption(plain(scenario_words.start_note(tables, result.start)))
+        st.markdown(scenario_words.ASSUMPTIONS)
         share_controls(chosen, starts, tables, f"{letter}_", put)
         to_workforce(view, letter)
-
-
-def _answer(view: ScenarioView, tables: EstimateTables, result: Result) -> None:
-    residents = float(tables.residents["value"])
-    st.metric(
-        scenario_words.RESULT_LABELS[view.result],
-        scenario_words.result_value(result, view.result, residents),
-    )
-    with st.container(gap="xxsmall"):
-        for line in scenario_words.answer_lines(result, view.result, tables):
-            st.text(line)
 
 
 def _go(view: ScenarioView) -> None:

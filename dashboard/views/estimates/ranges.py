@@ -1,102 +1,103 @@
 """The range chart of rival estimates: the tables and a view in; figure, words and table out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from html import escape
+from dataclasses import dataclass, replace
+from html import escape, unescape
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts.palette import Palette
-from dashboard.charts.ranges import RangeGroup, RangeRow, draw_ranges
+from dashboard.charts.picture import Picture, spans_of
+from dashboard.charts.range_rows import TONES, RangeAxis, RangeGroup, RangeRow
+from dashboard.charts.ranges import draw_ranges
 from dashboard.link.scenario_view import METHOD_CODES, SINCE_ALL, ScenarioView
 from dashboard.link.starts import publisher_code
-from dashboard.tables.estimate_schemas import CONCEPTS, EMIGRANTS
-from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.estimates import CONCEPTS, EMIGRANTS, Estimate, EstimateTables
 from dashboard.tables.provenance import with_sources
-from dashboard.tables.rows import Row, records
 from dashboard.words import estimate_words
-from dashboard.words.chain_words import CONCEPT_LABELS
+from dashboard.words.chain_words import CONCEPT_LABELS, input_text
 from dashboard.words.folding import folded
 from dashboard.words.sources import source_lines
 
 HOVER_WIDTH = 70
+PERIODS = "period counted"
 
 
-@dataclass(frozen=True)
-class RangesCard:
-    """One chart of estimates that count comparable things, with all its words."""
-
-    title: str
-    subtitle: str
-    alt: str
-    figure: go.Figure
-    rows: list[Row]
-
-
-def listed_rows(tables: EstimateTables, view: ScenarioView) -> list[Row]:
+def listed_rows(tables: EstimateTables, view: ScenarioView) -> list[Estimate]:
     """Return the estimates that pass the filters: by concept, then by date, undated last."""
     methods = {METHOD_CODES[code] for code in view.methods}
     rows = [
         row
-        for row in records(tables.estimates)
-        if row["concept"] in view.show
-        and row["method"] in methods
-        and view.publisher in (None, publisher_code(row["publisher"]))
-        and (not row["published"] or int(row["published"][:4]) >= view.since)
+        for row in tables.estimates
+        if row.concept in view.show
+        and row.method in methods
+        and view.publisher in (None, publisher_code(row.publisher))
+        and (not row.published or int(row.published[:4]) >= view.since)
     ]
     return sorted(
         rows,
         key=lambda row: (
-            CONCEPTS.index(row["concept"]),
-            not row["published"],
-            row["published"],
-            row["label"],
+            CONCEPTS.index(row.concept),
+            not row.published,
+            row.published,
+            row.label,
         ),
     )
 
 
 def published_years(tables: EstimateTables) -> range:
     """Return the years from which estimates can be listed, up to the latest one."""
-    latest = max(str(date)[:4] for date in tables.estimates["published"] if date)
+    latest = max(row.published[:4] for row in tables.estimates if row.published)
     return range(SINCE_ALL, int(latest) + 1)
 
 
-def emigrants(rows: Sequence[Row]) -> list[Row]:
+def emigrants(rows: Sequence[Estimate]) -> list[Estimate]:
     """Return the rows that count people who left, people still abroad or workers."""
-    return [row for row in rows if row["concept"] in EMIGRANTS]
+    return [row for row in rows if row.concept in EMIGRANTS]
 
 
-def others(rows: Sequence[Row]) -> list[Row]:
+def others(rows: Sequence[Estimate]) -> list[Estimate]:
     """Return the rows that count something else; they stand apart."""
-    return [row for row in rows if row["concept"] not in EMIGRANTS]
+    return [row for row in rows if row.concept not in EMIGRANTS]
 
 
 def ranges_card(
-    tables: EstimateTables, rows: Sequence[Row], marks: Mapping[str, str], palette: Palette
-) -> RangesCard:
-    """Return the chart of `rows`; `marks` gives the letters of the scenarios by start."""
+    tables: EstimateTables,
+    rows: Sequence[Estimate],
+    marks: Mapping[str, str],
+    palette: Palette,
+    lanes: Sequence[RangeGroup] = (),
+) -> Picture:
+    """Return the chart of `rows`; `marks` gives the letters of the scenarios by start.
+
+    `lanes` stand first: what the scenarios come to.
+    """
     groups = [
-        RangeGroup(
-            escape(CONCEPT_LABELS[concept]),
-            [_range_row(row, marks, tables) for row in rows if row["concept"] == concept],
-        )
-        for concept in dict.fromkeys(row["concept"] for row in rows)
+        *lanes,
+        *(
+            RangeGroup(
+                escape(CONCEPT_LABELS[concept]),
+                [_range_row(row, marks, tables) for row in rows if row.concept == concept],
+            )
+            for concept in dict.fromkeys(row.concept for row in rows)
+        ),
     ]
-    return RangesCard(
+    said = [f"{group.name}: {'; '.join(unescape(x.hover) for x in group.rows)}" for group in lanes]
+    return Picture(
         title=estimate_words.ranges_title(rows),
-        subtitle=estimate_words.ranges_subtitle(rows, len(tables.estimates)),
-        alt=estimate_words.ranges_alt(rows),
-        figure=draw_ranges(groups, palette),
-        rows=list(rows),
+        lines=[estimate_words.ranges_subtitle(rows, len(tables.estimates))],
+        alt=" ".join([estimate_words.ranges_alt(rows), *said]),
+        figure=draw_ranges(groups, palette, RangeAxis(periods=PERIODS)),
+        chart=spans_of(groups, "persons"),
+        table=estimate_table(tables, rows).rows if rows else pd.DataFrame(),
     )
 
 
-def _range_row(row: Row, marks: Mapping[str, str], tables: EstimateTables) -> RangeRow:
+def _range_row(row: Estimate, marks: Mapping[str, str], tables: EstimateTables) -> RangeRow:
     low, central, high = (estimate_words.number(row, name) for name in ("low", "central", "high"))
-    letters = marks.get(row["estimate_id"])
-    label = escape(row["label"])
-    source = " · ".join(line.text for line in source_lines(row["source_id"], tables.sources))
+    letters = marks.get(row.estimate_id, "")
+    label = escape(row.label)
+    source = " · ".join(line.text for line in source_lines(row.source_id, tables.sources))
     return RangeRow(
         label=f"<b>{letters}</b> {label}" if letters else label,
         low=low,
@@ -104,9 +105,51 @@ def _range_row(row: Row, marks: Mapping[str, str], tables: EstimateTables) -> Ra
         central=central,
         text=estimate_words.short_value(row),
         hover=folded(escape(estimate_words.hover(row, source)), HOVER_WIDTH),
-        start=row["covers_from"],
-        end=row["covers_to"],
-        hollow=row["derived"] == "1",
+        start=row.covers_from,
+        end=row.covers_to,
+        hollow=row.derived,
+        tone=TONES[letters[0]] if letters else "plain",
+    )
+
+
+def returns_card(tables: EstimateTables, as_set: Mapping[str, float], palette: Palette) -> Picture:
+    """Return what is claimed about people who came back, beside what the scenarios assume.
+
+    `as_set` holds the share of each scenario that takes such people off.
+    """
+    rows = []
+    for row in tables.returns:
+        low, central, high = (estimate_words.number(row, end) for end in ("low", "central", "high"))
+        name = f"{row.publisher}, {estimate_words.published(row)}"
+        said = f"{name}: {estimate_words.return_value(row)} ({row.denominator})"
+        rows.append(
+            RangeRow(
+                escape(row.publisher),
+                low,
+                high,
+                central,
+                estimate_words.return_value(row).partition(",")[0],
+                folded(escape(said), HOVER_WIDTH),
+                hollow=row.derived,
+            )
+        )
+    rows.sort(key=lambda row: -row.most)
+    lanes = [
+        RangeRow(f"<b>{letter}</b>", None, None, share, input_text("returned", share), "")
+        for letter, share in as_set.items()
+    ]
+    lanes = [replace(lane, tone=TONES[letter]) for lane, letter in zip(lanes, as_set, strict=True)]
+    groups = [RangeGroup("As set here", lanes)] if lanes else []
+    groups.append(RangeGroup("Claims, each about its own group of people", rows))
+    title = estimate_words.returns_title(tables.returns)
+    claims = "; ".join(unescape(row.hover.replace("<br>", " ")) for row in rows)
+    return Picture(
+        title=title,
+        lines=[estimate_words.RETURNS_NOTE],
+        alt=f"Chart of ranges. {title}. {claims}.",
+        figure=draw_ranges(groups, palette, RangeAxis("share")),
+        chart=spans_of(groups, "percent", scale=100),
+        table=returns_table(tables),
     )
 
 
@@ -119,26 +162,26 @@ class EstimateTable:
     download: pd.DataFrame
 
 
-def estimate_table(tables: EstimateTables, rows: Sequence[Row]) -> EstimateTable:
+def estimate_table(tables: EstimateTables, rows: Sequence[Estimate]) -> EstimateTable:
     """Return the twin of the chart: every estimate with caution and source."""
     shown = pd.DataFrame(
         [
             {
-                "Estimate": row["label"],
-                "Counts": CONCEPT_LABELS[row["concept"]],
+                "Estimate": row.label,
+                "Counts": CONCEPT_LABELS[row.concept],
                 "Value": estimate_words.estimate_value(row),
                 "Period counted": estimate_words.covers(row),
                 "Published": estimate_words.published(row),
-                "Method": estimate_words.METHOD_WORDS[row["method"]],
-                "Caution": row["caution"],
+                "Method": estimate_words.METHOD_WORDS[row.method],
+                "Caution": row.caution,
                 "Source": " · ".join(
-                    line.text for line in source_lines(row["source_id"], tables.sources)
+                    line.text for line in source_lines(row.source_id, tables.sources)
                 ),
             }
             for row in rows
         ]
     )
-    frame = pd.DataFrame(rows)
+    frame = Estimate.frame(rows)
     middle = frame[["central", "high", "low"]].astype(float).bfill(axis=1).iloc[:, 0]
     return EstimateTable(
         shown,
@@ -152,14 +195,14 @@ def returns_table(tables: EstimateTables) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "Claim": row["publisher"],
+                "Claim": row.publisher,
                 "Came back": estimate_words.return_value(row),
-                "Share of": row["denominator"],
+                "Share of": row.denominator,
                 "Published": estimate_words.published(row),
                 "Source": " · ".join(
-                    line.text for line in source_lines(row["source_id"], tables.sources)
+                    line.text for line in source_lines(row.source_id, tables.sources)
                 ),
             }
-            for row in records(tables.returns)
+            for row in tables.returns
         ]
     )

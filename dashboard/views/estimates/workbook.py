@@ -9,13 +9,18 @@ from dashboard.files.workbook import (
     OPEN,
     cell_formats,
     cell_name,
+    factor,
     finish,
+    input_note,
+    step_name,
     write_heads,
     write_input,
+    write_read_me,
+    write_sources,
     write_table,
 )
 from dashboard.models.chain import Step
-from dashboard.models.inputs import INPUTS, PARAMETER_IDS, TAKEN_OFF, Input
+from dashboard.models.inputs import INPUTS
 from dashboard.models.interval import Interval
 from dashboard.views.estimates.book import BookScenario, ScenarioBook
 from dashboard.words.chain_words import END_WORDS, INPUT_LABELS, LOCK_WORDS, START_WORDS, input_of
@@ -56,16 +61,12 @@ def scenario_xlsx(book: ScenarioBook, author: str, day: datetime.date) -> bytes:
             columns = list(book.estimates.download.columns)
             cells = book.estimates.download.itertuples(index=False)
             write_table(made, "Estimates", columns, [list(row) for row in cells], formats)
-        fields = ["source_id", "publisher", "title", "url", "published", "licence", "via", "note"]
-        rows = [[source[field] for field in fields] for source in book.sources]
-        write_table(made, "Sources", fields, rows, formats)
+        write_sources(made, book.sources, formats)
         finish(made, book.title, author, day)
     return out.getvalue()
 
 
 def _read_me(made: "Workbook", book: ScenarioBook, formats: dict[str, "Format"]) -> None:
-    sheet = made.add_worksheet("Read me")
-    sheet.set_column(0, 0, 100)
     lines = [
         book.title,
         "Left - counted twice in transit - returned = still abroad; still abroad x adults x "
@@ -79,8 +80,7 @@ def _read_me(made: "Workbook", book: ScenarioBook, formats: dict[str, "Format"])
             for s in book.scenarios
         ),
     ]
-    for row, line in enumerate(lines):
-        sheet.write_string(row, 0, harmless(line), formats["text" if row else "head"])
+    write_read_me(made, lines, formats)
 
 
 def _inputs(made: "Workbook", book: ScenarioBook, formats: dict[str, "Format"]) -> None:
@@ -94,10 +94,12 @@ def _inputs(made: "Workbook", book: ScenarioBook, formats: dict[str, "Format"]) 
         sheet.write_string(row - 1, 0, f"People, {END_LABELS[end]}")
     for name, row in SHARE_ROWS.items():
         sheet.write_string(row - 1, 0, f"{INPUT_LABELS[name]}, share")
-        _note(sheet, row, book, name)
+        sheet.write_string(
+            row - 1, len(book.scenarios) + 1, harmless(input_note(name, book.assumptions))
+        )
     for row, label in (
-        (BASE_ROW, f"Base, persons; as downloaded: {book.base['label']}"),
-        (RESIDENTS_ROW, f"{book.residents['label']}, persons"),
+        (BASE_ROW, f"Base, persons; as downloaded: {book.base.label}"),
+        (RESIDENTS_ROW, f"{book.residents.label}, persons"),
         (TARGET_ROW, "Alfa Bank's share of the workforce, as the article gives it"),
     ):
         sheet.write_string(row - 1, 0, harmless(label))
@@ -130,7 +132,7 @@ def _input_column(
             write_input(sheet, row, column, share, formats, "input_share")
     for row, shared, look in (
         (BASE_ROW, scenario.result.base, ""),
-        (RESIDENTS_ROW, float(book.residents["value"]), ""),
+        (RESIDENTS_ROW, float(book.residents.value), ""),
         (TARGET_ROW, book.target, "_share"),
     ):
         # All scenarios share these, as on the page.
@@ -140,15 +142,6 @@ def _input_column(
             follows = formats["share" if look else "people"]
             formula = f"={cell_name('Inputs', row, 1)}"
             sheet.write_formula(row - 1, column, formula, follows, shared)
-
-
-def _note(sheet: "Worksheet", row: int, book: ScenarioBook, name: Input) -> None:
-    found = next(r for r in book.assumptions if r["parameter_id"] == PARAMETER_IDS[name])
-    text = (
-        f"low {found['low']:g}, default {found['default']:g}, high {found['high']:g}; "
-        f"{found['basis']}; {found['help']}"
-    )
-    sheet.write_string(row - 1, len(book.scenarios) + 1, harmless(text))
 
 
 def _working(
@@ -161,7 +154,7 @@ def _working(
     steps = book.scenarios[0].result.steps
     write_heads(sheet, 2, 0, ["Step"], formats)
     for row, step in enumerate(steps, start=3):
-        sheet.write_string(row - 1, 0, STEP_LABELS.get(step.key) or f"{_sign(step.key)}")
+        sheet.write_string(row - 1, 0, _step_label(step))
     cells: dict[tuple[str, str, str], str] = {}
     for place, scenario in enumerate(book.scenarios):
         first = 1 + 4 * place
@@ -174,9 +167,9 @@ def _working(
     return cells
 
 
-def _sign(key: str) -> str:
-    names: dict[str, str] = {name: INPUT_LABELS[name] for name in INPUTS}
-    return f"less: {names[key]}" if key in TAKEN_OFF else f"times: {names[key]}"
+def _step_label(step: Step) -> str:
+    name = input_of(step)
+    return STEP_LABELS[step.key] if name is None else step_name(name)
 
 
 def _step_note(step: Step, scenario: BookScenario) -> str:
@@ -207,9 +200,7 @@ def _step_column(
         formula = before
         name = input_of(step)
         if name is not None and step.reason is None:
-            share = cell_name("Inputs", SHARE_ROWS[name], input_column)
-            factor = f"(1-{share})" if name in TAKEN_OFF else share
-            formula = f"{before}*{factor}"
+            formula = f"{before}*{factor(name, SHARE_ROWS[name], input_column)}"
         _write(sheet, row, column, formula, formats["people"], value, needs=before)
         before = cell_name("Working", row, column)
         cells[scenario.letter, step.key, end] = before
@@ -291,7 +282,7 @@ def _result_values(scenario: BookScenario, book: ScenarioBook, end: str) -> list
         return interval.low if end == "low" else interval.high
 
     abroad = pick(result.still_abroad, result.still_abroad_interval)
-    rate = None if abroad is None else abroad / float(book.residents["value"]) * 1000
+    rate = None if abroad is None else abroad / float(book.residents.value) * 1000
     return [
         abroad,
         rate,

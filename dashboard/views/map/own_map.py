@@ -21,7 +21,7 @@ from dashboard.map.figure import MapCard, map_card, map_timeline
 from dashboard.map.payload import packed
 from dashboard.models.layer import Layer
 from dashboard.own.guarded import OwnTable
-from dashboard.own.report_panel import forget_button
+from dashboard.own.panel import forget_button
 from dashboard.own.session import draw
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import Indicator

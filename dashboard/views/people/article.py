@@ -1,59 +1,236 @@
-"""The article, figure by figure: what it says, what the sources say, verdict, and where to go."""
+"""The article, figure by figure: verdicts, ranges of what the sources say, and where to go."""
 
 import contextlib
+from collections.abc import Sequence
+from math import isnan
+from typing import Any
 
+import plotly.graph_objects as go
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from dashboard.charts.ground import ground
+from dashboard.charts.palette import Palette
+from dashboard.kit import store
+from dashboard.kit.chart import plain_chart
+from dashboard.kit.looks import palette
 from dashboard.kit.page_files import PAGE_FILES
 from dashboard.kit.source_note import plain, source_note
 from dashboard.link.people_view import PeopleView
-from dashboard.tables.estimates import EstimateTables
-from dashboard.tables.rows import Row, records
-from dashboard.views.people.article_targets import article_target
-from dashboard.views.people.table import table_and_download
-from dashboard.views.people.tables import article_table
+from dashboard.tables.estimates import ArticleFigure
+from dashboard.views.people.foot import foot, head
+from dashboard.views.people.tables import (
+    article_table,
+)
 from dashboard.words import article_words
 from dashboard.words.sources import source_lines
 
+Target = tuple[str, dict[str, str]]
 
-def people_article(estimates: EstimateTables, view: PeopleView) -> None:
-    """Show every figure in the order of the article."""
-    figures = records(estimates.article_figures)
-    title = article_words.article_title(figures)
-    st.subheader(title, anchor=False)
-    st.caption(f"{article_words.VERDICT_MEANS}  \n{article_words.PEOPLE}")
-    source_note(source_lines(article_words.ARTICLE_SOURCE, estimates.sources))
-    for at, figure in enumerate(figures, start=1):
-        _figure(at, figure, estimates)
-    table_and_download(
-        "Table and download",
-        "people_article",
-        lambda: article_table(estimates.article_figures, estimates.sources),
-        view,
-        {"title": title, "verdicts": article_words.VERDICT_MEANS},
+# Figures for which a view says more than the page's opening; the rest open the page they name.
+VIEWS: dict[str, Target] = {
+    "a04_crimea": ("people", {"part": "when"}),
+    "a05_first_wave": ("people", {"part": "when"}),
+    "a06_mobilisation": ("people", {"part": "when", "kind": "mobilisation"}),
+    "a07_online_callup": ("people", {"part": "when", "kind": "law"}),
+    "a09_uk_mod": ("scenarios", {"a_from": "a09_uk_mod"}),
+    "a10_forbes": ("scenarios", {"a_from": "a10_forbes"}),
+    "a11_the_bell": ("scenarios", {"a_from": "the_bell_2024"}),
+    "a13_kazakhstan_days": ("map", {"layer": "entry_rules", "people": "none", "country": "KAZ"}),
+    "a14_months": ("map", {"layer": "valid_permits"}),
+    "a15_permits": ("map", {"layer": "valid_permits"}),
+    "a16_asylum_claims": ("people", {"part": "asylum", "year": "2022"}),
+    "a17_asylum_granted": ("people", {"part": "asylum", "year": "2022"}),
+    "a18_passports": ("people", {"part": "when"}),
+    "a20_under_50": ("people", {"part": "who"}),
+    "a25_total_again": ("people", {"part": "who"}),
+}
+
+
+def article_target(figure: ArticleFigure) -> Target:
+    """Return the page and query for a row of article_figures."""
+    return VIEWS.get(figure.figure_id, (figure.used_on, {}))
+
+
+# Pixels.
+LANE, RANGE = 40, 36
+# What tells the verdicts apart besides their lanes: filled, empty, crossed.
+HATCHES = {"confirmed": "", "imprecise": "", "not traceable": "x"}
+
+
+def verdict_strip(figures: Sequence[ArticleFigure], palette: Palette) -> go.Figure:
+    """Return a mark a figure, from left to right as the article gives them, in lanes by verdict."""
+    strip = go.Figure()
+    for lane, verdict in enumerate(article_words.VERDICTS):
+        places = [at for at, row in enumerate(figures, start=1) if row.verdict == verdict]
+        strip.add_bar(
+            x=places,
+            y=[0.7] * len(places),
+            base=[lane - 0.35] * len(places),
+            width=0.7,
+            name=article_words.VERDICT_WORDS[verdict],
+            customdata=[
+                f"{at}: {figures[at - 1].topic}, {article_words.VERDICT_WORDS[verdict].lower()}"
+                for at in places
+            ],
+            hovertemplate="%{customdata}<extra></extra>",
+            marker={
+                "color": palette.accent if verdict == "confirmed" else palette.page,
+                "line": {"color": palette.accent, "width": 2},
+                "pattern": {"shape": HATCHES[verdict], "fgcolor": palette.accent, "size": 7},
+            },
+        )
+    names = [article_words.lane_words(figures, verdict) for verdict in article_words.VERDICTS]
+    return strip.update_layout(
+        ground(LANE * len(names) + 26, (0, 14, 2, 24)),
+        barmode="overlay",
+        xaxis={
+            "range": [0.4, len(figures) + 0.4],
+            "tickvals": [1, *range(5, len(figures) + 1, 5)],
+            "tickfont": {"size": 12, "color": palette.label},
+            "fixedrange": True,
+            "showgrid": False,
+            "zeroline": False,
+        },
+        yaxis={
+            "range": [len(names) - 0.5, -0.5],
+            "tickvals": list(range(len(names))),
+            "ticktext": names,
+            "tickfont": {"size": 13, "color": palette.text},
+            "ticklabelstandoff": 8,
+            "automargin": True,
+            "fixedrange": True,
+            "gridcolor": palette.grid,
+            "zeroline": False,
+        },
     )
 
 
-def _figure(at: int, figure: Row, estimates: EstimateTables) -> None:
-    with st.container(border=True, key=figure["figure_id"]):
-        said, found, verdict = st.columns([1, 1.35, 0.55], gap="medium")
-        with said, st.container(gap="xxsmall"):
-            st.markdown(f":small[{at} · {plain(article_words.topic_heading(figure['topic']))}]")
-            st.markdown(plain(figure["what_the_article_says"]))
-        with found, st.container(gap="xxsmall"):
-            st.markdown(":small[What the sources say]")
-            st.markdown(plain(figure["what_the_sources_say"]))
-            if others := article_words.other_sources(figure["source_id"]):
-                source_note(source_lines(others, estimates.sources))
-        with verdict, st.container(gap="xxsmall"):
-            shown = figure["verdict"]
-            icon = article_words.VERDICT_ICONS[shown]
-            st.markdown(f"{icon} **{article_words.VERDICT_WORDS[shown]}**")
-            _link(figure)
+def has_range(figure: ArticleFigure) -> bool:
+    """Whether the sources of a figure give numbers for what the article says."""
+    return not (isnan(figure.sources_low) and isnan(figure.sources_high))
 
 
-def _link(figure: Row) -> None:
+def tops(figures: Sequence[ArticleFigure]) -> dict[str, float]:
+    """Return the end of each figure's scale; figures of one unit share theirs."""
+    ends: dict[str, float] = {}
+    for row in figures:
+        known = [float(getattr(row, name)) for name in (*article_words.SAID, *article_words.FOUND)]
+        highest = max((value for value in known if not isnan(value)), default=0.0)
+        unit = article_words.unit(row)
+        ends[unit] = max(ends.get(unit, 0.0), highest)
+    return {row.figure_id: ends[article_words.unit(row)] * 1.06 for row in figures}
+
+
+def range_figure(figure: ArticleFigure, top: float, palette: Palette) -> go.Figure:
+    """Return a bar for what the sources say, with the article's number as a diamond on it."""
+    low, high = (float(getattr(figure, name)) for name in article_words.FOUND)
+    said = list(dict.fromkeys(float(getattr(figure, name)) for name in article_words.SAID))
+    ends = (0 if isnan(low) else low, top if isnan(high) else high)
+    chart = go.Figure()
+    chart.add_scatter(
+        x=ends,
+        y=[0, 0],
+        mode="lines",
+        line={"color": palette.accent, "width": 7},
+        opacity=0.55,
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+    # A bar with an open end fades out in points.
+    if isnan(low) or isnan(high):
+        chart.data[0].line.dash = "2px,2px"
+    if ends[0] == ends[1]:
+        chart.update_traces(mode="markers", marker={"symbol": "line-ns", "size": 13})
+        chart.update_traces(marker_line={"color": palette.accent, "width": 3})
+    chart.add_scatter(
+        x=[value for value in said if not isnan(value)],
+        y=[0 for value in said if not isnan(value)],
+        mode="markers",
+        hoverinfo="skip",
+        cliponaxis=False,
+        marker={
+            "symbol": "diamond",
+            "size": 11,
+            "color": palette.text,
+            "opacity": 1,
+            "line": {"color": palette.page, "width": 1.5},
+        },
+    )
+    label: dict[str, Any] = {
+        "text": article_words.range_words(figure),
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "top",
+        "showarrow": False,
+        "font": {"size": 13, "color": palette.text},
+    }
+    return chart.update_layout(
+        ground(RANGE, (1, 8, 0, 2)),
+        annotations=[label],
+        xaxis={
+            "range": [0, top],
+            "fixedrange": True,
+            "showticklabels": False,
+            "showgrid": False,
+            "zeroline": True,
+            "zerolinecolor": palette.muted,
+        },
+        yaxis={"range": [-0.7, 2], "visible": False, "fixedrange": True},
+    )
+
+
+def people_article(view: PeopleView) -> None:
+    """Show the verdicts as a strip, then a row a figure; its sources open where its verdict is."""
+    estimates = store.estimates()
+    figures = estimates.article_figures
+    title = article_words.article_title(figures)
+    head(title, f"{article_words.VERDICT_MEANS} {article_words.MARKS}.")
+    plain_chart(verdict_strip(figures, palette()), article_words.strip_alt(figures), "people_strip")
+    ends = tops(figures)
+    with st.container(gap="xxsmall"):
+        for at, figure in enumerate(figures, start=1):
+            _figure(at, figure, ends[figure.figure_id])
+    foot(
+        view,
+        [row.source_id for row in figures],
+        {"": lambda: article_table(figures, estimates.sources)},
+        {"title": title, "verdicts": article_words.VERDICT_MEANS},
+        (),
+        [article_words.VERDICT_MEANS, article_words.PEOPLE],
+    )
+
+
+def _figure(at: int, figure: ArticleFigure, top: float) -> None:
+    key = str(figure.figure_id)
+    said, found, verdict = st.columns([1.5, 1.7, 0.6], gap="small", vertical_alignment="center")
+    said.markdown(f":small[**{at}** · {plain(figure.what_the_article_says)}]")
+    with found:
+        if has_range(figure):
+            drawn = range_figure(figure, top, palette())
+            plain_chart(drawn, article_words.range_alt(figure), f"range_{key}")
+        else:
+            st.markdown(f":small[{plain(figure.what_the_sources_say)}]")
+    shown = figure.verdict
+    opened = verdict.popover(
+        article_words.VERDICT_WORDS[shown],
+        icon=article_words.VERDICT_ICONS[shown],
+        type="tertiary",
+        key=f"sources_{key}",
+        on_change="rerun",
+    )
+    if opened.open:
+        with opened:
+            st.text(figure.what_the_sources_say)
+            if others := article_words.other_sources(figure.source_id):
+                source_note(source_lines(others, store.estimates().sources))
+            _leads(figure)
+
+
+def _leads(figure: ArticleFigure) -> None:
     page, query = article_target(figure)
     # A page that a deployment leaves out has no link.
     with contextlib.suppress(StreamlitAPIException):

@@ -1,106 +1,221 @@
-"""Asylum: decisions by country and year, and the article's two figures beside the sources'."""
+"""Asylum: rates by country as dots, and what was applied for and decided over the years."""
 
-from dataclasses import replace
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.charts.dots import DotGroup, DotRow, draw_dots
+from dashboard.charts.palette import Palette
+from dashboard.charts.panels import Event, Mark, Track, draw_panels
 from dashboard.kit import store
+from dashboard.kit.address import hold
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.looks import palette
-from dashboard.kit.source_note import plain, source_note
-from dashboard.kit.terms import term_links
+from dashboard.kit.source_note import plain
 from dashboard.link.people_view import PeopleView, years
+from dashboard.models.asylum import Count, CountryYear, country_years, rated
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.estimates import EstimateTables
-from dashboard.views.people.asylum_figure import (
-    TOP,
-    AsylumCard,
-    all_claims,
-    asylum_card,
-    asylum_years,
-    place_names,
+from dashboard.tables.people import PeopleTables
+from dashboard.views.people.foot import Go, foot, head
+from dashboard.views.people.tables import (
+    asylum_table,
 )
-from dashboard.views.people.table import Go, table_and_download
-from dashboard.views.people.tables import asylum_table
 from dashboard.words import asylum_words
-from dashboard.words.article_words import other_sources
-from dashboard.words.sources import source_lines
+from dashboard.words.asylum_words import AGGREGATES
 from dashboard.words.term_words import ASYLUM_TERMS
 
-FIGURES = ("a16_asylum_claims", "a17_asylum_granted")
+ARTICLE_ON_ASYLUM = ("a16_asylum_claims", "a17_asylum_granted")
 
 
-def people_asylum(data: Catalogue, estimates: EstimateTables, view: PeopleView, go: Go) -> None:
-    """Show one place over the years, the countries of one year, and the article beside them."""
-    everything = bool(st.session_state.get("people_rates_all", False))
-    card = asylum_card(
-        data,
-        view.country,
-        view.year,
-        palette(),
-        all_claims(store.people()),
-        everything=everything,
+TOP = 15
+# Pixels across, of the dot of most decisions and of the least that can be picked.
+LARGEST, LEAST = 24.0, 7.0
+# Pixels between two dots.
+ASIDE = 9
+# Pixels, of the counts over the years.
+YEARS_HIGH = 220
+# The article is of June 2023 and gives no period.
+ARTICLE_YEARS = (2022, 2023)
+ALL_CLAIMS = "asylum_eu27_all"
+
+
+@dataclass(frozen=True)
+class AsylumCard:
+    """One place over the years, and the countries of one year."""
+
+    title: str
+    lines: list[str]
+    figure: go.Figure | None
+    alt: str
+    ranking_title: str
+    ranking: go.Figure | None
+    ranking_alt: str
+    total: int
+    beside: list[str]
+
+
+def asylum_years(catalogue: Catalogue) -> dict[tuple[str, int], CountryYear]:
+    """Return every place and year with an asylum figure."""
+    return country_years(catalogue.observations, catalogue.totals)
+
+
+def place_names(catalogue: Catalogue) -> dict[str, str]:
+    """Return the places with an asylum figure, the two aggregates first."""
+    found = {place for place, _ in asylum_years(catalogue)} - set(AGGREGATES)
+    names = catalogue.names.by_code
+    return {**AGGREGATES, **{code: names[code] for code in sorted(found, key=names.__getitem__)}}
+
+
+def all_claims(people: PeopleTables) -> dict[int, float]:
+    """Return new and repeated applications in the EU of 27 by year, where the tables have them."""
+    return {int(r["period_end"][:4]): float(r["value"]) for r in people.series_rows(ALL_CLAIMS)}
+
+
+def asylum_card(
+    catalogue: Catalogue,
+    place: str,
+    year: int,
+    palette: Palette,
+    claims: Mapping[int, float],
+    *,
+    everything: bool,
+) -> AsylumCard:
+    """Return the card of a place and a year; `claims` are those of `all_claims`."""
+    figures = asylum_years(catalogue)
+    name = AGGREGATES.get(place) or catalogue.names.by_code[place]
+    own = [one for (code, _), one in figures.items() if code == place]
+    one = figures.get((place, year))
+    ranked = rated(
+        each for (code, at), each in figures.items() if at == year and code not in AGGREGATES
     )
-    st.subheader(card.title, anchor=False)
-    st.caption(plain(asylum_words.WHAT))
-    term_links(ASYLUM_TERMS)
-    _controls(data, view, go)
-    left, right = st.columns([1.2, 1], gap="large")
+    shown = ranked if everything else ranked[:TOP]
+    heading = asylum_words.ranking_title(year, len(shown), len(ranked))
+    most = max((_decisions(each) for each in shown), default=1.0)
+    dots = [_dot(each, catalogue, place, most) for each in shown]
+    listed = "; ".join(f"{dot.name} {dot.label}" for dot in dots)
+    return AsylumCard(
+        title=asylum_words.place_title(name, one, year),
+        lines=asylum_words.place_lines(one),
+        figure=_lines(own, year, palette) if len(own) > 1 else None,
+        alt=asylum_words.years_alt(name, own),
+        ranking_title=heading,
+        ranking=draw_dots([DotGroup("", dots)], palette, gap=ASIDE) if dots else None,
+        ranking_alt=f"Dots, larger with more decisions: {heading}. {listed}.",
+        total=len(ranked),
+        beside=asylum_words.beside_article(
+            [figures["EUU", at] for at in ARTICLE_YEARS if ("EUU", at) in figures], claims
+        ),
+    )
+
+
+def _dot(one: CountryYear, catalogue: Catalogue, picked: str, most: float) -> DotRow:
+    """Return a country's rate; the area of its dot is true to its decisions, but for the least."""
+    low, high = one.rate_ends or (0.0, 0.0)
+    return DotRow(
+        name=catalogue.names.by_code[one.place],
+        value=100 * (one.rate or 0.0),
+        label=asylum_words.bar_words(one),
+        size=max(LARGEST * math.sqrt(_decisions(one) / most), LEAST),
+        span=(100 * low, 100 * high) if low != high else None,
+        code=one.place,
+        picked=one.place == picked,
+    )
+
+
+def _decisions(one: CountryYear) -> float:
+    return one.decided.value if one.decided is not None else 0.0
+
+
+def counts_by_year(own: Sequence[CountryYear]) -> dict[str, list[tuple[int, Count | None]]]:
+    """Return applied, decided and recognised of one place as pairs of year and count."""
+    return {
+        "Applied": [(one.year, one.applied) for one in own],
+        "Decided": [(one.year, one.decided) for one in own],
+        "Recognised": [(one.year, one.positive) for one in own],
+    }
+
+
+def _lines(own: Sequence[CountryYear], year: int, palette: Palette) -> go.Figure:
+    """Return the three counts on one scale; a year without a row stays a gap."""
+    series = [
+        [_mark(name, at, count) for at, count in counts if count is not None]
+        for name, counts in counts_by_year(own).items()
+    ]
+    years_ = sorted(one.year for one in own)
+    axis = (f"{years_[0]}-01-01", f"{years_[-1]}-12-31")
+    picked = [Event(f"{year}-07-02", str(year), f"The year shown: {year}")]
+    track = Track(asylum_words.YEARS, "line", [each for each in series if each], YEARS_HIGH)
+    return draw_panels(axis, picked, [track], palette, step="M12", dates="%Y")
+
+
+def _mark(name: str, year: int, count: Count) -> Mark:
+    text = f"{name}, {year}: {asylum_words.count_words(count)}"
+    return Mark(f"{year}-01-01", f"{year}-12-31", count.value, "", text)
+
+
+def people_asylum(view: PeopleView, go: Go) -> None:
+    """Show the rates of one year as dots, and one place over the years."""
+    data, estimates = store.catalogue(), store.estimates()
+    everything = bool(st.session_state.get("people_rates_all", False))
+    claims = all_claims(store.people())
+    card = asylum_card(data, view.country, view.year, palette(), claims, everything=everything)
+    head(card.title, asylum_words.SHORT)
+    _asylum_controls(view, go)
+    left, right = st.columns([1.1, 1], gap="large")
     with left:
-        _place(data, card)
-    with right:
         _rates(card, view, go)
-    _article(card, estimates)
-    table_and_download(
-        "Table and download",
-        "people_asylum",
-        lambda: asylum_table(data, asylum_years(data).values()),
+    with right, st.container(gap="xsmall"):
+        for line in card.lines:
+            st.text(line)
+        if card.figure is not None:
+            plain_chart(card.figure, card.alt, "people_asylum_years")
+    counts = [one.applied for one in asylum_years(data).values()]
+    ids = ";".join(sorted({one.source_id for one in counts if one}))
+    figures = [estimates.article_figure(one) for one in ARTICLE_ON_ASYLUM]
+    said = [
+        f"The article: {row.what_the_article_says} Sources: {row.what_the_sources_say}"
+        for row in figures
+    ]
+    foot(
         view,
+        [ids],
+        {"": lambda: asylum_table(data, asylum_years(data).values())},
         {
             "title": "Asylum: applications and decisions on claims of people from Russia",
             "definition": asylum_words.WHAT,
             "caution": asylum_words.SMALL,
         },
-        search_in=["Country", "Year"],
+        ASYLUM_TERMS,
+        [asylum_words.WHAT, asylum_words.SMALL, *said, *card.beside],
+        extra=[row.source_id for row in figures],
     )
 
 
-def _controls(data: Catalogue, view: PeopleView, go: Go) -> None:
+def _asylum_controls(view: PeopleView, go: Go) -> None:
+    data = store.catalogue()
     names = place_names(data)
-    if view.country not in names:
-        names = {**names, view.country: data.names.by_code[view.country]}
-    place, year = st.columns([1, 1.6], gap="medium")
-    st.session_state["people_country"] = view.country
-    place.selectbox(
-        "Country",
-        list(names),
-        format_func=names.__getitem__,
-        key="people_country",
-        on_change=lambda: go(replace(view, country=st.session_state["people_country"])),
-    )
-    st.session_state["people_year"] = view.year
-    year.select_slider(
-        "Year",
-        years(store.vocabulary()),
-        key="people_year",
-        on_change=lambda: go(replace(view, year=st.session_state["people_year"])),
-    )
-
-
-def _place(data: Catalogue, card: AsylumCard) -> None:
-    with st.container(gap="xsmall"):
-        for line in card.lines:
-            st.text(line)
-        if card.figure is not None:
-            plain_chart(card.figure, card.alt, "people_asylum_years")
-        st.caption(plain(asylum_words.SMALL))
-        ids = ";".join(dict.fromkeys(_asylum_sources(data)))
-        source_note(source_lines(ids, data.sources))
-
-
-def _asylum_sources(data: Catalogue) -> list[str]:
-    counts = [one.applied for one in asylum_years(data).values()]
-    return sorted({i for count in counts if count for i in count.source_id.split(";")})
+    names.setdefault(view.country, data.names.by_code.get(view.country, view.country))
+    with st.container(horizontal=True, gap="small"):
+        hold("people_country", view.country)
+        st.selectbox(
+            "Country",
+            list(names),
+            format_func=names.__getitem__,
+            key="people_country",
+            on_change=lambda: go(replace(view, country=st.session_state["people_country"])),
+            width=160,
+        )
+        hold("people_year", view.year)
+        st.select_slider(
+            "Year",
+            years(store.vocabulary()),
+            key="people_year",
+            on_change=lambda: go(replace(view, year=st.session_state["people_year"])),
+            width=170,
+        )
 
 
 def _rates(card: AsylumCard, view: PeopleView, go: Go) -> None:
@@ -116,16 +231,3 @@ def _rates(card: AsylumCard, view: PeopleView, go: Go) -> None:
     )
     if card.total > TOP:
         st.toggle(f"Show all {card.total}", key="people_rates_all")
-
-
-def _article(card: AsylumCard, estimates: EstimateTables) -> None:
-    rows = [estimates.article_figure(figure_id) for figure_id in FIGURES]
-    st.markdown(f"#### {plain(asylum_words.article_heading(rows))}")
-    for column, row in zip(st.columns(len(rows), gap="large"), rows, strict=True):
-        with column, st.container(gap=None):
-            st.text(f"The article: {row['what_the_article_says']}")
-            st.text(f"Sources: {row['what_the_sources_say']}")
-            source_note(source_lines(other_sources(row["source_id"]), estimates.sources))
-    with st.container(gap="xsmall"):
-        for line in card.beside:
-            st.text(line)

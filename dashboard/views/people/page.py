@@ -3,11 +3,14 @@
 import streamlit as st
 
 from dashboard.kit import store
-from dashboard.kit.add_to_briefing import add_button
-from dashboard.kit.address import current_query, show_refusals, show_release_note, write_query
-from dashboard.kit.page_foot import page_foot
+from dashboard.kit.address import (
+    current_query,
+    hold,
+    show_refusals,
+    show_release_note,
+    write_query,
+)
 from dashboard.link.in_view import on_people
-from dashboard.link.page_link import PageLink
 from dashboard.link.people_view import PARTS, PeopleView, default_view, parse_people, people_query
 from dashboard.views.people.article import people_article
 from dashboard.views.people.asylum import people_asylum
@@ -23,49 +26,51 @@ def main() -> None:
     query = current_query()
     view, refusals = parse_people(query, words)
     with st.container(gap="xsmall"):
+        if not view.present:
+            _parts(view)
         show_refusals(refusals)
         show_release_note(query, words.release, on_people(view))
-        _parts(view)
-    _part(view)
-    full = people_query(view, words, full=True)
-    add_button(PageLink.of("people", full), "people")
-    page_foot("people", full, _reset)
+    if view.part == "when":
+        people_when(view, _go)
+    elif view.part == "who":
+        people_who(view)
+    elif view.part == "why":
+        people_why(view)
+    elif view.part == "routes":
+        people_routes(view)
+    elif view.part == "asylum":
+        people_asylum(view, _go)
+    else:
+        people_article(view)
 
 
 def _parts(view: PeopleView) -> None:
-    st.session_state["people_part"] = view.part
-    st.segmented_control(
-        "Part of this page",
-        PARTS,
-        format_func=PART_LABELS.__getitem__,
-        key="people_part",
-        required=True,
-        label_visibility="collapsed",
-        on_change=lambda: _go(default_view(store.vocabulary(), st.session_state["people_part"])),
-    )
-
-
-def _part(view: PeopleView) -> None:
-    if view.part == "when":
-        people_when(store.people(), view, _go)
-    elif view.part == "who":
-        people_who(store.people(), view)
-    elif view.part == "why":
-        people_why(store.people(), view)
-    elif view.part == "routes":
-        people_routes(store.catalogue(), store.people())
-    elif view.part == "asylum":
-        people_asylum(store.catalogue(), store.estimates(), view, _go)
-    else:
-        people_article(store.estimates(), view)
+    hold("people_part", view.part)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.segmented_control(
+            "Part of this page",
+            PARTS,
+            format_func=PART_LABELS.__getitem__,
+            key="people_part",
+            required=True,
+            label_visibility="collapsed",
+            on_change=lambda: _go(
+                default_view(store.vocabulary(), st.session_state["people_part"])
+            ),
+        )
+        if view == default_view(store.vocabulary()):
+            return
+        st.button(
+            "Reset",
+            icon=":material/restart_alt:",
+            type="tertiary",
+            key="people_reset",
+            on_click=lambda: write_query({}),
+        )
 
 
 def _go(view: PeopleView) -> None:
     write_query(people_query(view, store.vocabulary()))
-
-
-def _reset() -> None:
-    write_query({})
 
 
 main()

@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard.kit.map_table import MapTable
 from dashboard.models.asylum import Count, CountryYear
 from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.estimates import ArticleFigure
 from dashboard.tables.people import PeopleTables
 from dashboard.tables.provenance import publishers, with_sources
 from dashboard.tables.rows import Row, records
@@ -28,13 +29,13 @@ ARTICLE_COLUMNS = [
 
 
 def event_table(tables: PeopleTables, events: Sequence[Row]) -> MapTable:
-    """Return the events; a reader's row leaves the source to the page, which links it."""
+    """Return the events."""
     rows = pd.DataFrame(
         {
             "Event": [event["title"] for event in events],
             "Date": [day(event["date"]) for event in events],
             "Kind": [when_words.KIND_LABELS[event["kind"]] for event in events],
-            "Source": [event["source_id"] for event in events],
+            "Source": publishers({"": [event["source_id"] for event in events]}, tables.sources),
         }
     )
     keys = {"Date": pd.Series([event["date"] for event in events])}
@@ -125,18 +126,20 @@ def asylum_table(catalogue: Catalogue, years: Iterable[CountryYear]) -> MapTable
     return MapTable(rows, keys, with_sources(download, catalogue.sources))
 
 
-def article_table(figures: pd.DataFrame, sources: pd.DataFrame) -> MapTable:
+def article_table(figures: Sequence[ArticleFigure], sources: pd.DataFrame) -> MapTable:
     """Return every figure of the article in its order."""
+    frame = ArticleFigure.frame(figures)
+    frame = ArticleFigure.frame(figures)
     rows = pd.DataFrame(
         {
-            "What the article says": list(figures["what_the_article_says"]),
-            "Verdict": list(figures["verdict"]),
-            "What the sources say": list(figures["what_the_sources_say"]),
-            "Topic": list(figures["topic"]),
-            "Source": publishers({"": figures["source_id"]}, sources),
+            "What the article says": frame["what_the_article_says"],
+            "Verdict": frame["verdict"],
+            "What the sources say": frame["what_the_sources_say"],
+            "Topic": frame["topic"],
+            "Source": publishers({"": frame["source_id"]}, sources),
         }
     )
-    return MapTable(rows, {}, with_sources(figures[ARTICLE_COLUMNS], sources))
+    return MapTable(rows, {}, with_sources(frame[ARTICLE_COLUMNS], sources))
 
 
 def _asylum_row(one: CountryYear, name: str) -> Row:

@@ -1,95 +1,236 @@
-"""When: events and what was counted meanwhile."""
+"""When: numbered events, and what was counted meanwhile, on axes that fit their data."""
 
-from dataclasses import replace
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from html import escape
 
+import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.charts.palette import Palette
+from dashboard.charts.panels import Event, Form, Mark, Track, draw_panels
+from dashboard.kit import store
+from dashboard.kit.address import hold
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.looks import palette
 from dashboard.kit.map_table import MapTable
 from dashboard.kit.source_note import plain
-from dashboard.kit.terms import term_links
 from dashboard.link.people_view import PeopleView
-from dashboard.tables.people import PeopleTables
-from dashboard.tables.people_schemas import KINDS
+from dashboard.tables.people import KINDS, PeopleTables
 from dashboard.tables.rows import Row
-from dashboard.views.people.table import Go, table_and_download
-from dashboard.views.people.tables import event_table, series_table
-from dashboard.views.people.when_figure import LONG, ZOOM, WhenCard, long_card, zoom_card
+from dashboard.views.people.foot import Go, foot, head
+from dashboard.views.people.tables import (
+    event_table,
+    series_table,
+)
 from dashboard.words import when_words
-from dashboard.words.sources import source_lines, source_summary
+from dashboard.words.folding import folded
+from dashboard.words.periods import day
 from dashboard.words.term_words import WHEN_TERMS
 
+# The axis begins where a summer before the invasion stands beside the one after it.
+FIRST = "2021-07-01"
+Drawn = tuple[tuple[str, ...], Form, str]
+LONG: tuple[Drawn, ...] = (
+    (("fsb_exits_quarter",), "bars", ", million crossings"),
+    (("passports_monthly",), "bars", ""),
+    (("georgia_monthly_in",), "bars", ", crossings"),
+    (("transfers_abroad_monthly",), "bars", ", $bn"),
+)
+DAYS: tuple[Drawn, ...] = (
+    (("georgia_daily_in", "georgia_daily_out"), "line", "Georgia, crossings a day: ● in, ○ out"),
+    (("finland_daily_in",), "line", "Finland, crossings in by land a day"),
+    (
+        ("kazakhstan_cum_in", "kazakhstan_cum_out"),
+        "points",
+        "Kazakhstan, crossings since 21 Sep: ● in, ○ out",
+    ),
+)
+# The events that get a number while all kinds are shown; more would hide each other.
+NAMED = (
+    ("2022-02-24", "war"),
+    ("2022-03", "economy"),
+    ("2022-07", "economy"),
+    ("2022-09-19", "border"),
+    ("2022-09-21", "mobilisation"),
+    ("2022-10-28", "mobilisation"),
+    ("2023-01-27", "border"),
+    ("2023-04-14", "law"),
+)
+MOBILISATION = ("2022-09-21", "mobilisation")
 
-def people_when(tables: PeopleTables, view: PeopleView, go: Go) -> None:
-    """Show both axes, the events of a kind with their sources, and every series."""
-    events = tables.events(view.kind)
-    title = when_words.events_title(events, view.kind)
-    st.subheader(title, anchor=False)
-    st.caption(f"{when_words.CROSSINGS} {when_words.GAPS}")
-    term_links(WHEN_TERMS)
-    _kinds(view, go)
-    colors = palette()
-    _axis(tables, long_card(tables, view.kind, colors), "people_long", LONG)
-    _axis(tables, zoom_card(tables, view.kind, colors), "people_zoom", ZOOM)
-    table_and_download(
-        f"{title}, with sources",
-        "people_events",
-        lambda: _linked(tables, events),
-        view,
-        {"title": title, "shows": "Dated events; claims carry the speaker's name."},
-        markdown=["Source"],
-        search_in=["Event", "Kind"],
-        expanded=True,
+
+@dataclass(frozen=True)
+class WhenCard:
+    """A chart with its text alternative, the rows that it draws, and how many events it marks."""
+
+    alt: str
+    figure: go.Figure
+    rows: list[Row]
+    marked: int
+
+
+def numbered_events(tables: PeopleTables, kind: str | None) -> list[Row]:
+    """Return the events of a kind, or the few that stand for all kinds."""
+    events = tables.events(kind)
+    return events if kind else [row for row in events if (row["date"], row["kind"]) in NAMED]
+
+
+def long_card(
+    tables: PeopleTables,
+    events: Sequence[Row],
+    palette: Palette,
+    drawn: Sequence[Drawn] = LONG,
+) -> WhenCard:
+    """Return the series `drawn` from FIRST on, half a year at a time, with `events` numbered."""
+    each = [_since(tables, ids, FIRST) for ids, _, _ in drawn]
+    rows = [row for series in each for values in series for row in values]
+    axis = (FIRST, _half_year(max(row["period_end"] for row in rows)))
+    inside = [
+        Event(_noon(row), f"{at}", folded(escape(f"{day(row['date'])}: {row['title']}"), 44))
+        for at, row in enumerate(events, start=1)
+        if axis[0] <= _noon(row) <= axis[1]
+    ]
+    figure = draw_panels(axis, inside, _tracks(drawn, each), palette, step="M6", dates="%b %Y")
+    series = [values for one in each for values in one]
+    return WhenCard(
+        when_words.panels_alt(len(inside), series),
+        figure,
+        rows,
+        len(inside),
     )
-    table_and_download(
-        "All series, with sources",
-        "people_series",
-        lambda: series_table(tables),
+
+
+def day_cards(tables: PeopleTables, palette: Palette) -> list[WhenCard]:
+    """Return autumn 2022 by day, a chart a country, each on the days that it has."""
+    return [_days(tables, one, moment_of(tables), palette) for one in DAYS]
+
+
+def moment_of(tables: PeopleTables) -> Row:
+    """Return the event that the days are counted from."""
+    return next(r for r in tables.events(None) if (r["date"], r["kind"]) == MOBILISATION)
+
+
+def before_axis(tables: PeopleTables) -> list[Row]:
+    """Return the values of the series drawn that lie before the axis."""
+    each = [row for ids, _, _ in LONG for one in ids for row in tables.series_rows(one)]
+    return [row for row in each if row["period_end"] < FIRST]
+
+
+def _days(tables: PeopleTables, drawn: Drawn, moment: Row, palette: Palette) -> WhenCard:
+    each = _since(tables, drawn[0], FIRST)
+    ends = sorted(row["period_end"] for values in each for row in values)
+    first, last = (datetime.date.fromisoformat(one) for one in (ends[0], ends[-1]))
+    first = min(first, datetime.date.fromisoformat(moment["date"]))
+    span = (last - first).days
+    edge = datetime.timedelta(days=max(span // 10, 1))
+    axis = ((first - edge).isoformat(), (last + edge).isoformat())
+    event = Event(
+        moment["date"],
+        when_words.KIND_LABELS["mobilisation"],
+        escape(f"{day(moment['date'])}: {moment['title']}"),
+    )
+    tracks = _tracks([drawn], [each])
+    step = 86_400_000 * max(7 * round(span / 28), 3)
+    figure = draw_panels(axis, [event], tracks, palette, step=step, dates="%-d %b")
+    alt = when_words.panels_alt(1, each)
+    return WhenCard(alt, figure, [row for values in each for row in values], 1)
+
+
+def _since(tables: PeopleTables, ids: Sequence[str], first: str) -> list[list[Row]]:
+    return [[r for r in tables.series_rows(one) if r["period_end"] >= first] for one in ids]
+
+
+def _half_year(date: str) -> str:
+    """Return the end of the half-year of a day, so that every axis ends on a quarter."""
+    return f"{date[:4]}-06-30" if date[5:7] <= "06" else f"{date[:4]}-12-31"
+
+
+def _noon(event: Row) -> str:
+    """Return the day of an event; one of which only the month is known stands in its middle."""
+    date = str(event["date"])
+    return date if len(date) > 7 else f"{date}-15"
+
+
+def _tracks(drawn: Sequence[Drawn], each: Sequence[Sequence[Sequence[Row]]]) -> list[Track]:
+    return [
+        Track(
+            f"{series[0][0]['label']}{title}" if title[:1] in ("", ",") else title,
+            form,
+            [_marks(rows, cumulative=form == "points") for rows in series],
+        )
+        for (_, form, title), series in zip(drawn, each, strict=True)
+    ]
+
+
+def _marks(rows: Sequence[Row], *, cumulative: bool) -> list[Mark]:
+    most = max(rows, key=lambda row: row["value"])
+    return [
+        Mark(
+            # A cumulative count stands at the day on which it was given.
+            start=row["period_end"] if cumulative else row["period_start"],
+            end=row["period_end"],
+            value=float(row["value"]),
+            label=when_words.peak_label(row) if row is most else "",
+            text=folded(escape(when_words.count_line(row)), 44),
+        )
+        for row in rows
+    ]
+
+
+def people_when(view: PeopleView, go: Go) -> None:
+    """Show what was counted meanwhile with numbered events, and autumn 2022 by day."""
+    tables, colors = store.people(), palette()
+    exits = tables.series_rows("fsb_exits_quarter")
+    title = when_words.exits_title(exits)
+    head(title, when_words.season_line(exits))
+    _kinds(view, go)
+    events = numbered_events(tables, view.kind)
+    card = long_card(tables, events, colors)
+    left, right = st.columns([2.35, 1], gap="medium")
+    with left:
+        plain_chart(card.figure, card.alt, "people_long")
+    with right, st.container(gap="xsmall"):
+        st.markdown(f"#### {when_words.events_title(tables.events(view.kind), view.kind)}")
+        marked = enumerate(events[: card.marked], start=1)
+        st.markdown("\n".join(_numbered(at, row) for at, row in marked))
+        if later := events[card.marked :]:
+            st.caption(when_words.later_line(later))
+    most = when_words.days_title(tables.series_rows("georgia_daily_in"), moment_of(tables))
+    st.markdown(f"#### {plain(most)}")
+    cards = day_cards(tables, colors)
+    for at, (column, each) in enumerate(zip(st.columns(len(cards)), cards, strict=True)):
+        with column:
+            plain_chart(each.figure, each.alt, f"people_days_{at}")
+    drawn = [row for one in (card, *cards) for row in one.rows]
+    shown: dict[str, Callable[[], MapTable]] = {
+        "events": partial(event_table, tables, tables.events(view.kind)),
+        "series": lambda: series_table(tables),
+    }
+    foot(
         view,
-        {"title": "What was counted meanwhile", "caution": when_words.CROSSINGS},
-        search_in=["What is counted", "Note"],
+        [row["source_id"] for row in drawn],
+        shown,
+        {"title": title, "caution": when_words.CROSSINGS},
+        WHEN_TERMS,
+        [when_words.CROSSINGS, when_words.GAPS, when_words.outside_line(before_axis(tables))],
+        extra=[row["source_id"] for row in tables.events(view.kind)],
     )
 
 
 def _kinds(view: PeopleView, go: Go) -> None:
-    st.session_state["people_kind"] = view.kind
+    hold("people_kind", view.kind)
     st.pills(
         "Kind of event",
         KINDS,
         format_func=when_words.KIND_LABELS.__getitem__,
         key="people_kind",
         on_change=lambda: go(replace(view, kind=st.session_state["people_kind"])),
-        help="Pick one again to see all kinds.",
+        label_visibility="collapsed",
     )
 
 
-def _axis(
-    tables: PeopleTables,
-    card: WhenCard,
-    key: str,
-    drawn: tuple[tuple[tuple[str, ...], str, str], ...],
-) -> None:
-    st.markdown(f"#### {plain(card.title)}")
-    plain_chart(card.figure, card.alt, key)
-    if card.outside:
-        st.caption(plain(card.outside))
-    shown = {series_id for ids, _, _ in drawn for series_id in ids}
-    rows = tables.series[tables.series["series_id"].isin(shown)]
-    summary = source_summary(list(rows["source_id"]), tables.sources)
-    st.caption(plain(f"Source: {summary}. The series table names the source of each value."))
-
-
-def _linked(tables: PeopleTables, events: list[Row]) -> MapTable:
-    """Return the table of events with each source as a link to its address."""
-    table = event_table(tables, events)
-    cells = []
-    for event in events:
-        lines = source_lines(event["source_id"], tables.sources)
-        cells.append(
-            " · ".join(
-                f"[{plain(line.text)}]({line.url})" if line.url else plain(line.text)
-                for line in lines
-            )
-        )
-    return MapTable(table.rows.assign(Source=cells), table.sort_keys, table.download)
+def _numbered(at: int, event: Row) -> str:
+    return f"{at}. :small[{day(event['date'])}: {plain(event['title'])}]"

@@ -1,60 +1,147 @@
-"""Who and why: the figures of the profile as dots, a row each."""
+"""Who and why: the figures of the profile as dots, a row each, in groups by topic."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.charts.dots import GAP, DotGroup, DotRow, Symbol, draw_dots, group_height
+from dashboard.charts.palette import Palette
+from dashboard.kit import store
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.looks import palette
 from dashboard.link.people_view import PeopleView
-from dashboard.tables.people import PeopleTables
-from dashboard.views.people.profile_figure import WHO, WHY, in_columns, profile_card
-from dashboard.views.people.table import table_and_download
-from dashboard.views.people.tables import profile_table
+from dashboard.tables.people import ATTRIBUTES, PeopleTables
+from dashboard.tables.rows import Row
+from dashboard.views.people.foot import foot, head
+from dashboard.views.people.tables import (
+    profile_table,
+)
 from dashboard.words import profile_words
-from dashboard.words.sources import source_summary
+from dashboard.words.folding import folded
+from dashboard.words.term_words import SURVEY_TERMS
 
 # Pixels between the rows of Why, which has few.
-WIDE = 30
+WIDE = 44
 
 
-def people_who(tables: PeopleTables, view: PeopleView) -> None:
+WHY = ("motive", "permit_reason")
+WHO = tuple(name for name in ATTRIBUTES if name not in WHY)
+# Letters in a line.
+NAME_WIDTH, SMALL_WIDTH = 27, 31
+# A shape a kind of sample; what is read in a retelling or claimed is hollow.
+SHAPES: dict[str, Symbol] = {
+    "register": "square",
+    "census": "square",
+    "survey": "circle",
+    "volunteers": "circle-open",
+    "online_survey": "circle-open",
+    "review": "triangle-up-open",
+    "retold": "triangle-up-open",
+    "claim": "diamond-open",
+    "not_stated": "diamond-open",
+}
+TOPS = {"percent": 100.0, "years": 60.0, "times": 8.0}
+
+
+@dataclass(frozen=True)
+class ProfileCard:
+    """Topics as dots: `rows` are the figures of the profile in the order in which they stand."""
+
+    alt: str
+    figure: go.Figure
+    rows: list[Row]
+
+
+def profile_card(
+    tables: PeopleTables, attributes: Sequence[str], palette: Palette, *, gap: int = GAP
+) -> ProfileCard:
+    """Return all figures of some attributes, those with another unit in a group of their own."""
+    rows = [row for each in _by_unit(tables, attributes) for row in each]
+    figure = draw_dots(_groups(tables, attributes), palette, gap=gap)
+    return ProfileCard(profile_words.dots_alt(rows), figure, rows)
+
+
+def in_columns(tables: PeopleTables, attributes: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the attributes in two columns of about one height, each in its order."""
+    heights = [sum(map(group_height, _groups(tables, [name]))) for name in attributes]
+    most = [max(sum(heights[:at]), sum(heights[at:])) for at in range(len(attributes))]
+    half = most.index(min(most))
+    return list(attributes[:half]), list(attributes[half:])
+
+
+def _by_unit(tables: PeopleTables, attributes: Sequence[str]) -> list[list[Row]]:
+    each = [tables.attribute(name) for name in attributes]
+    units = [(rows, unit) for rows in each for unit in dict.fromkeys(row["unit"] for row in rows)]
+    return [[row for row in rows if row["unit"] == unit] for rows, unit in units]
+
+
+def _groups(tables: PeopleTables, attributes: Sequence[str]) -> list[DotGroup]:
+    return [_group(rows, tables) for rows in _by_unit(tables, attributes)]
+
+
+def _group(rows: Sequence[Row], tables: PeopleTables) -> DotGroup:
+    """Return the rows of one unit; of one survey, it is named once under the heading."""
+    surveys = {profile_words.asked_words(row) for row in rows}
+    once = len(rows) > 2 and len(surveys) == 1
+    small = profile_words.small_words(rows[0], tables.publisher(rows[0])) if once else ""
+    unit = str(rows[0]["unit"])
+    return DotGroup(
+        profile_words.heading(rows[0]),
+        [_row(row, tables, alone=not once) for row in rows],
+        TOPS[unit],
+        escape(small),
+    )
+
+
+def _row(row: Row, tables: PeopleTables, *, alone: bool) -> DotRow:
+    label = str(row["label"])
+    value = float(row["value"])
+    beside = float(row["comparison_value"])
+    publisher = tables.publisher(row)
+    return DotRow(
+        name=folded(escape(f"{label[0].upper()}{label[1:]}"), NAME_WIDTH),
+        value=value,
+        label=profile_words.value_words(value, row["unit"], row["bound"]),
+        small=folded(escape(profile_words.small_words(row, publisher)), SMALL_WIDTH)
+        if alone
+        else "",
+        symbol="line-ns" if row["subject"] == "residents" else SHAPES[row["method"]],
+        span={"at_least": (value, None), "up_to": (None, value)}.get(row["bound"]),
+        beside=beside if beside == beside else None,
+        code=row["profile_id"],
+        told=folded(escape(". ".join(profile_words.told(row, publisher))), 48),
+    )
+
+
+def people_who(view: PeopleView) -> None:
     """Show the profile in two columns, against residents where the facts have both."""
+    tables = store.people()
     title = profile_words.who_title(tables.attribute("education"))
-    st.subheader(title, anchor=False)
     cards = [profile_card(tables, each, palette()) for each in in_columns(tables, WHO)]
-    shapes = profile_words.shapes_line([row for card in cards for row in card.rows])
-    st.caption(f"{shapes} · {profile_words.IN_PERCENT}")
+    rows = [row for card in cards for row in card.rows]
+    head(title, f"{profile_words.shapes_line(rows)} · {profile_words.IN_PERCENT}")
     for at, (column, card) in enumerate(zip(st.columns(2, gap="medium"), cards, strict=True)):
         with column:
             plain_chart(card.figure, card.alt, f"people_who_{at}")
-    _foot(tables, WHO, "people_profile", view, title, profile_words.NO_LIST)
+    _profile_foot(view, rows, WHO, title, [profile_words.NO_LIST])
 
 
-def people_why(tables: PeopleTables, view: PeopleView) -> None:
+def people_why(view: PeopleView) -> None:
     """Show the motives that are counted, and the reasons of permits."""
-    card = profile_card(tables, WHY, palette(), gap=WIDE)
+    card = profile_card(store.people(), WHY, palette(), gap=WIDE)
     title = profile_words.why_title(card.rows)
-    st.subheader(title, anchor=False)
-    shapes = profile_words.shapes_line(card.rows)
-    st.caption(f"{shapes} · {profile_words.IN_PERCENT} {profile_words.NOT_A_MOTIVE}")
+    head(title, f"{profile_words.shapes_line(card.rows)} · {profile_words.IN_PERCENT}")
     plain_chart(card.figure, card.alt, "people_why")
-    caution = f"{profile_words.ONLY_COUNTED} {profile_words.NOT_A_MOTIVE}"
-    _foot(tables, WHY, "people_motives", view, title, caution)
+    notes = [profile_words.ONLY_COUNTED, profile_words.NOT_A_MOTIVE, profile_words.NO_LIST]
+    _profile_foot(view, card.rows, WHY, title, notes)
 
 
-def _foot(
-    tables: PeopleTables,
-    attributes: tuple[str, ...],
-    key: str,
-    view: PeopleView,
-    title: str,
-    caution: str,
+def _profile_foot(
+    view: PeopleView, rows: list[Row], attributes: Sequence[str], title: str, notes: list[str]
 ) -> None:
-    rows = tables.profile[tables.profile["attribute"].isin(attributes)]
-    st.caption(f"Source: {source_summary(list(rows['source_id']), tables.sources)}")
-    table_and_download(
-        "Table and download",
-        key,
-        lambda: profile_table(tables, attributes),
-        view,
-        {"title": title, "caution": caution},
-    )
+    shown = {"": lambda: profile_table(store.people(), attributes)}
+    header = {"title": title, "caution": " ".join(notes)}
+    foot(view, [row["source_id"] for row in rows], shown, header, SURVEY_TERMS, notes)

@@ -18,8 +18,7 @@ from dashboard.link.entry_view import EntryView, entry_query
 from dashboard.link.page_link import PageLink
 from dashboard.models.entry_events import EventFilter
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables
-from dashboard.tables.entry_schemas import EFFECTS, STATUSES
+from dashboard.tables.entry import EFFECTS, STATUSES, EntryTables
 from dashboard.tables.release import STATIC
 from dashboard.views.rules.controls import Go
 from dashboard.views.rules.timeline import EntryTimeline, entry_dots, entry_timeline

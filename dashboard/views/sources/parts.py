@@ -13,9 +13,8 @@ from dashboard.kit.html_table import escaped, html_table
 from dashboard.kit.source_book import SourceBook
 from dashboard.kit.source_note import plain
 from dashboard.link.source_view import SourceView
-from dashboard.tables.all_schemas import SHARED_SCHEMAS
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.descriptions import TABLES
+from dashboard.tables.everything import SHARED_SCHEMAS
 from dashboard.tables.reading import DATA
 from dashboard.tables.rows import Row, records
 from dashboard.views.sources.panel import citation_buttons, own_address
@@ -85,7 +84,7 @@ def package(data: Catalogue, book: SourceBook) -> None:
     table_files(data.sources, "sources", "the list of sources", "Every source of the dashboard")
     rows = pd.DataFrame(
         [
-            {"File": f"{name}.csv", "One row is": TABLES[name][1], "Columns": str(len(s.columns))}
+            {"File": f"{name}.csv", "One row is": s.description, "Columns": str(len(s.columns))}
             for name, s in SHARED_SCHEMAS.items()
         ]
     )

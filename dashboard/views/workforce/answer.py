@@ -19,9 +19,7 @@ from dashboard.models.inputs import Input, Start
 from dashboard.models.interval import Interval
 from dashboard.models.thresholds import thresholds
 from dashboard.models.verdicts import Needs, Verdict, needs, verdict, verdict_before_returns
-from dashboard.tables.estimate_schemas import EMIGRANTS
-from dashboard.tables.estimates import EstimateTables
-from dashboard.tables.rows import Row, records
+from dashboard.tables.estimates import EMIGRANTS, Estimate, EstimateTables, Measure
 from dashboard.words import verdict_words
 
 # The claim itself: its number is set beside the others, not counted among them.
@@ -57,7 +55,7 @@ class Compared:
     `before_returns` is as in `Answer`. `left_out` says why it is not counted with the others.
     """
 
-    row: Row
+    row: Estimate
     verdict: Verdict
     before_returns: Verdict | None
     left_out: WhyNot | None
@@ -80,6 +78,13 @@ def answer(view: WorkforceView, starts: Starts) -> Answer:
     )
 
 
+def answered_at(view: WorkforceView, found: Answer) -> tuple[float, float] | None:
+    """Return the people and the share that the answer stands at; None where there is none."""
+    if view.solve == "share":
+        return found.result.start.people, found.result.share
+    return (found.needed.people, view.target) if isinstance(found.needed, Needed) else None
+
+
 def compared(view: WorkforceView, tables: EstimateTables, starts: Starts) -> list[Compared]:
     """Return every estimate of emigrants that has a number: those that are counted first.
 
@@ -87,13 +92,11 @@ def compared(view: WorkforceView, tables: EstimateTables, starts: Starts) -> lis
     it is the claim that the others are held against.
     """
     base = starts.bases[view.base]
-    rows = tables.estimates
-    kept = rows[
-        rows["concept"].isin(EMIGRANTS) & rows["bound"].ne("") & rows["estimate_id"].ne(ALFA)
-    ]
     found = []
-    for row in records(kept):
-        start = Start.from_estimate(row)
+    for row in tables.estimates:
+        if row.concept not in EMIGRANTS or not row.bound or row.estimate_id == ALFA:
+            continue
+        start = Start.from_estimate(vars(row))
         found.append(
             Compared(
                 row,
@@ -108,14 +111,13 @@ def compared(view: WorkforceView, tables: EstimateTables, starts: Starts) -> lis
 
 def alfa(view: WorkforceView, tables: EstimateTables, starts: Starts) -> Verdict:
     """Return how Alfa Bank's number of workers, as retold, stands to its own share."""
-    start = Start.from_estimate(tables.estimate(ALFA))
+    start = Start.from_estimate(vars(tables.estimate(ALFA)))
     return verdict(start, starts.ranges, starts.bases[view.base], tables.target)
 
 
-def other_claim(tables: EstimateTables) -> Row | None:
+def other_claim(tables: EstimateTables) -> Measure | None:
     """Return the other judgement of a share of the labour force, where the table has it."""
-    found = records(tables.workforce[tables.workforce["measure_id"].eq(OTHER_CLAIM)])
-    return found[0] if found else None
+    return tables.measures_by_id.get(OTHER_CLAIM)
 
 
 def verdict_lines(

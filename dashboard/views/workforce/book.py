@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from dashboard.link.starts import Starts
 from dashboard.link.workforce_view import WorkforceView
 from dashboard.models.verdicts import Verdict
-from dashboard.tables.estimates import TARGET, EstimateTables
+from dashboard.tables.estimates import TARGET, Assumption, EstimateTables, Measure
+from dashboard.tables.provenance import joined_ids
 from dashboard.tables.rows import Row, records
 from dashboard.views.workforce.answer import Answer, Compared, other_claim, verdict_lines
-from dashboard.views.workforce.figures import VerdictTable, verdict_table
+from dashboard.views.workforce.estimates import VerdictTable, verdict_table
 from dashboard.words import scenario_words, workforce_words
 from dashboard.words.sources import source_lines
 
@@ -29,15 +30,15 @@ class WorkforceBook:
     caution: str
     answer: Answer
     target: float
-    base: Row
-    assumptions: list[Row]
+    base: Measure
+    assumptions: Sequence[Assumption]
     ranges: Starts
     compared: Sequence[Compared]
     verdicts: VerdictTable
     sources: list[Row]
 
 
-def result_line(view: WorkforceView, found: Answer, base: Row) -> str:
+def result_line(view: WorkforceView, found: Answer, base: Measure) -> str:
     """Return the result of the direction that the view solves."""
     if view.solve == "share":
         return workforce_words.forward_line(found.result, found.share_range, base)
@@ -77,7 +78,7 @@ def workforce_book(
         answer=found,
         target=view.target,
         base=base,
-        assumptions=records(tables.assumptions),
+        assumptions=tables.assumptions,
         ranges=starts,
         compared=others,
         verdicts=verdict_table(others, tables),
@@ -88,8 +89,7 @@ def workforce_book(
 def workforce_text(book: WorkforceBook, tables: EstimateTables) -> str:
     """Return the result, both workings and the sources as plain text."""
     found = book.answer
-    used = [book.base, *book.assumptions]
-    ids = ";".join(dict.fromkeys(one for row in used for one in row["source_id"].split(";")))
+    ids = joined_ids([book.base.source_id, *(row.source_id for row in book.assumptions)])
     parts = [
         book.title,
         book.first,
@@ -110,12 +110,12 @@ def workforce_text(book: WorkforceBook, tables: EstimateTables) -> str:
 
 
 def _source_ids(
-    tables: EstimateTables, view: WorkforceView, others: Sequence[Compared], base: Row
+    tables: EstimateTables, view: WorkforceView, others: Sequence[Compared], base: Measure
 ) -> set[str]:
-    used = [row["source_id"] for row in [base, *(each.row for each in others)]]
-    used += [*tables.assumptions["source_id"], tables.assumption(TARGET)["source_id"]]
+    used = [base.source_id, *(each.row.source_id for each in others)]
+    used += [*(row.source_id for row in tables.assumptions), tables.assumption(TARGET).source_id]
     if other := other_claim(tables):
-        used.append(other["source_id"])
-    if view.chosen.source in set(tables.article_figures["figure_id"]):
-        used.append(tables.article_figure(view.chosen.source)["source_id"])
+        used.append(other.source_id)
+    if view.chosen.source in tables.figures_by_id:
+        used.append(tables.article_figure(view.chosen.source).source_id)
     return {one for each in used for one in each.split(";")}

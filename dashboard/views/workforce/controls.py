@@ -5,23 +5,70 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.kit.chain_controls import people_control, share_controls, start_menu
-from dashboard.kit.share_slider import share_slider
-from dashboard.kit.source_note import plain, source_note
-from dashboard.link.starts import Chosen, Starts
-from dashboard.link.workforce_view import SOLVES, WorkforceView, at_people, can_take, default_view
+from dashboard.kit.address import hold, reset_button
+from dashboard.kit.chain_controls import (
+    people_control,
+    share_controls,
+    share_row,
+    start_menu,
+    to_scenarios,
+)
+from dashboard.link.starts import CUSTOM, Chosen, Starts
+from dashboard.link.workforce_view import (
+    PICTURES,
+    PRESETS,
+    SOLVES,
+    WorkforceView,
+    at_people,
+    can_take,
+)
 from dashboard.models.chain import Needed
 from dashboard.tables.estimates import TARGET, EstimateTables
 from dashboard.views.workforce.answer import Answer
 from dashboard.words import scenario_words
 from dashboard.words.chain_words import people, share_text
-from dashboard.words.sources import source_lines
-from dashboard.words.workforce_words import SOLVE_LABELS, base_text, target_text
+from dashboard.words.workforce_words import PICTURE_LABELS, SOLVE_LABELS, preset_label
 
 Go = Callable[[WorkforceView], None]
 KEY = "w_"
 # The slider ends here unless the link holds more: a tenth of a per cent has to be a step apart.
 USUAL_TOP = 0.05
+
+
+def picture_menu(view: WorkforceView, go: Go) -> None:
+    """Offer the pictures that can stand in the place of the figure, one at a time."""
+    hold(f"{KEY}view", view.picture)
+    st.segmented_control(
+        "Figure",
+        PICTURES,
+        format_func=PICTURE_LABELS.__getitem__,
+        key=f"{KEY}view",
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: go(replace(view, picture=st.session_state[f"{KEY}view"])),
+    )
+
+
+def presets(view: WorkforceView, starts: Starts, go: Go) -> None:
+    """Offer three estimates to start from, and a number of one's own; none is marked by hand."""
+    chosen = view.chosen
+    at = chosen.source if starts.start(chosen).end != "chosen" else CUSTOM
+    hold(f"{KEY}preset", at if at in (*PRESETS, CUSTOM) else None)
+
+    def changed() -> None:
+        code = st.session_state[f"{KEY}preset"]
+        # A click on what is marked already takes the mark off: the view stays.
+        if code is not None:
+            go(replace(view, chosen=starts.moved(chosen, code)))
+
+    st.pills(
+        "Start from one of these",
+        (*PRESETS, CUSTOM),
+        format_func=lambda code: preset_label(starts.source(code), own=code == CUSTOM),
+        key=f"{KEY}preset",
+        label_visibility="collapsed",
+        on_change=changed,
+    )
 
 
 def controls(
@@ -32,57 +79,47 @@ def controls(
     def put(chosen: Chosen) -> None:
         go(replace(view, chosen=chosen))
 
-    _direction(view, starts, tables, go)
+    _direction(view, go)
     start_menu(view.chosen, starts, tables, KEY, put)
     if view.solve == "share":
         people_control(view.chosen, KEY, put)
-        st.caption(plain(scenario_words.start_note(tables, starts.start(view.chosen))))
-        _target(view, tables, go, "Share to compare with")
-    else:
-        st.caption(plain(scenario_words.start_caution(tables, view.chosen.source)))
-        _target(view, tables, go, "Share to reach")
-        _take_over(view, found, go)
-    _base(view, tables, go)
-    share_controls(view.chosen, starts, tables, KEY, put)
-
-
-def _direction(view: WorkforceView, starts: Starts, tables: EstimateTables, go: Go) -> None:
-    way, reset = st.columns([2.2, 1], vertical_alignment="bottom", gap="small")
-    st.session_state[f"{KEY}solve"] = view.solve
-    way.segmented_control(
-        "Direction",
-        SOLVES,
-        format_func=SOLVE_LABELS.__getitem__,
-        key=f"{KEY}solve",
-        required=True,
-        on_change=lambda: go(replace(view, solve=st.session_state[f"{KEY}solve"])),
-    )
-    reset.button(
-        "Reset",
-        icon=":material/restart_alt:",
-        key=f"{KEY}reset",
-        width="stretch",
-        on_click=lambda: go(default_view(starts, tables.target)),
-    )
-
-
-def _target(view: WorkforceView, tables: EstimateTables, go: Go, label: str) -> None:
-    row = tables.assumption(TARGET)
-    share_slider(
-        label,
+    share_row(
+        "Share to reach",
+        "Share to compare with" if view.solve == "share" else "Share to reach",
         f"{KEY}target",
         view.target,
-        row,
-        target_text,
+        tables.assumption(TARGET),
         lambda share: go(replace(view, target=share)),
         top=USUAL_TOP if view.target <= USUAL_TOP else 1.0,
     )
-    with st.container(gap="xxsmall"):
-        st.markdown(
-            f":small[{plain(scenario_words.band_note(row))}. Default: Alfa Bank's share, as the "
-            "article gives it.]"
+    if view.solve == "people":
+        _take_over(view, found, go)
+    hold(f"{KEY}base", view.base)
+    st.selectbox(
+        "Base of the share",
+        list(tables.bases),
+        format_func=lambda code: scenario_words.base_label(tables.bases[code]),
+        key=f"{KEY}base",
+        on_change=lambda: go(replace(view, base=st.session_state[f"{KEY}base"])),
+    )
+    st.markdown(scenario_words.ASSUMPTIONS)
+    share_controls(view.chosen, starts, tables, KEY, put)
+    to_scenarios(view)
+
+
+def _direction(view: WorkforceView, go: Go) -> None:
+    hold(f"{KEY}solve", view.solve)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.segmented_control(
+            "Direction",
+            SOLVES,
+            format_func=SOLVE_LABELS.__getitem__,
+            key=f"{KEY}solve",
+            required=True,
+            label_visibility="collapsed",
+            on_change=lambda: go(replace(view, solve=st.session_state[f"{KEY}solve"])),
         )
-        source_note(source_lines(row["source_id"], tables.sources))
+        reset_button("w")
 
 
 def _take_over(view: WorkforceView, found: Answer, go: Go) -> None:
@@ -98,18 +135,3 @@ def _take_over(view: WorkforceView, found: Answer, go: Go) -> None:
             help=f"They make {share_text(view.target)} again, at the same inputs.",
             on_click=lambda: go(at_people(view, needed)),
         )
-
-
-def _base(view: WorkforceView, tables: EstimateTables, go: Go) -> None:
-    st.session_state[f"{KEY}base"] = view.base
-    st.selectbox(
-        "Base of the share",
-        list(tables.bases),
-        format_func=lambda code: scenario_words.base_label(tables.bases[code]),
-        key=f"{KEY}base",
-        on_change=lambda: go(replace(view, base=st.session_state[f"{KEY}base"])),
-    )
-    row = tables.bases[view.base]
-    with st.container(gap="xxsmall"):
-        st.caption(plain(base_text(row)))
-        source_note(source_lines(row["source_id"], tables.sources))

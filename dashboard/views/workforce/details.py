@@ -1,145 +1,143 @@
-"""What stands one click away on the page Workforce: each part is made only when opened."""
+"""What the row of actions of Workforce opens: tables, files, sources; and the words on money."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from dashboard.charts.scenarios import Picture, tornado_picture
-from dashboard.files.downloads import downloads
+from dashboard.files.button import file_button
+from dashboard.files.downloads import SPREADSHEET, downloads
 from dashboard.kit import store
-from dashboard.kit.chart import plain_chart
+from dashboard.kit.actions import sources_and_terms
+from dashboard.kit.chain_controls import about_inputs
 from dashboard.kit.html_table import html_table
-from dashboard.kit.looks import palette
+from dashboard.kit.slide import Picture
 from dashboard.kit.source_note import plain, source_note
 from dashboard.link.workforce_view import WorkforceView
-from dashboard.models.sensitivity import tornado
+from dashboard.models.chain import Unreachable
 from dashboard.tables.estimates import EstimateTables
-from dashboard.tables.rows import Row
 from dashboard.views.workforce import money_words
 from dashboard.views.workforce.answer import Answer, Compared
-from dashboard.views.workforce.figures import (
-    grid_picture,
-    grid_table,
-    published_shares,
-    verdict_table,
+from dashboard.views.workforce.book import (
+    WorkforceBook,
+    result_line,
+    workforce_text,
+    working_text,
 )
-from dashboard.views.workforce.money_words import Passage
-from dashboard.words import scenario_words
-from dashboard.words.chain_words import INPUT_LABELS
+from dashboard.views.workforce.estimates import published_shares, verdict_table
+from dashboard.views.workforce.figures import grid_table
+from dashboard.views.workforce.workbook import workforce_xlsx
+from dashboard.words import scenario_words, verdict_words, workforce_words
 from dashboard.words.sources import source_lines
-from dashboard.words.workforce_words import hangs_on
+from dashboard.words.term_words import WORKFORCE_TERMS
 
 # A line of text stays readable.
 TEXT_WIDTH = 820
+CAUTION = (
+    "Shares run from all assumptions at their low to all at their high: a range of assumptions, "
+    "not a confidence band."
+)
 
 
-def details(view: WorkforceView, found: Answer, others: Sequence[Compared], link: str) -> None:
-    """Show, folded: the verdicts, the tornado, the grid, published shares, output and money."""
-    tables = store.estimates()
-    result = found.result
-    figures = {name: tables.article_figure(name) for name in money_words.FIGURES}
-    money = money_words.money_title(figures)
-    bars = tornado(result.start, result.assumptions, store.starts().ranges, result.base)
-    _folded(
-        f"The verdict on each of {len(others)} estimates",
-        "fact_check",
-        "verdicts",
-        lambda: _verdicts(others, tables),
-    )
-    _folded(hangs_on(INPUT_LABELS[bars[0].name]), "tune", "tornado", lambda: _tornado(found))
-    _folded(
-        "A grid: people against the share of them who worked",
-        "grid_on",
-        "grid",
-        lambda: _grid(view, found, link),
-    )
-    _folded(
-        "Shares that others have published",
-        "format_list_bulleted",
-        "published",
-        lambda: _published(tables, link),
-    )
-    _folded(
-        f"Output and money: an order of magnitude, and {scenario_words.lower_first(money)}",
-        "payments",
-        "money",
-        lambda: _money(found, tables, figures),
-    )
+def table_of(view: WorkforceView, picture: Picture, others: Sequence[Compared]) -> None:
+    """Show the twin of the figure; the verdicts where it is about the estimates."""
+    if view.picture in ("estimates", "line", "money"):
+        table = verdict_table(others, store.estimates())
+        st.caption(verdict_words.TABLE_NOTE)
+        html_table(
+            table.rows, "workforce_verdict_rows", "Table: verdicts", sort_keys=table.sort_keys
+        )
+        return
+    html_table(picture.table, f"workforce_{view.picture}_rows", f"Table: {picture.title}")
 
 
-def picture(shown: Picture, key: str) -> None:
-    """Show a figure with its title and its sentences."""
-    st.markdown(f"**{plain(shown.title)}**")
-    if shown.figure is not None:
-        plain_chart(shown.figure, shown.alt, key)
-    with st.container(gap="xsmall"):
-        for line in shown.lines:
-            st.caption(plain(line))
-
-
-def _folded(title: str, icon: str, key: str, draw: Callable[[], None]) -> None:
-    opened = st.expander(
-        plain(title), icon=f":material/{icon}:", key=f"workforce_{key}", on_change="rerun"
-    )
-    if opened.open:
-        with opened:
-            draw()
-
-
-def _verdicts(others: Sequence[Compared], tables: EstimateTables) -> None:
-    table = verdict_table(others, tables)
-    st.caption(
-        "Each estimate at its own step of the chain, before and after people who came back are "
-        "taken off: Alfa Bank's claim is about people who left. Shares at the defaults start from "
-        "the number a source gives, of a range from its low end. Low to high: all assumptions, "
-        "and the estimate's own ends, after returns. Sources and cautions: on the page How many "
-        "left, and in the CSV."
-    )
-    html_table(table.rows, "workforce_verdict_rows", "Table: verdicts", sort_keys=table.sort_keys)
-
-
-def _tornado(found: Answer) -> None:
-    shown = tornado_picture("a", found.result, store.starts(), "workers", palette())
-    title = shown.title.removeprefix("Scenario A").lstrip(": ").capitalize()
-    alt = shown.alt.replace(shown.title, title)
-    picture(Picture(title, shown.lines, alt, shown.figure), "workforce_tornado_chart")
-    st.caption(scenario_words.TORNADO_NOTE)
-
-
-def _grid(view: WorkforceView, found: Answer, link: str) -> None:
-    shown = grid_picture(view, found, palette())
-    picture(shown, "workforce_grid_chart")
-    rows = grid_table(found.result.base)
-    html_table(rows, "workforce_grid_rows", "Table: grid of shares")
-    header = {"title": shown.title, "shows": " ".join(shown.lines), "source": "our arithmetic"}
+def downloads_of(view: WorkforceView, made: Callable[[], WorkforceBook], link: str) -> None:
+    """Offer both directions as XLSX with live formulas, the text, and each table."""
+    tables, release = store.estimates(), store.starts().release
+    name = f"workforce-from-{view.chosen.source}"
+    base = tables.measure(view.base)
+    with st.container(horizontal=True, gap="small"):
+        file_button(
+            "Download XLSX with live formulas",
+            lambda: workforce_xlsx(
+                made(), store.edition().signature, store.catalogue().release.date
+            ),
+            f"{name}-{release}.xlsx",
+            SPREADSHEET,
+            "workforce_xlsx",
+        )
+        file_button(
+            "Download the text",
+            lambda: workforce_text(made(), tables).encode(),
+            f"{name}-{release}.txt",
+            "text/plain",
+            "workforce_txt",
+        )
     downloads(
-        lambda: rows.assign(Source="our arithmetic"),
+        lambda: made().verdicts.download,
+        "workforce_verdicts_table",
+        f"{name}-verdicts",
+        {
+            "title": "Whether each estimate of emigrants makes up a share of the workforce",
+            "result": result_line(view, made().answer, base),
+            "caution": CAUTION,
+        },
+        link,
+        what="verdicts",
+    )
+    downloads(
+        lambda: grid_table(float(base.value)).assign(Source="our arithmetic"),
         "workforce_grid",
         f"workforce-grid-{view.base}",
-        header,
+        {
+            "title": "Share of the base for people across and the part of them who worked",
+            "source": "our arithmetic",
+        },
         link,
+        what="grid",
+    )
+    downloads(
+        lambda: published_shares(tables),
+        "workforce_published",
+        "published-shares",
+        {"title": "Shares that others have published, each with what it is a share of"},
+        link,
+        what="published shares",
     )
 
 
-def _published(tables: EstimateTables, link: str) -> None:
-    rows = published_shares(tables)
-    html_table(rows, "workforce_published_rows", "Table: published shares")
-    header = {"title": "Shares that others have published, each with what it is a share of"}
-    downloads(lambda: rows, "workforce_published", "published-shares", header, link)
+def sources_of(view: WorkforceView, found: Answer, said: Sequence[str], ids: str) -> None:
+    """Show every source, the verdicts in full, the inputs, and the working to be copied."""
+    tables = store.estimates()
+    shares = view.chosen.shares
+    name = workforce_words.start_subject(
+        found.result.start, scenario_words.start_name(tables, view.chosen.source)
+    )
+    more = ""
+    if view.solve == "share":
+        more = workforce_words.alone_text(found.alone, found.result, found.share_range, view.target)
+    elif isinstance(found.needed, Unreachable):
+        more = workforce_words.unreachable_text(found.needed)
+    notes = [
+        *said,
+        f"{verdict_words.sentence(name, found.verdict, found.before_returns)} {more}".strip(),
+        workforce_words.needs_text(found.needs, shares.adult, shares.activity),
+        f"Base: {workforce_words.base_text(tables.measure(view.base))}",
+    ]
+    sources_and_terms(source_lines(ids, tables.sources), WORKFORCE_TERMS, notes)
+    about_inputs([view.chosen], store.starts(), tables)
+    st.code(working_text(view, found), language=None, wrap_lines=True)
 
 
-def _money(found: Answer, tables: EstimateTables, figures: Mapping[str, Row]) -> None:
-    workers = found.result.workers
+def money(found: Answer, tables: EstimateTables) -> None:
+    """Show the order of magnitude of output, and what the article's roubles were."""
+    figures = {name: tables.article_figure(name) for name in money_words.FIGURES}
     rows = {name: tables.measure(name) for name in money_words.MEASURES}
+    passages = [
+        *money_words.output_passages(found.result.workers, rows),
+        *money_words.money_passages(figures),
+    ]
     with st.container(width=TEXT_WIDTH):
-        st.markdown("**Output**")
-        _passages(money_words.output_passages(workers, rows), tables)
-        st.markdown(f"**{plain(money_words.money_title(figures))}**")
-        _passages(money_words.money_passages(figures), tables)
-
-
-def _passages(passages: Sequence[Passage], tables: EstimateTables) -> None:
-    for passage in passages:
-        with st.container(gap="xxsmall"):
-            st.markdown(plain(passage.text))
-            source_note(source_lines(passage.source_id, tables.sources))
+        for passage in passages:
+            with st.container(gap="xxsmall"):
+                st.markdown(plain(passage.text))
+                source_note(source_lines(passage.source_id, tables.sources))

@@ -1,46 +1,85 @@
 """The page Workforce as figures: share against people, a grid, and the tables beside them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
 
 from dashboard.charts.palette import Palette
-from dashboard.charts.scenarios import Picture
+from dashboard.charts.picture import Lines, Picture
+from dashboard.charts.scenarios import chain_sources, flow_picture, tornado_picture
 from dashboard.charts.share_grid import ShareGrid, draw_share_grid
 from dashboard.charts.share_line import Placed, ShareLine, draw_share_line
 from dashboard.link.starts import Starts
 from dashboard.link.workforce_view import WorkforceView
 from dashboard.models.chain import Needed, extremes, forward
 from dashboard.models.verdicts import Verdict
-from dashboard.tables.estimate_schemas import NOT_KNOWN
-from dashboard.tables.estimates import EstimateTables
-from dashboard.tables.provenance import with_sources
-from dashboard.tables.rows import records
-from dashboard.views.workforce.answer import Answer, Compared
-from dashboard.words import verdict_words, workforce_words
-from dashboard.words.chain_words import CONCEPT_LABELS, people, share_text
+from dashboard.tables.estimates import TARGET, EstimateTables
+from dashboard.tables.provenance import joined_ids
+from dashboard.views.workforce import money_words
+from dashboard.views.workforce.answer import ALFA, Answer, Compared, answered_at, other_claim
+from dashboard.views.workforce.estimates import (
+    ALFA_NAME,
+    estimates_picture,
+    published_picture,
+    verdict_table,
+)
+from dashboard.words import workforce_words
+from dashboard.words.chain_words import CONCEPT_LABELS, WHO, people, share_text
 from dashboard.words.estimate_words import estimate_value
 from dashboard.words.folding import folded
-from dashboard.words.sources import source_lines
-from dashboard.words.workforce_words import WHO, millions, target_text
+from dashboard.words.workforce_words import millions, target_text
 
 USUAL_MOST, MOST = 2_000_000, 3_000_000
 HOVER_WIDTH = 46
 GRID_PEOPLE = tuple(400_000 + 200_000 * k for k in range(9))
 GRID_WORKED = tuple(0.3 + 0.1 * k for k in range(8))
-ALFA_NAME = "Alfa Bank, retold"
 KINDS = {"left": "dots", "still_abroad": "diamonds", "workers": "squares"}
 
 
-@dataclass(frozen=True)
-class VerdictTable:
-    """Rows as text for the page, numbers to sort by, and the rows of the download."""
+def workforce_picture(
+    view: WorkforceView,
+    found: Answer,
+    others: Sequence[Compared],
+    alfa: Verdict,
+    tables: EstimateTables,
+    starts: Starts,
+    palette: Palette,
+) -> Picture:
+    """Return the figure that a view has chosen."""
+    match view.picture:
+        case "estimates":
+            return estimates_picture(view, found, others, alfa, tables, palette)
+        case "line":
+            picture = share_picture(view, found, others, alfa, starts, palette)
+            return replace(picture, table=verdict_table(others, tables).rows)
+        case "steps":
+            return flow_picture({"a": found.result}, palette)
+        case "drivers":
+            return tornado_picture("The answer", found.result, starts, "workers", palette)
+        case "grid":
+            return grid_picture(view, found, palette)
+        case "published":
+            return published_picture(tables, palette)
+        case "money":
+            figures = {name: tables.article_figure(name) for name in money_words.FIGURES}
+            rows = {name: tables.measure(name) for name in money_words.MEASURES}
+            said = money_words.output_passages(found.result.workers, rows)
+            lines = [one.text for one in (*said, *money_words.money_passages(figures))]
+            title = f"Output and money: {money_words.money_title(figures)}"
+            return Picture(title, lines, title, None)
 
-    rows: pd.DataFrame
-    sort_keys: dict[str, pd.Series]
-    download: pd.DataFrame
+
+def workforce_sources(
+    view: WorkforceView, others: Sequence[Compared], tables: EstimateTables
+) -> str:
+    """Return the sources that the page rests on, the start's and the claim's first, joined by ;."""
+    start = chain_sources(tables, [view.chosen.source], tables.measure(view.base))
+    claims = [tables.assumption(TARGET).source_id, tables.estimate(ALFA).source_id]
+    if other := other_claim(tables):
+        claims.append(other.source_id)
+    return joined_ids([start, *claims, *(each.row.source_id for each in others)])
 
 
 def share_picture(
@@ -53,7 +92,7 @@ def share_picture(
 ) -> Picture:
     """Return the share against people, for what the chosen start counts."""
     line = share_line(view, found, others, alfa, starts)
-    beyond = line.now is None and _now(view, found) is not None
+    beyond = line.now is None and answered_at(view, found) is not None
     asked = target_text(view.target)
     title = picture_title(view, found)
     return Picture(
@@ -67,6 +106,7 @@ def share_picture(
         ],
         alt=_alt(title, view, found, line.placed),
         figure=draw_share_line(line, palette),
+        chart=line,
     )
 
 
@@ -79,7 +119,7 @@ def share_line(
 ) -> ShareLine:
     """Return what the picture of the share against people is drawn from."""
     start, base = found.result.start, found.result.base
-    now = _now(view, found)
+    now = answered_at(view, found)
     most = float(USUAL_MOST if now is None or now[0] <= USUAL_MOST else MOST)
     beyond = now is not None and now[0] > MOST
     band = extremes(start.moved_to(most), starts.ranges, base).share
@@ -88,8 +128,8 @@ def share_line(
         Placed(
             each.now.start.people,
             each.now.share,
-            each.row["concept"],
-            escape(_short(each.row["label"])) if each.row["estimate_id"] in starts.starts else "",
+            each.row.concept,
+            escape(_short(each.row.label)) if each.row.estimate_id in starts.starts else "",
             _hover(each),
         )
         for each in others
@@ -119,12 +159,6 @@ def picture_title(view: WorkforceView, found: Answer) -> str:
     return f"At these inputs {asked} takes {millions(found.needed.people)} {who}"
 
 
-def _now(view: WorkforceView, found: Answer) -> tuple[float, float] | None:
-    if view.solve == "share":
-        return found.result.start.people, found.result.share
-    return (found.needed.people, view.target) if isinstance(found.needed, Needed) else None
-
-
 def _short(label: str) -> str:
     """Return a name that fits a narrow screen."""
     name = label.removesuffix(" (ceiling)")
@@ -133,7 +167,7 @@ def _short(label: str) -> str:
 
 def _hover(each: Compared) -> str:
     text = (
-        f"{each.row['label']}: {estimate_value(each.row)} "
+        f"{each.row.label}: {estimate_value(each.row)} "
         f"({WHO[each.now.start.concept]}); {share_text(each.now.share)} as set"
     )
     return folded(escape(text), HOVER_WIDTH)
@@ -155,7 +189,7 @@ def _alt(title: str, view: WorkforceView, found: Answer, placed: Sequence[Placed
 def grid_picture(view: WorkforceView, found: Answer, palette: Palette) -> Picture:
     """Return the share for people across and the part of them who worked upwards."""
     base, asked = found.result.base, target_text(view.target)
-    now = _now(view, found)
+    now = answered_at(view, found)
     worked = None
     if now is not None and now[0] > 0:
         worked = (now[0], now[1] * base / now[0])
@@ -170,7 +204,17 @@ def grid_picture(view: WorkforceView, found: Answer, palette: Palette) -> Pictur
             f"Each cell: the share in per cent. Line: {asked}; shaded cells reach it. "
             + ("Ring: the inputs as set." if inside else "The inputs as set lie outside the grid.")
         ],
-        alt=f"Grid of shares. {title}. The table beside it holds every cell.",
+        alt=f"Grid of shares. {title}. Where all worked, {people(least)} people reach {asked}. The "
+        "table holds every cell.",
+        table=grid_table(base),
+        chart=Lines(
+            [f"{p / 1e6:g} m" for p in GRID_PEOPLE],
+            {
+                f"{w * 100:.0f}% worked": [p * w / base * 100 for p in GRID_PEOPLE]
+                for w in reversed(GRID_WORKED)
+            },
+            "percent",
+        ),
         figure=draw_share_grid(
             ShareGrid(
                 GRID_PEOPLE,
@@ -192,90 +236,5 @@ def grid_table(base: float) -> pd.DataFrame:
             {"Worked": f"{w * 100:.0f}%"}
             | {f"{p / 1e6:g} m people": share_text(p * w / base) for p in GRID_PEOPLE}
             for w in reversed(GRID_WORKED)
-        ]
-    )
-
-
-def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> VerdictTable:
-    """Return every estimate of emigrants with its verdicts and what would have to be true."""
-    shown, numbers = [], []
-    for each in others:
-        found = each.verdict
-        shown.append(
-            {
-                "Estimate": each.row["label"],
-                "Number": f"{estimate_value(each.row)} {WHO[found.start.concept]}",
-                "Counted": verdict_words.counted_cell(each.left_out),
-                "Before returns": verdict_words.before_cell(
-                    each.before_returns, known=each.row["returns"] != NOT_KNOWN
-                ),
-                "Share before returns": share_text(each.before_returns.share)
-                if each.before_returns
-                else "",
-                "After returns": verdict_words.cell(found),
-                "Share after returns": share_text(found.share),
-                "From low to high": verdict_words.spread_text(found.ranged),
-                "At the shares as set": share_text(each.now.share),
-                "It takes, at the defaults": verdict_words.needed_text(found),
-            }
-        )
-        numbers.append(
-            {
-                "estimate_id": each.row["estimate_id"],
-                "label": each.row["label"],
-                "counts": CONCEPT_LABELS[found.start.concept],
-                "low": each.row["low"],
-                "central": each.row["central"],
-                "high": each.row["high"],
-                "bound": each.row["bound"],
-                "number_used": found.start.people,
-                "target_share": found.target,
-                "base_persons": found.base,
-                "counted": "yes" if each.left_out is None else "no",
-                "why_not_counted": each.left_out or "",
-                "covers_from": each.row["covers_from"],
-                "covers_to": each.row["covers_to"],
-                "verdict": found.kind.replace("_", " "),
-                "verdict_before_returns": (
-                    each.before_returns.kind.replace("_", " ") if each.before_returns else ""
-                ),
-                "share_before_returns": each.before_returns.share if each.before_returns else None,
-                "share_at_defaults": found.share,
-                "share_all_low": found.fixed.low,
-                "share_all_high": found.fixed.high,
-                "share_all_low_low_end": found.ranged.low,
-                "share_all_high_high_end": found.ranged.high,
-                "share_as_set": each.now.share,
-                "needed_at_defaults": found.needed.people
-                if isinstance(found.needed, Needed)
-                else None,
-                "caution": each.row["caution"],
-                "source_id": each.row["source_id"],
-            }
-        )
-    download = with_sources(pd.DataFrame(numbers), tables.sources)
-    keys = {
-        "Share after returns": download["share_at_defaults"],
-        "At the shares as set": download["share_as_set"],
-        "Number": download["number_used"],
-    }
-    return VerdictTable(pd.DataFrame(shown), keys, download)
-
-
-def published_shares(tables: EstimateTables) -> pd.DataFrame:
-    """Return the shares that others have published, each with what it is a share of."""
-    rows = tables.workforce
-    return pd.DataFrame(
-        [
-            {
-                "Published share": row["label"],
-                "Per cent": f"{float(row['value']):g}",
-                "Of": row["unit"].removeprefix("percent of "),
-                "Note": row["note"],
-                "Source": " · ".join(
-                    line.text for line in source_lines(row["source_id"], tables.sources)
-                ),
-            }
-            for row in records(rows[rows["measure_id"].str.startswith("share_")])
         ]
     )

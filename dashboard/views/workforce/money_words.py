@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.tables.rows import Row
+from dashboard.tables.estimates import ArticleFigure, Measure
 from dashboard.words.chain_words import people, share_text
 from dashboard.words.numbers import rounded
 from dashboard.words.periods import day
@@ -31,14 +31,14 @@ class Passage:
     source_id: str
 
 
-def output_passages(workers: float, rows: Mapping[str, Row]) -> list[Passage]:
+def output_passages(workers: float, rows: Mapping[str, Measure]) -> list[Passage]:
     """Return the order of magnitude for `workers`, and what speaks against reading more into it."""
-    value = {name: float(row["value"]) for name, row in rows.items()}
+    value = {name: float(row.value) for name, row in rows.items()}
     product = workers * value["gdp_per_employed_2022"]
     part = product / value["gdp_2022"]
 
     def when(name: str) -> str:
-        return day(str(rows[name]["as_of"]))
+        return day(str(rows[name].as_of))
 
     def went(first: str, last: str) -> str:
         way = "rose" if value[last] > value[first] else "fell"
@@ -48,7 +48,7 @@ def output_passages(workers: float, rows: Mapping[str, Row]) -> list[Passage]:
         )
 
     def sources(*names: str) -> str:
-        return ";".join(dict.fromkeys(rows[name]["source_id"] for name in names))
+        return ";".join(dict.fromkeys(rows[name].source_id for name in names))
 
     return [
         Passage(
@@ -81,40 +81,40 @@ def output_passages(workers: float, rows: Mapping[str, Row]) -> list[Passage]:
         Passage(
             "Leavers are not the only ones missing. An economist's "
             f"{value['share_men_20_49']:g}% of "
-            f"{rows['share_men_20_49']['unit'].removeprefix('percent of ')} holds mobilised men "
+            f"{rows['share_men_20_49'].unit.removeprefix('percent of ')} holds mobilised men "
             "too, and small birth cohorts thin out the young at the same time.",
             f"{sources('share_men_20_49')};finexpertiza-2023",
         ),
     ]
 
 
-def money_title(figures: Mapping[str, Row]) -> str:
+def money_title(figures: Mapping[str, ArticleFigure]) -> str:
     """Return what the passages on money are about, as a heading."""
-    amount = float(figures["a27_withdrawals"]["value_low"])
+    amount = float(figures["a27_withdrawals"].value_low)
     return f"The article's {amount / 1e12:g} trillion roubles"
 
 
-def money_passages(figures: Mapping[str, Row]) -> list[Passage]:
+def money_passages(figures: Mapping[str, ArticleFigure]) -> list[Passage]:
     """Return what the money in the article was, and the rates it implies."""
-    amount = float(figures["a27_withdrawals"]["value_low"])
-    since = float(figures["a30_since_2008"]["value_low"])
-    pounds, dollars = (amount / float(figures[name]["value_low"]) for name in RATES)
+    amount = float(figures["a27_withdrawals"].value_low)
+    since = float(figures["a30_since_2008"].value_low)
+    pounds, dollars = (amount / float(figures[name].value_low) for name in RATES)
     return [
         Passage(
-            f"What the sources say: {figures['a27_withdrawals']['what_the_sources_say']} Deposits "
+            f"What the sources say: {figures['a27_withdrawals'].what_the_sources_say} Deposits "
             "and withdrawals are set against each other in it; cash that people kept at home or "
             "spent is in it, and did not leave the country by that.",
-            figures["a27_withdrawals"]["source_id"],
+            figures["a27_withdrawals"].source_id,
         ),
         Passage(
             "Its two conversions imply two exchange rates (our arithmetic): "
             f"{pounds:g} roubles a pound and {dollars:g} roubles a dollar. The article does not "
             "say of which day they are.",
-            figures["a28_withdrawals_gbp"]["source_id"],
+            figures["a28_withdrawals_gbp"].source_id,
         ),
         Passage(
             f"“The largest since {since:g}” is the largest since the data begin, which is "
             f"{since:g}; no comparison with the crisis of that year was shown.",
-            figures["a30_since_2008"]["source_id"],
+            figures["a30_since_2008"].source_id,
         ),
     ]

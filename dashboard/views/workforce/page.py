@@ -1,9 +1,11 @@
 """Workforce: what would 1.5% of it mean?"""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.kit import store
-from dashboard.kit.add_to_briefing import add_button
+from dashboard.kit.actions import actions
 from dashboard.kit.address import (
     current_query,
     share_link,
@@ -11,35 +13,21 @@ from dashboard.kit.address import (
     show_release_note,
     write_query,
 )
-from dashboard.kit.handover import to_scenarios
+from dashboard.kit.chart import plain_chart
 from dashboard.kit.looks import palette
-from dashboard.kit.page_foot import page_foot
-from dashboard.kit.source_note import plain, source_note
-from dashboard.kit.terms import term_links
+from dashboard.kit.source_note import plain
 from dashboard.link.in_view import on_workforce
 from dashboard.link.page_link import PageLink
 from dashboard.link.workforce_view import WorkforceView, parse_workforce, workforce_query
-from dashboard.models.chain import Unreachable
-from dashboard.models.verdicts import Verdict
-from dashboard.tables.estimates import EstimateTables
-from dashboard.views.workforce.answer import (
-    ALFA,
-    Answer,
-    Compared,
-    alfa,
-    answer,
-    compared,
-    other_claim,
-    verdict_lines,
-)
-from dashboard.views.workforce.book import result_line, workforce_book, working_text
-from dashboard.views.workforce.controls import controls
-from dashboard.views.workforce.details import details, picture
-from dashboard.views.workforce.downloads import workforce_downloads
-from dashboard.views.workforce.figures import share_picture
-from dashboard.words import scenario_words, verdict_words, workforce_words
-from dashboard.words.sources import source_lines
-from dashboard.words.term_words import WORKFORCE_TERMS
+from dashboard.models.chain import Needed
+from dashboard.tables.estimates import Measure
+from dashboard.views.workforce.answer import Answer, alfa, answer, compared, verdict_lines
+from dashboard.views.workforce.book import workforce_book
+from dashboard.views.workforce.controls import controls, picture_menu, presets
+from dashboard.views.workforce.details import downloads_of, money, sources_of, table_of
+from dashboard.views.workforce.figures import workforce_picture, workforce_sources
+from dashboard.words import verdict_words, workforce_words
+from dashboard.words.chain_words import WHO, people, share_text
 
 
 def main() -> None:
@@ -49,84 +37,73 @@ def main() -> None:
     view, refusals = parse_workforce(query, starts, tables.target)
     found = answer(view, starts)
     others, claim = compared(view, tables, starts), alfa(view, tables, starts)
-    full = workforce_query(view, starts, tables.target, full=True)
-    link = share_link(full)
-    st.text(workforce_words.FIRST_LINE)
+    link = PageLink.of("workforce", workforce_query(view, starts, tables.target, full=True))
+    address = share_link(link.query)
+    picture = workforce_picture(view, found, others, claim, tables, starts, palette())
+    said = verdict_lines(view, tables, others, claim)
     show_refusals(refusals)
     show_release_note(query, starts.release, on_workforce(view))
-    result = result_line(view, found, tables.measure(view.base))
-    st.header(plain(result), anchor=False)
-    left, right = st.columns([1.55, 1], gap="medium")
+    verdicts = [each.verdict for each in others if each.left_out is None]
+    with st.container(gap=None):
+        st.header(plain(verdict_words.headline(verdicts, view.target)), anchor=False)
+        left_out = len(others) - len(verdicts)
+        st.caption(plain(verdict_words.second_line(verdicts, left_out, view.target)))
+    left, right = st.columns([1.9, 1], gap="medium")
+    with left:
+        _tiles(view, found, tables.measure(view.base))
+        picture_menu(view, _go)
+        if view.picture != "estimates":
+            st.markdown(f"**{plain(picture.title)}**")
+        if picture.figure is not None:
+            plain_chart(picture.figure, picture.alt, f"workforce_{view.picture}")
+            st.caption(plain(" ".join(picture.lines)))
+        else:
+            money(found, tables)
+        st.caption(plain(workforce_words.FIRST_LINE))
+        actions(
+            "workforce",
+            link=link,
+            table=partial(table_of, view, picture, others),
+            download=partial(
+                downloads_of,
+                view,
+                lambda: workforce_book(tables, starts, view, found, others, claim, address),
+                address,
+            ),
+            sources=partial(sources_of, view, found, said, workforce_sources(view, others, tables)),
+        )
     with right, st.container(border=True, key="workforce_inputs", gap="small"):
         controls(view, found, starts, tables, _go)
-    with left:
-        term_links(WORKFORCE_TERMS)
-        _answer(view, found, others, claim, tables)
-    details(view, found, others, link)
-    to_scenarios(view)
-    add_button(PageLink.of("workforce", full), "workforce")
-    workforce_downloads(
-        lambda: workforce_book(tables, starts, view, found, others, claim, link),
-        view.chosen.source,
-        result,
-        link,
-    )
-    page_foot("workforce", full)
 
 
-def _answer(
-    view: WorkforceView,
-    found: Answer,
-    others: list[Compared],
-    claim: Verdict,
-    tables: EstimateTables,
-) -> None:
-    """Show the verdicts in words, the picture and the working."""
-    with st.container(gap="xsmall", key="workforce_verdict"):
-        first, *rest = _verdict_lines(view, found, others, claim, tables)
-        st.markdown(f"**{plain(first)}**")
-        for line in rest:
-            st.text(line)
-    picture(share_picture(view, found, others, claim, store.starts(), palette()), "share_line")
-    st.markdown("**The working**")
-    st.code(working_text(view, found), language=None, wrap_lines=True)
-    lines = (
-        workforce_words.detail_lines(found.result)
-        if view.solve == "share"
-        else workforce_words.needed_lines(found.needed, found.needs.people_if_all_worked)
-    )
-    st.caption(plain(" ".join(lines)))
-    ids = {tables.estimate(ALFA)["source_id"]}
-    if other := other_claim(tables):
-        ids.add(other["source_id"])
-    if view.chosen.source in set(tables.estimates["estimate_id"]):
-        ids.add(tables.estimate(view.chosen.source)["source_id"])
-    source_note(source_lines(";".join(sorted(ids)), tables.sources))
-
-
-def _verdict_lines(
-    view: WorkforceView,
-    found: Answer,
-    others: list[Compared],
-    claim: Verdict,
-    tables: EstimateTables,
-) -> list[str]:
-    shares = view.chosen.shares
-    name = workforce_words.start_subject(
-        found.result.start, scenario_words.start_name(tables, view.chosen.source)
-    )
-    more = ""
-    if view.solve == "share":
-        more = workforce_words.alone_text(found.alone, found.result, found.share_range, view.target)
-    elif isinstance(found.needed, Unreachable):
-        more = workforce_words.unreachable_text(found.needed)
-    first, *rest = verdict_lines(view, tables, others, claim)
-    return [
-        first,
-        f"{verdict_words.sentence(name, found.verdict, found.before_returns)} {more}".strip(),
-        workforce_words.needs_text(found.needs, shares.adult, shares.activity),
-        *rest,
+def _tiles(view: WorkforceView, found: Answer, base: Measure) -> None:
+    """Show people, workers and share, in the order in which the one follows from the other."""
+    result, needed = found.result, found.needed
+    noun = workforce_words.BASE_NOUNS[base.base]
+    start = workforce_words.bounded(result.start)
+    spread = verdict_words.spread_text(found.share_range)
+    tiles = [
+        (workforce_words.tile_name(result.start), start),
+        (f"{workforce_words.THEN} workers", people(result.workers)),
+        (f"{workforce_words.THEN} of the {noun} ({spread})", share_text(result.share)),
     ]
+    if view.solve == "people":
+        who = WHO[needed.concept]
+        tiles = [
+            (f"of the {noun}", workforce_words.target_text(view.target)),
+            (f"{workforce_words.THEN} workers", people(needed.workers)),
+            (
+                f"{workforce_words.THEN} {who}",
+                people(needed.people) if isinstance(needed, Needed) else "not reached",
+            ),
+        ]
+    with st.container(horizontal=True, gap="small", key="workforce_tiles"):
+        for label, value in tiles:
+            st.metric(label, value, border=True)
+    if view.solve == "share":
+        presets(view, store.starts(), _go)
+    elif not isinstance(needed, Needed):
+        st.text(workforce_words.unreachable_text(needed))
 
 
 def _go(view: WorkforceView) -> None:

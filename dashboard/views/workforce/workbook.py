@@ -8,13 +8,18 @@ from dashboard.files.csv import harmless
 from dashboard.files.workbook import (
     cell_formats,
     cell_name,
+    factor,
     finish,
+    input_note,
+    step_name,
     write_heads,
     write_input,
+    write_read_me,
+    write_sources,
     write_table,
 )
 from dashboard.models.chain import Needed
-from dashboard.models.inputs import INPUTS, PARAMETER_IDS, TAKEN_OFF, Assumptions, Input, locks
+from dashboard.models.inputs import INPUTS, Assumptions, Input, locks
 from dashboard.models.verdicts import Kind
 from dashboard.views.workforce.book import WorkforceBook
 from dashboard.words.chain_words import CONCEPT_LABELS, INPUT_LABELS, LOCK_WORDS
@@ -62,17 +67,12 @@ def workforce_xlsx(book: WorkforceBook, author: str, day: datetime.date) -> byte
         table = book.verdicts.download
         cells = [list(row) for row in table.astype(object).itertuples(index=False)]
         write_table(made, VERDICTS, list(table.columns), cells, formats)
-        fields = ["source_id", "publisher", "title", "url", "published", "licence", "via", "note"]
-        rows = [[source[field] for field in fields] for source in book.sources]
-        write_table(made, "Sources", fields, rows, formats)
+        write_sources(made, book.sources, formats)
         finish(made, book.title, author, day)
     return out.getvalue()
 
 
 def _read_me(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
-    sheet = made.add_worksheet("Read me")
-    sheet.set_column(0, 0, 100)
-    sheet.set_column(1, 3, 18)
     lines = [
         book.title,
         book.first,
@@ -85,8 +85,8 @@ def _read_me(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
         f"Data release {book.release}",
         f"Made from this link: {book.link}",
     ]
-    for row, line in enumerate(lines):
-        sheet.write_string(row, 0, harmless(line), formats["text" if row else "head"])
+    sheet = write_read_me(made, lines, formats)
+    sheet.set_column(1, 3, 18)
     first = len(lines) + 2
     write_heads(sheet, first, 0, ["Now, from the sheet Inputs", *COLUMNS], formats)
     last = 4 + len(INPUTS) - len(_held(book))
@@ -123,7 +123,7 @@ def _inputs(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
     labels = [
         (PEOPLE_ROW, f"People; as downloaded: {book.name}"),
         *((row, f"{INPUT_LABELS[name]}, share") for name, row in SHARE_ROWS.items()),
-        (BASE_ROW, f"Base, persons; as downloaded: {book.base['label']}"),
+        (BASE_ROW, f"Base, persons; as downloaded: {book.base.label}"),
         (TARGET_ROW, "Share to reach"),
     ]
     for row, label in labels:
@@ -142,31 +142,17 @@ def _inputs(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
         for name, row in SHARE_ROWS.items():
             look = "share" if name in held and column == 1 else "input_share"
             write_input(sheet, row, column, shares.share(name), formats, look)
-    found = {row["parameter_id"]: row for row in book.assumptions}
     locked = locks(start.concept, host_sum=start.host_sum)
     for name, row in SHARE_ROWS.items():
-        source = found[PARAMETER_IDS[name]]
-        text = (
-            f"{LOCK_WORDS[locked[name].reason]} {ONLY_ESTIMATES}"
-            if name in locked
-            else f"low {source['low']:g}, default {source['default']:g}, high "
-            f"{source['high']:g}; {source['basis']}; {source['help']}"
-        )
+        text = input_note(name, book.assumptions)
+        if name in locked:
+            text = f"{LOCK_WORDS[locked[name].reason]} {ONLY_ESTIMATES}"
         sheet.write_string(row - 1, DEFAULT_COLUMN + 1, harmless(text))
 
 
 def _held(book: WorkforceBook) -> set[Input]:
     start = book.answer.result.start
     return set(locks(start.concept, host_sum=start.host_sum))
-
-
-def _factor(name: Input, column: int) -> str:
-    share = cell_name("Inputs", SHARE_ROWS[name], column)
-    return f"(1-{share})" if name in TAKEN_OFF else share
-
-
-def _step_name(name: Input) -> str:
-    return f"{'less' if name in TAKEN_OFF else 'times'}: {INPUT_LABELS[name]}"
 
 
 def _columns(book: WorkforceBook) -> tuple[Assumptions, ...]:
@@ -187,7 +173,7 @@ def _forwards(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
     sheet.set_column(1, 3, 18)
     write_heads(sheet, 2, 0, ["From people to a share", *COLUMNS], formats)
     free = [name for name in INPUTS if name not in _held(book)]
-    labels = ["People", *map(_step_name, free), "Share of the base", "Share if all had worked"]
+    labels = ["People", *map(step_name, free), "Share of the base", "Share if all had worked"]
     for row, label in enumerate(labels, start=3):
         sheet.write_string(row - 1, 0, label)
     base = book.answer.result.base
@@ -200,7 +186,7 @@ def _forwards(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
         for name in free:
             value *= factors[name]
             before = cell_name("Forwards", row, column)
-            formula = f"={before}*{_factor(name, column)}"
+            formula = f"={before}*{factor(name, SHARE_ROWS[name], column)}"
             sheet.write_formula(row, column, formula, formats["people"], value)
             row += 1
         before = cell_name("Forwards", row, column)
@@ -216,7 +202,7 @@ def _backwards(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
     sheet.set_column(1, 3, 18)
     write_heads(sheet, 2, 0, ["From a share to people", *COLUMNS], formats)
     free = [name for name in reversed(INPUTS) if name not in _held(book)]
-    labels = ["Share to reach", "Workers", *(f"before {_step_name(name)}" for name in free)]
+    labels = ["Share to reach", "Workers", *(f"before {step_name(name)}" for name in free)]
     for row, label in enumerate(labels, start=3):
         sheet.write_string(row - 1, 0, label)
     for column, factors in enumerate(_shares(book), start=1):
@@ -228,7 +214,7 @@ def _backwards(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
         for row, name in enumerate(free, start=4):
             before = cell_name("Backwards", row, column)
             value = _undone(value, factors[name])
-            formula = f'=IFERROR({before}/{_factor(name, column)},"{UNREACHABLE}")'
+            formula = f'=IFERROR({before}/{factor(name, SHARE_ROWS[name], column)},"{UNREACHABLE}")'
             shown = UNREACHABLE if value is None else value
             sheet.write_formula(row, column, formula, formats["people"], shown)
 
@@ -250,7 +236,7 @@ def _estimates(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
         start, found = each.now.start, each.verdict
         free = [n for n in INPUTS if n not in locks(start.concept, host_sum=start.host_sum)]
         number, high, default, highest = (cell_name("Estimates", row, c) for c in (2, 3, 5, 6))
-        sheet.write_string(row - 1, 0, harmless(each.row["label"]))
+        sheet.write_string(row - 1, 0, harmless(each.row.label))
         sheet.write_string(row - 1, 1, CONCEPT_LABELS[start.concept])
         write_input(sheet, row, 2, start.people, formats, "input")
         write_input(sheet, row, 3, start.interval.high, formats, "input")
@@ -262,7 +248,7 @@ def _estimates(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
             (most, 3, max(found.fixed.high or 0.0, found.ranged.high or 0.0)),
         )
         for column, (people, inputs, share) in enumerate(shares, start=4):
-            product = "*".join([people, *(_factor(name, inputs) for name in free)])
+            product = "*".join([people, *(factor(name, SHARE_ROWS[name], inputs) for name in free)])
             sheet.write_formula(row - 1, column, f"={product}/{base}", formats["share"], share)
         # A share that equals the target but for the rounding of a division reaches it.
         least = f"{target}*(1-1E-12)"

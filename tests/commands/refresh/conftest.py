@@ -8,14 +8,11 @@ from pathlib import Path
 import pytest
 
 from dashboard.commands.refresh.__main__ import main
-from dashboard.commands.refresh.answers import Answers
-from dashboard.commands.refresh.asking import BETWEEN, Asker
+from dashboard.commands.refresh.asking import BETWEEN, Answers, Asker
 from dashboard.commands.refresh.eurostat import read_table
 from dashboard.commands.refresh.eurostat_tables import STATES, TABLES
-from dashboard.commands.refresh.found import Found
-from dashboard.commands.refresh.unhcr_figures import read_unhcr
-from dashboard.commands.refresh.ways import Ways
-from dashboard.commands.refresh.writing import Row, read_rows
+from dashboard.commands.refresh.found import Found, Row, Ways, read_rows
+from dashboard.commands.refresh.unhcr import read_unhcr
 from dashboard.files.datapackage import OTHER_FILES
 from dashboard.tables.reading import DATA
 from tests.commands.refresh import unhcr_shapes

@@ -9,8 +9,8 @@ import pytest
 from dashboard.commands.check import main as check
 from dashboard.commands.datapackage import main as datapackage
 from dashboard.commands.refresh.comparing import key_of
+from dashboard.commands.refresh.found import as_csv, read_rows
 from dashboard.commands.refresh.report import COLUMNS
-from dashboard.commands.refresh.writing import as_csv, read_rows
 from dashboard.commands.release import main as release
 from dashboard.models.layer import build_layer
 from dashboard.tables.everything import Tables

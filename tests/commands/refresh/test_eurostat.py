@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.commands.refresh.eurostat_tables import TABLES
-from dashboard.commands.refresh.flags import read_flags
+from dashboard.commands.refresh.found import read_flags
 from tests.commands.refresh import eurostat_shapes
 from tests.commands.refresh.conftest import Questions, Runs, row_of
 from tests.commands.refresh.eurostat_shapes import Observed

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.commands.refresh import asking
 from dashboard.commands.refresh.eurostat_tables import TABLES
-from dashboard.commands.refresh.failures import NoAnswerError
+from dashboard.commands.refresh.found import NoAnswerError
 from tests.commands.refresh import eurostat_shapes
 from tests.commands.refresh.conftest import Questions, Runs
 from tests.commands.refresh.service import HTML, JSON, Reply, Service

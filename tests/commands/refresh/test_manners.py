@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.commands.refresh import asking
 from dashboard.commands.refresh.__main__ import main
-from dashboard.commands.refresh.failures import NoAnswerError
+from dashboard.commands.refresh.found import NoAnswerError
 from tests.commands.refresh.conftest import Questions, Runs, row_of
 from tests.commands.refresh.service import HTML, Reply, Service
 from tests.this_release import RELEASE

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from dashboard.commands.refresh.writing import read_rows
+from dashboard.commands.refresh.found import read_rows
+from dashboard.tables.everything import ALL_SCHEMAS
 from dashboard.tables.reading import DATA
-from dashboard.tables.schemas import SCHEMAS
 from tests.commands.refresh.conftest import Contents, Runs, held
 from tests.commands.refresh.service import Service
 
@@ -130,7 +130,7 @@ def test_candidates_stand_in_the_schemas_of_data(run: Runs) -> None:
     assert run() == 0
     for name in ("observations", "totals", "sources", "indicators"):
         first = (run.out / "candidates" / f"{name}.csv").read_text(encoding="utf-8")
-        assert first.partition("\n")[0] == ",".join(SCHEMAS[name].columns)
+        assert first.partition("\n")[0] == ",".join(ALL_SCHEMAS[name].columns)
     (source,) = [
         row
         for row in run.rows("candidates/sources")

@@ -160,7 +160,7 @@ def test_the_ready_made_briefing_follows_the_article() -> None:
     assert len(set(views)) == 8
     for page, query, _ in READY:
         assert CODES.normal(PageLink.of(page, query))[1] == []
-    order = list(TABLES.article_figures["figure_id"])
+    order = list(TABLES.figures_by_id)
     named = [order.index(figure_id) for _, _, figures in READY for figure_id in figures]
     assert named == sorted(named)
     assert parse_brief({"v": [token(view) for view in views]}, CODES)[0].views == views

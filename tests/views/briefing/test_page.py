@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.kit.briefing import BriefItem
 from dashboard.link.brief_view import Collected, link_of, token
-from dashboard.tables.estimate_schemas import CONCEPTS
+from dashboard.tables.estimates import CONCEPTS
 from dashboard.views.briefing.file import briefing_bytes
 from dashboard.views.briefing.ready import READY, ready_views
 from tests.page_links import CODES, COUNTRIES

@@ -9,18 +9,21 @@ from hypothesis import strategies as st
 
 from dashboard.charts.palette import LIGHT
 from dashboard.charts.scenarios import (
-    bridge_picture,
-    host_counts,
+    flow_picture,
     quantity_of,
     results,
     tornado_picture,
 )
-from dashboard.link.scenario_view import with_scenario
+from dashboard.kit.slide import Bars, Picture, Spans
+from dashboard.link.scenario_view import PICTURES, with_scenario
+from dashboard.link.scenario_view import Picture as ScenarioPicture
 from dashboard.link.starts import Chosen
 from dashboard.models.claim_period import left_out
 from dashboard.models.inputs import Assumptions
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.estimate_schemas import CONCEPTS, EMIGRANTS
+from dashboard.tables.estimates import CONCEPTS, EMIGRANTS
+from dashboard.views.estimates.hosts import host_counts, hosts_pictures
+from dashboard.views.estimates.pictures import bridge_picture, lanes, rests_on, scenario_pictures
 from dashboard.views.estimates.ranges import (
     emigrants,
     estimate_table,
@@ -42,7 +45,7 @@ def test_every_leaver_a_worker(people: int, percent: float) -> None:
 
 
 def test_alfas_share_of_each_labour_force() -> None:
-    forces = [row["value"] for row in TABLES.bases.values() if row["base"] == "labour_force"]
+    forces = [row.value for row in TABLES.bases.values() if row.base == "labour_force"]
     assert len(forces) == 8
     assert all(1.05e6 <= TABLES.target * value <= 1.15e6 for value in forces)
 
@@ -50,25 +53,25 @@ def test_alfas_share_of_each_labour_force() -> None:
 def test_emigrants_and_other_kinds_never_share_a_chart() -> None:
     rows = listed_rows(TABLES, EVERYTHING)
     assert len(rows) == len(TABLES.estimates) == 40
-    assert {row["concept"] for row in emigrants(rows)} == set(EMIGRANTS)
-    assert {row["concept"] for row in others(rows)} == set(CONCEPTS) - set(EMIGRANTS)
+    assert {row.concept for row in emigrants(rows)} == set(EMIGRANTS)
+    assert {row.concept for row in others(rows)} == set(CONCEPTS) - set(EMIGRANTS)
 
 
 def test_the_article_reads_counts_of_the_whole_period_with_a_stated_method() -> None:
     rows = [
         row
         for row in emigrants(listed_rows(TABLES, EVERYTHING))
-        if row["method"] == "stated" and left_out(row) is None
+        if row.method == "stated" and left_out(row) is None
     ]
-    ends = [row[end] for row in rows for end in ("low", "central", "high") if row[end] == row[end]]
-    said = TABLES.article_figure("a01_total_words")["what_the_sources_say"]
+    ends = [end for row in rows for end in (row.low, row.central, row.high) if end == end]
+    said = TABLES.article_figure("a01_total_words").what_the_sources_say
     assert f"about {min(ends) / 1000:.0f} to {max(ends) / 1000:.0f} thousand" in said
 
 
 def test_rows_are_sorted_by_date_within_a_concept_undated_last() -> None:
     rows = listed_rows(TABLES, EVERYTHING)
-    for _, group in itertools.groupby(rows, key=lambda row: row["concept"]):
-        dates = [row["published"] for row in group]
+    for _, group in itertools.groupby(rows, key=lambda row: row.concept):
+        dates = [row.published for row in group]
         dated = [date for date in dates if date]
         assert dated == sorted(dated)
         assert dates[: len(dated)] == dated
@@ -76,7 +79,7 @@ def test_rows_are_sorted_by_date_within_a_concept_undated_last() -> None:
 
 def test_filters_by_method_publisher_and_date() -> None:
     def ids(**changes: object) -> set[str]:
-        return {row["estimate_id"] for row in listed_rows(TABLES, replace(EVERYTHING, **changes))}  # type: ignore[arg-type]
+        return {row.estimate_id for row in listed_rows(TABLES, replace(EVERYTHING, **changes))}  # type: ignore[arg-type]
 
     assert ids(publisher="ranepa") == {"ranepa_2025"}
     assert ids(methods=()) == ids(show=()) == set()
@@ -88,7 +91,9 @@ def test_filters_by_method_publisher_and_date() -> None:
 
 
 def test_the_chart_draws_open_ends_as_arrows_and_missing_numbers_as_words() -> None:
-    card = ranges_card(TABLES, emigrants(listed_rows(TABLES, DEFAULT)), {"ranepa_2025": "A"}, LIGHT)
+    rows = emigrants(listed_rows(TABLES, DEFAULT))
+    card = ranges_card(TABLES, rows, {"ranepa_2025": "A"}, LIGHT)
+    assert card.figure is not None
     traces = card.figure.to_dict()["data"]
     arrows = {
         t["marker"]["symbol"]: len(t["x"])
@@ -101,7 +106,7 @@ def test_the_chart_draws_open_ends_as_arrows_and_missing_numbers_as_words() -> N
     assert "number not found" in {text.strip() for text in texts}
     names = [name.strip() for name in card.figure.layout.yaxis.ticktext]
     assert "<b>A</b> RANEPA, Aug 2025" in names
-    assert all(row["label"] in card.alt for row in card.rows)
+    assert all(row.label in card.alt for row in rows)
 
 
 def test_the_table_holds_every_estimate_with_caution_and_source() -> None:
@@ -135,7 +140,7 @@ def test_any_two_scenarios_have_a_bridge_and_a_tornado(
         assert picture.figure is not None
         bars = picture.figure.to_dict()["data"][0]
         assert len(bars["y"]) == len(set(bars["y"])) >= 3
-        tornado = tornado_picture("b", made["b"], STARTS, quantity, LIGHT)
+        tornado = tornado_picture("Scenario B", made["b"], STARTS, quantity, LIGHT)
         assert tornado.figure is not None
         assert len(picture.title.split()) <= 12
         assert len(tornado.title.split()) <= 12
@@ -151,7 +156,7 @@ def test_the_bridge_names_the_difference_and_its_parts() -> None:
 
 
 def test_the_tornado_is_sorted_and_names_locked_inputs() -> None:
-    picture = tornado_picture("b", results(ALL_ON, STARTS)["b"], STARTS, "workers", LIGHT)
+    picture = tornado_picture("Scenario B", results(ALL_ON, STARTS)["b"], STARTS, "workers", LIGHT)
     assert picture.figure is not None
     widths = list(picture.figure.to_dict()["data"][0]["x"])
     assert widths == sorted(widths, reverse=True)
@@ -191,7 +196,116 @@ def test_claims_of_returns_keep_speaker_bound_and_group() -> None:
 
 def test_hover_carries_caution_and_source() -> None:
     card = ranges_card(TABLES, emigrants(listed_rows(TABLES, DEFAULT)), {}, LIGHT)
+    assert card.figure is not None
     hovers = next(t for t in card.figure.to_dict()["data"] if t.get("hovertext"))["hovertext"]
     text = next(h for h in hovers if h.startswith("UK MoD")).replace("<br>", " ")
     assert "An upper limit with no published method" in text
     assert "Source: UK Ministry of Defence" in text
+
+
+def test_the_scenarios_are_drawn_on_the_chart_of_the_estimates(catalogue: Catalogue) -> None:
+    made = results(ALL_ON, STARTS)
+    (picture,) = scenario_pictures(ALL_ON, made, TABLES, STARTS, catalogue, LIGHT)
+    assert picture.figure is not None
+    assert isinstance(picture.chart, Spans)
+    names = [name.strip() for name in picture.figure.layout.yaxis.ticktext]
+    assert names[:3] == ["<b>A</b>", "<b>B</b>", "<b>C</b>"]
+    assert {"<b>A</b> Re:Russia, July 2023", "<b>B</b> The Bell, July 2024"} <= set(names)
+    (group,) = lanes(ALL_ON, made, TABLES)
+    assert group.name == "People still abroad, as set here"
+    for row, (letter, result) in zip(group.rows, made.items(), strict=True):
+        assert result.still_abroad_interval is not None
+        assert row.central == result.still_abroad
+        assert (row.low, row.high) == (
+            result.still_abroad_interval.low,
+            result.still_abroad_interval.high,
+        )
+        assert picture.chart.spans[list(made).index(letter)].label == row.text
+    assert [row.text for row in group.rows] == [
+        "697,000 (697,000–782,000)",
+        "666,000 (at least 650,000)",
+        "at most 1,105,000",
+    ]
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    st.sampled_from(STARTS.codes),
+    st.integers(0, 3_000_000),
+    st.builds(
+        Assumptions, transit=shares, returned=shares, adult=shares, activity=shares, remote=shares
+    ),
+)
+def test_the_steps_are_drawn_as_the_model_has_them(
+    source: str, people: int, assumptions: Assumptions
+) -> None:
+    made = results(replace(DEFAULT, a=Chosen(source, people, assumptions)), STARTS)
+    picture = flow_picture(made, LIGHT)
+    assert isinstance(picture.chart, Bars)
+    assert picture.figure is not None
+    taken = [s for s in made["a"].steps if s.reason is None and s.share is not None]
+    drawn = [value for value in picture.chart.series["Persons"] if value is not None]
+    assert drawn[-len(taken) :] == [step.persons for step in taken]
+    assert list(picture.figure.data[0].x) == drawn
+    assert drawn[-1] == made["a"].workers
+    assert drawn == sorted(drawn, reverse=True)
+    assert len(picture.title.split()) <= 12
+    assert len(picture.table) == len(drawn)
+
+
+def test_the_steps_say_the_assumption_and_keep_open_ends_open() -> None:
+    made = results(DEFAULT, STARTS)
+    alone = flow_picture({"a": made["a"]}, LIGHT)
+    assert alone.title == "820,000 people who left come to 501,840 workers, 0.67% of the base"
+    assert alone.table.to_dict("list") == {
+        "Step": [
+            "People who left",
+            "0% counted twice in transit",
+            "15% came back: people still abroad",
+            "90% are adults",
+            "80% of them work or seek work",
+            "0% still work remotely for Russian employers: workers who left",
+        ],
+        "Persons": [
+            "820,000 (820,000–920,000)",
+            "820,000 (820,000–920,000)",
+            "697,000 (697,000–782,000)",
+            "627,300 (627,300–703,800)",
+            "501,840 (501,840–563,040)",
+            "501,840 (501,840–563,040) → 0.67%",
+        ],
+    }
+    three = flow_picture(results(ALL_ON, STARTS), LIGHT).table
+    assert three.at[0, "Scenario B"] == ""
+    assert next(iter(three["Scenario C"])) == "at most 1,300,000"
+    assert list(three["Scenario B"])[-1] == "479,520 (at least 468,000), −0% → 0.64%"
+
+
+def test_people_and_papers_stand_in_charts_of_their_own(catalogue: Catalogue) -> None:
+    made = results(DEFAULT, STARTS)
+    people, papers = hosts_pictures(host_counts(catalogue, made), made, LIGHT)
+    assert people.title == "The Bell, 14 countries: 577,000 people; A has 697,000 abroad"
+    assert isinstance(people.chart, Bars)
+    assert isinstance(papers.chart, Bars)
+    assert people.chart.series["Counted"] == [697_000, 577_000]
+    assert papers.chart.series["Counted"][0] == 102_157
+    assert "not people" in papers.title
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_every_picture_has_a_title_words_and_sources(
+    catalogue: Catalogue, picture: ScenarioPicture
+) -> None:
+    for view in (DEFAULT, ALL_ON):
+        chosen = replace(view, picture=picture)
+        made = results(chosen, STARTS)
+        found = scenario_pictures(chosen, made, TABLES, STARTS, catalogue, LIGHT)
+        assert rests_on(chosen, made, TABLES, catalogue)
+        for each in found:
+            assert isinstance(each, Picture)
+            assert 0 < len(each.title.split()) <= 12
+            assert each.lines
+            if each.figure is not None:
+                assert each.title in each.alt
+                assert len(each.table)
+                assert each.chart is not None

@@ -2,6 +2,7 @@
 
 import io
 import math
+import re
 from itertools import chain
 from typing import Any
 
@@ -13,12 +14,12 @@ from dashboard.charts.palette import DARK, LIGHT
 from dashboard.files.csv import csv_bytes
 from dashboard.map.routes import route_card
 from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.estimates import ArticleFigure
 from dashboard.tables.everything import Tables
-from dashboard.tables.people import PeopleTables
-from dashboard.tables.people_schemas import ATTRIBUTES
+from dashboard.tables.people import ATTRIBUTES, KINDS, PeopleTables
 from dashboard.tables.rows import records
-from dashboard.views.people.asylum_figure import asylum_card, asylum_years, place_names
-from dashboard.views.people.profile_figure import WHO, WHY, in_columns, profile_card
+from dashboard.views.people.article import has_range, range_figure, tops, verdict_strip
+from dashboard.views.people.asylum import asylum_card, asylum_years, place_names
 from dashboard.views.people.tables import (
     article_table,
     asylum_table,
@@ -26,7 +27,15 @@ from dashboard.views.people.tables import (
     profile_table,
     series_table,
 )
-from dashboard.views.people.when_figure import long_card, zoom_card
+from dashboard.views.people.when import (
+    NAMED,
+    before_axis,
+    day_cards,
+    long_card,
+    numbered_events,
+)
+from dashboard.views.people.who import WHO, WHY, in_columns, profile_card
+from dashboard.words import article_words, when_words
 
 
 @pytest.fixture(scope="module")
@@ -34,57 +43,91 @@ def tables() -> PeopleTables:
     return Tables().people
 
 
-def test_all_events_stand_in_their_lane_on_the_long_axis(tables: PeopleTables) -> None:
-    dots = long_card(tables, None, LIGHT).figure.data[0]
-    assert len(dots.x) == 45
-    at = dots.x.index("2022-02-24T12:00")
-    assert dots.y[at] == 0
-    assert "full-scale invasion" in dots.text[at].replace("<br>", " ")
-    months_only = [day for day in dots.x if day.startswith("2026-06")]
-    assert months_only == ["2026-06-15T12:00"]
+def event_dots(figure: go.Figure) -> go.Scatter:
+    """Return the trace of the events, whose dots hold their numbers."""
+    return next(trace for trace in figure.data if trace.type == "scatter")
 
 
-def test_the_enlarged_months_hold_their_events_only(tables: PeopleTables) -> None:
-    dots = zoom_card(tables, None, LIGHT).figure.data[0]
-    assert len(dots.x) == 9
-    assert all("2022-09-01" <= day[:10] <= "2022-11-30" for day in dots.x)
+def test_the_named_events_are_numbered_at_their_days(tables: PeopleTables) -> None:
+    events = numbered_events(tables, None)
+    assert [(row["date"], row["kind"]) for row in events] == list(NAMED)
+    found = event_dots(long_card(tables, events, LIGHT).figure)
+    assert list(found.text) == [*"12345678"]
+    assert found.x[0] == "2022-02-24T12:00"
+    assert found.x[1] == "2022-03-15T12:00"
+    assert "full-scale invasion" in found.customdata[0].replace("<br>", " ")
 
 
-def test_a_kind_leaves_its_own_lane_and_the_flows(tables: PeopleTables) -> None:
-    everything = long_card(tables, None, LIGHT).figure
-    law = long_card(tables, "law", LIGHT).figure
-    assert len(law.data[0].x) == 6
-    assert set(law.data[0].y) == {0}
-    assert [trace.y for trace in law.data[1:]] == [trace.y for trace in everything.data[1:]]
+@pytest.mark.parametrize("kind", [None, *KINDS])
+def test_no_event_hides_another_and_no_line_crosses_a_title(
+    tables: PeopleTables, kind: str | None
+) -> None:
+    figure = long_card(tables, numbered_events(tables, kind), LIGHT).figure
+    found = event_dots(figure)
+    first, last = (pd.Timestamp(one) for one in figure.layout.xaxis.range)
+    places = [
+        ((pd.Timestamp(x) - first) / (last - first), y)
+        for x, y in zip(found.x, found.y, strict=True)
+    ]
+    for at, (x, y) in enumerate(places):
+        assert all(abs(x - other) >= 0.034 for other, row in places[:at] if row == y)
+    # A line stays inside its chart, whose title stands above it.
+    assert {line.yref for line in figure.layout.shapes} <= {
+        *("y domain", "y2 domain", "y3 domain", "y4 domain")
+    }
+    titles = [note for note in figure.layout.annotations if note.xref == "paper"]
+    assert [note.y for note in titles] == [1] * 4
+    # What is labelled inside a chart covers the line behind it.
+    labels = [note for note in figure.layout.annotations if note.xref != "paper"]
+    assert len(labels) == 4
+    assert all(note.bgcolor == LIGHT.page for note in labels)
+
+
+def test_a_kind_changes_the_events_and_not_the_flows(tables: PeopleTables) -> None:
+    everything = long_card(tables, numbered_events(tables, None), LIGHT).figure
+    law = long_card(tables, numbered_events(tables, "law"), LIGHT).figure
+    assert list(event_dots(law).text) == [*"1234"]
+    assert [trace.y for trace in law.data[:-1]] == [trace.y for trace in everything.data[:-1]]
+
+
+def test_the_axes_fit_what_is_drawn(tables: PeopleTables) -> None:
+    card = long_card(tables, numbered_events(tables, None), LIGHT)
+    assert card.figure.layout.xaxis.range == ("2021-07-01", "2023-06-30")
+    for one in (card, *day_cards(tables, LIGHT)):
+        first, last = one.figure.layout.xaxis.range
+        assert all(first <= row["period_end"] <= last for row in one.rows)
+        highest = max(row["value"] for row in one.rows if row["unit"] == one.rows[0]["unit"])
+        assert highest < one.figure.layout.yaxis.range[1] < 1.5 * highest
+    days = [one.figure.layout.xaxis.range for one in day_cards(tables, LIGHT)]
+    assert days[0] != days[1] != days[2]
 
 
 def test_a_bar_is_as_wide_as_its_period_and_gaps_stay_open(tables: PeopleTables) -> None:
-    bars = {len(trace.x): trace for trace in long_card(tables, None, LIGHT).figure.data[1:]}
-    quarters, passports = bars[5], bars[12]
-    assert list(quarters.y) == [8.5, 3.88, 5.0, 9.7, 4.9]
-    assert quarters.width[0] == pytest.approx(92 * 0.86 * 86_400_000)
+    exits, passports, *_ = long_card(tables, (), LIGHT).figure.data
+    assert list(exits.y) == [8.5, 3.88, 5.0, 9.7, 4.9]
+    assert exits.width[0] == pytest.approx(92 * 0.86 * 86_400_000)
     assert passports.y[0] == 238_000
     assert passports.y[-1] == 560_000
-    finland = zoom_card(tables, None, LIGHT).figure.data[3]
+    finland = day_cards(tables, LIGHT)[1].figure.data[0]
     assert list(finland.y) == [3133, None, 4824, None, 8600, 8314, 7743]
     assert finland.connectgaps is False
 
 
 def test_nothing_before_the_axis_is_lost(tables: PeopleTables) -> None:
-    outside = long_card(tables, None, LIGHT).outside
+    outside = when_words.outside_line(before_axis(tables))
     assert "about 16.1 million crossings" in outside
     assert "163,316 crossings" in outside
 
 
 def test_georgia_in_and_out_are_two_series(tables: PeopleTables) -> None:
-    _, came, went, *_ = zoom_card(tables, None, DARK).figure.data
+    came, went, *_ = day_cards(tables, DARK)[0].figure.data
     assert (max(came.y), max(went.y)) == (11_143, 7406)
     assert came.line.dash != went.line.dash
     assert came.marker.symbol != went.marker.symbol
 
 
 def test_cumulative_counts_are_joined_by_nothing(tables: PeopleTables) -> None:
-    *_, came, went = zoom_card(tables, None, LIGHT).figure.data
+    came, went, *_ = day_cards(tables, LIGHT)[2].figure.data
     assert [y for y in came.y if y] == [98_000, 200_000, 400_000]
     assert [y for y in went.y if y] == [64_234, 147_000, 320_000]
     assert "lines" not in came.mode
@@ -122,14 +165,14 @@ def test_a_dot_has_the_shape_of_its_sample_and_a_label_with_its_bound(
     assert shapes["occupation_arts"] == "circle"
     assert shapes["occupation_it_claim"] == "diamond-open"
     assert shapes["education_residents_2010"] == "line-ns"
-    labels = [text.strip() for t in figure.data if t.mode == "text" for text in t.text]
+    labels = [text for t in figure.data if t.mode == "markers+text" for text in t.text]
     assert {"about 33%", "at least 45%", "up to 10%", "60%", "30.2%"} <= set(labels)
 
 
 def test_residents_stand_beside_emigrants_on_one_scale(tables: PeopleTables) -> None:
     figure = profile_card(tables, ["family"], LIGHT).figure
-    strokes = next(t for t in figure.data if t.mode == "markers" and t.customdata is None)
-    assert list(strokes.x) == [51]
+    strokes = next(t for t in figure.data if t.marker.symbol == "line-ns")
+    assert (list(strokes.x), list(strokes.text)) == ([51], ["51"])
     married = dots(figure)[0]
     assert (married.x[0], married.y[0]) == (39, strokes.y[0])
     years = profile_card(tables, ["age"], LIGHT).figure
@@ -176,10 +219,66 @@ def test_the_asylum_card_of_the_eu(catalogue: Catalogue) -> None:
     assert card.ranking is not None
     assert (len(card.ranking.data[0].x), card.total) == (15, 27)
     assert card.figure is not None
-    assert [list(line.y)[3] for line in card.figure.data] == [12_811, 6617, 1952]
+    assert [list(line.y)[3] for line in card.figure.data[:3]] == [12_811, 6617, 1952]
     whole = asylum_card(catalogue, "EUU", 2022, LIGHT, {}, everything=True)
     assert whole.ranking is not None
     assert len(whole.ranking.data[0].x) == 27
+
+
+def test_rates_are_dots_with_areas_true_to_their_decisions(catalogue: Catalogue) -> None:
+    years = asylum_years(catalogue)
+    ranking = asylum_card(catalogue, "FRA", 2023, LIGHT, {}, everything=False).ranking
+    assert ranking is not None
+    dots_ = dots(ranking)[0]
+    shown = [years[code, 2023] for code in dots_.customdata]
+    assert list(dots_.x) == [100 * (one.rate or 0) for one in shown]
+    decided = [one.decided.value for one in shown if one.decided]
+    assert decided == sorted(decided, reverse=True)
+    for size, count in zip(dots_.marker.size, decided, strict=True):
+        assert size == pytest.approx(max(24 * math.sqrt(count / decided[0]), 7))
+    edges = dict(zip(dots_.customdata, dots_.marker.line.color, strict=True))
+    assert edges.pop("FRA") == LIGHT.picked
+    assert set(edges.values()) == {LIGHT.accent}
+
+
+@pytest.mark.parametrize("figure", Tables().estimates.article_figures, ids=lambda r: r.figure_id)
+def test_a_range_draws_what_the_sources_are_quoted_with(figure: ArticleFigure) -> None:
+    every = Tables().estimates.article_figures
+    ends = [
+        getattr(figure, name)
+        for name in article_words.FOUND
+        if not math.isnan(getattr(figure, name))
+    ]
+    assert has_range(figure) == bool(ends)
+    said = figure.what_the_sources_say.replace(",", "")
+    for end in ends:
+        # In full, in thousands, in millions, or as the number that the article gave already.
+        shown = {f"{end:g}", f"{end:.0f}", f"{end / 1000:g}", f"{end / 1e6:.1f}"}
+        same = end in (figure.value_low, figure.value_high)
+        assert same or any(re.search(rf"(?<![\d.]){re.escape(one)}", said) for one in shown), end
+    if not ends:
+        return
+    drawn = range_figure(figure, tops(every)[figure.figure_id], LIGHT)
+    bar, marks = drawn.data
+    assert set(ends) <= set(bar.x)
+    wanted = {
+        getattr(figure, name)
+        for name in article_words.SAID
+        if not math.isnan(getattr(figure, name))
+    }
+    assert set(marks.x) == wanted
+    assert max(bar.x) <= drawn.layout.xaxis.range[1]
+    words = article_words.range_alt(figure)
+    assert ("no number" in words) == (not wanted)
+
+
+def test_the_strip_holds_every_figure_in_the_lane_of_its_verdict() -> None:
+    figures = Tables().estimates.article_figures
+    strip = verdict_strip(figures, LIGHT)
+    lanes = {x: trace.name for trace in strip.data for x in trace.x}
+    assert [lanes[at] for at in range(1, 24)] == [row.verdict.capitalize() for row in figures]
+    assert list(strip.layout.yaxis.ticktext) == ["9 confirmed", "12 imprecise", "2 not traceable"]
+    assert len({(t.marker.color, t.marker.pattern.shape) for t in strip.data}) == 3
 
 
 def test_a_hidden_count_prints_as_a_range(catalogue: Catalogue) -> None:

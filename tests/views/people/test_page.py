@@ -9,12 +9,13 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.tables.everything import Tables
 from tests.pages import charts
+from tests.views.test_headlines import numbers
 
 APP = str(Path(__file__).resolve().parents[3] / "dashboard" / "app.py")
 PAGE = "views/people/page.py"
 NAMES = tuple(Tables().people.people["name"])
 TITLES = {
-    "when": "45 events, 2022–2026",
+    "when": "Exits from Russia, July–September: 9.7 million in 2022, 8.5 million in 2021",
     "who": "Higher education: 80% in 3 surveys of emigrants, 30–34% among residents",
     "why": "About 33% named the risk of mobilisation first (survey, Nov 2024)",
     "routes": "Three routes, as told to the BBC, June 2023",
@@ -56,6 +57,17 @@ def test_each_part_opens_from_its_link(part: str) -> None:
     assert any(name in texts(app) for name in NAMES) == (part == "routes")
 
 
+@pytest.mark.parametrize("part", [part for part in TITLES if part != "routes"])
+def test_the_headline_names_what_the_first_pictures_draw(part: str) -> None:
+    app = run(part=part)
+    said = " ".join(chart["alt"] for chart in charts(app)[:2])
+    drawn = [value for value, _ in numbers(said.replace(title(app), ""))]
+    # How many surveys there are, and a share of the decisions.
+    drawn += [said.count("Higher education: "), *(100 * one / 10_498 for one in drawn)]
+    for value, half in numbers(title(app)):
+        assert any(abs(value - one) <= half * 1.000001 for one in drawn), value
+
+
 def test_parts_go_to_the_address_and_reset_clears_it() -> None:
     app = run()
     assert title(app) == TITLES["when"]
@@ -70,15 +82,37 @@ def test_parts_go_to_the_address_and_reset_clears_it() -> None:
 
 def test_events_filter_by_kind_and_keep_their_sources() -> None:
     app = run()
-    assert len(app.table) == 1
+    assert len(app.table) == 0
+    assert "45 events, 2022–2026" in texts(app)
     app.pills(key="people_kind").set_value("mobilisation").run()
     assert query(app) == {"kind": "mobilisation"}
-    assert title(app) == "Mobilisation: 2 events, 2022"
+    assert title(app) == TITLES["when"]
+    assert "Mobilisation: 2 events, 2022" in texts(app)
+    app.pills(key="people_open").set_value("Table").run()
     rows = app.table[0].value
     assert len(rows) == 2
     assert rows["Source"].str.contains("Forbes Russia|Yahoo News").all()
+    assert len(app.table[1].value) == 25
     app.pills(key="people_kind").set_value(None).run()
     assert query(app) == {}
+    assert len(app.table[0].value) == 25
+
+
+@pytest.mark.parametrize("part", [part for part in TITLES if part != "routes"])
+def test_table_files_sources_and_link_open_one_at_a_time(part: str) -> None:
+    app = run(part=part)
+    opened = app.pills(key="people_open")
+    opened.set_value("Table").run()
+    assert len(app.table) == (2 if part == "when" else 1)
+    app.pills(key="people_open").set_value("Download").run()
+    assert len(app.table) == 0
+    assert len(app.get("download_button")) == (4 if part == "when" else 2)
+    app.pills(key="people_open").set_value("Sources and terms").run()
+    assert len(app.get("download_button")) == 0
+    assert "all uses" in texts(app)
+    app.pills(key="people_open").set_value("Link").run()
+    assert f"part={part}" in app.code[0].value
+    assert "data=" in app.code[0].value
 
 
 def test_country_and_year_go_to_the_address() -> None:
@@ -103,12 +137,18 @@ def test_refusals_and_another_release_are_told() -> None:
     assert "made on data release “2020.01”" in texts(app)
 
 
-def test_the_article_says_what_is_left_out_and_leads_on() -> None:
+def test_the_article_has_a_row_a_figure_and_its_verdict() -> None:
     app = run(part="article")
+    figures = Tables().estimates.article_figures
+    shown = texts(app)
+    for figure in figures:
+        assert figure.what_the_article_says.replace("'", "’") in shown.replace("\\", "").replace(
+            "'", "’"
+        )
+    # The strip, and a range for each figure that its sources give numbers of.
+    assert len(charts(app)) == 10
+    app.pills(key="people_open").set_value("Sources and terms").run()
     assert "is not for us to check" in texts(app)
-    links = [link.proto for link in app.get("page_link")]
-    assert len(links) >= 17
-    assert {"In How many left", "On this page: asylum", "On the Map"} <= {x.label for x in links}
 
 
 def test_routes_have_no_table_and_no_download() -> None:

@@ -75,8 +75,8 @@ def query(app: AppTest) -> Query:
             "scenarios",
             {},
             "People who left: claims covering 2022 run from",
-            "Result: people still abroad, 1 of 4",
-            {"result": "per_1000"},
+            "Figure: Estimates, 1 of 5",
+            {"view": "steps"},
         ),
         (
             "workforce",
@@ -120,7 +120,7 @@ def test_next_and_previous_step_the_main_control(
     [
         ("map", {"year": "2018"}, {"year": "2024"}),
         ("map", {"layer": "us_encounters"}, {"layer": "us_encounters"}),
-        ("scenarios", {}, {"result": "share"}),
+        ("scenarios", {}, {"view": "returns"}),
         ("people", {}, {"part": "article"}),
         ("workforce", {"solve": "share", "from": "a09_uk_mod"}, {"solve": "people"}),
     ],
@@ -204,6 +204,6 @@ def test_what_is_no_slide_keeps_its_page_and_a_way_out(
     app = run(page, {**given, "present": "true"})
     assert app.text[0].value.startswith(reason)
     assert "stage_head" not in {each.key for each in app.get("bidi_component")}
-    assert len(app.markdown)
+    assert len([*app.markdown, *app.subheader])
     app.button(key="slide_leave").click().run()
     assert "present" not in query(app)

@@ -15,9 +15,8 @@ from dashboard.link.source_uses import rows_used
 from dashboard.link.source_view import SourceCodes, parse_sources
 from dashboard.link.starts import Starts
 from dashboard.link.vocabulary import Vocabulary
-from dashboard.tables.all_schemas import KEPT_APART, SHARED_SCHEMAS
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.everything import Tables
+from dashboard.tables.everything import KEPT_APART, SHARED_SCHEMAS, Tables
 from dashboard.tables.indicators import scope_of
 from dashboard.tables.reading import DATA
 from dashboard.views.sources.indicators import gaps, indicator_card

@@ -11,20 +11,19 @@ from hypothesis import strategies as st
 
 from dashboard.charts.palette import LIGHT
 from dashboard.link.starts import MOST_PEOPLE, Chosen
-from dashboard.link.workforce_view import WorkforceView, at_people, can_take
+from dashboard.link.workforce_view import PICTURES, WorkforceView, at_people, can_take
 from dashboard.models.chain import Needed, Unreachable
 from dashboard.models.inputs import INPUTS, TAKEN_OFF, Assumptions
 from dashboard.views.workforce import money_words
-from dashboard.views.workforce.answer import alfa, other_claim, verdict_lines
+from dashboard.views.workforce.answer import alfa
 from dashboard.views.workforce.book import result_line, workforce_text, working_text
 from dashboard.views.workforce.figures import (
     grid_picture,
     grid_table,
-    published_shares,
     share_picture,
-    verdict_table,
+    workforce_picture,
 )
-from dashboard.words import verdict_words, workforce_words
+from dashboard.words import workforce_words
 from dashboard.words.chain_words import people, share_text
 from tests.calculators import STARTS, TABLES
 from tests.link.test_workforce_view import views
@@ -61,86 +60,6 @@ def test_what_the_share_needs() -> None:
     ).replace("Share if", "if")
 
 
-def test_alfas_number_reads_one_and_a_half_percent_only_after_rounding() -> None:
-    claim = alfa(USUAL, TABLES, STARTS)
-    assert share_text(claim.share) == "1.46%"
-    assert verdict_words.alfa_line(claim) == (
-        "Alfa Bank's 1,100,000 workers come from a retelling: they are 1.46% of this base, and "
-        "read 1.5% only after rounding."
-    )
-    lowest = alfa(replace(USUAL, base="lf_wb_2021"), TABLES, STARTS)
-    assert verdict_words.alfa_line(lowest).endswith("they are 1.53% of this base.")
-    widest = alfa(replace(USUAL, base="wa_2022_01"), TABLES, STARTS)
-    assert "short of 1.5% even after rounding" in verdict_words.alfa_line(widest)
-
-
-def test_every_comparable_estimate_has_a_verdict() -> None:
-    made = others()
-    assert len(made) == 23
-    assert {each.row["estimate_id"] for each in made}.isdisjoint({"alfa_2022", "rtvi_2023"})
-    kinds = {each.row["estimate_id"]: each.verdict.kind for each in made}
-    assert kinds["uk_mod_2023"] == kinds["auzan_2023"] == "depends"
-    assert kinds["re_russia_2023"] == kinds["the_bell_2024"] == "does_not_reach"
-    table = verdict_table(made, TABLES)
-    assert len(table.rows) == len(table.download) == 23
-    for column in ("Before returns", "After returns"):
-        assert not table.rows[column].str.contains("confirmed|wrong").any()
-    assert (table.download[["publisher", "source_title"]] != "").all(axis=None)
-
-
-def test_only_estimates_of_the_whole_period_are_counted_and_the_others_named() -> None:
-    made = others()
-    left_out = {each.row["estimate_id"]: each.left_out for each in made if each.left_out}
-    assert left_out == {
-        "bumaga_2022": "other_period",
-        "florinskaya_2022_05": "other_period",
-        "florinskaya_2022_09": "made_before_its_end",
-        "nezygar_2022": "other_period",
-        "ok_russians_2022": "other_period",
-        "re_russia_2022": "other_period",
-        "sonin_2022": "other_period",
-    }
-    assert verdict_lines(USUAL, TABLES, made, alfa(USUAL, TABLES, STARTS))[:2] == [
-        "Of 16 estimates that cover 24 Feb to 31 Dec 2022, none reaches 1.5% at the defaults, 3 "
-        "depend on the assumptions or the upper end of a range, 13 do not reach it. Before people "
-        "who came back are taken off: none reaches it, 3 depend, 12 do not; 1 counts people still "
-        "abroad, so there it cannot be told.",
-        "Not counted, and last in the table: 6 for a shorter or another period, 1 made before the "
-        "period was over.",
-    ]
-    table = verdict_table(made, TABLES)
-    assert list(table.rows["Counted"].eq("yes")) == [True] * 16 + [False] * 7
-    assert list(table.download["counted"].eq("yes")) == [True] * 16 + [False] * 7
-    auzan = table.rows.set_index("Estimate").loc["Auzan, Feb 2023"]
-    # 1,500,000 x 0.9 x 0.8 / 75,100,000, and the same after 15% who came back.
-    assert (auzan["Share before returns"], auzan["Share after returns"]) == ("1.44%", "1.22%")
-    bell = table.rows.set_index("Estimate").loc["The Bell, July 2024"]
-    assert bell["Before returns"] == "cannot be told, they are already off this count"
-    assert bell["Share before returns"] == ""
-    unclear = table.rows["Before returns"].str.endswith("some may be off it already")
-    assert set(table.rows.loc[unclear, "Estimate"]) == {
-        "UK MoD, May 2023 (ceiling)",
-        "OutRush, March 2025",
-        "RANEPA, Aug 2025",
-    }
-
-
-def test_the_other_judgement_stands_beside_alfas_with_kind_and_period() -> None:
-    row = other_claim(TABLES)
-    assert row is not None
-    line = verdict_words.other_claim_line(row)
-    assert line == (
-        "The only other claim of that kind found: Polevoy, 2022, up to 1.4% of the labour force "
-        "(a judgement on the time after the mobilisation, worst case)."
-    )
-    moved = {**row, "value": 1.7, "note": "about; a guess", "as_of": "2027"}
-    assert verdict_words.other_claim_line(moved).endswith(
-        "Polevoy, 2027, about 1.7% of the labour force (a guess)."
-    )
-    assert line in workforce_text(book(), TABLES)
-    assert row["source_id"] in {source["source_id"] for source in book().sources}
-
-
 @given(views())
 @settings(deadline=None)
 def test_both_directions_give_back_each_others_input(view: WorkforceView) -> None:
@@ -167,11 +86,14 @@ def test_no_text_and_no_picture_holds_an_infinite_number(view: WorkforceView) ->
         claim = alfa(shown, TABLES, STARTS)
         texts = [line(shown), working_text(shown, found), workforce_text(book(shown), TABLES)]
         assert not re.search(r"\b(?:inf|nan)\b", " ".join(texts), re.IGNORECASE)
-        for picture in (
-            share_picture(shown, found, made, claim, STARTS, LIGHT),
-            grid_picture(shown, found, LIGHT),
-        ):
-            assert picture.figure is not None
+        for kind in PICTURES:
+            picture = workforce_picture(
+                replace(shown, picture=kind), found, made, claim, TABLES, STARTS, LIGHT
+            )
+            assert 0 < len(picture.title.split()) <= 12
+            if picture.figure is None:
+                assert kind == "money"
+                continue
             drawn = picture.figure.to_json()
             assert not re.search(r"NaN|Infinity", drawn)
             assert len(drawn) < 20_000
@@ -293,15 +215,6 @@ def test_the_grid_and_its_table_say_the_same() -> None:
     assert table.iloc[0, 0] == "100%"
 
 
-def test_published_shares_stand_with_what_they_are_shares_of() -> None:
-    rows = published_shares(TABLES).set_index("Published share")
-    assert len(rows) == 7
-    assert rows.at["Polevoy: up to this share, worst case", "Per cent"] == "1.4"
-    assert rows.at["Alfa Bank: share that left in 2022", "Per cent"] == "1.5"
-    assert rows.at["Gimpelson: emigration plus mobilisation", "Of"] == "male workers 20-49"
-    assert rows["Source"].ne("").all()
-
-
 def test_output_is_an_order_of_magnitude_and_the_roubles_are_explained() -> None:
     rows = {name: TABLES.measure(name) for name in money_words.MEASURES}
     figures = {name: TABLES.article_figure(name) for name in money_words.FIGURES}
@@ -316,8 +229,11 @@ def test_output_is_an_order_of_magnitude_and_the_roubles_are_explained() -> None
     assert "2% of male workers 20-49" in output[4].text
     assert money_words.money_title(figures) == "The article's 1.2 trillion roubles"
     # Its numbers are those of the table, whatever they are.
-    assert figures["a27_withdrawals"]["what_the_sources_say"] in money[0].text
-    changed = {**figures, "a27_withdrawals": {**figures["a27_withdrawals"], "value_low": 2e12}}
+    assert figures["a27_withdrawals"].what_the_sources_say in money[0].text
+    changed = {
+        **figures,
+        "a27_withdrawals": replace(figures["a27_withdrawals"], value_low=2e12),
+    }
     assert money_words.money_title(changed) == "The article's 2 trillion roubles"
     assert "100 roubles a pound and 80 roubles a dollar" in money[1].text
     known = set(TABLES.sources["source_id"])

@@ -92,7 +92,7 @@ def _same(given: dict[tuple[str, str], object], asked: Asked, view: WorkforceVie
     back = backward(asked.target, asked.shares, base, kind, host_sum=host_sum)
     assert needed == pytest.approx([_people(back), takes.high, takes.low], rel=1e-12)
     for row, each in enumerate(others(view), start=2):
-        own = Start.from_estimate(each.row)
+        own = Start.from_estimate(vars(each.row))
         found = verdict(own, ranges, base, asked.target)
         as_set = forward(own, asked.shares, base).share
         highest = max(found.fixed.high or 0, found.ranged.high or 0)

@@ -1,0 +1,98 @@
+"""A flow in steps: bars that shrink, what each step takes off, and the range at each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from dashboard.charts.ground import ground, name_axis
+from dashboard.charts.palette import FONT_SIZE, Palette
+from dashboard.charts.range_rows import Tone, tone_color
+
+ROW_HEIGHT, BAR_HEIGHT = 22, 24
+
+
+@dataclass(frozen=True)
+class FlowBar:
+    """What is left after a step, of what there was `before`; `low` and `high` are its known ends.
+
+    `place` tells the bars of one step apart: 0 is the first.
+    """
+
+    place: int
+    tone: Tone
+    before: float
+    after: float
+    low: float | None
+    high: float | None
+    label: str
+
+
+@dataclass(frozen=True)
+class FlowStep:
+    """A step by name (may hold `<br>`), with a bar for each flow that takes it."""
+
+    name: str
+    bars: Sequence[FlowBar]
+
+
+def draw_flow(steps: Sequence[FlowStep], palette: Palette) -> go.Figure:
+    """Return the steps from top to bottom on one axis of persons."""
+    lanes = max((bar.place for step in steps for bar in step.bars), default=0) + 1
+    at = [
+        (number + (bar.place - (lanes - 1) / 2) * 0.8 / lanes, bar)
+        for number, step in enumerate(steps)
+        for bar in step.bars
+    ]
+    places = [place for place, _ in at]
+    thick = 0.7 / lanes
+    figure = go.Figure()
+    for base, width, look in (
+        (
+            [0] * len(at),
+            [bar.after for _, bar in at],
+            {"color": [tone_color(bar.tone, palette) for _, bar in at]},
+        ),
+        (
+            [bar.after for _, bar in at],
+            [max(bar.before - bar.after, 0.0) for _, bar in at],
+            {"color": palette.not_covered, "line": {"color": palette.label, "width": 0.5}},
+        ),
+    ):
+        figure.add_bar(
+            orientation="h",
+            base=base,
+            x=width,
+            y=places,
+            width=thick,
+            marker=look,
+            hoverinfo="skip",
+        )
+    ranged = [(p, b) for p, b in at if b.low is not None and b.high is not None and b.low < b.high]
+    figure.add_scatter(
+        x=[value for _, bar in ranged for value in (bar.low, bar.high, None)],
+        y=[value for place, _ in ranged for value in (place, place, None)],
+        mode="lines+markers",
+        line={"color": palette.text, "width": 1.5},
+        marker={"symbol": "line-ns", "size": 7, "line": {"color": palette.text, "width": 2}},
+        hoverinfo="skip",
+    )
+    top = max((max(bar.before, bar.after, bar.high or 0.0) for _, bar in at), default=1.0) or 1.0
+    figure.add_scatter(
+        x=[max(bar.before, bar.after, bar.high or 0.0) + top * 0.01 for _, bar in at],
+        y=places,
+        mode="text",
+        text=[bar.label for _, bar in at],
+        textposition="middle right",
+        textfont={"size": 13},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+    height = (ROW_HEIGHT * lanes + BAR_HEIGHT) * len(steps) + 14
+    figure.update_layout(
+        ground(height, (0, 0, 4, 6), size=FONT_SIZE, color=palette.text),
+        barmode="overlay",
+        xaxis={"visible": False, "fixedrange": True, "range": [0, top * 1.5]},
+        yaxis=name_axis([step.name for step in steps], palette),
+    )
+    return figure

@@ -1,0 +1,298 @@
+"""Charts that PowerPoint itself draws and lets the reader edit, and how they look."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dashboard.charts.palette import LIGHT
+from dashboard.files.chart_columns import (
+    AT_LEAST,
+    DOT,
+    UP_TO,
+    Column,
+    Columns,
+    apart,
+    chart_workbook,
+    columns_of,
+    number_format,
+)
+from dashboard.files.deck_words import clean
+from dashboard.files.pptx_text import LANGUAGE, LINE, emu, rgb, style, text_width, wrapped
+from dashboard.kit.slide import Bars, Bridge, Charted, Lines, Spans
+from dashboard.words.numbers import full
+
+if TYPE_CHECKING:
+    from pptx.chart.chart import Chart as NativeChart
+    from pptx.slide import Slide as NativeSlide
+
+AXIS_SIZE = 14.0
+MARK_SIZE = 20.0
+SIZES = (16.0, 14.0, 12.0, 11.0, 10.0)
+# The room below the bars for the numbers of the axis and its title, and for a legend.
+AXIS_ROOM = 3.4 * AXIS_SIZE
+LEGEND_ROOM = 2 * AXIS_SIZE
+NAME_GAP = 12.0
+NAME_SHARE = 0.44
+DARK_FIRST = tuple(LIGHT.sequential[place] for place in (4, 2, 0, 3, 1))
+LINE_COLORS = (
+    LIGHT.sequential[4],
+    LIGHT.diverging[0],
+    LIGHT.sequential[3],
+    LIGHT.muted,
+    LIGHT.text,
+)
+FILLS = {
+    "range": LIGHT.diverging[3],
+    "total": LIGHT.muted,
+    "rise": LIGHT.diverging[4],
+    "fall": LIGHT.diverging[0],
+}
+SIGNS = {DOT: "single claim", AT_LEAST: "at least", UP_TO: "up to"}
+DASHES = ("SOLID", "DASH", "ROUND_DOT", "LONG_DASH", "DASH_DOT")
+MARKERS = ("CIRCLE", "SQUARE", "DIAMOND", "TRIANGLE", "X")
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Names of the bars and their size in points.
+
+    `left` is the part of the width that they take, `below` the part of the height under the bars.
+    """
+
+    names: list[str]
+    size: float
+    left: float
+    below: float
+
+
+def add_chart(
+    slide: "NativeSlide", chart: Charted, alt: str, box: tuple[float, float, float, float]
+) -> "NativeChart":
+    """Add a native chart at x, y with width and height in points, with `alt` as its description."""
+    from pptx.chart.data import CategoryChartData
+    from pptx.enum.chart import XL_CHART_TYPE
+
+    columns = columns_of(chart)
+    form = number_format(columns)
+    fit = _fitted(chart, columns, box[2], box[3])
+    data = CategoryChartData(number_format=form)
+    data.categories = fit.names
+    for column in columns.drawn:
+        data.add_series(clean(column.name), column.values)
+    if isinstance(chart, Lines):
+        kind = XL_CHART_TYPE.LINE_MARKERS
+    else:
+        kind = XL_CHART_TYPE.BAR_STACKED if columns.basis else XL_CHART_TYPE.BAR_CLUSTERED
+    frame = slide.shapes.add_chart(kind, *emu(box), data)
+    frame.name = "Chart"
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(alt))
+    native: NativeChart = frame.chart
+    native.part.chart_workbook.update_from_xlsx_blob(chart_workbook(fit.names, columns, form))
+    _dress(native, chart, columns, form, fit)
+    return native
+
+
+def _fitted(chart: Charted, columns: Columns, width: float, height: float) -> Fit:
+    """Return the names with their details, at a size and in a column in which they fit."""
+    plain = [clean(name) for name in columns.names]
+    if isinstance(chart, Lines):
+        return Fit(plain, AXIS_SIZE, 0, 0)
+    details = [clean(text) for text in columns.details]
+    below = [f"{name}\n{text}" if text else name for name, text in zip(plain, details, strict=True)]
+    beside = [
+        f"{name}: {text}" if text else name for name, text in zip(plain, details, strict=True)
+    ]
+    bottom = AXIS_ROOM + (LEGEND_ROOM if _has_legend(columns) else 0)
+    most = width * NAME_SHARE
+    for size in SIZES:
+        for names in (below, beside):
+            fit = _broken(names, size, most, width, bottom / height)
+            # All rows of a bar chart are equally high.
+            most_lines = max(name.count("\n") + 1 for name in fit.names)
+            if most_lines * len(names) * size * LINE <= height - bottom:
+                return fit
+    return _broken(beside, SIZES[-1], most, width, bottom / height)
+
+
+def _broken(names: list[str], size: float, most: float, width: float, below: float) -> Fit:
+    """Return the names broken into lines: not every program breaks those of an axis."""
+    widest = max(text_width(line) * size for name in names for line in name.split("\n"))
+    column = min(widest + NAME_GAP, most)
+    lines = ["\n".join(wrapped(name, size, column - NAME_GAP)) for name in names]
+    return Fit(lines, size, column / width, below)
+
+
+def _has_legend(columns: Columns) -> bool:
+    """Return whether the series must be told apart by name."""
+    return len(columns.drawn) > 1 and all(column.look == "solid" for column in columns.drawn)
+
+
+def _dress(native: "NativeChart", chart: Charted, columns: Columns, form: str, fit: Fit) -> None:
+    """Give a chart, as it came from its data, everything that is not data."""
+    _axes(native, chart, columns, form, fit)
+    native.has_legend = _has_legend(columns)
+    if native.has_legend:
+        _legend(native)
+    if isinstance(chart, Lines):
+        _lines(native)
+    else:
+        # All names have the room they were measured for.
+        fix_plot(native, (fit.left, 0.01, 0.96 - fit.left, 0.99 - fit.below))
+        _bars(native, chart, columns, form, fit)
+    native._chartSpace.xpath("c:chart/c:autoTitleDeleted")[0].set("val", "1")
+    for part in native._chartSpace.iter("{*}defRPr", "{*}endParaRPr", "{*}rPr"):
+        part.set("lang", LANGUAGE)
+
+
+def _axes(native: "NativeChart", chart: Charted, columns: Columns, form: str, fit: Fit) -> None:
+    from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
+    from pptx.util import Pt
+
+    native.font.size = Pt(AXIS_SIZE)
+    native.font.color.rgb = rgb(LIGHT.text)
+    names, values = native.category_axis, native.value_axis
+    names.tick_labels.font.size = Pt(fit.size)
+    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    names.major_tick_mark = XL_TICK_MARK.NONE
+    names.format.line.color.rgb = rgb(LIGHT.text)
+    names.format.line.width = Pt(1)
+    if not isinstance(chart, Lines):
+        names.reverse_order = True
+        # Names from top to bottom turn the axis of the numbers to the top; its high side is below.
+        values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
+    values.tick_labels.font.size = Pt(AXIS_SIZE)
+    values.tick_labels.number_format = form
+    values.tick_labels.number_format_is_linked = False
+    values.major_tick_mark = XL_TICK_MARK.NONE
+    values.major_gridlines.format.line.color.rgb = rgb(LIGHT.grid)
+    values.format.line.fill.background()
+    if isinstance(chart, Spans) and chart.now is not None:
+        values.crosses_at = chart.now
+    if chart.unit:
+        frame = values.axis_title.text_frame
+        style(frame.paragraphs[0].add_run(), _axis_title(chart, columns), AXIS_SIZE)
+
+
+def _axis_title(chart: Charted, columns: Columns) -> str:
+    """Return the unit, and what the signs and the line of ranges mean."""
+    unit = clean(chart.unit)
+    if isinstance(chart, Spans) and chart.now is not None:
+        return f"{unit}; the bars start at the result as it stands, {full(chart.now)}"
+    used = {mark for column in columns.drawn if column.look == "mark" for mark in column.marks}
+    signs = [f"{mark} {meaning}" for mark, meaning in SIGNS.items() if mark in used]
+    return " · ".join([unit, *signs])
+
+
+def _legend(native: "NativeChart") -> None:
+    from pptx.enum.chart import XL_LEGEND_POSITION
+    from pptx.util import Pt
+
+    native.legend.position = XL_LEGEND_POSITION.BOTTOM
+    native.legend.include_in_layout = False
+    native.legend.font.size = Pt(AXIS_SIZE)
+
+
+def _lines(native: "NativeChart") -> None:
+    from pptx.enum.chart import XL_MARKER_STYLE
+    from pptx.enum.dml import MSO_LINE
+    from pptx.util import Pt
+
+    for place, series in enumerate(native.plots[0].series):
+        color = rgb(LINE_COLORS[place % len(LINE_COLORS)])
+        series.smooth = False
+        series.format.line.color.rgb = color
+        series.format.line.width = Pt(2.5)
+        series.format.line.dash_style = getattr(MSO_LINE, DASHES[place % len(DASHES)])
+        series.marker.style = getattr(XL_MARKER_STYLE, MARKERS[place % len(MARKERS)])
+        series.marker.size = 8
+        series.marker.format.fill.solid()
+        series.marker.format.fill.fore_color.rgb = color
+        series.marker.format.line.color.rgb = color
+
+
+def _bars(native: "NativeChart", chart: Charted, columns: Columns, form: str, fit: Fit) -> None:
+    from pptx.util import Pt
+
+    plot = native.plots[0]
+    plot.vary_by_categories = False
+    plot.gap_width = 40
+    # The bars of a tornado stand in one row, one to either side of the line.
+    one_row = isinstance(chart, Bars) and apart(chart)
+    plot.overlap = 100 if one_row or isinstance(chart, Spans | Bridge) else 0
+    for place, (series, column) in enumerate(zip(plot.series, columns.drawn, strict=True)):
+        if column.look in ("hidden", "mark"):
+            series.format.fill.background()
+            series.format.line.fill.background()
+        else:
+            series.format.fill.solid()
+            series.format.fill.fore_color.rgb = rgb(
+                FILLS.get(column.look) or DARK_FIRST[place % len(DARK_FIRST)]
+            )
+            series.format.line.color.rgb = rgb(LIGHT.muted)
+            series.format.line.width = Pt(0.75)
+        series.invert_if_negative = False
+        if column.look == "solid":
+            _value_labels(series, form, fit)
+            _own_labels(series, column, min(fit.size, AXIS_SIZE))
+        elif column.look == "mark":
+            _marks(series, column)
+
+
+def _value_labels(series: Any, form: str, fit: Fit) -> None:
+    from pptx.enum.chart import XL_LABEL_POSITION
+    from pptx.util import Pt
+
+    labels = series.data_labels
+    labels.show_value = True
+    labels.number_format = form
+    labels.number_format_is_linked = False
+    labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    labels.font.size = Pt(min(fit.size, AXIS_SIZE))
+    labels.font.color.rgb = rgb(LIGHT.text)
+
+
+def _own_labels(series: Any, column: Column, size: float) -> None:
+    """Label the bars of values that are not exact with their bound."""
+    from pptx.enum.chart import XL_LABEL_POSITION
+
+    for place, text in enumerate(column.marks):
+        if text:
+            label = series.points[place].data_label
+            style(label.text_frame.paragraphs[0].add_run(), clean(text), size)
+            label.position = XL_LABEL_POSITION.OUTSIDE_END
+
+
+def _marks(series: Any, column: Column) -> None:
+    """Label bars of no width with a sign: it stands where the single claim or the open end is."""
+    from pptx.enum.chart import XL_LABEL_POSITION
+
+    for place, mark in enumerate(column.marks):
+        if mark:
+            label = series.points[place].data_label
+            style(label.text_frame.paragraphs[0].add_run(), mark, MARK_SIZE, bold=True)
+            label.position = XL_LABEL_POSITION.CENTER
+
+
+def fix_plot(native: "NativeChart", part: tuple[float, float, float, float]) -> None:
+    """Fix where the axes stand, in parts of the chart: left, top, width, height."""
+    area = native._chartSpace.chart.plotArea
+    layout = add_xml(area, "c:layout")
+    area.insert(0, layout)
+    add_xml(
+        layout,
+        "c:manualLayout",
+        ("c:layoutTarget", "inner"),
+        ("c:xMode", "edge"),
+        ("c:yMode", "edge"),
+        *((f"c:{name}", round(size, 4)) for name, size in zip("xywh", part, strict=True)),
+    )
+
+
+def add_xml(parent: Any, name: str, *children: tuple[str, object]) -> Any:
+    """Append an element with children that have a value each."""
+    from pptx.oxml.ns import qn
+
+    element = parent.makeelement(qn(name))
+    for child, value in children:
+        element.append(element.makeelement(qn(child), {"val": str(value)}))
+    parent.append(element)
+    return element

@@ -1,0 +1,241 @@
+"""Lines and marks over an axis of numbers, which PowerPoint draws itself: shares against people."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+from dashboard.charts.palette import LIGHT
+from dashboard.charts.share_line import NAMES_AT, NAMES_FROM, NAMES_TO, STEPS, ShareLine
+from dashboard.files.chart_columns import MADE
+from dashboard.files.csv import harmless
+from dashboard.files.deck_words import clean
+from dashboard.files.pptx_chart import add_xml, fix_plot
+from dashboard.files.pptx_text import emu, rgb, style
+
+if TYPE_CHECKING:
+    from pptx.chart.chart import Chart as NativeChart
+    from pptx.slide import Slide as NativeSlide
+
+AXIS_SIZE, LABEL_SIZE = 14.0, 12.0
+# Where along a line its name stands.
+NAMED_AT = 0.86
+# The part of the chart that the axes span: left, top, width, height.
+PLOT = (0.11, 0.02, 0.86, 0.78)
+LEADERS = (
+    '<c:extLst xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:ext '
+    'uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}" '
+    'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart">'
+    '<c15:showLeaderLines val="1"/></c:ext></c:extLst>'
+)
+PERSONS, PERCENT = "#,##0", "0.0"
+SHAPES = {"left": "CIRCLE", "still_abroad": "DIAMOND", "workers": "SQUARE"}
+
+
+@dataclass(frozen=True)
+class XySeries:
+    """Points in persons and percent, with a label for each that is named; `mark` is drawn."""
+
+    name: str
+    points: Sequence[tuple[float, float]]
+    labels: Sequence[str] = ()
+    mark: str = ""
+    color: str = LIGHT.text
+    dash: str = "SOLID"
+    side: str = "BELOW"
+
+
+def xy_series(spec: ShareLine) -> list[XySeries]:
+    """Return the lines, the estimates by what they count, and the inputs; the longest first.
+
+    LibreOffice loses the series that stand before a longer one.
+    """
+
+    def line(
+        name: str, at_most: float, parts: Sequence[float] = (0, NAMED_AT, 1), **look: Any
+    ) -> XySeries:
+        return XySeries(name, [(spec.most * one, at_most * one * 100) for one in parts], **look)
+
+    target = [(spec.most * one, spec.target * 100) for one in (0, NAMED_AT, 1)]
+    over = spec.at_most * NAMED_AT >= spec.target
+    dotted: dict[str, Any] = {"color": LIGHT.muted, "dash": "ROUND_DOT"}
+    set_side, target_side = ("ABOVE", "BELOW") if over else ("BELOW", "ABOVE")
+    found = [
+        line("All assumptions high", spec.high_at_most, side="LEFT", **dotted),
+        line("As set", spec.at_most, color=LIGHT.accent, side=set_side),
+        # It stops where the names begin.
+        line("All assumptions low", spec.low_at_most, (0, 0.45, NAMES_AT - 0.02), **dotted),
+        XySeries(f"{spec.target_label} to reach", target, dash="DASH", side=target_side),
+    ]
+    for concept, shape in SHAPES.items():
+        placed = [one for one in spec.placed if one.concept == concept]
+        for name, named in ((concept.replace("_", " "), True), ("not named", False)):
+            drawn = [one for one in placed if bool(one.name) == named]
+            if drawn:
+                found.append(
+                    XySeries(
+                        f"Estimates: {name}" if named else f"Estimates, {name}: {concept}",
+                        [(one.people, one.share * 100) for one in drawn],
+                        [unescape(one.name) for one in drawn] if named else (),
+                        shape,
+                        LIGHT.accent if named else LIGHT.muted,
+                    )
+                )
+    if spec.now is not None:
+        people, share = spec.now
+        found.append(
+            XySeries("As set, now", [(people, share * 100)], [unescape(spec.now_label)], "X")
+        )
+    return sorted(found, key=lambda one: -len(one.points))
+
+
+def add_xy(
+    slide: "NativeSlide", spec: ShareLine, alt: str, box: tuple[float, float, float, float]
+) -> "NativeChart":
+    """Add the chart at x, y with width and height in points, with `alt` as its description."""
+    from pptx.chart.data import XyChartData
+    from pptx.enum.chart import XL_CHART_TYPE
+
+    series = xy_series(spec)
+    data = XyChartData(number_format="General")
+    for one in series:
+        added = data.add_series(clean(one.name))
+        for x, y in one.points:
+            added.add_data_point(x, y)
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES, *emu(box), data)
+    frame.name = "Chart"
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(alt))
+    native: NativeChart = frame.chart
+    native.part.chart_workbook.update_from_xlsx_blob(_workbook(series))
+    native.has_legend = False
+    top = _top(spec)
+    _axes(native, spec, top)
+    places = _listed(spec, top)
+    for drawn, one in zip(native.plots[0].series, series, strict=True):
+        _dress(drawn, one)
+        if any(label in places for label in one.labels):
+            _lead(drawn, one, places, (spec.most, top))
+    native.has_title = False
+    return native
+
+
+def _workbook(series: Sequence[XySeries]) -> bytes:
+    """Return the numbers where the chart looks for them: series under series, a row between."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book.set_properties({"created": MADE})
+    sheet = book.add_worksheet()
+    people, share = (book.add_format({"num_format": form}) for form in (PERSONS, "0.00"))
+    sheet.set_column(0, 1, 24)
+    sheet.set_column(2, 2, 48)
+    row = 0
+    for one in series:
+        sheet.write_string(row, 0, "Persons")
+        sheet.write_string(row, 1, harmless(clean(one.name)))
+        for place, (x, y) in enumerate(one.points):
+            row += 1
+            sheet.write_number(row, 0, x, people)
+            sheet.write_number(row, 1, y, share)
+            if place < len(one.labels):
+                sheet.write_string(row, 2, harmless(clean(one.labels[place])))
+        row += 2
+    book.close()
+    return out.getvalue()
+
+
+def _top(spec: ShareLine) -> float:
+    """Return where the axis of percent ends: a round number above all that is drawn."""
+    highest = 100 * max(spec.high_at_most, spec.target, *(one.share for one in spec.placed))
+    step = next((100 * one for one in STEPS if highest / one <= 600), 100 * STEPS[-1])
+    return step * (int(highest / step) + 1)
+
+
+def _listed(spec: ShareLine, top: float) -> dict[str, tuple[float, float]]:
+    """Return where the names stand, as on the page: in the free corner, in the order of height."""
+    named = sorted(
+        (one for one in spec.placed if one.name and not one.apart),
+        key=lambda one: (one.share, one.people),
+    )
+    room = (NAMES_TO - NAMES_FROM) / max(len(named) - 1, 1)
+    return {
+        unescape(one.name): (spec.most * NAMES_AT, top * (NAMES_FROM + room * place))
+        for place, one in enumerate(named)
+    }
+
+
+def _lead(
+    native: Any,
+    one: XySeries,
+    places: dict[str, tuple[float, float]],
+    ends: tuple[float, float],
+) -> None:
+    """Move the names of marks that lie close to their place in the corner, with a leader."""
+    from pptx.oxml import parse_xml
+
+    labels = native._element.get_or_add_dLbls()
+    for label in labels.findall("{*}dLbl"):
+        at = int(label.find("{*}idx").get("val"))
+        if one.labels[at] not in places:
+            continue
+        (x, y), (to_x, to_y) = one.points[at], places[one.labels[at]]
+        layout = add_xml(label, "c:layout")
+        across, up = (to_x - x) / ends[0] * PLOT[2], (y - to_y) / ends[1] * PLOT[3]
+        add_xml(layout, "c:manualLayout", ("c:x", round(across, 4)), ("c:y", round(up, 4)))
+        label.insert(1, layout)
+    labels.append(parse_xml(LEADERS))
+
+
+def _axes(native: "NativeChart", spec: ShareLine, top: float) -> None:
+    from pptx.enum.chart import XL_TICK_MARK
+    from pptx.util import Pt
+
+    native.font.size = Pt(AXIS_SIZE)
+    across, up = native.category_axis, native.value_axis
+    across.maximum_scale, up.maximum_scale = spec.most, top
+    fix_plot(native, PLOT)
+    for axis, form, title in (
+        (across, PERSONS, f"{spec.axis}, persons"),
+        (up, PERCENT, "percent"),
+    ):
+        axis.minimum_scale = 0
+        axis.tick_labels.font.size = Pt(AXIS_SIZE)
+        axis.tick_labels.number_format = form
+        axis.tick_labels.number_format_is_linked = False
+        axis.major_tick_mark = XL_TICK_MARK.NONE
+        axis.has_major_gridlines = True
+        axis.major_gridlines.format.line.color.rgb = rgb(LIGHT.grid)
+        frame = axis.axis_title.text_frame
+        style(frame.paragraphs[0].add_run(), clean(title), AXIS_SIZE)
+
+
+def _dress(native: Any, one: XySeries) -> None:
+    from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE
+    from pptx.enum.dml import MSO_LINE
+    from pptx.util import Pt
+
+    native.smooth = False
+    if one.mark:
+        native.format.line.fill.background()
+        native.marker.style = getattr(XL_MARKER_STYLE, one.mark)
+        native.marker.size = 9 if one.labels else 6
+        native.marker.format.fill.solid()
+        native.marker.format.fill.fore_color.rgb = rgb(one.color)
+        native.marker.format.line.color.rgb = rgb(one.color)
+    else:
+        native.marker.style = XL_MARKER_STYLE.NONE
+        native.format.line.color.rgb = rgb(one.color)
+        native.format.line.width = Pt(2.5 if one.dash == "SOLID" else 1.5)
+        native.format.line.dash_style = getattr(MSO_LINE, one.dash)
+    labels = one.labels if one.mark else ["", one.name, ""]
+    for place, text in enumerate(labels):
+        if not text:
+            continue
+        label = native.points[place].data_label
+        style(label.text_frame.paragraphs[0].add_run(), clean(text), LABEL_SIZE)
+        side = one.side
+        if one.mark:
+            side = "LEFT" if one.mark in ("X", "SQUARE") else "RIGHT"
+        label.position = getattr(XL_LABEL_POSITION, side)

@@ -1,0 +1,196 @@
+"""The tables of the Map, which every page needs: one class a table, its fields are the columns."""
+
+from datetime import date
+from typing import Literal, get_args
+
+from dashboard.tables import columns as col
+
+MapKind = Literal["choropleth", "rings", "series"]
+BOUNDS = ("exact", "rounded", "at_least", "up_to", "range")
+QUALITIES = ("official", "official_via_copy", "official_via_press", "media_estimate", "secondary")
+DEFINITION_CLASSES = ("", "stock_at_date", "permits_issued", "applications")
+FIGURE_RULES = [
+    col.row_rule(
+        lambda t: t["period_start"] <= t["period_end"], "period_start must not follow period_end"
+    ),
+    col.row_rule(
+        lambda t: t["low"].isna() | (t["low"] <= t["value"]), "low must not be above value"
+    ),
+    col.row_rule(
+        lambda t: t["high"].isna() | (t["value"] <= t["high"]), "value must not be above high"
+    ),
+    col.row_rule(
+        lambda t: ~t["bound"].isin(["at_least", "range"]) | t["low"].notna(),
+        "a bound of at_least or range needs low",
+    ),
+    col.row_rule(
+        lambda t: ~t["bound"].isin(["up_to", "range"]) | t["high"].notna(),
+        "a bound of up_to or range needs high",
+    ),
+    col.row_rule(
+        lambda t: ~t["bound"].isin(["exact", "rounded"]) | (t["low"].isna() & t["high"].isna()),
+        "an exact or rounded value has no low or high",
+    ),
+]
+
+
+class Country(col.Row, table="countries", title="Countries", key=("iso3",)):
+    """A country or territory of the map, and Gibraltar."""
+
+    iso3: str = col.iso3(refers=None)
+    name: str = col.filled("Name in English, today's usage", unique=True)
+    region: str = col.filled("Region of this dashboard")
+    eu_member: bool = col.flag("1 for the 27 members of the EU as of 2024")
+    schengen: bool = col.flag("1 for the 29 states of Schengen as of 2024")
+    population: float = col.number(
+        "Residents: World Bank 2024, Natural Earth for 20 small territories; blank where none "
+        "was found",
+        blank=True,
+        unit="persons",
+        figure=True,
+    )
+    population_year: int | None = col.year("Year of the residents", blank=True)
+    off_map: str = col.column("Why the map has no shape for it; blank for all that it has")
+    source_id: str = col.sources("Source of the population", blank=True)
+
+
+class Scope(col.Row, table="scopes", title="Scopes", key=("scope", "iso3")):
+    """The countries for which an indicator may be expected."""
+
+    scope: str = col.code("Code of the scope, see indicators.csv")
+    iso3: str = col.iso3()
+
+
+class IndicatorRow(col.Row, table="indicators", title="Indicators", key=("indicator_id",)):
+    """One thing that is counted, with definition and caution."""
+
+    indicator_id: str = col.code("Code in links")
+    label: str = col.label()
+    unit: str = col.choice(
+        "What is counted",
+        ("permits", "persons", "applications", "visas", "share", "encounters"),
+    )
+    concept: str = col.choice(
+        "Stock (held on a day), flow (in a period) or estimate", ("stock", "flow", "estimate")
+    )
+    definition: str = col.filled("What it counts")
+    caution: str = col.caution()
+    comparable: bool = col.flag("1 where all rows share one definition and may be ranked and added")
+    default_year: int = col.year(
+        "Year shown first; the Map offers no year for which fewer than half of the countries "
+        "that ever report have a value"
+    )
+    scope: str = col.filled("Countries for which it may be expected, see scopes.csv")
+    map_kind: MapKind = col.choice(
+        "Drawn as classes, as rings (single figures of unlike definitions) or as a series of "
+        "one country",
+        get_args(MapKind),
+    )
+    change_base: int | None = col.year(
+        "First year a change is measured from; blank where a change makes no sense", blank=True
+    )
+    per_1000: bool = col.flag("1 where a rate per 1,000 residents makes sense")
+    layer_group: str = col.filled("Heading in the list of layers")
+
+
+class Observation(
+    col.Row,
+    table="observations",
+    title="Observations",
+    key=("indicator_id", "iso3", "period_end", "definition_class"),
+    rules=FIGURE_RULES,
+):
+    """The value of an indicator for a country and period."""
+
+    indicator_id: str = col.indicator_id()
+    iso3: str = col.iso3()
+    period_start: date = col.date("First day counted")
+    period_end: date = col.date("Last day counted; the same day for a stock")
+    value: float = col.number(
+        "Count in the indicator's unit, or share between 0 and 1", figure=True
+    )
+    low: float = col.number("Lower end; blank where there is none", blank=True, figure=True)
+    high: float = col.number("Upper end; blank where there is none", blank=True, figure=True)
+    bound: str = col.choice(
+        "exact, rounded, at_least (value repeats low), up_to (value repeats high) or range",
+        BOUNDS,
+        figure=True,
+    )
+    definition_class: str = col.choice(
+        "For national figures, what kind of count it is", DEFINITION_CLASSES
+    )
+    break_before: bool = col.flag(
+        "1 where it cannot be compared with the year before; the check asks for it where "
+        "valid permits rise by more than the first permits of the year",
+        figure=True,
+    )
+    quality: str = col.choice(
+        "How official the figure is, and how it was read; official_via_copy: in a public copy",
+        QUALITIES,
+    )
+    source_id: str = col.sources()
+    note: str = col.note()
+
+
+class Total(
+    col.Row,
+    table="totals",
+    title="Published totals",
+    key=("indicator_id", "aggregate", "period_end"),
+    rules=FIGURE_RULES,
+):
+    """A published total to hold the observations against."""
+
+    indicator_id: str = col.indicator_id()
+    aggregate: str = col.choice(
+        "EUU the EU of 27, WLD the world, SCH uniform Schengen visas in Russia",
+        ("EUU", "SCH", "WLD"),
+    )
+    period_start: date = col.date("First day counted")
+    period_end: date = col.date("Last day counted; the same day for a stock")
+    value: float = col.number(
+        "Count in the indicator's unit, or share between 0 and 1", figure=True
+    )
+    low: float = col.number("Lower end; blank where there is none", blank=True, figure=True)
+    high: float = col.number("Upper end; blank where there is none", blank=True, figure=True)
+    bound: str = col.choice(
+        "exact, rounded, at_least (value repeats low), up_to (value repeats high) or range",
+        BOUNDS,
+        figure=True,
+    )
+    check: str = col.choice(
+        "How the rows are held against it: sum (they add up to it), floor (they do not exceed "
+        "it), rate (it follows from visas and rates) or not at all (quoted)",
+        ("sum", "rate", "floor", "quoted"),
+    )
+    quality: str = col.choice(
+        "How official the figure is, and how it was read; official_via_copy: in a public copy",
+        QUALITIES,
+    )
+    source_id: str = col.sources()
+    note: str = col.note()
+
+
+class Source(col.Row, table="sources", title="Sources", key=("source_id",)):
+    """Who published what, under which terms, and where it was read."""
+
+    source_id: str = col.column(
+        "Code in links", col.like(col.SOURCE_IDS, "a source id of letters, digits, . and -")
+    )
+    publisher: str = col.publisher()
+    title: str = col.filled("Title as shown; some are descriptions")
+    url: str = col.column(
+        "Where it was read; blank where only a reprint was",
+        col.like(r"(?:https?://\S+)?", "blank or an http(s) address"),
+    )
+    published: str = col.published()
+    licence: str = col.filled("Terms as found; only facts are taken where they were not checked")
+    via: str = col.column("The copy or reprint it was read in")
+    note: str = col.note()
+
+
+class CountryAlias(col.Row, table="country_aliases", title="Country names", key=("alias",)):
+    """Names as people type them, in English and Russian."""
+
+    alias: str = col.filled("A spelling, without case, accents and punctuation")
+    iso3: str = col.iso3()

@@ -1,0 +1,247 @@
+"""The pictures of one to four countries as the page's component draws them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard.charts.entry_palette import ENTRY_DARK, ENTRY_LIGHT, text_over
+from dashboard.models.entry_people import COUNTED
+from dashboard.models.permits import VALID_PERMITS
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.entry import EntryTables
+from dashboard.tables.indicators import Indicator, indicators, scope_of
+from dashboard.tables.rows import Row
+from dashboard.views.countries.figures import Cell, CountryPage, IndicatorRow, permit_change
+from dashboard.views.countries.ribbon import Ribbon
+from dashboard.words import country_words as words
+from dashboard.words.series_words import series_alt
+from dashboard.words.sources import SourceLine
+from dashboard.words.values import value_text
+
+MOVED_IN, MOVED_OUT = "national_immigration", "national_emigration"
+IMMIGRATION, NATIONAL_PERMITS = "immigration_citizens", "national_permits"
+Json = dict[str, Any]
+# Year, value, label, and whether it cannot be compared with the year before.
+Point = list[Any]
+# What it is, the number, its date and source, and the number of a rule for its colour.
+Tile = list[Any]
+
+
+def rule_colors() -> list[list[str]]:
+    """Return of each category, most open first, colours of both themes, then of text on them."""
+    return [
+        [light, dark, text_over(light), text_over(dark)]
+        for light, dark in zip(ENTRY_LIGHT, ENTRY_DARK, strict=True)
+    ]
+
+
+def board(catalogue: Catalogue, entry: EntryTables, page: CountryPage) -> Json:
+    """Return tiles, rules over time, and a small chart for each indicator and country.
+
+    Of several countries the indicators that fewer than two report stand in a note.
+    """
+    alone = len(page.ribbons) == 1
+    rows, left_out = _shown(page, alone=alone)
+    ends = [int(row["period_end"][:4]) for each in rows for cell in each.cells for row in cell.rows]
+    lines = [line for row in rows for cell in row.cells for line in cell.sources]
+    lines += [line for one in page.ribbons for each in one.decisions for line in each.line.sources]
+    if alone:
+        notes = [words.missing_line(each.not_reported, each.not_covered) for each in page.absences]
+    else:
+        notes = [words.left_out_line(left_out), words.SAME_SCALE]
+    return {
+        "kind": "board",
+        "tones": rule_colors(),
+        "tiles": _tiles_of_one(catalogue, page) if alone else _tiles_of_several(page),
+        "counts": "" if alone or page.headline is None else page.headline.indicator.label,
+        "heading": words.TIMELINE,
+        "key": [words.timeline_span(entry), words.TIMELINE_KEY],
+        "axis": [entry.snapshots[0], entry.latest],
+        "ribbons": [_ribbon(one) for one in page.ribbons],
+        "years": [min(ends, default=0), max(ends, default=0)],
+        "rows": [_row(row, page) for row in rows],
+        "notes": [note for note in notes if note],
+        "sources": {line.source_id: [line.text, line.url] for line in lines},
+    }
+
+
+def _shown(
+    page: CountryPage, *, alone: bool
+) -> tuple[list[IndicatorRow], list[tuple[str, list[str]]]]:
+    """Return the rows to draw, and the indicators that fewer than two report, with who does."""
+    tiled = COUNTED if alone or page.headline is None else page.headline.indicator.indicator_id
+    rows, left_out = [], []
+    for row in page.rows:
+        if row.indicator.indicator_id == COUNTED == tiled:
+            continue
+        if alone or len(row.with_value) > 1:
+            rows.append(row)
+        else:
+            left_out.append((row.indicator.label, [cell.name for cell in row.with_value]))
+    by_id = {row.indicator.indicator_id: row for row in rows}
+    if MOVED_IN in by_id and MOVED_OUT in by_id:
+        rows.remove(by_id[MOVED_OUT])
+    return rows, left_out
+
+
+def _ribbon(one: Ribbon) -> Json:
+    spans = [[span.start, span.end, span.rank, span.text, span.changing] for span in one.spans]
+    return {
+        "name": one.name,
+        "rule": one.rule,
+        "alt": words.ribbon_alt(one.name, one.rule, one.since, len(one.decisions)),
+        "spans": spans,
+        "dots": [
+            {
+                "day": each.day,
+                "effect": each.effect,
+                "counted": each.counted,
+                "heading": each.line.heading,
+                "detail": each.line.detail,
+                "sources": _ids(each.line.sources),
+            }
+            for each in one.decisions
+        ],
+    }
+
+
+def _row(row: IndicatorRow, page: CountryPage) -> Json:
+    indicator = row.indicator
+    by_id = {one.indicator.indicator_id: one for one in page.rows}
+    paired = by_id.get(MOVED_OUT) if indicator.indicator_id == MOVED_IN else None
+    shown: Json = {
+        "id": indicator.indicator_id,
+        "label": words.BOTH_WAYS if paired else indicator.label,
+        "about": [indicator.definition, indicator.caution],
+        "by": "",
+        "form": "both" if paired else "line",
+        "cells": [_cell(cell, indicator) for cell in row.cells],
+    }
+    if paired is not None:
+        shown["about"] = [indicator.definition, paired.indicator.definition, indicator.caution]
+        for place, cell in enumerate(row.cells):
+            pairs = _moved(row, paired, place)
+            if pairs:
+                came, left, publisher = pairs[-1]
+                shown["cells"][place] |= {
+                    "value": words.both_text(came, left),
+                    "when": words.when_text(came),
+                    "by": publisher,
+                    "said": words.both_ways(pairs),
+                    "alt": f"{cell.name}: {words.both_ways(pairs)}",
+                    "out": _points([pair[1] for pair in pairs], indicator),
+                }
+    if len(row.cells) > 1:
+        # What all of them share is said once, at the label.
+        for part in ("when", "by"):
+            said = {cell[part] for cell in shown["cells"] if cell["value"]}
+            if len(said) == 1:
+                shown["by"] += f" · {said.pop()}"
+                shown["cells"] = [cell | {part: ""} for cell in shown["cells"]]
+    return shown
+
+
+def _cell(cell: Cell, indicator: Indicator) -> Json:
+    """Return the last value large, all values as points, and what stands behind the icon."""
+    if cell.shown is None:
+        return {
+            "name": cell.name,
+            "value": "",
+            "said": words.short_absence(cell.headline),
+            "points": [],
+        }
+    # Figures of unlike definitions stand one under the other, and no line joins them.
+    others = [] if cell.joined else [row for row in cell.rows if row is not cell.last]
+    return {
+        "name": cell.name,
+        "value": value_text(cell.last, indicator),
+        "when": words.when_text(cell.last),
+        "by": cell.publisher,
+        "said": f"{cell.headline}. {cell.quality[0].upper()}{cell.quality[1:]}.",
+        "joined": cell.joined,
+        "points": _points(cell.rows, indicator) if cell.joined else [],
+        "more": [words.short_figure(row, indicator) for row in reversed(others)],
+        "lines": cell.lines,
+        "sources": _ids(cell.sources),
+        "alt": series_alt(cell.rows, indicator, cell.name),
+    }
+
+
+def _points(rows: Sequence[Row], indicator: Indicator) -> list[Point]:
+    return [
+        [
+            int(row["period_end"][:4]),
+            float(row["value"]),
+            value_text(row, indicator),
+            int(row["break_before"] == "1"),
+        ]
+        for row in rows
+    ]
+
+
+def _ids(lines: Sequence[SourceLine]) -> list[str]:
+    return [line.source_id for line in lines]
+
+
+def _tiles_of_one(catalogue: Catalogue, page: CountryPage) -> list[Tile]:
+    """Return the rule and since when, people counted and by whom, permits, moved in and out."""
+    by_id = {row.indicator.indicator_id: row for row in page.rows}
+    (only,) = page.ribbons
+
+    def tile(label: str, indicator_id: str, note: str = "") -> Tile | None:
+        row = by_id.get(indicator_id)
+        if row is None or (shown := row.cells[0].shown) is None:
+            return None
+        when = f"{words.when_text(shown)}{note} · {row.cells[0].publisher}"
+        return [label, value_text(shown, row.indicator), when, 0]
+
+    def missing(label: str, indicator_id: str) -> Tile:
+        scope = scope_of(catalogue, indicators(catalogue)[indicator_id])
+        return [label, *words.absent_tile(inside=only.iso3 in scope), 0]
+
+    change = permit_change(catalogue, by_id.get(VALID_PERMITS))
+    held = f", {words.signed_full(change[0])} since {change[1]}" if change else ""
+    ways = None
+    if pairs := _moved(by_id.get(MOVED_IN), by_id.get(MOVED_OUT)):
+        came, left, publisher = pairs[-1]
+        when = f"{words.when_text(came)} · {publisher}"
+        ways = [words.BOTH_WAYS, words.both_text(came, left), when, 0]
+    return [
+        [words.RULE, only.rule, only.since, only.rank],
+        tile(words.PEOPLE_COUNTED, COUNTED) or missing(words.PEOPLE_COUNTED, COUNTED),
+        tile(words.PERMITS, VALID_PERMITS, held)
+        or tile("Permits, national figure", NATIONAL_PERMITS)
+        or missing(words.PERMITS, VALID_PERMITS),
+        ways or tile("Moved in", IMMIGRATION) or missing(words.BOTH_WAYS, MOVED_OUT),
+    ]
+
+
+def _tiles_of_several(page: CountryPage) -> list[Tile]:
+    """Return for each country the value of the headline."""
+    if page.headline is None:
+        return []
+    indicator = page.headline.indicator
+    return [
+        [cell.name, "No figure", cell.headline, 0]
+        if cell.shown is None
+        else [
+            cell.name,
+            value_text(cell.shown, indicator),
+            f"{words.when_text(cell.shown)} · {cell.publisher}",
+            0,
+        ]
+        for cell in page.headline.cells
+    ]
+
+
+def _moved(
+    came: IndicatorRow | None, left: IndicatorRow | None, place: int = 0
+) -> list[tuple[Row, Row, str]]:
+    """Return moved in beside moved out for each period in which national statistics have both."""
+    if came is None or left is None:
+        return []
+    out = {(row["period_start"], row["period_end"]): row for row in left.cells[place].rows}
+    return [
+        (row, out[span], came.cells[place].publisher)
+        for row in came.cells[place].rows
+        if (span := (row["period_start"], row["period_end"])) in out
+    ]

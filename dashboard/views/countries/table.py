@@ -1,0 +1,166 @@
+"""The table of all destinations, and the rows behind the pictures of some countries."""
+
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+from typing import Any
+
+import pandas as pd
+
+from dashboard.kit.entry_country import entry_country
+from dashboard.kit.entry_table import rules_table
+from dashboard.models.entry import direction
+from dashboard.models.entry_days import counts, rules_on
+from dashboard.models.entry_people import counted_rows
+from dashboard.models.layer import layer_of
+from dashboard.models.permits import VALID_PERMITS
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.checks import ORIGIN
+from dashboard.tables.entry import EntryTables
+from dashboard.tables.indicators import indicators, rows_of
+from dashboard.tables.provenance import publishers, with_sources
+from dashboard.tables.rows import Row, records
+from dashboard.views.countries.board import rule_colors
+from dashboard.words import country_words as words
+from dashboard.words.entry_words import category_labels, rule_text, short_label
+from dashboard.words.values import change_text, value_text, value_with_unit
+
+
+def destinations(catalogue: Catalogue, entry: EntryTables) -> dict[str, Any]:
+    """Return all destinations as the page's component draws them, most people counted first.
+
+    A row is code, name, region, whether in the EU, the rules (number, text, over how many dates,
+    in full), people counted, permits by year, and their change.
+    """
+    known = indicators(catalogue)
+    people, permits = known["staying"], known[VALID_PERMITS]
+    counted = {row["iso3"]: row for row in records(counted_rows(catalogue))}
+    base = permits.change_base
+    layer = layer_of(catalogue, permits, permits.default_year, "change", base)
+    changes = {row["iso3"]: row for row in records(layer.valued)}
+    series: dict[str, list[list[Any]]] = {}
+    for row in records(rows_of(catalogue, VALID_PERMITS).sort_values("period_end")):
+        point = [int(row["period_end"][:4]), float(row["value"]), value_text(row, permits)]
+        series.setdefault(row["iso3"], []).append([*point, int(row["break_before"] == "1")])
+    regions = sorted(set(catalogue.countries["region"]) - {""})
+    rows = [
+        [
+            place["iso3"],
+            place["name"],
+            regions.index(place["region"]) if place["region"] else -1,
+            int(place["eu_member"] == "1"),
+            _strip(entry, place["iso3"]),
+            _number(counted.get(place["iso3"]), "value", lambda row: value_text(row, people)),
+            series.get(place["iso3"], []),
+            _number(changes.get(place["iso3"]), "change", lambda row: change_text(row, permits)),
+        ]
+        for place in records(catalogue.countries.sort_values("name"))
+        if place["iso3"] != ORIGIN
+    ]
+    years = sorted({point[0] for each in series.values() for point in each})
+    return {
+        "kind": "table",
+        "title": destinations_title(catalogue, entry),
+        "tones": rule_colors(),
+        "legend": list(category_labels(entry).values()),
+        "dates": [short_label(entry, date) for date in entry.snapshots],
+        "heads": [
+            words.counted_heading(next(iter(counted.values()))),
+            f"{permits.label}, {years[0]}–{years[-1]}",
+            f"Change {base}–{permits.default_year}",
+        ],
+        "regions": regions,
+        "years": [years[0], years[-1]],
+        "rows": rows,
+    }
+
+
+def destinations_title(catalogue: Catalogue, entry: EntryTables) -> str:
+    """Return how many ask for no visa, and where most people were counted."""
+    open_ones = counts(entry, rules_on(entry, entry.latest))
+    people = counted_rows(catalogue).sort_values("value", ascending=False)
+    most = [row for row in records(people) if row["value"] == people["value"].max()]
+    names = [catalogue.names.by_code[row["iso3"]] for row in most]
+    return words.destinations_title(open_ones["visa_free"], sum(open_ones.values()), names)
+
+
+def _number(row: Row | None, column: str, text: Any) -> list[Any] | None:
+    return None if row is None else [float(row[column]), text(row)]
+
+
+def _strip(entry: EntryTables, iso3: str) -> list[list[Any]]:
+    """Return the rules at the snapshots; one that stays stands once, over all its dates."""
+    rules = [row for _, row in sorted(entry.rules_of(iso3).items())]
+    runs = [0]
+    for before, after in pairwise(rules):
+        runs.append(runs[-1] + (direction(before, after, entry.ranks) != "same"))
+    cells = []
+    for _, each in groupby(zip(runs, rules, strict=False), key=lambda pair: pair[0]):
+        same = [row for _, row in each]
+        rank = entry.ranks[same[-1]["category"]]
+        whole = rule_text(entry, same[-1])
+        cells.append([rank, words.short_rule(same[-1], rank), len(same), whole])
+    return cells
+
+
+def figure_rows(catalogue: Catalogue, codes: Sequence[str]) -> pd.DataFrame:
+    """Return every observation of the countries with indicator, definition and sources."""
+    found = catalogue.observations[catalogue.observations["iso3"].isin(codes)]
+    known = indicators(catalogue)
+    order = {indicator_id: place for place, indicator_id in enumerate(known)}
+    found = found.sort_values(
+        ["indicator_id", "iso3", "period_end"],
+        key=lambda column: column.map(order) if column.name == "indicator_id" else column,
+        kind="stable",
+    )
+    each = [known[indicator_id] for indicator_id in found["indicator_id"]]
+    rows = found.assign(
+        country=found["iso3"].map(catalogue.names.by_code),
+        indicator=[one.label for one in each],
+        unit=[one.unit for one in each],
+        definition=[one.definition for one in each],
+        caution=[one.caution for one in each],
+    )
+    first = ["iso3", "country", "indicator_id", "indicator", "unit"]
+    return with_sources(rows[[*first, *rows.columns.drop(first)]], catalogue.sources)
+
+
+def rule_rows(catalogue: Catalogue, tables: EntryTables, codes: Sequence[str]) -> pd.DataFrame:
+    """Return the entry rules of the countries at every snapshot, with sources."""
+    each = [rules_table(catalogue, tables, date).download for date in tables.snapshots]
+    rows = pd.concat(each, ignore_index=True)
+    return rows[rows["iso3"].isin(codes)].reset_index(drop=True)
+
+
+def figure_table(catalogue: Catalogue, codes: Sequence[str]) -> pd.DataFrame:
+    """Return every figure of the countries as text, with its period, source and note."""
+    known = indicators(catalogue)
+    each = records(figure_rows(catalogue, codes))
+    return pd.DataFrame(
+        {
+            "Country": [row["country"] for row in each],
+            "Figure": [row["indicator"] for row in each],
+            "Value": [value_with_unit(row, known[row["indicator_id"]]) for row in each],
+            "Period": [words.when_text(row) for row in each],
+            "Source": publishers({"": [row["source_id"] for row in each]}, catalogue.sources),
+            "Note": [words.break_text(row) for row in each],
+        }
+    )
+
+
+def rule_table(catalogue: Catalogue, tables: EntryTables, codes: Sequence[str]) -> pd.DataFrame:
+    """Return the rules of the countries as sentences, oldest first, with what they rest on."""
+    each = [entry_country(catalogue, tables, iso3) for iso3 in codes]
+    return pd.DataFrame(
+        [
+            (
+                country.name,
+                rule.sentence,
+                rule.since,
+                rule.evidence,
+                "; ".join(line.text for line in rule.sources),
+            )
+            for country in each
+            for rule in country.rules
+        ],
+        columns=["Country", "Rule", "Standing", "Evidence", "Source"],
+    )

@@ -1,0 +1,176 @@
+"""What host countries count, as figures beside the scenarios: people, and what is not people."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from dashboard.charts.palette import Palette
+from dashboard.charts.picture import Bars, Picture, spans_of
+from dashboard.charts.range_rows import TONES, RangeAxis, RangeGroup, RangeRow
+from dashboard.charts.ranges import draw_ranges
+from dashboard.link.map_view import default_since
+from dashboard.link.scenario_view import Letter
+from dashboard.models.chain import Result
+from dashboard.models.layer import build_layer
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.indicators import indicators, rows_of
+from dashboard.tables.rows import records
+from dashboard.views.estimates.ranges import HOVER_WIDTH
+from dashboard.words import scenario_words
+from dashboard.words.chain_words import people
+from dashboard.words.folding import folded
+from dashboard.words.sources import SourceLine, source_lines
+
+PERSONS = "persons"
+
+
+@dataclass(frozen=True)
+class HostCount:
+    """What one source counts in host countries: number, sentence, caution and sources."""
+
+    name: str
+    counted: float
+    unit: str
+    line: str
+    caution: str
+    sources: list[SourceLine]
+
+
+def host_counts(catalogue: Catalogue, made: Mapping[Letter, Result]) -> list[HostCount]:
+    """Return three counts beside each scenario; they overlap and are never added up."""
+    return [_the_bell(catalogue, made), _permits(catalogue, made), _asylum(catalogue, made)]
+
+
+def hosts_pictures(
+    counts: Sequence[HostCount], made: Mapping[Letter, Result], palette: Palette
+) -> list[Picture]:
+    """Return what is counted abroad beside the scenarios; what is not people stands apart."""
+    abroad = {
+        letter: one.still_abroad for letter, one in made.items() if one.still_abroad is not None
+    }
+    scenarios = [
+        RangeRow(
+            f"<b>{letter.upper()}</b>",
+            None,
+            None,
+            None,
+            people(value),
+            "",
+            tone=TONES[letter.upper()],
+            whole=value,
+        )
+        for letter, value in abroad.items()
+    ]
+    pictures = []
+    for counted, name in ((True, "Counted in host countries"), (False, "Not people")):
+        found = [count for count in counts if (count.unit == PERSONS) == counted]
+        rows = [
+            RangeRow(
+                escape(count.name),
+                None,
+                None,
+                None,
+                people(count.counted),
+                folded(escape(count.line), HOVER_WIDTH),
+                whole=count.counted,
+            )
+            for count in found
+        ]
+        groups = [RangeGroup(name, rows)]
+        title = scenario_words.NOT_PEOPLE
+        if counted:
+            title = scenario_words.hosts_title(found[0].name, found[0].counted, abroad)
+            groups = [
+                *([RangeGroup("People still abroad, as set here", scenarios)] if scenarios else []),
+                *groups,
+            ]
+        lines = [count.line for count in found]
+        values = [row.whole for group in groups for row in group.rows]
+        spans = spans_of(groups, PERSONS)
+        names = [span.name.replace("<br>", " ") for span in spans.spans]
+        pictures.append(
+            Picture(
+                title=title,
+                lines=lines,
+                alt=f"Bar chart. {title}. {' '.join(lines)}",
+                figure=draw_ranges(groups, palette, RangeAxis()),
+                chart=Bars(names, {"Counted": values}, PERSONS),
+                table=pd.DataFrame(
+                    [
+                        {
+                            "Count": count.name,
+                            "Number": f"{people(count.counted)} {count.unit}",
+                            "Beside the scenarios": count.line,
+                            "Caution": count.caution,
+                        }
+                        for count in found
+                    ]
+                ),
+            )
+        )
+    return pictures
+
+
+def _the_bell(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
+    rows = rows_of(catalogue, "staying")
+    total = records(catalogue.totals[catalogue.totals["indicator_id"].eq("staying")])[0]
+    counted = float(rows["value"].sum())
+    what = (
+        f"The Bell, in the {len(rows)} countries it quoted ({people(counted)} of its own "
+        f"{people(float(total['value']))}),"
+    )
+    name = f"The Bell, {len(rows)} countries"
+    return _host_count(catalogue, "staying", name, counted, what, made, set(rows["source_id"]))
+
+
+def _permits(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
+    """Return the change that the Map opens the layer with: no break of a series lies in it."""
+    indicator = indicators(catalogue)["valid_permits"]
+    year, since = indicator.default_year, default_since(indicator, indicator.default_year)
+    changed = build_layer(catalogue, indicator, year, "change", since).valued
+    change = float(changed["shown"].sum())
+    way = "rise" if change >= 0 else "fall"
+    what = (
+        f"The {way} of valid permits from the end of {since} to the "
+        f"end of {year} in {len(changed)} countries"
+    )
+    name = f"Permits, {way} {since}–{year}"
+    rows = rows_of(catalogue, "valid_permits")
+    used = rows["period_end"].str[:4].isin([str(since), str(year)])
+    ids = set(rows.loc[used & rows["iso3"].isin(changed["iso3"]), "source_id"])
+    return _host_count(catalogue, "valid_permits", name, abs(change), what, made, ids)
+
+
+def _asylum(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
+    indicator = indicators(catalogue)["asylum_applications"]
+    last = indicator.default_year
+    first = default_since(indicator, last) + 1
+    rows = rows_of(catalogue, indicator.indicator_id)
+    rows = rows[rows["period_end"].str[:4].astype(int).between(first, last)]
+    counted = float(rows["value"].sum())
+    years = str(last) if first == last else f"{first} to {last}"
+    what = f"Asylum applications of {years}, worldwide"
+    name, ids = "Asylum applications", set(rows["source_id"])
+    return _host_count(catalogue, indicator.indicator_id, name, counted, what, made, ids)
+
+
+def _host_count(
+    catalogue: Catalogue,
+    indicator_id: str,
+    name: str,
+    counted: float,
+    what: str,
+    made: Mapping[Letter, Result],
+    source_ids: set[str],
+) -> HostCount:
+    indicator = indicators(catalogue)[indicator_id]
+    return HostCount(
+        name=name,
+        counted=counted,
+        unit=indicator.unit,
+        line=scenario_words.host_line(counted, indicator.unit, what, made),
+        caution=indicator.caution,
+        sources=source_lines(";".join(sorted(source_ids)), catalogue.sources),
+    )

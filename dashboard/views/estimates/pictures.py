@@ -1,0 +1,171 @@
+"""The figures of How many left: what stands in their one place, and which sources they rest on."""
+
+from collections.abc import Mapping
+from html import escape
+
+import pandas as pd
+
+from dashboard.charts.bridge import BridgeBar, draw_bridge
+from dashboard.charts.palette import Palette
+from dashboard.charts.picture import Bridge, Picture, Step
+from dashboard.charts.range_rows import TONES, RangeGroup, RangeRow
+from dashboard.charts.scenarios import (
+    PERSONS,
+    axis_label,
+    chain_sources,
+    flow_picture,
+    quantity_of,
+    tornado_picture,
+)
+from dashboard.link.scenario_view import Letter, ScenarioView
+from dashboard.link.starts import Starts
+from dashboard.models.chain import Result
+from dashboard.models.sensitivity import Quantity, bridge
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.provenance import joined_ids
+from dashboard.views.estimates.hosts import host_counts, hosts_pictures
+from dashboard.views.estimates.ranges import (
+    emigrants,
+    listed_rows,
+    others,
+    ranges_card,
+    returns_card,
+)
+from dashboard.words import scenario_words
+from dashboard.words.chain_words import people
+
+Results = Mapping[Letter, Result]
+
+
+def scenario_pictures(
+    view: ScenarioView,
+    made: Results,
+    tables: EstimateTables,
+    starts: Starts,
+    catalogue: Catalogue,
+    palette: Palette,
+) -> list[Picture]:
+    """Return the figures of the picture that a view has chosen, the main one first."""
+    quantity = quantity_of(view.result)
+    match view.picture:
+        case "estimates":
+            return _estimates(view, made, tables, palette)
+        case "steps":
+            return [flow_picture(made, palette)]
+        case "drivers":
+            return [
+                tornado_picture(f"Scenario {letter.upper()}", result, starts, quantity, palette)
+                for letter, result in made.items()
+            ]
+        case "difference":
+            if len(made) == 1:
+                return [Picture(scenario_words.ALONE, [scenario_words.ADD_ONE], "", None)]
+            rest = list(made)[1:]
+            return [bridge_picture("a", letter, made, quantity, palette) for letter in rest]
+        case "hosts":
+            return hosts_pictures(host_counts(catalogue, made), made, palette)
+        case "returns":
+            as_set = {
+                letter.upper(): one.shares.returned
+                for letter, one in view.on.items()
+                if "returned" not in starts.locks(one.source)
+            }
+            return [returns_card(tables, as_set, palette)]
+
+
+def _estimates(
+    view: ScenarioView, made: Results, tables: EstimateTables, palette: Palette
+) -> list[Picture]:
+    """Return the emigrants that pass the filters, and other kinds in a chart of their own."""
+    rows = listed_rows(tables, view)
+    marks: dict[str, str] = {}
+    for letter, chosen in view.on.items():
+        marks[chosen.source] = f"{marks.get(chosen.source, '')}{letter.upper()}"
+    left, apart = emigrants(rows), others(rows)
+    pictures = []
+    if left or not apart:
+        pictures = [ranges_card(tables, left, marks, palette, lanes(view, made, tables))]
+    return pictures + ([ranges_card(tables, apart, {}, palette)] if apart else [])
+
+
+def rests_on(
+    view: ScenarioView, made: Results, tables: EstimateTables, catalogue: Catalogue
+) -> str:
+    """Return the sources of the picture that a view has chosen, its own first, joined by ;."""
+    match view.picture:
+        case "estimates":
+            rows = listed_rows(tables, view)
+            return joined_ids(row.source_id for row in emigrants(rows) or others(rows))
+        case "hosts":
+            counts = host_counts(catalogue, made)
+            return joined_ids(line.source_id for count in counts for line in count.sources)
+        case "returns":
+            return joined_ids(row.source_id for row in tables.returns)
+    return chain_sources(
+        tables, [one.source for one in view.on.values()], tables.measure(view.base)
+    )
+
+
+def bridge_picture(
+    first: Letter, second: Letter, made: Mapping[Letter, Result], what: Quantity, palette: Palette
+) -> Picture:
+    """Return which assumption makes the difference between two scenarios."""
+    a, b = made[first], made[second]
+    if what == "still_abroad" and None in (a.still_abroad, b.still_abroad):
+        title = f"{first.upper()} and {second.upper()}: {scenario_words.NO_COUNT}"
+        return Picture(title, [], title, None)
+    parts = bridge(a, b, what)
+    bars = [BridgeBar(f"Scenario {first.upper()}", 0, parts.a, people(parts.a), total=True)]
+    at = parts.a
+    # Inputs that take no part are named in the sentences only.
+    for part in parts.parts:
+        if part.reason is None:
+            label = scenario_words.signed_people(part.persons)
+            bars.append(BridgeBar(axis_label(part.name), at, at + part.persons, label))
+            at += part.persons
+    bars.append(BridgeBar(f"Scenario {second.upper()}", 0, parts.b, people(parts.b), total=True))
+    title = scenario_words.bridge_title(parts, first, second)
+    lines = [scenario_words.part_text(part) for part in parts.parts]
+    steps = [Step(b.name.replace("<br>", " "), b.start, b.end, b.label, b.total) for b in bars]
+    return Picture(
+        title=title,
+        lines=lines,
+        alt=f"Bridge chart. {title}. {'; '.join(lines)}.",
+        figure=draw_bridge(bars, palette),
+        chart=Bridge(steps, PERSONS),
+        table=pd.DataFrame([{"Step": step.name, "Persons": step.label} for step in steps]),
+    )
+
+
+def lanes(
+    view: ScenarioView, made: Mapping[Letter, Result], tables: EstimateTables
+) -> list[RangeGroup]:
+    """Return what the scenarios come to, as rows to stand over the estimates.
+
+    A start that does not tell how many are abroad stands at its workers.
+    """
+    wanted = quantity_of(view.result)
+    groups: dict[Quantity, list[RangeRow]] = {}
+    for letter, result in made.items():
+        abroad, ends = result.still_abroad, result.still_abroad_interval
+        told: Quantity = wanted
+        if wanted == "workers" or abroad is None or ends is None:
+            told, abroad, ends = "workers", result.workers, result.workers_interval
+        point = ends.low == ends.high
+        groups.setdefault(told, []).append(
+            RangeRow(
+                f"<b>{letter.upper()}</b>",
+                None if point else ends.low,
+                None if point else ends.high,
+                abroad,
+                scenario_words.with_ends(abroad, ends),
+                escape(scenario_words.result_line(letter, result, tables)),
+                hollow=True,
+                tone=TONES[letter.upper()],
+            )
+        )
+    return [
+        RangeGroup(f"{scenario_words.QUANTITIES[quantity]}, as set here", rows)
+        for quantity, rows in groups.items()
+    ]

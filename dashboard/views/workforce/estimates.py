@@ -1,0 +1,255 @@
+"""Every comparable estimate against a share of the workforce, and shares that others published."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from html import escape, unescape
+
+import pandas as pd
+
+from dashboard.charts.palette import Palette
+from dashboard.charts.picture import Picture, spans_of
+from dashboard.charts.range_rows import RangeAxis, RangeGroup, RangeRow
+from dashboard.charts.ranges import draw_ranges
+from dashboard.link.workforce_view import WorkforceView
+from dashboard.models.chain import Needed
+from dashboard.models.interval import Interval
+from dashboard.models.verdicts import Verdict
+from dashboard.tables.estimates import NOT_KNOWN, EstimateTables, Measure
+from dashboard.tables.provenance import with_sources
+from dashboard.views.workforce.answer import Answer, Compared, answered_at, other_claim
+from dashboard.words import verdict_words
+from dashboard.words.chain_words import CONCEPT_LABELS, WHO, share_text
+from dashboard.words.estimate_words import estimate_value
+from dashboard.words.folding import folded
+from dashboard.words.sources import source_lines
+from dashboard.words.workforce_words import start_words, target_text
+
+ALFA_NAME = "Alfa Bank, retold"
+HOVER_WIDTH = 46
+
+
+@dataclass(frozen=True)
+class VerdictTable:
+    """Rows as text for the page, numbers to sort by, and the rows of the download."""
+
+    rows: pd.DataFrame
+    sort_keys: dict[str, pd.Series]
+    download: pd.DataFrame
+
+
+def estimates_picture(
+    view: WorkforceView,
+    found: Answer,
+    others: Sequence[Compared],
+    alfa: Verdict,
+    tables: EstimateTables,
+    palette: Palette,
+) -> Picture:
+    """Return the answer as a bar from zero and every comparable estimate against the share."""
+    groups = [
+        *_as_set(view, found),
+        RangeGroup("The claim", _claims(view, alfa, tables)),
+        RangeGroup(
+            verdict_words.COUNTED,
+            [_verdict_row(each) for each in others if each.left_out is None],
+        ),
+        *(
+            RangeGroup(
+                verdict_words.APART[why],
+                [_verdict_row(each) for each in others if each.left_out == why],
+            )
+            for why in verdict_words.LEFT_OUT
+            if any(each.left_out == why for each in others)
+        ),
+    ]
+    asked = target_text(view.target)
+    verdicts = [each.verdict for each in others if each.left_out is None]
+    title = verdict_words.headline(verdicts, view.target)
+    said = [
+        f"{group.name}: {'; '.join(f'{unescape(row.label)} {row.text}' for row in group.rows)}."
+        for group in groups
+    ]
+    return Picture(
+        title=title,
+        lines=[verdict_words.RANGES_NOTE],
+        alt=f"Chart of ranges against {asked}. {title}. {' '.join(said)}",
+        figure=draw_ranges(groups, palette, RangeAxis("share", view.target, asked)),
+        chart=spans_of(groups, "percent", scale=100),
+        table=verdict_table(others, tables).rows,
+    )
+
+
+def _as_set(view: WorkforceView, found: Answer) -> list[RangeGroup]:
+    """Return the answer as one bar; none where no number of people makes up the share."""
+    now = answered_at(view, found)
+    if now is None:
+        return []
+    ends = found.share_range if view.solve == "share" else Interval(None, None)
+    row = RangeRow(
+        "As set",
+        ends.low,
+        ends.high,
+        None,
+        share_text(now[1]),
+        tone="reach" if now[1] >= view.target else "a",
+        whole=now[1],
+    )
+    start = found.result.start.moved_to(now[0]) if view.solve == "people" else found.result.start
+    return [RangeGroup(start_words(start, exact=True), [row])]
+
+
+def _claims(view: WorkforceView, alfa: Verdict, tables: EstimateTables) -> list[RangeRow]:
+    """Return the claim as retold, and the other judgement of the same share with its bound."""
+    rows = [RangeRow(ALFA_NAME, None, None, alfa.share, share_text(alfa.share))]
+    other = other_claim(tables)
+    if other and tables.measure(view.base).base == other.base:
+        who, bound, _ = verdict_words.other_claim_parts(other)
+        row = _claim_row(other, escape(f"{who}, {bound}".removesuffix(", ")))
+        rows.append(replace(row, text=f"{float(other.value):g}%"))
+    return rows
+
+
+def _claim_row(row: Measure, label: str) -> RangeRow:
+    """Return a published share; a bound in its note is an open end."""
+    _, bound, text = verdict_words.other_claim_parts(row)
+    share = float(row.value) / 100
+    return RangeRow(
+        label,
+        share if bound == "at least" else None,
+        share if bound == "up to" else None,
+        None if bound in ("up to", "at least") else share,
+        text,
+        folded(escape(row.note), HOVER_WIDTH),
+    )
+
+
+def _verdict_row(each: Compared) -> RangeRow:
+    found = each.verdict
+    low, high = found.ranged.low, found.ranged.high
+    return RangeRow(
+        escape(each.row.label),
+        found.fixed.low if low is None else low,
+        found.fixed.high if high is None else high,
+        found.share,
+        share_text(found.share),
+        folded(escape(_verdict_hover(each)), HOVER_WIDTH),
+        tone="plain" if found.kind == "does_not_reach" else "reach",
+        open="low" if low is None else "high" if high is None else "",
+    )
+
+
+def _verdict_hover(each: Compared) -> str:
+    found = each.verdict
+    return (
+        f"{each.row.label}: {estimate_value(each.row)} ({WHO[found.start.concept]}). "
+        f"{share_text(found.share)} at the defaults, {verdict_words.spread_text(found.ranged)} "
+        f"from low to high: {verdict_words.cell(found)}."
+    )
+
+
+def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> VerdictTable:
+    """Return every estimate of emigrants with its verdicts and what would have to be true."""
+    shown, numbers = [], []
+    for each in others:
+        found = each.verdict
+        shown.append(
+            {
+                "Estimate": each.row.label,
+                "Number": f"{estimate_value(each.row)} {WHO[found.start.concept]}",
+                "Counted": verdict_words.counted_cell(each.left_out),
+                "Before returns": verdict_words.before_cell(
+                    each.before_returns, known=each.row.returns != NOT_KNOWN
+                ),
+                "Share before returns": share_text(each.before_returns.share)
+                if each.before_returns
+                else "",
+                "After returns": verdict_words.cell(found),
+                "Share after returns": share_text(found.share),
+                "From low to high": verdict_words.spread_text(found.ranged),
+                "At the shares as set": share_text(each.now.share),
+                "It takes, at the defaults": verdict_words.needed_text(found),
+            }
+        )
+        numbers.append(
+            {
+                "estimate_id": each.row.estimate_id,
+                "label": each.row.label,
+                "counts": CONCEPT_LABELS[found.start.concept],
+                "low": each.row.low,
+                "central": each.row.central,
+                "high": each.row.high,
+                "bound": each.row.bound,
+                "number_used": found.start.people,
+                "target_share": found.target,
+                "base_persons": found.base,
+                "counted": "yes" if each.left_out is None else "no",
+                "why_not_counted": each.left_out or "",
+                "covers_from": each.row.covers_from,
+                "covers_to": each.row.covers_to,
+                "verdict": found.kind.replace("_", " "),
+                "verdict_before_returns": (
+                    each.before_returns.kind.replace("_", " ") if each.before_returns else ""
+                ),
+                "share_before_returns": each.before_returns.share if each.before_returns else None,
+                "share_at_defaults": found.share,
+                "share_all_low": found.fixed.low,
+                "share_all_high": found.fixed.high,
+                "share_all_low_low_end": found.ranged.low,
+                "share_all_high_high_end": found.ranged.high,
+                "share_as_set": each.now.share,
+                "needed_at_defaults": found.needed.people
+                if isinstance(found.needed, Needed)
+                else None,
+                "caution": each.row.caution,
+                "source_id": each.row.source_id,
+            }
+        )
+    download = with_sources(pd.DataFrame(numbers), tables.sources)
+    keys = {
+        "Share after returns": download["share_at_defaults"],
+        "At the shares as set": download["share_as_set"],
+        "Number": download["number_used"],
+    }
+    return VerdictTable(pd.DataFrame(shown), keys, download)
+
+
+def published_picture(tables: EstimateTables, palette: Palette) -> Picture:
+    """Return the shares that others have published, grouped by what they are shares of."""
+    rows = [row for row in tables.workforce if row.measure_id.startswith("share_")]
+    groups = [
+        RangeGroup(
+            f"Of {unit.removeprefix('percent of ')}",
+            [_claim_row(row, escape(row.label.split(": ")[0])) for row in rows if row.unit == unit],
+        )
+        for unit in dict.fromkeys(row.unit for row in rows)
+    ]
+    known = [float(row.value) for row in rows]
+    title = f"Published shares run from {min(known):g}% to {max(known):g}%, each of its own base"
+    said = "; ".join(f"{row.label} {float(row.value):g}" for row in rows)
+    return Picture(
+        title=title,
+        lines=["What each is a share of, and its note, stand in the table."],
+        alt=f"Chart of shares in per cent. {title}. {said}.",
+        figure=draw_ranges(groups, palette, RangeAxis("share")),
+        chart=spans_of(groups, "percent", scale=100),
+        table=published_shares(tables),
+    )
+
+
+def published_shares(tables: EstimateTables) -> pd.DataFrame:
+    """Return the shares that others have published, each with what it is a share of."""
+    return pd.DataFrame(
+        [
+            {
+                "Published share": row.label,
+                "Per cent": f"{float(row.value):g}",
+                "Of": row.unit.removeprefix("percent of "),
+                "Note": row.note,
+                "Source": " · ".join(
+                    line.text for line in source_lines(row.source_id, tables.sources)
+                ),
+            }
+            for row in tables.workforce
+            if row.measure_id.startswith("share_")
+        ]
+    )
