@@ -29,7 +29,6 @@ from dashboard.tables.problems import Problem
 from dashboard.tables.reading import DATA
 from dashboard.tables.reference import ReferenceTables
 from dashboard.tables.release import Edition, read_edition
-from dashboard.tables.rows import records
 from dashboard.tables.wholeness import differences
 
 LOG = logging.getLogger("dashboard")
@@ -92,7 +91,7 @@ def ways_in() -> list[WayIn]:
     layer = map_of(defaults(permits)).layer
     if layer is None:
         raise ValueError("the layer of permits is a choropleth")
-    return ways_in_of(catalogue(), entry(), layer, records(estimates().estimates))
+    return ways_in_of(catalogue(), entry(), layer, estimates().estimates)
 
 
 def entry_map_of(view: EntryView, *, noise: bool) -> EntryCard:

@@ -10,7 +10,7 @@ from dashboard.models.entry_people import COUNTED, counted_rows
 from dashboard.models.layer import Layer
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
-from dashboard.tables.rows import Row
+from dashboard.tables.estimates import Estimate
 from dashboard.words.numbers import counted, full
 
 
@@ -24,13 +24,13 @@ class WayIn:
 
 
 def ways_in(
-    catalogue: Catalogue, tables: EntryTables, permits: Layer, estimates: Sequence[Row]
+    catalogue: Catalogue, tables: EntryTables, permits: Layer, estimates: Sequence[Estimate]
 ) -> list[WayIn]:
     """Return people counted abroad, permits that rose, open destinations, rival estimates."""
     people = counted_rows(catalogue)["value"].sum()
     rules = counts(tables, rules_on(tables, tables.latest))
     changes = permits.valued["shown"]
-    left = [row for row in estimates if row["concept"] == "left"]
+    left = [row for row in estimates if row.concept == "left"]
     return [
         WayIn(full(people), "people counted abroad", PageLink.of("map", {"layer": COUNTED})),
         WayIn(
