@@ -23,7 +23,6 @@ def opened(page: str, query: dict[str, Any], section: str) -> AppTest:
     app.switch_page(page)
     for name, value in query.items():
         app.query_params[name] = value
-    key, _, value = section.partition("=")
     place, _, name = section.partition(": ")
     key, _, value = section.partition("=")
     app.session_state[opened_key(place) if name else key] = name or value or True
