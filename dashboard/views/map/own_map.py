@@ -60,7 +60,7 @@ class OwnMap:
         picked = view.country
         beside_map(
             lambda: draw_map(
-                packed(map_timeline(self._data, card.indicator, view)),
+                packed(map_timeline(self._data, card.indicator, view, told=False)),
                 str(card.year),
                 Shown(card.title, card.alt, picked, self._words.countries, beside=picked is None),
                 "map",
