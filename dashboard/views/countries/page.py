@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.files.downloads import downloads
 from dashboard.kit import store
-from dashboard.kit.actions import actions, sources_and_terms
+from dashboard.kit.actions import actions, fresh, sources_and_terms
 from dashboard.kit.address import (
     current_query,
     hold,
@@ -60,7 +60,7 @@ def main() -> None:
     data, entry = store.catalogue(), store.entry()
     page = country_page(data, entry, view.countries, view.show)
     _controls(view)
-    with st.container(gap=None):
+    with fresh("headline", page.title):
         st.subheader(page.title, anchor=False)
         st.caption(SHORT_VISITS)
     country_pictures(board(data, entry, page), "countries_board")
@@ -84,7 +84,7 @@ def _all() -> None:
     """Show all destinations: a table, and a small map of their rules."""
     table = _destinations()
     _controls(CountryView(()))
-    with st.container(gap=None):
+    with fresh("headline", table["title"]):
         st.subheader(table["title"], anchor=False)
         st.caption(f"{TABLE_LINE} {SHORT_VISITS}")
     country_pictures(table, "countries_table", _show)
@@ -105,7 +105,9 @@ def _all() -> None:
 
 
 def _controls(view: CountryView) -> None:
-    """Show the field that adds a country, and those picked."""
+    """Show the field that adds a country, and those picked; not in a frame of another page."""
+    if st.context.is_embedded:
+        return
     data, picked = store.catalogue(), view.countries
     known = store.vocabulary().countries - set(picked)
     full = len(picked) == MOST

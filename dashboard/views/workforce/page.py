@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.kit import store
-from dashboard.kit.actions import actions
+from dashboard.kit.actions import actions, fresh
 from dashboard.kit.address import (
     current_query,
     share_link,
@@ -44,8 +44,9 @@ def main() -> None:
     show_refusals(refusals)
     show_release_note(query, starts.release, on_workforce(view))
     verdicts = [each.verdict for each in others if each.left_out is None]
-    with st.container(gap=None):
-        st.header(plain(verdict_words.headline(verdicts, view.target)), anchor=False)
+    headline = verdict_words.headline(verdicts, view.target)
+    with fresh("headline", headline):
+        st.header(plain(headline), anchor=False)
         left_out = len(others) - len(verdicts)
         st.caption(plain(verdict_words.second_line(verdicts, left_out, view.target)))
     left, right = st.columns([1.9, 1], gap="medium")
