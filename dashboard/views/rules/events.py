@@ -87,7 +87,7 @@ def _dots(shown: EntryTimeline, view: EntryView, go: Go) -> None:
         if isinstance(code, str) and (not code or code in store.entry_codes().events):
             go(replace(view, event=code or None))
 
-    codes = [event["event_id"] for event in shown.events]
+    codes = [event.event_id for event in shown.events]
     data: dict[str, Any] = {
         "of": of,
         "version": version,

@@ -7,8 +7,7 @@ from typing import Any
 from dashboard.charts.palette import DARK, LIGHT, Palette
 from dashboard.models.entry_events import DECIDED, EventFilter, decided, quarter, select_events
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables
-from dashboard.tables.rows import Row
+from dashboard.tables.entry import EntryEvent, EntryTables
 from dashboard.words.entry_words import STATUS_WORDS, event_line
 from dashboard.words.numbers import counted
 
@@ -20,7 +19,7 @@ class EntryTimeline:
     title: str
     subtitle: str
     alt: str
-    events: list[Row]
+    events: list[EntryEvent]
 
 
 def entry_timeline(catalogue: Catalogue, tables: EntryTables, wanted: EventFilter) -> EntryTimeline:
@@ -35,7 +34,7 @@ def entry_timeline(catalogue: Catalogue, tables: EntryTables, wanted: EventFilte
     title = f"{counted(tightened, 'decision')} tightened entry, {loosened} loosened it"
     if place:
         title = f"{place}: {title}"
-    open_ones = sum(event["status"] not in DECIDED for event in events)
+    open_ones = sum(event.status not in DECIDED for event in events)
     subtitle = (
         f"Each dot is a decision on entry or stay, by quarter · {open_ones} hollow: proposed or "
         "not confirmed, not counted · grey: clarified only"
@@ -61,10 +60,10 @@ def entry_dots(catalogue: Catalogue, tables: EntryTables) -> dict[str, Any]:
         "tones": [list(pair) for pair in zip(_tones(LIGHT), _tones(DARK), strict=True)],
         "dots": [
             [
-                event["event_id"],
-                quarters.index(quarter(event["date"])),
-                event["effect"],
-                event["status"] in DECIDED,
+                event.event_id,
+                quarters.index(quarter(event.date)),
+                event.effect,
+                event.status in DECIDED,
                 f"{event_line(event, names)}; {STATUS_WORDS[event['status']]}",
             ]
             for event in tables.recent
@@ -76,7 +75,7 @@ def _tones(palette: Palette) -> tuple[str, str, str]:
     return palette.diverging[0], palette.diverging[4], palette.muted
 
 
-def _quarters(events: Sequence[Row]) -> list[str]:
-    found = sorted(quarter(event["date"]) for event in events)
+def _quarters(events: Sequence[EntryEvent]) -> list[str]:
+    found = sorted(quarter(event.date) for event in events)
     first, last = int(found[0][:4]), int(found[-1][:4])
     return [f"{year}-Q{part}" for year in range(first, last + 1) for part in range(1, 5)]

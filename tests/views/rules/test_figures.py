@@ -65,7 +65,7 @@ def test_the_map_shows_every_rule_and_counts_it(catalogue: Catalogue, entry: Ent
     for iso3, place in drawn.classes.items():
         tone = drawn.tones[place]
         if iso3 in rules:
-            rank = entry.ranks[rules[iso3]["category"]]
+            rank = entry.ranks[rules[iso3].category]
             assert (tone.light, tone.dark) == (ENTRY_LIGHT[rank - 1], ENTRY_DARK[rank - 1]), iso3
             assert tone.hatch == ("strong" if rank == 7 else ""), iso3
     assert [key.text for key in drawn.legend] == [
@@ -317,7 +317,7 @@ def test_the_stack_says_what_it_draws(catalogue: Catalogue, entry: EntryTables) 
     assert everything.title == "72 decisions tightened entry, 38 loosened it"
     drawn = entry_dots(catalogue, entry)
     dots = {code: rest for code, *rest in drawn["dots"]}
-    assert list(dots) == [event["event_id"] for event in everything.events]
+    assert list(dots) == [event.event_id for event in everything.events]
     assert len(dots) == 144
     filled = [effect for _, effect, decided, _ in dots.values() if decided]
     assert [filled.count(effect) for effect in ("tightened", "loosened")] == [72, 38]
