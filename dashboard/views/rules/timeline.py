@@ -64,7 +64,7 @@ def entry_dots(catalogue: Catalogue, tables: EntryTables) -> dict[str, Any]:
                 quarters.index(quarter(event.date)),
                 event.effect,
                 event.status in DECIDED,
-                f"{event_line(event, names)}; {STATUS_WORDS[event['status']]}",
+                f"{event_line(event, names)}; {STATUS_WORDS[event.status]}",
             ]
             for event in tables.recent
         ],
