@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.files.downloads import downloads
 from dashboard.kit import store
-from dashboard.kit.actions import actions, fresh, sources_and_terms
+from dashboard.kit.actions import actions, fresh, held_open, sources_and_terms
 from dashboard.kit.address import (
     current_query,
     hold,
@@ -46,6 +46,9 @@ from dashboard.words.term_words import ENTRY_TERMS, indicator_terms
 FIELD = "countries_add"
 MAP_HEIGHT = 380
 
+# In pixels: less than any of its pictures takes on a laptop.
+BOARD_HEIGHT = 520
+
 
 def main() -> None:
     """Lay the page out from the countries that the address bar names."""
@@ -63,7 +66,8 @@ def main() -> None:
     with fresh("headline", page.title):
         st.subheader(page.title, anchor=False)
         st.caption(SHORT_VISITS)
-    country_pictures(board(data, entry, page), "countries_board")
+    with held_open("board", BOARD_HEIGHT):
+        country_pictures(board(data, entry, page), "countries_board")
     _more(view, page)
     link = PageLink.of("countries", countries_query(view, words, full=True))
     actions(
@@ -87,7 +91,8 @@ def _all() -> None:
     with fresh("headline", table["title"]):
         st.subheader(table["title"], anchor=False)
         st.caption(f"{TABLE_LINE} {SHORT_VISITS}")
-    country_pictures(table, "countries_table", _show)
+    with held_open("destinations", BOARD_HEIGHT):
+        country_pictures(table, "countries_table", _show)
     link = PageLink.of("countries", countries_query(CountryView(()), store.vocabulary(), full=True))
     every = tuple(sorted(store.vocabulary().countries))
     actions(

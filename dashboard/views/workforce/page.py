@@ -29,6 +29,9 @@ from dashboard.views.workforce.figures import workforce_picture, workforce_sourc
 from dashboard.words import verdict_words, workforce_words
 from dashboard.words.chain_words import WHO, people, share_text
 
+# In pixels: a name in one line and its number.
+TILE_HEIGHT = 94
+
 
 def main() -> None:
     """Lay the page out from the view that the address bar names."""
@@ -100,7 +103,7 @@ def _tiles(view: WorkforceView, found: Answer, base: Measure) -> None:
         ]
     with st.container(horizontal=True, gap="small", key="workforce_tiles"):
         for label, value in tiles:
-            st.metric(label, value, border=True)
+            st.metric(label, value, border=True, height=TILE_HEIGHT)
     if view.solve == "share":
         presets(view, store.starts(), _go)
     elif not isinstance(needed, Needed):
