@@ -1,7 +1,8 @@
 """The row of actions at a figure: what else there is of it, in one order and one place."""
 
+import contextlib
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 
 import streamlit as st
@@ -86,6 +87,18 @@ def fresh(place: str, text: str) -> DeltaGenerator:
     place then stays as it was, under a picture that has moved on.
     """
     return st.container(key=f"{place}_{zlib.crc32(text.encode()):08x}", gap="xxsmall")
+
+
+@contextlib.contextmanager
+def held_open(key: str, height: int) -> Iterator[None]:
+    """Open a place that is `height` pixels high from the start, and grows with what it holds.
+
+    For a picture that is drawn late: what stands under it must not move then.
+    """
+    with st.container(horizontal=True, gap=None, key=f"{key}_room"):
+        with st.container(gap=None, key=f"{key}_place"):
+            yield
+        st.container(width=1, height=height, border=False)
 
 
 def sources_and_terms(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.kit import store
-from dashboard.kit.actions import Draw, fresh
+from dashboard.kit.actions import Draw, fresh, held_open
 from dashboard.kit.country_card import CountryCard
 from dashboard.kit.source_note import cite, plain, source_note
 from dashboard.map.figure import MapCard
@@ -24,10 +24,8 @@ def beside_map(draw: Draw, card: Draw | None, close: Callable[[], None]) -> None
     The map stands in the same place of the page either way, so that it is not mounted anew.
     """
     with st.container(horizontal=True, gap=None, key="map_and_card"):
-        with st.container(gap=None, key="map_place"):
+        with held_open("map", LEAST_HEIGHT):
             draw()
-        # Until the map is drawn this holds its row open: what stands under it must not move.
-        st.container(width=1, height=LEAST_HEIGHT, border=False, key="map_room")
         if card is not None:
             with st.container(border=True, gap="xsmall", width=CARD_WIDTH, key="country_card"):
                 card()
