@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.palette import LIGHT
-from dashboard.charts.series_figure import series_figure
+from dashboard.charts.series import series_figure
 from dashboard.tables.estimates import Estimate
-from dashboard.tables.rows import records
 from dashboard.views.countries.figures import country_page
 from dashboard.views.people.asylum import asylum_card, asylum_years
 from dashboard.words.estimate_words import short_value
@@ -35,7 +34,8 @@ def test_series_of_a_country(iso3: str) -> None:
     for row in country_page(TABLES.catalogue, TABLES.entry, (iso3,)).rows:
         if not row.cells[0].joined or row.indicator.is_share:
             continue
-        figure, _ = series_figure(row.cells[0].rows, row.indicator, "", LIGHT, row.year)
+        figure = series_figure(row.cells[0].rows, row.indicator, "", row.year).figure
+        assert figure is not None
         line = figure.data[0]
         for value, label in zip(line.y, line.text, strict=True):
             if value is not None and "–" not in label:
@@ -68,9 +68,9 @@ def test_marks_of_estimates(row: Estimate) -> None:
 
 
 def test_marks_of_when() -> None:
-    for row in records(TABLES.people.series):
-        if row["unit"] not in ("percent", "billion US dollars", "million crossings"):
-            assert numbers(short_count(row)) == [row["value"]]
+    for row in TABLES.people.series:
+        if row.unit not in ("percent", "billion US dollars", "million crossings"):
+            assert numbers(short_count(row)) == [row.value]
 
 
 @given(st.integers(-999, 999))

@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.large import enlarged
-from dashboard.charts.palette import Palette
-from dashboard.kit.slide import Bars, Lines, Slide
+from dashboard.charts.figure import Bars, Chart, Drawn, Lines
+from dashboard.charts.palette import SCREEN
+from dashboard.kit.slide import Slide
 from dashboard.kit.slide_tables import NoSlideError, SlideTables, Steps, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.people_view import (
@@ -20,8 +20,8 @@ from dashboard.link.people_view import (
     parse_people,
     people_query,
 )
+from dashboard.tables.people import ProfileFigure, SeriesPoint, TimelineEvent
 from dashboard.tables.provenance import joined_ids
-from dashboard.tables.rows import Row
 from dashboard.views.people.article import verdict_strip
 from dashboard.views.people.asylum import (
     all_claims,
@@ -44,7 +44,7 @@ SHOWN_EVENTS, MAIN = 3, ("war", "mobilisation")
 WHO_DRAWN = ("education",)
 
 
-def people_slide(link: PageLink, tables: SlideTables, palette: Palette, height: int) -> Slide:
+def people_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     """Return the slide of a normal link to People.
 
     Raises:
@@ -54,7 +54,7 @@ def people_slide(link: PageLink, tables: SlideTables, palette: Palette, height: 
     make = _MAKERS.get(view.part)
     if make is None:
         raise NoSlideError("the routes of three people are shown on the People page only")
-    return make(_Asked(link, view, tables, palette, height))
+    return make(_Asked(link, view, tables, height))
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,17 @@ class _Asked:
     link: PageLink
     view: PeopleView
     tables: SlideTables
-    palette: Palette
     height: int
 
     def slide(
-        self, title: str, alt: str, figure: go.Figure | None, ids: str, **words: Any
+        self,
+        title: str,
+        alt: str,
+        figure: go.Figure | None,
+        ids: str,
+        *,
+        chart: Chart | None,
+        **words: Any,
     ) -> Slide:
         """Return a slide whose figure rests on the sources `ids`."""
         return Slide(
@@ -76,7 +82,8 @@ class _Asked:
             title=title,
             alt=alt,
             source=words.pop("source", self.tables.source_line(ids)),
-            figure=None if figure is None else enlarged(figure, self.height),
+            spec=None if figure is None or chart is None else Drawn(figure, chart),
+            height=self.height,
             sources=self.tables.source_texts(ids),
             **words,
         )
@@ -86,13 +93,13 @@ def _when(asked: _Asked) -> Slide:
     people = asked.tables.people
     kind = asked.view.kind
     events = people.events(kind)
-    numbered = events if kind else [row for row in events if row["kind"] in MAIN]
+    numbered = events if kind else [row for row in events if row.kind in MAIN]
     shown = _spread(numbered)
-    card = long_card(people, shown, asked.palette, LONG[:2])
+    card = long_card(people, shown, SCREEN, LONG[:1])
     exits = people.series_rows("fsb_exits_quarter")
-    title, label = when_words.exits_title(exits), str(exits[0]["label"])
-    bars = [row for row in card.rows if row["series_id"] == exits[0]["series_id"]]
-    ids = joined_ids(row["source_id"] for row in [*card.rows, *shown])
+    title, label = when_words.exits_title(exits), str(exits[0].label)
+    bars = [row for row in card.rows if row.series_id == exits[0].series_id]
+    ids = joined_ids([row.source_id for row in card.rows] + [row.source_id for row in shown])
     return asked.slide(
         title,
         card.alt,
@@ -100,13 +107,12 @@ def _when(asked: _Asked) -> Slide:
         ids,
         subtitle=when_words.season_line(exits),
         points=[
-            f"{at} · {day(event['date'])}: {event['title']}"
-            for at, event in enumerate(shown, start=1)
+            f"{at} · {day(event.date)}: {event.title}" for at, event in enumerate(shown, start=1)
         ],
         chart=Bars(
             [when_words.count_period(row) for row in bars],
-            {label: [float(row["value"]) for row in bars]},
-            str(exits[0]["unit"]),
+            {label: [float(row.value) for row in bars]},
+            str(exits[0].unit),
         ),
         table=_when_table(events, card.rows),
         notes=notes(
@@ -119,7 +125,7 @@ def _when(asked: _Asked) -> Slide:
     )
 
 
-def _spread(events: list[Row]) -> list[Row]:
+def _spread(events: list[TimelineEvent]) -> list[TimelineEvent]:
     """Return a few events, spread evenly over all, the first and the last among them."""
     if len(events) <= SHOWN_EVENTS:
         return events
@@ -127,16 +133,16 @@ def _spread(events: list[Row]) -> list[Row]:
     return [events[round(at * step)] for at in range(SHOWN_EVENTS)]
 
 
-def _when_table(events: list[Row], counted: list[Row]) -> pd.DataFrame:
+def _when_table(events: list[TimelineEvent], counted: list[SeriesPoint]) -> pd.DataFrame:
     return pd.DataFrame(
         [
-            {"When": day(one["date"]), "What": one["title"], "Kind": _kind(one), "Value": ""}
+            {"When": day(one.date), "What": one.title, "Kind": _kind(one), "Value": ""}
             for one in events
         ]
         + [
             {
                 "When": when_words.count_period(row),
-                "What": row["label"],
+                "What": row.label,
                 "Kind": "Counted",
                 "Value": when_words.count_text(row),
             }
@@ -145,8 +151,8 @@ def _when_table(events: list[Row], counted: list[Row]) -> pd.DataFrame:
     )
 
 
-def _kind(event: Row) -> str:
-    return when_words.KIND_LABELS[event["kind"]]
+def _kind(event: TimelineEvent) -> str:
+    return when_words.KIND_LABELS[event.kind]
 
 
 def _who(asked: _Asked) -> Slide:
@@ -162,13 +168,17 @@ def _why(asked: _Asked) -> Slide:
 
 
 def _profile(
-    asked: _Asked, attributes: Sequence[str], title: str, others: list[Row], caution: str = ""
+    asked: _Asked,
+    attributes: Sequence[str],
+    title: str,
+    others: list[ProfileFigure],
+    caution: str = "",
 ) -> Slide:
     """Return the dots of some attributes, with other figures as points."""
     people = asked.tables.people
-    card = profile_card(people, attributes, asked.palette)
+    card = profile_card(people, attributes, SCREEN)
     # What is drawn comes first in the line of sources.
-    ids = joined_ids(row["source_id"] for row in [*card.rows, *others])
+    ids = joined_ids(row.source_id for row in [*card.rows, *others])
     return asked.slide(
         title,
         card.alt,
@@ -182,33 +192,33 @@ def _profile(
     )
 
 
-def _bars(rows: Sequence[Row]) -> Bars:
+def _bars(rows: Sequence[ProfileFigure]) -> Bars:
     """Return the rows as bars: emigrants, and residents in a series of their own."""
     names, emigrants, residents, labels = [], list[float | None](), list[float | None](), []
     for row in rows:
-        ours = row["subject"] == "emigrants"
-        value, beside = float(row["value"]), float(row["comparison_value"])
-        names.append(f"{row['label'][0].upper()}{row['label'][1:]}, {row['as_of'][:4]}")
+        ours = row.subject == "emigrants"
+        value, beside = float(row.value), float(row.comparison_value)
+        names.append(f"{row.label[0].upper()}{row.label[1:]}, {row.as_of[:4]}")
         emigrants.append(value if ours else None)
         residents.append((beside if beside == beside else None) if ours else value)
-        exact = row["bound"] == "exact" or not ours
-        labels.append("" if exact else profile_words.value_words(value, row["unit"], row["bound"]))
+        exact = row.bound == "exact" or not ours
+        labels.append("" if exact else profile_words.value_words(value, row.unit, row.bound))
     series = {"Emigrants": emigrants}
     if any(value is not None for value in residents):
         series["Residents of Russia"] = residents
     return Bars(names, series, "percent", {"Emigrants": labels})
 
 
-def _figure_point(row: Row) -> str:
-    when = f", {day(row['as_of'])}" if row["as_of"] else ""
-    how = profile_words.SHORT_METHODS[row["method"]]
+def _figure_point(row: ProfileFigure) -> str:
+    when = f", {day(row.as_of)}" if row.as_of else ""
+    how = profile_words.SHORT_METHODS[row.method]
     return f"{profile_words.figure_words(row)} ({how}{when})"
 
 
 def _asylum(asked: _Asked) -> Slide:
     data, view = asked.tables.catalogue, asked.view
     claims = all_claims(asked.tables.people)
-    card = asylum_card(data, view.country, view.year, asked.palette, claims, everything=False)
+    card = asylum_card(data, view.country, view.year, SCREEN, claims, everything=False)
     years = asylum_years(data)
     own = [one for (place, _), one in years.items() if place == view.country]
     name = place_names(data).get(view.country) or data.names.by_code[view.country]
@@ -247,7 +257,7 @@ def _article(asked: _Asked) -> Slide:
     return asked.slide(
         title,
         article_words.strip_alt(figures),
-        verdict_strip(figures, asked.palette),
+        verdict_strip(figures, SCREEN),
         ids,
         subtitle="Each figure of the article beside what its sources say, and a verdict on it",
         source=tables.source_line(article_words.ARTICLE_SOURCE),

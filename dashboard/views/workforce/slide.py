@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from dashboard.charts.large import enlarged
-from dashboard.charts.palette import Palette
 from dashboard.kit.slide import Slide
 from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
 from dashboard.link.page_link import PageLink
@@ -22,13 +20,13 @@ from dashboard.words.workforce_words import SOLVE_LABELS, start_subject, target_
 ANSWERS = ("estimates", "line")
 
 
-def workforce_slide(link: PageLink, tables: SlideTables, palette: Palette, height: int) -> Slide:
+def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     """Return the slide of a normal link to Workforce."""
     estimates, starts = tables.estimates, tables.starts
     view, _ = parse_workforce(link.query, starts, estimates.target)
     found, base = answer(view, starts), estimates.measure(view.base)
     others, claim = compared(view, estimates, starts), alfa(view, estimates, starts)
-    picture = workforce_picture(view, found, others, claim, estimates, starts, palette)
+    picture = workforce_picture(view, found, others, claim, estimates, starts)
     line = result_line(view, found, base)
     said = verdict_lines(view, estimates, others, claim)
     ids = workforce_sources(view, others, estimates)
@@ -52,8 +50,8 @@ def workforce_slide(link: PageLink, tables: SlideTables, palette: Palette, heigh
         alt=picture.alt,
         source=tables.source_line(ids),
         points=points,
-        figure=None if picture.figure is None else enlarged(picture.figure, height),
-        chart=picture.chart,
+        spec=picture.spec,
+        height=height,
         table=picture.table if len(picture.table) else verdict_table(others, estimates).rows,
         notes=notes(
             f"{line}. {picture.title}",
