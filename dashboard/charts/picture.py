@@ -103,7 +103,8 @@ def spans_of(groups: Sequence[RangeGroup], unit: str, *, scale: float = 1) -> Sp
     """Return the rows of a chart as plain data, their names without marks of HTML."""
 
     def scaled(value: float | None) -> float | None:
-        return None if value is None else value * scale
+        # A workbook keeps no more digits.
+        return None if value is None else round(value * scale, 6)
 
     return Spans(
         [
