@@ -122,7 +122,7 @@ def test_no_axe_violation_with_every_part_open(browser: Browser, app_url: str, s
 
 def test_650_000_is_one_click_and_ones_own_number_is_typed(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/workforce")
-    page.get_by_role("button", name="650,000").click()
+    page.get_by_role("radio", name="650,000").click()
     wait_for_query(page, {"from": ["ranepa_2025"]})
     assert headline(page) == "650,000 397,800 0.53%"
     box = page.locator(".st-key-w_people_box input")
