@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 from streamlit.testing.v1 import AppTest
 
@@ -94,3 +95,19 @@ def rendered(app: AppTest) -> Iterator[str]:
             text = getattr(element.proto, name, "")
             if isinstance(text, str):
                 yield text
+
+
+def foot_of(app: AppTest) -> dict[str, Any]:
+    """Return what the foot of a slide was sent: its line, where it stands, the ways on and out."""
+    (found,) = [one for one in messages(app) if "ways" in one]
+    return found
+
+
+def turn(app: AppTest, way: str) -> None:
+    """Follow a way that the foot of a slide offers, as its link and its key do."""
+    href = foot_of(app)["ways"][way]
+    app.query_params.clear()
+    for name, values in parse_qs(href.removeprefix("?")).items():
+        app.query_params[name] = values
+    app.run()
+    assert not app.exception

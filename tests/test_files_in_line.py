@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pptx
 import pytest
 
-from dashboard.views.briefing.deck_downloads import LOOK_S
+from dashboard.views.briefing.downloads import LOOK_S
 from tests.bench.memory import resident
 from tests.bench.sessions import Session, open_sessions
 from tests.serving import Server, served

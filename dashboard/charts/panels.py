@@ -16,7 +16,7 @@ ROW, TRACK, TITLE, FOOT, SIDE = 22, 66, 24, 24, 42
 # Events nearer to each other than this part of the axis stand in rows of their own.
 APART = 0.035
 HEADROOM = 1.34
-SYMBOLS = ("circle", "circle-open")
+STYLES = (("circle", "solid"), ("circle-open", "dot"), ("square", "dash"))
 Form = Literal["bars", "line", "points"]
 
 
@@ -52,7 +52,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Track:
-    """A small chart: its title, and one or two series of marks.
+    """A small chart: its title, its height in pixels, and up to three series of marks.
 
     `bars` are as wide as their period; `line` joins neighbours and stops at a gap; `points` join
     nothing.
@@ -61,6 +61,7 @@ class Track:
     title: str
     form: Form
     series: Sequence[Sequence[Mark]]
+    high: int = TRACK
 
 
 def draw_panels(
@@ -75,13 +76,15 @@ def draw_panels(
     """Return events and tracks from top to bottom over `axis`, with a tick each `step`."""
     rows = _rows(events, axis)
     strip = ROW * (max(rows, default=-1) + 1)
-    inner = strip + (TITLE + TRACK) * len(tracks)
+    inner = strip + sum(TITLE + track.high for track in tracks)
+    used = strip
     figure = go.Figure()
     layout: dict[str, Any] = {}
     notes: list[dict[str, Any]] = []
     for place, track in enumerate(tracks):
         name = f"y{place + 1}" if place else "y"
-        top = 1 - (strip + (TITLE + TRACK) * place + TITLE) / inner
+        top = 1 - (used + TITLE) / inner
+        used += TITLE + track.high
         layout[f"yaxis{place + 1 if place else ''}"] = _values(track, top, inner, palette)
         notes.append(_title(track.title, name, palette))
         for at, marks in enumerate(track.series):
@@ -110,6 +113,8 @@ def draw_panels(
             "tick0": axis[0],
             "dtick": step,
             "tickformat": dates,
+            # The name of a year stands under its middle, where its marks are.
+            "ticklabelmode": "period" if step == "M12" else "instant",
             "tickangle": 0,
             "ticklabelstandoff": 4,
             "tickfont": {"size": 13, "color": palette.label},
@@ -204,9 +209,9 @@ def _peak(mark: Mark, axis: str, palette: Palette, *, below: bool) -> dict[str, 
 def _values(track: Track, top: float, inner: int, palette: Palette) -> dict[str, Any]:
     each = [mark.value for marks in track.series for mark in marks]
     return {
-        "domain": [max(top - TRACK / inner, 0), top],
+        "domain": [max(top - track.high / inner, 0), top],
         "range": [0, max(each, default=1.0) * HEADROOM],
-        "nticks": 3,
+        "nticks": 3 if track.high == TRACK else 5,
         "tickformat": "~s" if max(each, default=1.0) >= 1000 else "",
         "tickfont": {"size": 12, "color": palette.label},
         "ticklabelstandoff": 4,
@@ -236,6 +241,7 @@ def _series(
             **common,
         )
         return
+    symbol, dash = STYLES[at]
     x: list[str | None] = []
     y: list[float | None] = []
     texts: list[str] = []
@@ -250,11 +256,11 @@ def _series(
         y=y,
         customdata=texts,
         mode="markers" if form == "points" else "lines+markers",
-        line={"color": palette.accent, "width": 2, "dash": "solid" if at == 0 else "dot"},
+        line={"color": palette.accent, "width": 2, "dash": dash},
         marker={
             "color": palette.accent,
             "size": 7,
-            "symbol": SYMBOLS[at],
+            "symbol": symbol,
             "line": {"width": 1.5, "color": palette.accent},
             "opacity": 1,
         },

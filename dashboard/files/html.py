@@ -78,6 +78,7 @@ def _section(deck: Deck, item: DeckSlide, title: str, number: int) -> str:
         f'<ul class="points">{"".join(points)}</ul>' if points else "",
         _table(view.table, title, drawn=drawn),
         f'<p class="small">Source: {_text(view.source)}</p>',
+        f'<p class="small">{_text(view.caution)}</p>' if view.caution else "",
         f'<p class="small">{_text(view.border_note)}</p>' if view.border_note else "",
         f'<p class="small view-link"><a href="{address}">Open this view</a></p>',
         _notes(item),

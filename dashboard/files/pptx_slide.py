@@ -57,7 +57,7 @@ def add_view(
         text = heading_line(item)
         top = _put(native, "Presenter’s heading", text, HEADING_SIZE, top, 2, italic=True)
     top = _put(native, "Subtitle", clean(view.subtitle), SUBTITLE_SIZE, top, 2, color=LIGHT.muted)
-    foot = [f"Source: {clean(view.source)}", clean(view.border_note)]
+    foot = [f"Source: {clean(view.source)}", clean(view.caution), clean(view.border_note)]
     bottom = put_foot(native, deck, [text for text in foot if text], number, address_of(deck, view))
     top += GAP / 2
     left_over = _body(native, view, (MARGIN, top, INNER, bottom - top - GAP))

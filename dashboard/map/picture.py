@@ -1,7 +1,7 @@
 """A map as a picture with all its words, as SVG or PNG, from the drawing that the page shows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dashboard.charts.palette import PALETTES, ThemeName
@@ -102,6 +102,17 @@ def bare_map(spec: Map, theme: ThemeName, size: tuple[int, int], sharpness: floa
         ValueError: for a size of no or of too many pixels.
     """
     return _png(bare_svg(spec, theme, size), sharpness)
+
+
+def small_map(spec: Map, theme: ThemeName, size: tuple[int, int]) -> bytes:
+    """Return a map without words as a small PNG, whole in a picture of `size`."""
+    bare = replace(spec, names=(), corner="", rings=[replace(one, label=()) for one in spec.rings])
+    width, height = size
+    drawn = (
+        f'<svg width="{width}" height="{height}" viewBox="0 0 {WIDTH} '
+        f'{geometry(spec.region).height}">{svg_map(bare, theme)}</svg>'
+    )
+    return _png(_sheet(size, theme, drawn))
 
 
 def _whole_sheet(

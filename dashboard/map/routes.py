@@ -1,9 +1,9 @@
 """The three routes of the article on the map."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.map import route_words
 from dashboard.map.spec import Map, Name, Route
 from dashboard.map.tones import both
 from dashboard.models.great_circle import great_circle
@@ -11,8 +11,16 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.people import PeopleTables
 from dashboard.tables.rows import Row, records
+from dashboard.words.numbers import counted, in_words
+from dashboard.words.periods import long_month
 from dashboard.words.sources import SourceLine, source_lines
 
+ELSEWHERE = (
+    "Their stories are their own and stand in the article. Nothing about them is kept here but "
+    "the name, the route and the month, and they appear on this page only."
+)
+MONTH_NOT_GIVEN = "month not given"
+LINES = "Lines are the shortest way over the globe, not the way that was travelled."
 Place = tuple[float, float]
 REGION = "eurasia"
 # East of the towns, whose names it must not meet on a narrow screen.
@@ -56,16 +64,16 @@ def route_card(catalogue: Catalogue, tables: PeopleTables) -> RouteCard:
     routes = [
         RouteLine(
             name=row["name"],
-            line=route_words.route_line(row, names[row["to_iso3"]]),
-            month=route_words.month_line(row, published),
+            line=route_line(row, names[row["to_iso3"]]),
+            month=month_line(row, published),
             iso3=row["to_iso3"],
             country=names[row["to_iso3"]],
         )
         for row in people
     ]
     return RouteCard(
-        title=route_words.routes_title(people, published),
-        alt=route_words.routes_alt([f"{one.name}: {one.line}; {one.month}" for one in routes]),
+        title=routes_title(people, published),
+        alt=routes_alt([f"{one.name}: {one.line}; {one.month}" for one in routes]),
         map=_map(catalogue, people),
         routes=routes,
         sources=source_lines(people[0]["source_id"], tables.sources),
@@ -127,3 +135,26 @@ def _drawn(row: Row, middles: dict[str, Place]) -> tuple[Route, list[Name]]:
     aside = HALF_LETTER * len(row["name"]) / math.cos(math.radians(lat)) * (-1 if rises else 1)
     label = Name(row["name"], lon + aside, lat + BESIDE_LINE, strong=True)
     return Route(points, towns), [*names, label]
+
+
+def routes_title(people: Sequence[Row], published: str) -> str:
+    """Return what the map shows and who was told it."""
+    count = in_words(len(people)).capitalize()
+    return f"{count} routes, as told to the BBC, {long_month(published)}"
+
+
+def route_line(row: Row, country: str) -> str:
+    """Return a route: `Moscow → Belgrade, Serbia`, or the country where no town is named."""
+    end = f"{row['to_place']}, {country}" if row["to_place"] else country
+    return f"{row['from_place']} → {end}"
+
+
+def month_line(row: Row, published: str) -> str:
+    """Return when, and whom it was told."""
+    when = long_month(row["month"]) if row["month"] else MONTH_NOT_GIVEN
+    return f"{when[0].upper()}{when[1:]}; as told to the BBC, {long_month(published)}"
+
+
+def routes_alt(lines: Sequence[str]) -> str:
+    """Return the map as sentences."""
+    return f"Map, Europe to Central Asia, with {counted(len(lines), 'line')}. {'. '.join(lines)}."

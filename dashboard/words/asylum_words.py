@@ -22,6 +22,7 @@ SMALL = (
     "UNHCR prints 1 to 4 as 5, so a 5 stands for 1–5; sums and rates use 5, as the publisher's "
     "do, and the range is given where it matters."
 )
+YEARS = "By year: ● applied, ○ decided, ■ recognised"
 SUMMED = "Sums over the countries that reported each, as UNHCR counts them."
 APPEALS = "first instance and appeal reported together"
 

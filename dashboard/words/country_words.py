@@ -205,7 +205,7 @@ def timeline_span(entry: EntryTables) -> str:
     return f"{day(entry.snapshots[0])} to the {snapshot_label(entry, entry.latest)}"
 
 
-def ribbon_alt(name: str, rule: str, since: str, decisions: int) -> str:
+def timeline_alt(name: str, rule: str, since: str, decisions: int) -> str:
     """Return the rules of a country over time for a reader who does not see them."""
     if not since:
         return f"{name}: {rule}"
@@ -231,7 +231,7 @@ def signed_full(change: float) -> str:
 def country_title(name: str, found: str, course: str, rule: str, dates: int) -> str:
     """Return a figure of a country and what became of its entry rule, in at most twelve words.
 
-    `course` is as in `Ribbon`; where it says nothing, the title says nothing of the rule's past.
+    `course` is as in `Rule`; where it says nothing, the title says nothing of the rule's past.
     """
     at = f"at {in_words(dates)} dates"
     told = {

@@ -125,7 +125,8 @@ def settled(page: Page) -> None:
     """Wait until the script has run and no chart or map is left that has yet to be drawn."""
     expect(page.locator(IDLE)).to_be_attached(timeout=30_000)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
-    waits = ".map:not([hidden]):not([data-ready]), .chart:not([data-ready])"
+    kinds = (".map:not([hidden])", ".chart", ".countries")
+    waits = ", ".join(f"{kind}:not([data-ready])" for kind in kinds)
     expect(page.locator(waits)).to_have_count(0, timeout=30_000)
 
 

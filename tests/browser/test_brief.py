@@ -21,7 +21,7 @@ from tests.browser.maps import SHAPES, the_map
 pytestmark = pytest.mark.browser
 
 EIGHT = 8
-CARDS = '[class*="st-key-brief_"][class*="_up"]'
+CARDS = '[class*="st-key-brief_"][class*="_edit"]'
 NO_SCROLLBARS = """() => [...document.querySelectorAll("*")].filter(node => {
   const style = getComputedStyle(node)
   const down = node.scrollHeight > node.clientHeight && /auto|scroll/.test(style.overflowY)
@@ -54,10 +54,13 @@ def test_collect_on_two_pages_then_present_the_ready_made_by_keyboard(
     wait_for_query(page, {"v": ["map..layer..staying", "workforce"]})
     expect(page.get_by_text("1. Left and not returned, The Bell 2024")).to_be_visible()
     # The browser's Back takes a change back.
-    page.get_by_role("button", name="Down").first.click()
+    page.get_by_role("button", name="Edit").first.click()
+    page.get_by_role("button", name="Later").first.click()
     wait_for_query(page, {"v": ["workforce", "map..layer..staying"]})
     page.go_back()
     wait_for_query(page, {"v": ["map..layer..staying", "workforce"]})
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="More", exact=True).click()
     page.get_by_role("button", name="Start from the ready-made").click()
     wait_for_query(page, {})
     page.get_by_role("button", name="Present", exact=True).press("Enter")
@@ -71,7 +74,7 @@ def test_collect_on_two_pages_then_present_the_ready_made_by_keyboard(
         page.keyboard.press("PageDown" if n < EIGHT else "PageUp")
     wait_for_parameter(page, "n", str(EIGHT - 1))
     assert len(set(titles)) == EIGHT
-    page.get_by_role("button", name="Leave presenter mode").click()
+    page.get_by_role("link", name="Leave presenter mode").click()
     wait_for_query(page, {})
     expect(page.locator(CARDS)).to_have_count(EIGHT)
     assert foreign == []
@@ -84,12 +87,16 @@ def test_accessible_and_in_one_direction(
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
     page = context.new_page()
     open_page(page, f"{app_url}/brief?v=map&v=workforce&v=moon")
-    page.get_by_text("Heading and notes").first.click()
+    assert violations(page) == []
+    page.get_by_role("button", name="Edit").first.click()
     idle(page)
     page.get_by_label("Presenter's heading").fill("Where to?")
     page.keyboard.press("Tab")
+    # Streamlit darkens what a pointer stands on.
+    page.mouse.move(1, 1)
     idle(page)
     assert violations(page) == []
+    page.keyboard.press("Escape")
     main = page.get_by_test_id("stMain")
     assert main.evaluate("node => node.scrollWidth <= node.clientWidth")
     page.get_by_role("button", name="Present", exact=True).click()
@@ -104,21 +111,42 @@ def test_accessible_and_in_one_direction(
 
 def test_a_saved_file_opens_again(page: Page, app_url: str, tmp_path: Path) -> None:
     open_page(page, f"{app_url}/brief?v=workforce&v=people..part..who")
-    page.get_by_text("Heading and notes").last.click()
+    page.get_by_role("button", name="Edit").last.click()
     idle(page)
     page.get_by_label("Presenter's heading").fill("<b>Who</b> *left*?")
     page.get_by_label("Your speaker notes").fill("Slowly.")
     page.keyboard.press("Control+Enter")
     idle(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Download", exact=True).click()
     download = downloaded(page.get_by_role("button", name="Save as a file"))
     file = tmp_path / download.suggested_filename
     download.save_as(file)
     content = json.loads(file.read_text(encoding="utf-8"))
     assert [view["heading"] for view in content["views"]] == ["", "<b>Who</b> *left*?"]
     open_page(page, f"{app_url}/brief")
-    page.get_by_role("button", name="Open a file").click()
+    page.get_by_role("button", name="More", exact=True).click()
     page.locator("input[type=file]").set_input_files(file)
     wait_for_query(page, {"v": ["workforce", "people..part..who"]})
     expect(page.get_by_text("Opened: 2 views.")).to_be_visible()
     expect(page.get_by_text("Presenter's heading: <b>Who</b> *left*?")).to_be_visible()
     assert query(page) == {"v": ["workforce", "people..part..who"]}
+
+
+@pytest.mark.parametrize(("width", "height", "part"), [(1366, 768, 0.5), (390, 844, 1 / 3)])
+def test_the_first_screen_is_pictures_and_few_buttons(
+    browser: Browser, app_url: str, width: int, height: int, part: float
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    open_page(page, f"{app_url}/brief")
+    pictures = page.locator(".st-key-brief_cards img")
+    expect(pictures).to_have_count(EIGHT)
+    box = page.locator(".st-key-brief_cards").bounding_box()
+    assert box
+    assert min(box["y"] + box["height"], height) - box["y"] >= part * height
+    assert page.get_by_test_id("stMain").get_by_role("button").count() <= 16
+    assert all(pictures.nth(at).get_attribute("alt") for at in range(EIGHT))
+    sizes = pictures.evaluate_all("all => all.map((one) => one.src.length)")
+    assert sum(sizes) < 80_000
+    context.close()

@@ -65,6 +65,7 @@ def test_the_html_file_works_with_the_network_off(context: BrowserContext, tmp_p
 
 def test_a_presentation_is_made_on_click(page: Page, app_url: str, tmp_path: Path) -> None:
     open_page(page, f"{app_url}/brief")
+    page.get_by_role("button", name="Download", exact=True).click()
     page.get_by_role("button", name="Make PowerPoint").click()
     expect(page.get_by_text(re.compile(r"Slide \d of 8: "))).to_be_visible()
     button = page.get_by_role("button", name="Download PowerPoint")

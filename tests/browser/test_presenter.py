@@ -29,7 +29,7 @@ FITS = f"() => ({OVERFLOW})().length === 0"
 
 
 @pytest.mark.parametrize(
-    ("scheme", "size", "highest"), [("light", LAPTOP, 520), ("dark", SCREEN, 800)]
+    ("scheme", "size", "highest"), [("light", LAPTOP, 580), ("dark", SCREEN, 900)]
 )
 def test_slides_fit_the_screen_and_are_accessible(
     browser: Browser,
@@ -40,7 +40,7 @@ def test_slides_fit_the_screen_and_are_accessible(
 ) -> None:
     context = browser.new_context(color_scheme=scheme, viewport=size)
     page = context.new_page()
-    found = []
+    found, ends = [], set()
     for link in SLIDES:
         open_page(page, f"{app_url}/{link}")
         expect(page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
@@ -53,12 +53,21 @@ def test_slides_fit_the_screen_and_are_accessible(
             # A map may be as wide as its column before it is as high.
             whole = figure.evaluate("node => node.dataset.width === `${node.clientWidth}`")
             assert whole or highest - 90 < high, link
+            picture = page.locator(".st-key-slide_figure").bounding_box()
+            assert picture
+            assert picture["width"] > 0.62 * (size["width"] - 160), link
+            assert page.locator(".stage li").count() <= 3, link
         assert page.evaluate(OVERFLOW) == [], link
         expect(page.get_by_text(f"Data release {RELEASE}")).to_be_in_viewport(ratio=1)
-        expect(page.get_by_role("button", name="Leave presenter mode")).to_be_in_viewport(ratio=1)
+        expect(page.get_by_role("link", name="Leave presenter mode")).to_be_in_viewport(ratio=1)
+        line = page.locator(".foot p").bounding_box()
+        assert line
+        ends.add(round(line["y"] + line["height"]))
         found += [(link, *each) for each in violations(page)]
     context.close()
     assert found == []
+    # The foot keeps its place from slide to slide.
+    assert len(ends) == 1
 
 
 def test_keys_turn_the_slides_and_lead_out(page: Page, app_url: str, foreign: list[str]) -> None:
@@ -70,13 +79,13 @@ def test_keys_turn_the_slides_and_lead_out(page: Page, app_url: str, foreign: li
     expect(page.get_by_text("Year 2023, 6 of 6")).to_be_visible()
     expect(page.get_by_role("link", name="Workforce")).to_have_count(0)
     # A key finds the buttons that are there.
-    expect(page.get_by_role("button", name="Previous")).to_be_enabled()
+    expect(page.get_by_role("link", name="Previous")).to_be_visible()
     page.keyboard.press("PageUp")
     wait_for_parameter(page, "year", "2022")
     page.keyboard.press("PageDown")
     wait_for_parameter(page, "year", None)
     expect(page.get_by_text("Year 2023, 6 of 6")).to_be_visible()
-    expect(page.get_by_role("button", name="Next")).to_be_disabled()
+    expect(page.get_by_role("link", name="Next")).to_have_count(0)
     page.keyboard.press("PageDown")
     page.keyboard.press("PageUp")
     wait_for_parameter(page, "year", "2022")
@@ -90,13 +99,27 @@ def test_keys_turn_the_slides_and_lead_out(page: Page, app_url: str, foreign: li
     assert foreign == []
 
 
+def test_the_audience_sees_no_controls_until_the_presenter_moves(page: Page, app_url: str) -> None:
+    page.set_viewport_size(LAPTOP)
+    open_page(page, f"{app_url}/?layer=valid_permits&present=true")
+    ways = page.get_by_role("navigation", name="Slides")
+    expect(ways).to_have_css("opacity", "0")
+    page.mouse.move(300, 300)
+    expect(ways).to_have_css("opacity", "1")
+    expect(ways).to_have_css("opacity", "0")
+    page.get_by_role("link", name="Previous").focus()
+    expect(ways).to_have_css("opacity", "1")
+    page.keyboard.press("Enter")
+    wait_for_parameter(page, "year", "2022")
+
+
 def test_keys_lead_out_of_the_routes_which_are_no_slide(page: Page, app_url: str) -> None:
     page.set_viewport_size(LAPTOP)
     open_page(page, f"{app_url}/people?part=routes")
     page.get_by_role("button", name="Present", exact=True).click()
     wait_for_parameter(page, "present", "true")
     expect(page.get_by_text("Not a slide: the routes of three people")).to_be_in_viewport(ratio=1)
-    expect(page.get_by_role("button", name="Leave presenter mode")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("link", name="Leave presenter mode")).to_be_in_viewport(ratio=1)
     page.keyboard.press("PageDown")
     wait_for_parameter(page, "part", "asylum")
     page.go_back()
@@ -122,6 +145,6 @@ def test_a_slide_works_inside_another_page(page: Page, app_url: str, foreign: li
     expect(inside.get_by_role("heading", level=1)).to_contain_text("People who left: claims")
     expect(inside.get_by_text("Result: people still abroad, 1 of 4")).to_be_visible()
     page.frames[1].wait_for_function(FITS)
-    inside.get_by_role("button", name="Next").click()
+    inside.get_by_role("link", name="Next").click()
     expect(inside.get_by_text("Result: per 1,000 residents, 2 of 4")).to_be_visible()
     assert foreign == []

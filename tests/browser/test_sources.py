@@ -10,6 +10,7 @@ from tests.browser.conftest import (
     Theme,
     downloaded,
     idle,
+    open_action,
     open_page,
     query,
     violations,
@@ -62,6 +63,7 @@ def test_from_a_source_to_the_page_that_uses_it_and_back(page: Page, app_url: st
 
 def test_a_source_note_leads_to_its_source(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/countries?c=GEO")
+    open_action(page, "Sources and terms", "countries")
     link = page.locator('a[href^="sources?s="]').first
     with page.expect_popup() as opened:
         link.click()

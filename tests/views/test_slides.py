@@ -117,8 +117,9 @@ def test_rules_and_people_names_the_families_with_their_countries() -> None:
     slide = made(linked("map", {}))
     assert slide.map is not None
     assert len(slide.map.rings) == len(slide.map.items.items if slide.map.items else ())
-    assert slide.points[:-1] == [f"{part.label}. {part.text}" for part in slide.map.strip]
-    assert slide.points[-1] == SHORT_VISITS
+    assert slide.points == [f"{part.label}. {part.text}" for part in slide.map.strip]
+    assert slide.caution == SHORT_VISITS
+    assert SHORT_VISITS.rstrip(".") in slide.small_print
 
 
 def test_a_presenter_steps_through_the_dated_decisions() -> None:

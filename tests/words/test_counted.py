@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.link.source_uses import Use
-from dashboard.map import route_words
+from dashboard.map import routes
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.everything import Tables
@@ -87,7 +87,7 @@ def spoken(data: Catalogue, entry: EntryTables) -> Iterator[str]:
     )
     yield slide_words.compared_title("Permits", 2023, [("Georgia", "1")], by_size=True)
     yield asylum_words.ranking_title(2023, 1, 1)
-    yield route_words.routes_alt(["one"])
+    yield routes.routes_alt(["one"])
     yield article_words.article_title(estimates.article_figures[:1])
     yield estimate_words.ranges_subtitle(estimates.estimates[:1], 1)
     value = records(rings)[0] | {"value": 1.0, "low": 1.0, "high": 1.0, "definition_class": ""}

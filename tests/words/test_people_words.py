@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from dashboard.charts.palette import LIGHT
-from dashboard.map import route_words
+from dashboard.map import routes
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables
 from dashboard.tables.people import ATTRIBUTES, KINDS, METHODS, PeopleTables
@@ -32,7 +32,7 @@ def test_titles_are_short_and_hold_the_numbers(tables: PeopleTables) -> None:
         profile_words.who_title(tables.attribute("education")),
         profile_words.why_title(tables.attribute("motive")),
         article_words.article_title(Tables().estimates.article_figures),
-        route_words.routes_title(records(tables.people), "2023-06-04"),
+        routes.routes_title(records(tables.people), "2023-06-04"),
     ]
     assert titles == [
         "45 events, 2022–2026",
@@ -162,12 +162,12 @@ def test_all_claims_stand_beside_the_new_ones_where_the_tables_have_them(
 
 def test_a_route_says_no_more_than_name_places_and_month(tables: PeopleTables) -> None:
     first, second, third = records(tables.people)
-    assert route_words.route_line(first, "Serbia") == "Moscow → Belgrade, Serbia"
-    assert route_words.route_line(second, "Sweden") == "St Petersburg → Sweden"
-    assert route_words.month_line(second, "2023-06-04") == (
+    assert routes.route_line(first, "Serbia") == "Moscow → Belgrade, Serbia"
+    assert routes.route_line(second, "Sweden") == "St Petersburg → Sweden"
+    assert routes.month_line(second, "2023-06-04") == (
         "Month not given; as told to the BBC, June 2023"
     )
-    assert route_words.month_line(third, "2023-06-04").startswith("September 2022; as told")
+    assert routes.month_line(third, "2023-06-04").startswith("September 2022; as told")
 
 
 def test_the_dashboard_itself_uses_no_loaded_word(tables: PeopleTables) -> None:
@@ -185,7 +185,7 @@ def test_the_dashboard_itself_uses_no_loaded_word(tables: PeopleTables) -> None:
         asylum_words.SMALL,
         when_words.CROSSINGS,
         article_words.PEOPLE,
-        route_words.ELSEWHERE,
+        routes.ELSEWHERE,
     ]
     text = " ".join(own)
     assert not re.search(r"\b(fled|flee|exodus|flood|wave|shut the door)\b", text, re.IGNORECASE)

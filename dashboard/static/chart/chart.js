@@ -50,7 +50,7 @@ class Chart {
 
   leave() {
     this.watch.disconnect()
-    globalThis.Plotly?.purge(this.plot)
+    this.busy?.then(() => globalThis.Plotly.purge(this.plot))
   }
 
   async show({ data, setTriggerValue }) {
@@ -90,7 +90,9 @@ class Chart {
     box.style.setProperty("--aspect", `${width} / ${high}`)
     box.dataset.width = width
     box.dataset.look = look ? "dark" : "light"
-    globalThis.Plotly.react(plot, figure.data, figure.layout, SETTINGS).then(() => {
+    // One after the other: Plotly loses its layout where a second drawing begins in the first.
+    const before = this.busy ?? Promise.resolve()
+    this.busy = before.then(() => globalThis.Plotly.react(plot, figure.data, figure.layout, SETTINGS)).then(() => {
       for (const svg of plot.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${width} ${high}`)
       if (!this.wired) {
         this.wired = true
@@ -98,7 +100,7 @@ class Chart {
       }
       this.gather()
       box.dataset.ready = String(1 + Number(box.dataset.ready || 0) || 1)
-    })
+    }).catch(console.warn)
   }
 
   picked(code) { if (this.data.picks && typeof code === "string" && code) this.pick(code) }

@@ -15,7 +15,7 @@ const make = (tag, attributes = {}, ...children) => {
 }
 const link = ([text, url], id) => make("li", {},
   /^https?:/.test(url) ? make("a", { href: url, target: "_blank", rel: "noopener" }, text) : text, " (",
-  make("a", { href: `sources?s=${encodeURIComponent(id)}` }, "all uses"), ")")
+  make("a", { href: `sources?s=${encodeURIComponent(id)}`, target: "_blank" }, "all uses"), ")")
 const tone = (rank) => `--tone: var(--t${rank}); --ink: var(--l${rank})`
 
 export function mount(component) {
@@ -122,7 +122,7 @@ function panel(row, data, about, alone) {
       const said = (text, year) => { value.replaceChildren(text ?? cell.value); when.replaceChildren(year ?? dated) }
       const drawn = cell.joined && row.form === "line" ? chart(cell.points, data.years, highest, cell.alt, said) : null
       return make("div", { class: "cell", role: "group", "aria-label": cell.name }, value, when,
-        cell.out ? both(cell, highest) : drawn && make("div", { class: "chart" }, make("div", { class: "plot" }, drawn, peak(cell.points, data.years, highest)),
+        cell.out ? both(cell, highest) : drawn && make("div", { class: "spark" }, make("div", { class: "plot" }, drawn, peak(cell.points, data.years, highest)),
           place ? null : make("span", { class: "years", "aria-hidden": "true" }, make("span", {}, data.years[0]), make("span", {}, data.years[1]))),
         drawn || cell.out || !alone ? null : cell.more.map((line) => make("span", { class: "small" }, line)))
     })))
@@ -284,7 +284,7 @@ button.tightened { color: light-dark(#9a4a00, #ffb45e); } button.loosened { colo
 .panels { display: grid; grid-template-columns: repeat(auto-fill, minmax(max(205px, 15vw), 1fr)); gap: 12px 20px; margin: 8px 0; }
 .name { font-size: 14px; font-weight: 600; line-height: 1.25; position: relative; padding-right: 28px; } .name .icon { position: absolute; right: 0; top: -3px; }
 .panel { border-top: 1px solid var(--line); padding-top: 4px; display: flex; flex-direction: column; }
-.panel .cells { flex: 1; display: flex; } .panel .cell { flex: 1; display: flex; flex-direction: column; } .panel .chart, .panel .ways { margin-top: auto; padding-top: 12px; }
+.panel .cells { flex: 1; display: flex; } .panel .cell { flex: 1; display: flex; flex-direction: column; } .panel .spark, .panel .ways { margin-top: auto; padding-top: 12px; }
 .counts { margin-bottom: 4px; }
 .rows { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 480px), 1fr)); gap: 8px 36px; margin: 8px 0; }
 .row { border-top: 1px solid var(--line); padding-top: 4px; min-width: 0; }
@@ -295,13 +295,13 @@ button.tightened { color: light-dark(#9a4a00, #ffb45e); } button.loosened { colo
 .cell.absent { font-size: 13px; color: var(--quiet); padding-top: 4px; }
 .icon { border: 1px solid currentColor; border-radius: 50%; width: 24px; height: 24px; padding: 0; background: none; cursor: pointer; font: italic 600 14px/1 Georgia, serif; color: var(--quiet);
   transform: scale(0.8); }
-.chart { margin-top: 12px; } .plot { position: relative; }
+.spark { margin-top: 12px; } .plot { position: relative; }
 .peak { position: absolute; transform: translate(-50%, 0); font-size: 12px; line-height: 1.3; color: var(--quiet); padding-bottom: 2px; white-space: nowrap; }
 .ways { display: flex; gap: 4px; font-size: 12px; text-align: center; align-items: flex-end; margin-top: 4px; } .ways div { flex: 0 1 72px; display: flex; flex-direction: column; line-height: 1.25; }
 .ways i { display: block; margin: 0 14%; background: var(--accent); } .ways .down i { background: light-dark(#b35806, #ffb45e); }
 .ways .up { height: 48px; display: flex; flex-direction: column; justify-content: flex-end; border-bottom: 1px solid var(--quiet); } .ways .down { height: 48px; }
-.chart svg { width: 100%; height: clamp(56px, 8vh, 120px); display: block; overflow: visible; }
-.rows .chart svg { height: clamp(40px, 5vh, 80px); }
+.spark svg { width: 100%; height: clamp(56px, 8vh, 120px); display: block; overflow: visible; }
+.rows .spark svg { height: clamp(40px, 5vh, 80px); }
 .years { display: flex; justify-content: space-between; font-size: 12px; color: var(--quiet); line-height: 1.1; }
 svg .zero { stroke: var(--quiet); stroke-width: 1px; vector-effect: non-scaling-stroke; }
 svg .break { stroke: var(--quiet); stroke-width: 1px; stroke-dasharray: 2 2; vector-effect: non-scaling-stroke; }

@@ -1,4 +1,4 @@
-"""The views of a briefing as cards in their order: move, remove, own heading and notes."""
+"""The views of a briefing as a grid of small pictures; each opens its order, heading and notes."""
 
 import hashlib
 from collections.abc import Callable
@@ -15,70 +15,87 @@ from dashboard.kit.briefing import (
     with_words,
     without,
 )
+from dashboard.kit.looks import theme
 from dashboard.kit.page_files import PAGE_FILES
 from dashboard.kit.slide import Slide
 from dashboard.kit.source_note import plain
 from dashboard.link.brief_view import token
 from dashboard.link.page_link import TITLES, PageLink
+from dashboard.pages import slide_of_link
+from dashboard.views.briefing.thumbs import draw_thumb
 from dashboard.words.slide_words import OWN_HEADING
+
+# The cards say what is said of a figure; slides of any height have the same words.
+LIST_HEIGHT = 400
+# Of a card, in pixels: as many stand in a row as fit.
+WIDTH = 284
 
 # What a card asks for: the new list, and in words what was done.
 Change = Callable[[Items, str], None]
 
 
-def brief_cards(items: Items, slide_of: Callable[[PageLink], Slide], change: Change) -> None:
-    """Show each view with its title, page and source; `change` gets what the reader asks for."""
-    for at, item in enumerate(items):
-        _card(items, at, slide_of(item.link), change)
+def brief_cards(items: Items, change: Change, start: Callable[[int], None]) -> None:
+    """Show each view as a card; `change` gets what the reader asks for, `start` the slide."""
+    with st.container(horizontal=True, gap="small", key="brief_cards"):
+        for at in range(len(items)):
+            _card(items, at, change, start)
 
 
-def _card(items: Items, at: int, slide: Slide, change: Change) -> None:
-    item, key = items[at], f"brief_{_digest(items[at].link)}"
-    with st.container(border=True, key=key, gap="xsmall"):
-        words, buttons = st.columns([1.55, 1], gap="medium")
-        with words, st.container(gap=None):
-            st.markdown(f"**{at + 1}. {plain(slide.title)}**")
-            if item.heading:
-                # Not Markdown: it makes a link of any address, escaped or not.
-                st.text(f"{OWN_HEADING}: {item.heading}")
-            st.markdown(f":small[{TITLES[item.link.page]}. {plain(slide.subtitle)}]")
-            st.markdown(f":small[Source: {plain(slide.source)}]")
-        with buttons:
-            _moves(items, at, key, change)
-        if st.session_state.get(f"{key}_words"):
-            _words(items, item, slide, key, change)
+def _card(items: Items, at: int, change: Change, start: Callable[[int], None]) -> None:
+    item, key = items[at], card_key(items[at].link)
+    slide = slide_of_link(item.link, LIST_HEIGHT)
+    with st.container(border=True, key=key, gap="xsmall", width=WIDTH):
+        draw_thumb(item.link, theme(), LIST_HEIGHT, slide.alt, f"{key}_thumb")
+        st.markdown(f"**{at + 1}. {plain(slide.title)}**")
+        if item.heading:
+            # Not Markdown: it makes a link of any address, escaped or not.
+            st.text(f"{OWN_HEADING}: {item.heading}")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f":small[{TITLES[item.link.page]}]")
+            opened = st.popover(
+                "Edit",
+                type="tertiary",
+                help=f"Order, heading and notes of view {at + 1}",
+                key=f"{key}_edit",
+                on_change="rerun",
+            )
+            if opened.open:
+                with opened:
+                    _moves(items, at, key, change, start)
+                    _words(items, item, slide, key, change)
 
 
-def _moves(items: Items, at: int, key: str, change: Change) -> None:
-    """Offer to move and remove a view, and to open the presenter's words under it."""
+def _moves(items: Items, at: int, key: str, change: Change, start: Callable[[int], None]) -> None:
+    """Offer to move and remove a view, and to present from it on."""
     name, last = f"View {at + 1}", len(items) - 1
-    with st.container(
-        horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="xsmall"
-    ):
+    with st.container(horizontal=True, gap="xsmall"):
         st.button(
-            "Up",
-            icon=":material/arrow_upward:",
+            "Earlier",
+            icon=":material/arrow_back:",
             key=f"{key}_up",
             disabled=at == 0,
-            help="Move this view up",
             on_click=lambda: change(moved(items, at, -1), f"{name} is now view {at}."),
         )
         st.button(
-            "Down",
-            icon=":material/arrow_downward:",
+            "Later",
+            icon=":material/arrow_forward:",
             key=f"{key}_down",
             disabled=at == last,
-            help="Move this view down",
             on_click=lambda: change(moved(items, at, 1), f"{name} is now view {at + 2}."),
         )
         st.button(
             "Remove",
             icon=":material/close:",
             key=f"{key}_remove",
-            help="Take this view out of the briefing",
             on_click=lambda: change(without(items, at), f"{name} was removed."),
         )
-        st.toggle("Heading and notes", key=f"{key}_words")
+        st.button(
+            "Present from here",
+            icon=":material/slideshow:",
+            key=f"{key}_present",
+            on_click=start,
+            args=(at + 1,),
+        )
 
 
 def _words(items: Items, item: BriefItem, slide: Slide, key: str, change: Change) -> None:
@@ -105,11 +122,8 @@ def _words(items: Items, item: BriefItem, slide: Slide, key: str, change: Change
         placeholder="They follow the notes made from the data",
         on_change=write,
     )
-    if slide.notes:
-        with st.container(gap=None):
-            st.markdown("Notes made from the data")
-            for note in slide.notes:
-                st.markdown(f":small[{plain(note)}]")
+    told = [slide.subtitle, f"Source: {slide.source}", *slide.notes]
+    st.markdown("  \n".join(f":small[{plain(one)}]" for one in told))
     st.page_link(
         PAGE_FILES[item.link.page],
         label="Open this view on its page",
@@ -118,6 +132,6 @@ def _words(items: Items, item: BriefItem, slide: Slide, key: str, change: Change
     )
 
 
-def _digest(link: PageLink) -> str:
+def card_key(link: PageLink) -> str:
     """Return a key for a view that stays with it when it moves."""
-    return hashlib.sha256(token(link).encode()).hexdigest()[:12]
+    return f"brief_{hashlib.sha256(token(link).encode()).hexdigest()[:12]}"

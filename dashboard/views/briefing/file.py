@@ -14,7 +14,7 @@ from dashboard.kit.briefing import (
 )
 from dashboard.link.brief_view import Collected
 from dashboard.link.page_codes import PageCodes
-from dashboard.link.page_link import TITLES, PageLink
+from dashboard.link.page_link import TITLES, Page, PageLink
 
 FORMAT = "who-left-russia briefing"
 VERSION = 1
@@ -25,6 +25,28 @@ LONGEST_SHOWN = 40
 TOP_KEYS = frozenset({"format", "version", "release", "views"})
 VIEW_KEYS = frozenset({"link", "heading", "notes"})
 LONGEST_ADDRESS = 2_000
+
+# Each with the figures of the article that it works with, in its order. It opens as the Map does;
+# the reasons, which the article has no figure for, stand where it comes to speak of them.
+READY: tuple[tuple[Page, dict[str, str], tuple[str, ...]], ...] = (
+    ("map", {"layer": "entry_rules", "people": "staying"}, ()),
+    ("scenarios", {}, ("a01_total_words",)),
+    ("people", {"part": "when"}, ("a04_crimea", "a05_first_wave", "a06_mobilisation")),
+    (
+        "map",
+        {
+            "layer": "entry_rules",
+            "date": "2023-06-05",
+            "since_date": "2022-02-10",
+            "region": "eurasia",
+        },
+        ("a13_kazakhstan_days",),
+    ),
+    ("map", {"layer": "valid_permits", "measure": "change"}, ("a14_months", "a15_permits")),
+    ("people", {"part": "who"}, ("a20_under_50",)),
+    ("people", {"part": "why"}, ()),
+    ("workforce", {}, ("a26_alfa",)),
+)
 
 
 class BriefingFileError(ValueError):
@@ -171,3 +193,8 @@ def _short(value: object) -> str:
         return "an object" if isinstance(value, dict) else "a list"
     text = heading_text(value if isinstance(value, str) else json.dumps(value))
     return f"“{text}”" if len(text) <= LONGEST_SHOWN else f"“{text[: LONGEST_SHOWN - 1]}…”"
+
+
+def ready_views(codes: PageCodes) -> tuple[PageLink, ...]:
+    """Return the views of the ready-made briefing."""
+    return tuple(codes.normal(PageLink.of(page, query))[0] for page, query, _ in READY)

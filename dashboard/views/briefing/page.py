@@ -1,7 +1,5 @@
 """My briefing: the views a reader collected, to present and to take along."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from dashboard.kit import add_to_briefing as briefing
@@ -14,7 +12,6 @@ from dashboard.kit.address import (
     write_query,
 )
 from dashboard.kit.briefing import BriefItem, Items
-from dashboard.kit.slide import Slide
 from dashboard.link.brief_view import (
     LONGEST_LINK,
     MOST_VIEWS,
@@ -23,16 +20,13 @@ from dashboard.link.brief_view import (
     fits_link,
     parse_brief,
 )
-from dashboard.link.page_link import PageLink
 from dashboard.pages import slide_of_link
-from dashboard.views.briefing.cards import brief_cards
-from dashboard.views.briefing.deck_downloads import deck_downloads
-from dashboard.views.briefing.files import open_file, save_button
-from dashboard.views.briefing.ready import ready_views
-from dashboard.views.present.presenter import Turn, figure_height, present, way_out
+from dashboard.views.briefing.cards import LIST_HEIGHT, brief_cards
+from dashboard.views.briefing.downloads import asked_for, downloads, open_file
+from dashboard.views.briefing.file import ready_views
+from dashboard.views.present.presenter import figure_height, present, way_out
+from dashboard.views.present.stage import Turn
 
-# The list shows no figure, only what is said of it; slides of any height have the same words.
-LIST_HEIGHT = 400
 # What was done last, line by line, and the list before it where it can be brought back.
 SAID, BEFORE = "brief_said", "brief_before"
 
@@ -49,25 +43,24 @@ def main() -> None:
     if view.present:
         _present(items, held, view.n)
         return
-    with st.container(gap="xsmall"):
-        st.markdown(
-            "**The views you collect, in your order, to present and to take along.** "
-            "Add to briefing stands under the figures of every page."
-        )
-        show_refusals(refusals)
-        show_release_note(query, codes.words.release)
-    st.subheader(_title(held), anchor=False)
-    _actions(items, held)
+    show_refusals(refusals)
+    show_release_note(query, codes.words.release)
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        with st.container(gap=None, width="content"):
+            st.subheader(_title(held), anchor=False)
+            st.markdown(":small[In your order, to present and to take along.]")
+        _actions(items, held)
     _said()
+    asked_for(items)
     if held and "v" not in briefing.address(held):
         st.text(
             f"These views make a link of more than {LONGEST_LINK:,} characters, so the address bar "
             "leaves them out: they are in this session only. Save them as a file to keep them."
         )
-    deck_downloads(items, lambda link: slide_of_link(link, LIST_HEIGHT))
     if items:
-        brief_cards(items, _slide, _change)
-        _share(items)
+        brief_cards(items, _change, lambda n: _start(held, n))
     else:
         st.text(
             "Add views on the other pages, open a briefing file, or start from the ready-made "
@@ -78,25 +71,18 @@ def main() -> None:
 def _present(items: Items, held: Items | None, n: int) -> None:
     """Present the slide `n`, from 1; next and previous step through the briefing."""
 
-    def leave() -> None:
-        write_query(briefing.address(held))
+    def turned(to: int) -> briefing.Query | None:
+        return briefing.address(held, n=to, present=True) if 1 <= to <= len(items) else None
 
-    def turned(to: int) -> Callable[[], None] | None:
-        if not 1 <= to <= len(items):
-            return None
-        return lambda: write_query(briefing.address(held, n=to, present=True))
-
+    out = briefing.address(held)
     if not items:
-        way_out("The briefing is empty: there is nothing to present.", leave)
+        nothing = "The briefing is empty: there is nothing to present."
+        way_out(nothing, Turn("", None, None, out))
         return
     n = min(n, len(items))
     item = items[n - 1]
     slide = slide_of_link(item.link, figure_height())
-    present(slide, Turn(f"{n} of {len(items)}", turned(n - 1), turned(n + 1)), leave, item.heading)
-
-
-def _slide(link: PageLink) -> Slide:
-    return slide_of_link(link, LIST_HEIGHT)
+    present(slide, Turn(f"{n} of {len(items)}", turned(n - 1), turned(n + 1), out), item.heading)
 
 
 def _title(held: Items | None) -> str:
@@ -107,31 +93,39 @@ def _title(held: Items | None) -> str:
     return f"Your briefing: {len(held)} of at most {MOST_VIEWS} views"
 
 
+def _start(held: Items | None, n: int = 1) -> None:
+    write_query(briefing.address(held, n=n, present=True))
+
+
 def _actions(items: Items, held: Items | None) -> None:
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", width="content"):
         st.button(
-            "Present",
+            # White on the accent of the dark theme could not be read.
+            ":primary[**Present**]",
             icon=":material/slideshow:",
             key="brief_present",
             disabled=not items,
-            on_click=lambda: write_query(briefing.address(held, present=True)),
+            on_click=_start,
+            args=(held,),
         )
-        save_button(items)
-        open_file(_replace, _failed)
-        st.button(
-            "Start from the ready-made",
-            icon=":material/restart_alt:",
-            key="brief_ready",
-            disabled=held is None,
-            on_click=lambda: _replace(None, ["This is the ready-made briefing."]),
-        )
-        st.button(
-            "Empty it",
-            icon=":material/delete_sweep:",
-            key="brief_empty",
-            disabled=not items,
-            on_click=lambda: _replace((), ["All views were taken out."]),
-        )
+        downloads(items, lambda link: slide_of_link(link, LIST_HEIGHT))
+        _share(items)
+        with st.popover("More", icon=":material/more_horiz:", key="brief_more"):
+            open_file(_replace, _failed)
+            st.button(
+                "Start from the ready-made",
+                icon=":material/restart_alt:",
+                key="brief_ready",
+                disabled=held is None,
+                on_click=lambda: _replace(None, ["This is the ready-made briefing."]),
+            )
+            st.button(
+                "Empty it",
+                icon=":material/delete_sweep:",
+                key="brief_empty",
+                disabled=not items,
+                on_click=lambda: _replace((), ["All views were taken out."]),
+            )
 
 
 def _said() -> None:
@@ -176,8 +170,8 @@ def _undo() -> None:
 
 
 def _share(items: Items) -> None:
-    opened = st.expander(
-        "Link to this briefing", icon=":material/link:", key="brief_link", on_change="rerun"
+    opened = st.popover(
+        "Share", icon=":material/link:", key="brief_link", disabled=not items, on_change="rerun"
     )
     if not opened.open:
         return

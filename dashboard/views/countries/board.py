@@ -1,18 +1,23 @@
 """The pictures of one to four countries as the page's component draws them."""
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
 from dashboard.charts.entry_palette import ENTRY_DARK, ENTRY_LIGHT, text_over
+from dashboard.kit.entry_country import event_line
+from dashboard.models.entry import direction
+from dashboard.models.entry_days import history
+from dashboard.models.entry_events import DECIDED, possible_days
 from dashboard.models.entry_people import COUNTED
 from dashboard.models.permits import VALID_PERMITS
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import Indicator, indicators, scope_of
 from dashboard.tables.rows import Row
-from dashboard.views.countries.figures import Cell, CountryPage, IndicatorRow, permit_change
-from dashboard.views.countries.ribbon import Ribbon
+from dashboard.views.countries.figures import Cell, CountryPage, IndicatorRow, Rule, permit_change
 from dashboard.words import country_words as words
+from dashboard.words.entry_day_words import standing_text
 from dashboard.words.series_words import series_alt
 from dashboard.words.sources import SourceLine
 from dashboard.words.values import value_text
@@ -22,6 +27,8 @@ IMMIGRATION, NATIONAL_PERMITS = "immigration_citizens", "national_permits"
 Json = dict[str, Any]
 # Year, value, label, and whether it cannot be compared with the year before.
 Point = list[Any]
+# First and last day, number and text of a rule, and whether it changed on a day not known.
+Span = list[Any]
 # What it is, the number, its date and source, and the number of a rule for its colour.
 Tile = list[Any]
 
@@ -39,11 +46,12 @@ def board(catalogue: Catalogue, entry: EntryTables, page: CountryPage) -> Json:
 
     Of several countries the indicators that fewer than two report stand in a note.
     """
-    alone = len(page.ribbons) == 1
+    alone = len(page.rules) == 1
     rows, left_out = _shown(page, alone=alone)
     ends = [int(row["period_end"][:4]) for each in rows for cell in each.cells for row in cell.rows]
     lines = [line for row in rows for cell in row.cells for line in cell.sources]
-    lines += [line for one in page.ribbons for each in one.decisions for line in each.line.sources]
+    ribbons = [_timeline(catalogue, entry, rule) for rule in page.rules]
+    lines += [line for one in ribbons for dot in one["dots"] for line in dot.pop("lines")]
     if alone:
         notes = [words.missing_line(each.not_reported, each.not_covered) for each in page.absences]
     else:
@@ -56,7 +64,7 @@ def board(catalogue: Catalogue, entry: EntryTables, page: CountryPage) -> Json:
         "heading": words.TIMELINE,
         "key": [words.timeline_span(entry), words.TIMELINE_KEY],
         "axis": [entry.snapshots[0], entry.latest],
-        "ribbons": [_ribbon(one) for one in page.ribbons],
+        "ribbons": ribbons,
         "years": [min(ends, default=0), max(ends, default=0)],
         "rows": [_row(row, page) for row in rows],
         "notes": [note for note in notes if note],
@@ -83,25 +91,53 @@ def _shown(
     return rows, left_out
 
 
-def _ribbon(one: Ribbon) -> Json:
-    spans = [[span.start, span.end, span.rank, span.text, span.changing] for span in one.spans]
+def _timeline(catalogue: Catalogue, entry: EntryTables, rule: Rule) -> Json:
+    """Return the rules of a country over time, and the decisions since the first snapshot.
+
+    A decision that is known to the month or year stands at its middle.
+    """
+    dots = []
+    for event in entry.events_of(rule.iso3):
+        first, last = map(datetime.date.fromisoformat, possible_days(event["date"]))
+        if last.isoformat() >= entry.snapshots[0]:
+            line = event_line(catalogue, event)
+            dots.append(
+                {
+                    "id": line.event_id,
+                    "day": (first + (last - first) / 2).isoformat(),
+                    "effect": event["effect"],
+                    "counted": event["status"] in DECIDED,
+                    "heading": line.heading,
+                    "detail": line.detail,
+                    "sources": _ids(line.sources),
+                    "lines": line.sources,
+                }
+            )
     return {
-        "name": one.name,
-        "rule": one.rule,
-        "alt": words.ribbon_alt(one.name, one.rule, one.since, len(one.decisions)),
-        "spans": spans,
-        "dots": [
-            {
-                "day": each.day,
-                "effect": each.effect,
-                "counted": each.counted,
-                "heading": each.line.heading,
-                "detail": each.line.detail,
-                "sources": _ids(each.line.sources),
-            }
-            for each in one.decisions
-        ],
+        "name": rule.name,
+        "rule": rule.text,
+        "alt": words.timeline_alt(rule.name, rule.text, rule.since, len(dots)),
+        "spans": _spans(entry, rule.iso3) if rule.rank else [],
+        "dots": dots,
     }
+
+
+def _spans(entry: EntryTables, iso3: str) -> list[Span]:
+    """Return what stood when, without the days on which only the knowledge of a rule changed."""
+    steps = history(entry, iso3)
+    ends = [start for start, _ in steps[1:]] + [entry.latest]
+    spans: list[Span] = []
+    before = None
+    for (start, standing), end in zip(steps, ends, strict=True):
+        text = standing_text(entry, standing)
+        known = before is not None and not (before.change or standing.change)
+        if known and before and direction(before.row, standing.row, entry.ranks) == "same":
+            spans[-1][1], spans[-1][3] = end, text
+        elif end > start or not spans:
+            rank = entry.ranks[standing.category]
+            spans.append([start, end, rank, text, standing.change is not None])
+        before = standing
+    return spans
 
 
 def _row(row: IndicatorRow, page: CountryPage) -> Json:
@@ -128,6 +164,7 @@ def _row(row: IndicatorRow, page: CountryPage) -> Json:
                     "by": publisher,
                     "said": words.both_ways(pairs),
                     "alt": f"{cell.name}: {words.both_ways(pairs)}",
+                    "points": _points([pair[0] for pair in pairs], indicator),
                     "out": _points([pair[1] for pair in pairs], indicator),
                 }
     if len(row.cells) > 1:
@@ -185,7 +222,7 @@ def _ids(lines: Sequence[SourceLine]) -> list[str]:
 def _tiles_of_one(catalogue: Catalogue, page: CountryPage) -> list[Tile]:
     """Return the rule and since when, people counted and by whom, permits, moved in and out."""
     by_id = {row.indicator.indicator_id: row for row in page.rows}
-    (only,) = page.ribbons
+    (only,) = page.rules
 
     def tile(label: str, indicator_id: str, note: str = "") -> Tile | None:
         row = by_id.get(indicator_id)
@@ -206,7 +243,7 @@ def _tiles_of_one(catalogue: Catalogue, page: CountryPage) -> list[Tile]:
         when = f"{words.when_text(came)} · {publisher}"
         ways = [words.BOTH_WAYS, words.both_text(came, left), when, 0]
     return [
-        [words.RULE, only.rule, only.since, only.rank],
+        [words.RULE, only.text, only.since, only.rank],
         tile(words.PEOPLE_COUNTED, COUNTED) or missing(words.PEOPLE_COUNTED, COUNTED),
         tile(words.PERMITS, VALID_PERMITS, held)
         or tile("Permits, national figure", NATIONAL_PERMITS)

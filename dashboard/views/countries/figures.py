@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.kit.country_card import beside_permits
+from dashboard.models.entry import compare_one, since
 from dashboard.models.entry_people import COUNTED
 from dashboard.models.layer import Layer, layer_of
 from dashboard.models.permits import VALID_PERMITS
@@ -15,9 +16,9 @@ from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import Indicator, indicators, rows_of, scope_of
 from dashboard.tables.provenance import joined_ids
 from dashboard.tables.rows import Row, records
-from dashboard.views.countries.ribbon import Ribbon, ribbon
 from dashboard.words import country_words as words
 from dashboard.words.coverage import listed
+from dashboard.words.entry_words import NO_RULE, rule_text, since_text
 from dashboard.words.ring_words import LISTED_BY_SIZE
 from dashboard.words.slide_words import compared_title, first_short
 from dashboard.words.sources import SourceLine, source_lines
@@ -82,6 +83,23 @@ class IndicatorRow:
 
 
 @dataclass(frozen=True)
+class Rule:
+    """The entry rule of a country by the latest evidence; `rank` 0 where the tables have none.
+
+    `always` is the category that stood at every date, blank where it changed; `course` is the way
+    from the first date to the last: `same`, a direction that decisions explain, or blank.
+    """
+
+    iso3: str
+    name: str
+    text: str = NO_RULE
+    rank: int = 0
+    since: str = ""
+    always: str = ""
+    course: str = ""
+
+
+@dataclass(frozen=True)
 class Absence:
     """The indicators that a country has no value of: inside their scope, and outside it."""
 
@@ -95,7 +113,7 @@ class CountryPage:
     """What the Countries page shows; `headline` is the row that title and slide are made of."""
 
     title: str
-    ribbons: list[Ribbon]
+    rules: list[Rule]
     rows: list[IndicatorRow]
     headline: IndicatorRow | None
     absences: list[Absence]
@@ -111,9 +129,7 @@ def country_page(
     rows: list[IndicatorRow] = []
     names = catalogue.names.by_code
     absences = [Absence(names[iso3], [], []) for iso3 in codes]
-    publishers = dict(
-        zip(catalogue.sources["source_id"], catalogue.sources["publisher"], strict=True)
-    )
+    publishers = catalogue.sources.set_index("source_id")["publisher"]
     for indicator in indicators(catalogue).values():
         found = rows_of(catalogue, indicator.indicator_id)
         found = found[found["iso3"].isin(codes)].sort_values(["period_end", "definition_class"])
@@ -126,11 +142,11 @@ def country_page(
         if not found.empty:
             rows.append(_row(catalogue, indicator, found, scope, codes, publishers))
     rows.sort(key=lambda row: GROUPS.index(row.indicator.layer_group))
-    ribbons = [ribbon(catalogue, entry, iso3) for iso3 in codes]
+    rules = [_rule(entry, iso3, names[iso3]) for iso3 in codes]
     headline = _headline(rows, chosen)
     return CountryPage(
-        title=_title(catalogue, entry, ribbons, rows, headline, chosen),
-        ribbons=ribbons,
+        title=_title(catalogue, entry, rules, rows, headline, chosen),
+        rules=rules,
         rows=rows,
         headline=headline,
         absences=absences,
@@ -161,7 +177,7 @@ def _row(
     found: pd.DataFrame,
     scope: frozenset[str],
     codes: Sequence[str],
-    publishers: dict[str, str],
+    publishers: pd.Series,
 ) -> IndicatorRow:
     years = sorted({int(end[:4]) for end in found["period_end"]})
     year = indicator.default_year if indicator.default_year in years else years[-1]
@@ -197,7 +213,7 @@ def _row(
                 joined=joined,
                 sources=source_lines(ids, catalogue.sources),
                 quality=", ".join(dict.fromkeys(QUALITY_WORDS[row["quality"]] for row in own)),
-                publisher=publishers[own[-1]["source_id"].split(";")[0]],
+                publisher=str(publishers[own[-1]["source_id"].split(";")[0]]),
             )
         )
     return IndicatorRow(indicator, year, cells)
@@ -223,10 +239,27 @@ def _ranked(layer: Layer, iso3: str) -> list[str]:
     return lines
 
 
+def _rule(entry: EntryTables, iso3: str, name: str) -> Rule:
+    if not (rules := entry.rules_of(iso3)):
+        return Rule(iso3, name)
+    latest = rules[entry.latest]
+    always = since(entry, iso3, entry.latest).always
+    found = compare_one(entry, iso3, entry.snapshots[0], entry.latest)
+    return Rule(
+        iso3=iso3,
+        name=name,
+        text=rule_text(entry, latest),
+        rank=entry.ranks[latest["category"]],
+        since=since_text(entry, iso3, entry.latest),
+        always=str(latest["category"]) if always else "",
+        course=found.direction if found.evidence == "explained" else "same" if always else "",
+    )
+
+
 def _title(
     catalogue: Catalogue,
     entry: EntryTables,
-    ribbons: Sequence[Ribbon],
+    rules: Sequence[Rule],
     rows: Sequence[IndicatorRow],
     headline: IndicatorRow | None,
     chosen: str | None,
@@ -234,16 +267,16 @@ def _title(
     """Return what the rules and the figures show, in at most twelve words where that can be."""
     by_id = {row.indicator.indicator_id: row for row in rows}
     dates = len(entry.snapshots)
-    if len(ribbons) == 1:
-        (only,) = ribbons
+    if len(rules) == 1:
+        (only,) = rules
         found = ""
         if COUNTED in by_id and (row := by_id[COUNTED].cells[0].shown):
             found = words.counted_phrase(row, by_id[COUNTED].indicator)
         elif change := permit_change(catalogue, by_id.get(VALID_PERMITS)):
             found = words.change_phrase(*change)
-        return words.country_title(only.name, found, only.course, only.rule, dates)
-    names = listed([one.name for one in ribbons])
-    same = words.same_rule([one.always for one in ribbons], entry.labels, dates)
+        return words.country_title(only.name, found, only.course, only.text, dates)
+    names = listed([one.name for one in rules])
+    same = words.same_rule([one.always for one in rules], entry.labels, dates)
     if same and not chosen:
         return first_short([f"{names}: {same}", f"{same[0].upper()}{same[1:]} in all of them"])
     if headline is None:

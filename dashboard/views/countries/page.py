@@ -20,9 +20,10 @@ from dashboard.kit.country_picker import country_field, unknown_country
 from dashboard.kit.entry_table import events_table
 from dashboard.kit.html_table import html_table
 from dashboard.kit.map_component import Shown, draw_one
+from dashboard.kit.page_files import PAGE_FILES
 from dashboard.kit.source_note import plain
 from dashboard.link.country_view import MOST, CountryView, countries_query, parse_countries
-from dashboard.link.entry_view import defaults
+from dashboard.link.entry_view import ENTRY_LAYER, defaults
 from dashboard.link.in_view import on_countries
 from dashboard.link.page_link import PageLink
 from dashboard.tables.provenance import joined_ids
@@ -63,7 +64,7 @@ def main() -> None:
         st.subheader(page.title, anchor=False)
         st.caption(SHORT_VISITS)
     country_pictures(board(data, entry, page), "countries_board")
-    _headline(view, page)
+    _more(view, page)
     link = PageLink.of("countries", countries_query(view, words, full=True))
     actions(
         "countries",
@@ -148,8 +149,21 @@ def _controls(view: CountryView) -> None:
     unknown_country(FIELD, data, known, add)
 
 
+def _more(view: CountryView, page: CountryPage) -> None:
+    """Offer what title and slide are made of, and the way to the map of entry rules."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        _headline(view, page)
+        more = "" if view.countries[1:] else " of entry rules"
+        for one in page.rules:
+            st.page_link(
+                PAGE_FILES["map"],
+                label=f"{plain(one.name)} on the map{more}",
+                icon=":material/map:",
+                query_params={"layer": ENTRY_LAYER, "people": "none", "country": one.iso3},
+            )
+
+
 def _headline(view: CountryView, page: CountryPage) -> None:
-    """Offer what title and slide are made of."""
     labels = {row.indicator.indicator_id: row.indicator.label for row in page.rows}
     if len(labels) < 2 or page.headline is None:
         return

@@ -48,7 +48,7 @@ def countries_slide(link: PageLink, tables: SlideTables, palette: Palette, heigh
     row = page.headline
     alone = len(view.countries) == 1
     rules, rule_ids = _rules(tables, view.countries)
-    names = [one.name for one in page.ribbons]
+    names = [one.name for one in page.rules]
     if row is None:
         title = f"{listed(names)}: no figure in the tables"
         shown = _Shown(first_short([title]), SHORT_VISITS, f"{title}.")

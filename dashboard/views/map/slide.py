@@ -100,7 +100,9 @@ def _layer_points(layer: Layer, picked: str | None) -> list[str]:
     kept = rows[:room]
     if layer.measure == "change":
         fallen = [row for row in rows if row["shown"] < 0][-LOWEST_NAMED:]
-        kept = [row for row in rows if row not in fallen][: room - len(fallen)] + fallen
+        kept = [row for row in rows if row not in fallen][: room - len(fallen)]
+        # Of the few that stand beside a picture one has fallen.
+        kept = [*kept[:2], *fallen[::-1], *kept[2:]]
     lines = [hover(row, layer) for row in [*first, *kept]]
     absent = layer.frame[layer.frame["state"].eq("not_reported")]["name"]
     if len(absent):

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.charts.dots import DotGroup, DotRow, draw_dots
 from dashboard.charts.palette import Palette
-from dashboard.charts.three_lines import Line, draw_lines
+from dashboard.charts.panels import Event, Mark, Track, draw_panels
 from dashboard.kit import store
 from dashboard.kit.address import hold
 from dashboard.kit.chart import plain_chart
@@ -35,6 +35,8 @@ TOP = 15
 LARGEST, LEAST = 24.0, 7.0
 # Pixels between two dots.
 ASIDE = 9
+# Pixels, of the counts over the years.
+YEARS_HIGH = 220
 # The article is of June 2023 and gives no period.
 ARTICLE_YEARS = (2022, 2023)
 ALL_CLAIMS = "asylum_eu27_all"
@@ -138,18 +140,20 @@ def counts_by_year(own: Sequence[CountryYear]) -> dict[str, list[tuple[int, Coun
 
 def _lines(own: Sequence[CountryYear], year: int, palette: Palette) -> go.Figure:
     """Return the three counts on one scale; a year without a row stays a gap."""
-    lines = [
-        Line(
-            name,
-            [
-                (at, count.value, asylum_words.count_words(count))
-                for at, count in counts
-                if count is not None
-            ],
-        )
+    series = [
+        [_mark(name, at, count) for at, count in counts if count is not None]
         for name, counts in counts_by_year(own).items()
     ]
-    return draw_lines([line for line in lines if line.points], year, palette)
+    years_ = sorted(one.year for one in own)
+    axis = (f"{years_[0]}-01-01", f"{years_[-1]}-12-31")
+    picked = [Event(f"{year}-07-02", str(year), f"The year shown: {year}")]
+    track = Track(asylum_words.YEARS, "line", [each for each in series if each], YEARS_HIGH)
+    return draw_panels(axis, picked, [track], palette, step="M12", dates="%Y")
+
+
+def _mark(name: str, year: int, count: Count) -> Mark:
+    text = f"{name}, {year}: {asylum_words.count_words(count)}"
+    return Mark(f"{year}-01-01", f"{year}-12-31", count.value, "", text)
 
 
 def people_asylum(view: PeopleView, go: Go) -> None:

@@ -8,8 +8,7 @@ from dashboard.kit.map_component import Shown, draw_one
 from dashboard.kit.page_files import PAGE_FILES
 from dashboard.kit.source_note import plain
 from dashboard.link.people_view import PeopleView
-from dashboard.map import route_words
-from dashboard.map.routes import route_card
+from dashboard.map.routes import ELSEWHERE, LINES, route_card
 from dashboard.views.people.foot import head, link_of
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.slide_words import SHORT_BORDER_NOTE
@@ -18,7 +17,7 @@ from dashboard.words.slide_words import SHORT_BORDER_NOTE
 def people_routes(view: PeopleView) -> None:
     """Show the three routes on the map and in words; no table, no file, no slide."""
     card = route_card(store.catalogue(), store.people())
-    head(card.title, route_words.ELSEWHERE)
+    head(card.title, ELSEWHERE)
     left, right = st.columns([2.15, 1], gap="medium")
     with left:
         draw_one(card.map, Shown(card.title, card.alt, beside=False), "people_map")
@@ -33,7 +32,7 @@ def people_routes(view: PeopleView) -> None:
                     icon=":material/arrow_forward:",
                     query_params={"c": route.iso3},
                 )
-    st.caption(f"{route_words.LINES} {SHORT_BORDER_NOTE}.")
+    st.caption(f"{LINES} {SHORT_BORDER_NOTE}.")
     actions(
         "people",
         link=link_of(view),

@@ -1,8 +1,11 @@
 """The parts of People as slides; never the three people of the article."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from dashboard.charts.large import enlarged
 from dashboard.charts.palette import Palette
@@ -51,32 +54,55 @@ def people_slide(link: PageLink, tables: SlideTables, palette: Palette, height: 
     make = _MAKERS.get(view.part)
     if make is None:
         raise NoSlideError("the routes of three people are shown on the People page only")
-    return make(link, view, tables, palette, height)
+    return make(_Asked(link, view, tables, palette, height))
 
 
-def _when(
-    link: PageLink, view: PeopleView, tables: SlideTables, palette: Palette, height: int
-) -> Slide:
-    people = tables.people
-    events = people.events(view.kind)
-    numbered = events if view.kind else [row for row in events if row["kind"] in MAIN]
+@dataclass(frozen=True)
+class _Asked:
+    """The view that a slide is asked for, and what it is made of."""
+
+    link: PageLink
+    view: PeopleView
+    tables: SlideTables
+    palette: Palette
+    height: int
+
+    def slide(
+        self, title: str, alt: str, figure: go.Figure | None, ids: str, **words: Any
+    ) -> Slide:
+        """Return a slide whose figure rests on the sources `ids`."""
+        return Slide(
+            link=self.link,
+            title=title,
+            alt=alt,
+            source=words.pop("source", self.tables.source_line(ids)),
+            figure=None if figure is None else enlarged(figure, self.height),
+            sources=self.tables.source_texts(ids),
+            **words,
+        )
+
+
+def _when(asked: _Asked) -> Slide:
+    people = asked.tables.people
+    kind = asked.view.kind
+    events = people.events(kind)
+    numbered = events if kind else [row for row in events if row["kind"] in MAIN]
     shown = _spread(numbered)
-    card = long_card(people, shown, palette, LONG[:2])
+    card = long_card(people, shown, asked.palette, LONG[:2])
     exits = people.series_rows("fsb_exits_quarter")
     title, label = when_words.exits_title(exits), str(exits[0]["label"])
     bars = [row for row in card.rows if row["series_id"] == exits[0]["series_id"]]
     ids = joined_ids(row["source_id"] for row in [*card.rows, *shown])
-    return Slide(
-        link=link,
-        title=title,
+    return asked.slide(
+        title,
+        card.alt,
+        card.figure,
+        ids,
         subtitle=when_words.season_line(exits),
-        alt=card.alt,
-        source=tables.source_line(ids),
         points=[
             f"{at} · {day(event['date'])}: {event['title']}"
             for at, event in enumerate(shown, start=1)
         ],
-        figure=enlarged(card.figure, height),
         chart=Bars(
             [when_words.count_period(row) for row in bars],
             {label: [float(row["value"]) for row in bars]},
@@ -84,13 +110,12 @@ def _when(
         ),
         table=_when_table(events, card.rows),
         notes=notes(
-            f"{title}. {when_words.events_title(events, view.kind)}",
+            f"{title}. {when_words.events_title(events, kind)}",
             label,
             when_words.CROSSINGS,
             when_words.GAPS,
             when_words.outside_line(before_axis(people)),
         ),
-        sources=tables.source_texts(ids),
     )
 
 
@@ -124,49 +149,36 @@ def _kind(event: Row) -> str:
     return when_words.KIND_LABELS[event["kind"]]
 
 
-def _who(
-    link: PageLink, view: PeopleView, tables: SlideTables, palette: Palette, height: int
-) -> Slide:
-    del view
-    title = profile_words.who_title(tables.people.attribute("education"))
-    others = [tables.people.attribute(name)[0] for name in ("age", "sex", "occupation")]
-    return _profile(link, tables, palette, height, WHO_DRAWN, title, others)
+def _who(asked: _Asked) -> Slide:
+    people = asked.tables.people
+    title = profile_words.who_title(people.attribute("education"))
+    others = [people.attribute(name)[0] for name in ("age", "sex", "occupation")]
+    return _profile(asked, WHO_DRAWN, title, others)
 
 
-def _why(
-    link: PageLink, view: PeopleView, tables: SlideTables, palette: Palette, height: int
-) -> Slide:
-    del view
-    title = profile_words.why_title(tables.people.attribute(WHY[0]))
-    return _profile(link, tables, palette, height, WHY, title, [], profile_words.NOT_A_MOTIVE)
+def _why(asked: _Asked) -> Slide:
+    title = profile_words.why_title(asked.tables.people.attribute(WHY[0]))
+    return _profile(asked, WHY, title, [], profile_words.NOT_A_MOTIVE)
 
 
 def _profile(
-    link: PageLink,
-    tables: SlideTables,
-    palette: Palette,
-    height: int,
-    attributes: Sequence[str],
-    title: str,
-    others: list[Row],
-    caution: str = "",
+    asked: _Asked, attributes: Sequence[str], title: str, others: list[Row], caution: str = ""
 ) -> Slide:
     """Return the dots of some attributes, with other figures as points."""
-    card = profile_card(tables.people, attributes, palette)
+    people = asked.tables.people
+    card = profile_card(people, attributes, asked.palette)
     # What is drawn comes first in the line of sources.
     ids = joined_ids(row["source_id"] for row in [*card.rows, *others])
-    return Slide(
-        link=link,
-        title=title,
+    return asked.slide(
+        title,
+        card.alt,
+        card.figure,
+        ids,
         subtitle=f"In percent: {profile_words.shapes_line(card.rows)}",
-        alt=card.alt,
-        source=tables.source_line(ids),
         points=[*map(_figure_point, others), *([caution] if caution else [])],
-        figure=enlarged(card.figure, height),
         chart=_bars(card.rows),
-        table=profile_table(tables.people, WHO if attributes == WHO_DRAWN else WHY).rows,
+        table=profile_table(people, WHO if attributes == WHO_DRAWN else WHY).rows,
         notes=notes(title, profile_words.shapes_line(card.rows), profile_words.NO_LIST, caution),
-        sources=tables.source_texts(ids),
     )
 
 
@@ -193,27 +205,22 @@ def _figure_point(row: Row) -> str:
     return f"{profile_words.figure_words(row)} ({how}{when})"
 
 
-def _asylum(
-    link: PageLink, view: PeopleView, tables: SlideTables, palette: Palette, height: int
-) -> Slide:
-    data = tables.catalogue
-    card = asylum_card(
-        data, view.country, view.year, palette, all_claims(tables.people), everything=False
-    )
+def _asylum(asked: _Asked) -> Slide:
+    data, view = asked.tables.catalogue, asked.view
+    claims = all_claims(asked.tables.people)
+    card = asylum_card(data, view.country, view.year, asked.palette, claims, everything=False)
     years = asylum_years(data)
     own = [one for (place, _), one in years.items() if place == view.country]
     name = place_names(data).get(view.country) or data.names.by_code[view.country]
-    drawn = card.figure is not None
     ids = joined_ids(one.applied.source_id for one in (own or years.values()) if one.applied)
-    return Slide(
-        link=link,
-        title=card.title,
+    return asked.slide(
+        card.title,
+        card.alt,
+        card.figure,
+        ids,
         subtitle=f"{name}: applications for the first time, decisions at first instance and "
         "positive ones, by year; what was decided, not how a claim will be",
-        alt=card.alt,
-        source=tables.source_line(ids),
         points=card.lines[:3],
-        figure=enlarged(card.figure, height) if card.figure is not None else None,
         chart=Lines(
             [str(one.year) for one in own],
             {
@@ -222,41 +229,36 @@ def _asylum(
             },
             "applications and decisions",
         )
-        if drawn
+        if card.figure is not None
         else None,
         table=asylum_table(data, own or list(years.values())).rows,
         notes=notes(f"{card.title}. {' '.join(card.lines)}", asylum_words.WHAT, asylum_words.SMALL),
-        sources=tables.source_texts(ids),
     )
 
 
-def _article(
-    link: PageLink, view: PeopleView, tables: SlideTables, palette: Palette, height: int
-) -> Slide:
-    del view
+def _article(asked: _Asked) -> Slide:
+    tables = asked.tables
     figures = tables.estimates.article_figures
     title = article_words.article_title(figures)
     counts = [sum(row.verdict == name for row in figures) for name in article_words.VERDICTS]
     names = [article_words.VERDICT_WORDS[name] for name in article_words.VERDICTS]
     ids = joined_ids(row.source_id for row in figures)
     means = [f"{part.strip().rstrip('.')}." for part in article_words.VERDICT_MEANS.split(". ")]
-    return Slide(
-        link=link,
-        title=title,
+    return asked.slide(
+        title,
+        article_words.strip_alt(figures),
+        verdict_strip(figures, asked.palette),
+        ids,
         subtitle="Each figure of the article beside what its sources say, and a verdict on it",
-        alt=article_words.strip_alt(figures),
         source=tables.source_line(article_words.ARTICLE_SOURCE),
         points=means,
-        figure=enlarged(verdict_strip(figures, palette), height),
         chart=Bars(names, {"Figures": [float(count) for count in counts]}, "figures"),
         table=article_table(figures, tables.catalogue.sources).rows,
         notes=notes(title, article_words.VERDICT_MEANS, article_words.PEOPLE),
-        sources=tables.source_texts(ids),
     )
 
 
-Maker = Callable[[PageLink, PeopleView, SlideTables, Palette, int], Slide]
-_MAKERS: dict[Part, Maker] = {
+_MAKERS: dict[Part, Callable[[_Asked], Slide]] = {
     "when": _when,
     "who": _who,
     "why": _why,

@@ -11,8 +11,7 @@ from dashboard.kit.source_note import plain
 from dashboard.link.page_link import Page, PageLink
 from dashboard.pages import NoSlideError, normal_link, slide_of_link
 from dashboard.tables.indicators import OWN_LAYER
-from dashboard.views.present.slide_text import STEP, listen, screen_height
-from dashboard.words.slide_words import SHORT_BORDER_NOTE
+from dashboard.views.present.stage import STEP, listen, screen_height
 
 # In pixels: the lowest frame that figures are made for, the one that has room for a subtitle, what
 # stands around a chart, what the lines under a map take, and a row of a chart.
@@ -42,12 +41,9 @@ def embedded(page: Page) -> bool:
         if frame >= ROOMY:
             st.markdown(f":small[{plain(slide.subtitle)}]")
         _figure(slide)
-        parts = [f"Source: {slide.source}", f"Data release {link.query['data'][0]}"]
-        if slide.border_note:
-            parts.append(SHORT_BORDER_NOTE)
         whole = f"[Open the whole page](<{share_link(query)}>)"
         # The link first: the end of the line is what a low frame cuts off.
-        st.markdown(f":small[{whole} · {plain(' · '.join(parts))}]")
+        st.markdown(f":small[{whole} · {plain(slide.small_print)}]")
     return True
 
 

@@ -1,35 +1,25 @@
 """Presenter mode: one idea a screen, large, without scrolling, with a visible way out."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import streamlit as st
 
 from dashboard.kit import store
-from dashboard.kit.address import current_query, write_query
+from dashboard.kit.address import current_query
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.map_component import Shown, draw_one
 from dashboard.kit.slide import Slide
-from dashboard.kit.slide_tables import NoSlideError, SlideTables
+from dashboard.kit.slide_tables import NoSlideError
 from dashboard.link.grammar import is_present
 from dashboard.link.page_link import Page, PageLink
 from dashboard.pages import normal_link, slide_of_link, steps_of
 from dashboard.tables.indicators import OWN_LAYER
 from dashboard.views.present.embedded import embedded
-from dashboard.views.present.slide_text import foot, head, points, room_for, screen_height
-from dashboard.words.slide_words import OWN_HEADING, SHORT_BORDER_NOTE
+from dashboard.views.present.stage import Turn, foot, head, points, room_for, screen_height
+from dashboard.words.slide_words import OWN_HEADING
 
-# What stands around the slide, in pixels: margins, gaps and buttons; and Streamlit's header.
-AROUND, HEADER = 104, 60
-
-
-@dataclass(frozen=True)
-class Turn:
-    """Where a slide stands, and what next and previous do; None disables the button."""
-
-    line: str
-    before: Callable[[], None] | None
-    after: Callable[[], None] | None
+# What stands around the slide, in pixels: margins and gaps; and Streamlit's header.
+AROUND, HEADER = 40, 60
+# How much of the width is the picture's.
+PICTURE = 2.0
 
 
 def presenting() -> bool:
@@ -49,30 +39,28 @@ def presented(page: Page) -> bool:
     tables = store.slide_tables()
     link = PageLink.of(page, query)
 
-    def leave() -> None:
-        write_query(tables.address(link, present=False).query)
-
+    steps = steps_of(link, tables)
+    turn = Turn(
+        steps.line,
+        steps.before.query if steps.before else None,
+        steps.after.query if steps.after else None,
+        tables.address(link, present=False).query,
+    )
     # A reader's own table goes through no cache, so no slide is made of it.
     if query.get("layer") == [OWN_LAYER]:
-        way_out("Your own table is shown as it is: no slide is made of it.", leave)
+        way_out(
+            "Your own table is shown as it is: no slide is made of it.",
+            Turn("", None, None, turn.leave),
+        )
         return False
     normal, _ = normal_link(link, tables)
     try:
         slide = slide_of_link(normal, figure_height())
     except NoSlideError as error:
-        way_out(f"Not a slide: {error}.", leave, _turn(link, tables))
+        way_out(f"Not a slide: {error}.", turn)
         return False
-    present(slide, _turn(link, tables), leave)
+    present(slide, turn)
     return True
-
-
-def _turn(link: PageLink, tables: SlideTables) -> Turn:
-    steps = steps_of(link, tables)
-    return Turn(steps.line, _going(steps.before), _going(steps.after))
-
-
-def _going(link: PageLink | None) -> Callable[[], None] | None:
-    return None if link is None else lambda: write_query(link.query)
 
 
 def figure_height() -> int:
@@ -84,22 +72,21 @@ def _around() -> int:
     return AROUND + (0 if st.context.is_embedded else HEADER)
 
 
-def present(slide: Slide, turn: Turn, leave: Callable[[], None], heading: str = "") -> None:
-    """Show a slide: title, figure and points, one line of source, and the buttons.
+def present(slide: Slide, turn: Turn, heading: str = "") -> None:
+    """Show a slide: title, picture and at most three points, and one line of source.
 
     `heading` is the presenter's own and marked as such.
     """
-    line = _foot(slide)
+    line = slide.small_print
     marked = f"{OWN_HEADING}: {heading}" if heading else ""
     texts = room_for(title=slide.title, heading=marked, subtitle=slide.subtitle, foot=line)
     height = screen_height() - _around() - texts
     with st.container(gap="xsmall", key="slide"):
         head(slide.title, [marked, slide.subtitle] if marked else [slide.subtitle])
         if slide.figure is None and slide.map is None:
-            with st.container(height=height, border=False):
-                points(slide.points, alone=True)
+            points(slide.points, height)
         else:
-            left, right = st.columns([2.2, 1], gap="medium", vertical_alignment="center")
+            left, right = st.columns([PICTURE, 1], gap="medium", vertical_alignment="center")
             with left:
                 if slide.map is not None:
                     shown = Shown(slide.title, slide.alt, height=height, beside=False)
@@ -107,58 +94,10 @@ def present(slide: Slide, turn: Turn, leave: Callable[[], None], heading: str = 
                 elif slide.figure is not None:
                     plain_chart(slide.figure, slide.alt, "slide_figure", height=height)
             with right:
-                points(slide.points, alone=False)
-        foot(line)
-        _buttons(turn, leave)
+                points(slide.shown, height)
+        foot(line, turn)
 
 
-def _foot(slide: Slide) -> str:
-    """Return source, release and border note in one line."""
-    parts = [f"Source: {slide.source}", f"Data release {slide.link.query['data'][0]}"]
-    if slide.border_note:
-        parts.append(SHORT_BORDER_NOTE)
-    return " · ".join(parts)
-
-
-def _buttons(turn: Turn, leave: Callable[[], None]) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="turn"):
-        st.button(
-            "Previous",
-            icon=":material/arrow_back:",
-            key="slide_before",
-            shortcut="PageUp",
-            on_click=turn.before,
-            disabled=turn.before is None,
-        )
-        st.button(
-            "Next",
-            icon=":material/arrow_forward:",
-            key="slide_after",
-            shortcut="PageDown",
-            on_click=turn.after,
-            disabled=turn.after is None,
-        )
-        st.text(turn.line)
-        st.space("stretch")
-        _leave(leave)
-
-
-def way_out(reason: str, leave: Callable[[], None], turn: Turn | None = None) -> None:
-    """Say why there is no slide, with the buttons that leave presenter mode or lead on."""
-    st.text(reason)
-    if turn is not None and (turn.before or turn.after):
-        _buttons(turn, leave)
-    else:
-        _leave(leave)
-
-
-def _leave(leave: Callable[[], None]) -> None:
-    st.button(
-        "Leave presenter mode",
-        icon=":material/close_fullscreen:",
-        key="slide_leave",
-        type="tertiary",
-        # The end of a presentation; letters would collide with readers of the screen.
-        shortcut="End",
-        on_click=leave,
-    )
+def way_out(reason: str, turn: Turn) -> None:
+    """Say why there is no slide, with the links that leave presenter mode or lead on."""
+    foot(reason, turn, still=False)

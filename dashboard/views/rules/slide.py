@@ -38,6 +38,7 @@ def entry_slide(link: PageLink, tables: SlideTables) -> Slide:
         map=card.map,
         table=table.rows,
         border_note=BORDER_NOTE,
+        caution=entry_words.SHORT_VISITS,
         notes=notes(
             f"{card.title}. {card.subtitle}", DEFINITION, entry_words.SHORT_VISITS, CHECKED
         ),
@@ -52,7 +53,7 @@ def _points(card: EntryCard, view: EntryView, tables: SlideTables) -> list[str]:
     else:
         more = _families(tables, card.date) if card.since_date is None else _changes(card, tables)
     more = [line for line in more if line not in lines]
-    return [*[*lines, *more][: MOST_POINTS - 1], entry_words.SHORT_VISITS]
+    return [*lines, *more][:MOST_POINTS]
 
 
 def _picked(card: EntryCard, view: EntryView, tables: SlideTables) -> list[str]:
@@ -93,7 +94,7 @@ def _changes(card: EntryCard, tables: SlideTables) -> list[str]:
     found = [one for one in card.compared.values() if one.evidence == "explained"]
     found.sort(key=lambda one: (one.events[-1]["date"], names[one.iso3]), reverse=True)
     lines = [f"{names[one.iso3]}: {entry_words.decided_text(one)}" for one in found]
-    room = MOST_POINTS - 2
+    room = MOST_POINTS - 1
     if len(lines) > room:
         lines = [*lines[:room], f"{len(lines) - room} more changed by a decision"]
     return lines or ["No decision changed a rule between these dates."]

@@ -16,8 +16,8 @@ from dashboard.views.briefing.file import (
     OpenedBriefing,
     briefing_bytes,
     read_briefing,
+    ready_views,
 )
-from dashboard.views.briefing.ready import ready_views
 from tests.page_links import CODES, page_links
 
 READY = tuple(BriefItem(link) for link in ready_views(CODES))

@@ -18,7 +18,7 @@ from dashboard.link.brief_view import (
     token,
 )
 from dashboard.link.page_link import PageLink
-from dashboard.views.briefing.ready import READY, ready_views
+from dashboard.views.briefing.file import READY, ready_views
 from tests.calculators import TABLES
 from tests.page_links import CODES, COUNTRIES, page_links
 from tests.this_release import RELEASE

@@ -11,9 +11,10 @@ from streamlit.testing.v1 import AppTest
 from dashboard.kit.briefing import BriefItem
 from dashboard.link.brief_view import Collected, link_of, token
 from dashboard.tables.estimates import CONCEPTS
-from dashboard.views.briefing.file import briefing_bytes
-from dashboard.views.briefing.ready import READY, ready_views
+from dashboard.views.briefing.cards import card_key
+from dashboard.views.briefing.file import READY, briefing_bytes, ready_views
 from tests.page_links import CODES, COUNTRIES
+from tests.pages import foot_of, turn
 from tests.this_release import RELEASE
 from tests.views.map.test_page import OPENING
 
@@ -61,6 +62,13 @@ def views(app: AppTest) -> list[str]:
 def cards(app: AppTest) -> list[str]:
     """The headings of the cards, in their order."""
     return [e.value.strip("*") for e in app.markdown if e.value[2:3].isdigit()]
+
+
+def open_cards(app: AppTest) -> None:
+    """Open what each card holds."""
+    for item in app.session_state["briefing_items"]:
+        app.session_state[f"{card_key(item.link)}_edit"] = True
+    app.run()
 
 
 def button(app: AppTest, suffix: str, at: int) -> Any:
@@ -134,11 +142,14 @@ def test_what_cannot_be_collected_says_why(app: AppTest) -> None:
 
 def test_views_move_go_and_come_back(app: AppTest) -> None:
     go(app, BRIEF, v=["map", "workforce", "people"])
+    open_cards(app)
     button(app, "_down", 0).click().run()
     assert views(app) == ["workforce", "map", "people"]
     assert "View 1 is now view 2." in texts(app)
+    open_cards(app)
     button(app, "_up", 2).click().run()
     assert views(app) == ["workforce", "people", "map"]
+    open_cards(app)
     assert (button(app, "_up", 0).disabled, button(app, "_down", 2).disabled) == (True, True)
     button(app, "_remove", 1).click().run()
     assert views(app) == ["workforce", "map"]
@@ -156,8 +167,8 @@ def test_views_move_go_and_come_back(app: AppTest) -> None:
 
 def test_own_words_are_marked_stay_with_their_view_and_out_of_the_address(app: AppTest) -> None:
     go(app, BRIEF, v=["map", "workforce"])
-    app.toggle[0].set_value(True).run()
-    key = str(app.toggle[0].key).removesuffix("_words")
+    open_cards(app)
+    key = card_key(app.session_state["briefing_items"][0].link)
     app.text_input(key=f"{key}_heading").set_value("  What *I*  say ").run()
     app.text_area(key=f"{key}_notes").set_value("First.\nSecond.").run()
     assert "Presenter's heading: What *I* say" in [text.value for text in app.text]
@@ -227,6 +238,7 @@ def test_views_too_long_for_a_link_stay_in_the_session_and_say_so(app: AppTest) 
     assert "which not every server takes. Save the briefing as a file instead." in texts(app)
     assert "the address bar leaves them out: they are in this session only." in texts(app)
     assert views(app) == []
+    open_cards(app)
     button(app, "_down", 0).click().run()
     assert "View 1 is now view 2." in texts(app)
     assert len(cards(app)) == 12
@@ -243,24 +255,23 @@ def test_the_share_link_spells_everything_and_leaves_the_words_out(app: AppTest)
     assert query["data"] == [RELEASE]
 
 
-def turn(app: AppTest, key: str) -> str:
-    """Press a button of the presenter, and return where the slide then stands."""
-    app.button(key=key).click().run()
-    assert not app.exception
-    return str(app.text[0].value)
+def turned(app: AppTest, way: str) -> str:
+    """Follow a way on of the presenter, and return where the slide then stands."""
+    turn(app, way)
+    return str(foot_of(app)["line"])
 
 
 def test_the_briefing_is_presented_slide_by_slide_and_left(app: AppTest) -> None:
     go(app, BRIEF, v=["workforce", "people..part..who"])
     app.button(key="brief_present").click().run()
     assert (app.query_params["present"], app.query_params["n"]) == ("true", "1")
-    assert app.text[0].value == "1 of 2"
-    assert app.button(key="slide_before").disabled
-    assert turn(app, "slide_after") == "2 of 2"
-    assert app.button(key="slide_after").disabled
+    assert foot_of(app)["line"] == "1 of 2"
+    assert foot_of(app)["ways"]["before"] is None
+    assert turned(app, "after") == "2 of 2"
+    assert foot_of(app)["ways"]["after"] is None
     assert app.query_params["n"] == "2"
-    assert turn(app, "slide_before") == "1 of 2"
-    app.button(key="slide_leave").click().run()
+    assert turned(app, "before") == "1 of 2"
+    turn(app, "leave")
     assert views(app) == ["workforce", "people..part..who"]
     assert "present" not in app.query_params
     assert len(cards(app)) == 2
@@ -268,8 +279,8 @@ def test_the_briefing_is_presented_slide_by_slide_and_left(app: AppTest) -> None
 
 def test_the_ready_made_briefing_is_presented_without_being_taken_over(app: AppTest) -> None:
     go(app, BRIEF, present="true", n="8")
-    assert app.text[0].value == "8 of 8"
-    assert turn(app, "slide_before") == "7 of 8"
+    assert foot_of(app)["line"] == "8 of 8"
+    assert turned(app, "before") == "7 of 8"
     assert views(app) == []
     assert "briefing_items" not in app.session_state
 
@@ -277,6 +288,6 @@ def test_the_ready_made_briefing_is_presented_without_being_taken_over(app: AppT
 def test_an_empty_briefing_cannot_be_presented(app: AppTest) -> None:
     app.session_state["briefing_items"] = ()
     go(app, BRIEF, present="true")
-    assert app.text[0].value == "The briefing is empty: there is nothing to present."
-    app.button(key="slide_leave").click().run()
+    assert foot_of(app)["foot"] == "The briefing is empty: there is nothing to present."
+    turn(app, "leave")
     assert app.subheader[0].value == "Your briefing is empty"

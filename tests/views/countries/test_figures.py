@@ -3,6 +3,7 @@
 import json
 import re
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
@@ -220,36 +221,40 @@ def test_the_headline_may_be_chosen() -> None:
 # ---- rules over time
 
 
+def rules_of(iso3: str) -> Json:
+    (found,) = drawn(iso3)["ribbons"]
+    return dict(found)
+
+
 @pytest.mark.parametrize("iso3", ["FIN", "VUT", "ISR", "KAZ", "AFG"])
 def test_the_rule_on_the_axis_is_the_rule_of_each_snapshot(iso3: str) -> None:
-    entry = slide_tables().entry
-    (ribbon,) = page_of(iso3).ribbons
-    assert ribbon.spans[0].start == entry.snapshots[0]
-    assert ribbon.spans[-1].end == entry.latest
-    assert all(a.end == b.start for a, b in zip(ribbon.spans, ribbon.spans[1:], strict=False))
+    entry, spans = slide_tables().entry, rules_of(iso3)["spans"]
+    assert (spans[0][0], spans[-1][1]) == (entry.snapshots[0], entry.latest)
+    assert all(one[1] == after[0] for one, after in pairwise(spans))
     for date, rule in entry.rules_of(iso3).items():
-        standing = [span for span in ribbon.spans if span.start <= date]
-        assert standing[-1].rank == entry.ranks[rule["category"]]
+        standing = [rank for start, _, rank, *_ in spans if start <= date]
+        assert standing[-1] == entry.ranks[rule["category"]]
 
 
 def test_an_unchanged_rule_is_said_once_and_a_day_not_known_is_marked() -> None:
-    assert len(page_of("GEO").ribbons[0].spans) == 1
-    assert [span.changing for span in page_of("VUT").ribbons[0].spans] == [False, True, False]
-    finland = page_of("FIN").ribbons[0]
-    assert (finland.spans[0].rank, finland.spans[0].end) == (5, "2022-09-30")
+    assert len(rules_of("GEO")["spans"]) == 1
+    assert [changing for *_, changing in rules_of("VUT")["spans"]] == [False, True, False]
+    assert rules_of("FIN")["spans"][0][:3] == ["2022-02-10", "2022-09-30", 5]
+    assert rules_of("GRL")["spans"] == []
 
 
 def test_every_decision_since_the_first_date_is_a_dot_with_its_source() -> None:
     entry = slide_tables().entry
-    (ribbon,) = page_of("FIN").ribbons
     known = {event["event_id"]: event for event in entry.events_of("FIN")}
     recent = {event["event_id"] for event in entry.recent}
-    assert {one.line.event_id for one in ribbon.decisions} == recent & set(known)
-    for one in ribbon.decisions:
-        event = known[one.line.event_id]
-        assert one.effect == event["effect"]
-        assert one.counted == (event["status"] in ("in force", "lapsed"))
-        assert one.line.sources
+    dots = rules_of("FIN")["dots"]
+    assert {dot["id"] for dot in dots} == recent & set(known)
+    for dot in dots:
+        event = known[dot["id"]]
+        assert dot["effect"] == event["effect"]
+        assert dot["counted"] == (event["status"] in ("in force", "lapsed"))
+        assert dot["sources"] == event["source_id"].split(";")
+        assert set(dot["sources"]) <= set(drawn("FIN")["sources"])
 
 
 # ---- all destinations

@@ -219,7 +219,7 @@ def test_the_asylum_card_of_the_eu(catalogue: Catalogue) -> None:
     assert card.ranking is not None
     assert (len(card.ranking.data[0].x), card.total) == (15, 27)
     assert card.figure is not None
-    assert [list(line.y)[3] for line in card.figure.data] == [12_811, 6617, 1952]
+    assert [list(line.y)[3] for line in card.figure.data[:3]] == [12_811, 6617, 1952]
     whole = asylum_card(catalogue, "EUU", 2022, LIGHT, {}, everything=True)
     assert whole.ranking is not None
     assert len(whole.ranking.data[0].x) == 27

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.tables.everything import Tables
 from tests.pages import charts
+from tests.views.test_headlines import numbers
 
 APP = str(Path(__file__).resolve().parents[3] / "dashboard" / "app.py")
 PAGE = "views/people/page.py"
@@ -54,6 +55,17 @@ def test_each_part_opens_from_its_link(part: str) -> None:
     assert title(app) == TITLES[part]
     assert all(chart["alt"] for chart in charts(app))
     assert any(name in texts(app) for name in NAMES) == (part == "routes")
+
+
+@pytest.mark.parametrize("part", [part for part in TITLES if part != "routes"])
+def test_the_headline_names_what_the_first_pictures_draw(part: str) -> None:
+    app = run(part=part)
+    said = " ".join(chart["alt"] for chart in charts(app)[:2])
+    drawn = [value for value, _ in numbers(said.replace(title(app), ""))]
+    # How many surveys there are, and a share of the decisions.
+    drawn += [said.count("Higher education: "), *(100 * one / 10_498 for one in drawn)]
+    for value, half in numbers(title(app)):
+        assert any(abs(value - one) <= half * 1.000001 for one in drawn), value
 
 
 def test_parts_go_to_the_address_and_reset_clears_it() -> None:

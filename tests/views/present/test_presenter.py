@@ -10,7 +10,7 @@ from dashboard.kit.actions import opened_key
 from dashboard.kit.page_files import PAGE_FILES
 from dashboard.map.entry_play import entry_days
 from dashboard.tables.everything import Tables
-from tests.pages import messages
+from tests.pages import foot_of, messages, turn
 from tests.this_release import RELEASE
 
 APP = str(Path(__file__).resolve().parents[3] / "dashboard" / "app.py")
@@ -45,7 +45,7 @@ def title(app: AppTest) -> str:
 
 def turned(app: AppTest) -> str:
     """Return the line that says where the view stands."""
-    return str(app.text[-1].value)
+    return str(foot_of(app)["line"])
 
 
 def query(app: AppTest) -> Query:
@@ -88,7 +88,7 @@ def query(app: AppTest) -> Query:
         (
             "people",
             {"part": "why"},
-            "At least 40% met pressure or repression at home (survey, Jul 2023)",
+            "About 33% named the risk of mobilisation first (survey, Nov 2024)",
             "Part: Why, 3 of 5",
             {"part": "asylum"},
         ),
@@ -107,10 +107,10 @@ def test_next_and_previous_step_the_main_control(
     app = run(page, {**given, "present": "true"})
     assert title(app).startswith(shown)
     assert turned(app) == line
-    app.button(key="slide_after").click().run()
+    turn(app, "after")
     assert query(app) == {**after, "present": "true"}
     assert turned(app) != line
-    app.button(key="slide_before").click().run()
+    turn(app, "before")
     assert turned(app) == line
     assert title(app).startswith(shown)
 
@@ -127,20 +127,19 @@ def test_next_and_previous_step_the_main_control(
 )
 def test_the_ends_do_not_wrap(page: str, first: Query, last: Query) -> None:
     end = run(page, {**last, "present": "true"})
-    assert end.button(key="slide_after").disabled
+    assert foot_of(end)["ways"]["after"] is None
     if page != "workforce":
         start = run(page, {**first, "present": "true"})
-        assert start.button(key="slide_before").disabled
+        assert foot_of(start)["ways"]["before"] is None
 
 
 def test_only_the_slide_is_shown_and_refusals_are_not() -> None:
     app = run("map", {"year": "1", "layer": "x", "present": "true", "data": "2020.01"})
     assert title(app) == "Valid residence permits: up in 23 of 30 countries, 2021–2023"
-    assert [text.value for text in app.text] == ["Year 2023, 6 of 6"]
+    assert turned(app) == "Year 2023, 6 of 6"
     assert len(app.selectbox) == len(app.expander) == len(app.caption) == 0
-    keys = [button.key for button in app.button]
-    assert keys == ["slide_before", "slide_after", "slide_leave"]
-    shown = blocks(app)["p"][0]
+    assert len(app.button) == len(app.text) == 0
+    shown = foot_of(app)["foot"]
     assert "Source: Eurostat; read in a public copy" in shown
     assert f"Data release {RELEASE}" in shown
     assert "Crimea is shown as Ukraine" in shown
@@ -150,7 +149,7 @@ def test_only_the_slide_is_shown_and_refusals_are_not() -> None:
 
 def test_leaving_restores_the_view() -> None:
     app = run("scenarios", {"a_from": "uk_mod_2023", "result": "share", "present": "true"})
-    app.button(key="slide_leave").click().run()
+    turn(app, "leave")
     assert query(app) == {"a_from": "uk_mod_2023", "result": "share"}
     assert app.subheader
 
@@ -181,12 +180,12 @@ def test_every_page_has_a_link_and_a_way_to_present_it(page: str, foot: str, spe
 
 def test_the_three_routes_are_no_slide_and_lead_on_to_the_slides_beside_them() -> None:
     app = run("people", {"part": "routes", "present": "true"})
-    assert app.text[0].value.startswith("Not a slide: the routes of three people")
-    assert "Part: Three routes, not a slide" in [text.value for text in app.text]
-    app.button(key="slide_after").click().run()
+    assert foot_of(app)["foot"].startswith("Not a slide: the routes of three people")
+    assert turned(app) == "Part: Three routes, not a slide"
+    turn(app, "after")
     assert query(app) == {"part": "asylum", "present": "true"}
     again = run("people", {"part": "routes", "present": "true"})
-    again.button(key="slide_before").click().run()
+    turn(again, "before")
     assert query(again) == {"part": "why", "present": "true"}
 
 
@@ -202,8 +201,8 @@ def test_what_is_no_slide_keeps_its_page_and_a_way_out(
     page: str, given: Query, reason: str
 ) -> None:
     app = run(page, {**given, "present": "true"})
-    assert app.text[0].value.startswith(reason)
+    assert foot_of(app)["foot"].startswith(reason)
     assert "stage_head" not in {each.key for each in app.get("bidi_component")}
     assert len([*app.markdown, *app.subheader])
-    app.button(key="slide_leave").click().run()
+    turn(app, "leave")
     assert "present" not in query(app)

@@ -1,4 +1,4 @@
-"""A briefing to take along: PowerPoint and one HTML file, made in their turn."""
+"""A briefing to take along: PowerPoint and one HTML file, made in their turn, and its own file."""
 
 import datetime
 from collections.abc import Callable
@@ -21,19 +21,24 @@ from dashboard.kit.slide import Slide
 from dashboard.kit.source_note import plain
 from dashboard.link.page_link import PageLink
 from dashboard.tables.release import STATIC
+from dashboard.views.briefing.file import BriefingFileError, briefing_bytes, read_briefing
 from dashboard.words.numbers import counted
 from dashboard.words.periods import day
 
-ASKED = "deck_asked"
+ASKED, OPENED = "deck_asked", "brief_download"
+UPLOAD = "brief_upload"
+# What was not used is listed up to here; the rest is counted.
+MOST_TOLD = 6
 # How often a page that waits looks at its place in the line.
 LOOK_S = 1.0
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of file: its name, the end of file names, its media type, and who makes it."""
+    """A kind of file: its name, what it is for, the end of file names, its type, its maker."""
 
     name: str
+    told: str
     suffix: str
     mime: str
     make: Callable[[Deck, Told], bytes]
@@ -48,6 +53,8 @@ class Asked:
     order: Order
 
 
+# The new list, and what to say about it, line by line.
+Opened = Callable[[Items, list[str]], None]
 SlideOf = Callable[[PageLink], Slide]
 """Gives the slide of a view in light colours, which is how files show it; knows no session."""
 
@@ -60,43 +67,54 @@ def _powerpoint(deck: Deck, told: Told) -> bytes:
 KINDS = (
     Kind(
         "PowerPoint",
+        "Slides with charts to edit",
         "pptx",
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         _powerpoint,
     ),
-    Kind("HTML file", "html", "text/html", html_bytes),
+    Kind("HTML file", "One page for a browser with no network", "html", "text/html", html_bytes),
 )
 
 
-def deck_downloads(items: Items, slide_of: SlideOf) -> None:
-    """Offer the briefing as files; the last one asked for stays until the briefing changes.
+def downloads(items: Items, slide_of: SlideOf) -> None:
+    """Offer the briefing as files in a popover; the last one asked for stands under the row.
 
-    A file waits in line and is made whatever its reader does meanwhile, unless the session ends.
+    It stays until the briefing changes. A file waits in line and is made whatever its reader does
+    meanwhile, unless the session ends.
     """
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="deck"):
-        pressed = [
-            kind
-            for kind in KINDS
-            if st.button(
+    with st.popover("Download", icon=":material/download:", key=OPENED, on_change="rerun"):
+        for kind in KINDS:
+            st.button(
                 f"Make {kind.name}",
                 icon=":material/build:",
                 key=f"deck_make_{kind.suffix}",
+                help=kind.told,
                 disabled=not items,
+                on_click=_ask,
+                args=(kind, items, slide_of),
             )
-        ]
-        st.caption(
-            "PowerPoint with charts to edit; an HTML file opens in a browser with no network.",
-            width="content",
-        )
-    asked: Asked | None = st.session_state.get(ASKED)
-    if asked is not None and (pressed or asked.items != items):
-        asked.order.give_up()
-        del st.session_state[ASKED]
-        asked = None
-    for kind in pressed:
-        asked = Asked(kind, items, DECKS.ask(_order(kind, items, slide_of)))
-        st.session_state[ASKED] = asked
+        _save_button(items)
+
+
+def _ask(kind: Kind, items: Items, slide_of: SlideOf) -> None:
+    """Order a file in the place of the one before, and close the popover over its place."""
+    _give_up()
+    st.session_state[ASKED] = Asked(kind, items, DECKS.ask(_order(kind, items, slide_of)))
+    st.session_state[OPENED] = False
+
+
+def _give_up() -> None:
+    asked: Asked | None = st.session_state.pop(ASKED, None)
     if asked is not None:
+        asked.order.give_up()
+
+
+def asked_for(items: Items) -> None:
+    """Show where the file that was asked for stands, as long as the briefing is the same."""
+    asked: Asked | None = st.session_state.get(ASKED)
+    if asked is not None and asked.items != items:
+        _give_up()
+    elif asked is not None:
         _shown(asked)
 
 
@@ -171,3 +189,54 @@ def _deck(items: Items, told: Told, slide_of: SlideOf, address: str) -> Deck:
         author=edition.publisher,
         template=STATIC / edition.template if edition.template else None,
     )
+
+
+def _save_button(items: Items) -> None:
+    """Offer the briefing as a file."""
+    release = store.catalogue().release.name
+    file_button(
+        "Save as a file",
+        lambda: briefing_bytes(items, release),
+        f"briefing-{release}.json",
+        "application/json",
+        "brief_save",
+        disabled=not items,
+    )
+
+
+def open_file(opened: Opened, failed: Callable[[list[str]], None]) -> None:
+    """Take a file; a briefing that opens takes the place of what is collected."""
+    st.file_uploader(
+        "Open a briefing file (JSON); it takes the place of the views below",
+        type="json",
+        key=UPLOAD,
+        max_upload_size=1,
+        on_change=lambda: _take(opened, failed),
+    )
+
+
+def _take(opened: Opened, failed: Callable[[list[str]], None]) -> None:
+    file = st.session_state[UPLOAD]
+    if file is None:  # taken out of the field again
+        return
+    try:
+        found = read_briefing(file.getvalue(), store.page_codes())
+    except BriefingFileError as error:
+        failed([f"The file was not opened: {error}."])
+        return
+    if not found.items:
+        failed(["The file was not opened: none of its views can be shown.", *_told(found.refused)])
+        return
+    lines = [f"Opened: {counted(len(found.items), 'view')}."]
+    release = store.catalogue().release.name
+    if found.release != release:
+        lines.append(
+            f"The file was made on data release “{found.release}”; you see release {release}, "
+            "so figures may differ."
+        )
+    opened(found.items, [*lines, *_told(found.refused)])
+
+
+def _told(refused: list[str]) -> list[str]:
+    more = len(refused) - MOST_TOLD
+    return [*refused[:MOST_TOLD], *([f"And {more} more."] if more > 0 else [])]

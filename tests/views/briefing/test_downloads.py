@@ -11,8 +11,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.files.making import DECKS, Order, Tell
-from dashboard.views.briefing import deck_downloads
-from dashboard.views.briefing.deck_downloads import ASKED, Asked
+from dashboard.views.briefing import downloads as made_here
+from dashboard.views.briefing.downloads import ASKED, Asked
 from tests.decks import READY
 from tests.views.briefing.test_page import BRIEF, go, texts
 from tests.views.briefing.test_page import app as app
@@ -114,7 +114,7 @@ def test_a_file_that_cannot_be_made_says_so_with_an_error_id(
         raise ZeroDivisionError
 
     go(app, BRIEF)
-    monkeypatch.setattr(deck_downloads, "_deck", fails)
+    monkeypatch.setattr(made_here, "_deck", fails)
     click(app, "deck_make_html")
     order = asked(app).order
     assert order.ended.wait(LONG_S)
