@@ -92,7 +92,11 @@ def draw_flow(steps: Sequence[FlowStep], palette: Palette) -> go.Figure:
     figure.update_layout(
         ground(height, (0, 0, 4, 6), size=FONT_SIZE, color=palette.text),
         barmode="overlay",
-        xaxis={"visible": False, "fixedrange": True, "range": [0, top * 1.5]},
+        xaxis={
+            "visible": False,
+            "fixedrange": True,
+            "range": [0, top * (1.5 if lanes == 1 else 1.75)],
+        },
         yaxis=name_axis([step.name for step in steps], palette),
     )
     return figure

@@ -143,8 +143,10 @@ def result_range(result: Result, what: ResultOf, residents: float) -> str:
     return low if low == high else f"{low}–{high}"
 
 
-def result_line(letter: Letter, result: Result, tables: EstimateTables) -> str:
-    """Return what is shown now, in one sentence with its assumptions in it."""
+def result_line(
+    letter: Letter, result: Result, tables: EstimateTables, *, short: bool = False
+) -> str:
+    """Return what is shown now, in one sentence; unless it is `short` with its assumptions."""
     used = ", ".join(
         f"{lower_first(INPUT_LABELS[name])} {input_text(name, step.share)}"
         for step in result.steps
@@ -156,8 +158,8 @@ def result_line(letter: Letter, result: Result, tables: EstimateTables) -> str:
     return (
         f"{letter.upper()}: {start_name(tables, result.start.source)}, "
         f"{people(result.start.people)} {START_WORDS[result.start.concept]}{abroad} → "
-        f"{counted(round(result.workers), 'worker')} → {share_text(result.share)} of the base; "
-        f"{used}."
+        f"{counted(round(result.workers), 'worker')} → {share_text(result.share)} of the base"
+        f"{'' if short else f'; {used}'}."
     )
 
 

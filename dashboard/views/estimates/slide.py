@@ -68,7 +68,7 @@ def _residents(tables: SlideTables) -> float:
 def _points(view: ScenarioView, made: Results, picture: Picture, tables: SlideTables) -> list[str]:
     """Return what the scenarios come to, and how the marks read or what the figure says."""
     answers = [
-        scenario_words.result_line(letter, result, tables.estimates)
+        scenario_words.result_line(letter, result, tables.estimates, short=True)
         for letter, result in made.items()
     ]
     if view.picture == "drivers":
