@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from dashboard.models.entry_days import rules_on
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables
-from dashboard.tables.rows import Row
+from dashboard.tables.entry import EntryEvent, EntryTables
 from dashboard.words.entry_day_words import day_sentence
 from dashboard.words.entry_words import (
     EFFECT_WORDS,
@@ -64,7 +63,7 @@ def entry_country(catalogue: Catalogue, tables: EntryTables, iso3: str) -> Entry
             since=since_text(tables, iso3, as_of),
             stay=stay_text(row),
             evidence=evidence_sentence(row),
-            sources=source_lines(row["source_id"], catalogue.sources),
+            sources=source_lines(row.source_id, catalogue.sources),
         )
         for as_of, row in sorted(tables.rules_of(iso3).items())
     ]
@@ -81,20 +80,20 @@ def rule_on(catalogue: Catalogue, tables: EntryTables, iso3: str, date: str) -> 
     return RuleLine(
         as_of=date,
         sentence=day_sentence(tables, standing, catalogue.names.by_code[iso3], date),
-        since=since_text(tables, iso3, row["as_of"]),
+        since=since_text(tables, iso3, row.as_of),
         stay=stay_text(row),
         evidence=evidence_sentence(row),
-        sources=source_lines(row["source_id"], catalogue.sources),
+        sources=source_lines(row.source_id, catalogue.sources),
     )
 
 
-def event_line(catalogue: Catalogue, event: Row) -> EventLine:
+def event_line(catalogue: Catalogue, event: EntryEvent) -> EventLine:
     """Return a decision: when, who, what, its effect and status, and where it was read."""
     who = event_place(event, dict(catalogue.names.by_code))
-    effect, status = EFFECT_WORDS[event["effect"]].lower(), STATUS_WORDS[event["status"]]
+    effect, status = EFFECT_WORDS[event.effect].lower(), STATUS_WORDS[event.status]
     return EventLine(
-        event_id=event["event_id"],
-        heading=f"{day(event['date'])}, {who}: {event['title']} ({effect}; {status})",
-        detail=event["detail"],
-        sources=source_lines(event["source_id"], catalogue.sources),
+        event_id=event.event_id,
+        heading=f"{day(event.date)}, {who}: {event.title} ({effect}; {status})",
+        detail=event.detail,
+        sources=source_lines(event.source_id, catalogue.sources),
     )

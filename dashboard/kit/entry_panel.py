@@ -86,15 +86,13 @@ def category_list(data: Catalogue, tables: EntryTables, view: EntryView) -> None
     )
     names = data.names.by_code
     rows = [one.row for one in rules_on(tables, view.date).values() if one.category == picked]
-    rows.sort(key=lambda row: names[row["iso3"]])
-    stays = [(names[row["iso3"]], stay_text(row)) for row in rows]
+    rows.sort(key=lambda row: names[row.iso3])
+    stays = [(names[row.iso3], stay_text(row)) for row in rows]
     if not stays:
         st.text("No country at this date.")
         return
-    definitions = dict(
-        zip(tables.categories["category"], tables.categories["definition"], strict=True)
-    )
-    st.caption(plain(str(definitions[picked])))
+    definitions = {row.category: row.definition for row in tables.categories}
+    st.caption(plain(definitions[picked]))
     if len(stays) > MOST_LINES:
         st.text(", ".join(name for name, _ in stays))
         st.caption("The table below the map has the stay of each.")

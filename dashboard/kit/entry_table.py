@@ -10,7 +10,8 @@ from dashboard.map.entry_tones import COMPARED, NO_DECISION, SAME, compared_text
 from dashboard.models.entry import Comparison
 from dashboard.models.entry_days import rules_on
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables
+from dashboard.tables.columns import written
+from dashboard.tables.entry import EntryEvent, EntryRule, EntryTables
 from dashboard.tables.provenance import joined_ids, publishers, with_sources
 from dashboard.tables.rows import Row
 from dashboard.words.entry_day_words import change_text
@@ -45,30 +46,30 @@ def entry_table(catalogue: Catalogue, tables: EntryTables, card: EntryCard) -> M
 def rules_table(catalogue: Catalogue, tables: EntryTables, date: str) -> MapTable:
     """Return the rule of every destination on a day."""
     names, labels = catalogue.names.by_code, category_labels(tables)
-    rules = sorted(rules_on(tables, date).values(), key=lambda one: names[one.row["iso3"]])
+    rules = sorted(rules_on(tables, date).values(), key=lambda one: names[one.row.iso3])
     each = [standing.row for standing in rules]
-    frame = pd.DataFrame(each)
+    frame = EntryRule.frame(each)
     table = pd.DataFrame(
         {
-            "Country": [names[row["iso3"]] for row in each],
-            "Rule": [labels[row["category"]] for row in each],
+            "Country": [names[row.iso3] for row in each],
+            "Rule": [labels[row.category] for row in each],
             "Stay": [stay_text(row) for row in each],
             "Standing": [
                 change_text(tables, one.change)
                 if one.change
-                else since_text(tables, one.row["iso3"], one.row["as_of"])
+                else since_text(tables, one.row.iso3, one.row.as_of)
                 for one in rules
             ],
-            "Text checked": ["yes" if row["checked"] == "1" else "no" for row in each],
-            "Source dated": [day(row["evidence_date"]) for row in each],
-            "Index said": [row["index_says"] for row in each],
-            "Source": publishers({"": [row["source_id"] for row in each]}, catalogue.sources),
-            "Note": [row["note"] for row in each],
+            "Text checked": ["yes" if row.checked else "no" for row in each],
+            "Source dated": [day(row.evidence_date) for row in each],
+            "Index said": [row.index_says for row in each],
+            "Source": publishers({"": [row.source_id for row in each]}, catalogue.sources),
+            "Note": [row.note for row in each],
         }
     )
     download = frame.assign(
         country=table["Country"],
-        category_number=[tables.ranks[row["category"]] for row in each],
+        category_number=[tables.ranks[row.category] for row in each],
         rule_on=date,
         standing=table["Standing"],
         snapshot=short_label(tables, date),
@@ -91,7 +92,7 @@ def _changes_table(catalogue: Catalogue, tables: EntryTables, card: EntryCard) -
     classes = {one.iso3: _compared_class(one, card) for one in found}
     changed = [one for one in found if one.evidence != "same"]
     inputs = {"": [_event_ids(one) for one in changed]} | {
-        name: [rule["source_id"] for rule in rules]
+        name: [rule.source_id for rule in rules]
         for name, rules in (
             ("before", [one.before for one in changed]),
             ("after", [one.after for one in changed]),
@@ -131,7 +132,7 @@ def _decision(found: Comparison, names: Mapping[str, str]) -> str:
 
 
 def _event_ids(found: Comparison) -> str:
-    return joined_ids(event["source_id"] for event in found.events)
+    return joined_ids(event.source_id for event in found.events)
 
 
 def _change_row(
@@ -146,29 +147,29 @@ def _change_row(
         "since_date": card.since_date,
         "date": card.date,
         "decision": _decision(found, names),
-        "event_id": ";".join(event["event_id"] for event in found.events),
+        "event_id": ";".join(event.event_id for event in found.events),
         "source_id": _event_ids(found),
     }
     for name, rule in (("before", found.before), ("after", found.after)):
         row[name] = rule_text(tables, rule)
-        row |= {f"{name}_{field}": rule[field] for field in OF_RULE}
+        row |= {f"{name}_{field}": written(getattr(rule, field)) for field in OF_RULE}
     return row
 
 
-def events_table(catalogue: Catalogue, events: list[Row]) -> MapTable:
+def events_table(catalogue: Catalogue, events: list[EntryEvent]) -> MapTable:
     """Return decisions as rows, newest first, each with its sources."""
-    each = sorted(events, key=lambda event: event["date"], reverse=True)
+    each = sorted(events, key=lambda event: event.date, reverse=True)
     names = dict(catalogue.names.by_code)
     table = pd.DataFrame(
         {
-            "Date": [day(event["date"]) for event in each],
+            "Date": [day(event.date) for event in each],
             "Where": [event_place(event, names) for event in each],
-            "Decision": [event["title"] for event in each],
-            "Effect": [EFFECT_WORDS[event["effect"]].lower() for event in each],
-            "Status": [STATUS_WORDS[event["status"]] for event in each],
-            "Detail": [event["detail"] for event in each],
-            "Source": publishers({"": [row["source_id"] for row in each]}, catalogue.sources),
+            "Decision": [event.title for event in each],
+            "Effect": [EFFECT_WORDS[event.effect].lower() for event in each],
+            "Status": [STATUS_WORDS[event.status] for event in each],
+            "Detail": [event.detail for event in each],
+            "Source": publishers({"": [row.source_id for row in each]}, catalogue.sources),
         }
     )
-    keys = {"Date": pd.Series([event["date"] for event in each])}
+    keys = {"Date": pd.Series([event.date for event in each])}
     return MapTable(table, keys, with_sources(pd.DataFrame(each), catalogue.sources))

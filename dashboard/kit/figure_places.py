@@ -13,7 +13,7 @@ from dashboard.link.source_uses import ASYLUM_SERIES, PER_1000, WHY, LinkQuery, 
 from dashboard.link.vocabulary import Vocabulary
 from dashboard.models.search import Index, typed_figure
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables
+from dashboard.tables.entry import EntryRule, EntryTables
 from dashboard.tables.estimates import (
     TARGET,
     ArticleFigure,
@@ -102,7 +102,7 @@ class FigureIndex:
             ("observations", self._data.observations, ("value", "low", "high")),
             ("totals", self._data.totals, ("value", "low", "high")),
             ("countries", self._data.countries, ("population",)),
-            ("entry_rules", self._entry.rules, ("max_stay_days",)),
+            ("entry_rules", EntryRule.frame(self._entry.rules), ("max_stay_days",)),
         )
 
     @cached_property

@@ -14,7 +14,7 @@ from dashboard.link.page_link import Page
 from dashboard.link.scenario_view import SHOWN_AT_FIRST
 from dashboard.link.vocabulary import DEFAULT_LAYER, Vocabulary
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables
+from dashboard.tables.entry import EntryRule, EntryTables
 from dashboard.tables.estimates import (
     ArticleFigure,
     Assumption,
@@ -23,7 +23,6 @@ from dashboard.tables.estimates import (
     ReturnClaim,
 )
 from dashboard.tables.people import PeopleTables
-from dashboard.tables.rows import records
 
 LinkQuery = Mapping[str, str | list[str]]
 PER_1000 = {"layer": DEFAULT_LAYER, "measure": "per_1000"}
@@ -131,7 +130,7 @@ def _residents(data: Catalogue) -> Iterator[tuple[str, Use]]:
 
 
 def _rules(entry: EntryTables) -> Iterator[tuple[str, Use]]:
-    for source_id, rows in _by_source(entry.rules):
+    for source_id, rows in _by_source(EntryRule.frame(entry.rules)):
         dates = sorted(set(rows["as_of"]))
         countries = tuple(sorted(set(rows["iso3"])))
         query: dict[str, str | list[str]] = {"layer": ENTRY_LAYER, "people": "none"}
@@ -146,11 +145,11 @@ def _rules(entry: EntryTables) -> Iterator[tuple[str, Use]]:
 
 
 def _events(entry: EntryTables) -> Iterator[tuple[str, Use]]:
-    for event in records(entry.events):
-        event_id = event["event_id"]
-        affected = entry.affected[event_id] if not event["members"] else ()
+    for event in entry.events:
+        event_id = event.event_id
+        affected = entry.affected[event_id] if not event.members else ()
         query = {"layer": ENTRY_LAYER, "people": "none", "event": event_id}
-        for source_id in event["source_id"].split(";"):
+        for source_id in event.source_id.split(";"):
             yield source_id, Use("entry_events", 1, "map", query, event_id, affected)
 
 

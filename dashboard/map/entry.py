@@ -61,7 +61,7 @@ def entry_card(
         return _compared_card(catalogue, tables, view, view.since_date, noise=noise)
     rules = rules_on(tables, view.date)
     own = rules_map(catalogue, tables, view, rules)
-    sources = [str(standing.row["source_id"]) for standing in rules.values()]
+    sources = [str(standing.row.source_id) for standing in rules.values()]
     if view.people == "staying":
         people = People.on(catalogue, tables, view.date, rules)
         title, subtitle = people.title, people.subtitle
@@ -186,7 +186,7 @@ def _compared_card(
         for iso3, one in found.items()
         if one.evidence == "explained"
     ]
-    ids = [event["source_id"] for one in found.values() for event in one.events]
+    ids = [event.source_id for one in found.values() for event in one.events]
     return EntryCard(
         title=title,
         subtitle=entry_words.compare_subtitle(tables, since_date, view.date, tally),

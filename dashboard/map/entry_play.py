@@ -12,8 +12,7 @@ from dashboard.map.spec import Map, Moment, Timeline
 from dashboard.models.entry import compare
 from dashboard.models.entry_days import Standing, decided_days, histories, standing_on
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables
-from dashboard.tables.rows import Row
+from dashboard.tables.entry import EntryEvent, EntryTables
 from dashboard.words import entry_words
 from dashboard.words.entry_day_words import corner_text, hover_detail
 from dashboard.words.entry_words import short_label
@@ -40,10 +39,13 @@ def played_sources(catalogue: Catalogue, tables: EntryTables, view: EntryView) -
     """Return the sources of all moments together, and their terms: a line each."""
     if view.since_date is not None:
         found = compare(tables, view.since_date, tables.latest).values()
-        ids = [str(event["source_id"]) for one in found for event in one.events]
+        ids = [str(event.source_id) for one in found for event in one.events]
     else:
         events = [event for each in decided_days(tables).values() for event in each]
-        ids = [*tables.rules["source_id"], *(str(event["source_id"]) for event in events)]
+        ids = [
+            *(rule.source_id for rule in tables.rules),
+            *(str(event.source_id) for event in events),
+        ]
         if view.people == "staying":
             rules = standing_on(histories(tables), view.date)
             ids = [*People.on(catalogue, tables, view.date, rules).source_ids, *ids]
@@ -93,8 +95,8 @@ def _decided(catalogue: Catalogue, tables: EntryTables, view: EntryView) -> list
     return moments
 
 
-def _effects(events: list[Row]) -> Counts:
-    each = [event["effect"] for event in events]
+def _effects(events: list[EntryEvent]) -> Counts:
+    each = [event.effect for event in events]
     return {effect: each.count(effect) for effect in ("tightened", "loosened")}
 
 

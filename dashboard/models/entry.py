@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from dashboard.tables.entry import EntryTables
-from dashboard.tables.rows import Row
+from dashboard.tables.entry import EntryEvent, EntryRule, EntryTables
 
 Direction = Literal["same", "tightened", "loosened", "terms changed"]
 # explained: a decision is linked · unexplained: the index differs and no decision was found ·
@@ -21,11 +20,11 @@ class Comparison:
     """The rule of a country at two snapshots; `events` are all decisions linked in between."""
 
     iso3: str
-    before: Row
-    after: Row
+    before: EntryRule
+    after: EntryRule
     direction: Direction
     evidence: Evidence
-    events: tuple[Row, ...]
+    events: tuple[EntryEvent, ...]
 
 
 @dataclass(frozen=True)
@@ -36,15 +35,15 @@ class Since:
     `after` and `by`; without those it is the first that is known, `alone` if it never changed.
     """
 
-    decided: Row | None = None
+    decided: EntryEvent | None = None
     after: str = ""
     by: str = ""
     always: bool = False
 
 
-def stay(row: Row) -> int | None:
+def stay(row: EntryRule) -> int | None:
     """Return the days of one stay, None where the visa or nothing sets them."""
-    days = row["max_stay_days"]
+    days = row.max_stay_days
     return None if days != days else int(days)
 
 
@@ -74,16 +73,16 @@ def _cap(part: str) -> float | None:
     return None
 
 
-def direction(before: Row, after: Row, ranks: dict[str, int]) -> Direction:
+def direction(before: EntryRule, after: EntryRule, ranks: dict[str, int]) -> Direction:
     """Compare two rules: by category first, then by days, then by window.
 
     A blank that is filled, or the other way round, is better or worse knowledge and no change.
     """
-    first, second = ranks[before["category"]], ranks[after["category"]]
+    first, second = ranks[before.category], ranks[after.category]
     if first != second:
         return "tightened" if second > first else "loosened"
     by_days = _less(stay(before), stay(after))
-    by_window = _by_window(before["window"], after["window"])
+    by_window = _by_window(before.window, after.window)
     if by_days in ("tightened", "loosened"):
         opposite = by_window in ("tightened", "loosened") and by_window != by_days
         return "terms changed" if opposite else by_days
@@ -113,8 +112,8 @@ def latest_span(tables: EntryTables) -> tuple[str, str]:
 
     From the index that most of its rules rest on, to the snapshot itself.
     """
-    rows = tables.rules[tables.rules["as_of"].eq(tables.latest)]
-    return str(rows["evidence_date"].mode().iloc[0]), tables.latest
+    dates = sorted(row.evidence_date for row in tables.rules if row.as_of == tables.latest)
+    return max(dates, key=dates.count), tables.latest
 
 
 def nearest_snapshot(tables: EntryTables, date: str) -> str:
@@ -138,17 +137,17 @@ def compare_one(tables: EntryTables, iso3: str, since: str, date: str) -> Compar
     before, after = (tables.rules_of(iso3)[at] for at in (since, date))
     steps = tables.changes_of(iso3, since, date)
     found = direction(before, after, tables.ranks)
-    events = tuple(tables.events_by_id[step["event_id"]] for step in steps if step["event_id"])
+    events = tuple(tables.events_by_id[step.event_id] for step in steps if step.event_id)
     evidence: Evidence = "same"
     if found != "same" and events:
         evidence = "explained"
         # A decision that went the other way than the classes: the direction is not clear.
-        if all(event["effect"] not in (found, "clarified") for event in events):
+        if all(event.effect not in (found, "clarified") for event in events):
             found = "terms changed"
     elif found != "same":
-        noise = steps and all(step["no_event_because"] == INDEX_NOISE for step in steps)
+        noise = steps and all(step.no_event_because == INDEX_NOISE for step in steps)
         evidence = "noise" if noise else "unexplained"
-    return Comparison(after["iso3"], before, after, found, evidence, events)
+    return Comparison(after.iso3, before, after, found, evidence, events)
 
 
 def since(tables: EntryTables, iso3: str, date: str) -> Since:
@@ -164,12 +163,8 @@ def since(tables: EntryTables, iso3: str, date: str) -> Since:
         return Since(always=not changed)
     first, second = before[-1]
     for step in tables.changes_of(iso3, first, second):
-        event = tables.events_by_id.get(step["event_id"])
+        event = tables.events_by_id.get(step.event_id)
         # A year, a plan or a report that was not confirmed is no start date.
-        if (
-            event
-            and event["date_precision"] != "year"
-            and event["status"] in ("in force", "lapsed")
-        ):
+        if event and event.date_precision != "year" and event.status in ("in force", "lapsed"):
             return Since(decided=event, after=first, by=second)
     return Since(after=first, by=second)

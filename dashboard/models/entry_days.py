@@ -8,8 +8,7 @@ from typing import Literal
 
 from dashboard.models.entry import INDEX_NOISE, direction
 from dashboard.models.entry_events import DECIDED, possible_days
-from dashboard.tables.entry import EntryTables
-from dashboard.tables.rows import Row, records
+from dashboard.tables.entry import EntryEvent, EntryRule, EntryTables
 
 # dated: by decisions that are known to the month or year, or by several · unconfirmed: by a
 # decision that nobody confirmed · missing: by none that was found · noise: the index swaps.
@@ -23,29 +22,29 @@ class Change:
     `decisions` are those that explain it, or would if they were confirmed.
     """
 
-    after: Row
+    after: EntryRule
     first: str
     last: str
     why: Why
-    decisions: tuple[Row, ...] = ()
+    decisions: tuple[EntryEvent, ...] = ()
 
 
 @dataclass(frozen=True)
 class Standing:
     """The rule of a country on a day, as a row of a snapshot: the one before, during a change."""
 
-    row: Row
+    row: EntryRule
     change: Change | None = None
 
     @property
     def checked(self) -> bool:
         """Whether the rule was checked against a text beyond the index."""
-        return str(self.row["checked"]) == "1"
+        return self.row.checked
 
     @property
     def category(self) -> str:
         """The category of the rule."""
-        return str(self.row["category"])
+        return str(self.row.category)
 
 
 # What stood from which day on, oldest first.
@@ -83,21 +82,21 @@ def counts(tables: EntryTables, rules: Mapping[str, Standing]) -> dict[str, int]
     return {category: found.count(category) for category in tables.ranks}
 
 
-def decided_days(tables: EntryTables) -> dict[str, list[Row]]:
+def decided_days(tables: EntryTables) -> dict[str, list[EntryEvent]]:
     """Return the decisions that came into force, by the day by which each did, oldest first.
 
     Those from the first snapshot to the latest; a decision known to the month or year stands at
     the last day it can have been, not after the snapshot that shows its change. On one day those
     that explain a change come first, then those known to the day.
     """
-    seen = {row["event_id"]: row["as_of_to"] for row in records(tables.changes)}
-    found: dict[str, list[Row]] = {}
+    seen = {row.event_id: row.as_of_to for row in tables.changes}
+    found: dict[str, list[EntryEvent]] = {}
     for event_id, event in tables.events_by_id.items():
-        day = min(possible_days(event["date"])[1], seen.get(event_id, "9999"))
-        if event["status"] in DECIDED and tables.snapshots[0] <= day <= tables.latest:
+        day = min(possible_days(event.date)[1], seen.get(event_id, "9999"))
+        if event.status in DECIDED and tables.snapshots[0] <= day <= tables.latest:
             found.setdefault(day, []).append(event)
     for events in found.values():
-        events.sort(key=lambda one: (one["event_id"] not in seen, one["date_precision"] != "day"))
+        events.sort(key=lambda one: (one.event_id not in seen, one.date_precision != "day"))
     return dict(sorted(found.items()))
 
 
@@ -119,14 +118,14 @@ def _span(tables: EntryTables, iso3: str, first: str, second: str) -> list[tuple
         return [(second, Standing(after))]
     begin = _next_day(first)
     steps = tables.changes_of(iso3, first, second)
-    linked = tuple(tables.events_by_id[one["event_id"]] for one in steps if one["event_id"])
-    decided = tuple(event for event in linked if event["status"] in DECIDED)
+    linked = tuple(tables.events_by_id[one.event_id] for one in steps if one.event_id)
+    decided = tuple(event for event in linked if event.status in DECIDED)
     if not decided:
-        noise = bool(steps) and all(one["no_event_because"] == INDEX_NOISE for one in steps)
+        noise = bool(steps) and all(one.no_event_because == INDEX_NOISE for one in steps)
         why: Why = "unconfirmed" if linked else "noise" if noise else "missing"
         change = Change(after, first, second, why, linked)
         return [(begin, Standing(before, change)), (second, Standing(after))]
-    days = [possible_days(event["date"]) for event in decided]
+    days = [possible_days(event.date) for event in decided]
     earliest = max(min(low for low, _ in days), begin)
     settled = max(min(max(high for _, high in days), second), earliest)
     found = [(settled, Standing(after))]

@@ -4,8 +4,7 @@ import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dashboard.tables.entry import EntryTables
-from dashboard.tables.rows import Row
+from dashboard.tables.entry import EntryEvent, EntryTables
 
 # A plan or a report that nobody confirmed is shown and not counted.
 DECIDED = ("in force", "lapsed")
@@ -25,7 +24,7 @@ class EventFilter:
 class Placed:
     """A decision in its quarter: `height` above (tightened) or below (loosened) the line."""
 
-    event: Row
+    event: EntryEvent
     quarter: str
     height: int
     shift: int = field(default=0)
@@ -33,7 +32,7 @@ class Placed:
 
 def select_events(
     tables: EntryTables, wanted: EventFilter, regions: Mapping[str, str]
-) -> list[Row]:
+) -> list[EntryEvent]:
     """Return the decisions since the first snapshot that pass, oldest first.
 
     `regions` are those of the countries.
@@ -41,24 +40,24 @@ def select_events(
     return [
         event
         for event in tables.recent
-        if _passes(event, tables.affected[event["event_id"]], wanted, regions)
+        if _passes(event, tables.affected[event.event_id], wanted, regions)
     ]
 
 
 def _passes(
-    event: Row, affected: tuple[str, ...], wanted: EventFilter, regions: Mapping[str, str]
+    event: EntryEvent, affected: tuple[str, ...], wanted: EventFilter, regions: Mapping[str, str]
 ) -> bool:
     return (
         (not wanted.country or wanted.country in affected)
         and (not wanted.region or any(regions[iso3] == wanted.region for iso3 in affected))
-        and (not wanted.effects or event["effect"] in wanted.effects)
-        and (not wanted.statuses or event["status"] in wanted.statuses)
+        and (not wanted.effects or event.effect in wanted.effects)
+        and (not wanted.statuses or event.status in wanted.statuses)
     )
 
 
-def decided(events: list[Row], effect: str) -> int:
+def decided(events: list[EntryEvent], effect: str) -> int:
     """Return how many decisions with an effect were in force at some time."""
-    return sum(e["effect"] == effect and e["status"] in DECIDED for e in events)
+    return sum(e.effect == effect and e.status in DECIDED for e in events)
 
 
 def possible_days(date: str) -> tuple[str, str]:
@@ -85,12 +84,12 @@ def quarter(date: str) -> str:
     return f"{date[:4]}-Q{(month + 2) // 3}"
 
 
-def stacked(events: list[Row]) -> list[Placed]:
+def stacked(events: list[EntryEvent]) -> list[Placed]:
     """Stack decisions by quarter: tightened up, loosened down, clarified side by side on 0."""
     levels: dict[tuple[str, str], int] = {}
     placed = []
     for event in events:
-        at, effect = quarter(event["date"]), event["effect"]
+        at, effect = quarter(event.date), event.effect
         level = levels.get((at, effect), 0) + 1
         levels[at, effect] = level
         if effect == "clarified":

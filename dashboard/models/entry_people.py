@@ -63,7 +63,7 @@ def counted_people(catalogue: Catalogue, rules: Mapping[str, Standing]) -> list[
 
 def by_family(tables: EntryTables, people: Sequence[Counted]) -> dict[str, list[Counted]]:
     """Return the countries of each family of rules that has any, the most open family first."""
-    family = dict(zip(tables.categories["category"], tables.categories["family"], strict=True))
+    family = {row.category: row.family for row in tables.categories}
     found: dict[str, list[Counted]] = {name: [] for name in [*family.values(), NO_FAMILY]}
     for one in people:
         found[family[one.standing.category] if one.standing else NO_FAMILY].append(one)

@@ -32,7 +32,7 @@ _READ: dict[object, Callable[[Any], Any]] = {
 }
 
 
-def _written(value: object) -> object:
+def written(value: object) -> object:
     """Return a value as its file has it: flags as 0 and 1, days as text, codes joined by `;`."""
     if isinstance(value, bool):
         return str(int(value))
@@ -242,7 +242,7 @@ class Row:
     def frame(cls, rows: Iterable[Self]) -> pd.DataFrame:
         """Return rows as a frame whose cells are as their file has them."""
         return pd.DataFrame(
-            [map(_written, vars(row).values()) for row in rows], columns=[*cls._read]
+            [map(written, vars(row).values()) for row in rows], columns=[*cls._read]
         )
 
 

@@ -3,14 +3,11 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-import pandas as pd
-
 from dashboard.tables import columns as col
 from dashboard.tables.entry_checks import entry_problems
 from dashboard.tables.map_rows import Country, Source
 from dashboard.tables.problems import TableError
 from dashboard.tables.reading import Folder
-from dashboard.tables.rows import Row, records
 
 CATEGORIES = (
     "visa_free",
@@ -170,17 +167,17 @@ class EntryChange(
 
 @dataclass(frozen=True)
 class EntryTables:
-    """The validated tables. Frames are shared between readers: copy before changing one."""
+    """The tables of entry rules: categories by rank, decisions by date."""
 
-    categories: pd.DataFrame
-    rules: pd.DataFrame
-    events: pd.DataFrame
-    changes: pd.DataFrame
+    categories: tuple[EntryCategory, ...]
+    rules: tuple[EntryRule, ...]
+    events: tuple[EntryEvent, ...]
+    changes: tuple[EntryChange, ...]
 
     @cached_property
     def snapshots(self) -> tuple[str, ...]:
         """The dates of the snapshots, oldest first."""
-        return tuple(sorted(self.rules["as_of"].unique()))
+        return tuple(sorted({row.as_of for row in self.rules}))
 
     @cached_property
     def latest(self) -> str:
@@ -188,12 +185,12 @@ class EntryTables:
         return self.snapshots[-1]
 
     @cached_property
-    def events_by_id(self) -> dict[str, Row]:
+    def events_by_id(self) -> dict[str, EntryEvent]:
         """Each decision by its id."""
-        return {row["event_id"]: row for row in records(self.events)}
+        return {row.event_id: row for row in self.events}
 
     @cached_property
-    def recent(self) -> tuple[Row, ...]:
+    def recent(self) -> tuple[EntryEvent, ...]:
         """The decisions from the first snapshot on, oldest first.
 
         Older ones only show that the index was wrong: they stand in their country's list.
@@ -201,58 +198,55 @@ class EntryTables:
         first = self.snapshots[0]
         # A bare year or month may lie on either side of the snapshot, and counts as after it.
         return tuple(
-            row for row in self.events_by_id.values() if row["date"] >= first[: len(row["date"])]
+            row for row in self.events_by_id.values() if row.date >= first[: len(row.date)]
         )
 
     @cached_property
     def ranks(self) -> dict[str, int]:
         """The number of each category, 1 for the most open."""
-        return {row["category"]: int(row["rank"]) for row in records(self.categories)}
+        return {row.category: int(row.rank) for row in self.categories}
 
     @cached_property
     def labels(self) -> dict[str, str]:
         """The name of each category."""
-        return {row["category"]: row["label"] for row in records(self.categories)}
+        return {row.category: row.label for row in self.categories}
 
     @cached_property
-    def _rules_by_country(self) -> dict[str, dict[str, Row]]:
-        found: dict[str, dict[str, Row]] = {}
-        for row in records(self.rules):
-            found.setdefault(row["iso3"], {})[row["as_of"]] = row
+    def _rules_by_country(self) -> dict[str, dict[str, EntryRule]]:
+        found: dict[str, dict[str, EntryRule]] = {}
+        for row in self.rules:
+            found.setdefault(row.iso3, {})[row.as_of] = row
         return found
 
-    def rules_of(self, iso3: str) -> dict[str, Row]:
+    def rules_of(self, iso3: str) -> dict[str, EntryRule]:
         """Return the rules of a country by snapshot; none for a territory without a row."""
         return self._rules_by_country.get(iso3, {})
 
     @cached_property
-    def _changes_by_country(self) -> dict[str, list[Row]]:
-        found: dict[str, list[Row]] = {}
-        for row in records(self.changes.sort_values("as_of_from", kind="stable")):
-            found.setdefault(row["iso3"], []).append(row)
+    def _changes_by_country(self) -> dict[str, list[EntryChange]]:
+        found: dict[str, list[EntryChange]] = {}
+        for row in sorted(self.changes, key=lambda one: one.as_of_from):
+            found.setdefault(row.iso3, []).append(row)
         return found
 
-    def changes_of(self, iso3: str, since: str, date: str) -> list[Row]:
+    def changes_of(self, iso3: str, since: str, date: str) -> list[EntryChange]:
         """Return the listed changes of a country between two snapshots, oldest first."""
         return [
             row
             for row in self._changes_by_country.get(iso3, [])
-            if since <= row["as_of_from"] and row["as_of_to"] <= date
+            if since <= row.as_of_from and row.as_of_to <= date
         ]
 
-    def rules_at(self, date: str) -> dict[str, Row]:
+    def rules_at(self, date: str) -> dict[str, EntryRule]:
         """Return the rule of every destination at a snapshot, by country."""
         return {iso3: rules[date] for iso3, rules in self._rules_by_country.items()}
 
     @cached_property
     def affected(self) -> dict[str, tuple[str, ...]]:
         """The countries each decision applies to: its members, or its one country."""
-        return {
-            event_id: tuple(row["members"].split(";")) if row["members"] else (row["iso3"],)
-            for event_id, row in self.events_by_id.items()
-        }
+        return {event_id: row.members or (row.iso3,) for event_id, row in self.events_by_id.items()}
 
-    def events_of(self, iso3: str) -> list[Row]:
+    def events_of(self, iso3: str) -> list[EntryEvent]:
         """Return the decisions that apply to a country, oldest first, EU-wide ones among them."""
         return [row for key, row in self.events_by_id.items() if iso3 in self.affected[key]]
 
@@ -268,8 +262,10 @@ def read_entry(folder: Folder) -> EntryTables:
     if problems := entry_problems(tables):
         raise TableError(problems)
     return EntryTables(
-        categories=tables["entry_categories"].sort_values("rank"),
-        rules=tables["entry_rules"],
-        events=tables["entry_events"].sort_values(["date", "event_id"], kind="stable"),
-        changes=tables["entry_changes"],
+        categories=EntryCategory.of(tables["entry_categories"].sort_values("rank")),
+        rules=EntryRule.of(tables["entry_rules"]),
+        events=EntryEvent.of(
+            tables["entry_events"].sort_values(["date", "event_id"], kind="stable")
+        ),
+        changes=EntryChange.of(tables["entry_changes"]),
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.models.entry import stay
 from dashboard.models.permits import PerResident
-from dashboard.tables.entry import EntryTables
+from dashboard.tables.entry import EntryRule, EntryTables
 from dashboard.tables.indicators import Indicator
 from dashboard.tables.rows import Row
 from dashboard.words.coverage import listed
@@ -187,10 +187,10 @@ def short_figure(row: Row, indicator: Indicator) -> str:
     )
 
 
-def short_rule(row: Row, rank: int) -> str:
+def short_rule(row: EntryRule, rank: int) -> str:
     """Return a rule as a cell has room for it: `1 · 365 days`, `5 · consulate`."""
-    days, window = stay(row), row["window"].split(";")[0]
-    text = f"{days} days" if days is not None else SHORT_RULES[row["category"]]
+    days, window = stay(row), row.window.split(";")[0]
+    text = f"{days} days" if days is not None else SHORT_RULES[row.category]
     return f"{rank} · {window if ' in ' in window else text}"
 
 

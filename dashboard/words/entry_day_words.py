@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.models.entry import since
 from dashboard.models.entry_days import Change, Standing
-from dashboard.tables.entry import EntryTables
-from dashboard.tables.rows import Row
+from dashboard.tables.entry import EntryEvent, EntryTables
 from dashboard.words.coverage import listed
 from dashboard.words.entry_words import (
     did,
@@ -23,9 +22,9 @@ from dashboard.words.periods import day
 def day_sentence(tables: EntryTables, standing: Standing, name: str, date: str) -> str:
     """Return what the rule was on any day, and which of the dates it follows from."""
     row = standing.row
-    if row["as_of"] == date:
+    if row.as_of == date:
         return rule_sentence(tables, row, name)
-    text = f"On {long_day(date)} {name} {did(row)}; as read for {short_label(tables, row['as_of'])}"
+    text = f"On {long_day(date)} {name} {did(row)}; as read for {short_label(tables, row.as_of)}"
     return f"{text}; {change_text(tables, standing.change)}" if standing.change else text
 
 
@@ -33,7 +32,7 @@ def change_text(tables: EntryTables, change: Change) -> str:
     """Return a change whose day is not known: to what, between which days, by which decision."""
     to = f"changed to {rule_text(tables, change.after)}"
     between = f"between {day(change.first)} and {until_label(tables, change.last)}"
-    named = "; ".join(f"{event['title']}, {day(event['date'])}" for event in change.decisions)
+    named = "; ".join(f"{event.title}, {day(event.date)}" for event in change.decisions)
     proof = {
         "dated": f"decided: {named}",
         "unconfirmed": f"not confirmed: {named}",
@@ -56,14 +55,14 @@ def hover_detail(tables: EntryTables, standing: Standing) -> str:
     detail = f", {text}" if text else ""
     if standing.change:
         return f"{detail}; {change_text(tables, standing.change)}"
-    decided = since(tables, row["iso3"], row["as_of"]).decided
-    return f"{detail}; since {day(decided['date'])}" if decided else detail
+    decided = since(tables, row.iso3, row.as_of).decided
+    return f"{detail}; since {day(decided.date)}" if decided else detail
 
 
 def corner_text(
     tables: EntryTables,
     date: str,
-    events: Sequence[Row],
+    events: Sequence[EntryEvent],
     tally: Mapping[str, int],
     names: Mapping[str, str],
 ) -> str:
@@ -74,8 +73,8 @@ def corner_text(
     """
     places: dict[str, list[str]] = {}
     for event in events:
-        known = "" if event["date_precision"] == "day" else f" ({day(event['date'])})"
-        places.setdefault(event["title"] + known, []).append(event_place(event, names))
+        known = "" if event.date_precision == "day" else f" ({day(event.date)})"
+        places.setdefault(event.title + known, []).append(event_place(event, names))
     decided = [f"{listed(each)}: {title}" for title, each in places.items()]
     if len(decided) > 1:
         decided = [f"{decided[0]}, and {len(decided) - 1} more"]

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dashboard.models.entry import Comparison, Since, since, stay
 from dashboard.models.entry import latest_span as span_of_evidence
 from dashboard.models.entry_days import Standing, counts, rules_on
-from dashboard.tables.entry import EntryTables
-from dashboard.tables.rows import Row
+from dashboard.tables.entry import EntryEvent, EntryRule, EntryTables
 from dashboard.words.numbers import counted, in_words
 from dashboard.words.periods import day
 
@@ -82,9 +81,9 @@ def until_label(tables: EntryTables, date: str) -> str:
     return f"the {label}" if date == tables.latest else label
 
 
-def stay_text(row: Row) -> str:
+def stay_text(row: EntryRule) -> str:
     """Return the stay in words: `365 days per entry`, `90 in any 180 days`; blank if not known."""
-    parts = [_window(part.strip()) for part in row["window"].split(";") if part.strip()]
+    parts = [_window(part.strip()) for part in row.window.split(";") if part.strip()]
     days = stay(row)
     if not parts:
         return f"{days} days" if days is not None else ""
@@ -104,21 +103,21 @@ def _window(part: str) -> str:
     return f"{words[0]} days {' '.join(words[1:])}"
 
 
-def rule_sentence(tables: EntryTables, row: Row, name: str) -> str:
+def rule_sentence(tables: EntryTables, row: EntryRule, name: str) -> str:
     """Return what the rule was, with its date and whether a text was read."""
-    lead = f"On {long_day(row['as_of'])}"
-    if row["as_of"] == tables.latest:
-        lead = f"By the {snapshot_label(tables, row['as_of'])}"
-    proof = "text checked" if row["checked"] == "1" else "no text of that date checked"
+    lead = f"On {long_day(row.as_of)}"
+    if row.as_of == tables.latest:
+        lead = f"By the {snapshot_label(tables, row.as_of)}"
+    proof = "text checked" if row.checked else "no text of that date checked"
     # The name is a subject: what a country did, not what it does.
     return f"{lead} {name} {did(row)}; {proof}"
 
 
-def did(row: Row) -> str:
+def did(row: EntryRule) -> str:
     """Return the predicate of a rule, with the country as its subject."""
     text = stay_text(row)
     limit = f", {text}" if text else ""
-    category = row["category"]
+    category = row.category
     if category == "visa_free":
         if text and text[0].isdigit():
             return f"let Russian citizens stay {text} without a visa"
@@ -137,14 +136,14 @@ def did(row: Row) -> str:
     }[category]
 
 
-def evidence_sentence(row: Row) -> str:
+def evidence_sentence(row: EntryRule) -> str:
     """Return the date of the source, and what the rule follows where index and text disagree."""
-    text = f"Source dated {day(row['evidence_date'])}" if row["evidence_date"] else "Source undated"
-    if row["index_says"]:
-        follows = "the text of the rule" if row["checked"] == "1" else "what the note says"
-        text += f". The index said {row['index_says']}; shown here is {follows}"
-    if row["note"]:
-        text += f". {row['note'].removesuffix('.')}"
+    text = f"Source dated {day(row.evidence_date)}" if row.evidence_date else "Source undated"
+    if row.index_says:
+        follows = "the text of the rule" if row.checked else "what the note says"
+        text += f". The index said {row.index_says}; shown here is {follows}"
+    if row.note:
+        text += f". {row.note.removesuffix('.')}"
     return f"{text}."
 
 
@@ -153,7 +152,7 @@ def since_text(tables: EntryTables, iso3: str, date: str) -> str:
     found: Since = since(tables, iso3, date)
     dates = f"{in_words(len(tables.snapshots))} dates"
     if found.decided is not None:
-        return f"since {day(found.decided['date'])}"
+        return f"since {day(found.decided.date)}"
     if found.after:
         return f"changed between {day(found.after)} and {until_label(tables, found.by)}"
     if found.always:
@@ -177,10 +176,10 @@ def category_counts(tables: EntryTables, date: str) -> dict[str, str]:
     return {category: f"{labels[category]} ({number})" for category, number in numbers.items()}
 
 
-def rule_text(tables: EntryTables, row: Row) -> str:
+def rule_text(tables: EntryTables, row: EntryRule) -> str:
     """Return category with number, and the stay: `1 No visa needed, 365 days per entry`."""
     text = stay_text(row)
-    label = f"{tables.ranks[row['category']]} {tables.labels[row['category']]}"
+    label = f"{tables.ranks[row.category]} {tables.labels[row.category]}"
     return f"{label}, {text}" if text else label
 
 
@@ -247,7 +246,7 @@ def compared_text(tables: EntryTables, found: Comparison) -> str:
     if found.evidence == "noise":
         return f"{NOISE}: {change}"
     event = found.events[-1]
-    decided = f"{event['title']}, {day(event['date'])} ({STATUS_WORDS[event['status']]})"
+    decided = f"{event.title}, {day(event.date)} ({STATUS_WORDS[event.status]})"
     return f"{DIRECTION_WORDS[found.direction]}: {change}. {decided}"
 
 
@@ -259,19 +258,17 @@ def decided_text(found: Comparison) -> str:
 def decision_text(found: Comparison) -> str:
     """Return the decision that explains a change, with its day."""
     event = found.events[-1]
-    return f"{event['title']}, {day(event['date'])}"
+    return f"{event.title}, {day(event.date)}"
 
 
-def event_line(event: Row, names: Mapping[str, str]) -> str:
+def event_line(event: EntryEvent, names: Mapping[str, str]) -> str:
     """Return a decision in one line: date, country, effect, title."""
     who = event_place(event, names)
-    return (
-        f"{day(event['date'])}, {who}: {event['title']} ({EFFECT_WORDS[event['effect']].lower()})"
-    )
+    return f"{day(event.date)}, {who}: {event.title} ({EFFECT_WORDS[event.effect].lower()})"
 
 
-def event_place(event: Row, names: Mapping[str, str]) -> str:
+def event_place(event: EntryEvent, names: Mapping[str, str]) -> str:
     """Return the country of a decision, or how many states an EU-wide one applied to."""
-    if not event["members"]:
-        return names[event["iso3"]]
-    return f"EU-wide, {counted(event['members'].count(';') + 1, 'state')}"
+    if not event.members:
+        return names[event.iso3]
+    return f"EU-wide, {counted(len(event.members), 'state')}"

@@ -1,5 +1,6 @@
 """Rules compared: category first, then days, then window; only decisions are counted."""
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -21,9 +22,8 @@ from dashboard.models.entry_events import (
     stacked,
 )
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables
+from dashboard.tables.entry import EntryRule, EntryTables
 from dashboard.tables.everything import Tables
-from dashboard.tables.rows import Row
 
 FIRST, SECOND, THIRD, LATEST = "2022-02-10", "2023-06-05", "2024-12-04", "2026-09-12"
 
@@ -33,8 +33,12 @@ def entry() -> EntryTables:
     return Tables().entry
 
 
-def rule(category: str, days: float = float("nan"), window: str = "") -> Row:
-    return {"category": category, "max_stay_days": days, "window": window}
+RULES = Tables().entry.rules
+
+
+def rule(category: str, days: float = float("nan"), window: str = "") -> EntryRule:
+    known = RULES[0]
+    return replace(known, category=category, max_stay_days=days, window=window)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +70,7 @@ def rule(category: str, days: float = float("nan"), window: str = "") -> Row:
         ),
     ],
 )
-def test_direction(entry: EntryTables, before: Row, after: Row, expected: str) -> None:
+def test_direction(entry: EntryTables, before: EntryRule, after: EntryRule, expected: str) -> None:
     assert direction(before, after, entry.ranks) == expected
 
 
@@ -81,7 +85,7 @@ def test_days_a_year_takes_the_tightest_part_and_nothing_unknown() -> None:
 def test_golden_comparisons(entry: EntryTables) -> None:
     first = compare(entry, FIRST, SECOND)
     assert (first["KAZ"].direction, first["KAZ"].evidence) == ("tightened", "explained")
-    assert [event["event_id"] for event in first["KAZ"].events] == ["kaz-2023-01-27"]
+    assert [event.event_id for event in first["KAZ"].events] == ["kaz-2023-01-27"]
     assert compare(entry, SECOND, THIRD)["KGZ"].direction == "tightened"
     assert first["GEO"].direction == first["ARM"].direction == "same"
     for iso3 in ("FIN", "EST", "LVA", "LTU", "POL", "CZE"):
@@ -96,7 +100,7 @@ def test_a_decision_that_went_the_other_way_leaves_the_direction_open(entry: Ent
 def test_every_change_between_neighbours_is_listed_and_nothing_else(entry: EntryTables) -> None:
     for first, second in pairwise(entry.snapshots):
         changed = {i for i, one in compare(entry, first, second).items() if one.direction != "same"}
-        listed = set(entry.changes.loc[entry.changes["as_of_from"].eq(first), "iso3"])
+        listed = {row.iso3 for row in entry.changes if row.as_of_from == first}
         assert changed == listed
 
 
@@ -138,7 +142,7 @@ def test_counts_and_checks_of_a_snapshot(entry: EntryTables) -> None:
 def test_since_needs_a_decision_with_a_date(entry: EntryTables) -> None:
     decided_by = since(entry, "KAZ", SECOND).decided
     assert decided_by is not None
-    assert decided_by["date"] == "2023-01-27"
+    assert decided_by.date == "2023-01-27"
     assert since(entry, "GEO", LATEST).always
     # The decision is known by its year only, and the next one was not confirmed.
     for iso3, date, span in (("NOR", SECOND, (FIRST, SECOND)), ("SAU", LATEST, (THIRD, LATEST))):
@@ -162,7 +166,7 @@ def test_events_are_filtered_by_member_region_effect_and_status(
 
     def ids(**wanted: object) -> set[str]:
         chosen = select_events(entry, EventFilter(**wanted), regions)  # type: ignore[arg-type]
-        return {event["event_id"] for event in chosen}
+        return {event.event_id for event in chosen}
 
     assert len(ids()) == 144
     assert "euu-2022-09-12" in ids(country="EST")
@@ -182,7 +186,7 @@ def test_the_stack_has_no_two_events_in_one_place(entry: EntryTables) -> None:
     placed = stacked(list(entry.recent))
     assert len({(one.quarter, one.height, one.shift) for one in placed}) == 144
     for one in placed:
-        effect = one.event["effect"]
+        effect = one.event.effect
         assert (one.height > 0) == (effect == "tightened")
         assert (one.height < 0) == (effect == "loosened")
     assert quarter("2024-12-31") == "2024-Q4"

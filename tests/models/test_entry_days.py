@@ -18,7 +18,7 @@ from dashboard.models.entry_days import (
     standing_on,
 )
 from dashboard.models.entry_events import DECIDED, possible_days
-from dashboard.tables.entry import EntryTables
+from dashboard.tables.entry import EntryRule, EntryTables
 from dashboard.tables.everything import Tables
 
 ENTRY = Tables().entry
@@ -30,10 +30,12 @@ DAYS = st.dates(datetime.date.fromisoformat(FIRST), datetime.date.fromisoformat(
 
 def edited(iso3: str, **columns: str) -> EntryTables:
     """Return the tables with the decision behind a country's first change edited."""
-    event_id = ENTRY.changes_of(iso3, FIRST, SECOND)[0]["event_id"]
-    events = ENTRY.events.copy()
-    events.loc[events["event_id"].eq(event_id), list(columns)] = list(columns.values())
-    return replace(ENTRY, events=events)
+    event_id = ENTRY.changes_of(iso3, FIRST, SECOND)[0].event_id
+    events = [
+        replace(row, **columns) if row.event_id == event_id else row  # type: ignore[arg-type]
+        for row in ENTRY.events
+    ]
+    return replace(ENTRY, events=tuple(events))
 
 
 def stages(tables: EntryTables, iso3: str, days: list[str]) -> list[tuple[str, str]]:
@@ -67,7 +69,7 @@ def test_a_country_has_the_rule_before_then_a_change_then_the_rule_after(days: l
             assert places == sorted(places), iso3
 
 
-def place(standing: Standing, before: dict[str, object], after: dict[str, object]) -> int:
+def place(standing: Standing, before: EntryRule, after: EntryRule) -> int:
     """Return 0 for the rule before, 1 while it changes, 2 for the rule after."""
     if standing.change:
         assert standing.row is before
@@ -135,10 +137,13 @@ def test_a_change_is_settled_on_the_last_day_its_decision_can_have_been(
     ("reason", "why"), [("missing event", "missing"), ("index noise", "noise")]
 )
 def test_a_change_without_a_decision_lies_between_its_snapshots(reason: str, why: str) -> None:
-    changes = ENTRY.changes.copy()
-    own = changes["iso3"].eq("FIN") & changes["as_of_from"].eq(FIRST)
-    changes.loc[own, ["event_id", "no_event_because"]] = ["", reason]
-    tables = replace(ENTRY, changes=changes)
+    changes = [
+        replace(row, event_id="", no_event_because=reason)
+        if (row.iso3, row.as_of_from) == ("FIN", FIRST)
+        else row
+        for row in ENTRY.changes
+    ]
+    tables = replace(ENTRY, changes=tuple(changes))
     days = [FIRST, "2022-02-11", "2023-06-04", SECOND]
     assert [found for _, found in stages(tables, "FIN", days)] == ["", why, why, ""]
     change = rules_on(tables, "2022-09-30")["FIN"].change
@@ -148,13 +153,13 @@ def test_a_change_without_a_decision_lies_between_its_snapshots(reason: str, why
 
 def test_each_decision_that_came_into_force_stands_on_one_day() -> None:
     found = decided_days(ENTRY)
-    ids = [event["event_id"] for events in found.values() for event in events]
+    ids = [event.event_id for events in found.values() for event in events]
     assert len(ids) == len(set(ids))
     for event_id, event in ENTRY.events_by_id.items():
-        first, last = possible_days(event["date"])
+        first, last = possible_days(event.date)
         inside = first >= FIRST and last <= ENTRY.latest
-        if inside or event["status"] not in DECIDED:
-            assert (event_id in ids) == (event["status"] in DECIDED), event_id
+        if inside or event.status not in DECIDED:
+            assert (event_id in ids) == (event.status in DECIDED), event_id
         for day, events in found.items():
             if event in events:
                 assert first <= day <= last
@@ -162,7 +167,7 @@ def test_each_decision_that_came_into_force_stands_on_one_day() -> None:
 
 
 def test_golden_the_decision_that_changed_the_map_comes_first() -> None:
-    assert decided_days(ENTRY)["2022-09-30"][0]["event_id"] == "fin-2022-09-30"
+    assert decided_days(ENTRY)["2022-09-30"][0].event_id == "fin-2022-09-30"
 
 
 def test_every_day_on_which_a_decision_settles_a_change_is_one_of_them() -> None:

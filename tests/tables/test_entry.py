@@ -1,5 +1,6 @@
 """The entry tables: golden rows, counts of the facts, and every broken cell named."""
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,6 @@ from dashboard.tables.entry import EntryTables
 from dashboard.tables.everything import ALL_SCHEMAS, Tables
 from dashboard.tables.problems import TableError
 from dashboard.tables.reading import read_table
-from dashboard.tables.rows import records
 
 SNAPSHOTS = ("2022-02-10", "2023-06-05", "2024-12-04", "2026-09-12")
 # Category by category, snapshot by snapshot, as counted in the facts.
@@ -46,25 +46,22 @@ def test_every_line_is_read(name: str, rows: int) -> None:
 
 def test_the_snapshots_and_the_counts_are_those_of_the_facts(entry: EntryTables) -> None:
     assert entry.snapshots == SNAPSHOTS
-    table = entry.rules.groupby(["category", "as_of"]).size().unstack(fill_value=0)
-    found = {
-        str(category): tuple(int(n) for n in row)
-        for category, row in zip(table.index, table.to_numpy(), strict=True)
-    }
+    at = Counter((row.category, row.as_of) for row in entry.rules)
+    found = {row.category: tuple(at[row.category, day] for day in SNAPSHOTS) for row in entry.rules}
     assert found == COUNTS
-    checked = entry.rules[entry.rules["checked"].eq("1")].groupby("as_of").size()
-    assert tuple(checked) == (16, 57, 53, 54)
-    assert entry.rules["iso3"].nunique() == 198
+    checked = Counter(row.as_of for row in entry.rules if row.checked)
+    assert tuple(checked[day] for day in SNAPSHOTS) == (16, 57, 53, 54)
+    assert len({row.iso3 for row in entry.rules}) == 198
 
 
 def test_golden_rows(entry: EntryTables) -> None:
     for date in SNAPSHOTS:
-        assert entry.rules_of("GEO")[date]["max_stay_days"] == 365
-        assert entry.rules_of("ARM")[date]["max_stay_days"] == 180
-    kazakhstan = [entry.rules_of("KAZ")[date]["window"] for date in SNAPSHOTS]
+        assert entry.rules_of("GEO")[date].max_stay_days == 365
+        assert entry.rules_of("ARM")[date].max_stay_days == 180
+    kazakhstan = [entry.rules_of("KAZ")[date].window for date in SNAPSHOTS]
     assert kazakhstan == ["90 per entry", "90 in 180", "90 in 180", "90 in 180"]
     closed = {
-        date: {i for i, r in entry.rules_at(date).items() if r["category"] == "entry_restricted"}
+        date: {i for i, r in entry.rules_at(date).items() if r.category == "entry_restricted"}
         for date in SNAPSHOTS
     }
     assert closed["2022-02-10"] == set()
@@ -96,17 +93,17 @@ CORRECTED = {
 def test_rules_that_a_text_proved_wrong_are_those_of_the_text(entry: EntryTables) -> None:
     for (iso3, date), (category, days) in CORRECTED.items():
         row = entry.rules_of(iso3)[date]
-        stay = None if row["max_stay_days"] != row["max_stay_days"] else row["max_stay_days"]
-        assert (row["category"], stay, row["checked"]) == (category, days, "1"), (iso3, date)
-        assert row["index_says"], (iso3, date)
-        assert "passport-index" not in row["source_id"], (iso3, date)
+        stay = None if row.max_stay_days != row.max_stay_days else row.max_stay_days
+        assert (row.category, stay, row.checked) == (category, days, True), (iso3, date)
+        assert row.index_says, (iso3, date)
+        assert "passport-index" not in row.source_id, (iso3, date)
 
 
 def test_a_doubted_rule_says_both_texts(entry: EntryTables) -> None:
     for iso3, texts in (("MWI", "visasnews-2026-01-malawi"), ("MOZ", "78-2026-03-mozambique")):
         row = entry.rules_of(iso3)[entry.latest]
-        assert row["note"].startswith("In doubt: ")
-        assert {texts, "passport-index-2026-02"} <= set(row["source_id"].split(";"))
+        assert row.note.startswith("In doubt: ")
+        assert {texts, "passport-index-2026-02"} <= set(row.source_id.split(";"))
 
 
 LINKED = {
@@ -130,17 +127,17 @@ LINKED = {
 
 
 def test_the_27_changes_without_a_decision_are_settled_as_in_the_facts(entry: EntryTables) -> None:
-    changes = {row["iso3"]: row for row in records(entry.changes)}
-    assert {iso3: changes[iso3]["event_id"] for iso3 in LINKED} == LINKED
+    changes = {row.iso3: row for row in entry.changes}
+    assert {iso3: changes[iso3].event_id for iso3 in LINKED} == LINKED
     for gone in ("ALB", "BLZ", "JAM", "NRU", "PAN"):
         assert gone not in changes
-    reasons = {iso3: changes[iso3]["no_event_because"] for iso3 in ("GMB", "KIR", "LSO", "VUT")}
+    reasons = {iso3: changes[iso3].no_event_because for iso3 in ("GMB", "KIR", "LSO", "VUT")}
     assert reasons == {
         **dict.fromkeys(("GMB", "KIR", "LSO"), "unconfirmed event"),
         "VUT": "missing event",
     }
-    assert changes["SUR"]["no_event_because"] == "index noise"
-    assert entry.changes["no_event_because"].eq("missing event").sum() == 1
+    assert changes["SUR"].no_event_because == "index noise"
+    assert [row.no_event_because for row in entry.changes].count("missing event") == 1
 
 
 def test_older_decisions_stand_in_the_countrys_list_and_not_among_the_changes(
@@ -148,49 +145,45 @@ def test_older_decisions_stand_in_the_countrys_list_and_not_among_the_changes(
 ) -> None:
     older = {"nru-2015-05-14", "jam-2018-09-27", "alb-2021-02-01", "pan-2021-10-01"}
     older |= {"blz-2022-01-12"}
-    recent = {event["event_id"] for event in entry.recent}
+    recent = {event.event_id for event in entry.recent}
     assert set(entry.events_by_id) - recent == older
     # Known by month or year only, and not before the first snapshot for all that is known.
     assert {"nor-2022", "cze-2022-02"} <= recent
     for event_id in older:
         listed = entry.events_of(event_id[:3].upper())
-        assert event_id in {event["event_id"] for event in listed}
+        assert event_id in {event.event_id for event in listed}
 
 
 def test_every_category_change_is_listed_and_those_with_an_event_are_as_in_the_facts(
     entry: EntryTables,
 ) -> None:
-    by_category = entry.changes[entry.changes["what"].eq("category")]
+    by_category = [row for row in entry.changes if row.what == "category"]
     assert len(by_category) == 63
-    assert by_category["event_id"].ne("").sum() == 37
-    assert entry.changes["event_id"].ne("").sum() == 45
+    assert sum(row.event_id != "" for row in by_category) == 37
+    assert sum(row.event_id != "" for row in entry.changes) == 45
 
 
 def test_where_index_and_text_disagree_the_row_says_what_the_index_said(
     entry: EntryTables,
 ) -> None:
-    assert entry.rules_of("GEO")["2023-06-05"]["index_says"] == "360 days"
-    assert entry.rules_of("FIN")["2023-06-05"]["index_says"] == "visa required"
-    assert entry.rules_of("OMN")["2026-09-12"]["index_says"] == "14 days"
-    assert entry.rules_of("SAU")["2026-09-12"]["index_says"] == "visa on arrival"
-    pandemic = entry.rules["index_says"].eq("no admission (pandemic)")
-    assert pandemic.sum() == 31
+    assert entry.rules_of("GEO")["2023-06-05"].index_says == "360 days"
+    assert entry.rules_of("FIN")["2023-06-05"].index_says == "visa required"
+    assert entry.rules_of("OMN")["2026-09-12"].index_says == "14 days"
+    assert entry.rules_of("SAU")["2026-09-12"].index_says == "visa on arrival"
+    assert [row.index_says for row in entry.rules].count("no admission (pandemic)") == 31
 
 
 def test_evidence_dates_come_from_the_sources(entry: EntryTables) -> None:
-    assert entry.rules_of("GEO")["2022-02-10"]["evidence_date"] == "2024-10-10"
-    index_rows = entry.rules[entry.rules["source_id"].eq("passport-index-2026-02")]
-    assert set(index_rows["evidence_date"]) == {"2026-02-18"}
+    assert entry.rules_of("GEO")["2022-02-10"].evidence_date == "2024-10-10"
+    index_rows = [row for row in entry.rules if row.source_id == "passport-index-2026-02"]
+    assert {row.evidence_date for row in index_rows} == {"2026-02-18"}
 
 
 def test_eu_wide_decisions_apply_to_their_members(entry: EntryTables) -> None:
-    assert "euu-2022-09-12" in {event["event_id"] for event in entry.events_of("EST")}
-    assert "euu-2022-09-12" not in {event["event_id"] for event in entry.events_of("DNK")}
+    assert "euu-2022-09-12" in {event.event_id for event in entry.events_of("EST")}
+    assert "euu-2022-09-12" not in {event.event_id for event in entry.events_of("DNK")}
     assert entry.affected["kaz-2023-01-27"] == ("KAZ",)
-    assert all(
-        len(entry.affected[row["event_id"]]) > 1
-        for row in records(entry.events[entry.events["iso3"].eq("EUU")])
-    )
+    assert all(len(entry.affected[row.event_id]) > 1 for row in entry.events if row.iso3 == "EUU")
 
 
 def replaced(old: str, new: str) -> Callable[[str], str]:

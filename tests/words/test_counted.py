@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.everything import Tables
 from dashboard.tables.indicators import indicators
-from dashboard.tables.rows import Row, records
+from dashboard.tables.rows import records
 from dashboard.words import (
     article_words,
     asylum_words,
@@ -66,7 +67,7 @@ def spoken(data: Catalogue, entry: EntryTables) -> Iterator[str]:
     """Every text of the words that counts something, of one."""
     layers = indicators(data)
     people, estimates = Tables().people, Tables().estimates
-    event: Row = {**entry.events_by_id[records(entry.events)[0]["event_id"]], "members": "DEU"}
+    event = replace(entry.events[0], members=("DEU",))
     one_each = {"tightened": 1, "loosened": 1, "unexplained": 1, "terms changed": 1}
     since, date = entry.snapshots[0], entry.snapshots[1]
     yield entry_words.compare_title(entry, since, date, one_each)

@@ -98,15 +98,15 @@ def _timeline(catalogue: Catalogue, entry: EntryTables, rule: Rule) -> Json:
     """
     dots = []
     for event in entry.events_of(rule.iso3):
-        first, last = map(datetime.date.fromisoformat, possible_days(event["date"]))
+        first, last = map(datetime.date.fromisoformat, possible_days(event.date))
         if last.isoformat() >= entry.snapshots[0]:
             line = event_line(catalogue, event)
             dots.append(
                 {
                     "id": line.event_id,
                     "day": (first + (last - first) / 2).isoformat(),
-                    "effect": event["effect"],
-                    "counted": event["status"] in DECIDED,
+                    "effect": event.effect,
+                    "counted": event.status in DECIDED,
                     "heading": line.heading,
                     "detail": line.detail,
                     "sources": _ids(line.sources),

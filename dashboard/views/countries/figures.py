@@ -249,9 +249,9 @@ def _rule(entry: EntryTables, iso3: str, name: str) -> Rule:
         iso3=iso3,
         name=name,
         text=rule_text(entry, latest),
-        rank=entry.ranks[latest["category"]],
+        rank=entry.ranks[latest.category],
         since=since_text(entry, iso3, entry.latest),
-        always=str(latest["category"]) if always else "",
+        always=str(latest.category) if always else "",
         course=found.direction if found.evidence == "explained" else "same" if always else "",
     )
 

@@ -181,7 +181,7 @@ def _headline(view: CountryView, page: CountryPage) -> None:
 
 def _tables(codes: tuple[str, ...]) -> None:
     data, entry = store.catalogue(), store.entry()
-    decided = {event["event_id"]: event for iso3 in codes for event in entry.events_of(iso3)}
+    decided = {event.event_id: event for iso3 in codes for event in entry.events_of(iso3)}
     for name, rows in (
         ("Figures", figure_table(data, codes)),
         ("Entry rules", rule_table(data, entry, codes)),

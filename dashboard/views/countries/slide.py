@@ -94,7 +94,7 @@ def _rules(tables: SlideTables, codes: tuple[str, ...]) -> tuple[list[str], list
         else f"{names[iso3]}: {NO_RULE}"
         for iso3 in codes
     ]
-    return lines, [rules[iso3]["source_id"] for iso3 in codes if iso3 in rules]
+    return lines, [rules[iso3].source_id for iso3 in codes if iso3 in rules]
 
 
 def _one(row: IndicatorRow, cell: Cell, palette: Palette) -> _Shown:

@@ -96,7 +96,7 @@ def _strip(entry: EntryTables, iso3: str) -> list[list[Any]]:
     cells = []
     for _, each in groupby(zip(runs, rules, strict=False), key=lambda pair: pair[0]):
         same = [row for _, row in each]
-        rank = entry.ranks[same[-1]["category"]]
+        rank = entry.ranks[same[-1].category]
         whole = rule_text(entry, same[-1])
         cells.append([rank, words.short_rule(same[-1], rank), len(same), whole])
     return cells

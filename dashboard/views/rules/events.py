@@ -61,7 +61,7 @@ def _decisions(data: Catalogue, tables: EntryTables, view: EntryView, link: str,
 
 def _filters(data: Catalogue, tables: EntryTables, view: EntryView, go: Go) -> EventFilter:
     countries = data.countries
-    affected = {iso3 for event in tables.recent for iso3 in tables.affected[event["event_id"]]}
+    affected = {iso3 for event in tables.recent for iso3 in tables.affected[event.event_id]}
     inside = countries[countries["iso3"].isin(affected)]
     names = data.names.by_code
     offered = sorted(affected | ({view.country} if view.country else set()), key=names.__getitem__)
@@ -101,7 +101,7 @@ def _filters(data: Catalogue, tables: EntryTables, view: EntryView, go: Go) -> E
 
 def _picker(data: Catalogue, shown: EntryTimeline, view: EntryView, go: Go) -> None:
     names = dict(data.names.by_code)
-    lines = {event["event_id"]: event_words(event, names) for event in reversed(shown.events)}
+    lines = {event.event_id: event_words(event, names) for event in reversed(shown.events)}
     hold("entry_event", view.event if view.event in lines else None)
     st.selectbox(
         "Decision",

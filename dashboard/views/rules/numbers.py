@@ -15,7 +15,7 @@ from dashboard.models.entry_people import COUNTED
 from dashboard.models.layer import nearest_year
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
-from dashboard.tables.entry import EntryTables
+from dashboard.tables.entry import EntryRule, EntryTables
 from dashboard.tables.indicators import Indicator, rows_of
 from dashboard.tables.provenance import publishers, with_sources
 from dashboard.tables.rows import Row, records
@@ -71,7 +71,7 @@ def entry_numbers(
     ordered = records(rows.sort_values("value", ascending=False, kind="stable"))
     each = [(row, rules[row["iso3"]].row) for row in ordered if row["iso3"] in rules]
     each = [(row, rule) for row, rule in each if row["iso3"] != ORIGIN]
-    each.sort(key=lambda pair: tables.ranks[pair[1]["category"]])
+    each.sort(key=lambda pair: tables.ranks[pair[1].category])
     bands = _bands(tables, indicator, each, dict(names), palette)
     when = period(str(ordered[0]["period_start"]), str(ordered[0]["period_end"]))
     unit = UNIT_WORDS[indicator.unit]
@@ -80,7 +80,7 @@ def entry_numbers(
         f"{band.heading}: " + ", ".join(f"{name} {text}" for _, name, _, text in band.bars)
         for band in bands
     )
-    free = sum(rule["category"] == "visa_free" for _, rule in each)
+    free = sum(rule.category == "visa_free" for _, rule in each)
     countries = counted(len(each), "country")
     nobody = f"None of these {countries} let Russian citizens in without a visa then."
     title = f"{indicator.label}: {free} of {countries} visa-free"
@@ -90,14 +90,15 @@ def entry_numbers(
         note="" if free else nobody,
         alt=f"Bars by entry rule: {title}. {listed}.",
         source=source_summary(
-            [one["source_id"] for pair in each for one in pair], catalogue.sources
+            [one for row, rule in each for one in (row["source_id"], rule.source_id)],
+            catalogue.sources,
         ),
         figure=draw_bands(bands, palette),
         table=_table(catalogue, tables, indicator, each, date),
     )
 
 
-Pairs = list[tuple[Row, Row]]
+Pairs = list[tuple[Row, EntryRule]]
 
 
 def _bands(
@@ -106,7 +107,7 @@ def _bands(
     colors = palette.entry
     bands = []
     for category, rank in tables.ranks.items():
-        own = [(row, rule) for row, rule in each if rule["category"] == category]
+        own = [(row, rule) for row, rule in each if rule.category == category]
         bars = []
         for row, rule in own:
             stay = stay_text(rule)
@@ -134,7 +135,7 @@ def _table(
             "Source": publishers(
                 {
                     "": [row["source_id"] for row in rows],
-                    "rule": [rule["source_id"] for _, rule in each],
+                    "rule": [rule.source_id for _, rule in each],
                 },
                 catalogue.sources,
             ),
@@ -143,10 +144,10 @@ def _table(
     download = pd.DataFrame(rows).assign(
         country=table["Country"],
         rule_at=date,
-        category=[rule["category"] for _, rule in each],
+        category=[rule.category for _, rule in each],
         stay=[stay_text(rule) for _, rule in each],
-        rule_evidence_date=[rule["evidence_date"] for _, rule in each],
-        rule_source_id=[rule["source_id"] for _, rule in each],
+        rule_evidence_date=[rule.evidence_date for _, rule in each],
+        rule_source_id=[rule.source_id for _, rule in each],
     )
     keys = {"Value": pd.Series([float(row["value"]) for row in rows])}
     return MapTable(table, keys, with_sources(download, catalogue.sources))

@@ -77,9 +77,8 @@ def _picked(card: EntryCard, view: EntryView, tables: SlideTables) -> list[str]:
 def _families(tables: SlideTables, date: str) -> list[str]:
     """Return the three families, each with the counts of its categories."""
     labels = entry_words.category_counts(tables.entry, date)
-    rows = tables.entry.categories
     members = {
-        family: rows.loc[rows["family"].eq(family), "category"]
+        family: [row.category for row in tables.entry.categories if row.family == family]
         for family in entry_words.FAMILY_WORDS
     }
     return [
@@ -92,7 +91,7 @@ def _changes(card: EntryCard, tables: SlideTables) -> list[str]:
     """Return the changes that a decision explains, the latest decision first."""
     names = tables.catalogue.names.by_code
     found = [one for one in card.compared.values() if one.evidence == "explained"]
-    found.sort(key=lambda one: (one.events[-1]["date"], names[one.iso3]), reverse=True)
+    found.sort(key=lambda one: (one.events[-1].date, names[one.iso3]), reverse=True)
     lines = [f"{names[one.iso3]}: {entry_words.decided_text(one)}" for one in found]
     room = MOST_POINTS - 1
     if len(lines) > room:

@@ -17,8 +17,7 @@ from dashboard.models.entry_events import (
     stacked,
 )
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables
-from dashboard.tables.rows import Row
+from dashboard.tables.entry import EntryEvent, EntryTables
 from dashboard.words.entry_words import STATUS_WORDS, event_line
 from dashboard.words.numbers import counted
 
@@ -31,7 +30,7 @@ class EntryTimeline:
     subtitle: str
     alt: str
     figure: go.Figure | None
-    events: list[Row]
+    events: list[EntryEvent]
 
 
 def entry_timeline(
@@ -56,12 +55,12 @@ def entry_timeline(
     names = dict(catalogue.names.by_code)
     dots = [
         Dot(
-            code=one.event["event_id"],
+            code=one.event.event_id,
             x=quarters.index(one.quarter) + 0.28 * one.shift,
             y=one.height,
-            text=escape(f"{event_line(one.event, names)}; {STATUS_WORDS[one.event['status']]}"),
-            filled=one.event["status"] in DECIDED,
-            picked=one.event["event_id"] == picked,
+            text=escape(f"{event_line(one.event, names)}; {STATUS_WORDS[one.event.status]}"),
+            filled=one.event.status in DECIDED,
+            picked=one.event.event_id == picked,
         )
         for one in stacked(events)
     ]
@@ -80,7 +79,7 @@ def entry_timeline(
     )
 
 
-def _quarters(events: Sequence[Row]) -> list[str]:
-    found = sorted(quarter(event["date"]) for event in events)
+def _quarters(events: Sequence[EntryEvent]) -> list[str]:
+    found = sorted(quarter(event.date) for event in events)
     first, last = int(found[0][:4]), int(found[-1][:4])
     return [f"{year}-Q{part}" for year in range(first, last + 1) for part in range(1, 5)]

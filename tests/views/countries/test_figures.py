@@ -233,7 +233,7 @@ def test_the_rule_on_the_axis_is_the_rule_of_each_snapshot(iso3: str) -> None:
     assert all(one[1] == after[0] for one, after in pairwise(spans))
     for date, rule in entry.rules_of(iso3).items():
         standing = [rank for start, _, rank, *_ in spans if start <= date]
-        assert standing[-1] == entry.ranks[rule["category"]]
+        assert standing[-1] == entry.ranks[rule.category]
 
 
 def test_an_unchanged_rule_is_said_once_and_a_day_not_known_is_marked() -> None:
@@ -245,15 +245,15 @@ def test_an_unchanged_rule_is_said_once_and_a_day_not_known_is_marked() -> None:
 
 def test_every_decision_since_the_first_date_is_a_dot_with_its_source() -> None:
     entry = slide_tables().entry
-    known = {event["event_id"]: event for event in entry.events_of("FIN")}
-    recent = {event["event_id"] for event in entry.recent}
+    known = {event.event_id: event for event in entry.events_of("FIN")}
+    recent = {event.event_id for event in entry.recent}
     dots = rules_of("FIN")["dots"]
     assert {dot["id"] for dot in dots} == recent & set(known)
     for dot in dots:
         event = known[dot["id"]]
-        assert dot["effect"] == event["effect"]
-        assert dot["counted"] == (event["status"] in ("in force", "lapsed"))
-        assert dot["sources"] == event["source_id"].split(";")
+        assert dot.effect == event.effect
+        assert dot["counted"] == (event.status in ("in force", "lapsed"))
+        assert dot["sources"] == event.source_id.split(";")
         assert set(dot["sources"]) <= set(drawn("FIN")["sources"])
 
 
@@ -279,7 +279,7 @@ def test_the_table_of_all_destinations_holds_what_the_tables_hold(catalogue: Cat
         if row[4]:
             assert sum(cell[2] for cell in row[4]) == len(tables.entry.snapshots)
             latest = tables.entry.rules_of(iso3)[tables.entry.latest]
-            assert row[4][-1][0] == tables.entry.ranks[latest["category"]]
+            assert row[4][-1][0] == tables.entry.ranks[latest.category]
     assert len(json.dumps(shown, ensure_ascii=False).encode()) < 45_000
 
 

@@ -64,7 +64,7 @@ def test_the_map_shows_every_rule_and_counts_it(catalogue: Catalogue, entry: Ent
     for iso3, place in drawn.classes.items():
         tone = drawn.tones[place]
         if iso3 in rules:
-            rank = entry.ranks[rules[iso3]["category"]]
+            rank = entry.ranks[rules[iso3].category]
             assert (tone.light, tone.dark) == (ENTRY_LIGHT[rank - 1], ENTRY_DARK[rank - 1]), iso3
             assert tone.hatch == ("strong" if rank == 7 else ""), iso3
     assert [key.text for key in drawn.legend] == [
