@@ -48,7 +48,7 @@ PAGES: Mapping[Page, PageRecord] = {
     "scenarios": PageRecord(scenarios_slide, scenarios_steps),
     "workforce": PageRecord(workforce_slide, workforce_steps),
     "people": PageRecord(people_slide, people_steps),
-    "sources": PageRecord(lambda link, tables, *_: sources_slide(link, tables), sources_steps),
+    "sources": PageRecord(sources_slide, sources_steps),
 }
 
 

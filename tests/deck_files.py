@@ -26,7 +26,8 @@ def presentation() -> Any:
 
 def pairs() -> Iterator[tuple[Any, DeckSlide]]:
     """Each view's slide in the file, and what it was made from."""
-    return zip(presentation().slides, wide_deck().slides, strict=False)
+    _, *views = presentation().slides
+    return zip(views, wide_deck().slides, strict=False)
 
 
 def workbook(chart: Any, *, values: bool) -> Any:

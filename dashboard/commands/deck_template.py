@@ -1,9 +1,10 @@
 """Makes the template of presentations: python3 -m dashboard.commands.deck_template.
 
-A team opens dashboard/exports/deck_template.pptx, gives its master a look of its own, saves it
+A team opens dashboard/files/deck_template.pptx, gives its master a look of its own, saves it
 under dashboard/static/ and names it in data/edition.toml.
 """
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from dashboard.charts.palette import LIGHT
@@ -14,6 +15,19 @@ if TYPE_CHECKING:
 
 # On every computer, or with a stand-in as wide.
 FACE = "Arial"
+# What a chart or a shape of a team's own is drawn with.
+COLORS = {
+    "dk2": LIGHT.muted,
+    "lt2": LIGHT.not_covered,
+    "accent1": LIGHT.accent,
+    "accent2": LIGHT.diverging[0],
+    "accent3": LIGHT.sequential[2],
+    "accent4": LIGHT.diverging[1],
+    "accent5": LIGHT.diverging[3],
+    "accent6": LIGHT.muted,
+    "hlink": LIGHT.accent,
+    "folHlink": LIGHT.muted,
+}
 # Slides are made from the second; the others are there for slides of a team's own.
 LAYOUTS = ("Title Slide", "Title Only", "Blank")
 
@@ -49,14 +63,16 @@ def template() -> bytes:
 
 
 def _theme(made: "Presentation") -> None:
-    """Give the theme our font and a link colour that is readable on white."""
+    """Give the theme our font and the colours of the page, a link that is readable on white."""
     from pptx.opc.constants import RELATIONSHIP_TYPE
 
     theme = made.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     text = theme.blob.decode()
     text = text.replace('<a:latin typeface="Calibri"/>', f'<a:latin typeface="{FACE}"/>')
-    link = LIGHT.accent.lstrip("#").upper()
-    theme._blob = text.replace('"0000FF"', f'"{link}"').encode()
+    for name, color in COLORS.items():
+        value = color.lstrip("#").upper()
+        text = re.sub(rf"(<a:{name}><a:\w+ val=)\"\w+\"", rf'\1"{value}"', text)
+    theme._blob = text.encode()
 
 
 def _drop(relations: Any, kind: str) -> None:

@@ -1,4 +1,4 @@
-"""Words that all files of a deck share."""
+"""Words that all files of a deck share: titles, headings, notes, addresses, sources."""
 
 import re
 from collections import Counter
@@ -11,7 +11,12 @@ from dashboard.kit.slide import Slide
 Told = Callable[[int, str], None]
 """Is told the number and the title of the slide that is made next."""
 
+Source = tuple[str, str]
+"""What a source is, and its address; blank where it has none."""
+
 NBSP = "\N{NO-BREAK SPACE}"
+NONE = "No source is named."
+_ADDRESS = re.compile(r"[.:]? (https?://\S+)$")
 # What XML 1.0 cannot hold.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -59,3 +64,19 @@ def own_notes(item: DeckSlide) -> list[str]:
 def address_of(deck: Deck, view: Slide) -> str:
     """Return the full address of the page that shows the view."""
     return urljoin(deck.address, view.link.text)
+
+
+def all_sources(deck: Deck) -> list[Source]:
+    """Return every source of every slide once, in the order of the slides; never nothing."""
+    texts = dict.fromkeys(clean(text) for item in deck.slides for text in item.slide.sources)
+    return [parted(text) for text in texts] or [(NONE, "")]
+
+
+def parted(text: str) -> Source:
+    """Part a source from the address at its end.
+
+    >>> parted("Rosstat, 2023. https://example.org/a")
+    ('Rosstat, 2023', 'https://example.org/a')
+    """
+    found = _ADDRESS.search(text)
+    return (text[: found.start()], found[1]) if found else (text, "")

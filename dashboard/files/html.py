@@ -9,22 +9,25 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.palette import filled
-from dashboard.files.deck_sources import Source, all_sources
 from dashboard.files.deck_words import (
+    Source,
     Told,
     address_of,
+    all_sources,
     clean,
     heading_line,
     own_notes,
     unique_titles,
 )
 from dashboard.kit.deck import Deck, DeckSlide
-from dashboard.map.geometry import geometry
+from dashboard.map.geometry import FOLDER, geometry
+from dashboard.map.payload import payload
 from dashboard.map.picture import bare_svg
-from dashboard.map.spec import Map
+from dashboard.map.spec import Map, Timeline
 
 TEMPLATE = Path(__file__).with_name("deck_template.html")
 CHARTS = Path(__file__).with_name("deck_charts.html")
+MAPS = Path(__file__).with_name("deck_maps.html")
 PLOTLY = Path(__file__).parents[1] / "static" / "chart" / "plotly.min.js"
 # Rows of a table on paper, where one view takes one page.
 MOST_PRINTED = 5
@@ -36,10 +39,13 @@ MAP_WIDTH, LEGEND_HEIGHT = 1000, 90
 def html_bytes(deck: Deck, told: Told = lambda *_: None) -> bytes:
     """Return the file: everything it needs is in it, and it may ask no host for anything."""
     titles = unique_titles([item.slide.title for item in deck.slides])
-    sections, figures = [], {}
+    sections, figures, maps = [], {}, dict[str, Timeline]()
     for number, (item, title) in enumerate(zip(deck.slides, titles, strict=True), start=1):
         told(number, title)
-        sections.append(_section(deck, item, title, number))
+        timeline = item.slide.moments() if item.slide.moments else None
+        if timeline and len(timeline.moments) > 1:
+            maps[f"map-{number}"] = timeline
+        sections.append(_section(deck, item, title, number, maps.get(f"map-{number}")))
         if item.slide.figure is not None:
             figures[f"figure-{number}"] = item.slide.figure.to_plotly_json()
     heads = [
@@ -54,12 +60,14 @@ def html_bytes(deck: Deck, told: Told = lambda *_: None) -> bytes:
         contents="\n".join([*heads, '<li><a href="#sources">Sources</a></li>']),
         sections="\n".join(sections),
         sources="\n".join(_source(source) for source in all_sources(deck)),
-        charts=_charts(figures) if figures else "",
+        charts=(_charts(figures) if figures else "") + (_maps(maps) if maps else ""),
     )
     return page.encode("utf-8")
 
 
-def _section(deck: Deck, item: DeckSlide, title: str, number: int) -> str:
+def _section(
+    deck: Deck, item: DeckSlide, title: str, number: int, timeline: Timeline | None
+) -> str:
     """Return one view with all its words."""
     view = item.slide
     drawn = view.figure is not None or view.map is not None
@@ -70,11 +78,13 @@ def _section(deck: Deck, item: DeckSlide, title: str, number: int) -> str:
         f'<h2 id="view-{number}">{_text(title)}</h2>',
         f'<p class="own">{_text(heading_line(item))}</p>' if item.heading else "",
         f'<p class="muted">{_text(view.subtitle)}</p>' if view.subtitle else "",
-        f'<figure class="figure" role="img" tabindex="0" aria-label="{_text(view.alt)}">'
+        f'<figure class="figure" role="img" tabindex="0" aria-label="{_text(view.alt)}"'
+        f' id="map-{number}">'
         f"{_map(view.map, number) if view.map else _place(number)}</figure>"
         if drawn
         else "",
         NO_SCRIPT if view.figure is not None else "",
+        _shown(timeline) if timeline else "",
         f'<ul class="points">{"".join(points)}</ul>' if points else "",
         _table(view.table, title, drawn=drawn),
         f'<p class="small">Source: {_text(view.source)}</p>',
@@ -102,6 +112,28 @@ def _charts(figures: dict[str, Any]) -> str:
     """Return what draws the charts."""
     template = Template(CHARTS.read_text(encoding="utf-8"))
     return template.substitute(figures=_json(figures), plotly=PLOTLY.read_text(encoding="utf-8"))
+
+
+def _shown(timeline: Timeline) -> str:
+    """Return which moment the lines under a map that plays are of."""
+    label = next(one.label for one in timeline.moments if one.code == timeline.shown)
+    return f'<p class="small">The map plays. What stands under it is of {_text(label)}.</p>'
+
+
+def _maps(maps: dict[str, Timeline]) -> str:
+    """Return what makes the drawings of maps play, zoom and take keys, as on the page."""
+    layers = {
+        place: {**payload(timeline, words=True), "shown": timeline.shown}
+        for place, timeline in maps.items()
+    }
+    regions = sorted({timeline.map.region for timeline in maps.values()})
+    shapes = {name: json.loads((FOLDER / f"{name}.json").read_bytes()) for name in regions}
+    return Template(MAPS.read_text(encoding="utf-8")).substitute(
+        maps=_written(layers),
+        shapes=_written(shapes),
+        styles=_written((FOLDER / "map.css").read_text(encoding="utf-8")),
+        script=(FOLDER / "map.js").read_text(encoding="utf-8"),
+    )
 
 
 def _notes(item: DeckSlide) -> str:
@@ -150,5 +182,12 @@ def _json(figures: dict[str, Any]) -> str:
     """Return figures as JSON that no text in them can break out of."""
     from plotly.utils import PlotlyJSONEncoder
 
-    drawn = filled(json.dumps(figures, cls=PlotlyJSONEncoder), "light")
-    return drawn.replace("<", "\\u003c")
+    return _safe(filled(json.dumps(figures, cls=PlotlyJSONEncoder), "light"))
+
+
+def _written(content: object) -> str:
+    return _safe(json.dumps(content, separators=(",", ":"), ensure_ascii=False))
+
+
+def _safe(content: str) -> str:
+    return content.replace("<", "\\u003c")

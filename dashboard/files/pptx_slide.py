@@ -1,5 +1,6 @@
 """One view as a slide of a presentation: words, chart or map, source and link."""
 
+import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +9,6 @@ from dashboard.charts.share_line import ShareLine
 from dashboard.files.deck_words import address_of, clean, heading_line, own_notes
 from dashboard.files.pptx_chart import add_chart
 from dashboard.files.pptx_frame import HEIGHT, MARGIN, WIDTH, title_layout
-from dashboard.files.pptx_map import add_map
 from dashboard.files.pptx_table import add_table
 from dashboard.files.pptx_text import (
     LINE,
@@ -24,6 +24,8 @@ from dashboard.files.pptx_text import (
 from dashboard.files.pptx_xy import add_xy
 from dashboard.kit.deck import Deck, DeckSlide
 from dashboard.kit.slide import Slide
+from dashboard.map.picture import SMALLEST, bare_map
+from dashboard.map.spec import Map
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -37,9 +39,12 @@ FOOT = ("Source", "Link and release")
 # Sizes with the most lines a title may take at each.
 TITLE_SIZES = ((28.0, 1), (26.0, 1), (26.0, 2), (22.0, 2), (20.0, 3))
 HEADING_SIZE, SUBTITLE_SIZE, FOOT_SIZE = 18.0, 16.0, 12.0
-POINT_SIZES = (18.0, 16.0, 14.0)
+POINT_SIZES = (22.0, 20.0, 18.0, 16.0, 14.0)
 # A map is wide and needs the room.
 POINTS_WIDTH, POINTS_BY_MAP, POINTS_GAP = 270.0, 240.0, 20.0
+
+# Of a map: pixels across, and its smallest letters on a slide in points.
+PIXELS, LETTERS = 1920, 10.5
 
 
 def add_view(
@@ -74,11 +79,13 @@ def read_last(native: "NativeSlide", names: Sequence[str]) -> None:
             tree.append(shapes[name])
 
 
-def put_title(native: "NativeSlide", title: str) -> float:
+def put_title(
+    native: "NativeSlide", title: str, sizes: Sequence[tuple[float, int]] = TITLE_SIZES
+) -> float:
     """Write the title into its placeholder and return where it ends, in points from the top."""
     size, _ = next(
-        (each for each in TITLE_SIZES if len(wrapped(title, each[0], ROOM, bold=True)) <= each[1]),
-        TITLE_SIZES[-1],
+        (each for each in sizes if len(wrapped(title, each[0], ROOM, bold=True)) <= each[1]),
+        sizes[-1],
     )
     height = height_of([title], size, ROOM, bold=True)
     holder = native.shapes.title
@@ -130,14 +137,15 @@ def _body(
 ) -> list[str]:
     """Fill the middle with the figure and the points; return the points that do not fit."""
     left, top, width, height = box
-    points = [clean(point) for point in view.points]
     drawn = view.chart is not None or view.map is not None or not view.table.empty
+    points = [clean(point) for point in (view.shown if drawn else view.points)]
+    rest = [point for point in map(clean, view.points) if point not in points]
     column = POINTS_WIDTH if view.map is None else POINTS_BY_MAP
     if drawn and points:
         width -= column + POINTS_GAP
     figure = (left, top, width, height)
     if view.map is not None:
-        add_map(native, view.map, view.alt, figure)
+        _map(native, view.map, view.alt, figure)
     elif isinstance(view.chart, ShareLine):
         add_xy(native, view.chart, view.alt, figure)
     elif view.chart is not None:
@@ -145,10 +153,21 @@ def _body(
     elif drawn:
         add_table(native, view.table, view.alt, figure)
     if not points:
-        return []
+        return rest
     if drawn:
         box = (left + width + POINTS_GAP, top, column, height)
-    return _points(native, points, box)
+    return [*_points(native, points, box), *rest]
+
+
+def _map(slide: "NativeSlide", spec: Map, alt: str, box: tuple[float, float, float, float]) -> None:
+    """Add a map as a sharp picture at x, y with width and height in points."""
+    _, _, width, height = box
+    zoom = SMALLEST / LETTERS
+    size = (round(width * zoom), round(height * zoom))
+    picture = bare_map(spec, "light", size, PIXELS / size[0])
+    shape = slide.shapes.add_picture(io.BytesIO(picture), *emu(box))
+    shape.name = "Map"
+    shape._element.nvPicPr.cNvPr.set("descr", clean(alt))
 
 
 def _points(

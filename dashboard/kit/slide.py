@@ -1,5 +1,6 @@
 """A slide: one view as it is presented, printed and taken along, with all its words."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -7,7 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.picture import Bars, Bridge, Chart, Charted, Lines, Picture, Span, Spans, Step
 from dashboard.link.page_link import PageLink
-from dashboard.map.spec import Map
+from dashboard.map.spec import Map, Timeline
 from dashboard.words.slide_words import SHORT_BORDER_NOTE
 
 # A room reads no more beside a picture.
@@ -34,7 +35,8 @@ class Slide:
     `link` is the page with every parameter spelled out and the data release; `points` are
     at most six short lines of plain text. What is seen is a `map`, or a `figure` drawn in the theme
     asked for, which stands in `chart` as plain data too for files that draw it themselves.
-    `caution` is a line that every form of the slide keeps in sight.
+    `caution` is a line that every form of the slide keeps in sight; `moments` are all that a map
+    steps through, made where somebody plays it.
     `table` is the twin of the figure: text columns with human headings. `notes` (takeaway,
     definition, caution) are what a presenter reads, `sources` name both ends of each source.
     """
@@ -47,6 +49,7 @@ class Slide:
     points: list[str] = field(default_factory=list)
     figure: go.Figure | None = None
     map: Map | None = None
+    moments: Callable[[], Timeline] | None = None
     chart: Chart | None = None
     table: pd.DataFrame = field(default_factory=pd.DataFrame)
     border_note: str = ""

@@ -8,9 +8,10 @@ import streamlit as st
 
 from dashboard.kit.slide_tables import SlideTables
 from dashboard.kit.source_book import SourceBook
-from dashboard.link.entry_view import EntryCodes, EntryView
-from dashboard.link.map_view import MapView
+from dashboard.link.entry_view import EntryCodes, EntryView, is_entry, parse_entry
+from dashboard.link.map_view import MapView, parse_map
 from dashboard.link.page_codes import PageCodes
+from dashboard.link.page_link import PageLink
 from dashboard.link.source_view import SourceCodes
 from dashboard.link.starts import Starts
 from dashboard.link.vocabulary import Vocabulary
@@ -79,7 +80,7 @@ def layer_for_page(view: MapView) -> Packed:
 
 @st.cache_resource(show_spinner=False, max_entries=48)
 def _layer_for_page(view: MapView) -> Packed:
-    return packed(map_timeline(catalogue(), vocabulary().layers[view.layer], view))
+    return packed(map_timeline(catalogue(), vocabulary().layers[view.layer], view, told=False))
 
 
 def entry_map_of(view: EntryView, *, noise: bool) -> EntryCard:
@@ -103,6 +104,18 @@ def entry_layer_for_page(view: EntryView, *, noise: bool) -> Packed:
 @st.cache_resource(show_spinner=False, max_entries=24)
 def _entry_layer_for_page(view: EntryView, *, noise: bool) -> Packed:
     return packed(entry_timeline(catalogue(), entry(), view, noise=noise))
+
+
+def layer_of_link(link: PageLink) -> tuple[Packed, str, str]:
+    """Return the layer of a link to the Map in all its moments, and the parameter that names one.
+
+    Last comes what that parameter is in the link.
+    """
+    if is_entry(link.query):
+        rules, _ = parse_entry(link.query, entry_codes())
+        return entry_layer_for_page(rules, noise=False), "date", rules.date
+    view, _ = parse_map(link.query, vocabulary())
+    return layer_for_page(view), "year", str(map_of(view).year)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

@@ -43,6 +43,9 @@ REGION_WORDS = {
 }
 SHARED_TEXTS = {NOT_REPORTED: "not reported", NOT_COVERED: "not covered"}
 OWN_TEXTS = {**SHARED_TEXTS, NOT_COVERED: "not in your table"}
+# What tone and words of a country are made from; a frame of all columns takes long to walk.
+SAID = ["iso3", "state", "missing", "shown", "value", "low", "high", "bound"]
+SAID += ["per_1000", "change", "change_percent"]
 # Russia's own label point is far to the east of what the regions show.
 ORIGIN_LABELS = {"world": (95.0, 62.0), "eurasia": (52.0, 57.5), "europe": (43.0, 62.0)}
 
@@ -76,15 +79,22 @@ def map_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> MapCa
     return _series_card(catalogue, indicator, view)
 
 
-def map_timeline(catalogue: Catalogue, indicator: Indicator, view: MapView) -> Timeline:
+def map_timeline(
+    catalogue: Catalogue, indicator: Indicator, view: MapView, *, told: bool = True
+) -> Timeline:
     """Return the maps of all years of a layer that the view's time control steps through.
 
-    A change is measured against one year, which is left out.
+    A change is measured against one year, which is left out. A page, which writes the words of one
+    moment itself, needs none of those that are `told`.
     """
     shown = shown_year(view, indicator)
     years = [
         year for year in indicator.open_years if view.measure != "change" or year != view.since
     ]
+    if indicator.map_kind == "choropleth" and not told:
+        drawn = [(year, _choropleth(catalogue, indicator, view, year)) for year in years]
+        moments = [Moment(str(year), str(year or ""), one) for year, one in drawn]
+        return Timeline(moments, gauge="" if NO_YEAR in years else "Year", shown=str(shown))
     cards = [map_card(catalogue, indicator, replace(view, year=year)) for year in years]
     return Timeline(
         [
@@ -115,8 +125,7 @@ def _choropleth(catalogue: Catalogue, indicator: Indicator, view: MapView, year:
     small = frame[frame["tiny"].astype(int).eq(1) & frame["state"].isin(["value", "zero"])]
     shared = OWN_TEXTS if indicator.is_own else SHARED_TEXTS
     said = {
-        row["iso3"]: (color_index(row, layer), _said(row, layer))
-        for row in records(frame.drop(columns="geometry"))
+        row["iso3"]: (color_index(row, layer), _said(row, layer)) for row in records(frame[SAID])
     }
     return Map(
         region=view.region,

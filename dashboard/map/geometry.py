@@ -1,11 +1,86 @@
-"""The shapes of a region in the page's projection, as they were built."""
+"""The regions of the map: what each shows in its projection, and its shapes as they were built."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
-from dashboard.map.frames import WIDTH
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import shapely
+from shapely.geometry.base import BaseGeometry
+
 from dashboard.tables.release import STATIC
+
+Shapes = npt.NDArray[np.object_]
+# All maps are this many units wide; text, rings and lines are sized for a map of BASE pixels.
+WIDTH, BASE = 4800, 780
+# Degrees that may run past 180, as Russia and Fiji do in one piece.
+DEGREES = "+proj=longlat +R=6371 +over +no_defs"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Degrees that a region shows, the projection that it is drawn in.
+
+    `square` is the side of the mark of a country too small to be seen, in pixels. `far` is a corner
+    over open sea, left and top in pixels of a map of BASE, where countries outside are listed.
+    """
+
+    projection: str
+    lon: tuple[float, float]
+    lat: tuple[float, float]
+    middle: float
+    square: float = 8.0
+    round: bool = False
+    far: tuple[float, float] = (6, 21)
+
+    @cached_property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east, north in kilometres."""
+        box = shapely.box(self.lon[0], self.lat[0], self.lon[1], self.lat[1])
+        flat = self._kilometres([shapely.segmentize(box, 1)])[0]
+        west, south, east, north = (float(edge) for edge in flat.bounds)
+        return west, south, east, north
+
+    @cached_property
+    def height(self) -> int:
+        """The height of the map in units."""
+        west, south, east, north = self.bounds
+        return round(WIDTH * (north - south) / (east - west))
+
+    def units(self, shapes: Sequence[BaseGeometry] | Shapes) -> Shapes:
+        """Return shapes in degrees as shapes in units of the map: x to the right, y down."""
+        west, _, east, north = self.bounds
+        scale = WIDTH / (east - west)
+        flat = self._kilometres(shapes)
+        moved: Shapes = shapely.transform(
+            flat, lambda points: (points - np.array([west, north])) * np.array([scale, -scale])
+        )
+        return moved
+
+    def place(self, lon: float, lat: float) -> tuple[float, float]:
+        """Return a point in degrees as x and y in units; it may lie outside of the frame."""
+        moved = lon + 360 if lon < self.middle - 180 else lon
+        point = self.units([shapely.Point(moved, lat)])[0]
+        return float(point.x), float(point.y)
+
+    def _kilometres(self, shapes: Sequence[BaseGeometry] | Shapes) -> Shapes:
+        crs = f"{self.projection} +R=6371 +over +units=m +no_defs"
+        flat: Shapes = gpd.GeoSeries(list(shapes), crs=DEGREES).to_crs(crs).to_numpy()
+        return flat
+
+
+FRAMES = {
+    # The map's edge runs down the Bering Strait.
+    "world": Frame("+proj=eqearth +lon_0=11", (-169, 191), (-55, 82), 11, 5.0, round=True),
+    "europe": Frame(
+        "+proj=aea +lon_0=14 +lat_0=0 +lat_1=40 +lat_2=62", (-24, 48), (34, 70.5), 14, far=(6, 160)
+    ),
+    "eurasia": Frame("+proj=aea +lon_0=36 +lat_0=0 +lat_1=36 +lat_2=62", (-12, 86), (27, 68), 36),
+}
+
 
 FOLDER = STATIC / "map"
 

@@ -1,32 +1,32 @@
-"""Where the label of a ring goes: beside it, or by a leader line where there is no room."""
+"""Where rings and their labels go: beside each other, or by a leader line where there is no room.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+Rings of countries outside of the frame stand one below the other under a heading, over open sea.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
-from dashboard.map.frames import BASE, FRAMES, WIDTH
-from dashboard.map.geometry import Geometry, geometry
+from dashboard.map.geometry import BASE, FRAMES, WIDTH, Geometry, geometry
+from dashboard.map.space import EDGE, Box, Line, Numbers, Point, Space, around, moved
 from dashboard.map.spec import Name, Ring
 
 # Pixels on a map of BASE pixels; a letter's width is a generous mean, so that other fonts fit.
-BIG_LETTER, LETTER, LINE, SIZE, GAP, EDGE = 8.0, 6.6, 14.0, 12.0, 4.0, 2
+BIG_LETTER, LETTER, LINE, SIZE, GAP = 8.0, 6.6, 14.0, 12.0, 4.0
 UNITS = WIDTH / BASE
 FARTHEST, STEP, ANGLES = 260, 10, 24
 # A text stands centred over or under the end of a line that is steeper than this (cosine).
 UPRIGHT = 0.35
 TRIES = 16
+FAR_HEADING = "Beyond this map"
+# How far the arrow reaches that leads from a ring to a country outside of the frame.
+ARROW = 9
+# The smallest map with labels on a laptop, as a part of BASE.
+SMALL = 0.78
 # Rings this near are one crowd; turning back into it is as bad as so many pixels more.
 CROWD, TURN = 120, 150
-
-Point = tuple[float, float]
-Line = tuple[Point, Point]
-# Left, top, right, bottom.
-Box = tuple[float, float, float, float]
-Numbers = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,13 @@ class Label:
         left = self.x - {"start": 0, "middle": width / 2, "end": width}[self.anchor]
         return left, top, left + width, top + len(self.lines) * LINE
 
+    def taken(self, middle: Point) -> tuple[Box, Line | None]:
+        """The box of the text and the line that leads to it, where the ring stands at `middle`."""
+        x, y = middle
+        (from_x, from_y), to = self.start, self.leader
+        line = ((x + from_x, y + from_y), (x + to[0], y + to[1])) if to else None
+        return moved(self.box, middle), line
+
 
 def place_labels(rings: Sequence[Ring], names: Sequence[Name], shapes: Geometry) -> list[Label]:
     """Return a place for every label that finds one, in the order of the rings.
@@ -63,13 +70,72 @@ def place_labels(rings: Sequence[Ring], names: Sequence[Name], shapes: Geometry)
     return list(_labels(tuple(rings), tuple(names), shapes.region))
 
 
+def ring_places(rings: Sequence[Ring], shapes: Geometry) -> dict[str, Point]:
+    """Return where the rings stand, in units: at their countries, or under the heading.
+
+    One that finds no more room there stands at the edge of the map.
+    """
+    places: dict[str, Point] = {ring.iso3: shapes.points[ring.iso3] for ring in rings}
+    far = [ring for ring in rings if ring.iso3 in shapes.outside]
+    left, top = FRAMES[shapes.region].far
+    top += LINE + GAP
+    for ring in far:
+        high = max(2 * ring.radius, len(ring.label) * LINE)
+        if top + high > shapes.height / UNITS - EDGE:
+            break
+        places[ring.iso3] = ((left + _widest(far) + ARROW) * UNITS, (top + high / 2) * UNITS)
+        top += high + GAP
+    return places
+
+
+def far_heading(rings: Sequence[Ring], shapes: Geometry) -> Point | None:
+    """Return where the heading of the rings outside starts, in units; None where it has none."""
+    left, top = FRAMES[shapes.region].far
+    any_far = any(ring.iso3 in shapes.outside for ring in rings)
+    return (left * UNITS, (top + LINE - 3) * UNITS) if any_far else None
+
+
+def _widest(rings: Sequence[Ring]) -> float:
+    return max(ring.radius for ring in rings)
+
+
+def _listed(
+    rings: Sequence[Ring],
+    shapes: Geometry,
+    heading: Point,
+    middles: Mapping[str, Point],
+    space: Space,
+) -> tuple[dict[str, Label], list[Box]]:
+    """Return the labels under the heading, clear of arrows, and what they take of the map.
+
+    That is more where a map is small: words do not shrink with it.
+    """
+    x, y = heading
+    space.boxes.append((x, y - LINE, x + len(FAR_HEADING) * BIG_LETTER, y + GAP))
+    far = [ring for ring in rings if ring.iso3 in shapes.outside]
+    labels = dict[str, Label]()
+    for ring in far:
+        top = -len(ring.label) * LINE / 2
+        right = _widest(far) + ARROW + GAP
+        label = Label(ring.iso3, ring.label, right, top + LINE - 3, "start") if ring.label else None
+        if label and space.fits(moved(label.box, middles[ring.iso3])):
+            labels[ring.iso3] = label
+            space.take(*label.taken(middles[ring.iso3]))
+    boxes = [moved(label.box, middles[iso3]) for iso3, label in labels.items()]
+    grown = [
+        (x, top, x + (right - x) / SMALL, y + (bottom - y) / SMALL)
+        for _, top, right, bottom in boxes
+    ]
+    return labels, [*space.boxes[-1 - len(boxes) :], *grown]
+
+
 @lru_cache(maxsize=64)
 def _labels(rings: tuple[Ring, ...], names: tuple[Name, ...], region: str) -> tuple[Label, ...]:
     shapes, frame = geometry(region), FRAMES[region]
-    middles = {ring.iso3: _pixels(shapes.points[ring.iso3]) for ring in rings}
-    standing = [_around(middles[ring.iso3], ring.radius, ring.radius) for ring in rings]
+    middles = {iso3: _pixels(at) for iso3, at in ring_places(rings, shapes).items()}
+    standing = [around(middles[ring.iso3], ring.radius, ring.radius) for ring in rings]
     standing += [
-        _around(
+        around(
             _pixels(frame.place(name.lon, name.lat)),
             len(name.text) * BIG_LETTER / 2 + GAP,
             LINE / 2,
@@ -77,17 +143,21 @@ def _labels(rings: tuple[Ring, ...], names: tuple[Name, ...], region: str) -> tu
         for name in names
     ]
     height = shapes.height / UNITS
-    order = [ring for ring in rings if ring.label]
-    best: dict[str, Label] = {}
+    listed = dict[str, Label]()
+    if heading := far_heading(rings, shapes):
+        listed, taken = _listed(rings, shapes, _pixels(heading), middles, Space(height, standing))
+        standing += taken
+    order = [ring for ring in rings if ring.label and ring.iso3 not in listed]
+    best = listed
     for _ in range(TRIES):
-        space, placed = Space(height, list(standing)), dict[str, Label]()
+        space, placed = Space(height, list(standing)), dict(listed)
         for ring in order:
             middle = middles[ring.iso3]
             away = _outward(middle, list(middles.values()))
             label = _placed(ring, middle, away, space)
             if label:
                 placed[ring.iso3] = label
-                space.take(label, middle)
+                space.take(*label.taken(middle))
         if len(placed) > len(best):
             best = placed
         left = [ring for ring in order if ring.iso3 not in placed]
@@ -95,50 +165,6 @@ def _labels(rings: tuple[Ring, ...], names: tuple[Name, ...], region: str) -> tu
             break
         order = left + [ring for ring in order if ring.iso3 in placed]
     return tuple(best[ring.iso3] for ring in rings if ring.iso3 in best)
-
-
-@dataclass
-class Space:
-    """A map of a height, the boxes that are taken on it, and the lines that lead to labels."""
-
-    height: float
-    boxes: list[Box]
-    leaders: list[Line] = field(default_factory=list)
-
-    def take(self, label: Label, middle: Point) -> None:
-        """Let a label stand."""
-        x, y = middle
-        left, top, right, bottom = label.box
-        self.boxes.append((x + left, y + top, x + right, y + bottom))
-        if label.leader:
-            (from_x, from_y), (to_x, to_y) = label.start, label.leader
-            self.leaders.append(((x + from_x, y + from_y), (x + to_x, y + to_y)))
-
-    def free(self, texts: Numbers) -> Flags:
-        """Return which boxes lie on the map and on nothing else."""
-        left, top, right, bottom = texts.T[..., None]
-        inside = (left >= EDGE) & (top >= EDGE)
-        inside &= (right <= BASE - EDGE) & (bottom <= self.height - EDGE)
-        taken = np.array(self.boxes).T
-        meets = (left < taken[2]) & (right > taken[0]) & (top < taken[3]) & (bottom > taken[1])
-        crossed = _crossing(np.array(self.leaders).reshape(-1, 2, 2), texts)
-        free: Flags = inside[:, 0] & ~meets.any(axis=1) & ~crossed.any(axis=0)
-        return free
-
-    def open(self, lines: Numbers, over: Box) -> Flags:
-        """Return which lines run across nothing, or only across what lies over a box."""
-        left, top, right, bottom = over
-        boxes = np.array(
-            [
-                box
-                for box in self.boxes
-                if not (box[0] < right and box[2] > left and box[1] < bottom and box[3] > top)
-            ]
-        )
-        blocked: Flags = np.any(_crossing(lines, boxes.reshape(-1, 4)), axis=1)
-        for leader in self.leaders:
-            blocked |= _meeting(lines, np.array(leader))
-        return ~blocked
 
 
 def _placed(ring: Ring, middle: Point, outward: float, space: Space) -> Label | None:
@@ -155,7 +181,7 @@ def _placed(ring: Ring, middle: Point, outward: float, space: Space) -> Label | 
     lines = np.stack([start, np.column_stack([x, y])], axis=1) + np.array(middle)
     led = away >= ring.radius + STEP
     # Rings that lie over this one may leave its leader no way around them.
-    own = _around(middle, ring.radius, ring.radius)
+    own = around(middle, ring.radius, ring.radius)
     free = np.flatnonzero(space.free(texts))
     found = free[~led[free] | space.open(lines[free], own)]
     if not len(found):
@@ -195,38 +221,6 @@ def _outward(middle: Point, all_: list[Point]) -> float:
     near = apart[np.hypot(*apart.T) < CROWD]
     across, down = near.sum(axis=0)
     return float(np.arctan2(down, across))
-
-
-def _crossing(lines: Numbers, boxes: Numbers) -> Flags:
-    """Return which lines (a row each) run through which boxes (a column each)."""
-    enters, leaves = np.zeros((len(lines), len(boxes))), np.ones((len(lines), len(boxes)))
-    for axis in (0, 1):
-        start = lines[:, 0, axis, None]
-        run = lines[:, 1, axis, None] - start
-        run = np.where(run == 0, 1e-9, run)
-        one, other = (boxes[:, axis] - start) / run, (boxes[:, axis + 2] - start) / run
-        enters = np.maximum(enters, np.minimum(one, other))
-        leaves = np.minimum(leaves, np.maximum(one, other))
-    crossing: Flags = enters < leaves
-    return crossing
-
-
-def _meeting(lines: Numbers, other: Numbers) -> Flags:
-    """Return which lines cross another."""
-
-    def side(points: Numbers, line: Numbers) -> Flags:
-        along, out = line[..., 1, :] - line[..., 0, :], points - line[..., 0, :]
-        left: Flags = along[..., 0] * out[..., 1] > along[..., 1] * out[..., 0]
-        return left
-
-    parts: Flags = side(lines[:, 0], other) != side(lines[:, 1], other)
-    parted: Flags = side(other[0], lines) != side(other[1], lines)
-    return parts & parted
-
-
-def _around(middle: Point, half_width: float, half_height: float) -> Box:
-    x, y = middle
-    return x - half_width, y - half_height, x + half_width, y + half_height
 
 
 def _rounded(point: Iterable[float]) -> Point:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from dashboard.map.frames import FRAMES
-from dashboard.map.geometry import geometry
-from dashboard.map.labels import place_labels
+from dashboard.map.geometry import FRAMES, Geometry, geometry
+from dashboard.map.labels import FAR_HEADING, UNITS, far_heading, place_labels, ring_places
 from dashboard.map.spec import Items, Map, Timeline
 from dashboard.words.periods import day
 
@@ -19,7 +18,7 @@ NOWHERE = "-"
 Json = dict[str, Any]
 # What of a layer changes for a reason of its own: where a label stands is a matter of the region,
 # rings and list may be taken away from a fill that stays. All the rest is the third part.
-PLACED = {"region", "square", "names", "routes", "ringLabels", "squares"}
+PLACED = {"region", "square", "names", "routes", "ringLabels", "squares", "far"}
 LISTED = {"valued", "unit", "decimals", "rings", "list", "values", "labels", "strip"}
 LISTED |= {"legend", "counts"}
 
@@ -191,6 +190,7 @@ def _moment(spec: Map, valued: list[str]) -> Json:
             ]
             for label in place_labels(spec.rings, spec.names, shapes)
         ],
+        "far": _far(spec, shapes),
         "strip": [[part.label, part.value, part.tone, part.text] for part in spec.strip],
         "list": None,
     }
@@ -199,6 +199,23 @@ def _moment(spec: Map, valued: list[str]) -> Json:
         found["values"] = [_short(ranked[one].value) if one in ranked else None for one in valued]
         found["labels"] = {iso3: item.label for iso3, item in ranked.items() if iso3 not in plain}
     return found
+
+
+def _far(spec: Map, shapes: Geometry) -> Json | None:
+    """Return the heading of the rings outside of the frame, and how many pixels from it they are.
+
+    Words do not shrink with a map, so neither does what stands between them.
+    """
+    heading = far_heading(spec.rings, shapes)
+    if heading is None:
+        return None
+    left, top = heading
+    by = {
+        iso3: [round((x - left) / UNITS, 1), round((y - top) / UNITS, 1)]
+        for iso3, (x, y) in ring_places(spec.rings, shapes).items()
+        if iso3 in shapes.outside
+    }
+    return {"heading": [FAR_HEADING, round(left), round(top)], "by": by}
 
 
 def _list(items: Items) -> Json:

@@ -5,12 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dashboard.charts.palette import PALETTES, ThemeName
-from dashboard.map.frames import BASE, WIDTH
-from dashboard.map.geometry import geometry
-from dashboard.map.legend import Legend, draw_legend, legend_rows
+from dashboard.map.geometry import BASE, WIDTH, geometry
+from dashboard.map.legend import Legend, draw_legend, draw_strip, legend_rows, strip_of
 from dashboard.map.lettering import FAMILIES, FILES, LINE_HEIGHT, printable, wrapped
 from dashboard.map.spec import Map
-from dashboard.map.strip import draw_strip, strip_of
 from dashboard.map.svg import svg_map
 
 Format = Literal["png", "svg"]

@@ -4,9 +4,16 @@ import math
 from collections.abc import Iterable
 
 from dashboard.charts.palette import PALETTES, Palette, ThemeName
-from dashboard.map.frames import BASE, FRAMES, WIDTH
-from dashboard.map.geometry import Geometry, geometry
-from dashboard.map.labels import LINE, SIZE, Label, place_labels
+from dashboard.map.geometry import BASE, FRAMES, WIDTH, Geometry, geometry
+from dashboard.map.labels import (
+    FAR_HEADING,
+    LINE,
+    SIZE,
+    Label,
+    far_heading,
+    place_labels,
+    ring_places,
+)
 from dashboard.map.lettering import drawable, printable
 from dashboard.map.spec import Map, Tone
 
@@ -121,34 +128,42 @@ def _squares(
 
 
 def _rings(spec: Map, shapes: Geometry, palette: Palette) -> Iterable[str]:
+    places = ring_places(spec.rings, shapes)
+    if heading := far_heading(spec.rings, shapes):
+        more = 'font-weight="bold"'
+        yield text_of(FAR_HEADING, *heading, SIZE * UNITS, palette, more=more)
     for ring in spec.rings:
-        x, y = shapes.points[ring.iso3]
+        x, y = places[ring.iso3]
         for color, width in ((palette.page, RING + 2), (palette.text, RING)):
             yield (
-                f'<circle cx="{x}" cy="{y}" r="{ring.radius * UNITS:g}" fill="none" '
+                f'<circle cx="{x:g}" cy="{y:g}" r="{ring.radius * UNITS:g}" fill="none" '
                 f'stroke="{color}" stroke-width="{_units(width)}" data-ring="{ring.iso3}">'
                 f"<title>{printable(ring.text)}</title></circle>"
             )
         if ring.iso3 in shapes.outside:
-            yield _arrow(x, y, ring.radius, shapes.height, palette)
+            yield _arrow(x, y, ring.radius, _bearing(shapes, ring.iso3), palette)
     for label in place_labels(spec.rings, spec.names, shapes):
-        yield from _label(label, shapes, palette)
+        yield from _label(label, *places[label.iso3], palette)
 
 
-def _arrow(x: float, y: float, radius: float, height: int, palette: Palette) -> str:
-    """Return an arrow from a ring at the edge of the map to where its country lies."""
-    angle = math.degrees(math.atan2(y - height / 2, x - WIDTH / 2))
+def _bearing(shapes: Geometry, iso3: str) -> float:
+    """Return the direction from the middle of the map to a country outside of it, in degrees."""
+    x, y = shapes.points[iso3]
+    return math.degrees(math.atan2(y - shapes.height / 2, x - WIDTH / 2))
+
+
+def _arrow(x: float, y: float, radius: float, angle: float, palette: Palette) -> str:
+    """Return an arrow from a ring to where its country lies."""
     near, far = ((radius + away) * UNITS for away in ARROW)
     half = (far - near) * 0.8
     return (
         f'<path d="M{near:.0f} {-half:.0f}L{far:.0f} 0L{near:.0f} {half:.0f}" fill="none" '
         f'stroke="{palette.text}" stroke-width="{_units(RING)}" stroke-linecap="round" '
-        f'stroke-linejoin="round" transform="translate({x} {y})rotate({angle:.1f})"/>'
+        f'stroke-linejoin="round" transform="translate({x:g} {y:g})rotate({angle:.1f})"/>'
     )
 
 
-def _label(label: Label, shapes: Geometry, palette: Palette) -> Iterable[str]:
-    x, y = shapes.points[label.iso3]
+def _label(label: Label, x: float, y: float, palette: Palette) -> Iterable[str]:
     if label.leader:
         (from_x, from_y), (to_x, to_y) = label.start, label.leader
         yield (

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.conftest import idle, open_page, violations, wait_for_parameter, wait_for_query
+from tests.browser.maps import at_moment, step_time, the_map
 from tests.this_release import RELEASE
 
 pytestmark = pytest.mark.browser
@@ -111,6 +112,24 @@ def test_the_audience_sees_no_controls_until_the_presenter_moves(page: Page, app
     expect(ways).to_have_css("opacity", "1")
     page.keyboard.press("Enter")
     wait_for_parameter(page, "year", "2022")
+
+
+def test_a_map_steps_and_plays_on_its_slide(page: Page, app_url: str) -> None:
+    page.set_viewport_size(LAPTOP)
+    open_page(page, f"{app_url}/?layer=valid_permits&measure=total&year=2022&present=true")
+    title = page.get_by_role("heading", level=1)
+    expect(title).to_contain_text("end of 2022")
+    assert step_time(page) == "2021"
+    wait_for_parameter(page, "year", "2021")
+    expect(title).to_contain_text("end of 2021")
+    # A key that turns slides does not move the time as well.
+    the_map(page).get_by_role("slider").focus()
+    page.keyboard.press("PageDown")
+    wait_for_parameter(page, "year", "2022")
+    at_moment(page, "2022")
+    the_map(page).get_by_role("button", name="Play").press("Enter")
+    expect(title).to_contain_text("end of 2023")
+    expect(page.get_by_text("Year 2023, 6 of 6")).to_be_attached()
 
 
 def test_keys_lead_out_of_the_routes_which_are_no_slide(page: Page, app_url: str) -> None:

@@ -14,8 +14,7 @@ from pyproj import Geod
 
 from dashboard.commands.world.__main__ import PATHS, PROBES, ROOT
 from dashboard.commands.world.paths import TINY, check_paths, decoded, path, zipped_size
-from dashboard.map.frames import FRAMES, WIDTH
-from dashboard.map.geometry import geometry
+from dashboard.map.geometry import FRAMES, WIDTH, geometry
 from dashboard.tables.catalogue import Catalogue
 
 each_file = pytest.mark.parametrize("name", list(PATHS))

@@ -7,8 +7,7 @@ import pptx
 import pytest
 
 from dashboard.files.chart_columns import columns_of
-from dashboard.files.deck_sources import parted
-from dashboard.files.deck_words import clean, unique_titles
+from dashboard.files.deck_words import clean, parted, unique_titles
 from dashboard.files.html import html_bytes
 from dashboard.files.pptx_text import height_of, shortened, text_width, wrapped
 from dashboard.kit.briefing import BriefItem
@@ -51,7 +50,7 @@ def test_joiners_of_the_presenters_words_reach_every_file() -> None:
     page = html_bytes(deck).decode()
     assert heading in page
     assert notes in page
-    slide = pptx.Presentation(io.BytesIO(made(deck))).slides[0]
+    slide = pptx.Presentation(io.BytesIO(made(deck))).slides[1]
     assert any(heading in shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
     assert notes in slide.notes_slide.notes_text_frame.text
     saved = briefing_bytes([BriefItem(view.slide.link, heading, notes)], deck.release)

@@ -13,8 +13,8 @@ from dashboard.files.deck_words import address_of, clean
 from dashboard.files.html import html_bytes
 from dashboard.kit.deck import Deck, DeckSlide
 from dashboard.map.geometry import geometry
-from dashboard.map.spec import Key
-from tests.decks import HEADING, wide_deck
+from dashboard.map.spec import Key, Moment, Timeline
+from tests.decks import HEADING, deck_of, wide_deck
 from tests.this_release import RELEASE
 
 HOSTILE = '</script><script>alert(1)</script><img src=x onerror=alert(1)> " &amp; \x00'
@@ -127,12 +127,33 @@ def _fills(tag: str) -> list[str]:
     return [attributes.get("fill", "") for attributes in page().all(tag)]
 
 
-def test_a_briefing_of_maps_alone_brings_no_scripts() -> None:
+def test_a_briefing_of_maps_alone_brings_no_charts() -> None:
     maps = [item for item in wide_deck().slides if item.slide.map is not None]
     text = html_bytes(replace(wide_deck(), slides=maps)).decode("utf-8")
-    assert "<script" not in text
+    assert "Plotly" not in text
     assert "<noscript" not in text
-    assert len(text) < 700_000
+    assert len(text) < 1_000_000
+
+
+def test_a_map_of_one_moment_brings_no_scripts() -> None:
+    (still,) = deck_of([("map", {"layer": "staying"})]).slides
+    text = html_bytes(replace(wide_deck(), slides=[still])).decode("utf-8")
+    assert "<script" not in text
+    assert "The map plays" not in text
+
+
+def test_a_map_brings_all_its_moments_with_their_words() -> None:
+    (item,) = deck_of([("map", {"layer": "valid_permits", "year": "2022", "since": "2021"})]).slides
+    text = html_bytes(replace(wide_deck(), slides=[item])).decode("utf-8")
+    found = re.search(r'<script type="application/json" id="maps">(.*?)</script>', text)
+    assert found
+    (layer,) = json.loads(found[1]).values()
+    assert item.slide.moments
+    moments = item.slide.moments().moments
+    assert [one["code"] for one in layer["moments"]] == [one.code for one in moments]
+    assert [one["title"] for one in layer["moments"]] == [one.title for one in moments]
+    assert layer["shown"] == "2022"
+    assert "What stands under it is of 2022." in text
 
 
 def test_sources_are_listed_once_with_their_addresses() -> None:
@@ -167,7 +188,8 @@ def test_hostile_text_stays_text() -> None:
         figure=type(figure)(figure).update_layout(title=HOSTILE),
     )
     whole = read(replace(wide_deck(), title=HOSTILE, slides=[DeckSlide(slide, HOSTILE, HOSTILE)]))
-    assert len(whole.all("script")) == len(page().all("script"))
+    usual = read(replace(wide_deck(), slides=[item]))
+    assert len(whole.all("script")) == len(usual.all("script"))
     assert not whole.all("img")
     assert all(link["href"].startswith(("#", "https://", "http://")) for link in whole.all("a"))
     assert whole.text.count(clean(HOSTILE)) >= 5
@@ -182,8 +204,12 @@ def test_hostile_text_on_a_map_stays_text() -> None:
         legend=[Key(HOSTILE, 0)],
         corner=HOSTILE,
     )
-    whole = read(replace(wide_deck(), slides=[DeckSlide(replace(item.slide, map=spec))]))
-    assert not whole.all("script")
+    moments = [Moment(code, HOSTILE, spec, HOSTILE, HOSTILE) for code in (HOSTILE, "2023")]
+    timeline = Timeline(moments, gauge=HOSTILE, shown=HOSTILE)
+    slide = replace(item.slide, map=spec, moments=lambda: timeline)
+    whole = read(replace(wide_deck(), slides=[DeckSlide(slide)]))
+    usual = read(replace(wide_deck(), slides=[item]))
+    assert len(whole.all("script")) == len(usual.all("script"))
     assert not whole.all("img")
     assert not any(name.startswith("on") for _, found in whole.elements for name in found)
     assert "<script>alert(1)</script>" in whole.text

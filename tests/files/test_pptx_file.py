@@ -91,7 +91,7 @@ def hyperlinks(native: Any) -> set[str]:
 
 
 def test_the_last_slides_name_every_source_once() -> None:
-    last = list(presentation().slides)[len(VIEWS) :]
+    last = list(presentation().slides)[len(VIEWS) + 1 :]
     listed = [
         paragraph.text
         for native in last
@@ -159,7 +159,7 @@ def test_hostile_text_stays_text() -> None:
     file = pptx.Presentation(
         io.BytesIO(made(replace(wide_deck(), slides=[DeckSlide(slide, HOSTILE, HOSTILE)])))
     )
-    native = file.slides[0]
+    native = file.slides[1]
     assert native.shapes.title.text_frame.text == clean(HOSTILE)
     chart_shape = next(shape for shape in native.shapes if shape.has_chart)
     sheet = workbook(chart_shape.chart, values=False)
@@ -200,3 +200,25 @@ def test_the_author_is_the_publisher_of_the_edition() -> None:
     written = pptx.Presentation(io.BytesIO(made(deck)))
     assert written.core_properties.author == "Example office"
     assert presentation().core_properties.author == wide_deck().signature
+
+
+def test_the_cover_says_what_the_briefing_is_and_what_its_slides_say() -> None:
+    cover, *_ = presentation().slides
+    assert cover.shapes.title.text_frame.text == "Briefing: Who left Russia?"
+    (contents,) = [shape for shape in cover.shapes if shape.name == "Contents"]
+    lines = [paragraph.text for paragraph in contents.text_frame.paragraphs]
+    assert len(lines) == len(VIEWS)
+    for line, (native, _) in zip(lines, pairs(), strict=True):
+        title = native.shapes.title.text_frame.text
+        assert title.startswith(line.split("  ", 1)[1].rstrip(" …"))
+    told = " ".join(texts(cover))
+    assert wide_deck().signature in told
+    assert f"Data release {RELEASE}" in told
+    assert "https://example.org/app/" in hyperlinks(cover)
+
+
+def test_at_most_three_points_stand_beside_a_picture() -> None:
+    for native, item in pairs():
+        drawn = item.slide.chart is not None or item.slide.map is not None
+        boxes = [shape for shape in native.shapes if shape.name == "Points"]
+        assert not drawn or all(len(box.text_frame.paragraphs) <= 3 for box in boxes)

@@ -42,7 +42,8 @@ def test_a_team_s_own_look_is_taken_and_its_slides_are_not(tmp_path: Path) -> No
     assert found.slide_master.name == "Example office"
     titles = [slide.shapes.title.text_frame.text for slide in found.slides]
     assert "Left over" not in titles
-    assert titles[0].startswith(deck.slides[0].slide.title)
+    assert titles[0] == deck.title
+    assert titles[1].startswith(deck.slides[0].slide.title)
     assert {slide.slide_layout.name for slide in found.slides} == {"Title Only"}
 
 

@@ -7,7 +7,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.map.frames import FRAMES, WIDTH, Frame
+from dashboard.map.geometry import FRAMES, WIDTH, Frame
 
 RADIUS = 6371
 each_region = pytest.mark.parametrize("region", list(FRAMES))

@@ -1,5 +1,6 @@
 """Labels of rings stand where they can be read: apart from each other, and on the map."""
 
+import json
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -9,12 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.commands.world.paths import decoded
 from dashboard.link.map_view import parse_map
 from dashboard.link.vocabulary import Vocabulary
 from dashboard.map.figure import map_card
-from dashboard.map.frames import BASE, FRAMES
-from dashboard.map.geometry import geometry
-from dashboard.map.labels import BIG_LETTER, LINE, UNITS, Label, place_labels
+from dashboard.map.geometry import BASE, FOLDER, FRAMES, geometry
+from dashboard.map.labels import (
+    BIG_LETTER,
+    FAR_HEADING,
+    LINE,
+    UNITS,
+    Label,
+    far_heading,
+    place_labels,
+    ring_places,
+)
 from dashboard.map.spec import Map, Name, Ring
 from dashboard.tables.catalogue import Catalogue
 
@@ -31,33 +41,31 @@ def layer(catalogue: Catalogue, words: Vocabulary, **query: str) -> Map:
     return shown
 
 
-def middle(iso3: str, region: str) -> tuple[float, float]:
-    x, y = geometry(region).points[iso3]
-    return x / UNITS, y / UNITS
-
-
 def check(
     labels: Sequence[Label], rings: Sequence[Ring], names: Sequence[Name], region: str
 ) -> None:
     """Assert that nothing lies over anything, and nothing beyond the edge."""
-    whole = shapely.box(0, 0, BASE, geometry(region).height / UNITS)
+    shapes = geometry(region)
+    whole = shapely.box(0, 0, BASE, shapes.height / UNITS)
+    middles = {iso3: (x / UNITS, y / UNITS) for iso3, (x, y) in ring_places(rings, shapes).items()}
     texts = dict[str, BaseGeometry]()
     leaders = dict[str, BaseGeometry]()
     for label in labels:
-        x, y = middle(label.iso3, region)
+        x, y = middles[label.iso3]
         left, top, right, bottom = label.box
         texts[label.iso3] = shapely.box(x + left, y + top, x + right, y + bottom)
         if label.leader:
             ends = [(x + at_x, y + at_y) for at_x, at_y in (label.start, label.leader)]
             leaders[label.iso3] = shapely.LineString(ends)
-    circles = {
-        ring.iso3: shapely.Point(middle(ring.iso3, region)).buffer(ring.radius) for ring in rings
-    }
+    circles = {ring.iso3: shapely.Point(middles[ring.iso3]).buffer(ring.radius) for ring in rings}
     written = []
     for name in names:
         x, y = (part / UNITS for part in FRAMES[region].place(name.lon, name.lat))
         half = len(name.text) * BIG_LETTER / 2
         written.append(shapely.box(x - half, y - LINE / 2, x + half, y + LINE / 2))
+    if heading := far_heading(rings, shapes):
+        x, y = (part / UNITS for part in heading)
+        written.append(shapely.box(x, y - LINE, x + len(FAR_HEADING) * BIG_LETTER, y))
     # Places are rounded to a tenth of a pixel.
     for one, other in combinations([*texts.values(), *written], 2):
         if one in texts.values() or other in texts.values():
@@ -87,6 +95,29 @@ def test_all_fourteen_figures_of_people_staying_are_named(
     assert [label.iso3 for label in labels] == [ring.iso3 for ring in shown.rings]
     assert len(labels) == 14
     check(labels, shown.rings, shown.names, region)
+
+
+@pytest.mark.parametrize("region", ["europe", "eurasia"])
+def test_figures_of_far_countries_stand_under_a_heading_over_no_land(
+    catalogue: Catalogue, words: Vocabulary, region: str
+) -> None:
+    shapes = geometry(region)
+    shown = layer(catalogue, words, layer="staying", region=region)
+    file = json.loads((FOLDER / f"{region}.json").read_bytes())
+    land = shapely.union_all(decoded(file).geometry.to_numpy())
+    places = ring_places(shown.rings, shapes)
+    labels = {one.iso3: one for one in place_labels(shown.rings, shown.names, shapes)}
+    far = [ring for ring in shown.rings if ring.iso3 in shapes.outside]
+    assert {"USA", "KOR", "ARG"} <= {ring.iso3 for ring in far}
+    for ring in far:
+        x, y = places[ring.iso3]
+        left, top, right, bottom = (side * UNITS for side in labels[ring.iso3].box)
+        taken = shapely.Point(x, y).buffer(ring.radius * UNITS)
+        taken |= shapely.box(x + left, y + top, x + right, y + bottom)
+        assert not taken.intersects(land), ring.iso3
+        assert labels[ring.iso3].leader is None
+    assert len({places[ring.iso3][0] for ring in far}) == 1
+    assert far_heading(shown.rings, shapes)
 
 
 @each_region

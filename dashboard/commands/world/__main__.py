@@ -24,7 +24,7 @@ from dashboard.commands.world.boundaries import (
     read_natural_earth,
 )
 from dashboard.commands.world.paths import check_paths, region_file, zipped_size
-from dashboard.map.frames import FRAMES
+from dashboard.map.geometry import FRAMES
 from dashboard.tables.problems import Problem, TableError
 
 ROOT = Path(__file__).resolve().parents[3]

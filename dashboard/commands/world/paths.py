@@ -15,7 +15,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.commands.world.boundaries import EASTWARD, check_probes, glue_at_180
-from dashboard.map.frames import BASE, FRAMES, WIDTH, Frame
+from dashboard.map.geometry import BASE, FRAMES, WIDTH, Frame
 
 # Pixels a side, on a map of BASE pixels.
 TINY = 2

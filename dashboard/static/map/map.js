@@ -1,7 +1,7 @@
 // The map of the page: drawn once, repainted in place. Used by the component and by the one-file
 // map. Texts are set as text; the only files it asks for are those of its own folder.
 const NS = "http://www.w3.org/2000/svg"
-const WIDE = 4800, BASE = 780, NARROW = 540, FINE_FROM = 3, MOST_ZOOM = 14, DRAG = 5
+const WIDE = 4800, BASE = 780, NARROW = 500, FINE_FROM = 3, MOST_ZOOM = 14, DRAG = 5
 const BELOW = 30, LEAST = 300, FRAMED = 120, MOST = 1500
 const QUIET = 250, PACE = { few: 900, many: 420 }, MANY = 20
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -250,7 +250,7 @@ class View {
   below() { return this.legend.offsetHeight + this.time.offsetHeight + (this.data?.height ? 0 : this.data?.leaves ?? BELOW) }
 
   centre() {
-    const point = this.shapes.points[this.data.picked ?? this.focused]
+    const point = this.point(this.data.picked ?? this.focused)
     if (!point || this.k === 1 && !this.data.picked) return [WIDE / 2, this.shapes.height / 2]
     return [point[0] * this.k + this.x, point[1] * this.k + this.y]
   }
@@ -262,7 +262,7 @@ class View {
     this.land.setAttribute("transform", `scale(${this.step})`)
     const grown = Math.max(1, this.drawnWidth / BASE)
     for (const mark of this.marks.children) {
-      const [px, py] = mark.dataset.at.split(" ").map(Number)
+      const [px, py] = mark.dataset.of ? this.point(mark.dataset.of) : mark.dataset.at.split(",").map(Number)
       mark.setAttribute("transform", `translate(${px * k + this.x} ${py * k + this.y}) scale(${this.unit * (mark.hasAttribute("data-shrinks") ? Math.min(grown, this.drawnWidth / BASE) : grown)})`)
     }
     this.marks.classList.toggle("close", k > 1.9)
@@ -343,34 +343,46 @@ class View {
 
   drawMarks() {
     const { moment, layer } = this, kept = this.drawnFor
-    if (kept && kept.layer === layer && kept.rings === moment.rings && kept.labels === moment.ringLabels && kept.squares === moment.squares) {
+    if (kept && kept.layer === layer && kept.rings === moment.rings && kept.labels === moment.ringLabels && kept.far === moment.far && kept.squares === moment.squares) {
       for (const mark of this.marks.querySelectorAll("[data-square]")) mark.firstChild.style.fill = this.fill(moment.at[mark.dataset.iso])
       return
     }
-    this.drawnFor = { layer, rings: moment.rings, labels: moment.ringLabels, squares: moment.squares }
-    const mark = (at, attributes, ...children) => make("g", { "data-at": at.join(" "), ...attributes }, ...children)
+    this.drawnFor = { layer, rings: moment.rings, labels: moment.ringLabels, far: moment.far, squares: moment.squares }
+    const mark = (at, attributes, ...children) => make("g", { [Array.isArray(at) ? "data-at" : "data-of"]: at, ...attributes }, ...children)
     const made = []
     for (const route of layer.routes) for (const town of route.towns)
       made.push(mark(town, {}, make("circle", { class: "town", r: 3 })))
     for (const iso of moment.squares) {
       const side = layer.square, square = make("rect", { x: -side / 2, y: -side / 2, width: side, height: side })
       square.style.fill = this.fill(moment.at[iso])
-      made.push(mark(this.shapes.points[iso], { "data-iso": iso, "data-square": iso, tabindex: -1, "data-shrinks": true }, square))
+      made.push(mark(iso, { "data-iso": iso, "data-square": iso, tabindex: -1, "data-shrinks": true }, square))
     }
     for (const [iso, radius] of moment.rings)
-      made.push(mark(this.shapes.points[iso], { "data-iso": iso, "data-ring": iso, tabindex: -1, "data-shrinks": true },
+      made.push(mark(iso, { "data-iso": iso, "data-ring": iso, tabindex: -1, "data-shrinks": true },
         make("circle", { class: "halo", r: radius }), make("circle", { r: radius }), this.arrow(iso, radius)))
     for (const [iso, lines, x, y, anchor, leader, start] of moment.ringLabels)
-      made.push(mark(this.shapes.points[iso], { class: "label", "data-label": iso },
+      made.push(mark(iso, { class: "label", "data-label": iso },
         leader ? make("line", { x1: start[0], y1: start[1], x2: leader[0], y2: leader[1] }) : null,
         ...lines.map((line, at) => make("text", { x, y: y + at * 14, "text-anchor": anchor }, line))))
+    if (moment.far) {
+      const [words, ...at] = moment.far.heading
+      made.push(mark(at, { class: "label" }, make("text", { class: "strong" }, words)))
+    }
     for (const [text, x, y, strong] of layer.names)
       made.push(mark([x, y], {}, make("text", { class: strong ? "name strong" : "name", y: 4 }, text)))
     this.marks.replaceChildren(...made)
     this.move()
   }
 
-  // From a ring at the edge of the map to where its country lies.
+  // Where a country is marked; one outside of the map stands under a heading of its own.
+  point(iso) {
+    const { far } = this.moment, by = far?.by[iso]
+    if (!by) return this.shapes.points[iso]
+    const pixel = this.unit / this.k * (this.drawnWidth < NARROW ? this.drawnWidth / BASE : Math.max(1, this.drawnWidth / BASE))
+    return [far.heading[1] + by[0] * pixel, far.heading[2] + by[1] * pixel]
+  }
+
+  // From the ring of a country outside of the map to where it lies.
   arrow(iso, radius) {
     if (!this.shapes.outside.includes(iso)) return null
     const [x, y] = this.shapes.points[iso], turn = Math.atan2(y - this.shapes.height / 2, x - WIDE / 2) * 180 / Math.PI
@@ -616,7 +628,7 @@ class View {
   }
 
   middle(iso) {
-    const frame = this.stage.getBoundingClientRect(), [px, py] = this.shapes.points[iso]
+    const frame = this.stage.getBoundingClientRect(), [px, py] = this.point(iso)
     const at = new DOMPoint(px * this.k + this.x, py * this.k + this.y).matrixTransform(this.svg.getScreenCTM())
     return [at.x - frame.left, at.y - frame.top]
   }
@@ -642,7 +654,7 @@ class View {
   }
 
   reveal(iso) {
-    const [px, py] = this.shapes.points[iso], { k } = this
+    const [px, py] = this.point(iso), { k } = this
     const x = px * k + this.x, y = py * k + this.y
     if (k === 1 || (x > 0 && x < WIDE && y > 0 && y < this.shapes.height)) return
     this.x = WIDE / 2 - px * k; this.y = this.shapes.height / 2 - py * k
@@ -651,11 +663,11 @@ class View {
 
   walk(dx, dy) {
     this.typed = ""
-    const [fromX, fromY] = this.shapes.points[this.focused]
+    const [fromX, fromY] = this.point(this.focused)
     let best = null, least = Infinity
     for (const iso of this.targets.keys()) {
       if (iso === this.focused || !this.shapes.points[iso] || (this.shapes.outside.includes(iso) && !this.marks.querySelector(`[data-iso="${iso}"]`))) continue
-      const [x, y] = this.shapes.points[iso], along = (x - fromX) * dx + (y - fromY) * dy, off = Math.abs((x - fromX) * dy) + Math.abs((y - fromY) * dx)
+      const [x, y] = this.point(iso), along = (x - fromX) * dx + (y - fromY) * dy, off = Math.abs((x - fromX) * dy) + Math.abs((y - fromY) * dx)
       if (along <= 0 || off > along * 3) continue
       if (along + 2 * off < least) { least = along + 2 * off; best = iso }
     }
@@ -735,6 +747,14 @@ class View {
     this.svg.addEventListener("keydown", (event) => this.key_(event))
     this.side.addEventListener("pointerover", (event) => { const row = event.target.closest?.("[data-row]"); if (row) this.hover(row.dataset.row) })
     this.side.addEventListener("pointerleave", () => this.hover(null))
+    // Keys that turn slides do so here too, and do not move the time with them.
+    this.slider.addEventListener("keydown", (event) => {
+      const { key, code, keyCode } = event
+      if (!this.box.classList.contains("slide") || !["PageUp", "PageDown", "End"].includes(key)) return
+      event.preventDefault()
+      event.stopPropagation()
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key, code, keyCode, bubbles: true }))
+    })
     this.slider.addEventListener("input", () => { this.stop(); this.go(+this.slider.value) })
     document.addEventListener("fullscreenchange", () => setTimeout(() => this.layout(), 60))
   }

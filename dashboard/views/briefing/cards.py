@@ -54,7 +54,6 @@ def _card(items: Items, at: int, change: Change, start: Callable[[int], None]) -
             st.markdown(f":small[{TITLES[item.link.page]}]")
             opened = st.popover(
                 "Edit",
-                type="tertiary",
                 help=f"Order, heading and notes of view {at + 1}",
                 key=f"{key}_edit",
                 on_change="rerun",

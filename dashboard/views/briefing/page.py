@@ -1,5 +1,7 @@
 """My briefing: the views a reader collected, to present and to take along."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from dashboard.kit import add_to_briefing as briefing
@@ -20,6 +22,7 @@ from dashboard.link.brief_view import (
     fits_link,
     parse_brief,
 )
+from dashboard.link.page_link import PageLink
 from dashboard.pages import slide_of_link
 from dashboard.views.briefing.cards import LIST_HEIGHT, brief_cards
 from dashboard.views.briefing.downloads import asked_for, downloads, open_file
@@ -29,6 +32,7 @@ from dashboard.views.present.stage import Turn
 
 # What was done last, line by line, and the list before it where it can be brought back.
 SAID, BEFORE = "brief_said", "brief_before"
+PLAYED = "brief_played"
 
 
 def main() -> None:
@@ -43,6 +47,7 @@ def main() -> None:
     if view.present:
         _present(items, held, view.n)
         return
+    st.session_state.pop(PLAYED, None)
     show_refusals(refusals)
     show_release_note(query, codes.words.release)
     with st.container(
@@ -81,8 +86,15 @@ def _present(items: Items, held: Items | None, n: int) -> None:
         return
     n = min(n, len(items))
     item = items[n - 1]
-    slide = slide_of_link(item.link, figure_height())
-    present(slide, Turn(f"{n} of {len(items)}", turned(n - 1), turned(n + 1), out), item.heading)
+    # A map that was played stays where it came to rest; the briefing keeps its own view.
+    rest: dict[PageLink, PageLink] = st.session_state.setdefault(PLAYED, {})
+
+    def moved(at: Mapping[str, list[str]]) -> None:
+        rest[item.link] = PageLink.of(item.link.page, {**item.link.query, **at})
+
+    slide = slide_of_link(rest.get(item.link, item.link), figure_height())
+    turn = Turn(f"{n} of {len(items)}", turned(n - 1), turned(n + 1), out)
+    present(slide, turn, item.heading, moved=moved)
 
 
 def _title(held: Items | None) -> str:

@@ -58,7 +58,7 @@ class OwnMap:
         """Show map, country, table and link, and the way back to the report."""
         view, card = self._view, self._card
         draw_map(
-            packed(map_timeline(self._data, card.indicator, view)),
+            packed(map_timeline(self._data, card.indicator, view, told=False)),
             str(card.year),
             Shown(card.title, card.alt, view.country, self._words.countries),
             "map",

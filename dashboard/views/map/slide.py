@@ -1,6 +1,7 @@
 """A layer of the Map as a slide."""
 
 from dataclasses import replace
+from functools import partial
 
 import plotly.graph_objects as go
 
@@ -12,7 +13,7 @@ from dashboard.kit.slide import Lines, Slide
 from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
 from dashboard.link.map_view import MapView, default_since, map_query, parse_map, shown_year
 from dashboard.link.page_link import PageLink
-from dashboard.map.figure import MapCard, hover, map_card
+from dashboard.map.figure import MapCard, hover, map_card, map_timeline
 from dashboard.models.layer import Layer
 from dashboard.tables.provenance import joined_ids
 from dashboard.tables.rows import Row, records
@@ -48,6 +49,7 @@ def map_slide(link: PageLink, tables: SlideTables, palette: Palette, height: int
         points=_points(card, view, tables),
         figure=None if card.map else enlarged(_chart(card, palette, height), height),
         map=card.map,
+        moments=partial(map_timeline, data, indicator, view) if card.map else None,
         chart=None if card.map else _series(card),
         table=table.rows,
         border_note=BORDER_NOTE if card.map else "",

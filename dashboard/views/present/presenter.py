@@ -1,11 +1,13 @@
 """Presenter mode: one idea a screen, large, without scrolling, with a visible way out."""
 
+from collections.abc import Callable, Mapping
+
 import streamlit as st
 
 from dashboard.kit import store
-from dashboard.kit.address import current_query
+from dashboard.kit.address import current_query, write_query
 from dashboard.kit.chart import plain_chart
-from dashboard.kit.map_component import Shown, draw_one
+from dashboard.kit.map_component import Shown, draw_map
 from dashboard.kit.slide import Slide
 from dashboard.kit.slide_tables import NoSlideError
 from dashboard.link.grammar import is_present
@@ -59,7 +61,13 @@ def presented(page: Page) -> bool:
     except NoSlideError as error:
         way_out(f"Not a slide: {error}.", turn)
         return False
-    present(slide, turn)
+
+    def moved(at: Mapping[str, list[str]]) -> None:
+        # Spelled out, so that what the map was compared with stays.
+        there = PageLink.of(page, {**normal.query, **at})
+        write_query(tables.address(there, present=True).query)
+
+    present(slide, turn, moved=moved)
     return True
 
 
@@ -72,10 +80,17 @@ def _around() -> int:
     return AROUND + (0 if st.context.is_embedded else HEADER)
 
 
-def present(slide: Slide, turn: Turn, heading: str = "") -> None:
+def present(
+    slide: Slide,
+    turn: Turn,
+    heading: str = "",
+    *,
+    moved: Callable[[Mapping[str, list[str]]], None],
+) -> None:
     """Show a slide: title, picture and at most three points, and one line of source.
 
-    `heading` is the presenter's own and marked as such.
+    `heading` is the presenter's own and marked as such. `moved` gets what of the slide's link is
+    another where the time control of its map came to rest.
     """
     line = slide.small_print
     marked = f"{OWN_HEADING}: {heading}" if heading else ""
@@ -89,13 +104,20 @@ def present(slide: Slide, turn: Turn, heading: str = "") -> None:
             left, right = st.columns([PICTURE, 1], gap="medium", vertical_alignment="center")
             with left:
                 if slide.map is not None:
-                    shown = Shown(slide.title, slide.alt, height=height, beside=False)
-                    draw_one(slide.map, shown, "slide_figure")
+                    _play(slide, height, moved)
                 elif slide.figure is not None:
                     plain_chart(slide.figure, slide.alt, "slide_figure", height=height)
             with right:
                 points(slide.shown, height)
         foot(line, turn)
+
+
+def _play(slide: Slide, height: int, moved: Callable[[Mapping[str, list[str]]], None]) -> None:
+    """Draw the map of a slide with its time control."""
+    layer, name, moment = store.layer_of_link(slide.link)
+    strong = () if slide.map is None else tuple(slide.map.strong)
+    shown = Shown(slide.title, slide.alt, height=height, beside=False, strong=strong)
+    draw_map(layer, moment, shown, "slide_figure", on_moment=lambda at: moved({name: [at]}))
 
 
 def way_out(reason: str, turn: Turn) -> None:

@@ -1,6 +1,7 @@
 """The entry rules as a slide: a snapshot, or what changed between two."""
 
 from dataclasses import replace
+from functools import partial
 
 from dashboard.kit.entry_table import entry_table
 from dashboard.kit.slide import Slide
@@ -8,6 +9,7 @@ from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
 from dashboard.link.entry_view import EntryView, entry_query, parse_entry
 from dashboard.link.page_link import PageLink
 from dashboard.map.entry import EntryCard, entry_card
+from dashboard.map.entry_play import entry_timeline
 from dashboard.models.entry_days import decided_days, rules_on
 from dashboard.tables.provenance import named_ids
 from dashboard.words import entry_words
@@ -36,6 +38,7 @@ def entry_slide(link: PageLink, tables: SlideTables) -> Slide:
         source=card.source,
         points=_points(card, view, tables),
         map=card.map,
+        moments=partial(entry_timeline, tables.catalogue, tables.entry, view),
         table=table.rows,
         border_note=BORDER_NOTE,
         caution=entry_words.SHORT_VISITS,

@@ -1,57 +1,92 @@
-"""A source or an indicator as a slide of text; without either, what all figures rest on."""
+"""A source or an indicator as a slide; without either, what all figures rest on."""
+
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from dashboard.kit.slide import Slide
+from dashboard.charts.bars import Bar, draw_bars
+from dashboard.charts.large import enlarged
+from dashboard.charts.palette import Palette
+from dashboard.kit.slide import Bars, Slide
 from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.source_view import SourceView, parse_sources, sources_query
 from dashboard.tables.provenance import joined_ids
-from dashboard.views.sources.indicators import indicator_card
+from dashboard.views.sources.indicators import indicator_card, reporting
 from dashboard.words import source_words
-from dashboard.words.periods import day
+from dashboard.words.numbers import counted, full
 from dashboard.words.slide_words import MOST_POINTS, first_short, notes
 from dashboard.words.source_words import list_label
-from dashboard.words.sources import source_count
+
+# So many publishers have a bar of their own.
+BARS = 8
 
 
-def sources_slide(link: PageLink, tables: SlideTables) -> Slide:
-    """Return the slide of a normal link to Sources; it has no figure."""
+def sources_slide(link: PageLink, tables: SlideTables, palette: Palette, height: int) -> Slide:
+    """Return the slide of a normal link to Sources."""
     view, _ = parse_sources(link.query, tables.source_codes)
     if view.source:
-        return _source(link, tables, view.source)
-    if view.indicator:
-        return _indicator(link, tables, view.indicator)
-    return _all(link, tables)
+        slide, counts = _source(link, tables, view.source)
+    elif view.indicator:
+        slide, counts = _indicator(link, tables, view.indicator)
+    else:
+        slide, counts = _all(link, tables)
+    bars = [
+        Bar("", name, count, palette.accent, full(count)) for name, count in counts.values.items()
+    ]
+    return replace(
+        slide,
+        figure=enlarged(draw_bars(bars, palette), height),
+        chart=Bars(list(counts.values), {counts.what: list(counts.values.values())}, counts.unit),
+    )
 
 
-def _source(link: PageLink, tables: SlideTables, source_id: str) -> Slide:
+@dataclass(frozen=True)
+class _Counts:
+    """What the bars of a slide count, by name."""
+
+    what: str
+    unit: str
+    values: dict[str, float]
+
+
+def _source(link: PageLink, tables: SlideTables, source_id: str) -> tuple[Slide, _Counts]:
     card = tables.book.card(source_id)
     used = [f"{row['Table']}: {row['What']}" for _, row in card.uses.iterrows()]
     facts = [f"{name}: {text}" for name, text in card.facts[:-1] if text]
     label = source_words.list_label(card.row)
-    return Slide(
+    rows: dict[str, float] = {}
+    for use in tables.book.uses[source_id]:
+        if use.table:
+            name = source_words.table_title(use.table)
+            rows[name] = rows.get(name, 0) + use.rows
+    slide = Slide(
         link=link,
         title=_cut(label),
         subtitle=card.heading,
-        alt=f"{label}: {card.heading}.",
+        alt=f"{label}: {card.heading}. Bars of the rows of each table that rest on it.",
         source=tables.source_line(source_id),
         points=[*facts[1:4], *(f"Used for {text}" for text in used)][:MOST_POINTS],
         table=card.uses if len(card.uses) else pd.DataFrame(card.facts, columns=["What", "Text"]),
         notes=notes(f"{label}: {card.heading}", ". ".join(used), card.row["note"]),
         sources=tables.source_texts(source_id),
     )
+    return slide, _Counts("Rows that rest on it", "rows", rows)
 
 
-def _indicator(link: PageLink, tables: SlideTables, indicator_id: str) -> Slide:
+def _indicator(link: PageLink, tables: SlideTables, indicator_id: str) -> tuple[Slide, _Counts]:
     indicator = tables.words.layers[indicator_id]
     card = indicator_card(tables.catalogue, indicator)
     ids = joined_ids(card.source_ids)
-    return Slide(
+    years = {
+        str(year): float(len(reporting(tables.catalogue, indicator, year)))
+        for year in indicator.years
+    }
+    slide = Slide(
         link=link,
         title=_cut(f"{indicator.label}, {indicator.years[0]}–{indicator.years[-1]}"),
         subtitle=indicator.definition,
-        alt=f"{indicator.label}: {indicator.definition}",
+        alt=f"{indicator.label}: {indicator.definition} Bars: countries with a value by year.",
         source=tables.source_line(ids),
         points=[
             point
@@ -67,22 +102,31 @@ def _indicator(link: PageLink, tables: SlideTables, indicator_id: str) -> Slide:
         notes=notes(indicator.label, indicator.definition, indicator.caution, card.checked),
         sources=tables.source_texts(ids),
     )
+    return slide, _Counts("Countries with a value", "countries", years)
 
 
-def _all(link: PageLink, tables: SlideTables) -> Slide:
-    book, release = tables.book, tables.catalogue.release
-    most_used = book.ordered("most_used")
-    title = f"{source_count(book.sources)} stand behind the figures"
-    when = day(release.date.isoformat())
-    return Slide(
+def _all(link: PageLink, tables: SlideTables) -> tuple[Slide, _Counts]:
+    book = tables.book
+    title, line = book.resting
+    most, *_ = book.publishers
+    first, rest = book.publishers[:BARS], book.publishers[BARS:]
+    rows = {one.name: float(one.total) for one in first}
+    rows[f"{len(rest)} others"] = float(sum(one.total for one in rest))
+    read = {
+        words: sum(one.rows[kind] for one in book.publishers)
+        for kind, words in source_words.READ_WORDS.items()
+    }
+    ids = joined_ids(book.ordered("most_used"))
+    slide = Slide(
         link=link,
         title=title,
-        subtitle=f"Data release {release.name} of {when} · the six that most rows rest on",
-        alt=f"{title}. Most rows rest on {book.sources[most_used[0]]['publisher']}.",
-        source=tables.source_line(joined_ids(most_used[:3])),
+        subtitle=line,
+        alt=f"{title}. Bars by publisher; most rows rest on {most.name}, {full(most.total)}.",
+        source=tables.source_line(joined_ids(book.ordered("most_used")[:3])),
         points=[
-            f"{source_words.list_label(book.sources[one])}: {book.line(one)}"
-            for one in most_used[:MOST_POINTS]
+            f"{words}: {counted(count, 'row')}"
+            for words, count in sorted(read.items(), key=lambda each: -each[1])
+            if count
         ],
         table=pd.DataFrame(
             [
@@ -94,8 +138,9 @@ def _all(link: PageLink, tables: SlideTables) -> Slide:
             ]
         ),
         notes=notes(title, "Every source with its terms, where it was read and what rests on it"),
-        sources=tables.source_texts(joined_ids(most_used)),
+        sources=tables.source_texts(ids),
     )
+    return slide, _Counts("Rows", "rows", rows)
 
 
 def _cut(text: str) -> str:

@@ -1,0 +1,102 @@
+"""What is taken on a map, and which texts and lines still have room on it; in pixels."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from dashboard.map.geometry import BASE
+
+EDGE = 2
+
+Point = tuple[float, float]
+Line = tuple[Point, Point]
+# Left, top, right, bottom.
+Box = tuple[float, float, float, float]
+Numbers = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass
+class Space:
+    """A map of a height, the boxes that are taken on it, and the lines that lead to labels."""
+
+    height: float
+    boxes: list[Box]
+    leaders: list[Line] = field(default_factory=list)
+
+    def fits(self, box: Box) -> bool:
+        """Return whether a text without a leader may stand."""
+        return bool(self.free(np.array([box]))[0])
+
+    def take(self, box: Box, leader: Line | None) -> None:
+        """Let a text stand, with the line that leads to it."""
+        self.boxes.append(box)
+        if leader:
+            self.leaders.append(leader)
+
+    def free(self, texts: Numbers) -> Flags:
+        """Return which boxes lie on the map and on nothing else."""
+        left, top, right, bottom = texts.T[..., None]
+        inside = (left >= EDGE) & (top >= EDGE)
+        inside &= (right <= BASE - EDGE) & (bottom <= self.height - EDGE)
+        taken = np.array(self.boxes).T
+        meets = (left < taken[2]) & (right > taken[0]) & (top < taken[3]) & (bottom > taken[1])
+        crossed = _crossing(np.array(self.leaders).reshape(-1, 2, 2), texts)
+        free: Flags = inside[:, 0] & ~meets.any(axis=1) & ~crossed.any(axis=0)
+        return free
+
+    def open(self, lines: Numbers, over: Box) -> Flags:
+        """Return which lines run across nothing, or only across what lies over a box."""
+        left, top, right, bottom = over
+        boxes = np.array(
+            [
+                box
+                for box in self.boxes
+                if not (box[0] < right and box[2] > left and box[1] < bottom and box[3] > top)
+            ]
+        )
+        blocked: Flags = np.any(_crossing(lines, boxes.reshape(-1, 4)), axis=1)
+        for leader in self.leaders:
+            blocked |= _meeting(lines, np.array(leader))
+        return ~blocked
+
+
+def moved(box: Box, by: Point) -> Box:
+    """Return a box at another place."""
+    left, top, right, bottom = box
+    x, y = by
+    return x + left, y + top, x + right, y + bottom
+
+
+def around(middle: Point, half_width: float, half_height: float) -> Box:
+    """Return the box around a point."""
+    x, y = middle
+    return x - half_width, y - half_height, x + half_width, y + half_height
+
+
+def _crossing(lines: Numbers, boxes: Numbers) -> Flags:
+    """Return which lines (a row each) run through which boxes (a column each)."""
+    enters, leaves = np.zeros((len(lines), len(boxes))), np.ones((len(lines), len(boxes)))
+    for axis in (0, 1):
+        start = lines[:, 0, axis, None]
+        run = lines[:, 1, axis, None] - start
+        run = np.where(run == 0, 1e-9, run)
+        one, other = (boxes[:, axis] - start) / run, (boxes[:, axis + 2] - start) / run
+        enters = np.maximum(enters, np.minimum(one, other))
+        leaves = np.minimum(leaves, np.maximum(one, other))
+    crossing: Flags = enters < leaves
+    return crossing
+
+
+def _meeting(lines: Numbers, other: Numbers) -> Flags:
+    """Return which lines cross another."""
+
+    def side(points: Numbers, line: Numbers) -> Flags:
+        along, out = line[..., 1, :] - line[..., 0, :], points - line[..., 0, :]
+        left: Flags = along[..., 0] * out[..., 1] > along[..., 1] * out[..., 0]
+        return left
+
+    parts: Flags = side(lines[:, 0], other) != side(lines[:, 1], other)
+    parted: Flags = side(other[0], lines) != side(other[1], lines)
+    return parts & parted
