@@ -12,7 +12,6 @@ from dashboard.link.in_view import InView
 from dashboard.link.migrations import migrate
 from dashboard.link.page_link import page_at
 from dashboard.tables.problems import TableError
-from dashboard.tables.rows import records
 from dashboard.words.change_words import changed_lines, release_note
 
 
@@ -82,6 +81,6 @@ def show_release_note(
         return
     st.text(release_note(made_on, release))
     with contextlib.suppress(TableError):  # the Sources page, which needs the file, names it
-        changes = records(store.reference().changes)
+        changes = store.reference().changes
         for line in changed_lines(changes, made_on, in_view, store.catalogue()):
             st.text(line)

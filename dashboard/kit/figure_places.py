@@ -23,7 +23,7 @@ from dashboard.tables.estimates import (
     Measure,
     ReturnClaim,
 )
-from dashboard.tables.people import PeopleTables
+from dashboard.tables.people import PeopleTables, ProfileFigure, SeriesPoint, TimelineEvent
 from dashboard.tables.rows import Row, records
 from dashboard.words import source_words
 from dashboard.words.country_words import figure_headline
@@ -73,14 +73,14 @@ class FigureIndex:
         found = self._rows.get(round(figure, PLACES), ())
         places = [self._place(table, row) for table, row in found]
         told = set(self._timeline.find(typed))
-        rows = records(self._people.timeline)
+        rows = records(TimelineEvent.frame(self._people.timeline))
         places += [self._place("timeline", row) for at, row in enumerate(rows) if str(at) in told]
         # Those that read alike stand once.
         return list({place.label: place for place in places}.values())
 
     @cached_property
     def _timeline(self) -> Index:
-        rows = records(self._people.timeline)
+        rows = records(TimelineEvent.frame(self._people.timeline))
         return Index({str(at): [row["title"]] for at, row in enumerate(rows)})
 
     @cached_property
@@ -97,8 +97,12 @@ class FigureIndex:
             ("returns", ReturnClaim.frame(estimates.returns), ends),
             ("assumptions", Assumption.frame(estimates.assumptions), ("low", "default", "high")),
             ("workforce", Measure.frame(estimates.workforce), ("value",)),
-            ("profile", people.profile, ("value", "sample", "comparison_value")),
-            ("series", people.series, ("value",)),
+            (
+                "profile",
+                ProfileFigure.frame(people.profile),
+                ("value", "sample", "comparison_value"),
+            ),
+            ("series", SeriesPoint.frame(people.series), ("value",)),
             ("observations", self._data.observations, ("value", "low", "high")),
             ("totals", self._data.totals, ("value", "low", "high")),
             ("countries", self._data.countries, ("population",)),
@@ -178,9 +182,11 @@ class FigureIndex:
         if table == "article_figures":
             return f"The article: {row['what_the_article_says'].removesuffix('.')}"
         if table == "profile":
-            return figure_words(row)
+            (figure,) = ProfileFigure.of(pd.DataFrame([row]))
+            return figure_words(figure)
         if table == "series":
-            return f"{row['label']}, {count_line(row)}"
+            (point,) = SeriesPoint.of(pd.DataFrame([row]))
+            return f"{point.label}, {count_line(point)}"
         if table == "timeline":
             return f"{day(row['date'])}: {row['title']}"
         return str(row["label"])

@@ -15,7 +15,7 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.estimates import EstimateTables
 from dashboard.tables.everything import Tables
-from dashboard.tables.reference import ReferenceTables
+from dashboard.tables.reference import Gap, ReferenceTables
 from dashboard.tables.rows import Row, records
 from dashboard.words import source_words
 from dashboard.words.entry_words import event_line
@@ -169,8 +169,7 @@ class SourceBook:
 
     def meaning(self, term: str) -> str:
         """Return what a term of the glossary means. Raises KeyError where it has none."""
-        terms = self.reference.glossary
-        return str(terms.set_index("term").at[term, "meaning"])
+        return {row.term: row.meaning for row in self.reference.glossary}[term]
 
     def find(self, typed: str) -> Found:
         """Return what a search finds in sources, indicators, terms, gaps, and among all values."""
@@ -181,7 +180,7 @@ class SourceBook:
     def _indexes(self) -> tuple[Index, ...]:
         fields = ("source_id", "publisher", "title", "published", "licence", "via", "note")
         layers = self.words.layers
-        gaps, terms = records(self.reference.gaps), records(self.reference.glossary)
+        gaps, terms = self.reference.gaps, self.reference.glossary
         return (
             Index({code: [row[name] for name in fields] for code, row in self.sources.items()}),
             Index(
@@ -190,14 +189,13 @@ class SourceBook:
                     for code, one in layers.items()
                 }
             ),
-            Index({row["term"]: [row["term"], row["meaning"]] for row in terms}),
-            Index({row["gap_id"]: [row["topic"], row["text"], self.concerns(row)] for row in gaps}),
+            Index({row.term: [row.term, row.meaning] for row in terms}),
+            Index({row.gap_id: [row.topic, row.text, self.concerns(row)] for row in gaps}),
         )
 
-    def concerns(self, gap: Row) -> str:
+    def concerns(self, gap: Gap) -> str:
         """Return the indicators and tables that a gap is about."""
-        codes = gap["concerns"].split(";")
-        return ", ".join(source_words.concern_word(code, self.labels) for code in codes)
+        return ", ".join(source_words.concern_word(code, self.labels) for code in gap.concerns)
 
 
 def _labels_of(data: Catalogue, entry: EntryTables, estimates: EstimateTables) -> dict[str, str]:

@@ -13,7 +13,7 @@ from dashboard.link.source_view import SourceView
 from dashboard.link.workforce_view import WorkforceView
 from dashboard.models.asylum import APPLIED, DECISIONS
 from dashboard.models.entry_people import COUNTED
-from dashboard.tables.rows import Row
+from dashboard.tables.reference import Change
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,9 @@ class Figures:
     table: str
     keys: str
 
-    def hold(self, change: Row) -> bool:
+    def hold(self, change: Change) -> bool:
         """Return whether a row of changes.csv is about one of them."""
-        return change["table"] == self.table and fnmatchcase(change["key"], self.keys)
+        return change.table == self.table and fnmatchcase(change.key, self.keys)
 
 
 InView = tuple[Figures, ...]
@@ -109,7 +109,7 @@ def on_sources(view: SourceView) -> InView:
     return (_observations(view.indicator, "*", ""),) if view.indicator else ()
 
 
-def changed_in(changes: Iterable[Row], in_view: InView) -> list[Row]:
+def changed_in(changes: Iterable[Change], in_view: InView) -> list[Change]:
     """Return the rows of changes.csv that are about a figure in view, in their order."""
     return [row for row in changes if any(figures.hold(row) for figures in in_view)]
 

@@ -22,7 +22,7 @@ from dashboard.tables.estimates import (
     Measure,
     ReturnClaim,
 )
-from dashboard.tables.people import PeopleTables
+from dashboard.tables.people import PeopleTables, ProfileFigure, SeriesPoint, TimelineEvent
 
 LinkQuery = Mapping[str, str | list[str]]
 PER_1000 = {"layer": DEFAULT_LAYER, "measure": "per_1000"}
@@ -176,14 +176,15 @@ def _calculators(tables: EstimateTables) -> Iterator[tuple[str, Use]]:
 
 
 def _people(people: PeopleTables, estimates: EstimateTables) -> Iterator[tuple[str, Use]]:
-    asylum = people.series["series_id"].str.startswith(ASYLUM_SERIES)
-    why = people.profile["attribute"].isin(WHY)
+    profile, series = ProfileFigure.frame(people.profile), SeriesPoint.frame(people.series)
+    asylum = series["series_id"].str.startswith(ASYLUM_SERIES)
+    why = profile["attribute"].isin(WHY)
     parts: Iterable[tuple[str, pd.DataFrame, str]] = (
-        ("profile", people.profile[~why], "who"),
-        ("profile", people.profile[why], "why"),
-        ("timeline", people.timeline, "when"),
-        ("series", people.series[~asylum], "when"),
-        ("series", people.series[asylum], "asylum"),
+        ("profile", profile[~why], "who"),
+        ("profile", profile[why], "why"),
+        ("timeline", TimelineEvent.frame(people.timeline), "when"),
+        ("series", series[~asylum], "when"),
+        ("series", series[asylum], "asylum"),
         ("article_figures", ArticleFigure.frame(estimates.article_figures), "article"),
     )
     for table, rows, part in parts:

@@ -9,8 +9,7 @@ from dashboard.map.tones import both
 from dashboard.models.great_circle import great_circle
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
-from dashboard.tables.people import PeopleTables
-from dashboard.tables.rows import Row, records
+from dashboard.tables.people import PeopleTables, Person
 from dashboard.words.numbers import counted, in_words
 from dashboard.words.periods import long_month
 from dashboard.words.sources import SourceLine, source_lines
@@ -57,17 +56,17 @@ class RouteCard:
 
 def route_card(catalogue: Catalogue, tables: PeopleTables) -> RouteCard:
     """Return the routes in the order of the table."""
-    people = records(tables.people)
+    people = tables.people
     names = catalogue.names.by_code
     sources = tables.sources.set_index("source_id")
-    published = str(sources.at[people[0]["source_id"], "published"])
+    published = str(sources.at[people[0].source_id, "published"])
     routes = [
         RouteLine(
-            name=row["name"],
-            line=route_line(row, names[row["to_iso3"]]),
+            name=row.name,
+            line=route_line(row, names[row.to_iso3]),
             month=month_line(row, published),
-            iso3=row["to_iso3"],
-            country=names[row["to_iso3"]],
+            iso3=row.to_iso3,
+            country=names[row.to_iso3],
         )
         for row in people
     ]
@@ -76,23 +75,23 @@ def route_card(catalogue: Catalogue, tables: PeopleTables) -> RouteCard:
         alt=routes_alt([f"{one.name}: {one.line}; {one.month}" for one in routes]),
         map=_map(catalogue, people),
         routes=routes,
-        sources=source_lines(people[0]["source_id"], tables.sources),
+        sources=source_lines(people[0].source_id, tables.sources),
     )
 
 
-def _map(catalogue: Catalogue, people: list[Row]) -> Map:
+def _map(catalogue: Catalogue, people: Sequence[Person]) -> Map:
     """Return origin and destinations filled, the lines, and the names of towns and routes."""
     names = catalogue.names.by_code
     world = catalogue.world.set_index("iso3")
     middles: dict[str, Place] = {
-        row["to_iso3"]: (
-            float(world.at[row["to_iso3"], "label_lon"]),
-            float(world.at[row["to_iso3"], "label_lat"]),
+        row.to_iso3: (
+            float(world.at[row.to_iso3, "label_lon"]),
+            float(world.at[row.to_iso3, "label_lat"]),
         )
         for row in people
-        if not row["to_place"]
+        if not row.to_place
     }
-    ends = {row["to_iso3"] for row in people}
+    ends = {row.to_iso3 for row in people}
     drawn = [_drawn(row, middles) for row in people]
     return Map(
         region=REGION,
@@ -117,41 +116,41 @@ def _map(catalogue: Catalogue, people: list[Row]) -> Map:
     )
 
 
-def _drawn(row: Row, middles: dict[str, Place]) -> tuple[Route, list[Name]]:
+def _drawn(row: Person, middles: dict[str, Place]) -> tuple[Route, list[Name]]:
     """Return the line of a route with the names of its towns and its own."""
-    start = (float(row["from_lon"]), float(row["from_lat"]))
-    place = bool(row["to_place"])
-    end = (float(row["to_lon"]), float(row["to_lat"])) if place else middles[row["to_iso3"]]
+    start = (float(row.from_lon), float(row.from_lat))
+    place = bool(row.to_place)
+    end = (float(row.to_lon), float(row.to_lat)) if place else middles[row.to_iso3]
     points = great_circle(start, end, 0 if place else BEFORE_NAME)
     towns = [start, end] if place else [start]
     # The name of a start stands on the side that its line does not take.
     above = BELOW_TOWN if end[1] < start[1] else -BELOW_TOWN
-    names = [Name(row["from_place"], start[0], start[1] + above)]
+    names = [Name(row.from_place, start[0], start[1] + above)]
     if place:
-        names.append(Name(row["to_place"], end[0], end[1] - BELOW_TOWN))
+        names.append(Name(row.to_place, end[0], end[1] - BELOW_TOWN))
     lon, lat = points[len(points) // 2]
     # Above the line, on the side from which it falls.
     rises = (end[0] - start[0]) * (end[1] - start[1]) > 0
-    aside = HALF_LETTER * len(row["name"]) / math.cos(math.radians(lat)) * (-1 if rises else 1)
-    label = Name(row["name"], lon + aside, lat + BESIDE_LINE, strong=True)
+    aside = HALF_LETTER * len(row.name) / math.cos(math.radians(lat)) * (-1 if rises else 1)
+    label = Name(row.name, lon + aside, lat + BESIDE_LINE, strong=True)
     return Route(points, towns), [*names, label]
 
 
-def routes_title(people: Sequence[Row], published: str) -> str:
+def routes_title(people: Sequence[Person], published: str) -> str:
     """Return what the map shows and who was told it."""
     count = in_words(len(people)).capitalize()
     return f"{count} routes, as told to the BBC, {long_month(published)}"
 
 
-def route_line(row: Row, country: str) -> str:
+def route_line(row: Person, country: str) -> str:
     """Return a route: `Moscow → Belgrade, Serbia`, or the country where no town is named."""
-    end = f"{row['to_place']}, {country}" if row["to_place"] else country
-    return f"{row['from_place']} → {end}"
+    end = f"{row.to_place}, {country}" if row.to_place else country
+    return f"{row.from_place} → {end}"
 
 
-def month_line(row: Row, published: str) -> str:
+def month_line(row: Person, published: str) -> str:
     """Return when, and whom it was told."""
-    when = long_month(row["month"]) if row["month"] else MONTH_NOT_GIVEN
+    when = long_month(row.month) if row.month else MONTH_NOT_GIVEN
     return f"{when[0].upper()}{when[1:]}; as told to the BBC, {long_month(published)}"
 
 

@@ -1,7 +1,6 @@
 """The tables of the People page: who left, when, and what was counted meanwhile."""
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 import pandas as pd
@@ -12,7 +11,6 @@ from dashboard.tables.checks import source_problems
 from dashboard.tables.map_rows import FIGURE_RULES, Country, Source
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.reading import Folder
-from dashboard.tables.rows import Row, records
 
 # Series that the page draws; without one of them a chart would be empty.
 DRAWN = (
@@ -171,8 +169,8 @@ class SeriesPoint(
     series_id: str = col.code("Code of the series")
     label: str = col.filled("Name as shown, the same in all rows of a series")
     unit: str = col.choice("What is counted, the same in all rows of a series", SERIES_UNITS)
-    period_start: date = col.date("First day counted")
-    period_end: date = col.date("Last day counted; the same day for a stock")
+    period_start: str = col.date("First day counted")
+    period_end: str = col.date("Last day counted; the same day for a stock")
     value: float = col.number("The figure", figure=True)
     bound: str = col.choice(
         "Whether the figure is exact, rounded, a floor or a ceiling",
@@ -186,34 +184,33 @@ class SeriesPoint(
 
 @dataclass(frozen=True)
 class PeopleTables:
-    """The validated tables. Frames are shared between readers: copy before changing one."""
+    """The tables of the People page; `sources` is shared between readers: not to be changed."""
 
-    profile: pd.DataFrame
-    people: pd.DataFrame
-    timeline: pd.DataFrame
-    series: pd.DataFrame
+    profile: tuple[ProfileFigure, ...]
+    people: tuple[Person, ...]
+    timeline: tuple[TimelineEvent, ...]
+    series: tuple[SeriesPoint, ...]
     sources: pd.DataFrame
 
-    def series_rows(self, series_id: str) -> list[Row]:
+    def series_rows(self, series_id: str) -> list[SeriesPoint]:
         """Return one series by time."""
-        return records(self.series[self.series["series_id"].eq(series_id)])
+        return [row for row in self.series if row.series_id == series_id]
 
-    def attribute(self, name: str) -> list[Row]:
+    def attribute(self, name: str) -> list[ProfileFigure]:
         """Return the figures of one attribute of the profile, in the order of the table."""
-        return records(self.profile[self.profile["attribute"].eq(name)])
+        return [row for row in self.profile if row.attribute == name]
 
-    def publisher(self, row: Row) -> str:
+    def publisher(self, row: ProfileFigure) -> str:
         """Return who published the first source of a row."""
-        return self._publishers[str(row["source_id"]).split(";")[0]]
+        return self._publishers[row.source_id.split(";")[0]]
 
     @cached_property
     def _publishers(self) -> dict[str, str]:
         return dict(zip(self.sources["source_id"], self.sources["publisher"], strict=True))
 
-    def events(self, kind: str | None) -> list[Row]:
+    def events(self, kind: str | None) -> list[TimelineEvent]:
         """Return the events by date, of one kind where it is given."""
-        rows = self.timeline
-        return records(rows if kind is None else rows[rows["kind"].eq(kind)])
+        return [row for row in self.timeline if kind in (None, row.kind)]
 
 
 def read_people(folder: Folder) -> PeopleTables:
@@ -232,8 +229,13 @@ def read_people(folder: Folder) -> PeopleTables:
     problems += _order_problems(tables["timeline"])
     if problems:
         raise TableError(problems)
-    tables.pop("countries")
-    return PeopleTables(**tables)
+    return PeopleTables(
+        profile=ProfileFigure.of(tables["profile"]),
+        people=Person.of(tables["people"]),
+        timeline=TimelineEvent.of(tables["timeline"]),
+        series=SeriesPoint.of(tables["series"]),
+        sources=tables["sources"],
+    )
 
 
 def _unknown_countries(people: pd.DataFrame, known: set[str]) -> list[Problem]:

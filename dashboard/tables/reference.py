@@ -11,7 +11,7 @@ from dashboard.tables.map_rows import IndicatorRow
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.reading import Folder
 from dashboard.tables.release import RELEASE, read_release, release_order
-from dashboard.tables.rows import Row, records
+from dashboard.tables.rows import records
 
 TOPICS = (
     "Coverage",
@@ -69,15 +69,15 @@ class Change(
 
 @dataclass(frozen=True)
 class ReferenceTables:
-    """The validated tables. Frames are shared between readers: copy before changing one."""
+    """Known gaps, terms, and what changed between releases."""
 
-    gaps: pd.DataFrame
-    glossary: pd.DataFrame
-    changes: pd.DataFrame
+    gaps: tuple[Gap, ...]
+    glossary: tuple[Term, ...]
+    changes: tuple[Change, ...]
 
-    def gaps_of(self, code: str) -> list[Row]:
+    def gaps_of(self, code: str) -> list[Gap]:
         """Return the gaps that concern an indicator or a table."""
-        return [row for row in records(self.gaps) if code in row["concerns"].split(";")]
+        return [row for row in self.gaps if code in row.concerns]
 
 
 def read_reference(folder: Folder, schemas: Mapping[str, pa.DataFrameSchema]) -> ReferenceTables:
@@ -92,7 +92,11 @@ def read_reference(folder: Folder, schemas: Mapping[str, pa.DataFrameSchema]) ->
     problems += _change_problems(tables["changes"], schemas, read_release(folder.path).name)
     if problems:
         raise TableError(problems)
-    return ReferenceTables(**tables)
+    return ReferenceTables(
+        gaps=Gap.of(tables["gaps"]),
+        glossary=Term.of(tables["glossary"]),
+        changes=Change.of(tables["changes"]),
+    )
 
 
 def _unknown_concerns(gaps: pd.DataFrame, known: set[str]) -> list[Problem]:

@@ -1,12 +1,13 @@
 """What changed since the release a link was made on, where it is in view."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dashboard.link.in_view import InView, changed_in
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import SHARED_SCHEMAS
+from dashboard.tables.reference import Change
 from dashboard.tables.release import release_order
-from dashboard.tables.rows import Row
 from dashboard.words.numbers import full
 from dashboard.words.periods import day
 
@@ -26,7 +27,7 @@ def release_note(made_on: str, release: str) -> str:
 
 
 def changed_lines(
-    changes: Iterable[Row], made_on: str, in_view: InView, catalogue: Catalogue
+    changes: Iterable[Change], made_on: str, in_view: InView, catalogue: Catalogue
 ) -> list[str]:
     """Return what figures in view were and are, and why, for a link made on release `made_on`.
 
@@ -34,30 +35,30 @@ def changed_lines(
     last reason; one that is back at its old value is left out.
     """
     known = release_order(made_on)
-    later = [row for row in changes if release_order(row["release"]) > known]
-    figures: dict[tuple[str, str, str], Row] = {}
-    for row in sorted(changed_in(later, in_view), key=lambda row: release_order(row["release"])):
-        place = (row["table"], row["key"], row["field"])
-        first = figures.get(place, row)["old"]
-        figures[place] = {**row, "old": first}
-    changed = [row for row in figures.values() if row["old"] != row["new"]]
+    later = [row for row in changes if release_order(row.release) > known]
+    figures: dict[tuple[str, str, str], Change] = {}
+    for row in sorted(changed_in(later, in_view), key=lambda row: release_order(row.release)):
+        place = (row.table, row.key, row.field)
+        first = figures.get(place, row).old
+        figures[place] = replace(row, old=first)
+    changed = [row for row in figures.values() if row.old != row.new]
     lines = [_line(row, catalogue) for row in changed[:MOST_LINES]]
     if left := len(changed) - len(lines):
         lines.append(f"And {left} more in view: see Sources, What changed between releases.")
     return lines
 
 
-def _line(row: Row, catalogue: Catalogue) -> str:
-    field = "" if row["field"] in PLAIN_FIELDS else f", {row['field'].replace('_', ' ')}"
+def _line(row: Change, catalogue: Catalogue) -> str:
+    field = "" if row.field in PLAIN_FIELDS else f", {row.field.replace('_', ' ')}"
     return (
-        f"Changed since: {_name(row, catalogue)}{field}: from {_value(row, 'old')} "
-        f"to {_value(row, 'new')} ({row['reason']})."
+        f"Changed since: {_name(row, catalogue)}{field}: from {_value(row, row.old)} "
+        f"to {_value(row, row.new)} ({row.reason})."
     )
 
 
-def _name(row: Row, catalogue: Catalogue) -> str:
+def _name(row: Change, catalogue: Catalogue) -> str:
     """Return what a changed row is about: country, indicator and day, or its table and key."""
-    table, parts = row["table"], row["key"].split("/")
+    table, parts = row.table, row.key.split("/")
     places = catalogue.names.by_code
     if table == "observations":
         labels = dict(
@@ -69,17 +70,16 @@ def _name(row: Row, catalogue: Catalogue) -> str:
     if table == "entry_rules":
         return f"{places.get(parts[0], parts[0])}, entry rule on {day(parts[1])}"
     if table == "entry_events":
-        return f"{places.get(row['key'][:3].upper(), 'EU-wide')}, decision {row['key']}"
+        return f"{places.get(row.key[:3].upper(), 'EU-wide')}, decision {row.key}"
     if table == "countries":
         return f"{places.get(parts[0], parts[0])}, residents"
-    return f"{SHARED_SCHEMAS[table].title!s}, {row['key']}"
+    return f"{SHARED_SCHEMAS[table].title!s}, {row.key}"
 
 
-def _value(row: Row, field: str) -> str:
-    text = str(row[field])
+def _value(row: Change, text: str) -> str:
     if not text:
         return NOTHING
-    if row["field"] == "date":
+    if row.field == "date":
         return day(text)
     try:
         return full(float(text))

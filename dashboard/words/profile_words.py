@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from dashboard.tables.rows import Row
+from dashboard.tables.people import ProfileFigure
 from dashboard.words.numbers import full
 from dashboard.words.periods import day
 
@@ -75,82 +75,82 @@ def value_words(value: float, unit: str, bound: str = "exact") -> str:
     return f"{BOUND_PREFIX[bound]}{shown}"
 
 
-def figure_words(row: Row) -> str:
+def figure_words(row: ProfileFigure) -> str:
     """Return what a figure says: `Under 35: 57%`."""
-    label = str(row["label"])
-    shown = value_words(float(row["value"]), row["unit"], row["bound"])
+    label = str(row.label)
+    shown = value_words(float(row.value), row.unit, row.bound)
     return f"{label[0].upper()}{label[1:]}: {shown}"
 
 
-def asked_words(row: Row) -> str:
+def asked_words(row: ProfileFigure) -> str:
     """Return date, who was asked or counted, how, and how many."""
-    when = day(row["as_of"]) if row["as_of"] else "date not stated"
-    return f"{when} · {row['asked']} · {METHOD_WORDS[row['method']]} · {sample_words(row)}"
+    when = day(row.as_of) if row.as_of else "date not stated"
+    return f"{when} · {row.asked} · {METHOD_WORDS[row.method]} · {sample_words(row)}"
 
 
-def sample_words(row: Row) -> str:
+def sample_words(row: ProfileFigure) -> str:
     """Return the size of the sample, or that it is not stated."""
-    sample = float(row["sample"])
+    sample = float(row.sample)
     if not math.isnan(sample):
         return f"sample {full(sample)}"
-    return "a count, no sample" if row["method"] == "register" else SAMPLE_NOT_STATED
+    return "a count, no sample" if row.method == "register" else SAMPLE_NOT_STATED
 
 
-def comparison_words(row: Row) -> str:
+def comparison_words(row: ProfileFigure) -> str:
     """Return the figure of residents that a source sets beside its own, or a blank."""
-    value = float(row["comparison_value"])
+    value = float(row.comparison_value)
     if math.isnan(value):
         return ""
-    return f"Set beside it: {value_words(value, row['unit'])} for {_lower(row['comparison_note'])}"
+    return f"Set beside it: {value_words(value, row.unit)} for {_lower(row.comparison_note)}"
 
 
-def heading(row: Row) -> str:
+def heading(row: ProfileFigure) -> str:
     """Return the topic of a row, with its unit where that is not percent."""
-    unit = row["unit"]
+    unit = row.unit
     of = {"years": ", in years", "times": ", times the average"}.get(unit, "")
-    return f"{HEADINGS[row['attribute']]}{of}"
+    return f"{HEADINGS[row.attribute]}{of}"
 
 
-def small_words(row: Row, publisher: str) -> str:
+def small_words(row: ProfileFigure, publisher: str) -> str:
     """Return who says a figure and of when: `OK Russians, Mar 2022`."""
     publisher = publisher.partition(" (")[0]
-    return f"{publisher}, {day(row['as_of'])}" if row["as_of"] else f"{publisher}, no date"
+    return f"{publisher}, {day(row.as_of)}" if row.as_of else f"{publisher}, no date"
 
 
-def told(row: Row, publisher: str) -> list[str]:
+def told(row: ProfileFigure, publisher: str) -> list[str]:
     """Return all that is known of a figure, as sentences without their full stops."""
-    parts = [figure_words(row), asked_words(row), comparison_words(row), row["note"]]
+    parts = [figure_words(row), asked_words(row), comparison_words(row), row.note]
     return [part for part in (*parts, f"Source: {publisher}") if part]
 
 
-def who_title(education: Sequence[Row]) -> str:
+def who_title(education: Sequence[ProfileFigure]) -> str:
     """Return higher education among emigrants against residents, each as its spread."""
-    ours = [row for row in education if row["subject"] == "emigrants"]
-    others = [row for row in education if row["subject"] == "residents"]
+    ours = [row for row in education if row.subject == "emigrants"]
+    others = [row for row in education if row.subject == "residents"]
     return (
         f"Higher education: {_spread(ours)} in {len(ours)} surveys of emigrants, "
         f"{_spread(others)} among residents"
     )
 
 
-def why_title(drawn: Sequence[Row]) -> str:
+def why_title(drawn: Sequence[ProfileFigure]) -> str:
     """Return the first figure that is drawn, with its kind and date."""
     row = drawn[0]
-    shown = value_words(float(row["value"]), row["unit"], row["bound"])
-    how = SHORT_METHODS[row["method"]]
-    return f"{shown.capitalize()} {row['label']} ({how}, {day(row['as_of'])})"
+    shown = value_words(float(row.value), row.unit, row.bound)
+    how = SHORT_METHODS[row.method]
+    return f"{shown.capitalize()} {row.label} ({how}, {day(row.as_of)})"
 
 
-def shapes_line(rows: Sequence[Row]) -> str:
+def shapes_line(rows: Sequence[ProfileFigure]) -> str:
     """Return what the shapes of a chart stand for, as far as it draws them."""
-    ours = {row["method"] for row in rows if row["subject"] == "emigrants"}
+    ours = {row.method for row in rows if row.subject == "emigrants"}
     shapes = [shape for shape, methods in SHAPES.items() if ours & set(methods)]
-    if any(row["subject"] == "residents" or comparison_words(row) for row in rows):
+    if any(row.subject == "residents" or comparison_words(row) for row in rows):
         shapes.append("┃ residents of Russia")
     return " · ".join(shapes)
 
 
-def dots_alt(rows: Sequence[Row]) -> str:
+def dots_alt(rows: Sequence[ProfileFigure]) -> str:
     """Return a chart as sentences: each topic, and each of its figures with what stands beside."""
     topics: dict[str, list[str]] = {}
     for row in rows:
@@ -160,8 +160,8 @@ def dots_alt(rows: Sequence[Row]) -> str:
     return " ".join(["Dots.", *(f"{topic}: {'; '.join(each)}." for topic, each in topics.items())])
 
 
-def _spread(rows: Sequence[Row]) -> str:
-    values = sorted({float(row["value"]) for row in rows})
+def _spread(rows: Sequence[ProfileFigure]) -> str:
+    values = sorted({float(row.value) for row in rows})
     low, high = f"{values[0]:.0f}", f"{values[-1]:.0f}"
     return f"{low}%" if low == high else f"{low}–{high}%"
 

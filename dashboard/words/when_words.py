@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from dashboard.tables.rows import Row
+from dashboard.tables.people import SeriesPoint, TimelineEvent
 from dashboard.words.numbers import counted, full, in_words
 from dashboard.words.periods import day, long_month, period
 
@@ -23,23 +23,21 @@ CROSSINGS = (
 GAPS = "Where a source gives no figure nothing is drawn: a gap is not a zero."
 
 
-def events_title(events: Sequence[Row], kind: str | None) -> str:
+def events_title(events: Sequence[TimelineEvent], kind: str | None) -> str:
     """Return how many events are shown, of which kind, and the years they span."""
-    span = _span([event["date"] for event in events])
+    span = _span([event.date for event in events])
     name = f"{KIND_LABELS[kind]}: " if kind else ""
     return f"{name}{counted(len(events), 'event')}, {span}"
 
 
-def later_line(events: Sequence[Row]) -> str:
+def later_line(events: Sequence[TimelineEvent]) -> str:
     """Return what the axis leaves out at its end, and where it stands."""
-    return (
-        f"{counted(len(events), 'later event')}, {_span([e['date'] for e in events])}: see Table."
-    )
+    return f"{counted(len(events), 'later event')}, {_span([e.date for e in events])}: see Table."
 
 
-def count_text(row: Row) -> str:
+def count_text(row: SeriesPoint) -> str:
     """Return a value of a series with bound and unit: `about 553,000 passports`, `3.9%`."""
-    prefix, value, unit = BOUND_PREFIX[row["bound"]], float(row["value"]), row["unit"]
+    prefix, value, unit = BOUND_PREFIX[row.bound], float(row.value), row.unit
     if unit == "percent":
         return f"{prefix}{value:g}%"
     if unit == "billion US dollars":
@@ -49,9 +47,9 @@ def count_text(row: Row) -> str:
     return f"{prefix}{full(value)} {unit}"
 
 
-def short_count(row: Row) -> str:
+def short_count(row: SeriesPoint) -> str:
     """Return a value as a label in a chart: `553k`, `9.7m`, `$6.7bn`, `3.9%`, `11,143`."""
-    value, unit = float(row["value"]), row["unit"]
+    value, unit = float(row.value), row.unit
     if unit == "percent":
         return f"{value:g}%"
     if unit == "billion US dollars":
@@ -62,64 +60,64 @@ def short_count(row: Row) -> str:
     return f"{value / 1000:,.0f}k" if value >= 20_000 and value % 1000 == 0 else full(value)
 
 
-def count_line(row: Row) -> str:
+def count_line(row: SeriesPoint) -> str:
     """Return one row of a series: `Mar 2022: about 553,000 passports; rounded to thousands`."""
     when = count_period(row)
-    derived = "; our own arithmetic" if row["derived"] == "1" else ""
-    note = f"; {row['note']}" if row["note"] else ""
+    derived = "; our own arithmetic" if row.derived else ""
+    note = f"; {row.note}" if row.note else ""
     return f"{when}: {count_text(row)}{derived}{note}"
 
 
-def count_period(row: Row) -> str:
+def count_period(row: SeriesPoint) -> str:
     """Return the period of a row, a calendar month as `Mar 2022`."""
-    start, end = str(row["period_start"]), str(row["period_end"])
+    start, end = str(row.period_start), str(row.period_end)
     if start[:7] == end[:7] and start.endswith("-01") and int(end[8:]) >= 28:
         return day(start[:7])
     return period(start, end)
 
 
-def peak_label(row: Row) -> str:
+def peak_label(row: SeriesPoint) -> str:
     """Return a value as a label with its bound: `at least 560k`, `9.7m`."""
-    bound = BOUND_PREFIX[row["bound"]] if row["bound"] in ("at_least", "up_to") else ""
+    bound = BOUND_PREFIX[row.bound] if row.bound in ("at_least", "up_to") else ""
     return f"{bound}{short_count(row)}"
 
 
-def _same_season(rows: Sequence[Row]) -> list[Row]:
+def _same_season(rows: Sequence[SeriesPoint]) -> list[SeriesPoint]:
     """Return the quarter of most exits that the year before has too, and that one of all years."""
-    found: list[list[Row]] = []
+    found: list[list[SeriesPoint]] = []
     for most in rows:
-        same = [row for row in rows if row["period_start"][5:] == most["period_start"][5:]]
-        before = [row for row in same if row["period_start"] < most["period_start"]]
-        if before and int(before[-1]["period_start"][:4]) == int(most["period_start"][:4]) - 1:
+        same = [row for row in rows if row.period_start[5:] == most.period_start[5:]]
+        before = [row for row in same if row.period_start < most.period_start]
+        if before and int(before[-1].period_start[:4]) == int(most.period_start[:4]) - 1:
             found.append([most, *reversed(before)])
-    return max(found, key=lambda each: float(each[0]["value"]))
+    return max(found, key=lambda each: float(each[0].value))
 
 
-def exits_title(exits: Sequence[Row]) -> str:
+def exits_title(exits: Sequence[SeriesPoint]) -> str:
     """Return the exits of a season beside those of the season a year before."""
     newest, before, *_ = _same_season(exits)
     months = _months(newest)
-    first, second = (f"{float(row['value']):g} million" for row in (newest, before))
-    years_ = (row["period_start"][:4] for row in (newest, before))
+    first, second = (f"{float(row.value):g} million" for row in (newest, before))
+    years_ = (row.period_start[:4] for row in (newest, before))
     return f"Exits from Russia, {months}: {first} in {next(years_)}, {second} in {next(years_)}"
 
 
-def season_line(exits: Sequence[Row]) -> str:
+def season_line(exits: Sequence[SeriesPoint]) -> str:
     """Return what the season was in other years, and what an exit is not."""
     others = _same_season(exits)[2:]
-    each = "; ".join(f"{float(r['value']):g} million in {r['period_start'][:4]}" for r in others)
+    each = "; ".join(f"{float(r.value):g} million in {r.period_start[:4]}" for r in others)
     same = f"The same months, as travel has seasons: {each}. " if each else ""
     return f"{same}{CROSSINGS}"
 
 
-def _months(row: Row) -> str:
-    first, last = (long_month(str(row[name])[:7]) for name in ("period_start", "period_end"))
+def _months(row: SeriesPoint) -> str:
+    first, last = (long_month(one[:7]) for one in (row.period_start, row.period_end))
     return f"{first.split()[0]}–{last.split()[0]}"
 
 
-def years(rows: Sequence[Row]) -> str:
+def years(rows: Sequence[SeriesPoint]) -> str:
     """Return the years that a series has values for: `2022`, `2021–2023`."""
-    return _span([row["period_end"] for row in rows])
+    return _span([row.period_end for row in rows])
 
 
 def _span(dates: Sequence[str]) -> str:
@@ -127,36 +125,36 @@ def _span(dates: Sequence[str]) -> str:
     return first if first == last else f"{first}–{last}"
 
 
-def days_title(entries: Sequence[Row], moment: Row) -> str:
+def days_title(entries: Sequence[SeriesPoint], moment: TimelineEvent) -> str:
     """Return the most entries into Georgia on a day, and how long after `moment` that was."""
-    most = max(entries, key=lambda row: row["value"])
-    dates = (date.fromisoformat(one) for one in (most["period_end"], moment["date"]))
+    most = max(entries, key=lambda row: row.value)
+    dates = (date.fromisoformat(one) for one in (most.period_end, moment.date))
     after = (next(dates) - next(dates)).days
     return (
-        f"Georgia counted {_amount(most)} entries on {day(most['period_end'])}, "
+        f"Georgia counted {_amount(most)} entries on {day(most.period_end)}, "
         f"{in_words(after)} {'day' if after == 1 else 'days'} after mobilisation"
     )
 
 
-def track_alt(rows: Sequence[Row]) -> str:
+def track_alt(rows: Sequence[SeriesPoint]) -> str:
     """Return a series as a sentence: its label, first, highest and last value."""
-    most = max(rows, key=lambda row: row["value"])
+    most = max(rows, key=lambda row: row.value)
     picked = {id(row): row for row in (rows[0], most, rows[-1])}
     each = "; ".join(f"{count_period(row)} {count_text(row)}" for row in picked.values())
-    return f"{rows[0]['label']}, {counted(len(rows), 'value')}: {each}."
+    return f"{rows[0].label}, {counted(len(rows), 'value')}: {each}."
 
 
-def panels_alt(events: int, series: Sequence[Sequence[Row]]) -> str:
+def panels_alt(events: int, series: Sequence[Sequence[SeriesPoint]]) -> str:
     """Return a chart as sentences: how many events it marks, and what each series holds."""
     each = " ".join(track_alt(rows) for rows in series)
     return f"Charts on one axis of days with {counted(events, 'event')} marked. {each}"
 
 
-def outside_line(rows: Sequence[Row]) -> str:
+def outside_line(rows: Sequence[SeriesPoint]) -> str:
     """Return the values that lie before the axis begins, so that they are not lost."""
-    each = "; ".join(f"{row['label']}, {count_line(row)}" for row in rows)
+    each = "; ".join(f"{row.label}, {count_line(row)}" for row in rows)
     return f"Before the axis begins: {each}." if rows else ""
 
 
-def _amount(row: Row) -> str:
-    return f"{BOUND_PREFIX[row['bound']]}{full(float(row['value']))}"
+def _amount(row: SeriesPoint) -> str:
+    return f"{BOUND_PREFIX[row.bound]}{full(float(row.value))}"

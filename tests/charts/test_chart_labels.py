@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from dashboard.charts.palette import LIGHT
 from dashboard.charts.series_figure import series_figure
 from dashboard.tables.estimates import Estimate
-from dashboard.tables.rows import records
 from dashboard.views.countries.figures import country_page
 from dashboard.views.people.asylum import asylum_card, asylum_years
 from dashboard.words.estimate_words import short_value
@@ -68,9 +67,9 @@ def test_marks_of_estimates(row: Estimate) -> None:
 
 
 def test_marks_of_when() -> None:
-    for row in records(TABLES.people.series):
-        if row["unit"] not in ("percent", "billion US dollars", "million crossings"):
-            assert numbers(short_count(row)) == [row["value"]]
+    for row in TABLES.people.series:
+        if row.unit not in ("percent", "billion US dollars", "million crossings"):
+            assert numbers(short_count(row)) == [row.value]
 
 
 @given(st.integers(-999, 999))

@@ -14,7 +14,6 @@ from dashboard.files.datapackage import OTHER_FILES
 from dashboard.tables.everything import Tables
 from dashboard.tables.reading import DATA
 from dashboard.tables.release import read_release
-from dashboard.tables.rows import records
 
 NEXT = ("2030.01", "--date", "2030-01-15")
 EMIGRATION = "national_emigration,TUR,2023-01-01,2023-12-31,"
@@ -76,8 +75,8 @@ def test_a_release_lists_what_changed_and_why(data: Path, tmp_path: Path) -> Non
     release = read_release(data)
     assert (release.name, release.date.isoformat()) == NEXT[::2]
     assert (data / "release.toml").read_text(encoding="utf-8").startswith("# The one place")
-    rows = records(Tables(data).reference.changes)
-    found = [tuple(row.values()) for row in rows if row["release"] == NEXT[0]]
+    rows = Tables(data).reference.changes
+    found = [tuple(vars(row).values()) for row in rows if row.release == NEXT[0]]
     emigration = "national_emigration/TUR"
     reader, year = "typing error, found by a reader", "a year was added"
     assert found == [

@@ -8,7 +8,6 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables
 from dashboard.tables.problems import TableError
 from dashboard.tables.reference import ReferenceTables
-from dashboard.tables.rows import records
 from tests.this_release import RELEASE
 
 HEADER = "release,table,key,field,old,new,reason\n"
@@ -26,8 +25,8 @@ def problems(data: Path) -> str:
 
 
 def test_every_change_is_of_this_release_or_an_earlier_one(reference: ReferenceTables) -> None:
-    assert list(reference.changes.columns) == HEADER.strip().split(",")
-    assert all(release <= RELEASE for release in reference.changes["release"])
+    assert list(vars(reference.changes[0])) == HEADER.strip().split(",")
+    assert all(row.release <= RELEASE for row in reference.changes)
 
 
 def test_every_indicator_has_a_known_gap(reference: ReferenceTables, catalogue: Catalogue) -> None:
@@ -37,7 +36,7 @@ def test_every_indicator_has_a_known_gap(reference: ReferenceTables, catalogue: 
 
 
 def test_the_terms_that_pages_use_are_explained(reference: ReferenceTables) -> None:
-    terms = set(reference.glossary["term"])
+    terms = {row.term for row in reference.glossary}
     assert terms >= {
         "stock",
         "flow",
@@ -59,14 +58,14 @@ def test_the_terms_that_pages_use_are_explained(reference: ReferenceTables) -> N
 def test_the_kinds_of_entry_rule_are_explained_by_their_names(
     reference: ReferenceTables,
 ) -> None:
-    terms = set(reference.glossary["term"])
+    terms = {row.term for row in reference.glossary}
     assert {label.lower() for label in Tables().entry.labels.values()} <= terms
 
 
 def test_numbers_in_the_gaps_are_those_of_the_tables(
     reference: ReferenceTables, catalogue: Catalogue
 ) -> None:
-    texts = {row["gap_id"]: row["text"] for row in records(reference.gaps)}
+    texts = {row.gap_id: row.text for row in reference.gaps}
     rows = catalogue.observations
     permits = rows[rows["indicator_id"].eq("valid_permits")]
 

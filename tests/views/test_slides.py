@@ -269,7 +269,7 @@ def test_the_three_people_are_refused_and_stand_on_no_slide() -> None:
     tables = slide_tables()
     with pytest.raises(NoSlideError, match="People page only"):
         made(linked("people", {"part": "routes"}))
-    names = list(tables.people.people["name"])
+    names = [row.name for row in tables.people.people]
     for page, query in LINKS:
         slide = made(linked(page, query))
         said = f"{slide.points} {slide.notes} {slide.alt} {slide.table.to_csv()}"

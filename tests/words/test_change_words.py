@@ -20,7 +20,7 @@ from dashboard.link.source_view import SourceView
 from dashboard.link.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables
-from dashboard.tables.rows import Row, records
+from dashboard.tables.reference import Change
 from dashboard.words.change_words import changed_lines
 from tests.calculators import DEFAULT
 from tests.workforce import USUAL
@@ -30,8 +30,8 @@ FIELDS = ("release", "table", "key", "field", "old", "new", "reason")
 SNAPSHOTS = Tables().entry.snapshots
 
 
-def change(*cells: str) -> Row:
-    return dict(zip(FIELDS, cells, strict=True))
+def change(*cells: str) -> Change:
+    return Change(*cells)
 
 
 CYPRUS = "valid_permits/CYP/2023-12-31/"
@@ -148,7 +148,7 @@ def test_a_decision_is_told_with_its_country_and_day(catalogue: Catalogue) -> No
 def test_links_made_on_2026_11_say_what_this_release_changed(
     catalogue: Catalogue, words: Vocabulary
 ) -> None:
-    changes = records(Tables().reference.changes)
+    changes = Tables().reference.changes
 
     def told(in_view: InView) -> list[str]:
         return changed_lines(changes, "2026.11", in_view, catalogue)

@@ -73,8 +73,8 @@ def spoken(data: Catalogue, entry: EntryTables) -> Iterator[str]:
     yield entry_words.compare_title(entry, since, date, one_each)
     yield entry_words.event_place(event, dict(data.names.by_code))
     for kind in (None, "war"):
-        yield when_words.events_title(records(people.timeline)[:1], kind)
-    yield when_words.track_alt(records(people.series)[:1])
+        yield when_words.events_title(people.timeline[:1], kind)
+    yield when_words.track_alt(people.series[:1])
     yield country_words.rank_line(1, 1)
     rings = data.rows_by_indicator["staying"].iloc[:1]
     yield ring_words.ring_title(rings, layers["national_permits"], 2023)

@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 from itertools import chain
 
-import pandas as pd
 import pytest
 
 from dashboard.charts.palette import LIGHT
@@ -12,7 +11,6 @@ from dashboard.map import routes
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables
 from dashboard.tables.people import ATTRIBUTES, KINDS, METHODS, PeopleTables
-from dashboard.tables.rows import records
 from dashboard.views.people.asylum import ALL_CLAIMS, all_claims, asylum_card
 from dashboard.views.people.when import moment_of
 from dashboard.views.people.who import profile_card
@@ -32,7 +30,7 @@ def test_titles_are_short_and_hold_the_numbers(tables: PeopleTables) -> None:
         profile_words.who_title(tables.attribute("education")),
         profile_words.why_title(tables.attribute("motive")),
         article_words.article_title(Tables().estimates.article_figures),
-        routes.routes_title(records(tables.people), "2023-06-04"),
+        routes.routes_title(tables.people, "2023-06-04"),
     ]
     assert titles == [
         "45 events, 2022–2026",
@@ -52,14 +50,14 @@ def test_exits_are_compared_with_the_same_season_only(tables: PeopleTables) -> N
     assert line.startswith("The same months, as travel has seasons: 16.1 million in 2019. ")
     assert when_words.CROSSINGS in line
     # The highest of those that a year before can be set beside.
-    early = [row for row in exits if row["period_start"] != "2022-07-01"]
+    early = [row for row in exits if row.period_start != "2022-07-01"]
     assert when_words.exits_title(early) == (
         "Exits from Russia, January–March: 4.9 million in 2023, 3.88 million in 2022"
     )
 
 
 def test_every_figure_says_when_of_whom_how_and_how_many(tables: PeopleTables) -> None:
-    rows = {row["profile_id"]: row for row in records(tables.profile)}
+    rows = {row.profile_id: row for row in tables.profile}
     assert profile_words.asked_words(rows["age_under_35"]) == (
         "Mar 2022 · people who left after 24 February 2022 · volunteers who answered an online "
         "survey · sample not stated"
@@ -70,18 +68,18 @@ def test_every_figure_says_when_of_whom_how_and_how_many(tables: PeopleTables) -
         "Set beside it: 46 years for Russia, as that source gives it; it looks like adults only"
     )
     assert "1 for the Russian average" in profile_words.comparison_words(rows["income_car"])
-    volunteers = [row for row in rows.values() if row["method"] == "volunteers"]
-    assert {row["source_id"].split(";")[0] for row in volunteers} == {"ok-russians-2022-03"}
+    volunteers = [row for row in rows.values() if row.method == "volunteers"]
+    assert {row.source_id.split(";")[0] for row in volunteers} == {"ok-russians-2022-03"}
     for row in rows.values():
         assert re.search(r"sample( not stated| [\d,]+|$)", profile_words.asked_words(row))
         told = profile_words.told(row, tables.publisher(row))
         assert profile_words.asked_words(row) in told
         assert told[-1] == f"Source: {tables.publisher(row)}"
-        assert row["note"] in (*told, "")
+        assert row.note in (*told, "")
 
 
 def test_every_dot_names_who_says_it_and_when(tables: PeopleTables) -> None:
-    rows = {row["profile_id"]: row for row in records(tables.profile)}
+    rows = {row.profile_id: row for row in tables.profile}
     assert profile_words.small_words(rows["sex_men_georgia"], "IDFI (Georgian data)") == (
         "IDFI, Mar 2022"
     )
@@ -103,18 +101,17 @@ def test_every_code_has_its_word() -> None:
 
 
 def test_alt_text_holds_the_values_of_its_chart(tables: PeopleTables) -> None:
-    for series_id in tables.series["series_id"].unique():
-        rows = tables.series_rows(str(series_id))
-        most = max(rows, key=lambda row: row["value"])
+    for series_id in {row.series_id for row in tables.series}:
+        rows = tables.series_rows(series_id)
+        most = max(rows, key=lambda row: row.value)
         assert when_words.count_text(most) in when_words.track_alt(rows)
     card = profile_card(tables, ATTRIBUTES, LIGHT)
-    for row in records(tables.profile):
+    for row in tables.profile:
         assert profile_words.figure_words(row) in card.alt
 
 
 def test_crossings_are_never_called_people(tables: PeopleTables) -> None:
-    crossings = tables.series[tables.series["unit"].str.contains("crossings")]
-    for row in records(crossings):
+    for row in [row for row in tables.series if "crossings" in row.unit]:
         text = when_words.count_line(row)
         assert "crossings" in text
         assert "people" not in text.split("; ")[0]
@@ -146,12 +143,12 @@ def test_all_claims_stand_beside_the_new_ones_where_the_tables_have_them(
 ) -> None:
     new = tables.series_rows("asylum_eu27")
     whole = [
-        {**row, "series_id": ALL_CLAIMS, "value": 15_679.0}
+        replace(row, series_id=ALL_CLAIMS, value=15_679.0)
         for row in new
-        if row["period_end"] == "2022-12-31"
+        if row.period_end == "2022-12-31"
     ]
-    others = tables.series[tables.series["series_id"].ne(ALL_CLAIMS)]
-    filled = replace(tables, series=pd.concat([others, pd.DataFrame(whole)], ignore_index=True))
+    others = tuple(row for row in tables.series if row.series_id != ALL_CLAIMS)
+    filled = replace(tables, series=(*others, *whole))
     assert all_claims(replace(tables, series=others)) == {}
     card = asylum_card(catalogue, "EUU", 2023, LIGHT, all_claims(filled), everything=False)
     assert card.beside[0].startswith(
@@ -161,7 +158,7 @@ def test_all_claims_stand_beside_the_new_ones_where_the_tables_have_them(
 
 
 def test_a_route_says_no_more_than_name_places_and_month(tables: PeopleTables) -> None:
-    first, second, third = records(tables.people)
+    first, second, third = tables.people
     assert routes.route_line(first, "Serbia") == "Moscow → Belgrade, Serbia"
     assert routes.route_line(second, "Sweden") == "St Petersburg → Sweden"
     assert routes.month_line(second, "2023-06-04") == (
@@ -172,12 +169,12 @@ def test_a_route_says_no_more_than_name_places_and_month(tables: PeopleTables) -
 
 def test_the_dashboard_itself_uses_no_loaded_word(tables: PeopleTables) -> None:
     own = [
-        *tables.timeline["title"],
-        *tables.profile["label"],
-        *tables.profile["asked"],
-        *tables.profile["note"],
-        *tables.series["label"],
-        *tables.series["note"],
+        *(row.title for row in tables.timeline),
+        *(row.label for row in tables.profile),
+        *(row.asked for row in tables.profile),
+        *(row.note for row in tables.profile),
+        *(row.label for row in tables.series),
+        *(row.note for row in tables.series),
         *profile_words.METHOD_WORDS.values(),
         profile_words.NO_LIST,
         profile_words.ONLY_COUNTED,

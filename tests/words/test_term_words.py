@@ -12,7 +12,7 @@ from dashboard.words.term_words import indicator_terms, layer_terms
 
 @pytest.fixture(scope="module")
 def glossary() -> set[str]:
-    return set(Tables().reference.glossary["term"])
+    return {row.term for row in Tables().reference.glossary}
 
 
 @pytest.mark.parametrize("measure", ["total", "per_1000", "change"])

@@ -71,7 +71,7 @@ def place_names(catalogue: Catalogue) -> dict[str, str]:
 
 def all_claims(people: PeopleTables) -> dict[int, float]:
     """Return new and repeated applications in the EU of 27 by year, where the tables have them."""
-    return {int(r["period_end"][:4]): float(r["value"]) for r in people.series_rows(ALL_CLAIMS)}
+    return {int(r.period_end[:4]): float(r.value) for r in people.series_rows(ALL_CLAIMS)}
 
 
 def asylum_card(

@@ -20,8 +20,8 @@ from dashboard.link.people_view import (
     parse_people,
     people_query,
 )
+from dashboard.tables.people import ProfileFigure, SeriesPoint, TimelineEvent
 from dashboard.tables.provenance import joined_ids
-from dashboard.tables.rows import Row
 from dashboard.views.people.article import verdict_strip
 from dashboard.views.people.asylum import (
     all_claims,
@@ -86,13 +86,13 @@ def _when(asked: _Asked) -> Slide:
     people = asked.tables.people
     kind = asked.view.kind
     events = people.events(kind)
-    numbered = events if kind else [row for row in events if row["kind"] in MAIN]
+    numbered = events if kind else [row for row in events if row.kind in MAIN]
     shown = _spread(numbered)
     card = long_card(people, shown, asked.palette, LONG[:2])
     exits = people.series_rows("fsb_exits_quarter")
-    title, label = when_words.exits_title(exits), str(exits[0]["label"])
-    bars = [row for row in card.rows if row["series_id"] == exits[0]["series_id"]]
-    ids = joined_ids(row["source_id"] for row in [*card.rows, *shown])
+    title, label = when_words.exits_title(exits), str(exits[0].label)
+    bars = [row for row in card.rows if row.series_id == exits[0].series_id]
+    ids = joined_ids([row.source_id for row in card.rows] + [row.source_id for row in shown])
     return asked.slide(
         title,
         card.alt,
@@ -100,13 +100,12 @@ def _when(asked: _Asked) -> Slide:
         ids,
         subtitle=when_words.season_line(exits),
         points=[
-            f"{at} · {day(event['date'])}: {event['title']}"
-            for at, event in enumerate(shown, start=1)
+            f"{at} · {day(event.date)}: {event.title}" for at, event in enumerate(shown, start=1)
         ],
         chart=Bars(
             [when_words.count_period(row) for row in bars],
-            {label: [float(row["value"]) for row in bars]},
-            str(exits[0]["unit"]),
+            {label: [float(row.value) for row in bars]},
+            str(exits[0].unit),
         ),
         table=_when_table(events, card.rows),
         notes=notes(
@@ -119,7 +118,7 @@ def _when(asked: _Asked) -> Slide:
     )
 
 
-def _spread(events: list[Row]) -> list[Row]:
+def _spread(events: list[TimelineEvent]) -> list[TimelineEvent]:
     """Return a few events, spread evenly over all, the first and the last among them."""
     if len(events) <= SHOWN_EVENTS:
         return events
@@ -127,16 +126,16 @@ def _spread(events: list[Row]) -> list[Row]:
     return [events[round(at * step)] for at in range(SHOWN_EVENTS)]
 
 
-def _when_table(events: list[Row], counted: list[Row]) -> pd.DataFrame:
+def _when_table(events: list[TimelineEvent], counted: list[SeriesPoint]) -> pd.DataFrame:
     return pd.DataFrame(
         [
-            {"When": day(one["date"]), "What": one["title"], "Kind": _kind(one), "Value": ""}
+            {"When": day(one.date), "What": one.title, "Kind": _kind(one), "Value": ""}
             for one in events
         ]
         + [
             {
                 "When": when_words.count_period(row),
-                "What": row["label"],
+                "What": row.label,
                 "Kind": "Counted",
                 "Value": when_words.count_text(row),
             }
@@ -145,8 +144,8 @@ def _when_table(events: list[Row], counted: list[Row]) -> pd.DataFrame:
     )
 
 
-def _kind(event: Row) -> str:
-    return when_words.KIND_LABELS[event["kind"]]
+def _kind(event: TimelineEvent) -> str:
+    return when_words.KIND_LABELS[event.kind]
 
 
 def _who(asked: _Asked) -> Slide:
@@ -162,13 +161,17 @@ def _why(asked: _Asked) -> Slide:
 
 
 def _profile(
-    asked: _Asked, attributes: Sequence[str], title: str, others: list[Row], caution: str = ""
+    asked: _Asked,
+    attributes: Sequence[str],
+    title: str,
+    others: list[ProfileFigure],
+    caution: str = "",
 ) -> Slide:
     """Return the dots of some attributes, with other figures as points."""
     people = asked.tables.people
     card = profile_card(people, attributes, asked.palette)
     # What is drawn comes first in the line of sources.
-    ids = joined_ids(row["source_id"] for row in [*card.rows, *others])
+    ids = joined_ids(row.source_id for row in [*card.rows, *others])
     return asked.slide(
         title,
         card.alt,
@@ -182,26 +185,26 @@ def _profile(
     )
 
 
-def _bars(rows: Sequence[Row]) -> Bars:
+def _bars(rows: Sequence[ProfileFigure]) -> Bars:
     """Return the rows as bars: emigrants, and residents in a series of their own."""
     names, emigrants, residents, labels = [], list[float | None](), list[float | None](), []
     for row in rows:
-        ours = row["subject"] == "emigrants"
-        value, beside = float(row["value"]), float(row["comparison_value"])
-        names.append(f"{row['label'][0].upper()}{row['label'][1:]}, {row['as_of'][:4]}")
+        ours = row.subject == "emigrants"
+        value, beside = float(row.value), float(row.comparison_value)
+        names.append(f"{row.label[0].upper()}{row.label[1:]}, {row.as_of[:4]}")
         emigrants.append(value if ours else None)
         residents.append((beside if beside == beside else None) if ours else value)
-        exact = row["bound"] == "exact" or not ours
-        labels.append("" if exact else profile_words.value_words(value, row["unit"], row["bound"]))
+        exact = row.bound == "exact" or not ours
+        labels.append("" if exact else profile_words.value_words(value, row.unit, row.bound))
     series = {"Emigrants": emigrants}
     if any(value is not None for value in residents):
         series["Residents of Russia"] = residents
     return Bars(names, series, "percent", {"Emigrants": labels})
 
 
-def _figure_point(row: Row) -> str:
-    when = f", {day(row['as_of'])}" if row["as_of"] else ""
-    how = profile_words.SHORT_METHODS[row["method"]]
+def _figure_point(row: ProfileFigure) -> str:
+    when = f", {day(row.as_of)}" if row.as_of else ""
+    how = profile_words.SHORT_METHODS[row.method]
     return f"{profile_words.figure_words(row)} ({how}{when})"
 
 

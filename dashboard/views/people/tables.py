@@ -9,9 +9,9 @@ from dashboard.kit.map_table import MapTable
 from dashboard.models.asylum import Count, CountryYear
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.estimates import ArticleFigure
-from dashboard.tables.people import PeopleTables
+from dashboard.tables.people import PeopleTables, ProfileFigure, SeriesPoint, TimelineEvent
 from dashboard.tables.provenance import publishers, with_sources
-from dashboard.tables.rows import Row, records
+from dashboard.tables.rows import Row
 from dashboard.words import asylum_words, profile_words, when_words
 from dashboard.words.periods import day
 
@@ -28,72 +28,63 @@ ARTICLE_COLUMNS = [
 ]
 
 
-def event_table(tables: PeopleTables, events: Sequence[Row]) -> MapTable:
+def event_table(tables: PeopleTables, events: Sequence[TimelineEvent]) -> MapTable:
     """Return the events."""
     rows = pd.DataFrame(
         {
-            "Event": [event["title"] for event in events],
-            "Date": [day(event["date"]) for event in events],
-            "Kind": [when_words.KIND_LABELS[event["kind"]] for event in events],
-            "Source": publishers({"": [event["source_id"] for event in events]}, tables.sources),
+            "Event": [event.title for event in events],
+            "Date": [day(event.date) for event in events],
+            "Kind": [when_words.KIND_LABELS[event.kind] for event in events],
+            "Source": publishers({"": [event.source_id for event in events]}, tables.sources),
         }
     )
-    keys = {"Date": pd.Series([event["date"] for event in events])}
-    return MapTable(rows, keys, with_sources(pd.DataFrame(events), tables.sources))
+    keys = {"Date": pd.Series([event.date for event in events])}
+    return MapTable(rows, keys, with_sources(TimelineEvent.frame(events), tables.sources))
 
 
 def series_table(tables: PeopleTables) -> MapTable:
     """Return every value of every series, drawn or not."""
-    each = records(tables.series)
+    each = tables.series
+    frame = SeriesPoint.frame(each)
     rows = pd.DataFrame(
         {
-            "What is counted": [row["label"] for row in each],
+            "What is counted": [row.label for row in each],
             "Period": [when_words.count_period(row) for row in each],
             "Value": [when_words.count_text(row) for row in each],
-            "Source": publishers({"": tables.series["source_id"]}, tables.sources),
+            "Source": publishers({"": frame["source_id"]}, tables.sources),
             "Note": [
                 "; ".join(
-                    part
-                    for part in ("our own arithmetic" if row["derived"] == "1" else "", row["note"])
-                    if part
+                    part for part in ("our own arithmetic" if row.derived else "", row.note) if part
                 )
                 for row in each
             ],
         }
     )
-    keys = {
-        "Period": pd.Series([row["period_start"] for row in each]),
-        "Value": pd.Series([row["value"] for row in each]),
-    }
-    return MapTable(rows, keys, with_sources(tables.series, tables.sources))
+    keys = {"Period": frame["period_start"], "Value": frame["value"]}
+    return MapTable(rows, keys, with_sources(frame, tables.sources))
 
 
 def profile_table(tables: PeopleTables, attributes: Sequence[str]) -> MapTable:
     """Return every figure of some attributes."""
-    frame = tables.profile[tables.profile["attribute"].isin(attributes)]
-    each = records(frame)
+    each = [row for row in tables.profile if row.attribute in attributes]
+    frame = ProfileFigure.frame(each)
     rows = pd.DataFrame(
         {
-            "Figure": [_first_upper(row["label"]) for row in each],
-            "About": [profile_words.HEADINGS[row["attribute"]] for row in each],
+            "Figure": [_first_upper(row.label) for row in each],
+            "About": [profile_words.HEADINGS[row.attribute] for row in each],
             "Value": [
-                profile_words.value_words(float(row["value"]), row["unit"], row["bound"])
-                for row in each
+                profile_words.value_words(float(row.value), row.unit, row.bound) for row in each
             ],
-            "Of whom": [row["asked"] for row in each],
-            "How": [profile_words.METHOD_WORDS[row["method"]] for row in each],
-            "Date": [day(row["as_of"]) if row["as_of"] else "not stated" for row in each],
+            "Of whom": [row.asked for row in each],
+            "How": [profile_words.METHOD_WORDS[row.method] for row in each],
+            "Date": [day(row.as_of) if row.as_of else "not stated" for row in each],
             "Sample": [profile_words.sample_words(row) for row in each],
             "Set beside it": [_beside(row) for row in each],
             "Source": publishers({"": frame["source_id"]}, tables.sources),
-            "Note": [row["note"] for row in each],
+            "Note": [row.note for row in each],
         }
     )
-    keys = {
-        "Value": pd.Series([row["value"] for row in each]),
-        "Date": pd.Series([row["as_of"] for row in each]),
-        "Sample": pd.Series([row["sample"] for row in each]),
-    }
+    keys = {"Value": frame["value"], "Date": frame["as_of"], "Sample": frame["sample"]}
     return MapTable(rows, keys, with_sources(frame, tables.sources))
 
 
@@ -171,11 +162,11 @@ def _or_nan(value: float | None) -> float:
     return math.nan if value is None else value
 
 
-def _beside(row: Row) -> str:
-    value = float(row["comparison_value"])
+def _beside(row: ProfileFigure) -> str:
+    value = float(row.comparison_value)
     if math.isnan(value):
         return ""
-    return f"{profile_words.value_words(value, row['unit'])}: {row['comparison_note']}"
+    return f"{profile_words.value_words(value, row.unit)}: {row.comparison_note}"
 
 
 def _first_upper(text: str) -> str:

@@ -18,8 +18,7 @@ from dashboard.kit.looks import palette
 from dashboard.kit.map_table import MapTable
 from dashboard.kit.source_note import plain
 from dashboard.link.people_view import PeopleView
-from dashboard.tables.people import KINDS, PeopleTables
-from dashboard.tables.rows import Row
+from dashboard.tables.people import KINDS, PeopleTables, SeriesPoint, TimelineEvent
 from dashboard.views.people.foot import Go, foot, head
 from dashboard.views.people.tables import (
     event_table,
@@ -68,28 +67,28 @@ class WhenCard:
 
     alt: str
     figure: go.Figure
-    rows: list[Row]
+    rows: list[SeriesPoint]
     marked: int
 
 
-def numbered_events(tables: PeopleTables, kind: str | None) -> list[Row]:
+def numbered_events(tables: PeopleTables, kind: str | None) -> list[TimelineEvent]:
     """Return the events of a kind, or the few that stand for all kinds."""
     events = tables.events(kind)
-    return events if kind else [row for row in events if (row["date"], row["kind"]) in NAMED]
+    return events if kind else [row for row in events if (row.date, row.kind) in NAMED]
 
 
 def long_card(
     tables: PeopleTables,
-    events: Sequence[Row],
+    events: Sequence[TimelineEvent],
     palette: Palette,
     drawn: Sequence[Drawn] = LONG,
 ) -> WhenCard:
     """Return the series `drawn` from FIRST on, half a year at a time, with `events` numbered."""
     each = [_since(tables, ids, FIRST) for ids, _, _ in drawn]
     rows = [row for series in each for values in series for row in values]
-    axis = (FIRST, _half_year(max(row["period_end"] for row in rows)))
+    axis = (FIRST, _half_year(max(row.period_end for row in rows)))
     inside = [
-        Event(_noon(row), f"{at}", folded(escape(f"{day(row['date'])}: {row['title']}"), 44))
+        Event(_noon(row), f"{at}", folded(escape(f"{day(row.date)}: {row.title}"), 44))
         for at, row in enumerate(events, start=1)
         if axis[0] <= _noon(row) <= axis[1]
     ]
@@ -108,29 +107,29 @@ def day_cards(tables: PeopleTables, palette: Palette) -> list[WhenCard]:
     return [_days(tables, one, moment_of(tables), palette) for one in DAYS]
 
 
-def moment_of(tables: PeopleTables) -> Row:
+def moment_of(tables: PeopleTables) -> TimelineEvent:
     """Return the event that the days are counted from."""
-    return next(r for r in tables.events(None) if (r["date"], r["kind"]) == MOBILISATION)
+    return next(r for r in tables.events(None) if (r.date, r.kind) == MOBILISATION)
 
 
-def before_axis(tables: PeopleTables) -> list[Row]:
+def before_axis(tables: PeopleTables) -> list[SeriesPoint]:
     """Return the values of the series drawn that lie before the axis."""
     each = [row for ids, _, _ in LONG for one in ids for row in tables.series_rows(one)]
-    return [row for row in each if row["period_end"] < FIRST]
+    return [row for row in each if row.period_end < FIRST]
 
 
-def _days(tables: PeopleTables, drawn: Drawn, moment: Row, palette: Palette) -> WhenCard:
+def _days(tables: PeopleTables, drawn: Drawn, moment: TimelineEvent, palette: Palette) -> WhenCard:
     each = _since(tables, drawn[0], FIRST)
-    ends = sorted(row["period_end"] for values in each for row in values)
+    ends = sorted(row.period_end for values in each for row in values)
     first, last = (datetime.date.fromisoformat(one) for one in (ends[0], ends[-1]))
-    first = min(first, datetime.date.fromisoformat(moment["date"]))
+    first = min(first, datetime.date.fromisoformat(moment.date))
     span = (last - first).days
     edge = datetime.timedelta(days=max(span // 10, 1))
     axis = ((first - edge).isoformat(), (last + edge).isoformat())
     event = Event(
-        moment["date"],
+        moment.date,
         when_words.KIND_LABELS["mobilisation"],
-        escape(f"{day(moment['date'])}: {moment['title']}"),
+        escape(f"{day(moment.date)}: {moment.title}"),
     )
     tracks = _tracks([drawn], [each])
     step = 86_400_000 * max(7 * round(span / 28), 3)
@@ -139,8 +138,8 @@ def _days(tables: PeopleTables, drawn: Drawn, moment: Row, palette: Palette) -> 
     return WhenCard(alt, figure, [row for values in each for row in values], 1)
 
 
-def _since(tables: PeopleTables, ids: Sequence[str], first: str) -> list[list[Row]]:
-    return [[r for r in tables.series_rows(one) if r["period_end"] >= first] for one in ids]
+def _since(tables: PeopleTables, ids: Sequence[str], first: str) -> list[list[SeriesPoint]]:
+    return [[r for r in tables.series_rows(one) if r.period_end >= first] for one in ids]
 
 
 def _half_year(date: str) -> str:
@@ -148,16 +147,16 @@ def _half_year(date: str) -> str:
     return f"{date[:4]}-06-30" if date[5:7] <= "06" else f"{date[:4]}-12-31"
 
 
-def _noon(event: Row) -> str:
+def _noon(event: TimelineEvent) -> str:
     """Return the day of an event; one of which only the month is known stands in its middle."""
-    date = str(event["date"])
+    date = str(event.date)
     return date if len(date) > 7 else f"{date}-15"
 
 
-def _tracks(drawn: Sequence[Drawn], each: Sequence[Sequence[Sequence[Row]]]) -> list[Track]:
+def _tracks(drawn: Sequence[Drawn], each: Sequence[Sequence[Sequence[SeriesPoint]]]) -> list[Track]:
     return [
         Track(
-            f"{series[0][0]['label']}{title}" if title[:1] in ("", ",") else title,
+            f"{series[0][0].label}{title}" if title[:1] in ("", ",") else title,
             form,
             [_marks(rows, cumulative=form == "points") for rows in series],
         )
@@ -165,14 +164,14 @@ def _tracks(drawn: Sequence[Drawn], each: Sequence[Sequence[Sequence[Row]]]) -> 
     ]
 
 
-def _marks(rows: Sequence[Row], *, cumulative: bool) -> list[Mark]:
-    most = max(rows, key=lambda row: row["value"])
+def _marks(rows: Sequence[SeriesPoint], *, cumulative: bool) -> list[Mark]:
+    most = max(rows, key=lambda row: row.value)
     return [
         Mark(
             # A cumulative count stands at the day on which it was given.
-            start=row["period_end"] if cumulative else row["period_start"],
-            end=row["period_end"],
-            value=float(row["value"]),
+            start=row.period_end if cumulative else row.period_start,
+            end=row.period_end,
+            value=float(row.value),
             label=when_words.peak_label(row) if row is most else "",
             text=folded(escape(when_words.count_line(row)), 44),
         )
@@ -211,12 +210,12 @@ def people_when(view: PeopleView, go: Go) -> None:
     }
     foot(
         view,
-        [row["source_id"] for row in drawn],
+        [row.source_id for row in drawn],
         shown,
         {"title": title, "caution": when_words.CROSSINGS},
         WHEN_TERMS,
         [when_words.CROSSINGS, when_words.GAPS, when_words.outside_line(before_axis(tables))],
-        extra=[row["source_id"] for row in tables.events(view.kind)],
+        extra=[row.source_id for row in tables.events(view.kind)],
     )
 
 
@@ -232,5 +231,5 @@ def _kinds(view: PeopleView, go: Go) -> None:
     )
 
 
-def _numbered(at: int, event: Row) -> str:
-    return f"{at}. :small[{day(event['date'])}: {plain(event['title'])}]"
+def _numbered(at: int, event: TimelineEvent) -> str:
+    return f"{at}. :small[{day(event.date)}: {plain(event.title)}]"

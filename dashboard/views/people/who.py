@@ -13,8 +13,7 @@ from dashboard.kit import store
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.looks import palette
 from dashboard.link.people_view import PeopleView
-from dashboard.tables.people import ATTRIBUTES, PeopleTables
-from dashboard.tables.rows import Row
+from dashboard.tables.people import ATTRIBUTES, PeopleTables, ProfileFigure
 from dashboard.views.people.foot import foot, head
 from dashboard.views.people.tables import (
     profile_table,
@@ -52,7 +51,7 @@ class ProfileCard:
 
     alt: str
     figure: go.Figure
-    rows: list[Row]
+    rows: list[ProfileFigure]
 
 
 def profile_card(
@@ -72,22 +71,22 @@ def in_columns(tables: PeopleTables, attributes: Sequence[str]) -> tuple[list[st
     return list(attributes[:half]), list(attributes[half:])
 
 
-def _by_unit(tables: PeopleTables, attributes: Sequence[str]) -> list[list[Row]]:
+def _by_unit(tables: PeopleTables, attributes: Sequence[str]) -> list[list[ProfileFigure]]:
     each = [tables.attribute(name) for name in attributes]
-    units = [(rows, unit) for rows in each for unit in dict.fromkeys(row["unit"] for row in rows)]
-    return [[row for row in rows if row["unit"] == unit] for rows, unit in units]
+    units = [(rows, unit) for rows in each for unit in dict.fromkeys(row.unit for row in rows)]
+    return [[row for row in rows if row.unit == unit] for rows, unit in units]
 
 
 def _groups(tables: PeopleTables, attributes: Sequence[str]) -> list[DotGroup]:
     return [_group(rows, tables) for rows in _by_unit(tables, attributes)]
 
 
-def _group(rows: Sequence[Row], tables: PeopleTables) -> DotGroup:
+def _group(rows: Sequence[ProfileFigure], tables: PeopleTables) -> DotGroup:
     """Return the rows of one unit; of one survey, it is named once under the heading."""
     surveys = {profile_words.asked_words(row) for row in rows}
     once = len(rows) > 2 and len(surveys) == 1
     small = profile_words.small_words(rows[0], tables.publisher(rows[0])) if once else ""
-    unit = str(rows[0]["unit"])
+    unit = str(rows[0].unit)
     return DotGroup(
         profile_words.heading(rows[0]),
         [_row(row, tables, alone=not once) for row in rows],
@@ -96,22 +95,22 @@ def _group(rows: Sequence[Row], tables: PeopleTables) -> DotGroup:
     )
 
 
-def _row(row: Row, tables: PeopleTables, *, alone: bool) -> DotRow:
-    label = str(row["label"])
-    value = float(row["value"])
-    beside = float(row["comparison_value"])
+def _row(row: ProfileFigure, tables: PeopleTables, *, alone: bool) -> DotRow:
+    label = str(row.label)
+    value = float(row.value)
+    beside = float(row.comparison_value)
     publisher = tables.publisher(row)
     return DotRow(
         name=folded(escape(f"{label[0].upper()}{label[1:]}"), NAME_WIDTH),
         value=value,
-        label=profile_words.value_words(value, row["unit"], row["bound"]),
+        label=profile_words.value_words(value, row.unit, row.bound),
         small=folded(escape(profile_words.small_words(row, publisher)), SMALL_WIDTH)
         if alone
         else "",
-        symbol="line-ns" if row["subject"] == "residents" else SHAPES[row["method"]],
-        span={"at_least": (value, None), "up_to": (None, value)}.get(row["bound"]),
+        symbol="line-ns" if row.subject == "residents" else SHAPES[row.method],
+        span={"at_least": (value, None), "up_to": (None, value)}.get(row.bound),
         beside=beside if beside == beside else None,
-        code=row["profile_id"],
+        code=row.profile_id,
         told=folded(escape(". ".join(profile_words.told(row, publisher))), 48),
     )
 
@@ -140,8 +139,12 @@ def people_why(view: PeopleView) -> None:
 
 
 def _profile_foot(
-    view: PeopleView, rows: list[Row], attributes: Sequence[str], title: str, notes: list[str]
+    view: PeopleView,
+    rows: list[ProfileFigure],
+    attributes: Sequence[str],
+    title: str,
+    notes: list[str],
 ) -> None:
     shown = {"": lambda: profile_table(store.people(), attributes)}
     header = {"title": title, "caution": " ".join(notes)}
-    foot(view, [row["source_id"] for row in rows], shown, header, SURVEY_TERMS, notes)
+    foot(view, [row.source_id for row in rows], shown, header, SURVEY_TERMS, notes)

@@ -15,7 +15,6 @@ from dashboard.kit.source_note import plain
 from dashboard.link.in_view import on_sources
 from dashboard.link.source_view import LONGEST, SourceView, parse_sources, searchable, sources_query
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.rows import records
 from dashboard.views.sources.indicators import gaps
 from dashboard.views.sources.panel import (
     indicator_list,
@@ -186,8 +185,8 @@ def _gaps(data: Catalogue, book: SourceBook) -> None:
         briefing=False,
         present=False,
     )
-    known = records(book.reference.gaps)
-    topics = Counter(gap["topic"] for gap in known)
+    known = book.reference.gaps
+    topics = Counter(gap.topic for gap in known)
     st.markdown(f"#### {len(known)} known gaps and conflicts")
     topic = st.pills(
         "Topic",
@@ -198,7 +197,7 @@ def _gaps(data: Catalogue, book: SourceBook) -> None:
         default=next(iter(topics)),
         label_visibility="collapsed",
     )
-    gap_list(book, [gap for gap in known if gap["topic"] == topic])
+    gap_list(book, [gap for gap in known if gap.topic == topic])
 
 
 def _head(title: str, line: str) -> None:
@@ -237,15 +236,14 @@ def _found(data: Catalogue, book: SourceBook, view: SourceView) -> None:
         place_list(found.figures, "sources_figures", _go)
     if found.terms:
         st.markdown("#### Terms")
-        terms = book.reference.glossary
-        glossary(terms[terms["term"].isin(found.terms)])
+        glossary(row for row in book.reference.glossary if row.term in found.terms)
     if found.indicators:
         st.markdown("#### Indicators")
         indicator_list(data, book, found.indicators, "found", _go)
     if found.gaps:
         st.markdown("#### Known gaps and conflicts")
-        gaps = records(book.reference.gaps)
-        gap_list(book, [gap for gap in gaps if gap["gap_id"] in found.gaps])
+        gaps = book.reference.gaps
+        gap_list(book, [gap for gap in gaps if gap.gap_id in found.gaps])
     if found.sources:
         st.markdown("#### Sources")
         source_list(book, found.sources, "sources_found", _go)

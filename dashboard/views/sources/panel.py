@@ -117,7 +117,7 @@ def indicator_panel(
     if gaps := book.reference.gaps_of(indicator_id):
         st.markdown("#### Known gaps and conflicts")
         for gap in gaps:
-            st.text(gap["text"])
+            st.text(gap.text)
 
 
 def _facts(facts: Iterable[tuple[str, str]], key: str, url: str = "") -> None:

@@ -1,6 +1,6 @@
 """The parts of the Sources page that are lists: gaps, glossary, changes, and what to take along."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -16,40 +16,36 @@ from dashboard.link.source_view import SourceView
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import SHARED_SCHEMAS
 from dashboard.tables.reading import DATA
-from dashboard.tables.rows import Row, records
+from dashboard.tables.reference import Change, Gap, Term
 from dashboard.views.sources.panel import citation_buttons, own_address
 from dashboard.words.source_words import changes_text
 from dashboard.words.sources import source_count
 
 
-def gap_list(book: SourceBook, gaps: Sequence[Row]) -> None:
+def gap_list(book: SourceBook, gaps: Sequence[Gap]) -> None:
     """Show gaps, each with what it is about, and its topic where there are several."""
-    topics = {gap["topic"] for gap in gaps}
+    topics = {gap.topic for gap in gaps}
     lines = [
-        f"- {head if len(topics) > 1 else ''}{plain(gap['text'])} "
+        f"- {head if len(topics) > 1 else ''}{plain(gap.text)} "
         f":small[About: {plain(book.concerns(gap))}]"
         for gap in gaps
-        for head in [f"**{plain(gap['topic'])}** · "]
+        for head in [f"**{plain(gap.topic)}** · "]
     ]
     st.markdown("\n".join(lines))
 
 
-def glossary(terms: pd.DataFrame) -> None:
+def glossary(terms: Iterable[Term]) -> None:
     """Show terms and their meaning, by the alphabet."""
-    ordered = terms.sort_values("term", key=lambda column: column.str.casefold())
-    st.markdown(
-        "  \n".join(
-            f"**{plain(row['term'])}** · {plain(row['meaning'])}" for row in records(ordered)
-        )
-    )
+    ordered = sorted(terms, key=lambda row: row.term.casefold())
+    st.markdown("  \n".join(f"**{plain(row.term)}** · {plain(row.meaning)}" for row in ordered))
 
 
-def change_list(data: Catalogue, changes: pd.DataFrame) -> None:
+def change_list(data: Catalogue, changes: Sequence[Change]) -> None:
     """Show what changed between releases, the newest first."""
     st.text(changes_text(len(changes), data.release.name))
-    if changes.empty:
+    if not changes:
         return
-    newest = changes.iloc[::-1].reset_index(drop=True)
+    newest = Change.frame(reversed(changes))
     html_table(
         newest.rename(columns=str.capitalize), "sources_changed", "Table: changes between releases"
     )

@@ -50,7 +50,7 @@ def event_dots(figure: go.Figure) -> go.Scatter:
 
 def test_the_named_events_are_numbered_at_their_days(tables: PeopleTables) -> None:
     events = numbered_events(tables, None)
-    assert [(row["date"], row["kind"]) for row in events] == list(NAMED)
+    assert [(row.date, row.kind) for row in events] == list(NAMED)
     found = event_dots(long_card(tables, events, LIGHT).figure)
     assert list(found.text) == [*"12345678"]
     assert found.x[0] == "2022-02-24T12:00"
@@ -95,8 +95,8 @@ def test_the_axes_fit_what_is_drawn(tables: PeopleTables) -> None:
     assert card.figure.layout.xaxis.range == ("2021-07-01", "2023-06-30")
     for one in (card, *day_cards(tables, LIGHT)):
         first, last = one.figure.layout.xaxis.range
-        assert all(first <= row["period_end"] <= last for row in one.rows)
-        highest = max(row["value"] for row in one.rows if row["unit"] == one.rows[0]["unit"])
+        assert all(first <= row.period_end <= last for row in one.rows)
+        highest = max(row.value for row in one.rows if row.unit == one.rows[0].unit)
         assert highest < one.figure.layout.yaxis.range[1] < 1.5 * highest
     days = [one.figure.layout.xaxis.range for one in day_cards(tables, LIGHT)]
     assert days[0] != days[1] != days[2]
@@ -139,7 +139,7 @@ def dots(figure: go.Figure) -> list[Any]:
 
 
 def test_every_figure_of_the_profile_is_a_dot_at_its_value(tables: PeopleTables) -> None:
-    facts = {row["profile_id"]: row for row in records(tables.profile)}
+    facts = {row.profile_id: row for row in tables.profile}
     cards = [profile_card(tables, each, LIGHT) for each in (*in_columns(tables, WHO), WHY)]
     drawn = {
         code: value
@@ -147,8 +147,8 @@ def test_every_figure_of_the_profile_is_a_dot_at_its_value(tables: PeopleTables)
         for trace in dots(card.figure)
         for code, value in zip(trace.customdata, trace.x, strict=True)
     }
-    assert drawn == {code: row["value"] for code, row in facts.items()}
-    assert sorted(row["profile_id"] for card in cards for row in card.rows) == sorted(facts)
+    assert drawn == {code: row.value for code, row in facts.items()}
+    assert sorted(row.profile_id for card in cards for row in card.rows) == sorted(facts)
 
 
 def test_a_dot_has_the_shape_of_its_sample_and_a_label_with_its_bound(
@@ -328,6 +328,6 @@ def test_tables_and_downloads_name_no_person(catalogue: Catalogue, tables: Peopl
         article_table(estimates.article_figures, estimates.sources),
     ]
     text = " ".join(frame.to_csv() for table in each for frame in (table.rows, table.download))
-    for name in tables.people["name"]:
+    for name in [row.name for row in tables.people]:
         assert name not in text
         assert name.lower() not in set(catalogue.country_aliases["alias"])

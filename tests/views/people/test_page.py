@@ -13,7 +13,7 @@ from tests.views.test_headlines import numbers
 
 APP = str(Path(__file__).resolve().parents[3] / "dashboard" / "app.py")
 PAGE = "views/people/page.py"
-NAMES = tuple(Tables().people.people["name"])
+NAMES = tuple(row.name for row in Tables().people.people)
 TITLES = {
     "when": "Exits from Russia, July–September: 9.7 million in 2022, 8.5 million in 2021",
     "who": "Higher education: 80% in 3 surveys of emigrants, 30–34% among residents",
