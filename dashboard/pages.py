@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.charts.palette import SCREEN, Palette
 from dashboard.kit import store
 from dashboard.kit.page_files import PAGE_FILES
 from dashboard.kit.slide import Slide
@@ -28,14 +27,14 @@ __all__ = ["NoSlideError", "SlideTables", "normal_link", "slide_of"]
 class PageRecord:
     """How a view of a page becomes a slide, and what next and previous show after it."""
 
-    slide: Callable[[PageLink, SlideTables, Palette, int], Slide]
+    slide: Callable[[PageLink, SlideTables, int], Slide]
     steps: Callable[[PageLink, SlideTables], Steps]
 
 
-def _map(link: PageLink, tables: SlideTables, palette: Palette, height: int) -> Slide:
+def _map(link: PageLink, tables: SlideTables, height: int) -> Slide:
     if is_entry(link.query):
         return entry_slide(link, tables)
-    return map_slide(link, tables, palette, height)
+    return map_slide(link, tables, height)
 
 
 def _map_steps(link: PageLink, tables: SlideTables) -> Steps:
@@ -66,8 +65,8 @@ def navigation() -> list[st.Page]:
     return [*found, st.Page(PAGE_FILES[BRIEFING], title="My briefing", url_path=BRIEFING)]
 
 
-def slide_of(link: PageLink, tables: SlideTables, palette: Palette, height: int) -> Slide:
-    """Return the slide of a view, its figure `height` pixels high in the colours of `palette`.
+def slide_of(link: PageLink, tables: SlideTables, height: int) -> Slide:
+    """Return the slide of a view, its figure `height` pixels high.
 
     Parameters that are not accepted are refused, and their defaults used.
 
@@ -75,7 +74,7 @@ def slide_of(link: PageLink, tables: SlideTables, palette: Palette, height: int)
         NoSlideError: for the three people of the article, and for Countries without a country.
     """
     normal, _ = normal_link(link, tables)
-    return PAGES[normal.page].slide(normal, tables, palette, height)
+    return PAGES[normal.page].slide(normal, tables, height)
 
 
 def steps_of(link: PageLink, tables: SlideTables) -> Steps:
@@ -98,4 +97,4 @@ def slide_of_link(link: PageLink, height: int) -> Slide:
     Raises:
         NoSlideError: for a view that no slide is made of.
     """
-    return slide_of(link, store.slide_tables(), SCREEN, height)
+    return slide_of(link, store.slide_tables(), height)

@@ -2,7 +2,6 @@
 
 from functools import cache
 
-from dashboard.charts.palette import LIGHT
 from dashboard.kit.deck import Deck, DeckSlide
 from dashboard.link.page_link import Page
 from dashboard.pages import slide_of
@@ -19,7 +18,9 @@ VIEWS: list[tuple[Page, dict[str, str | list[str]]]] = [
     ("scenarios", {"show": "crossings"}),
     ("scenarios", {"show": "none"}),
     ("scenarios", {"view": "drivers", "result": "share"}),
+    ("scenarios", {"view": "steps"}),
     ("scenarios", {"view": "difference", "b_from": "uk_mod_2023", "result": "per_1000"}),
+    ("workforce", {}),
     ("workforce", {"view": "line"}),
     ("people", {}),
     ("people", {"kind": "mobilisation"}),
@@ -43,7 +44,7 @@ ADDRESS = "https://example.org/app/"
 
 def deck_of(views: list[tuple[Page, dict[str, str | list[str]]]]) -> Deck:
     """Return the views as a deck; every other one has the presenter's own words."""
-    slides = [slide_of(linked(page, query), slide_tables(), LIGHT, 430) for page, query in views]
+    slides = [slide_of(linked(page, query), slide_tables(), 430) for page, query in views]
     return Deck(
         title="Briefing: Who left Russia?",
         signature="Who left Russia?, 24 Nov 2026",
@@ -60,3 +61,9 @@ def deck_of(views: list[tuple[Page, dict[str, str | list[str]]]]) -> Deck:
 def wide_deck() -> Deck:
     """The deck of VIEWS, made once."""
     return deck_of(VIEWS)
+
+
+@cache
+def ready_deck() -> Deck:
+    """The deck of READY, made once."""
+    return deck_of(READY)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from dashboard.charts.figure import Bars
 from dashboard.charts.ground import ground
 from dashboard.charts.palette import FONT_SIZE, Palette
 
@@ -21,6 +22,26 @@ class Bar:
     color: str
     label: str
     picked: bool = False
+    exact: bool = True
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Bars of one count, in its unit, largest first."""
+
+    bars: Sequence[Bar]
+    name: str
+    unit: str
+
+    def draw(self, palette: Palette) -> go.Figure:
+        """Return the chart in the colours of a palette."""
+        return draw_bars(self.bars, palette)
+
+    def plain(self) -> Bars:
+        """Return the bars, with the words of those that are not exact."""
+        told = ["" if bar.exact else bar.label for bar in self.bars]
+        numbers: dict[str, list[float | None]] = {self.name: [bar.value for bar in self.bars]}
+        return Bars([bar.name for bar in self.bars], numbers, self.unit, {self.name: told})
 
 
 def draw_bars(bars: Sequence[Bar], palette: Palette) -> go.Figure:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from dashboard.charts.figure import Bridge, Step, bare
 from dashboard.charts.ground import ground, name_axis
 from dashboard.charts.palette import FONT_SIZE, Palette
 
@@ -20,6 +21,23 @@ class BridgeBar:
     end: float
     label: str
     total: bool = False
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The bars of a bridge, in persons."""
+
+    bars: Sequence[BridgeBar]
+
+    def draw(self, palette: Palette) -> go.Figure:
+        """Return the chart in the colours of a palette."""
+        return draw_bridge(self.bars, palette)
+
+    def plain(self) -> Bridge:
+        """Return the way as plain steps."""
+        return Bridge(
+            [Step(bare(b.name), b.start, b.end, b.label, b.total) for b in self.bars], "persons"
+        )
 
 
 def draw_bridge(bars: Sequence[BridgeBar], palette: Palette) -> go.Figure:

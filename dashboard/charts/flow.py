@@ -1,10 +1,11 @@
 """A flow in steps: bars that shrink, what each step takes off, and the range at each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from dashboard.charts.figure import Bars, bare
 from dashboard.charts.ground import ground, name_axis
 from dashboard.charts.palette import FONT_SIZE, Palette
 from dashboard.charts.range_rows import Tone, tone_color
@@ -34,6 +35,38 @@ class FlowStep:
 
     name: str
     bars: Sequence[FlowBar]
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Steps, and the name of each flow by its place."""
+
+    steps: Sequence[FlowStep]
+    names: Mapping[int, str]
+
+    def draw(self, palette: Palette) -> go.Figure:
+        """Return the chart in the colours of a palette."""
+        return draw_flow(self.steps, palette)
+
+    def plain(self) -> Bars:
+        """Return what is left after each step, a series a flow."""
+        found = [{bar.place: bar for bar in step.bars} for step in self.steps]
+        return Bars(
+            [bare(step.name) for step in self.steps],
+            {
+                name: [each[n].after if n in each else None for each in found]
+                for n, name in self.names.items()
+            },
+            "persons",
+            {
+                name: [self.words(each[n]) if n in each else "" for each in found]
+                for n, name in self.names.items()
+            },
+        )
+
+    def words(self, bar: FlowBar) -> str:
+        """Return the label of a bar without the letter of its flow."""
+        return bar.label.removeprefix(f"{self.names[bar.place].removeprefix('Scenario ')} ")
 
 
 def draw_flow(steps: Sequence[FlowStep], palette: Palette) -> go.Figure:

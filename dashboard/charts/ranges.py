@@ -1,10 +1,13 @@
 """Ranges, claims and shares as rows in groups, on one axis of persons or of per cent."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.charts.figure import Bars, Span, Spans, bare
 from dashboard.charts.ground import ground, hover_box, name_axis
 from dashboard.charts.palette import FONT_SIZE, Palette
 from dashboard.charts.range_rows import RangeAxis, RangeGroup, RangeRow, ends_of, tone_color
@@ -20,7 +23,44 @@ PERSONS = (1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 2e6, 5e6)
 SHARES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
 ALONE, VALUES, PERIODS = (0.0, 1.0), (0.0, 0.82), (0.86, 1.0)
 
-Drawn = Sequence[tuple[int, RangeRow]]
+Rows = Sequence[tuple[int, RangeRow]]
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """Rows in groups on one axis."""
+
+    groups: Sequence[RangeGroup]
+    axis: RangeAxis = field(default_factory=RangeAxis)
+
+    def draw(self, palette: Palette) -> go.Figure:
+        """Return the chart in the colours of a palette."""
+        return draw_ranges(self.groups, palette, self.axis)
+
+    def plain(self) -> Bars | Spans:
+        """Return bars where every row begins at zero, else what each row reaches from and to."""
+        scale, unit = (100.0, "percent") if self.axis.unit == "share" else (1.0, "persons")
+
+        def scaled(value: float | None) -> float | None:
+            # A workbook keeps no more digits.
+            return None if value is None else round(value * scale, 6)
+
+        each = [(group, row) for group in self.groups for row in group.rows]
+        if each and all(row.whole is not None for _, row in each):
+            values = [scaled(row.whole) for _, row in each]
+            return Bars([bare(row.label) for _, row in each], {"Counted": values}, unit)
+        spans = [
+            Span(
+                bare(row.label),
+                scaled(row.low if row.open != "low" else None),
+                scaled(row.high if row.open != "high" else None),
+                scaled(row.central),
+                row.text,
+                unescape(group.name),
+            )
+            for group, row in each
+        ]
+        return Spans(spans, unit)
 
 
 def draw_ranges(
@@ -75,7 +115,7 @@ def _marks(figure: go.Figure, at: Sequence[tuple[float, int]], **look: Any) -> N
     )
 
 
-def _bars(figure: go.Figure, drawn: Drawn, top: float, palette: Palette) -> None:
+def _bars(figure: go.Figure, drawn: Rows, top: float, palette: Palette) -> None:
     """Bars from zero; ranges as plain bars; an arrow where one end is not the last word."""
     bars = [(place, row, ends) for place, row in drawn if (ends := ends_of(row, top))]
     for tone in dict.fromkeys(row.tone for _, row in drawn):
@@ -107,7 +147,7 @@ def _bars(figure: go.Figure, drawn: Drawn, top: float, palette: Palette) -> None
         _marks(figure, stubs, size=9, **cap)
 
 
-def _dots(figure: go.Figure, drawn: Drawn, palette: Palette) -> None:
+def _dots(figure: go.Figure, drawn: Rows, palette: Palette) -> None:
     """Single claims, and central values on their range."""
     for hollow in (False, True):
         at = [
@@ -131,7 +171,7 @@ def _dots(figure: go.Figure, drawn: Drawn, palette: Palette) -> None:
         )
 
 
-def _texts(figure: go.Figure, drawn: Drawn, top: float, *, column: bool) -> None:
+def _texts(figure: go.Figure, drawn: Rows, top: float, *, column: bool) -> None:
     """Direct labels, right of each mark; in a `column` where a line would run through them.
 
     Blanks keep them off dots and arrow heads.
@@ -154,7 +194,7 @@ def _texts(figure: go.Figure, drawn: Drawn, top: float, *, column: bool) -> None
     )
 
 
-def _periods(figure: go.Figure, drawn: Drawn, head: str, palette: Palette) -> None:
+def _periods(figure: go.Figure, drawn: Rows, head: str, palette: Palette) -> None:
     """The days that each estimate counts, in a narrow panel of their own."""
     dated = [(place, row) for place, row in drawn if row.start and row.end]
     figure.add_scatter(
@@ -170,7 +210,7 @@ def _periods(figure: go.Figure, drawn: Drawn, head: str, palette: Palette) -> No
     _note(figure, palette, text=head, x=1, xref="paper", y=0, yref="paper", **below)
 
 
-def _hovers(figure: go.Figure, drawn: Drawn, top: float) -> None:
+def _hovers(figure: go.Figure, drawn: Rows, top: float) -> None:
     """An unseen mark on each row that carries the hover text."""
     said = [(place, row) for place, row in drawn if row.hover]
     figure.add_scatter(
@@ -215,14 +255,14 @@ def _ticks(top: float, unit: str) -> dict[str, object]:
     return {"tickvals": values, "ticktext": texts}
 
 
-def _years(drawn: Drawn) -> list[int]:
+def _years(drawn: Rows) -> list[int]:
     """Return the first and the last year of all periods, each once; none where none is known."""
     dates = [d for _, row in drawn if row.start and row.end for d in (row.start, row.end)]
     return sorted({int(min(dates)[:4]), int(max(dates)[:4])}) if dates else []
 
 
 def _layout(
-    drawn: Drawn, rows: int, top: float, axis: RangeAxis, palette: Palette
+    drawn: Rows, rows: int, top: float, axis: RangeAxis, palette: Palette
 ) -> dict[str, object]:
     years = _years(drawn)
     # Room for the labels, which plotly does not count when it sets the range.

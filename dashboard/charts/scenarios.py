@@ -5,11 +5,10 @@ from html import escape
 
 import pandas as pd
 
-from dashboard.charts.flow import FlowBar, FlowStep, draw_flow
-from dashboard.charts.palette import Palette
-from dashboard.charts.picture import Bars, Picture, Span, Spans
+from dashboard.charts.figure import Figure, Spans, bare
+from dashboard.charts.flow import Flow, FlowBar, FlowStep
 from dashboard.charts.range_rows import TONES
-from dashboard.charts.tornado import TornadoBar, draw_tornado
+from dashboard.charts.tornado import OPEN_END, Tornado, TornadoBar
 from dashboard.link.scenario_view import Letter, ResultOf, ScenarioView
 from dashboard.link.starts import Starts
 from dashboard.models import chain
@@ -43,13 +42,11 @@ def quantity_of(what: ResultOf) -> Quantity:
     return "workers" if what in ("workers", "share") else "still_abroad"
 
 
-def tornado_picture(
-    name: str, result: Result, starts: Starts, quantity: Quantity, palette: Palette
-) -> Picture:
+def tornado_picture(name: str, result: Result, starts: Starts, quantity: Quantity) -> Figure:
     """Return what one result hangs on; locked inputs are named with the reason, not drawn."""
     if quantity == "still_abroad" and result.still_abroad is None:
         title = f"{name}: {scenario_words.NO_COUNT}"
-        return Picture(title, [], title, None)
+        return Figure(title, [], title)
     bars = tornado(result.start, result.assumptions, starts.ranges, result.base)
     ordered = sorted(bars, key=lambda bar: -chain_figure_words.effect(bar, quantity))
     free = free_bars(bars, quantity)
@@ -59,42 +56,21 @@ def tornado_picture(
     each = "; ".join(f"{b.name}: {b.low_label} to {b.high_label}" for b in drawn).replace(
         "<br>", " "
     )
-    return Picture(
+    return Figure(
         title=title,
         lines=[
             chain_figure_words.now_text(now, quantity),
             *(chain_figure_words.bar_text(bar) for bar in ordered if bar.reason),
         ],
         alt=f"Tornado chart. {title}. Now {people(now)}. {each}.",
-        figure=draw_tornado(drawn, now, palette),
-        chart=(spans := _spans(free, quantity, now)),
-        table=_spans_table(spans),
+        spec=(spec := Tornado(drawn, now)),
+        table=_spans_table(spec.plain()),
     )
-
-
-def _spans(bars: Sequence[Bar], quantity: Quantity, now: float) -> Spans:
-    """Return the bars of a tornado as plain data."""
-
-    def at(outcome: Outcome | None) -> float | None:
-        return None if outcome is None else persons(outcome, quantity)
-
-    spans = []
-    for bar in bars:
-        low, high = at(bar.at_low), at(bar.at_high)
-        # More people who came back leave fewer abroad; only people can have an open end.
-        if low is not None and high is not None:
-            low, high = sorted((low, high))
-        ends = (
-            "open" if value is None else input_text(bar.name, value)
-            for value in (bar.low, bar.high)
-        )
-        spans.append(Span(INPUT_LABELS[bar.name], low, high, None, " to ".join(ends)))
-    return Spans(spans, PERSONS, now)
 
 
 def _spans_table(chart: Spans) -> pd.DataFrame:
     def end(value: float | None) -> str:
-        return "open end" if value is None else people(value)
+        return OPEN_END if value is None else people(value)
 
     return pd.DataFrame(
         [
@@ -128,7 +104,7 @@ def persons(outcome: Outcome, quantity: Quantity) -> float:
 def _tornado_bar(bar: Bar, quantity: Quantity, now: float) -> TornadoBar:
     def end(value: float | None, outcome: Outcome | None) -> tuple[float, str]:
         if value is None or outcome is None:
-            return now, "open end"
+            return now, OPEN_END
         reached = persons(outcome, quantity)
         at = people(reached)
         return reached, at if bar.name == "people" else f"{at}<br>at {input_text(bar.name, value)}"
@@ -137,7 +113,10 @@ def _tornado_bar(bar: Bar, quantity: Quantity, now: float) -> TornadoBar:
         end(bar.low, bar.at_low),
         end(bar.high, bar.at_high),
     )
-    return TornadoBar(axis_label(bar.name), at_low, at_high, low_label, high_label)
+    ends = ("open" if one is None else input_text(bar.name, one) for one in (bar.low, bar.high))
+    return TornadoBar(
+        axis_label(bar.name), at_low, at_high, low_label, high_label, " to ".join(ends)
+    )
 
 
 def axis_label(name: Varied) -> str:
@@ -145,7 +124,7 @@ def axis_label(name: Varied) -> str:
     return folded(escape(INPUT_LABELS[name]), LABEL_WIDTH)
 
 
-def flow_picture(made: Mapping[Letter, Result], palette: Palette) -> Picture:
+def flow_picture(made: Mapping[Letter, Result]) -> Figure:
     """Return the steps from the starts to workers: what each takes off, with the ends at each."""
     alone = len(made) == 1
     names = {
@@ -180,34 +159,19 @@ def flow_picture(made: Mapping[Letter, Result], palette: Palette) -> Picture:
         if bars:
             steps.append(FlowStep(folded(escape(name), LABEL_WIDTH), bars))
     title = chain_figure_words.flow_title(made)
+    spec = Flow(steps, names)
     rows = [
-        {"Step": step.name.replace("<br>", " ")}
+        {"Step": bare(step.name)}
         | dict.fromkeys(names.values(), "")
-        | {
-            names[bar.place]: bar.label.removeprefix(f"{tuple(made)[bar.place].upper()} ")
-            for bar in step.bars
-        }
+        | {names[bar.place]: spec.words(bar) for bar in step.bars}
         for step in steps
     ]
-    said = [
-        f"{step.name.replace('<br>', ' ')}: {'; '.join(bar.label for bar in step.bars)}"
-        for step in steps
-    ]
-    values: dict[str, list[float | None]] = {
-        name: [next((bar.after for bar in step.bars if bar.place == n), None) for step in steps]
-        for n, name in names.items()
-    }
-    return Picture(
+    said = [f"{bare(step.name)}: {'; '.join(bar.label for bar in step.bars)}" for step in steps]
+    return Figure(
         title=title,
         lines=[chain_figure_words.FLOW_NOTE],
         alt=f"Bars that shrink, step by step. {title}. {'. '.join(said)}.",
-        figure=draw_flow(steps, palette),
-        chart=Bars(
-            [row["Step"] for row in rows],
-            values,
-            PERSONS,
-            {name: [row[name] for row in rows] for name in values},
-        ),
+        spec=spec,
         table=pd.DataFrame(rows),
     )
 

@@ -5,8 +5,13 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from dashboard.charts.figure import Figure, Lines
 from dashboard.charts.ground import ground
 from dashboard.charts.palette import Palette
+from dashboard.tables.indicators import Indicator
+from dashboard.tables.rows import Row
+from dashboard.words.series_words import point_label, series_alt
+from dashboard.words.values import UNIT_WORDS
 
 
 @dataclass(frozen=True)
@@ -17,6 +22,29 @@ class SeriesPoint:
     value: float
     label: str
     broken: bool = False
+
+
+@dataclass(frozen=True)
+class Series:
+    """Points under the name of what they count, in its unit; the year `picked` is larger."""
+
+    points: Sequence[SeriesPoint]
+    name: str
+    unit: str
+    picked: int | None = None
+    height: int = 190
+
+    def draw(self, palette: Palette) -> go.Figure:
+        """Return the chart in the colours of a palette."""
+        return draw_series(self.points, palette, self.picked, self.height)
+
+    def plain(self) -> Lines:
+        """Return the values by year."""
+        return Lines(
+            [str(point.year) for point in self.points],
+            {self.name: [point.value for point in self.points]},
+            self.unit,
+        )
 
 
 def draw_series(
@@ -78,3 +106,26 @@ def draw_series(
         },
     )
     return figure
+
+
+def series_figure(
+    rows: list[Row],
+    indicator: Indicator,
+    name: str,
+    picked: int | None = None,
+    *,
+    label: str = "",
+    height: int = 190,
+) -> Figure:
+    """Return the chart of `rows`: observations of one country, by time; `label` names the line."""
+    points = [
+        SeriesPoint(
+            year=int(row["period_end"][:4]),
+            value=float(row["value"]),
+            label=point_label(row, indicator),
+            broken=row["break_before"] == "1",
+        )
+        for row in rows
+    ]
+    spec = Series(points, label or name, UNIT_WORDS[indicator.unit], picked, height)
+    return Figure(name, [], series_alt(rows, indicator, name), spec)

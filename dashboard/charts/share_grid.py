@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from dashboard.charts.figure import Lines
 from dashboard.charts.ground import ground
 from dashboard.charts.palette import Palette
 
@@ -25,6 +26,19 @@ class ShareGrid:
     reached: Sequence[Sequence[bool]]
     contour_label: str
     now: tuple[float, float] | None
+
+    def draw(self, palette: Palette) -> go.Figure:
+        """Return the chart in the colours of a palette."""
+        return draw_share_grid(self, palette)
+
+    def plain(self) -> Lines:
+        """Return a line for each part that worked, the highest first."""
+        rows = [*zip(self.worked, self.texts, strict=True)][::-1]
+        return Lines(
+            [f"{people / 1e6:g} m" for people in self.people],
+            {f"{part * 100:.0f}% worked": [*map(float, texts)] for part, texts in rows},
+            "percent",
+        )
 
 
 def _contour(

@@ -48,6 +48,14 @@ class ShareLine:
     axis: str
     placed: Sequence[Placed]
 
+    def draw(self, palette: Palette) -> go.Figure:
+        """Return the chart in the colours of a palette."""
+        return draw_share_line(self, palette)
+
+    def plain(self) -> "ShareLine":
+        """Return itself: PowerPoint draws lines and marks over an axis of numbers too."""
+        return self
+
 
 def draw_share_line(spec: ShareLine, palette: Palette) -> go.Figure:
     """Return the line in its band, with the estimates and the share to reach."""

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from dashboard.charts.figure import Span, Spans, bare
 from dashboard.charts.ground import ground, name_axis
 from dashboard.charts.palette import FONT_SIZE, Palette
 
 ROW_HEIGHT = 42
+OPEN_END = "open end"
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -17,7 +19,7 @@ class TornadoBar:
     """One input: the result at its low and at its high end, each with its label.
 
     Labels may hold `<br>`. An end that is not known has the current result as its
-    value and says so in its label.
+    value and says so in its label. `ends` are those of the input.
     """
 
     name: str
@@ -25,6 +27,31 @@ class TornadoBar:
     at_high: float
     low_label: str
     high_label: str
+    ends: str
+
+
+@dataclass(frozen=True)
+class Tornado:
+    """Bars around the current result `now`, in persons."""
+
+    bars: Sequence[TornadoBar]
+    now: float
+
+    def draw(self, palette: Palette) -> go.Figure:
+        """Return the chart in the colours of a palette."""
+        return draw_tornado(self.bars, self.now, palette)
+
+    def plain(self) -> Spans:
+        """Return what each input alone makes of the result, None at an open end."""
+        spans = []
+        for bar in self.bars:
+            ends = ((bar.at_low, bar.low_label), (bar.at_high, bar.high_label))
+            low, high = (None if label == OPEN_END else value for value, label in ends)
+            # More people who came back leave fewer abroad; only people can have an open end.
+            if low is not None and high is not None:
+                low, high = sorted((low, high))
+            spans.append(Span(bare(bar.name), low, high, None, bar.ends))
+        return Spans(spans, "persons", self.now)
 
 
 def draw_tornado(bars: Sequence[TornadoBar], now: float, palette: Palette) -> go.Figure:

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from dashboard.charts.figure import Bars, Bridge, Charted, Lines, Span, Spans, Step
 from dashboard.files.csv import harmless
 from dashboard.files.deck_words import clean
-from dashboard.kit.slide import Bars, Bridge, Charted, Lines, Span, Spans, Step
 
 Look = Literal["solid", "range", "hidden", "mark", "total", "rise", "fall"]
 MORE_THAN_ONE = 2

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dashboard.charts.figure import Bars, Bridge, Charted, Lines, Spans
 from dashboard.charts.palette import LIGHT
 from dashboard.files.chart_columns import (
     AT_LEAST,
@@ -17,7 +18,6 @@ from dashboard.files.chart_columns import (
 )
 from dashboard.files.deck_words import clean
 from dashboard.files.pptx_text import LANGUAGE, LINE, emu, rgb, style, text_width, wrapped
-from dashboard.kit.slide import Bars, Bridge, Charted, Lines, Spans
 from dashboard.words.numbers import full
 
 if TYPE_CHECKING:

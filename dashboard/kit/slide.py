@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.picture import Bars, Bridge, Chart, Charted, Lines, Picture, Span, Spans, Step
+from dashboard.charts.figure import Chart, Spec
+from dashboard.charts.large import enlarged
+from dashboard.charts.palette import SCREEN
 from dashboard.link.page_link import PageLink
 from dashboard.map.spec import Map, Timeline
 from dashboard.words.slide_words import SHORT_BORDER_NOTE
@@ -14,27 +17,14 @@ from dashboard.words.slide_words import SHORT_BORDER_NOTE
 # A room reads no more beside a picture.
 MOST_BESIDE = 3
 
-__all__ = [
-    "Bars",
-    "Bridge",
-    "Chart",
-    "Charted",
-    "Lines",
-    "Picture",
-    "Slide",
-    "Span",
-    "Spans",
-    "Step",
-]
-
 
 @dataclass(frozen=True)
 class Slide:
     """One idea: what is seen, what it counts, where it comes from.
 
     `link` is the page with every parameter spelled out and the data release; `points` are
-    at most six short lines of plain text. What is seen is a `map`, or a `figure` drawn in the theme
-    asked for, which stands in `chart` as plain data too for files that draw it themselves.
+    at most six short lines of plain text. What is seen is a `map`, or the specification of a chart:
+    drawn `height` pixels high as `figure`, and as plain data in `chart` for files that draw it.
     `caution` is a line that every form of the slide keeps in sight; `moments` are all that a map
     steps through, made where somebody plays it.
     `table` is the twin of the figure: text columns with human headings. `notes` (takeaway,
@@ -47,15 +37,25 @@ class Slide:
     alt: str
     source: str
     points: list[str] = field(default_factory=list)
-    figure: go.Figure | None = None
+    spec: Spec | None = None
+    height: int = 0
     map: Map | None = None
     moments: Callable[[], Timeline] | None = None
-    chart: Chart | None = None
     table: pd.DataFrame = field(default_factory=pd.DataFrame)
     border_note: str = ""
     caution: str = ""
     notes: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
+
+    @cached_property
+    def figure(self) -> go.Figure | None:
+        """The chart, large enough for a screen that is seen from afar."""
+        return enlarged(self.spec.draw(SCREEN), self.height) if self.spec else None
+
+    @cached_property
+    def chart(self) -> Chart | None:
+        """The chart as plain data."""
+        return self.spec.plain() if self.spec else None
 
     @property
     def shown(self) -> list[str]:

@@ -21,6 +21,7 @@ from dashboard.tables.names import CountryNames
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.reading import Folder
 from dashboard.tables.release import Release, read_release
+from dashboard.tables.rows import Row, records
 from dashboard.tables.world import read_world
 
 TABLES = (Country, Scope, IndicatorRow, Observation, Total, Source, CountryAlias)
@@ -53,6 +54,14 @@ class Catalogue:
     def rows_by_indicator(self) -> dict[str, pd.DataFrame]:
         """The observations of each indicator."""
         return {str(name): rows for name, rows in self.observations.groupby("indicator_id")}
+
+    @cached_property
+    def rows_by_place(self) -> dict[tuple[str, str], list[Row]]:
+        """The observations of each indicator in each country, by time."""
+        found: dict[tuple[str, str], list[Row]] = {}
+        for row in records(self.observations.sort_values(["period_end", "definition_class"])):
+            found.setdefault((row["indicator_id"], row["iso3"]), []).append(row)
+        return found
 
     @cached_property
     def off_map(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.palette import LIGHT
-from dashboard.charts.series_figure import series_figure
+from dashboard.charts.series import series_figure
 from dashboard.tables.estimates import Estimate
 from dashboard.views.countries.figures import country_page
 from dashboard.views.people.asylum import asylum_card, asylum_years
@@ -34,7 +34,8 @@ def test_series_of_a_country(iso3: str) -> None:
     for row in country_page(TABLES.catalogue, TABLES.entry, (iso3,)).rows:
         if not row.cells[0].joined or row.indicator.is_share:
             continue
-        figure, _ = series_figure(row.cells[0].rows, row.indicator, "", LIGHT, row.year)
+        figure = series_figure(row.cells[0].rows, row.indicator, "", row.year).figure
+        assert figure is not None
         line = figure.data[0]
         for value, label in zip(line.y, line.text, strict=True):
             if value is not None and "–" not in label:

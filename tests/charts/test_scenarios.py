@@ -5,8 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.charts.palette import LIGHT
-from dashboard.charts.picture import Bars
+from dashboard.charts.figure import Bars
 from dashboard.charts.scenarios import flow_picture, results
 from dashboard.link.starts import Chosen
 from dashboard.models.inputs import Assumptions
@@ -27,7 +26,7 @@ def test_the_steps_are_drawn_as_the_model_has_them(
     source: str, people: int, assumptions: Assumptions
 ) -> None:
     made = results(replace(DEFAULT, a=Chosen(source, people, assumptions)), STARTS)
-    picture = flow_picture(made, LIGHT)
+    picture = flow_picture(made)
     assert isinstance(picture.chart, Bars)
     assert picture.figure is not None
     taken = [s for s in made["a"].steps if s.reason is None and s.share is not None]
@@ -42,7 +41,7 @@ def test_the_steps_are_drawn_as_the_model_has_them(
 
 def test_the_steps_say_the_assumption_and_keep_open_ends_open() -> None:
     made = results(DEFAULT, STARTS)
-    alone = flow_picture({"a": made["a"]}, LIGHT)
+    alone = flow_picture({"a": made["a"]})
     assert alone.title == "820,000 people who left come to 501,840 workers, 0.67% of the base"
     assert alone.table.to_dict("list") == {
         "Step": [
@@ -62,7 +61,7 @@ def test_the_steps_say_the_assumption_and_keep_open_ends_open() -> None:
             "501,840 (501,840–563,040) → 0.67%",
         ],
     }
-    three = flow_picture(results(ALL_ON, STARTS), LIGHT).table
+    three = flow_picture(results(ALL_ON, STARTS)).table
     assert three.at[0, "Scenario B"] == ""
     assert next(iter(three["Scenario C"])) == "at most 1,300,000"
     assert list(three["Scenario B"])[-1] == "479,520 (at least 468,000), −0% → 0.64%"

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from dashboard.charts.figure import Drawn
 from dashboard.charts.palette import filled
 from dashboard.files.deck_words import address_of, clean
 from dashboard.files.html import html_bytes
@@ -176,8 +177,9 @@ def test_nothing_is_fetched_from_anywhere() -> None:
 
 def test_hostile_text_stays_text() -> None:
     item = next(item for item in wide_deck().slides if item.slide.figure is not None)
-    figure = item.slide.figure
+    figure, chart = item.slide.figure, item.slide.chart
     assert figure is not None
+    assert chart is not None
     slide = replace(
         item.slide,
         title=HOSTILE,
@@ -185,7 +187,7 @@ def test_hostile_text_stays_text() -> None:
         points=[HOSTILE],
         sources=[HOSTILE, "Bad. javascript:alert(1)"],
         table=item.slide.table.head(1).assign(**{HOSTILE: [HOSTILE]}),
-        figure=type(figure)(figure).update_layout(title=HOSTILE),
+        spec=Drawn(type(figure)(figure).update_layout(title=HOSTILE), chart),
     )
     whole = read(replace(wide_deck(), title=HOSTILE, slides=[DeckSlide(slide, HOSTILE, HOSTILE)]))
     usual = read(replace(wide_deck(), slides=[item]))

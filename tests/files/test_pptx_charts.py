@@ -2,21 +2,29 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import unescape
 from typing import Any
 
+import plotly.graph_objects as go
 import pptx
 import pytest
 
+from dashboard.charts.figure import Bars, Bridge, Drawn, Lines, Span, Spans
 from dashboard.charts.share_line import ShareLine
 from dashboard.files.chart_columns import numbers
 from dashboard.files.deck_words import clean
-from dashboard.kit.slide import Bars, Bridge, Lines, Slide, Span, Spans
+from dashboard.kit.deck import Deck
+from dashboard.kit.slide import Slide
 from tests.deck_files import made, pairs, presentation, workbook
-from tests.decks import wide_deck
+from tests.decks import ready_deck, wide_deck
 
+TAG = re.compile(r"<[^>]+>")
+BOUND = re.compile(
+    r"\b(about|at least|up to|over|under|more than|almost) \$?(\d[\d.,]*)( ?(?:m|k|bn)\b|)"
+)
+SCALES = {"": 1.0, "k": 1e3, "m": 1e6, "bn": 1e9}
 CELL = re.compile(r"\b([A-Z])([0-9]+)\b")
 
 
@@ -141,7 +149,7 @@ def test_open_ends_and_claims_are_marked_and_explained() -> None:
 
 def _only_chart(chart: Bars | Spans | Lines | Bridge) -> Any:
     item = next(item for item in wide_deck().slides if item.slide.chart is not None)
-    changed = replace(item, slide=replace(item.slide, chart=chart))
+    changed = replace(item, slide=replace(item.slide, spec=Drawn(go.Figure(), chart)))
     file = pptx.Presentation(io.BytesIO(made(replace(wide_deck(), slides=[changed]))))
     return next(shape.chart for shape in file.slides[0].shapes if shape.has_chart)
 
@@ -202,6 +210,42 @@ def test_values_that_are_not_exact_keep_their_bound() -> None:
                 assert label in xml
                 told += 1
     assert told > 2
+
+
+def bounds(texts: Iterator[str]) -> set[tuple[str, float]]:
+    """Each number that a text gives as a bound, with its word, however it is written."""
+    found = set()
+    for text in texts:
+        for word, digits, scale in BOUND.findall(unescape(TAG.sub(" ", text))):
+            number = float(digits.rstrip(".,").replace(",", "")) * SCALES[scale.strip()]
+            found.add((word, round(number, 6)))
+    return found
+
+
+def labels(figure: go.Figure) -> Iterator[str]:
+    """Every text that a chart draws; what stands under a pointer is in no file."""
+    yield from (note.text for note in figure.layout.annotations)
+    for trace in figure.data:
+        if trace.type == "bar" or "text" in (trace.mode or ""):
+            yield from (text for text in trace.text or () if text)
+
+
+@pytest.mark.parametrize("deck", [wide_deck, ready_deck])
+def test_a_slide_loses_no_bound_of_its_figure(deck: Callable[[], Deck]) -> None:
+    file = pptx.Presentation(io.BytesIO(made(deck())))
+    lost, kept = [], 0
+    for native, item in zip(file.slides, deck().slides, strict=False):
+        if item.slide.figure is None:
+            continue
+        parts = [native._element]
+        parts += [shape.chart._chartSpace for shape in native.shapes if shape.has_chart]
+        written = bounds(text.text or "" for part in parts for text in part.iter("{*}t", "{*}v"))
+        drawn = bounds(labels(item.slide.figure))
+        kept += len(drawn & written)
+        if drawn - written:
+            lost.append((item.slide.title, sorted(drawn - written)))
+    assert lost == []
+    assert kept > 10
 
 
 def test_nothing_on_a_slide_is_smaller_than_ten_points() -> None:

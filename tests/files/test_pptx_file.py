@@ -5,14 +5,15 @@ import itertools
 from dataclasses import replace
 from typing import Any
 
+import plotly.graph_objects as go
 import pptx
 from PIL import Image
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
+from dashboard.charts.figure import Bars, Drawn
 from dashboard.files.deck_words import address_of, clean
 from dashboard.files.pptx_text import EMU_PER_POINT, height_of
 from dashboard.kit.deck import DeckSlide
-from dashboard.kit.slide import Bars
 from tests.deck_files import made, pairs, presentation, workbook
 from tests.decks import HEADING, NOTES, VIEWS, wide_deck
 from tests.slides import slide_tables
@@ -155,7 +156,9 @@ def test_the_file_is_signed_with_the_release_and_always_the_same() -> None:
 def test_hostile_text_stays_text() -> None:
     item = next(item for item in wide_deck().slides if isinstance(item.slide.chart, Bars))
     chart = Bars([HOSTILE, "B"], {HOSTILE: [1.0, 2.0]}, HOSTILE)
-    slide = replace(item.slide, title=HOSTILE, alt=HOSTILE, points=[HOSTILE], chart=chart)
+    slide = replace(
+        item.slide, title=HOSTILE, alt=HOSTILE, points=[HOSTILE], spec=Drawn(go.Figure(), chart)
+    )
     file = pptx.Presentation(
         io.BytesIO(made(replace(wide_deck(), slides=[DeckSlide(slide, HOSTILE, HOSTILE)])))
     )

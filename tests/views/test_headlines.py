@@ -6,8 +6,9 @@ from functools import cache
 
 import pytest
 
+from dashboard.charts.figure import Bars, Bridge, Lines, Spans
 from dashboard.charts.palette import LIGHT
-from dashboard.kit.slide import Bars, Bridge, Lines, Slide, Spans
+from dashboard.kit.slide import Slide
 from dashboard.link.page_link import Page
 from dashboard.pages import slide_of
 from dashboard.views.people.who import profile_card
@@ -22,8 +23,7 @@ BASES = tuple(slide_tables().starts.bases.values())
 @cache
 def drawn() -> list[tuple[Page, Query, Slide]]:
     each = [
-        (page, query, slide_of(linked(page, query), slide_tables(), LIGHT, 430))
-        for page, query in LINKS
+        (page, query, slide_of(linked(page, query), slide_tables(), 430)) for page, query in LINKS
     ]
     return [one for one in each if one[2].chart is not None]
 
@@ -73,7 +73,7 @@ def test_the_numbers_of_every_headline_are_drawn() -> None:
 @pytest.mark.parametrize("result", ["share", "workers", "still_abroad"])
 def test_a_result_headlines_the_persons_that_its_bars_are_drawn_in(result: str) -> None:
     query: Query = {"view": "drivers", "result": result, "a_returned": "0.2"}
-    slide = slide_of(linked("scenarios", query), slide_tables(), LIGHT, 430)
+    slide = slide_of(linked("scenarios", query), slide_tables(), 430)
     assert isinstance(slide.chart, Spans)
     assert slide.chart.now is not None
     assert round(slide.chart.now) in [value for value, _ in numbers(slide.title)]

@@ -1,15 +1,15 @@
 """Slides hold the figures, numbers and words of their pages, and refuse the three people."""
 
-from dataclasses import replace
 from functools import cache
 
 import pytest
 
-from dashboard.charts.palette import DARK, LIGHT
+from dashboard.charts.figure import Bars, Bridge, Lines, Spans
+from dashboard.charts.palette import DARK, LIGHT, filled
 from dashboard.charts.scenarios import results
 from dashboard.charts.share_line import ShareLine
 from dashboard.kit.map_table import layer_table
-from dashboard.kit.slide import Bars, Bridge, Lines, Slide, Spans
+from dashboard.kit.slide import Slide
 from dashboard.link.entry_view import parse_entry
 from dashboard.link.map_view import parse_map
 from dashboard.link.page_link import Page, PageLink
@@ -39,7 +39,7 @@ NO_FIGURE = [
 
 @cache
 def made(link: PageLink) -> Slide:
-    return slide_of(link, slide_tables(), LIGHT, HEIGHT)
+    return slide_of(link, slide_tables(), HEIGHT)
 
 
 @pytest.mark.parametrize(("page", "query"), NAMED)
@@ -298,9 +298,12 @@ def test_every_country_has_a_short_title() -> None:
         assert len(made(linked("countries", {"c": iso3})).title.split()) <= 12
 
 
-def test_the_theme_is_the_one_asked_for() -> None:
-    link = linked("workforce", {})
-    dark = slide_of(link, slide_tables(), DARK, HEIGHT)
-    assert DARK.accent in str(dark.figure)
-    assert LIGHT.accent not in str(dark.figure)
-    assert replace(dark, figure=None).title == made(link).title
+def test_a_slide_names_its_colours_which_either_theme_fills_in() -> None:
+    figure = made(linked("workforce", {})).figure
+    assert figure is not None
+    text = figure.to_json()
+    assert LIGHT.accent not in text
+    assert DARK.accent not in text
+    assert LIGHT.accent in filled(text, "light")
+    assert DARK.accent in filled(text, "dark")
+    assert "var(--" not in filled(text, "dark")

@@ -1,7 +1,7 @@
 // A chart of a page: drawn once by Plotly, then changed where it stands, and walked by keyboard.
 const SETTINGS = { displayModeBar: false, responsive: false, showTips: false, doubleClick: false, scrollZoom: false }
-// What fits between the margins of A4 and of Letter, in pixels.
-const PAPER = 680
+// What fits between the margins of A4 and of Letter, in pixels, and the least that a chart gets.
+const PAPER = 780, LEAST = 200
 const ROLE = /^var\(--([\w-]+)\)$/
 const charts = new Map() // box -> its chart, as long as it stands on the page
 const fonts = document.fonts?.load ? Promise.race([document.fonts.load('14px "Source Sans"'), new Promise((go) => setTimeout(go, 500))]) : null
@@ -71,8 +71,11 @@ class Chart {
     return 0.299 * r + 0.587 * g + 0.114 * b < 128
   }
 
+  // A column of the page is as wide a part of the paper.
+  get onPaper() { return Math.max(LEAST, Math.round(PAPER * this.box.clientWidth / innerWidth)) }
+
   draw(paper = false) {
-    const { data, plot, box } = this, width = paper ? PAPER : Math.floor(box.clientWidth), look = this.dark && !paper ? 1 : 0
+    const { data, plot, box } = this, width = paper ? this.onPaper : Math.floor(box.clientWidth), look = this.dark && !paper ? 1 : 0
     if (!globalThis.Plotly || !data) return
     // In a tab that is not open there is no room yet.
     if (!width) { box.dataset.ready = "unseen"; return }

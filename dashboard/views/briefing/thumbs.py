@@ -8,8 +8,9 @@ from urllib.parse import quote
 import streamlit as st
 from PIL import Image
 
+from dashboard.charts.figure import Bars, Bridge, Chart, Lines, Spans
 from dashboard.charts.palette import PALETTES, Palette, ThemeName
-from dashboard.kit.slide import Bars, Bridge, Chart, Lines, Slide, Spans
+from dashboard.kit.slide import Slide
 from dashboard.link.page_link import PageLink
 from dashboard.map.picture import small_map
 from dashboard.pages import slide_of_link

@@ -3,13 +3,12 @@
 from dataclasses import dataclass, replace
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts.bars import Bar, draw_bars
-from dashboard.charts.large import enlarged
-from dashboard.charts.palette import Palette
-from dashboard.charts.series_figure import series_figure
-from dashboard.kit.slide import Bars, Chart, Lines, Slide
+from dashboard.charts.bars import Bar, Ranking
+from dashboard.charts.figure import Spec
+from dashboard.charts.palette import SCREEN
+from dashboard.charts.series import series_figure
+from dashboard.kit.slide import Slide
 from dashboard.kit.slide_tables import NoSlideError, SlideTables, Steps, steps_at
 from dashboard.link.country_view import countries_query, parse_countries
 from dashboard.link.page_link import PageLink
@@ -26,16 +25,15 @@ from dashboard.words.values import UNIT_WORDS, value_text
 
 @dataclass(frozen=True)
 class _Shown:
-    """The indicator that a slide draws; `figure` None where nothing may be drawn."""
+    """The indicator that a slide draws; no `spec` where nothing may be drawn."""
 
     title: str
     subtitle: str
     alt: str
-    figure: go.Figure | None = None
-    chart: Chart | None = None
+    spec: Spec | None = None
 
 
-def countries_slide(link: PageLink, tables: SlideTables, palette: Palette, height: int) -> Slide:
+def countries_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     """Return the slide of a normal link to Countries.
 
     Raises:
@@ -54,14 +52,14 @@ def countries_slide(link: PageLink, tables: SlideTables, palette: Palette, heigh
         shown = _Shown(first_short([title]), SHORT_VISITS, f"{title}.")
         counts, caution = "Entry rules for short visits", SHORT_VISITS
     else:
-        shown = _one(row, row.cells[0], palette) if alone else _several(row, palette)
+        shown = _one(row, row.cells[0]) if alone else _several(row)
         counts, caution = row.indicator.definition, row.indicator.caution
     others = [
         f"{each.indicator.label}: {each.cells[0].headline}"
         for each in page.rows
         if alone and each is not row
     ]
-    ids = [line.source_id for cell in (row.cells if row else []) for line in cell.sources]
+    ids = [cell.source_ids for cell in (row.cells if row else []) if cell.source_ids]
     entries = [
         ("Entry rule, latest evidence", n, r.split(": ")[-1])
         for n, r in zip(names, rules, strict=True)
@@ -74,8 +72,8 @@ def countries_slide(link: PageLink, tables: SlideTables, palette: Palette, heigh
         alt=shown.alt,
         source=tables.source_line(joined_ids(ids or rule_ids)) if ids or rule_ids else "none",
         points=[*rules, *(_lacking(row) if row else []), *others][:MOST_POINTS],
-        figure=None if shown.figure is None else enlarged(shown.figure, height),
-        chart=shown.chart,
+        spec=shown.spec,
+        height=height,
         table=pd.DataFrame([*figures, *entries], columns=["What", "Country", "Value"]),
         notes=notes(f"{shown.title}. {'. '.join(rules)}", counts, caution, SHORT_VISITS),
         sources=tables.source_texts(joined_ids([*ids, *rule_ids])) if ids or rule_ids else [],
@@ -97,7 +95,7 @@ def _rules(tables: SlideTables, codes: tuple[str, ...]) -> tuple[list[str], list
     return lines, [rules[iso3].source_id for iso3 in codes if iso3 in rules]
 
 
-def _one(row: IndicatorRow, cell: Cell, palette: Palette) -> _Shown:
+def _one(row: IndicatorRow, cell: Cell) -> _Shown:
     indicator = row.indicator
     title = first_short(
         [
@@ -109,16 +107,11 @@ def _one(row: IndicatorRow, cell: Cell, palette: Palette) -> _Shown:
     subtitle = f"{indicator.label} · {cell.headline}"
     if not cell.joined:
         return _Shown(title, subtitle, f"{indicator.label}, {cell.name}: {cell.headline}.")
-    figure, alt = series_figure(cell.rows, indicator, cell.name, palette, row.year)
-    chart = Lines(
-        [each["period_end"][:4] for each in cell.rows],
-        {cell.name: [float(each["value"]) for each in cell.rows]},
-        UNIT_WORDS[indicator.unit],
-    )
-    return _Shown(title, f"{subtitle} · a dotted line marks a break", alt, figure, chart)
+    drawn = series_figure(cell.rows, indicator, cell.name, row.year)
+    return _Shown(title, f"{subtitle} · a dotted line marks a break", drawn.alt, drawn.spec)
 
 
-def _several(row: IndicatorRow, palette: Palette) -> _Shown:
+def _several(row: IndicatorRow) -> _Shown:
     indicator, unit = row.indicator, UNIT_WORDS[row.indicator.unit]
     found = [(cell, cell.shown) for cell in row.in_year if cell.shown]
     values = [(cell.name, value_text(shown, indicator)) for cell, shown in found]
@@ -130,17 +123,18 @@ def _several(row: IndicatorRow, palette: Palette) -> _Shown:
         subtitle += " · not ranked or compared, as the definitions differ"
         return _Shown(title, subtitle, f"{title}.")
     bars = [
-        Bar(cell.iso3, cell.name, float(shown["value"]), palette.accent, text)
+        Bar(
+            cell.iso3,
+            cell.name,
+            float(shown["value"]),
+            SCREEN.accent,
+            text,
+            exact=shown["bound"] == "exact",
+        )
         for (cell, shown), (_, text) in zip(found, values, strict=True)
     ]
-    told = [
-        "" if shown["bound"] == "exact" else text
-        for (_, shown), (_, text) in zip(found, values, strict=True)
-    ]
-    numbers: dict[str, list[float | None]] = {indicator.label: [bar.value for bar in bars]}
-    chart = Bars([bar.name for bar in bars], numbers, unit, {indicator.label: told})
     alt = f"Bars: {title}. {'; '.join(f'{bar.name} {bar.label}' for bar in bars)}."
-    return _Shown(title, subtitle, alt, draw_bars(bars, palette), chart)
+    return _Shown(title, subtitle, alt, Ranking(bars, indicator.label, unit))
 
 
 def _lacking(row: IndicatorRow) -> list[str]:

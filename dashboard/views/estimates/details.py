@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from dashboard.charts.figure import Figure
 from dashboard.files.button import file_button
 from dashboard.files.downloads import SPREADSHEET, downloads
 from dashboard.kit import store
 from dashboard.kit.actions import sources_and_terms
 from dashboard.kit.chain_controls import about_inputs
 from dashboard.kit.html_table import html_table
-from dashboard.kit.slide import Picture
 from dashboard.link.scenario_view import Letter, ScenarioView
 from dashboard.models.chain import Result
 from dashboard.views.estimates.book import scenario_book, scenario_rows
@@ -28,7 +28,7 @@ SHARES_ARE_SET = (
 )
 
 
-def table_of(view: ScenarioView, pictures: Sequence[Picture]) -> None:
+def table_of(view: ScenarioView, pictures: Sequence[Figure]) -> None:
     """Show the twin of each figure; the estimates with caution and source."""
     tables = store.estimates()
     rows = listed_rows(tables, view)

@@ -6,10 +6,9 @@ from html import escape
 
 import pandas as pd
 
-from dashboard.charts.palette import Palette
-from dashboard.charts.picture import Bars, Picture, spans_of
-from dashboard.charts.range_rows import TONES, RangeAxis, RangeGroup, RangeRow
-from dashboard.charts.ranges import draw_ranges
+from dashboard.charts.figure import Figure
+from dashboard.charts.range_rows import TONES, RangeGroup, RangeRow
+from dashboard.charts.ranges import Ranges
 from dashboard.link.map_view import default_since
 from dashboard.link.scenario_view import Letter
 from dashboard.models.chain import Result
@@ -43,9 +42,7 @@ def host_counts(catalogue: Catalogue, made: Mapping[Letter, Result]) -> list[Hos
     return [_the_bell(catalogue, made), _permits(catalogue, made), _asylum(catalogue, made)]
 
 
-def hosts_pictures(
-    counts: Sequence[HostCount], made: Mapping[Letter, Result], palette: Palette
-) -> list[Picture]:
+def hosts_pictures(counts: Sequence[HostCount], made: Mapping[Letter, Result]) -> list[Figure]:
     """Return what is counted abroad beside the scenarios; what is not people stands apart."""
     abroad = {
         letter: one.still_abroad for letter, one in made.items() if one.still_abroad is not None
@@ -87,16 +84,12 @@ def hosts_pictures(
                 *groups,
             ]
         lines = [count.line for count in found]
-        values = [row.whole for group in groups for row in group.rows]
-        spans = spans_of(groups, PERSONS)
-        names = [span.name.replace("<br>", " ") for span in spans.spans]
         pictures.append(
-            Picture(
+            Figure(
                 title=title,
                 lines=lines,
                 alt=f"Bar chart. {title}. {' '.join(lines)}",
-                figure=draw_ranges(groups, palette, RangeAxis()),
-                chart=Bars(names, {"Counted": values}, PERSONS),
+                spec=Ranges(groups),
                 table=pd.DataFrame(
                     [
                         {

@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.charts.figure import Figure
 from dashboard.charts.scenarios import results
 from dashboard.kit import store
 from dashboard.kit.actions import actions
@@ -22,8 +23,6 @@ from dashboard.kit.chain_controls import (
     to_workforce,
 )
 from dashboard.kit.chart import plain_chart
-from dashboard.kit.looks import palette
-from dashboard.kit.slide import Picture
 from dashboard.kit.source_note import plain
 from dashboard.link.in_view import on_scenarios
 from dashboard.link.page_link import PageLink
@@ -49,7 +48,7 @@ def main() -> None:
     show_refusals(refusals)
     show_release_note(query, starts.release, on_scenarios(view))
     made = results(view, starts)
-    pictures = scenario_pictures(view, made, tables, starts, store.catalogue(), palette())
+    pictures = scenario_pictures(view, made, tables, starts, store.catalogue())
     link = PageLink.of("scenarios", scenario_query(view, starts, full=True))
     left, right = st.columns([1.9, 1], gap="medium")
     with left:
@@ -65,7 +64,7 @@ def main() -> None:
         _inputs(view, made, tables)
 
 
-def _figures(view: ScenarioView, pictures: Sequence[Picture], tables: EstimateTables) -> None:
+def _figures(view: ScenarioView, pictures: Sequence[Figure], tables: EstimateTables) -> None:
     """Show the picture chosen; the controls of the place stay where they are."""
     for number, picture in enumerate(pictures):
         with st.container(gap=None):

@@ -5,12 +5,10 @@ from html import escape
 
 import pandas as pd
 
-from dashboard.charts.bridge import BridgeBar, draw_bridge
-from dashboard.charts.palette import Palette
-from dashboard.charts.picture import Bridge, Picture, Step
+from dashboard.charts.bridge import BridgeBar, Parts
+from dashboard.charts.figure import Figure, bare
 from dashboard.charts.range_rows import TONES, RangeGroup, RangeRow
 from dashboard.charts.scenarios import (
-    PERSONS,
     axis_label,
     chain_sources,
     flow_picture,
@@ -44,39 +42,36 @@ def scenario_pictures(
     tables: EstimateTables,
     starts: Starts,
     catalogue: Catalogue,
-    palette: Palette,
-) -> list[Picture]:
+) -> list[Figure]:
     """Return the figures of the picture that a view has chosen, the main one first."""
     quantity = quantity_of(view.result)
     match view.picture:
         case "estimates":
-            return _estimates(view, made, tables, palette)
+            return _estimates(view, made, tables)
         case "steps":
-            return [flow_picture(made, palette)]
+            return [flow_picture(made)]
         case "drivers":
             return [
-                tornado_picture(f"Scenario {letter.upper()}", result, starts, quantity, palette)
+                tornado_picture(f"Scenario {letter.upper()}", result, starts, quantity)
                 for letter, result in made.items()
             ]
         case "difference":
             if len(made) == 1:
-                return [Picture(chain_figure_words.ALONE, [chain_figure_words.ADD_ONE], "", None)]
+                return [Figure(chain_figure_words.ALONE, [chain_figure_words.ADD_ONE], "")]
             rest = list(made)[1:]
-            return [bridge_picture("a", letter, made, quantity, palette) for letter in rest]
+            return [bridge_picture("a", letter, made, quantity) for letter in rest]
         case "hosts":
-            return hosts_pictures(host_counts(catalogue, made), made, palette)
+            return hosts_pictures(host_counts(catalogue, made), made)
         case "returns":
             as_set = {
                 letter.upper(): one.shares.returned
                 for letter, one in view.on.items()
                 if "returned" not in starts.locks(one.source)
             }
-            return [returns_card(tables, as_set, palette)]
+            return [returns_card(tables, as_set)]
 
 
-def _estimates(
-    view: ScenarioView, made: Results, tables: EstimateTables, palette: Palette
-) -> list[Picture]:
+def _estimates(view: ScenarioView, made: Results, tables: EstimateTables) -> list[Figure]:
     """Return the emigrants that pass the filters, and other kinds in a chart of their own."""
     rows = listed_rows(tables, view)
     marks: dict[str, str] = {}
@@ -85,8 +80,8 @@ def _estimates(
     left, apart = emigrants(rows), others(rows)
     pictures = []
     if left or not apart:
-        pictures = [ranges_card(tables, left, marks, palette, lanes(view, made, tables))]
-    return pictures + ([ranges_card(tables, apart, {}, palette)] if apart else [])
+        pictures = [ranges_card(tables, left, marks, lanes(view, made, tables))]
+    return pictures + ([ranges_card(tables, apart, {})] if apart else [])
 
 
 def rests_on(
@@ -108,13 +103,13 @@ def rests_on(
 
 
 def bridge_picture(
-    first: Letter, second: Letter, made: Mapping[Letter, Result], what: Quantity, palette: Palette
-) -> Picture:
+    first: Letter, second: Letter, made: Mapping[Letter, Result], what: Quantity
+) -> Figure:
     """Return which assumption makes the difference between two scenarios."""
     a, b = made[first], made[second]
     if what == "still_abroad" and None in (a.still_abroad, b.still_abroad):
         title = f"{first.upper()} and {second.upper()}: {scenario_words.NO_COUNT}"
-        return Picture(title, [], title, None)
+        return Figure(title, [], title)
     parts = bridge(a, b, what)
     bars = [BridgeBar(f"Scenario {first.upper()}", 0, parts.a, people(parts.a), total=True)]
     at = parts.a
@@ -127,14 +122,12 @@ def bridge_picture(
     bars.append(BridgeBar(f"Scenario {second.upper()}", 0, parts.b, people(parts.b), total=True))
     title = chain_figure_words.bridge_title(parts, first, second)
     lines = [chain_figure_words.part_text(part) for part in parts.parts]
-    steps = [Step(b.name.replace("<br>", " "), b.start, b.end, b.label, b.total) for b in bars]
-    return Picture(
+    return Figure(
         title=title,
         lines=lines,
         alt=f"Bridge chart. {title}. {'; '.join(lines)}.",
-        figure=draw_bridge(bars, palette),
-        chart=Bridge(steps, PERSONS),
-        table=pd.DataFrame([{"Step": step.name, "Persons": step.label} for step in steps]),
+        spec=Parts(bars),
+        table=pd.DataFrame([{"Step": bare(bar.name), "Persons": bar.label} for bar in bars]),
     )
 
 

@@ -6,10 +6,9 @@ from html import escape, unescape
 
 import pandas as pd
 
-from dashboard.charts.palette import Palette
-from dashboard.charts.picture import Picture, spans_of
+from dashboard.charts.figure import Figure
 from dashboard.charts.range_rows import TONES, RangeAxis, RangeGroup, RangeRow
-from dashboard.charts.ranges import draw_ranges
+from dashboard.charts.ranges import Ranges
 from dashboard.link.scenario_view import METHOD_CODES, SINCE_ALL, ScenarioView
 from dashboard.link.starts import publisher_code
 from dashboard.tables.estimates import CONCEPTS, EMIGRANTS, Estimate, EstimateTables
@@ -65,9 +64,8 @@ def ranges_card(
     tables: EstimateTables,
     rows: Sequence[Estimate],
     marks: Mapping[str, str],
-    palette: Palette,
     lanes: Sequence[RangeGroup] = (),
-) -> Picture:
+) -> Figure:
     """Return the chart of `rows`; `marks` gives the letters of the scenarios by start.
 
     `lanes` stand first: what the scenarios come to.
@@ -83,12 +81,11 @@ def ranges_card(
         ),
     ]
     said = [f"{group.name}: {'; '.join(unescape(x.hover) for x in group.rows)}" for group in lanes]
-    return Picture(
+    return Figure(
         title=estimate_words.ranges_title(rows),
         lines=[estimate_words.ranges_subtitle(rows, len(tables.estimates))],
         alt=" ".join([estimate_words.ranges_alt(rows), *said]),
-        figure=draw_ranges(groups, palette, RangeAxis(periods=PERIODS)),
-        chart=spans_of(groups, "persons"),
+        spec=Ranges(groups, RangeAxis(periods=PERIODS)),
         table=estimate_table(tables, rows).rows if rows else pd.DataFrame(),
     )
 
@@ -112,7 +109,7 @@ def _range_row(row: Estimate, marks: Mapping[str, str], tables: EstimateTables) 
     )
 
 
-def returns_card(tables: EstimateTables, as_set: Mapping[str, float], palette: Palette) -> Picture:
+def returns_card(tables: EstimateTables, as_set: Mapping[str, float]) -> Figure:
     """Return what is claimed about people who came back, beside what the scenarios assume.
 
     `as_set` holds the share of each scenario that takes such people off.
@@ -143,12 +140,11 @@ def returns_card(tables: EstimateTables, as_set: Mapping[str, float], palette: P
     groups.append(RangeGroup("Claims, each about its own group of people", rows))
     title = estimate_words.returns_title(tables.returns)
     claims = "; ".join(unescape(row.hover.replace("<br>", " ")) for row in rows)
-    return Picture(
+    return Figure(
         title=title,
         lines=[estimate_words.RETURNS_NOTE],
         alt=f"Chart of ranges. {title}. {claims}.",
-        figure=draw_ranges(groups, palette, RangeAxis("share")),
-        chart=spans_of(groups, "percent", scale=100),
+        spec=Ranges(groups, RangeAxis("share")),
         table=returns_table(tables),
     )
 

@@ -5,10 +5,9 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dashboard.charts.large import enlarged
-from dashboard.charts.palette import Palette
+from dashboard.charts.figure import Figure
 from dashboard.charts.scenarios import results
-from dashboard.kit.slide import Picture, Slide
+from dashboard.kit.slide import Slide
 from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.scenario_view import (
@@ -28,17 +27,17 @@ from dashboard.words.slide_words import MOST_POINTS, first_short, notes
 Results = Mapping[Letter, Result]
 
 
-def scenarios_slide(link: PageLink, tables: SlideTables, palette: Palette, height: int) -> Slide:
+def scenarios_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     """Return the slide of a normal link to How many left: the first figure of its picture."""
     view, _ = parse_scenarios(link.query, tables.starts)
     made, estimates = results(view, tables.starts), tables.estimates
-    picture = scenario_pictures(view, made, estimates, tables.starts, tables.catalogue, palette)[0]
+    picture = scenario_pictures(view, made, estimates, tables.starts, tables.catalogue)[0]
     title, subtitle = picture.title, " ".join(picture.lines[:1])
     if view.picture == "drivers":
         said = _headline(view, made["a"], tables)
         title, subtitle = said, f"{picture.title}. {subtitle}".removesuffix(" ")
     ids = rests_on(view, made, estimates, tables.catalogue)
-    drawn = picture.chart is not None and bool(len(picture.table))
+    drawn = picture.spec is not None and bool(len(picture.table))
     return Slide(
         link=link,
         title=title,
@@ -46,8 +45,8 @@ def scenarios_slide(link: PageLink, tables: SlideTables, palette: Palette, heigh
         alt=picture.alt or title,
         source=tables.source_line(ids) if ids else "no estimate is listed",
         points=_points(view, made, picture, tables),
-        figure=enlarged(picture.figure, height) if picture.figure is not None and drawn else None,
-        chart=picture.chart if drawn else None,
+        spec=picture.spec if drawn else None,
+        height=height,
         table=picture.table if drawn else _answers_table(made, tables) if ids else pd.DataFrame(),
         notes=notes(f"{title}. {subtitle}", *_definition(view, made, tables)),
         sources=tables.source_texts(ids) if ids else [],
@@ -65,7 +64,7 @@ def _residents(tables: SlideTables) -> float:
     return float(tables.estimates.residents.value)
 
 
-def _points(view: ScenarioView, made: Results, picture: Picture, tables: SlideTables) -> list[str]:
+def _points(view: ScenarioView, made: Results, picture: Figure, tables: SlideTables) -> list[str]:
     """Return what the scenarios come to, and how the marks read or what the figure says."""
     answers = [
         scenario_words.result_line(letter, result, tables.estimates, short=True)

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.charts.series_figure import series_figure
+from dashboard.charts.series import series_figure
 from dashboard.files.map_downloads import map_files, map_rows, map_sources
 from dashboard.kit import store
 from dashboard.kit.actions import actions, sources_and_terms
@@ -20,7 +20,6 @@ from dashboard.kit.chart import plain_chart
 from dashboard.kit.country_card import CountryCard, choropleth_country, ring_country
 from dashboard.kit.country_panel import country_panel
 from dashboard.kit.footer import say_first
-from dashboard.kit.looks import palette
 from dashboard.kit.map_component import Shown, draw_map
 from dashboard.kit.map_controls import map_controls, with_year
 from dashboard.kit.page_foot import lead_on
@@ -33,7 +32,6 @@ from dashboard.map.figure import MapCard, map_timeline
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.rows import records
 from dashboard.views.map.own_layer import own_layer
-from dashboard.views.map.ring_list import ring_list
 from dashboard.views.rules.page import entry_layer
 from dashboard.words.map_words import BORDER_NOTE, map_dates, years_help
 from dashboard.words.slide_words import SHORT_BORDER_NOTE
@@ -72,8 +70,6 @@ def main() -> None:
     )
     if view.country and card.map is not None:
         country_panel(_country(data, card, view), card, share_link(link.query))
-    elif card.map is None:
-        ring_list(card)
 
 
 def _question(limits: str = "") -> None:
@@ -93,8 +89,9 @@ def _draw(card: MapCard, view: MapView, words: Vocabulary) -> None:
     """Draw the map, or the chart of a layer that knows one country only."""
     if card.map is None:
         rows = records(card.rings)
-        figure, alt = series_figure(rows, card.indicator, rows[-1]["name"], palette(), None, 360)
-        plain_chart(figure, alt, "series")
+        drawn = series_figure(rows, card.indicator, rows[-1]["name"], height=360)
+        if drawn.figure is not None:
+            plain_chart(drawn.figure, drawn.alt, "series")
         st.caption(f"Source: {card.source}")
     else:
         draw_map(

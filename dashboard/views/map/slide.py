@@ -3,13 +3,10 @@
 from dataclasses import replace
 from functools import partial
 
-import plotly.graph_objects as go
-
-from dashboard.charts.large import enlarged
-from dashboard.charts.palette import Palette
-from dashboard.charts.series_figure import series_figure
+from dashboard.charts.figure import Spec
+from dashboard.charts.series import series_figure
 from dashboard.kit.map_table import layer_table, ring_table
-from dashboard.kit.slide import Lines, Slide
+from dashboard.kit.slide import Slide
 from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
 from dashboard.link.map_view import MapView, default_since, map_query, parse_map, shown_year
 from dashboard.link.page_link import PageLink
@@ -23,12 +20,11 @@ from dashboard.words.numbers import counted
 from dashboard.words.periods import period
 from dashboard.words.ring_words import ring_hover
 from dashboard.words.slide_words import MOST_POINTS, notes
-from dashboard.words.values import UNIT_WORDS
 
 LOWEST_NAMED = 2
 
 
-def map_slide(link: PageLink, tables: SlideTables, palette: Palette, height: int) -> Slide:
+def map_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     """Return the slide of a normal link to a layer of the Map."""
     view, _ = parse_map(link.query, tables.words)
     data, indicator = tables.catalogue, tables.words.layers[view.layer]
@@ -47,10 +43,10 @@ def map_slide(link: PageLink, tables: SlideTables, palette: Palette, height: int
         alt=card.alt,
         source=card.source,
         points=_points(card, view, tables),
-        figure=None if card.map else enlarged(_chart(card, palette, height), height),
+        spec=None if card.map else _series(card),
+        height=height,
         map=card.map,
         moments=partial(map_timeline, data, indicator, view) if card.map else None,
-        chart=None if card.map else _series(card),
         table=table.rows,
         border_note=BORDER_NOTE if card.map else "",
         notes=[
@@ -117,19 +113,10 @@ def _layer_points(layer: Layer, picked: str | None) -> list[str]:
     return lines or [f"No country has a value in {layer.year}."]
 
 
-def _chart(card: MapCard, palette: Palette, height: int) -> go.Figure:
+def _series(card: MapCard) -> Spec | None:
     rows = records(card.rings)
-    name = str(rows[-1]["name"])
-    return series_figure(rows, card.indicator, name, palette, None, height)[0]
-
-
-def _series(card: MapCard) -> Lines:
-    rows = records(card.rings)
-    return Lines(
-        [row["period_end"][:4] for row in rows],
-        {card.indicator.label: [float(row["value"]) for row in rows]},
-        UNIT_WORDS[card.indicator.unit],
-    )
+    label = card.indicator.label
+    return series_figure(rows, card.indicator, str(rows[-1]["name"]), label=label).spec
 
 
 def map_steps(link: PageLink, tables: SlideTables) -> Steps:

@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.large import enlarged
-from dashboard.charts.palette import Palette
-from dashboard.kit.slide import Bars, Lines, Slide
+from dashboard.charts.figure import Bars, Chart, Drawn, Lines
+from dashboard.charts.palette import SCREEN
+from dashboard.kit.slide import Slide
 from dashboard.kit.slide_tables import NoSlideError, SlideTables, Steps, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.people_view import (
@@ -44,7 +44,7 @@ SHOWN_EVENTS, MAIN = 3, ("war", "mobilisation")
 WHO_DRAWN = ("education",)
 
 
-def people_slide(link: PageLink, tables: SlideTables, palette: Palette, height: int) -> Slide:
+def people_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     """Return the slide of a normal link to People.
 
     Raises:
@@ -54,7 +54,7 @@ def people_slide(link: PageLink, tables: SlideTables, palette: Palette, height: 
     make = _MAKERS.get(view.part)
     if make is None:
         raise NoSlideError("the routes of three people are shown on the People page only")
-    return make(_Asked(link, view, tables, palette, height))
+    return make(_Asked(link, view, tables, height))
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,17 @@ class _Asked:
     link: PageLink
     view: PeopleView
     tables: SlideTables
-    palette: Palette
     height: int
 
     def slide(
-        self, title: str, alt: str, figure: go.Figure | None, ids: str, **words: Any
+        self,
+        title: str,
+        alt: str,
+        figure: go.Figure | None,
+        ids: str,
+        *,
+        chart: Chart | None,
+        **words: Any,
     ) -> Slide:
         """Return a slide whose figure rests on the sources `ids`."""
         return Slide(
@@ -76,7 +82,8 @@ class _Asked:
             title=title,
             alt=alt,
             source=words.pop("source", self.tables.source_line(ids)),
-            figure=None if figure is None else enlarged(figure, self.height),
+            spec=None if figure is None or chart is None else Drawn(figure, chart),
+            height=self.height,
             sources=self.tables.source_texts(ids),
             **words,
         )
@@ -88,7 +95,7 @@ def _when(asked: _Asked) -> Slide:
     events = people.events(kind)
     numbered = events if kind else [row for row in events if row.kind in MAIN]
     shown = _spread(numbered)
-    card = long_card(people, shown, asked.palette, LONG[:2])
+    card = long_card(people, shown, SCREEN, LONG[:1])
     exits = people.series_rows("fsb_exits_quarter")
     title, label = when_words.exits_title(exits), str(exits[0].label)
     bars = [row for row in card.rows if row.series_id == exits[0].series_id]
@@ -169,7 +176,7 @@ def _profile(
 ) -> Slide:
     """Return the dots of some attributes, with other figures as points."""
     people = asked.tables.people
-    card = profile_card(people, attributes, asked.palette)
+    card = profile_card(people, attributes, SCREEN)
     # What is drawn comes first in the line of sources.
     ids = joined_ids(row.source_id for row in [*card.rows, *others])
     return asked.slide(
@@ -211,7 +218,7 @@ def _figure_point(row: ProfileFigure) -> str:
 def _asylum(asked: _Asked) -> Slide:
     data, view = asked.tables.catalogue, asked.view
     claims = all_claims(asked.tables.people)
-    card = asylum_card(data, view.country, view.year, asked.palette, claims, everything=False)
+    card = asylum_card(data, view.country, view.year, SCREEN, claims, everything=False)
     years = asylum_years(data)
     own = [one for (place, _), one in years.items() if place == view.country]
     name = place_names(data).get(view.country) or data.names.by_code[view.country]
@@ -250,7 +257,7 @@ def _article(asked: _Asked) -> Slide:
     return asked.slide(
         title,
         article_words.strip_alt(figures),
-        verdict_strip(figures, asked.palette),
+        verdict_strip(figures, SCREEN),
         ids,
         subtitle="Each figure of the article beside what its sources say, and a verdict on it",
         source=tables.source_line(article_words.ARTICLE_SOURCE),

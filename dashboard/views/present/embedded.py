@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from dashboard.charts.figure import Bars, Bridge, Chart, Spans
 from dashboard.kit import store
 from dashboard.kit.address import current_query, share_link
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.map_component import Shown, draw_one
-from dashboard.kit.slide import Bars, Bridge, Chart, Slide, Spans
+from dashboard.kit.slide import Slide
 from dashboard.kit.source_note import plain
 from dashboard.link.page_link import Page, PageLink
 from dashboard.pages import NoSlideError, normal_link, slide_of_link

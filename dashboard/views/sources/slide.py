@@ -4,10 +4,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from dashboard.charts.bars import Bar, draw_bars
-from dashboard.charts.large import enlarged
-from dashboard.charts.palette import Palette
-from dashboard.kit.slide import Bars, Slide
+from dashboard.charts.bars import Bar, Ranking
+from dashboard.charts.palette import SCREEN
+from dashboard.kit.slide import Slide
 from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.source_view import SourceView, parse_sources, sources_query
@@ -22,7 +21,7 @@ from dashboard.words.source_words import list_label
 BARS = 8
 
 
-def sources_slide(link: PageLink, tables: SlideTables, palette: Palette, height: int) -> Slide:
+def sources_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     """Return the slide of a normal link to Sources."""
     view, _ = parse_sources(link.query, tables.source_codes)
     if view.source:
@@ -32,13 +31,9 @@ def sources_slide(link: PageLink, tables: SlideTables, palette: Palette, height:
     else:
         slide, counts = _all(link, tables)
     bars = [
-        Bar("", name, count, palette.accent, full(count)) for name, count in counts.values.items()
+        Bar("", name, count, SCREEN.accent, full(count)) for name, count in counts.values.items()
     ]
-    return replace(
-        slide,
-        figure=enlarged(draw_bars(bars, palette), height),
-        chart=Bars(list(counts.values), {counts.what: list(counts.values.values())}, counts.unit),
-    )
+    return replace(slide, spec=Ranking(bars, counts.what, counts.unit), height=height)
 
 
 @dataclass(frozen=True)

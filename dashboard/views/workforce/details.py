@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from dashboard.charts.figure import Figure
 from dashboard.files.button import file_button
 from dashboard.files.downloads import SPREADSHEET, downloads
 from dashboard.kit import store
 from dashboard.kit.actions import sources_and_terms
 from dashboard.kit.chain_controls import about_inputs
 from dashboard.kit.html_table import html_table
-from dashboard.kit.slide import Picture
 from dashboard.kit.source_note import plain, source_note
 from dashboard.link.workforce_view import WorkforceView
 from dashboard.models.chain import Unreachable
@@ -38,7 +38,7 @@ CAUTION = (
 )
 
 
-def table_of(view: WorkforceView, picture: Picture, others: Sequence[Compared]) -> None:
+def table_of(view: WorkforceView, picture: Figure, others: Sequence[Compared]) -> None:
     """Show the twin of the figure; the verdicts where it is about the estimates."""
     if view.picture in ("estimates", "line", "money"):
         table = verdict_table(others, store.estimates())

@@ -6,10 +6,9 @@ from html import escape, unescape
 
 import pandas as pd
 
-from dashboard.charts.palette import Palette
-from dashboard.charts.picture import Picture, spans_of
+from dashboard.charts.figure import Figure
 from dashboard.charts.range_rows import RangeAxis, RangeGroup, RangeRow
-from dashboard.charts.ranges import draw_ranges
+from dashboard.charts.ranges import Ranges
 from dashboard.link.workforce_view import WorkforceView
 from dashboard.models.chain import Needed
 from dashboard.models.interval import Interval
@@ -43,8 +42,7 @@ def estimates_picture(
     others: Sequence[Compared],
     alfa: Verdict,
     tables: EstimateTables,
-    palette: Palette,
-) -> Picture:
+) -> Figure:
     """Return the answer as a bar from zero and every comparable estimate against the share."""
     groups = [
         *_as_set(view, found),
@@ -69,12 +67,11 @@ def estimates_picture(
         f"{group.name}: {'; '.join(f'{unescape(row.label)} {row.text}' for row in group.rows)}."
         for group in groups
     ]
-    return Picture(
+    return Figure(
         title=title,
         lines=[verdict_words.RANGES_NOTE],
         alt=f"Chart of ranges against {asked}. {title}. {' '.join(said)}",
-        figure=draw_ranges(groups, palette, RangeAxis("share", view.target, asked)),
-        chart=spans_of(groups, "percent", scale=100),
+        spec=Ranges(groups, RangeAxis("share", view.target, asked)),
         table=verdict_table(others, tables).rows,
     )
 
@@ -213,7 +210,7 @@ def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> Verdict
     return VerdictTable(pd.DataFrame(shown), keys, download)
 
 
-def published_picture(tables: EstimateTables, palette: Palette) -> Picture:
+def published_picture(tables: EstimateTables) -> Figure:
     """Return the shares that others have published, grouped by what they are shares of."""
     rows = [row for row in tables.workforce if row.measure_id.startswith("share_")]
     groups = [
@@ -226,12 +223,11 @@ def published_picture(tables: EstimateTables, palette: Palette) -> Picture:
     known = [float(row.value) for row in rows]
     title = f"Published shares run from {min(known):g}% to {max(known):g}%, each of its own base"
     said = "; ".join(f"{row.label} {float(row.value):g}" for row in rows)
-    return Picture(
+    return Figure(
         title=title,
         lines=["What each is a share of, and its note, stand in the table."],
         alt=f"Chart of shares in per cent. {title}. {said}.",
-        figure=draw_ranges(groups, palette, RangeAxis("share")),
-        chart=spans_of(groups, "percent", scale=100),
+        spec=Ranges(groups, RangeAxis("share")),
         table=published_shares(tables),
     )
 

@@ -6,11 +6,10 @@ from html import escape
 
 import pandas as pd
 
-from dashboard.charts.palette import Palette
-from dashboard.charts.picture import Lines, Picture
+from dashboard.charts.figure import Figure
 from dashboard.charts.scenarios import chain_sources, flow_picture, tornado_picture
-from dashboard.charts.share_grid import ShareGrid, draw_share_grid
-from dashboard.charts.share_line import Placed, ShareLine, draw_share_line
+from dashboard.charts.share_grid import ShareGrid
+from dashboard.charts.share_line import Placed, ShareLine
 from dashboard.link.starts import Starts
 from dashboard.link.workforce_view import WorkforceView
 from dashboard.models.chain import Needed, extremes, forward
@@ -45,30 +44,29 @@ def workforce_picture(
     alfa: Verdict,
     tables: EstimateTables,
     starts: Starts,
-    palette: Palette,
-) -> Picture:
+) -> Figure:
     """Return the figure that a view has chosen."""
     match view.picture:
         case "estimates":
-            return estimates_picture(view, found, others, alfa, tables, palette)
+            return estimates_picture(view, found, others, alfa, tables)
         case "line":
-            picture = share_picture(view, found, others, alfa, starts, palette)
+            picture = share_picture(view, found, others, alfa, starts)
             return replace(picture, table=verdict_table(others, tables).rows)
         case "steps":
-            return flow_picture({"a": found.result}, palette)
+            return flow_picture({"a": found.result})
         case "drivers":
-            return tornado_picture("The answer", found.result, starts, "workers", palette)
+            return tornado_picture("The answer", found.result, starts, "workers")
         case "grid":
-            return grid_picture(view, found, palette)
+            return grid_picture(view, found)
         case "published":
-            return published_picture(tables, palette)
+            return published_picture(tables)
         case "money":
             figures = {name: tables.article_figure(name) for name in money_words.FIGURES}
             rows = {name: tables.measure(name) for name in money_words.MEASURES}
             said = money_words.output_passages(found.result.workers, rows)
             lines = [one.text for one in (*said, *money_words.money_passages(figures))]
             title = f"Output and money: {money_words.money_title(figures)}"
-            return Picture(title, lines, title, None)
+            return Figure(title, lines, title)
 
 
 def workforce_sources(
@@ -88,14 +86,13 @@ def share_picture(
     others: Sequence[Compared],
     alfa: Verdict,
     starts: Starts,
-    palette: Palette,
-) -> Picture:
+) -> Figure:
     """Return the share against people, for what the chosen start counts."""
     line = share_line(view, found, others, alfa, starts)
     beyond = line.now is None and answered_at(view, found) is not None
     asked = target_text(view.target)
     title = picture_title(view, found)
-    return Picture(
+    return Figure(
         title=title,
         lines=[
             workforce_words.BAND_NOTE,
@@ -105,8 +102,7 @@ def share_picture(
             f"are named in the table only. Dashed: {asked}.",
         ],
         alt=_alt(title, view, found, line.placed),
-        figure=draw_share_line(line, palette),
-        chart=line,
+        spec=line,
     )
 
 
@@ -186,7 +182,7 @@ def _alt(title: str, view: WorkforceView, found: Answer, placed: Sequence[Placed
     )
 
 
-def grid_picture(view: WorkforceView, found: Answer, palette: Palette) -> Picture:
+def grid_picture(view: WorkforceView, found: Answer) -> Figure:
     """Return the share for people across and the part of them who worked upwards."""
     base, asked = found.result.base, target_text(view.target)
     now = answered_at(view, found)
@@ -198,7 +194,7 @@ def grid_picture(view: WorkforceView, found: Answer, palette: Palette) -> Pictur
     )
     least = view.target * base
     title = f"{asked} takes {people(least)} workers, however they are made up"
-    return Picture(
+    return Figure(
         title=title,
         lines=[
             f"Each cell: the share in per cent. Line: {asked}; shaded cells reach it. "
@@ -207,24 +203,13 @@ def grid_picture(view: WorkforceView, found: Answer, palette: Palette) -> Pictur
         alt=f"Grid of shares. {title}. Where all worked, {people(least)} people reach {asked}. The "
         "table holds every cell.",
         table=grid_table(base),
-        chart=Lines(
-            [f"{p / 1e6:g} m" for p in GRID_PEOPLE],
-            {
-                f"{w * 100:.0f}% worked": [p * w / base * 100 for p in GRID_PEOPLE]
-                for w in reversed(GRID_WORKED)
-            },
-            "percent",
-        ),
-        figure=draw_share_grid(
-            ShareGrid(
-                GRID_PEOPLE,
-                GRID_WORKED,
-                [[f"{p * w / base * 100:.2f}" for p in GRID_PEOPLE] for w in GRID_WORKED],
-                [[p * w >= least for p in GRID_PEOPLE] for w in GRID_WORKED],
-                asked,
-                worked if inside else None,
-            ),
-            palette,
+        spec=ShareGrid(
+            GRID_PEOPLE,
+            GRID_WORKED,
+            [[f"{p * w / base * 100:.2f}" for p in GRID_PEOPLE] for w in GRID_WORKED],
+            [[p * w >= least for p in GRID_PEOPLE] for w in GRID_WORKED],
+            asked,
+            worked if inside else None,
         ),
     )
 

@@ -14,7 +14,6 @@ from dashboard.kit.address import (
     write_query,
 )
 from dashboard.kit.chart import plain_chart
-from dashboard.kit.looks import palette
 from dashboard.kit.source_note import plain
 from dashboard.link.in_view import on_workforce
 from dashboard.link.page_link import PageLink
@@ -39,7 +38,7 @@ def main() -> None:
     others, claim = compared(view, tables, starts), alfa(view, tables, starts)
     link = PageLink.of("workforce", workforce_query(view, starts, tables.target, full=True))
     address = share_link(link.query)
-    picture = workforce_picture(view, found, others, claim, tables, starts, palette())
+    picture = workforce_picture(view, found, others, claim, tables, starts)
     said = verdict_lines(view, tables, others, claim)
     show_refusals(refusals)
     show_release_note(query, starts.release, on_workforce(view))

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from dashboard.charts.large import enlarged
-from dashboard.charts.palette import Palette
 from dashboard.kit.slide import Slide
 from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
 from dashboard.link.page_link import PageLink
@@ -22,7 +20,7 @@ from dashboard.words.workforce_words import SOLVE_LABELS, start_subject, target_
 ANSWERS = ("estimates", "line")
 
 
-def workforce_slide(link: PageLink, tables: SlideTables, palette: Palette, height: int) -> Slide:
+def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     """Return the slide of a normal link to Workforce."""
     estimates, starts = tables.estimates, tables.starts
     view, _ = parse_workforce(link.query, starts, estimates.target)
@@ -30,7 +28,7 @@ def workforce_slide(link: PageLink, tables: SlideTables, palette: Palette, heigh
     others, claim = compared(view, estimates, starts), alfa(view, estimates, starts)
     # Rows that can be read from afar: who is not counted stands in the table and the notes.
     drawn = [each for each in others if each.left_out is None]
-    picture = workforce_picture(view, found, drawn, claim, estimates, starts, palette)
+    picture = workforce_picture(view, found, drawn, claim, estimates, starts)
     line = result_line(view, found, base)
     said = verdict_lines(view, estimates, others, claim)
     ids = workforce_sources(view, others, estimates)
@@ -54,8 +52,8 @@ def workforce_slide(link: PageLink, tables: SlideTables, palette: Palette, heigh
         alt=picture.alt,
         source=tables.source_line(ids),
         points=points,
-        figure=None if picture.figure is None else enlarged(picture.figure, height),
-        chart=picture.chart,
+        spec=picture.spec,
+        height=height,
         table=verdict_table(others, estimates).rows
         if view.picture in (*ANSWERS, "money")
         else picture.table,

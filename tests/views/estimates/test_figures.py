@@ -7,13 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.charts.palette import LIGHT
+from dashboard.charts.figure import Bars, Figure, Spans
 from dashboard.charts.scenarios import (
     quantity_of,
     results,
     tornado_picture,
 )
-from dashboard.kit.slide import Bars, Picture, Spans
 from dashboard.link.scenario_view import PICTURES, with_scenario
 from dashboard.link.scenario_view import Picture as ScenarioPicture
 from dashboard.link.starts import Chosen
@@ -91,7 +90,7 @@ def test_filters_by_method_publisher_and_date() -> None:
 
 def test_the_chart_draws_open_ends_as_arrows_and_missing_numbers_as_words() -> None:
     rows = emigrants(listed_rows(TABLES, DEFAULT))
-    card = ranges_card(TABLES, rows, {"ranepa_2025": "A"}, LIGHT)
+    card = ranges_card(TABLES, rows, {"ranepa_2025": "A"})
     assert card.figure is not None
     traces = card.figure.to_dict()["data"]
     arrows = {
@@ -135,18 +134,18 @@ def test_any_two_scenarios_have_a_bridge_and_a_tornado(
     made = results(view, STARTS)
     for what in ("workers", "still_abroad"):
         quantity = quantity_of("workers" if what == "workers" else "still_abroad")
-        picture = bridge_picture("a", "b", made, quantity, LIGHT)
+        picture = bridge_picture("a", "b", made, quantity)
         assert picture.figure is not None
         bars = picture.figure.to_dict()["data"][0]
         assert len(bars["y"]) == len(set(bars["y"])) >= 3
-        tornado = tornado_picture("Scenario B", made["b"], STARTS, quantity, LIGHT)
+        tornado = tornado_picture("Scenario B", made["b"], STARTS, quantity)
         assert tornado.figure is not None
         assert len(picture.title.split()) <= 12
         assert len(tornado.title.split()) <= 12
 
 
 def test_the_bridge_names_the_difference_and_its_parts() -> None:
-    picture = bridge_picture("a", "c", results(ALL_ON, STARTS), "workers", LIGHT)
+    picture = bridge_picture("a", "c", results(ALL_ON, STARTS), "workers")
     assert picture.title == "C has 293,760 more workers than A"
     assert picture.lines[0] == "People: +293,760"
     assert (
@@ -155,7 +154,7 @@ def test_the_bridge_names_the_difference_and_its_parts() -> None:
 
 
 def test_the_tornado_is_sorted_and_names_locked_inputs() -> None:
-    picture = tornado_picture("Scenario B", results(ALL_ON, STARTS)["b"], STARTS, "workers", LIGHT)
+    picture = tornado_picture("Scenario B", results(ALL_ON, STARTS)["b"], STARTS, "workers")
     assert picture.figure is not None
     widths = list(picture.figure.to_dict()["data"][0]["x"])
     assert widths == sorted(widths, reverse=True)
@@ -194,7 +193,7 @@ def test_claims_of_returns_keep_speaker_bound_and_group() -> None:
 
 
 def test_hover_carries_caution_and_source() -> None:
-    card = ranges_card(TABLES, emigrants(listed_rows(TABLES, DEFAULT)), {}, LIGHT)
+    card = ranges_card(TABLES, emigrants(listed_rows(TABLES, DEFAULT)), {})
     assert card.figure is not None
     hovers = next(t for t in card.figure.to_dict()["data"] if t.get("hovertext"))["hovertext"]
     text = next(h for h in hovers if h.startswith("UK MoD")).replace("<br>", " ")
@@ -204,7 +203,7 @@ def test_hover_carries_caution_and_source() -> None:
 
 def test_the_scenarios_are_drawn_on_the_chart_of_the_estimates(catalogue: Catalogue) -> None:
     made = results(ALL_ON, STARTS)
-    (picture,) = scenario_pictures(ALL_ON, made, TABLES, STARTS, catalogue, LIGHT)
+    (picture,) = scenario_pictures(ALL_ON, made, TABLES, STARTS, catalogue)
     assert picture.figure is not None
     assert isinstance(picture.chart, Spans)
     names = [name.strip() for name in picture.figure.layout.yaxis.ticktext]
@@ -229,7 +228,7 @@ def test_the_scenarios_are_drawn_on_the_chart_of_the_estimates(catalogue: Catalo
 
 def test_people_and_papers_stand_in_charts_of_their_own(catalogue: Catalogue) -> None:
     made = results(DEFAULT, STARTS)
-    people, papers = hosts_pictures(host_counts(catalogue, made), made, LIGHT)
+    people, papers = hosts_pictures(host_counts(catalogue, made), made)
     assert people.title == "The Bell, 14 countries: 577,000 people; A has 697,000 abroad"
     assert isinstance(people.chart, Bars)
     assert isinstance(papers.chart, Bars)
@@ -245,10 +244,10 @@ def test_every_picture_has_a_title_words_and_sources(
     for view in (DEFAULT, ALL_ON):
         chosen = replace(view, picture=picture)
         made = results(chosen, STARTS)
-        found = scenario_pictures(chosen, made, TABLES, STARTS, catalogue, LIGHT)
+        found = scenario_pictures(chosen, made, TABLES, STARTS, catalogue)
         assert rests_on(chosen, made, TABLES, catalogue)
         for each in found:
-            assert isinstance(each, Picture)
+            assert isinstance(each, Figure)
             assert 0 < len(each.title.split()) <= 12
             assert each.lines
             if each.figure is not None:

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 
-from dashboard.charts.palette import LIGHT
-from dashboard.charts.picture import Picture, Spans
+from dashboard.charts.figure import Figure, Spans
 from dashboard.link.workforce_view import WorkforceView
 from dashboard.views.workforce.answer import alfa, other_claim, verdict_lines
 from dashboard.views.workforce.book import workforce_text
@@ -22,9 +21,9 @@ from tests.link.test_workforce_view import views
 from tests.workforce import USUAL, answered, book, others
 
 
-def drawn(view: WorkforceView = USUAL) -> Picture:
+def drawn(view: WorkforceView = USUAL) -> Figure:
     claim = alfa(view, TABLES, STARTS)
-    return estimates_picture(view, answered(view), others(view), claim, TABLES, LIGHT)
+    return estimates_picture(view, answered(view), others(view), claim, TABLES)
 
 
 def test_alfas_number_reads_one_and_a_half_percent_only_after_rounding() -> None:
@@ -176,7 +175,7 @@ def test_another_kind_of_base_has_no_other_claim() -> None:
 
 
 def test_published_shares_keep_their_bounds_and_bases() -> None:
-    picture = published_picture(TABLES, LIGHT)
+    picture = published_picture(TABLES)
     assert picture.title == "Published shares run from 0.3% to 2%, each of its own base"
     assert isinstance(picture.chart, Spans)
     spans = {span.name: span for span in picture.chart.spans}

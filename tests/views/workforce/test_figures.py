@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.charts.palette import LIGHT
 from dashboard.link.starts import MOST_PEOPLE, Chosen
 from dashboard.link.workforce_view import PICTURES, WorkforceView, at_people, can_take
 from dashboard.models.chain import Needed, Unreachable
@@ -88,7 +87,7 @@ def test_no_text_and_no_picture_holds_an_infinite_number(view: WorkforceView) ->
         assert not re.search(r"\b(?:inf|nan)\b", " ".join(texts), re.IGNORECASE)
         for kind in PICTURES:
             picture = workforce_picture(
-                replace(shown, picture=kind), found, made, claim, TABLES, STARTS, LIGHT
+                replace(shown, picture=kind), found, made, claim, TABLES, STARTS
             )
             assert 0 < len(picture.title.split()) <= 12
             if picture.figure is None:
@@ -194,7 +193,7 @@ def test_a_number_set_here_is_not_its_sources() -> None:
 
 def test_the_picture_names_every_start_and_places_it_at_its_own_step() -> None:
     found, made = answered(), others()
-    picture = share_picture(USUAL, found, made, alfa(USUAL, TABLES, STARTS), STARTS, LIGHT)
+    picture = share_picture(USUAL, found, made, alfa(USUAL, TABLES, STARTS), STARTS)
     assert len(picture.title.split()) <= 12
     assert "The Bell, Jul 2024 666,000, 0.64%" in picture.alt
     assert "Alfa Bank, retold 1,100,000, 1.46%" in picture.alt
@@ -205,7 +204,7 @@ def test_the_picture_names_every_start_and_places_it_at_its_own_step() -> None:
 
 
 def test_the_grid_and_its_table_say_the_same() -> None:
-    picture = grid_picture(USUAL, answered(), LIGHT)
+    picture = grid_picture(USUAL, answered())
     assert picture.title == "1.5% takes 1,126,500 workers, however they are made up"
     assert picture.figure is not None
     texts = picture.figure.to_dict()["data"][0]["text"]

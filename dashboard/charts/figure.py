@@ -1,14 +1,15 @@
-"""A figure as plain data: what a file draws itself, and what a page and a slide share."""
+"""One figure, one specification: drawn on screen, in PowerPoint, and written as plain data."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import unescape
+from typing import Protocol
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.range_rows import RangeGroup
+from dashboard.charts.palette import SCREEN, Palette
 from dashboard.charts.share_line import ShareLine
 
 TAG = re.compile(r"<[^>]+>")
@@ -84,40 +85,57 @@ Charted = Bars | Spans | Lines | Bridge
 Chart = Charted | ShareLine
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A figure with its title, its sentences and its text alternative; `chart` is it as plain data.
+class Spec(Protocol):
+    """The one specification of a chart: Plotly draws it on screen, PowerPoint what is `plain`."""
 
-    `table` is its twin: text columns with human headings. Without a `figure` the words say why.
+    def draw(self, palette: Palette) -> go.Figure:
+        """Return the chart in the colours of a palette."""
+
+    def plain(self) -> Chart:
+        """Return the names, numbers and bounds that it draws, without its looks."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart whose plain data are made beside it."""
+
+    figure: go.Figure
+    native: Chart
+
+    def draw(self, palette: Palette) -> go.Figure:
+        """Return the chart as it was drawn."""
+        del palette
+        return self.figure
+
+    def plain(self) -> Chart:
+        """Return its plain data."""
+        return self.native
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a page shows and a slide presents: a chart with its words; `table` is its twin.
+
+    Without a `spec` the words say why nothing is drawn.
     """
 
     title: str
     lines: list[str]
     alt: str
-    figure: go.Figure | None
-    chart: Chart | None = None
+    spec: Spec | None = None
     table: pd.DataFrame = field(default_factory=pd.DataFrame)
 
+    @cached_property
+    def figure(self) -> go.Figure | None:
+        """The chart for a page, whose browser fills in the colours."""
+        return self.spec.draw(SCREEN) if self.spec else None
 
-def spans_of(groups: Sequence[RangeGroup], unit: str, *, scale: float = 1) -> Spans:
-    """Return the rows of a chart as plain data, their names without marks of HTML."""
+    @cached_property
+    def chart(self) -> Chart | None:
+        """What of it is plain data."""
+        return self.spec.plain() if self.spec else None
 
-    def scaled(value: float | None) -> float | None:
-        # A workbook keeps no more digits.
-        return None if value is None else round(value * scale, 6)
 
-    return Spans(
-        [
-            Span(
-                unescape(TAG.sub("", row.label.replace("<br>", " "))),
-                scaled(row.low if row.open != "low" else None),
-                scaled(row.high if row.open != "high" else None),
-                scaled(row.central),
-                row.text,
-                unescape(group.name),
-            )
-            for group in groups
-            for row in group.rows
-        ],
-        unit,
-    )
+def bare(text: str) -> str:
+    """Return a name without the marks of HTML."""
+    return unescape(TAG.sub("", text.replace("<br>", " ")))
