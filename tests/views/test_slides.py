@@ -242,7 +242,8 @@ def test_workforce_says_the_result_of_its_page() -> None:
     as_set, *_, last = slide.chart.spans
     assert (as_set.name, as_set.label) == ("As set", "1.06%")
     assert as_set.high == pytest.approx((found.share_range.high or 0) * 100)
-    assert last.group == "Not counted: made before its end"
+    assert last.group == "Counted: 24 Feb to 31 Dec 2022"
+    assert len(slide.table) == 23
     line = made(linked("workforce", {"view": "line"}))
     assert isinstance(line.chart, ShareLine)
     assert line.chart.most == 2_000_000
