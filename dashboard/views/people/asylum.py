@@ -147,7 +147,7 @@ def _lines(own: Sequence[CountryYear], year: int, palette: Palette) -> go.Figure
     ]
     years_ = sorted(one.year for one in own)
     axis = (f"{years_[0]}-01-01", f"{years_[-1]}-12-31")
-    picked = [Event(f"{year}-07-02", str(year), f"The year shown: {year}")]
+    picked = [Event(f"{year}-07-02", str(year), "")]
     track = Track(asylum_words.YEARS, "line", [each for each in series if each], YEARS_HIGH)
     return draw_panels(axis, picked, [track], palette, step="M12", dates="%Y")
 
