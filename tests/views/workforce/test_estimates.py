@@ -140,7 +140,7 @@ def test_every_estimate_is_drawn_from_low_to_high_with_open_ends_open(view: Work
         span, ranged = spans[each.row.label], each.verdict.ranged
         for end, value in ((span.low, ranged.low), (span.high, ranged.high)):
             assert (end is None) == (value is None)
-            assert end is None or abs(end - (value or 0) * 100) < 1e-9
+            assert end is None or abs(end - (value or 0) * 100) < 1e-6
         assert span.label == share_text(each.verdict.share)
         assert each.row.label in names
         apart = span.group.startswith("Not counted")
