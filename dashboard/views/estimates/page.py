@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.charts.figure import Figure
 from dashboard.charts.scenarios import results
 from dashboard.kit import store
-from dashboard.kit.actions import actions
+from dashboard.kit.actions import actions, fresh
 from dashboard.kit.address import (
     current_query,
     share_link,
@@ -67,7 +67,7 @@ def main() -> None:
 def _figures(view: ScenarioView, pictures: Sequence[Figure], tables: EstimateTables) -> None:
     """Show the picture chosen; the controls of the place stay where they are."""
     for number, picture in enumerate(pictures):
-        with st.container(gap=None):
+        with fresh(f"picture_{number}", f"{picture.title} {picture.lines}"):
             st.subheader(plain(picture.title), anchor=False)
             between = " · " if view.picture == "difference" else " "
             st.caption(plain(between.join(picture.lines)))
