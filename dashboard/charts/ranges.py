@@ -42,7 +42,8 @@ class Ranges:
         scale, unit = (100.0, "percent") if self.axis.unit == "share" else (1.0, "persons")
 
         def scaled(value: float | None) -> float | None:
-            return None if value is None else value * scale
+            # A workbook keeps no more digits.
+            return None if value is None else round(value * scale, 6)
 
         each = [(group, row) for group in self.groups for row in group.rows]
         if each and all(row.whole is not None for _, row in each):

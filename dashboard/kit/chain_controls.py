@@ -21,7 +21,6 @@ from dashboard.link.workforce_view import (
 )
 from dashboard.models.inputs import INPUTS, PARAMETER_IDS, Input, Lock
 from dashboard.tables.estimates import NOT_KNOWN, Assumption, EstimateTables
-from dashboard.tables.rows import records
 from dashboard.words.chain_words import (
     INPUT_LABELS,
     LOCK_WORDS,
@@ -197,11 +196,9 @@ def origin(row: Assumption, tables: EstimateTables) -> str:
     if row.basis == "assumption":
         return "The default is an assumption; no source gives it."
     wanted = row.source_id.split(";")
-    found = {source["source_id"]: source for source in records(tables.sources)}
+    found = tables.sources
     links = [
-        f"[{plain(source['publisher'])}]({source['url']})"
-        if source["url"]
-        else plain(source["publisher"])
+        f"[{plain(source.publisher)}]({source.url})" if source.url else plain(source.publisher)
         for source in (found[one] for one in wanted)
     ]
     return f"Default from {', '.join(links)}."

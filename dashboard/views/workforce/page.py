@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.kit import store
-from dashboard.kit.actions import actions
+from dashboard.kit.actions import actions, fresh
 from dashboard.kit.address import (
     current_query,
     share_link,
@@ -28,6 +28,9 @@ from dashboard.views.workforce.figures import workforce_picture, workforce_sourc
 from dashboard.words import verdict_words, workforce_words
 from dashboard.words.chain_words import WHO, people, share_text
 
+# In pixels: a name in one line and its number.
+TILE_HEIGHT = 94
+
 
 def main() -> None:
     """Lay the page out from the view that the address bar names."""
@@ -43,8 +46,9 @@ def main() -> None:
     show_refusals(refusals)
     show_release_note(query, starts.release, on_workforce(view))
     verdicts = [each.verdict for each in others if each.left_out is None]
-    with st.container(gap=None):
-        st.header(plain(verdict_words.headline(verdicts, view.target)), anchor=False)
+    headline = verdict_words.headline(verdicts, view.target)
+    with fresh("headline", headline):
+        st.header(plain(headline), anchor=False)
         left_out = len(others) - len(verdicts)
         st.caption(plain(verdict_words.second_line(verdicts, left_out, view.target)))
     left, right = st.columns([1.9, 1], gap="medium")
@@ -98,7 +102,7 @@ def _tiles(view: WorkforceView, found: Answer, base: Measure) -> None:
         ]
     with st.container(horizontal=True, gap="small", key="workforce_tiles"):
         for label, value in tiles:
-            st.metric(label, value, border=True)
+            st.metric(label, value, border=True, height=TILE_HEIGHT)
     if view.solve == "share":
         presets(view, store.starts(), _go)
     elif not isinstance(needed, Needed):
