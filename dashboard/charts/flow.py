@@ -126,11 +126,17 @@ def draw_flow(steps: Sequence[FlowStep], palette: Palette) -> go.Figure:
         cliponaxis=False,
         hoverinfo="skip",
     )
+    # What plotly does not count: labels, which are longer where flows are compared.
+    room = 1.5 if lanes == 1 else 1.75
     height = (ROW_HEIGHT * lanes + BAR_HEIGHT) * len(steps) + 14
     figure.update_layout(
         ground(height, (0, 0, 4, 6), size=FONT_SIZE, color=palette.text),
         barmode="overlay",
-        xaxis={"visible": False, "fixedrange": True, "range": [0, top * 1.5]},
+        xaxis={
+            "visible": False,
+            "fixedrange": True,
+            "range": [0, top * room],
+        },
         yaxis=name_axis([step.name for step in steps], palette),
     )
     return figure

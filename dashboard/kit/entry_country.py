@@ -1,5 +1,6 @@
 """One country's entry rules: the rule at each date, and the decisions that applied to it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.models.entry_days import rules_on
@@ -89,11 +90,15 @@ def rule_on(catalogue: Catalogue, tables: EntryTables, iso3: str, date: str) -> 
 
 def event_line(catalogue: Catalogue, event: EntryEvent) -> EventLine:
     """Return a decision: when, who, what, its effect and status, and where it was read."""
-    who = event_place(event, dict(catalogue.names.by_code))
-    effect, status = EFFECT_WORDS[event.effect].lower(), STATUS_WORDS[event.status]
     return EventLine(
         event_id=event.event_id,
-        heading=f"{day(event.date)}, {who}: {event.title} ({effect}; {status})",
+        heading=event_heading(event, catalogue.names.by_code),
         detail=event.detail,
         sources=source_lines(event.source_id, catalogue.sources),
     )
+
+
+def event_heading(event: EntryEvent, names: Mapping[str, str]) -> str:
+    """Return when, who, what, and the effect and status of a decision."""
+    effect, status = EFFECT_WORDS[event.effect].lower(), STATUS_WORDS[event.status]
+    return f"{day(event.date)}, {event_place(event, names)}: {event.title} ({effect}; {status})"

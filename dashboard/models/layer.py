@@ -83,9 +83,13 @@ class Layer:
         """How many countries of the scope show a number."""
         return int(self.valued["iso3"].isin(self.scope).sum())
 
+    @cached_property
+    def _by_code(self) -> dict[str, Row]:
+        return {row["iso3"]: row for row in records(self.frame)}
+
     def row(self, iso3: str) -> Row:
-        """Return the row of one country."""
-        return records(self.frame[self.frame["iso3"].eq(iso3)])[0]
+        """Return the row of one country, shared by all who ask for it."""
+        return self._by_code[iso3]
 
 
 def nearest_year(years: Iterable[int], year: int) -> int:

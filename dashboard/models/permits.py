@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.indicators import rows_of
-from dashboard.tables.rows import Row, records
+from dashboard.tables.rows import Row
 
 VALID_PERMITS, RESIDENTS, NATURALISED = (
     "valid_permits",
@@ -40,11 +39,9 @@ def per_resident(catalogue: Catalogue, iso3: str, year: int) -> PerResident | No
 
 def naturalised(catalogue: Catalogue, iso3: str) -> list[Row]:
     """Return the years in which a country is known to have made Russian citizens its own."""
-    rows = rows_of(catalogue, NATURALISED)
-    return records(rows[rows["iso3"].eq(iso3)].sort_values("period_end"))
+    return catalogue.rows_by_place.get((NATURALISED, iso3), [])
 
 
 def _row(catalogue: Catalogue, indicator_id: str, iso3: str, year: int) -> Row | None:
-    rows = rows_of(catalogue, indicator_id, year)
-    found = records(rows[rows["iso3"].eq(iso3)])
-    return found[0] if found else None
+    rows = catalogue.rows_by_place.get((indicator_id, iso3), [])
+    return next((row for row in rows if row["period_end"].startswith(f"{year}-")), None)

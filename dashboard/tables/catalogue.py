@@ -15,12 +15,15 @@ from dashboard.tables.map_rows import (
     Observation,
     Scope,
     Source,
+    Sources,
     Total,
+    sources_by_id,
 )
 from dashboard.tables.names import CountryNames
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.reading import Folder
 from dashboard.tables.release import Release, read_release
+from dashboard.tables.rows import Row, records
 from dashboard.tables.world import read_world
 
 TABLES = (Country, Scope, IndicatorRow, Observation, Total, Source, CountryAlias)
@@ -36,7 +39,7 @@ class Catalogue:
     indicators: pd.DataFrame
     observations: pd.DataFrame
     totals: pd.DataFrame
-    sources: pd.DataFrame
+    sources: Sources
     country_aliases: pd.DataFrame
     world: gpd.GeoDataFrame
     # What `models.layer` has worked out of these tables; it goes when they go.
@@ -53,6 +56,14 @@ class Catalogue:
     def rows_by_indicator(self) -> dict[str, pd.DataFrame]:
         """The observations of each indicator."""
         return {str(name): rows for name, rows in self.observations.groupby("indicator_id")}
+
+    @cached_property
+    def rows_by_place(self) -> dict[tuple[str, str], list[Row]]:
+        """The observations of each indicator in each country, by time."""
+        found: dict[tuple[str, str], list[Row]] = {}
+        for row in records(self.observations.sort_values(["period_end", "definition_class"])):
+            found.setdefault((row["indicator_id"], row["iso3"]), []).append(row)
+        return found
 
     @cached_property
     def off_map(self) -> dict[str, str]:
@@ -93,7 +104,9 @@ def read_catalogue(folder: Folder) -> Catalogue:
     problems += _map_problems(tables["countries"], world)
     if problems:
         raise TableError(problems)
-    return Catalogue(release=release, world=world, **tables)
+    sources = sources_by_id(tables["sources"])
+    frames = {name: frame for name, frame in tables.items() if name != "sources"}
+    return Catalogue(release=release, world=world, sources=sources, **frames)
 
 
 def _map_problems(countries: pd.DataFrame, world: gpd.GeoDataFrame) -> list[Problem]:

@@ -26,8 +26,8 @@ TIMELINE_KEY = (
 EACH_COUNTS = "Each indicator counts by its own definition; see definition and caution in each row."
 HEADLINE = "Headline and slide"
 TABLE_LINE = (
-    "Each rule with its number and the days of a stay, at the dates known; a rule that stays is "
-    "said once."
+    "Each rule with its number and the days of a stay; one that stays is said once. A blank is no "
+    "count, which is not zero."
 )
 SAME_SCALE = (
     "Each row has one scale; national statistics follow national rules: read them over time, not "
@@ -212,9 +212,9 @@ def timeline_alt(name: str, rule: str, since: str, decisions: int) -> str:
     return f"{name}: {rule}, {since}; {counted(decisions, 'decision')} on the axis"
 
 
-def counted_heading(row: Row) -> str:
+def counted_heading(row: Row, publisher: str) -> str:
     """Return whose count of people it is, and up to when."""
-    return f"People counted, The Bell, {day(row['period_end'][:7])}"
+    return f"People counted, {publisher}, {day(row['period_end'][:7])}"
 
 
 def destinations_title(free: int, total: int, most: Sequence[str]) -> str:

@@ -136,7 +136,7 @@ def test_every_source_that_is_used_is_listed_with_its_terms(
         if "source_id" in frame:
             used = set(frame["source_id"].str.split(";").explode()) - {""}
             assert used <= set(listed), name
-    assert set(listed) <= set(catalogue.sources["source_id"])
+    assert set(listed) <= set(catalogue.sources)
     assert all(source["licence"] for source in listed.values())
 
 

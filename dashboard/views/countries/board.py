@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.charts.entry_palette import ENTRY_DARK, ENTRY_LIGHT, text_over
-from dashboard.kit.entry_country import event_line
+from dashboard.kit.entry_country import event_heading
 from dashboard.models.entry import direction
 from dashboard.models.entry_days import history
 from dashboard.models.entry_events import DECIDED, possible_days
@@ -14,12 +14,13 @@ from dashboard.models.permits import VALID_PERMITS
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import Indicator, indicators, scope_of
+from dashboard.tables.provenance import joined_ids
 from dashboard.tables.rows import Row
 from dashboard.views.countries.figures import Cell, CountryPage, IndicatorRow, Rule, permit_change
 from dashboard.words import country_words as words
 from dashboard.words.entry_day_words import standing_text
 from dashboard.words.series_words import series_alt
-from dashboard.words.sources import SourceLine
+from dashboard.words.sources import source_lines
 from dashboard.words.values import value_text
 
 MOVED_IN, MOVED_OUT = "national_immigration", "national_emigration"
@@ -49,9 +50,11 @@ def board(catalogue: Catalogue, entry: EntryTables, page: CountryPage) -> Json:
     alone = len(page.rules) == 1
     rows, left_out = _shown(page, alone=alone)
     ends = [int(row["period_end"][:4]) for each in rows for cell in each.cells for row in cell.rows]
-    lines = [line for row in rows for cell in row.cells for line in cell.sources]
     ribbons = [_timeline(catalogue, entry, rule) for rule in page.rules]
-    lines += [line for one in ribbons for dot in one["dots"] for line in dot.pop("lines")]
+    ids = [cell.source_ids for row in rows for cell in row.cells]
+    ids += [one for ribbon in ribbons for dot in ribbon["dots"] for one in dot["sources"]]
+    told = joined_ids(ids)
+    lines = source_lines(told, catalogue.sources) if told else []
     if alone:
         notes = [words.missing_line(each.not_reported, each.not_covered) for each in page.absences]
     else:
@@ -100,17 +103,15 @@ def _timeline(catalogue: Catalogue, entry: EntryTables, rule: Rule) -> Json:
     for event in entry.events_of(rule.iso3):
         first, last = map(datetime.date.fromisoformat, possible_days(event.date))
         if last.isoformat() >= entry.snapshots[0]:
-            line = event_line(catalogue, event)
             dots.append(
                 {
-                    "id": line.event_id,
+                    "id": event.event_id,
                     "day": (first + (last - first) / 2).isoformat(),
                     "effect": event.effect,
                     "counted": event.status in DECIDED,
-                    "heading": line.heading,
-                    "detail": line.detail,
-                    "sources": _ids(line.sources),
-                    "lines": line.sources,
+                    "heading": event_heading(event, catalogue.names.by_code),
+                    "detail": event.detail,
+                    "sources": event.source_id.split(";"),
                 }
             )
     return {
@@ -198,7 +199,7 @@ def _cell(cell: Cell, indicator: Indicator) -> Json:
         "points": _points(cell.rows, indicator) if cell.joined else [],
         "more": [words.short_figure(row, indicator) for row in reversed(others)],
         "lines": cell.lines,
-        "sources": _ids(cell.sources),
+        "sources": cell.source_ids.split(";"),
         "alt": series_alt(cell.rows, indicator, cell.name),
     }
 
@@ -213,10 +214,6 @@ def _points(rows: Sequence[Row], indicator: Indicator) -> list[Point]:
         ]
         for row in rows
     ]
-
-
-def _ids(lines: Sequence[SourceLine]) -> list[str]:
-    return [line.source_id for line in lines]
 
 
 def _tiles_of_one(catalogue: Catalogue, page: CountryPage) -> list[Tile]:

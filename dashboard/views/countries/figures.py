@@ -1,10 +1,8 @@
 """One to four countries in full: the rule over time, and each indicator on one scale."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
 
 from dashboard.kit.country_card import beside_permits
 from dashboard.models.entry import compare_one, since
@@ -13,15 +11,14 @@ from dashboard.models.layer import Layer, layer_of
 from dashboard.models.permits import VALID_PERMITS
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
-from dashboard.tables.indicators import Indicator, indicators, rows_of, scope_of
+from dashboard.tables.indicators import Indicator, indicators, scope_of
 from dashboard.tables.provenance import joined_ids
-from dashboard.tables.rows import Row, records
+from dashboard.tables.rows import Row
 from dashboard.words import country_words as words
 from dashboard.words.coverage import listed
 from dashboard.words.entry_words import NO_RULE, rule_text, since_text
 from dashboard.words.ring_words import LISTED_BY_SIZE
 from dashboard.words.slide_words import compared_title, first_short
-from dashboard.words.sources import SourceLine, source_lines
 from dashboard.words.values import QUALITY_WORDS, value_text
 
 # What says most about people who moved comes first; a visa is no move, so visas come last.
@@ -43,7 +40,7 @@ class Cell:
     headline: str
     lines: list[str]
     joined: bool
-    sources: list[SourceLine]
+    source_ids: str
     quality: str
     publisher: str
 
@@ -129,18 +126,17 @@ def country_page(
     rows: list[IndicatorRow] = []
     names = catalogue.names.by_code
     absences = [Absence(names[iso3], [], []) for iso3 in codes]
-    publishers = catalogue.sources.set_index("source_id")["publisher"]
+    publishers = {one: source.publisher for one, source in catalogue.sources.items()}
     for indicator in indicators(catalogue).values():
-        found = rows_of(catalogue, indicator.indicator_id)
-        found = found[found["iso3"].isin(codes)].sort_values(["period_end", "definition_class"])
+        each = [catalogue.rows_by_place.get((indicator.indicator_id, one), []) for one in codes]
         scope = scope_of(catalogue, indicator)
-        for iso3, absence in zip(codes, absences, strict=True):
-            if iso3 not in set(found["iso3"]):
+        for iso3, own, absence in zip(codes, each, absences, strict=True):
+            if not own:
                 # Only where the source covers a country does a missing row mean not reported.
                 lacking = absence.not_reported if iso3 in scope else absence.not_covered
                 lacking.append(indicator.label)
-        if not found.empty:
-            rows.append(_row(catalogue, indicator, found, scope, codes, publishers))
+        if any(each):
+            rows.append(_row(catalogue, indicator, each, scope, codes, publishers))
     rows.sort(key=lambda row: GROUPS.index(row.indicator.layer_group))
     rules = [_rule(entry, iso3, names[iso3]) for iso3 in codes]
     headline = _headline(rows, chosen)
@@ -174,21 +170,20 @@ def _headline(rows: Sequence[IndicatorRow], chosen: str | None) -> IndicatorRow 
 def _row(
     catalogue: Catalogue,
     indicator: Indicator,
-    found: pd.DataFrame,
+    each: Sequence[list[Row]],
     scope: frozenset[str],
     codes: Sequence[str],
-    publishers: pd.Series,
+    publishers: Mapping[str, str],
 ) -> IndicatorRow:
-    years = sorted({int(end[:4]) for end in found["period_end"]})
+    years = sorted({int(row["period_end"][:4]) for own in each for row in own})
     year = indicator.default_year if indicator.default_year in years else years[-1]
     layer = layer_of(catalogue, indicator, year) if indicator.map_kind == "choropleth" else None
     names = catalogue.names.by_code
     cells = []
-    for iso3 in codes:
-        own = records(found[found["iso3"].eq(iso3)])
+    for iso3, own in zip(codes, each, strict=True):
         if not own:
             absent = words.absent_headline(inside=iso3 in scope)
-            cells.append(Cell(iso3, names[iso3], [], None, absent, [], False, [], "", ""))
+            cells.append(Cell(iso3, names[iso3], [], None, absent, [], False, "", "", ""))
             continue
         in_year = [row for row in own if row["period_end"].startswith(str(year))]
         shown = (in_year if layer is not None and in_year else own)[-1]
@@ -201,7 +196,6 @@ def _row(
         if shown["note"]:
             lines.append(f"Note: {shown['note']}")
         lines += words.break_notes(own, int(shown["period_end"][:4]))
-        ids = joined_ids(row["source_id"] for row in own)
         cells.append(
             Cell(
                 iso3=iso3,
@@ -211,7 +205,7 @@ def _row(
                 headline=words.figure_headline(shown, indicator),
                 lines=lines,
                 joined=joined,
-                sources=source_lines(ids, catalogue.sources),
+                source_ids=joined_ids(row["source_id"] for row in own),
                 quality=", ".join(dict.fromkeys(QUALITY_WORDS[row["quality"]] for row in own)),
                 publisher=str(publishers[own[-1]["source_id"].split(";")[0]]),
             )

@@ -34,6 +34,7 @@ def destinations(catalogue: Catalogue, entry: EntryTables) -> dict[str, Any]:
     known = indicators(catalogue)
     people, permits = known["staying"], known[VALID_PERMITS]
     counted = {row["iso3"]: row for row in records(counted_rows(catalogue))}
+    first = next(iter(counted.values()))
     base = permits.change_base
     layer = layer_of(catalogue, permits, permits.default_year, "change", base)
     changes = {row["iso3"]: row for row in records(layer.valued)}
@@ -64,7 +65,9 @@ def destinations(catalogue: Catalogue, entry: EntryTables) -> dict[str, Any]:
         "legend": list(category_labels(entry).values()),
         "dates": [short_label(entry, date) for date in entry.snapshots],
         "heads": [
-            words.counted_heading(next(iter(counted.values()))),
+            words.counted_heading(
+                first, publishers({"": [first["source_id"]]}, catalogue.sources)[0]
+            ),
             f"{permits.label}, {years[0]}–{years[-1]}",
             f"Change {base}–{permits.default_year}",
         ],

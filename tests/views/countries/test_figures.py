@@ -74,7 +74,7 @@ def test_values_stand_as_text_with_rank_rate_source_and_quality(pair: CountryPag
         "Note on 2021",
         "Note on 2024",
     ]
-    assert cell.sources
+    assert cell.source_ids
     assert cell.quality == "official figure, read in a public copy"
 
 
