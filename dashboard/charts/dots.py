@@ -12,6 +12,8 @@ from dashboard.charts.palette import FONT_SIZE, Palette
 # Pixels: of a line of text, between the names and the scale, and right of it for a label.
 LINE, SMALL, ASIDE, ROOM, GAP = 17, 14, 8, 82, 6
 SIZE = 11
+# A trace that is not walked through by keyboard: the dots say all.
+SILENT: dict[str, list[str]] = {"says": []}
 # How long a bar with an open end is drawn, as a part of the scale.
 OPEN = 0.07
 # About the width of a small letter, in pixels.
@@ -157,6 +159,7 @@ def _trace(
             textfont={"size": 13, "color": palette.label},
             marker={"symbol": "line-ns", "size": SIZE, "color": palette.label, "line": line},
             hoverinfo="skip",
+            meta=SILENT,
             **common,
         )
     ended = [(_ends(row, group.top)[1], y) for row, y in each if row.span and row.span[1] is None]
@@ -167,6 +170,7 @@ def _trace(
             mode="markers",
             marker={"symbol": "triangle-right", "size": 10, "color": palette.accent, "opacity": 1},
             hoverinfo="skip",
+            meta=SILENT,
             **common,
         )
     colors = [palette.label if row.symbol == "line-ns" else palette.accent for row in rows]
@@ -204,6 +208,7 @@ def _trace(
         textposition=["top center" if up else "middle right" for up in above],
         textfont={"size": 13, "color": palette.text},
         hoverinfo="skip",
+        meta=SILENT,
         **common,
     )
 

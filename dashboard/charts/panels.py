@@ -152,6 +152,7 @@ def _dots(events: Sequence[Event], rows: list[int], axis: str, palette: Palette)
         textfont={"size": 12, "color": [palette.page if one else palette.text for one in short]},
         customdata=[event.told for event in events],
         hovertemplate="%{customdata}<extra></extra>",
+        meta={"says": [event.told for event in events]},
         cliponaxis=False,
         marker={
             "size": [19 if one else 0 for one in short],

@@ -16,10 +16,10 @@ from dashboard.map.spec import Name, Ring
 # Pixels on a map of BASE pixels; a letter's width is a generous mean, so that other fonts fit.
 BIG_LETTER, LETTER, LINE, SIZE, GAP = 8.0, 6.6, 14.0, 12.0, 4.0
 UNITS = WIDTH / BASE
-FARTHEST, STEP, ANGLES = 260, 10, 24
+FARTHEST, STEP, ANGLES = 260, 10, 48
 # A text stands centred over or under the end of a line that is steeper than this (cosine).
 UPRIGHT = 0.35
-TRIES = 16
+TRIES = 8
 FAR_HEADING = "Beyond this map"
 # How far the arrow reaches that leads from a ring to a country outside of the frame.
 ARROW = 9
@@ -133,8 +133,8 @@ def _listed(
 def _labels(rings: tuple[Ring, ...], names: tuple[Name, ...], region: str) -> tuple[Label, ...]:
     shapes, frame = geometry(region), FRAMES[region]
     middles = {iso3: _pixels(at) for iso3, at in ring_places(rings, shapes).items()}
-    standing = [around(middles[ring.iso3], ring.radius, ring.radius) for ring in rings]
-    standing += [
+    circles = np.array([(*middles[ring.iso3], ring.radius) for ring in rings]).reshape(-1, 3)
+    standing = [
         around(
             _pixels(frame.place(name.lon, name.lat)),
             len(name.text) * BIG_LETTER / 2 + GAP,
@@ -145,12 +145,14 @@ def _labels(rings: tuple[Ring, ...], names: tuple[Name, ...], region: str) -> tu
     height = shapes.height / UNITS
     listed = dict[str, Label]()
     if heading := far_heading(rings, shapes):
-        listed, taken = _listed(rings, shapes, _pixels(heading), middles, Space(height, standing))
+        listed, taken = _listed(
+            rings, shapes, _pixels(heading), middles, Space(height, standing, circles)
+        )
         standing += taken
     order = [ring for ring in rings if ring.label and ring.iso3 not in listed]
     best = listed
     for _ in range(TRIES):
-        space, placed = Space(height, list(standing)), dict(listed)
+        space, placed = Space(height, list(standing), circles), dict(listed)
         for ring in order:
             middle = middles[ring.iso3]
             away = _outward(middle, list(middles.values()))

@@ -19,10 +19,14 @@ Flags = npt.NDArray[np.bool_]
 
 @dataclass
 class Space:
-    """A map of a height, the boxes that are taken on it, and the lines that lead to labels."""
+    """A map of a height, what is taken on it, and the lines that lead to labels.
+
+    `circles` are across, down and radius of rings, a row each.
+    """
 
     height: float
     boxes: list[Box]
+    circles: Numbers
     leaders: list[Line] = field(default_factory=list)
 
     def fits(self, box: Box) -> bool:
@@ -40,10 +44,13 @@ class Space:
         left, top, right, bottom = texts.T[..., None]
         inside = (left >= EDGE) & (top >= EDGE)
         inside &= (right <= BASE - EDGE) & (bottom <= self.height - EDGE)
-        taken = np.array(self.boxes).T
+        taken = np.array(self.boxes).reshape(-1, 4).T
         meets = (left < taken[2]) & (right > taken[0]) & (top < taken[3]) & (bottom > taken[1])
         crossed = _crossing(np.array(self.leaders).reshape(-1, 2, 2), texts)
-        free: Flags = inside[:, 0] & ~meets.any(axis=1) & ~crossed.any(axis=0)
+        x, y, radius = self.circles.T
+        apart = np.hypot(np.clip(x, left, right) - x, np.clip(y, top, bottom) - y)
+        ringed = (apart < radius).any(axis=1)
+        free: Flags = inside[:, 0] & ~meets.any(axis=1) & ~crossed.any(axis=0) & ~ringed
         return free
 
     def open(self, lines: Numbers, over: Box) -> Flags:
@@ -57,6 +64,9 @@ class Space:
             ]
         )
         blocked: Flags = np.any(_crossing(lines, boxes.reshape(-1, 4)), axis=1)
+        x, y, radius = self.circles.T
+        beside = (x - radius > right) | (x + radius < left) | (y - radius > bottom)
+        blocked |= _reaching(lines, self.circles[beside | (y + radius < top)]).any(axis=1)
         for leader in self.leaders:
             blocked |= _meeting(lines, np.array(leader))
         return ~blocked
@@ -87,6 +97,17 @@ def _crossing(lines: Numbers, boxes: Numbers) -> Flags:
         leaves = np.minimum(leaves, np.maximum(one, other))
     crossing: Flags = enters < leaves
     return crossing
+
+
+def _reaching(lines: Numbers, circles: Numbers) -> Flags:
+    """Return which lines (a row each) run through which circles (a column each)."""
+    run = lines[:, None, 1] - lines[:, None, 0]
+    away = circles[None, :, :2] - lines[:, None, 0]
+    length = np.maximum((run * run).sum(axis=-1), 1e-9)
+    part = np.clip((run * away).sum(axis=-1) / length, 0, 1)
+    apart = np.hypot(*np.moveaxis(away - run * part[..., None], -1, 0))
+    reaching: Flags = apart < circles[:, 2]
+    return reaching
 
 
 def _meeting(lines: Numbers, other: Numbers) -> Flags:

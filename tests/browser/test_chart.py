@@ -68,27 +68,27 @@ def test_a_step_changes_the_chart_where_it_stands(
 def test_the_theme_recolours_a_chart_without_a_step(page: Page, app_url: str) -> None:
     page.emulate_media(color_scheme="light")
     open_page(page, f"{app_url}/{ASYLUM}")
-    bar = chart(page, 1).locator(".bars .point path").first
+    bar = chart(page).locator(".scatterlayer .point").first
     assert bar.evaluate(FILL) == "rgb(31, 95, 139)"
-    text = chart(page, 0).locator(".legendtext").first
+    text = chart(page).locator(".ytick text").first
     assert text.evaluate(FILL) == "rgb(16, 20, 24)"
     switch_theme(page, "Dark")
     expect(bar).to_have_css("fill", "rgb(125, 184, 224)")
     expect(text).to_have_css("fill", "rgb(244, 246, 247)")
 
 
-def test_arrow_keys_walk_through_bars_and_enter_picks(page: Page, app_url: str) -> None:
+def test_arrow_keys_walk_through_a_list_and_enter_picks(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/{ASYLUM}")
-    walk = chart(page, 1).locator(".walk")
+    walk = chart(page).locator(".walk")
     page.keyboard.press("Tab")
     walk.focus()
-    assert re.match(r"France: 27% of 3,545\. 1 of 15$", said(page, 1))
+    assert re.match(r"France: 27% of 3,545\. 1 of 15$", said(page))
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
-    assert said(page, 1).startswith("United States: 80% of 2,621. 2 of 15")
-    mark = chart(page, 1).locator(".mark")
-    bar = chart(page, 1).locator(".bars .point path").nth(1)
+    assert said(page).startswith("United States: 80% of 2,621. 2 of 15")
+    mark = chart(page).locator(".mark")
+    bar = chart(page).locator(".scatterlayer .point").nth(1)
     around, inner = mark.bounding_box(), bar.bounding_box()
     assert around is not None
     assert inner is not None
@@ -104,16 +104,16 @@ def test_arrow_keys_walk_through_bars_and_enter_picks(page: Page, app_url: str) 
 def test_arrow_keys_walk_through_points_and_between_rows(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/{ASYLUM}")
     page.keyboard.press("Tab")
-    chart(page).locator(".walk").focus()
+    chart(page, 1).locator(".walk").focus()
     page.keyboard.press("ArrowRight")
-    first = said(page)
+    first = said(page, 1)
     page.keyboard.press("ArrowDown")
-    second = said(page)
+    second = said(page, 1)
     assert first.split(",")[0] != second.split(",")[0]
     assert first.split(", ")[1][:4] == second.split(", ")[1][:4]
-    expect(chart(page).locator(".hovertext")).to_be_visible()
+    expect(chart(page, 1).locator(".hovertext")).to_be_visible()
     page.keyboard.press("Tab")
-    expect(chart(page).locator(".hovertext")).to_have_count(0)
+    expect(chart(page, 1).locator(".hovertext")).to_have_count(0)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_the_first_mark_is_read_out(
 
 def test_a_click_picks(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/{ASYLUM}")
-    box = chart(page, 1).locator(".bars .point path").nth(3).bounding_box()
+    box = chart(page).locator(".scatterlayer .point").nth(3).bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 5, box["y"] + box["height"] / 2)
     page.mouse.click(box["x"] + 10, box["y"] + box["height"] / 2)
@@ -223,7 +223,7 @@ def test_forced_colours_keep_a_chart_legible(browser: Browser, app_url: str) -> 
     open_page(page, f"{app_url}/{ASYLUM}")
     ground = chart(page).evaluate("node => getComputedStyle(node).backgroundColor")
     assert ground == "rgb(17, 22, 27)"
-    assert chart(page).locator(".xtick text").first.evaluate(FILL) == "rgb(152, 161, 169)"
+    assert chart(page, 1).locator(".xtick text").first.evaluate(FILL) == "rgb(152, 161, 169)"
     context.close()
 
 

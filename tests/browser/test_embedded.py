@@ -66,7 +66,7 @@ def test_the_frame_of_the_readme_shows_all_of_the_map(
     [
         ("countries?c=GEO&c=KAZ", "Left and not returned, The Bell 2024: most in Kazakhstan"),
         ("workforce?people=650000", "0.65 m leavers"),
-        ("people?part=why", "At least 40% met pressure or repression at home"),
+        ("people?part=why", "About 33% named the risk of mobilisation first"),
         ("scenarios", "People who left: claims covering 2022"),
     ],
 )

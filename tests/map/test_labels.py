@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -11,8 +12,10 @@ from hypothesis import strategies as st
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.commands.world.paths import decoded
-from dashboard.link.map_view import parse_map
+from dashboard.link.entry_view import EntryCodes, defaults
+from dashboard.link.map_view import Region, parse_map
 from dashboard.link.vocabulary import Vocabulary
+from dashboard.map.entry import entry_card
 from dashboard.map.figure import map_card
 from dashboard.map.geometry import BASE, FOLDER, FRAMES, geometry
 from dashboard.map.labels import (
@@ -27,6 +30,7 @@ from dashboard.map.labels import (
 )
 from dashboard.map.spec import Map, Name, Ring
 from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.everything import Tables
 
 REGIONS = list(FRAMES)
 RUSSIA = Name("Russia", 60, 60)
@@ -94,6 +98,18 @@ def test_all_fourteen_figures_of_people_staying_are_named(
     labels = place_labels(shown.rings, shown.names, geometry(region))
     assert [label.iso3 for label in labels] == [ring.iso3 for ring in shown.rings]
     assert len(labels) == 14
+    check(labels, shown.rings, shown.names, region)
+
+
+@each_region
+def test_all_fourteen_rings_of_the_opening_view_are_named(
+    catalogue: Catalogue, words: Vocabulary, region: Region
+) -> None:
+    tables = Tables().entry
+    view = replace(defaults(EntryCodes.of(words, tables)), region=region)
+    shown = entry_card(catalogue, tables, view).map
+    labels = place_labels(shown.rings, shown.names, geometry(region))
+    assert len(labels) == len(shown.rings) == 14
     check(labels, shown.rings, shown.names, region)
 
 

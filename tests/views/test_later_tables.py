@@ -110,11 +110,16 @@ def test_the_verdict_counts_the_later_claim(app: AppTest) -> None:
     assert "The verdict on each of 24 estimates" in text
 
 
-def test_the_axis_of_events_ends_with_the_later_one(app: AppTest) -> None:
+def test_the_later_event_is_counted_and_stands_in_the_table(app: AppTest) -> None:
     shown = page(app, "people", {"part": "when"})
     assert "46 events, 2022–2027" in said(shown)
-    assert "Timeline, 2021 to 2027: 46 events" in charts(shown)[0]["alt"]
-    assert str(axis(shown, "xaxis")["range"][1]).startswith(f"{YEAR}-12-31")
+    # The axis fits what is counted, which no later event moves.
+    assert axis(shown, "xaxis")["range"] == ["2021-07-01", "2023-06-30"]
+    one = page(app, "people", {"part": "when", "kind": "border"})
+    assert f"later events, 2023–{YEAR}: see Table" in said(one)
+    one.pills(key="people_open").set_value("Table").run()
+    assert "A later event" in set(one.table[0].value.index)
+    one.pills(key="people_open").set_value(None).run()
 
 
 @pytest.mark.parametrize(

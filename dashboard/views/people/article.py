@@ -135,6 +135,7 @@ def range_figure(figure: ArticleFigure, top: float, palette: Palette) -> go.Figu
         line={"color": palette.accent, "width": 7},
         opacity=0.55,
         hoverinfo="skip",
+        meta={"says": [article_words.range_alt(figure)]},
         cliponaxis=False,
     )
     # A bar with an open end fades out in points.

@@ -11,6 +11,7 @@ from dashboard.charts.dots import DotGroup, DotRow, draw_dots
 from dashboard.charts.palette import Palette
 from dashboard.charts.panels import Event, Mark, Track, draw_panels
 from dashboard.kit import store
+from dashboard.kit.actions import fresh
 from dashboard.kit.address import hold
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.looks import palette
@@ -146,7 +147,7 @@ def _lines(own: Sequence[CountryYear], year: int, palette: Palette) -> go.Figure
     ]
     years_ = sorted(one.year for one in own)
     axis = (f"{years_[0]}-01-01", f"{years_[-1]}-12-31")
-    picked = [Event(f"{year}-07-02", str(year), f"The year shown: {year}")]
+    picked = [Event(f"{year}-07-02", str(year), "")]
     track = Track(asylum_words.YEARS, "line", [each for each in series if each], YEARS_HIGH)
     return draw_panels(axis, picked, [track], palette, step="M12", dates="%Y")
 
@@ -219,7 +220,8 @@ def _asylum_controls(view: PeopleView, go: Go) -> None:
 
 
 def _rates(card: AsylumCard, view: PeopleView, go: Go) -> None:
-    st.markdown(f"#### {plain(card.ranking_title)}")
+    with fresh("rates", card.ranking_title):
+        st.markdown(f"#### {plain(card.ranking_title)}")
     if card.ranking is None:
         st.text("No country has a rate in this year. Try another year.")
         return

@@ -38,5 +38,4 @@ def people_routes(view: PeopleView) -> None:
         link=link_of(view),
         sources=lambda: sources_and_terms(card.sources, notes=[BORDER_NOTE]),
         briefing=False,
-        present=False,
     )

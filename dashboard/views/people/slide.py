@@ -105,7 +105,8 @@ def _when(asked: _Asked) -> Slide:
         card.alt,
         card.figure,
         ids,
-        subtitle=when_words.season_line(exits),
+        subtitle=f"{when_words.season_line(exits)} Numbered: {len(shown)} of "
+        f"{when_words.events_title(events, None)}",
         points=[
             f"{at} · {day(event.date)}: {event.title}" for at, event in enumerate(shown, start=1)
         ],
