@@ -40,8 +40,6 @@ Set = Callable[[Chosen], None]
 PEOPLE_STEP = 10_000
 # Name and number of a row, in pixels: what is left to the slider on a phone is a thumb's travel.
 NAME_WIDTH, PEOPLE_WIDTH, SHARE_WIDTH = 112, 104, 72
-# A slider with its band.
-SLIDER_HEIGHT = 52
 # The entry of the menu for a number that is not the source's; no code of a link.
 SET_HERE = "set_here"
 
@@ -138,8 +136,7 @@ def share_row(
     hold(key, value)
     low, default, high = (row.low, row.default, row.high)
     with _row(key, shown, plain(f"{row.help} {band_note(row)}.")):
-        # Its height is said: both load late, and the rows under it must not move then.
-        with st.container(gap=None, height=SLIDER_HEIGHT, border=False):
+        with st.container(gap=None):
             st.slider(
                 label,
                 0.0,
