@@ -13,7 +13,7 @@ const parts = (globalThis.mapParts ??= new Map())     // id of a part of a paylo
 const places = (globalThis.mapPlaces ??= new Map())   // key of a map -> where its reader stands
 const files = (globalThis.mapFiles ??= new Map())     // name of a file -> its content
 const drawn = new WeakMap(), turns = new WeakMap()
-let maps = 0, styles
+let maps = 0
 
 const read = (name, as = "json") => {
   if (!files.has(name)) files.set(name, fetch(new URL(name + new URL(import.meta.url).search, import.meta.url)).then((answer) => {
@@ -24,6 +24,9 @@ const read = (name, as = "json") => {
   asked.catch(() => files.delete(name))
   return asked
 }
+
+// Asked for at once, beside the shapes.
+const styles = read("map.css", "text").then((text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); return sheet })
 
 const make = (tag, attributes = {}, ...children) => {
   const svg = ["svg", "g", "path", "rect", "circle", "line", "text", "tspan", "defs", "pattern", "polyline"].includes(tag)
@@ -90,20 +93,13 @@ export function mount(component) {
   const next = async () => {
     const data = await unpacked(component.data)
     if (!(await assembled(data))) { component.setTriggerValue("missing", data.layer); return }
-    if (!drawn.has(box)) drawn.set(box, await begin(box))
-    await drawn.get(box)({ ...component, data })
+    box.getRootNode().adoptedStyleSheets = [await styles]
+    if (!drawn.has(box)) drawn.set(box, new View(box))
+    await drawn.get(box).show({ ...component, data })
   }
   const turn = (turns.get(box) ?? Promise.resolve()).catch(() => {}).then(next)
   turns.set(box, turn)
   return turn
-}
-
-async function begin(box) {
-  const root = box.getRootNode()
-  styles ??= read("map.css", "text").then((text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); return sheet })
-  root.adoptedStyleSheets = [await styles]
-  const view = new View(box)
-  return (component) => view.show(component)
 }
 
 class View {
