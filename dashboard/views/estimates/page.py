@@ -1,6 +1,7 @@
 """How many left: depending on whom you believe and what you assume."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -17,6 +18,7 @@ from dashboard.kit.address import (
     write_query,
 )
 from dashboard.kit.chain_controls import (
+    figure_menu,
     people_control,
     share_controls,
     start_menu,
@@ -34,7 +36,7 @@ from dashboard.link.scenario_view import (
 )
 from dashboard.link.starts import Chosen
 from dashboard.tables.estimates import EstimateTables
-from dashboard.views.estimates.controls import edited, filters, picture_menu, top_controls
+from dashboard.views.estimates.controls import edited, filters, top_controls
 from dashboard.views.estimates.details import Results, downloads_of, sources_of, table_of
 from dashboard.views.estimates.pictures import scenario_pictures
 from dashboard.words import chain_figure_words, estimate_words, scenario_words
@@ -73,7 +75,12 @@ def _figures(view: ScenarioView, pictures: Sequence[Figure], tables: EstimateTab
             st.caption(plain(between.join(picture.lines)))
         if number == 0:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                picture_menu(view, _go)
+                figure_menu(
+                    scenario_words.PICTURE_LABELS,
+                    view.picture,
+                    "scenario_view",
+                    lambda shown: _go(replace(view, picture=shown)),
+                )
                 if view.picture == "estimates":
                     filters(view, store.starts(), tables, _go)
         if picture.figure is not None:

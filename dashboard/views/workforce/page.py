@@ -1,5 +1,6 @@
 """Workforce: what would 1.5% of it mean?"""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -13,6 +14,7 @@ from dashboard.kit.address import (
     show_release_note,
     write_query,
 )
+from dashboard.kit.chain_controls import figure_menu
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.source_note import plain
 from dashboard.link.in_view import on_workforce
@@ -22,7 +24,7 @@ from dashboard.models.chain import Needed
 from dashboard.tables.estimates import Measure
 from dashboard.views.workforce.answer import Answer, alfa, answer, compared, verdict_lines
 from dashboard.views.workforce.book import workforce_book
-from dashboard.views.workforce.controls import controls, picture_menu, presets
+from dashboard.views.workforce.controls import controls, presets
 from dashboard.views.workforce.details import downloads_of, money, sources_of, table_of
 from dashboard.views.workforce.figures import workforce_picture, workforce_sources
 from dashboard.words import verdict_words, workforce_words
@@ -54,7 +56,12 @@ def main() -> None:
     left, right = st.columns([1.9, 1], gap="medium")
     with left:
         _tiles(view, found, tables.measure(view.base))
-        picture_menu(view, _go)
+        figure_menu(
+            workforce_words.PICTURE_LABELS,
+            view.picture,
+            "w_view",
+            lambda shown: _go(replace(view, picture=shown)),
+        )
         if view.picture != "estimates":
             st.markdown(f"**{plain(picture.title)}**")
         if picture.figure is not None:
