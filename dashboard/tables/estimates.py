@@ -9,7 +9,7 @@ import pandera.pandas as pa
 
 from dashboard.tables import columns as col
 from dashboard.tables.checks import source_problems
-from dashboard.tables.map_rows import Source
+from dashboard.tables.map_rows import Source, Sources, sources_by_id
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.reading import Folder
 
@@ -196,14 +196,14 @@ class ArticleFigure(
 
 @dataclass(frozen=True)
 class EstimateTables:
-    """The tables of the calculators; `sources` is shared between readers: not to be changed."""
+    """The tables of the calculators."""
 
     estimates: tuple[Estimate, ...]
     assumptions: tuple[Assumption, ...]
     returns: tuple[ReturnClaim, ...]
     workforce: tuple[Measure, ...]
     article_figures: tuple[ArticleFigure, ...]
-    sources: pd.DataFrame
+    sources: Sources
 
     @cached_property
     def estimates_by_id(self) -> Mapping[str, Estimate]:
@@ -282,7 +282,7 @@ def read_estimates(folder: Folder) -> EstimateTables:
         returns=ReturnClaim.of(tables["returns"]),
         workforce=Measure.of(tables["workforce"]),
         article_figures=ArticleFigure.of(tables["article_figures"]),
-        sources=tables["sources"],
+        sources=sources_by_id(tables["sources"]),
     )
 
 

@@ -18,7 +18,7 @@ LIVE = "Download XLSX with live formulas"
 
 
 def opened(page: str, query: dict[str, Any], section: str) -> AppTest:
-    """Return a page with one section opened, or with `place: name` what a row of actions names."""
+    """Return a page with one section opened: `key`, `key=value`, `place: name of an action`."""
     app = AppTest.from_file(APP, default_timeout=60)
     app.run()
     app.switch_page(page)
@@ -50,8 +50,8 @@ def both(what: str) -> list[str]:
         ({"layer": "us_encounters"}, "map: Download", TABLE + LAYER),
         ({"layer": "us_encounters"}, "map: Table", []),
         ({"since_date": "2022-02-10"}, "map: Download", TABLE + LAYER + PICTURE + PLAYS),
-        ({"layer": "entry_rules"}, "entry_decisions", both("decisions")),
-        ({"layer": "entry_rules"}, "entry_numbers", TABLE),
+        ({"layer": "entry_rules"}, "decisions: Download", both("decisions")),
+        ({"layer": "entry_rules"}, "entry_more=Rules beside numbers", TABLE),
     ],
 )
 def test_the_map_offers_tables_layers_and_pictures(

@@ -12,6 +12,7 @@ from dashboard.charts.ranges import Ranges
 from dashboard.link.map_view import default_since
 from dashboard.link.scenario_view import Letter
 from dashboard.models.chain import Result
+from dashboard.models.interval import Interval
 from dashboard.models.layer import build_layer
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import indicators, rows_of
@@ -47,13 +48,14 @@ def hosts_pictures(counts: Sequence[HostCount], made: Mapping[Letter, Result]) -
     abroad = {
         letter: one.still_abroad for letter, one in made.items() if one.still_abroad is not None
     }
+    ends = {letter: one.still_abroad_interval or Interval.point(0) for letter, one in made.items()}
     scenarios = [
         RangeRow(
             f"<b>{letter.upper()}</b>",
             None,
             None,
             None,
-            people(value),
+            chain_figure_words.with_ends(value, ends[letter]),
             "",
             tone=TONES[letter.upper()],
             whole=value,

@@ -235,6 +235,11 @@ def test_people_and_papers_stand_in_charts_of_their_own(catalogue: Catalogue) ->
     assert people.chart.series["Counted"] == [697_000, 577_000]
     assert papers.chart.series["Counted"][0] == 102_157
     assert "not people" in papers.title
+    # A ceiling stays one in the chart of what is counted abroad.
+    both = hosts_pictures(host_counts(catalogue, made), results(ALL_ON, STARTS))[0]
+    assert both.figure is not None
+    texts = next(trace.text for trace in both.figure.data if trace.mode == "text")
+    assert [text.strip() for text in texts][2] == "at most 1,105,000"
 
 
 @pytest.mark.parametrize("picture", PICTURES)
