@@ -15,6 +15,7 @@ from dashboard.link.page_link import page_at
 from dashboard.own.incoming import watch_incoming
 from dashboard.tables.problems import TableError
 from dashboard.tables.release import DEFAULT_NAME
+from dashboard.views.present.embedded import whole_page
 from dashboard.views.present.presenter import presented, presenting
 
 
@@ -47,6 +48,8 @@ def front(page: StreamlitPage) -> None:
     def drawn() -> None:
         if shown is None or not presented(shown):
             page.run()
+            if st.context.is_embedded:
+                whole_page()
 
     if _bare():
         guarded(drawn)

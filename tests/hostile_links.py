@@ -64,7 +64,7 @@ def codes() -> Codes:
     catalogue = Tables().catalogue
     words = Vocabulary.of(catalogue)
     entry = EntryCodes.of(words, Tables().entry)
-    sources = SourceCodes.of(words, catalogue.sources["source_id"])
+    sources = SourceCodes.of(words, catalogue.sources)
     starts = Starts.of(Tables().estimates, words.release)
     all_years = sorted({str(y) for layer in words.layers.values() for y in layer.years})
     shares = ("0", "0.15", "1", "0.333333", ".5")

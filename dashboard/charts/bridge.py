@@ -55,6 +55,7 @@ def draw_bridge(bars: Sequence[BridgeBar], palette: Palette) -> go.Figure:
             y=rows,
             marker={"color": colors, "line": {"color": palette.muted, "width": 0.5}},
             hoverinfo="skip",
+            meta={"says": [f"{b.name}: {b.label}" for b in bars]},
         )
     )
     figure.add_scatter(

@@ -80,16 +80,20 @@ def draw_flow(steps: Sequence[FlowStep], palette: Palette) -> go.Figure:
     places = [place for place, _ in at]
     thick = 0.7 / lanes
     figure = go.Figure()
-    for base, width, look in (
+    # The first bars are read out for both.
+    says = [f"{steps[round(place)].name}: {bar.label}" for place, bar in at]
+    for base, width, look, said in (
         (
             [0] * len(at),
             [bar.after for _, bar in at],
             {"color": [tone_color(bar.tone, palette) for _, bar in at]},
+            {"says": says},
         ),
         (
             [bar.after for _, bar in at],
             [max(bar.before - bar.after, 0.0) for _, bar in at],
             {"color": palette.not_covered, "line": {"color": palette.label, "width": 0.5}},
+            None,
         ),
     ):
         figure.add_bar(
@@ -99,6 +103,7 @@ def draw_flow(steps: Sequence[FlowStep], palette: Palette) -> go.Figure:
             y=places,
             width=thick,
             marker=look,
+            meta=said,
             hoverinfo="skip",
         )
     ranged = [(p, b) for p, b in at if b.low is not None and b.high is not None and b.low < b.high]
@@ -121,11 +126,17 @@ def draw_flow(steps: Sequence[FlowStep], palette: Palette) -> go.Figure:
         cliponaxis=False,
         hoverinfo="skip",
     )
+    # What plotly does not count: labels, which are longer where flows are compared.
+    room = 1.5 if lanes == 1 else 1.75
     height = (ROW_HEIGHT * lanes + BAR_HEIGHT) * len(steps) + 14
     figure.update_layout(
         ground(height, (0, 0, 4, 6), size=FONT_SIZE, color=palette.text),
         barmode="overlay",
-        xaxis={"visible": False, "fixedrange": True, "range": [0, top * 1.5]},
+        xaxis={
+            "visible": False,
+            "fixedrange": True,
+            "range": [0, top * room],
+        },
         yaxis=name_axis([step.name for step in steps], palette),
     )
     return figure

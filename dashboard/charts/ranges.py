@@ -10,7 +10,15 @@ import plotly.graph_objects as go
 from dashboard.charts.figure import Bars, Span, Spans, bare
 from dashboard.charts.ground import ground, hover_box, name_axis
 from dashboard.charts.palette import FONT_SIZE, Palette
-from dashboard.charts.range_rows import RangeAxis, RangeGroup, RangeRow, ends_of, tone_color
+from dashboard.charts.range_rows import (
+    RangeAxis,
+    RangeGroup,
+    RangeRow,
+    ends_of,
+    ticks_of,
+    tone_color,
+    years_of,
+)
 
 ROW_HEIGHT = 19
 # Where the name of the line stands, over the first row.
@@ -19,8 +27,6 @@ BAR_WIDTH, WHOLE_WIDTH = 8, 13
 # Letters of a label that need more than the usual room.
 LONG = 12
 NBSP = "\N{NO-BREAK SPACE}"
-PERSONS = (1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 2e6, 5e6)
-SHARES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
 ALONE, VALUES, PERIODS = (0.0, 1.0), (0.0, 0.82), (0.86, 1.0)
 
 Rows = Sequence[tuple[int, RangeRow]]
@@ -42,7 +48,8 @@ class Ranges:
         scale, unit = (100.0, "percent") if self.axis.unit == "share" else (1.0, "persons")
 
         def scaled(value: float | None) -> float | None:
-            return None if value is None else value * scale
+            # A workbook keeps no more digits.
+            return None if value is None else round(value * scale, 6)
 
         each = [(group, row) for group in self.groups for row in group.rows]
         if each and all(row.whole is not None for _, row in each):
@@ -242,28 +249,10 @@ def _note(figure: go.Figure, palette: Palette, **at: Any) -> None:
     figure.add_annotation(showarrow=False, font={"size": 13, "color": palette.text}, **at)
 
 
-def _ticks(top: float, unit: str) -> dict[str, object]:
-    """Return round numbers from zero on, at most six, and how they read."""
-    steps, most = (PERSONS, 3) if unit == "persons" else (SHARES, 5)
-    step = next((step for step in steps if top / step <= most), steps[-1])
-    values = [step * k for k in range(int(top / step + 1e-9) + 1)]
-    if unit == "share":
-        return {"tickvals": values, "ticktext": [f"{round(v * 100, 4):g}%" for v in values]}
-    unscaled = step < PERSONS[3]
-    texts = [f"{v:,.0f}" if unscaled or not v else f"{v / 1e6:g} m" for v in values]
-    return {"tickvals": values, "ticktext": texts}
-
-
-def _years(drawn: Rows) -> list[int]:
-    """Return the first and the last year of all periods, each once; none where none is known."""
-    dates = [d for _, row in drawn if row.start and row.end for d in (row.start, row.end)]
-    return sorted({int(min(dates)[:4]), int(max(dates)[:4])}) if dates else []
-
-
 def _layout(
     drawn: Rows, rows: int, top: float, axis: RangeAxis, palette: Palette
 ) -> dict[str, object]:
-    years = _years(drawn)
+    years = years_of(drawn)
     # Room for the labels, which plotly does not count when it sets the range.
     longest = max((len(row.text) for _, row in drawn), default=0)
     room = 1.55 if axis.periods or longest > LONG else 1.25
@@ -281,7 +270,7 @@ def _layout(
         "hoverlabel": hover_box(palette),
         "xaxis": {
             **usual,
-            **_ticks(top, axis.unit),
+            **ticks_of(top, axis.unit),
             "domain": VALUES if axis.periods else ALONE,
             "range": [0, top * room],
             "zeroline": True,

@@ -82,6 +82,15 @@ def draw_share_grid(spec: ShareGrid, palette: Palette) -> go.Figure:
                 [1, palette.not_covered],
             ],
             showscale=False,
+            meta={
+                "says": [
+                    [
+                        f"{people / 1e6:g} m people, {part * 100:.0f}% worked: {text}%"
+                        for people, text in zip(spec.people, texts, strict=True)
+                    ]
+                    for part, texts in zip(spec.worked, spec.texts, strict=True)
+                ]
+            },
             xgap=1,
             ygap=1,
             text=[list(row) for row in spec.texts],

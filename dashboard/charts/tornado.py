@@ -68,6 +68,7 @@ def draw_tornado(bars: Sequence[TornadoBar], now: float, palette: Palette) -> go
             y=rows,
             marker={"color": palette.accent, "line": {"color": palette.muted, "width": 0.5}},
             hoverinfo="skip",
+            meta={"says": [f"{b.name}: {b.low_label} to {b.high_label}" for b in bars]},
         )
     )
     for position, ends in (("middle left", min), ("middle right", max)):

@@ -94,6 +94,30 @@ def as_text(package: dict[str, Any]) -> str:
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
+def with_columns(text: str) -> str:
+    """Return a text whose section of a table (`## sources.csv`) lists the columns it has now."""
+    for name, schema in ALL_SCHEMAS.items():
+        listed = "".join(
+            f"| {column} | {held.description}{_allowed(held)} |\n"
+            for column, held in schema.columns.items()
+        )
+        text = re.sub(
+            rf"(?ms)(^## {name}\.csv\n(?:(?!^## ).)*?^\| column \| meaning \|\n)(?:\|[^\n]*\n)*",
+            lambda found, listed=listed: f"{found[1]}|---|---|\n{listed}",  # type: ignore[misc]
+            text,
+        )
+    return text
+
+
+def _allowed(column: pa.Column) -> str:
+    """Return the unit of a column, or the words that it may hold."""
+    if unit := column.metadata.get("unit"):
+        return f" ({unit})"
+    allowed = next((check.statistics.get("allowed_values") for check in column.checks), None)
+    words = [one for one in allowed or () if one and one not in FLAG]
+    return f": {' · '.join(words)}" if len(words) > 1 else ""
+
+
 def package_zip(data: Path = DATA) -> bytes:
     """Return the descriptor, every file that it names, and what people read first, zipped.
 

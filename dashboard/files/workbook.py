@@ -3,12 +3,13 @@
 import datetime
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from dashboard.files.csv import harmless
 from dashboard.models.inputs import PARAMETER_IDS, TAKEN_OFF, Input
 from dashboard.tables.estimates import Assumption
+from dashboard.tables.map_rows import Source
 from dashboard.words.chain_words import INPUT_LABELS
 
 if TYPE_CHECKING:
@@ -114,10 +115,10 @@ def write_read_me(
 
 
 def write_sources(
-    made: "Workbook", sources: Sequence[Mapping[str, Any]], formats: dict[str, "Format"]
+    made: "Workbook", sources: Sequence[Source], formats: dict[str, "Format"]
 ) -> None:
     """Write a sheet of sources, each with its address, its licence and how it was read."""
-    rows = [[source[field] for field in SOURCE_FIELDS] for source in sources]
+    rows = [[getattr(source, field) for field in SOURCE_FIELDS] for source in sources]
     write_table(made, "Sources", SOURCE_FIELDS, rows, formats)
 
 

@@ -1,12 +1,16 @@
 """The row of actions at a figure: what else there is of it, in one order and one place."""
 
-from collections.abc import Callable, Iterable, Sequence
+import contextlib
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.kit.add_to_briefing import collect
 from dashboard.kit.address import app_address, current_query, write_query
+from dashboard.kit.looks import choices_width
 from dashboard.kit.source_note import plain, source_note
 from dashboard.kit.terms import term_links
 from dashboard.link.grammar import is_present
@@ -53,6 +57,7 @@ def actions(
             "About this figure",
             list(offered),
             key=opened_key(place),
+            width=choices_width(offered),
             label_visibility="collapsed",
         )
         if briefing:
@@ -73,6 +78,27 @@ def actions(
 def opened_key(place: str) -> str:
     """Return where the session holds which of the row's names is open."""
     return f"{place}_open"
+
+
+def fresh(place: str, text: str) -> DeltaGenerator:
+    """Return a place for text that changes, mounted anew with each text.
+
+    A browser that translates pages wraps their words in elements of its own: what is changed in
+    place then stays as it was, under a picture that has moved on.
+    """
+    return st.container(key=f"{place}_{zlib.crc32(text.encode()):08x}", gap="xxsmall")
+
+
+@contextlib.contextmanager
+def held_open(key: str, height: int) -> Iterator[None]:
+    """Open a place that is `height` pixels high from the start, and grows with what it holds.
+
+    For a picture that is drawn late: what stands under it must not move then.
+    """
+    with st.container(horizontal=True, gap=None, key=f"{key}_room"):
+        with st.container(gap=None, key=f"{key}_place"):
+            yield
+        st.container(width=1, height=height, border=False)
 
 
 def sources_and_terms(

@@ -1,7 +1,8 @@
 """The inputs of both calculators: a row each, slider and number in one, bound to the link."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import streamlit as st
 
@@ -21,7 +22,6 @@ from dashboard.link.workforce_view import (
 )
 from dashboard.models.inputs import INPUTS, PARAMETER_IDS, Input, Lock
 from dashboard.tables.estimates import NOT_KNOWN, Assumption, EstimateTables
-from dashboard.tables.rows import records
 from dashboard.words.chain_words import (
     INPUT_LABELS,
     LOCK_WORDS,
@@ -38,6 +38,7 @@ from dashboard.words.scenario_words import (
 )
 
 Set = Callable[[Chosen], None]
+Shown = TypeVar("Shown", bound=str)
 PEOPLE_STEP = 10_000
 # Name and number of a row, in pixels: what is left to the slider on a phone is a thumb's travel.
 NAME_WIDTH, PEOPLE_WIDTH, SHARE_WIDTH = 112, 104, 72
@@ -197,14 +198,28 @@ def origin(row: Assumption, tables: EstimateTables) -> str:
     if row.basis == "assumption":
         return "The default is an assumption; no source gives it."
     wanted = row.source_id.split(";")
-    found = {source["source_id"]: source for source in records(tables.sources)}
+    found = tables.sources
     links = [
-        f"[{plain(source['publisher'])}]({source['url']})"
-        if source["url"]
-        else plain(source["publisher"])
+        f"[{plain(source.publisher)}]({source.url})" if source.url else plain(source.publisher)
         for source in (found[one] for one in wanted)
     ]
     return f"Default from {', '.join(links)}."
+
+
+def figure_menu(
+    labels: Mapping[Shown, str], shown: Shown, key: str, put: Callable[[Shown], None]
+) -> None:
+    """Offer the figures that can stand in one place, one at a time."""
+    hold(key, shown)
+    st.segmented_control(
+        "Figure",
+        list(labels),
+        format_func=labels.__getitem__,
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: put(st.session_state[key]),
+    )
 
 
 def to_workforce(view: ScenarioView, letter: Letter) -> None:

@@ -82,8 +82,7 @@ def beside_permits(catalogue: Catalogue, iso3: str, year: int) -> list[str]:
     found, citizens = per_resident(catalogue, iso3, year), naturalised(catalogue, iso3)
     lines = [per_resident_line(found)] if found else []
     if citizens:
-        sources = catalogue.sources
-        publishers = dict(zip(sources["source_id"], sources["publisher"], strict=True))
+        publishers = {one: source.publisher for one, source in catalogue.sources.items()}
         lines.append(naturalised_line(citizens, publishers))
     return lines
 

@@ -5,6 +5,7 @@ import datetime
 import streamlit as st
 
 from dashboard.kit import store
+from dashboard.kit.actions import fresh
 from dashboard.kit.entry_country import EventLine, RuleLine, entry_country
 from dashboard.kit.source_note import cite, plain, source_note
 from dashboard.link.entry_view import EntryView
@@ -35,7 +36,7 @@ def entry_country_panel(
 ) -> None:
     """Show the rule of one country at the date of the map, its source and its decisions."""
     country = entry_country(data, tables, iso3)
-    with st.container(border=True, key="country_card", gap="xsmall"):
+    with fresh("country", f"{iso3} {card.date} {card.since_date}"):
         st.markdown(f"**{plain(country.name)}**")
         if country.missing:
             st.text(country.missing)

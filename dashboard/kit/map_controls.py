@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.kit.address import hold, reset_button
 from dashboard.kit.country_picker import country_field, unknown_country
-from dashboard.kit.layer_picker import layer_picker, open_entry_layer, open_own_layer
-from dashboard.link.entry_view import ENTRY_LAYER
+from dashboard.kit.looks import choices_width
+from dashboard.kit.map_head import layer_chips, layer_tabs, open_layer
 from dashboard.link.map_view import (
     METHODS,
     REGIONS,
@@ -24,9 +25,9 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import OWN_LAYER
 
 Go = Callable[[MapView], None]
-SINCE_WIDTH, COUNTRY_WIDTH = 115, 175
+SINCE_WIDTH, COUNTRY_WIDTH = 115, 150
 COUNTRY = "map_country"
-REGION_LABELS = {"world": "World", "europe": "Europe", "eurasia": "Europe–Central Asia"}
+REGION_LABELS = {"world": "World", "europe": "Europe", "eurasia": "Eurasia"}
 MEASURE_LABELS = {"total": "Total", "per_1000": "Per 1,000", "change": "Change"}
 METHOD_LABELS = {
     "quantile": "Quantile: about as many countries in each class",
@@ -36,16 +37,20 @@ METHOD_LABELS = {
 
 
 def map_controls(view: MapView, data: Catalogue, words: Vocabulary, go: Go) -> None:
-    """Show layer, measure, region, country, and one click away the classes."""
+    """Show the groups of layers, region, country and classes; under them layer and measure."""
     layer = words.layers[view.layer]
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
-        layer_picker(view.layer, words, lambda code: _pick(code, view, words, go))
-        if layer.map_kind == "series":
-            return
-        if layer.map_kind == "choropleth":
-            _measure(view, words, go)
-        region_control(view.region, lambda region: go(replace(view, region=region)))
-        map_country(view.country, data, words, lambda iso3: go(replace(view, country=iso3)))
+
+    def pick(code: str) -> None:
+        if code in words.layers:
+            go(with_layer(view, words.layers[code]))
+        else:
+            open_layer(code, view.country)
+
+    with control_row("map_where"):
+        layer_tabs(view.layer, words, pick)
+        if layer.map_kind != "series":
+            region_control(view.region, lambda region: go(replace(view, region=region)))
+            map_country(view.country, data, words, lambda iso3: go(replace(view, country=iso3)))
         if layer.map_kind == "choropleth":
             more = st.popover("Classes", icon=":material/tune:", key="map_more", on_change="rerun")
             # What a closed popover holds would keep the value that it had when it was last open.
@@ -54,7 +59,16 @@ def map_controls(view: MapView, data: Catalogue, words: Vocabulary, go: Go) -> N
                     _classes(view, go)
                     _national(view, words, go)
         reset_button("map", {"layer": OWN_LAYER} if view.layer == OWN_LAYER else None)
+    with control_row("map_what"):
+        layer_chips(view.layer, words, pick)
+        if layer.map_kind == "choropleth":
+            _measure(view, words, go)
     unknown_country(COUNTRY, data, words.countries, lambda iso3: go(replace(view, country=iso3)))
+
+
+def control_row(key: str) -> DeltaGenerator:
+    """Return a row of controls that folds where the screen is narrow."""
+    return st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=key)
 
 
 def map_country(
@@ -74,18 +88,9 @@ def region_control(region: Region, go: Callable[[Region], None]) -> None:
         key="map_region",
         label_visibility="collapsed",
         required=True,
+        width=choices_width(REGION_LABELS.values()),
         on_change=lambda: go(st.session_state["map_region"]),
     )
-
-
-def _pick(code: str, view: MapView, words: Vocabulary, go: Go) -> None:
-    """Show another layer; the entry rules have a link of their own."""
-    if code == ENTRY_LAYER:
-        open_entry_layer(view.country)
-    elif code == OWN_LAYER and code not in words.layers:
-        open_own_layer(view.country)
-    else:
-        go(with_layer(view, words.layers[code]))
 
 
 def with_year(view: MapView, year: int, words: Vocabulary) -> MapView:
@@ -106,6 +111,7 @@ def _measure(view: MapView, words: Vocabulary, go: Go) -> None:
         key="map_measure",
         label_visibility="collapsed",
         required=True,
+        width=choices_width(MEASURE_LABELS[name] for name in measures(layer)),
         on_change=lambda: go(replace(view, measure=st.session_state["map_measure"])),
     )
     if view.measure == "change":

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.figure import Chart, Spec
-from dashboard.charts.large import enlarged
+from dashboard.charts.ground import enlarged
 from dashboard.charts.palette import SCREEN
 from dashboard.link.page_link import PageLink
 from dashboard.map.spec import Map, Timeline

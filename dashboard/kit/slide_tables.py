@@ -85,10 +85,10 @@ class SlideTables:
     def source_texts(self, source_ids: str) -> list[str]:
         """Return a line for each of the ids, joined by ;: who, what, where it was read, address."""
         lines = source_lines(source_ids, self.catalogue.sources)
-        licences = self.catalogue.sources.set_index("source_id")["licence"]
+        sources = self.catalogue.sources
         told = []
         for line in lines:
-            terms = licences[line.source_id] or "not stated"
+            terms = sources[line.source_id].licence or "not stated"
             told.append(f"{line.text}. Terms: {terms}. {line.url}".removesuffix(". "))
         return told
 

@@ -15,8 +15,8 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.estimates import EstimateTables
 from dashboard.tables.everything import Tables
+from dashboard.tables.map_rows import Source, Sources
 from dashboard.tables.reference import Gap, ReferenceTables
-from dashboard.tables.rows import Row, records
 from dashboard.words import source_words
 from dashboard.words.entry_words import event_line
 from dashboard.words.numbers import counted
@@ -45,7 +45,7 @@ class SourceCard:
     url: str
     uses: pd.DataFrame
     links: list[FigurePlace]
-    row: Row
+    row: Source
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Publisher:
 class SourceBook:
     """The page's look-ups; shared between readers, so not to be changed."""
 
-    sources: Mapping[str, Row]
+    sources: Mapping[str, Source]
     uses: Uses
     names: Mapping[str, str]
     labels: Mapping[str, str]
@@ -81,7 +81,7 @@ class SourceBook:
         estimates, people = tables.estimates, tables.people
         uses = source_uses(data, words, entry, estimates, people)
         return cls(
-            sources=_sources_by_id(data.sources),
+            sources=_ordered(data.sources),
             uses=uses,
             names=data.names.by_code,
             labels=_labels_of(data, entry, estimates),
@@ -94,14 +94,14 @@ class SourceBook:
         """Return a source in full."""
         source, uses = self.sources[source_id], self.uses[source_id]
         facts = [
-            ("Publisher", source["publisher"]),
+            ("Publisher", source.publisher),
             ("Published", source_words.published(source)),
-            ("Terms", source["licence"]),
+            ("Terms", source.licence),
             ("Where it was read", source_words.read_where(source)),
         ]
-        if source["note"]:
-            facts.append(("Remarks", source["note"]))
-        facts.append(("Code in links", source["source_id"]))
+        if source.note:
+            facts.append(("Remarks", source.note))
+        facts.append(("Code in links", source.source_id))
         rows = [
             {
                 "Table": source_words.table_title(use.table),
@@ -116,9 +116,7 @@ class SourceBook:
             label = source_words.link_text(use, self.names, self.labels)
             links.setdefault(label, FigurePlace(label, use.page, use.query))
         table = pd.DataFrame(rows)
-        return SourceCard(
-            source["title"], facts, source["url"], table, list(links.values()), source
-        )
+        return SourceCard(source.title, facts, source.url, table, list(links.values()), source)
 
     @cached_property
     def publishers(self) -> list[Publisher]:
@@ -127,7 +125,7 @@ class SourceBook:
         ids: dict[str, list[str]] = {}
         for source_id in self.ordered("most_used"):
             source = self.sources[source_id]
-            name, kind = source["publisher"], source_words.how_read(source)
+            name, kind = source.publisher, source_words.how_read(source)
             ids.setdefault(name, []).append(source_id)
             read = rows.setdefault(name, dict.fromkeys(source_words.READ_WORDS, 0))
             read[kind] += rows_used(self.uses[source_id])
@@ -162,7 +160,7 @@ class SourceBook:
         """Return the ids of all sources by publisher, by date or by the rows that rest on them."""
         ids = list(self.sources)
         if order == "newest":
-            return sorted(ids, key=lambda one: self.sources[one]["published"], reverse=True)
+            return sorted(ids, key=lambda one: self.sources[one].published, reverse=True)
         if order == "most_used":
             return sorted(ids, key=lambda one: rows_used(self.uses[one]), reverse=True)
         return ids
@@ -182,7 +180,12 @@ class SourceBook:
         layers = self.words.layers
         gaps, terms = self.reference.gaps, self.reference.glossary
         return (
-            Index({code: [row[name] for name in fields] for code, row in self.sources.items()}),
+            Index(
+                {
+                    code: [getattr(row, name) for name in fields]
+                    for code, row in self.sources.items()
+                }
+            ),
             Index(
                 {
                     code: [code, one.label, one.definition, one.caution, one.layer_group]
@@ -207,7 +210,7 @@ def _labels_of(data: Catalogue, entry: EntryTables, estimates: EstimateTables) -
     return labels | {row.estimate_id: row.label for row in estimates.estimates}
 
 
-def _sources_by_id(sources: pd.DataFrame) -> dict[str, Row]:
-    """Return the rows of the table of sources by id, by publisher and title."""
-    ordered = sorted(records(sources), key=lambda row: source_words.heading(row).casefold())
-    return {row["source_id"]: row for row in ordered}
+def _ordered(sources: Sources) -> Sources:
+    """Return the sources by publisher and title."""
+    each = sorted(sources.values(), key=lambda row: source_words.heading(row).casefold())
+    return {row.source_id: row for row in each}

@@ -54,7 +54,7 @@ class PageCodes:
     @cached_property
     def sources(self) -> SourceCodes:
         """The codes that links to the Sources page may hold."""
-        return SourceCodes.of(self.words, self.tables.catalogue.sources["source_id"])
+        return SourceCodes.of(self.words, self.tables.catalogue.sources)
 
     def normal(self, link: PageLink, *, full: bool = True) -> tuple[PageLink, list[Refusal]]:
         """Return the view of a link, and what of the link was not accepted. Never raises.

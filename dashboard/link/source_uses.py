@@ -57,7 +57,7 @@ def source_uses(
     people: PeopleTables,
 ) -> Uses:
     """Return the uses of every source, in the order of the pages."""
-    found: Uses = {source_id: [] for source_id in data.sources["source_id"]}
+    found: Uses = {source_id: [] for source_id in data.sources}
     for source_id, use in (
         *_observations(data, words),
         *_totals(data),

@@ -51,7 +51,7 @@ class People:
         """Return the people with the rules of a day."""
         each = counted_people(catalogue, rules)
         first = each[0].row["source_id"].split(";")[0]
-        publisher = str(catalogue.sources.set_index("source_id").at[first, "publisher"])
+        publisher = catalogue.sources[first].publisher
         counted = indicators(catalogue)[COUNTED]
         return cls(tables, counted, date, each, publisher, own_total(catalogue))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.charts.entry_palette import ENTRY_DARK, ENTRY_LIGHT, both_lines
+from dashboard.charts.palette import ENTRY_DARK, ENTRY_LIGHT, both_lines
 from dashboard.map.spec import Key, Tone
 from dashboard.map.tones import both
 from dashboard.models.entry_days import Standing, counts

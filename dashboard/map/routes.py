@@ -58,8 +58,7 @@ def route_card(catalogue: Catalogue, tables: PeopleTables) -> RouteCard:
     """Return the routes in the order of the table."""
     people = tables.people
     names = catalogue.names.by_code
-    sources = tables.sources.set_index("source_id")
-    published = str(sources.at[people[0].source_id, "published"])
+    published = tables.sources[people[0].source_id].published
     routes = [
         RouteLine(
             name=row.name,

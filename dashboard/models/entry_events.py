@@ -2,7 +2,7 @@
 
 import calendar
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dashboard.tables.entry import EntryEvent, EntryTables
 
@@ -18,16 +18,6 @@ class EventFilter:
     country: str = ""
     effects: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A decision in its quarter: `height` above (tightened) or below (loosened) the line."""
-
-    event: EntryEvent
-    quarter: str
-    height: int
-    shift: int = field(default=0)
 
 
 def select_events(
@@ -82,18 +72,3 @@ def quarter(date: str) -> str:
     """
     month = int(date[5:7]) if len(date) > 4 else 7
     return f"{date[:4]}-Q{(month + 2) // 3}"
-
-
-def stacked(events: list[EntryEvent]) -> list[Placed]:
-    """Stack decisions by quarter: tightened up, loosened down, clarified side by side on 0."""
-    levels: dict[tuple[str, str], int] = {}
-    placed = []
-    for event in events:
-        at, effect = quarter(event.date), event.effect
-        level = levels.get((at, effect), 0) + 1
-        levels[at, effect] = level
-        if effect == "clarified":
-            placed.append(Placed(event, at, 0, level - 1))
-        else:
-            placed.append(Placed(event, at, level if effect == "tightened" else -level))
-    return placed

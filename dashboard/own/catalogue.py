@@ -19,6 +19,7 @@ from dashboard.tables.indicators import (
     Indicator,
     rows_of,
 )
+from dashboard.tables.map_rows import Source
 from dashboard.tables.rows import records
 
 OWN_QUALITY = "own"
@@ -36,14 +37,17 @@ def own_catalogue(catalogue: Catalogue, report: Report) -> tuple[Catalogue, Indi
     if not report.kept:
         raise ValueError("no row of the table goes onto the map")
     indicator = own_indicator(report)
-    source = {
-        **dict.fromkeys(catalogue.sources.columns, ""),
-        "source_id": OWN_SOURCE,
-        "publisher": "Your own table",
-        "title": own_text(report.file),
-        "licence": "not published",
-    }
-    sources = pd.concat([catalogue.sources, pd.DataFrame([source])], ignore_index=True)
+    source = Source(
+        OWN_SOURCE,
+        publisher="Your own table",
+        title=own_text(report.file),
+        url="",
+        published="",
+        licence="not published",
+        via="",
+        note="",
+    )
+    sources = {**catalogue.sources, OWN_SOURCE: source}
     return replace(catalogue, observations=_observations(report), sources=sources), indicator
 
 

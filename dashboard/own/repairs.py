@@ -8,7 +8,6 @@ import streamlit as st
 
 from dashboard.kit import store
 from dashboard.kit.address import hold
-from dashboard.kit.layer_picker import CONTROL_WIDTH
 from dashboard.kit.source_note import plain
 from dashboard.own.catalogue import comparable_layers
 from dashboard.own.choices import Choice, choices, chosen, question
@@ -20,6 +19,8 @@ from dashboard.own.words import FULL_NOTE, line_label
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.problems import TableError
 
+# Pixels; wide enough for the longest layer, and two of them fit a phone one under the other.
+COMPARE_WIDTH = 265
 LOG = logging.getLogger("dashboard")
 REFUSED = "own_refused"
 MOST_NAMES, MOST_LINES = 20, 500
@@ -132,7 +133,7 @@ def _sizes(table: OwnTable) -> None:
         ["", *layers],
         format_func=lambda code: layers[code].label if code else "Nothing",
         key="own_compared",
-        width=CONTROL_WIDTH,
+        width=COMPARE_WIDTH,
         help="A value about 1,000 times off where the others are not is likely a slip of the unit.",
         on_change=lambda: _repaired(table, table.report.repairs, st.session_state["own_compared"]),
     )

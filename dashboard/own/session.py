@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.kit import store
-from dashboard.kit.layer_picker import OWN_ASKED
+from dashboard.kit.map_head import OWN_ASKED
 from dashboard.link.vocabulary import DEFAULT_LAYER
 from dashboard.own import held as own_held
 from dashboard.own.catalogue import Comparison, comparison_with, own_catalogue

@@ -15,7 +15,9 @@ from dashboard.tables.map_rows import (
     Observation,
     Scope,
     Source,
+    Sources,
     Total,
+    sources_by_id,
 )
 from dashboard.tables.names import CountryNames
 from dashboard.tables.problems import Problem, TableError
@@ -37,7 +39,7 @@ class Catalogue:
     indicators: pd.DataFrame
     observations: pd.DataFrame
     totals: pd.DataFrame
-    sources: pd.DataFrame
+    sources: Sources
     country_aliases: pd.DataFrame
     world: gpd.GeoDataFrame
     # What `models.layer` has worked out of these tables; it goes when they go.
@@ -102,7 +104,9 @@ def read_catalogue(folder: Folder) -> Catalogue:
     problems += _map_problems(tables["countries"], world)
     if problems:
         raise TableError(problems)
-    return Catalogue(release=release, world=world, **tables)
+    sources = sources_by_id(tables["sources"])
+    frames = {name: frame for name, frame in tables.items() if name != "sources"}
+    return Catalogue(release=release, world=world, sources=sources, **frames)
 
 
 def _map_problems(countries: pd.DataFrame, world: gpd.GeoDataFrame) -> list[Problem]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.tables.map_rows import Observation, Total
 from dashboard.tables.problems import Problem
-from dashboard.tables.rows import Row, records
 
 UNIFORM_VISAS = "ec-schengen-visa-stats"
 ORIGIN = "RUS"
@@ -75,37 +75,36 @@ def check_totals(
     `sum`: the rows add up to it · `floor`: they do not exceed it · `rate`: it follows from the
     summed visas and their rates, to 0.1 percentage points · `quoted`: shown, not compared.
     """
-    return [_check_total(observations, total, countries) for total in records(totals)]
+    return [_check_total(observations, total, countries) for total in Total.of(totals)]
 
 
-def _check_total(observations: pd.DataFrame, total: Row, countries: pd.DataFrame) -> TotalCheck:
+def _check_total(observations: pd.DataFrame, total: Total, countries: pd.DataFrame) -> TotalCheck:
     rows = observations[
-        observations["indicator_id"].eq(total["indicator_id"])
-        & observations["period_end"].eq(total["period_end"])
-        & observations["period_start"].eq(total["period_start"])
+        observations["indicator_id"].eq(total.indicator_id)
+        & observations["period_end"].eq(str(total.period_end))
+        & observations["period_start"].eq(str(total.period_start))
     ]
-    rows = _members(rows, total["aggregate"], countries)
-    value = float(total["value"])
+    rows = _members(rows, total.aggregate, countries)
     from_rows = float(rows["value"].sum())
-    if total["check"] == "rate":
+    if total.check == "rate":
         issued = observations[
             observations["indicator_id"].eq("schengen_issued")
-            & observations["period_end"].eq(total["period_end"])
+            & observations["period_end"].eq(str(total.period_end))
         ]
         from_rows = _refusal_rate(rows, issued)
-        passed = abs(from_rows - value) <= RATE_TOLERANCE
-    elif total["check"] == "sum":
-        passed = from_rows == value
-    elif total["check"] == "floor":
-        passed = from_rows <= (value if math.isnan(total["high"]) else total["high"])
+        passed = abs(from_rows - total.value) <= RATE_TOLERANCE
+    elif total.check == "sum":
+        passed = from_rows == total.value
+    elif total.check == "floor":
+        passed = from_rows <= (total.value if math.isnan(total.high) else total.high)
     else:
         passed = True
     return TotalCheck(
-        indicator_id=total["indicator_id"],
-        aggregate=total["aggregate"],
-        year=int(total["period_end"][:4]),
-        check=total["check"],
-        published=value,
+        indicator_id=total.indicator_id,
+        aggregate=total.aggregate,
+        year=total.period_end.year,
+        check=total.check,
+        published=total.value,
         from_rows=from_rows,
         passed=passed,
     )
@@ -140,29 +139,30 @@ def jump_problems(observations: pd.DataFrame) -> list[Problem]:
         observations["indicator_id"].eq(FLOW) & observations["bound"].ne("at_least")
     ]
     most = {
-        _state_year(row): row["value"] if math.isnan(row["high"]) else row["high"]
-        for row in records(flows)
+        _state_year(row): row.value if math.isnan(row.high) else row.high
+        for row in Observation.of(flows)
     }
     stocks = observations[observations["indicator_id"].eq(STOCK)]
-    held = {_state_year(row): row["value"] for row in records(stocks)}
+    rows = Observation.of(stocks)
+    held = {_state_year(row): row.value for row in rows}
     problems = []
-    for line, row in zip(stocks.index, records(stocks), strict=True):
+    for line, row in zip(stocks.index, rows, strict=True):
         iso3, year = _state_year(row)
-        rise = row["value"] - held.get((iso3, year - 1), math.inf)
+        rise = row.value - held.get((iso3, year - 1), math.inf)
         given = most.get((iso3, year), math.inf)
-        if rise > given and row["break_before"] == "0":
+        if rise > given and not row.break_before:
             rule = (
                 f"up {rise:g} in a year with {given:g} first permits: mark it as a break "
                 "(break_before = 1)"
             )
             problems.append(
-                Problem("observations.csv", rule, int(str(line)), "value", f"{row['value']:g}")
+                Problem("observations.csv", rule, int(str(line)), "value", f"{row.value:g}")
             )
     return problems
 
 
-def _state_year(row: Row) -> tuple[str, int]:
-    return row["iso3"], int(row["period_end"][:4])
+def _state_year(row: Observation) -> tuple[str, int]:
+    return row.iso3, row.period_end.year
 
 
 def _unknown(

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, cast
 
 import pandas as pd
 
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.rows import Row, records
+from dashboard.tables.map_rows import IndicatorRow, MapKind
 
-MapKind = Literal["choropleth", "rings", "series"]
 # The layer of a reader's own table: its code in links, its scope, and its year where it has none.
 OWN_LAYER = OWN_SCOPE = "own"
 NO_YEAR = 0
@@ -75,36 +73,36 @@ def indicators(catalogue: Catalogue) -> dict[str, Indicator]:
         found.setdefault(indicator_id, {}).setdefault(int(end[:4]), set()).add(iso3)
     scopes = catalogue.scopes.groupby("scope")["iso3"].agg(frozenset)
     return {
-        row["indicator_id"]: _indicator(
-            row, found.get(row["indicator_id"], {}), scopes[row["scope"]]
-        )
-        for row in records(catalogue.indicators)
+        row.indicator_id: _indicator(row, found.get(row.indicator_id, {}), scopes[row.scope])
+        for row in IndicatorRow.of(catalogue.indicators)
     }
 
 
-def _indicator(row: Row, found: Mapping[int, set[str]], scope: frozenset[str]) -> Indicator:
+def _indicator(
+    row: IndicatorRow, found: Mapping[int, set[str]], scope: frozenset[str]
+) -> Indicator:
     reporting = {year: len(found[year] & scope) for year in sorted(found)}
     reporters = len(scope & set().union(*found.values()))
     thin = tuple(
         (year, count)
         for year, count in reporting.items()
         # Rings are single figures: there is no whole that a year could miss half of.
-        if row["map_kind"] == "choropleth" and count < reporters / 2
+        if row.map_kind == "choropleth" and count < reporters / 2
     )
     return Indicator(
-        indicator_id=row["indicator_id"],
-        label=row["label"],
-        unit=row["unit"],
-        concept=row["concept"],
-        definition=row["definition"],
-        caution=row["caution"],
-        comparable=row["comparable"] == "1",
-        default_year=int(row["default_year"]),
-        scope=row["scope"],
-        map_kind=cast("MapKind", row["map_kind"]),
-        change_base=int(row["change_base"]) if row["change_base"] else None,
-        per_1000=row["per_1000"] == "1",
-        layer_group=row["layer_group"],
+        indicator_id=row.indicator_id,
+        label=row.label,
+        unit=row.unit,
+        concept=row.concept,
+        definition=row.definition,
+        caution=row.caution,
+        comparable=row.comparable,
+        default_year=row.default_year,
+        scope=row.scope,
+        map_kind=row.map_kind,
+        change_base=row.change_base,
+        per_1000=row.per_1000,
+        layer_group=row.layer_group,
         years=tuple(reporting),
         reporters=reporters,
         # Where each country has another year, none of them is the fuller one.

@@ -1,7 +1,10 @@
 """The tables of the Map, which every page needs: one class a table, its fields are the columns."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal, get_args
+
+import pandas as pd
 
 from dashboard.tables import columns as col
 
@@ -187,6 +190,15 @@ class Source(col.Row, table="sources", title="Sources", key=("source_id",)):
     licence: str = col.filled("Terms as found; only facts are taken where they were not checked")
     via: str = col.column("The copy or reprint it was read in")
     note: str = col.note()
+
+
+Sources = Mapping[str, Source]
+"""The sources by their ids, in the order of their table."""
+
+
+def sources_by_id(frame: pd.DataFrame) -> Sources:
+    """Return the rows of sources.csv by their ids."""
+    return {row.source_id: row for row in Source.of(frame)}
 
 
 class CountryAlias(col.Row, table="country_aliases", title="Country names", key=("alias",)):

@@ -1,14 +1,13 @@
 """The tables of the People page: who left, when, and what was counted meanwhile."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import pandas as pd
 import pandera.pandas as pa
 
 from dashboard.tables import columns as col
 from dashboard.tables.checks import source_problems
-from dashboard.tables.map_rows import FIGURE_RULES, Country, Source
+from dashboard.tables.map_rows import FIGURE_RULES, Country, Source, Sources, sources_by_id
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.reading import Folder
 
@@ -184,13 +183,13 @@ class SeriesPoint(
 
 @dataclass(frozen=True)
 class PeopleTables:
-    """The tables of the People page; `sources` is shared between readers: not to be changed."""
+    """The tables of the People page."""
 
     profile: tuple[ProfileFigure, ...]
     people: tuple[Person, ...]
     timeline: tuple[TimelineEvent, ...]
     series: tuple[SeriesPoint, ...]
-    sources: pd.DataFrame
+    sources: Sources
 
     def series_rows(self, series_id: str) -> list[SeriesPoint]:
         """Return one series by time."""
@@ -202,11 +201,7 @@ class PeopleTables:
 
     def publisher(self, row: ProfileFigure) -> str:
         """Return who published the first source of a row."""
-        return self._publishers[row.source_id.split(";")[0]]
-
-    @cached_property
-    def _publishers(self) -> dict[str, str]:
-        return dict(zip(self.sources["source_id"], self.sources["publisher"], strict=True))
+        return self.sources[row.source_id.split(";")[0]].publisher
 
     def events(self, kind: str | None) -> list[TimelineEvent]:
         """Return the events by date, of one kind where it is given."""
@@ -234,7 +229,7 @@ def read_people(folder: Folder) -> PeopleTables:
         people=Person.of(tables["people"]),
         timeline=TimelineEvent.of(tables["timeline"]),
         series=SeriesPoint.of(tables["series"]),
-        sources=tables["sources"],
+        sources=sources_by_id(tables["sources"]),
     )
 
 

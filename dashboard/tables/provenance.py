@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 import pandas as pd
 
-from dashboard.tables.rows import records
+from dashboard.tables.map_rows import Sources
 
 SOURCE = "source_id"
 FIELDS = (
@@ -18,7 +18,7 @@ FIELDS = (
 READ_IN_COPY = "(read in a copy)"
 
 
-def with_sources(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+def with_sources(rows: pd.DataFrame, sources: Sources) -> pd.DataFrame:
     """Return `rows` with publisher, title, address, copy and licence of each input of a value.
 
     An input is a column `source_id`, or one that ends so: what `before_source_id` names stands
@@ -26,7 +26,8 @@ def with_sources(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     cell, each said once; an input that a row lacks is blank.
     """
     fields = {
-        name: dict(zip(sources[SOURCE], sources[field], strict=True)) for name, field in FIELDS
+        name: {one: str(getattr(source, field)) for one, source in sources.items()}
+        for name, field in FIELDS
     }
     found = rows.copy()
     for column in [name for name in rows.columns if str(name).endswith(SOURCE)]:
@@ -35,23 +36,21 @@ def with_sources(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
             # An estimate has a publisher of its own, who may not be who wrote the source.
             named = f"source_{name}" if f"{prefix}{name}" in rows else f"{prefix}{name}"
             found[named] = [
-                " | ".join(dict.fromkeys(str(of[one]) for one in _each(ids) if of[one]))
+                " | ".join(dict.fromkeys(of[one] for one in _each(ids) if of[one]))
                 for ids in rows[column]
             ]
     return found.reset_index(drop=True)
 
 
-def publishers(inputs: Mapping[str, Iterable[object]], sources: pd.DataFrame) -> list[str]:
+def publishers(inputs: Mapping[str, Iterable[object]], sources: Sources) -> list[str]:
     """Return for each row who published its inputs, and what was read in a copy, for a page.
 
     `inputs` holds the source ids of each input by its name; the value's own has a blank name. An
     input that rests on the same publishers as the one before is not said again.
     """
     shown = {
-        source[SOURCE]: f"{source['publisher']} {READ_IN_COPY}"
-        if source["via"]
-        else str(source["publisher"])
-        for source in records(sources)
+        one: f"{source.publisher} {READ_IN_COPY}" if source.via else source.publisher
+        for one, source in sources.items()
     }
     lines = []
     for row in zip_longest(*inputs.values()):

@@ -11,7 +11,6 @@ from dashboard.tables.map_rows import IndicatorRow
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.reading import Folder
 from dashboard.tables.release import RELEASE, read_release, release_order
-from dashboard.tables.rows import records
 
 TOPICS = (
     "Coverage",
@@ -113,15 +112,15 @@ def _change_problems(
 ) -> list[Problem]:
     """Return the changes of a release to come, of a table or a column that does not exist."""
     problems: list[Problem] = []
-    for line, row in zip(changes.index, records(changes), strict=True):
-        schema = schemas.get(row["table"])
-        if release_order(row["release"]) > release_order(release):
+    for line, row in zip(changes.index, Change.of(changes), strict=True):
+        schema = schemas.get(row.table)
+        if release_order(row.release) > release_order(release):
             rule, column = f"is later than release.toml, which says {release}", "release"
         elif schema is None:
             rule, column = "no such table", "table"
-        elif row["field"] not in schema.columns:
-            rule, column = f"no such column in {row['table']}.csv", "field"
+        elif row.field not in schema.columns:
+            rule, column = f"no such column in {row.table}.csv", "field"
         else:
             continue
-        problems.append(Problem("changes.csv", rule, int(str(line)), column, row[column]))
+        problems.append(Problem("changes.csv", rule, int(str(line)), column, getattr(row, column)))
     return problems

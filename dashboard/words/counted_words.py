@@ -44,7 +44,7 @@ def counted_subtitle(
     when = period(str(first["period_start"]), str(first["period_end"]))
     text = (
         f"Rules: {snapshot_label(tables, date)} · rings: {COUNTS[0].lower()}{COUNTS[1:]}, {when}, "
-        f"in {len(people)} countries, as one newsroom, {publisher}, counted them"
+        f"counted by one newsroom, {publisher}, in {len(people)} countries"
     )
     return f"{text}; its own total is {value_text(*total)}, not the sum of these" if total else text
 

@@ -7,6 +7,7 @@ from dashboard.link.source_uses import Use
 from dashboard.tables.checks import TotalCheck
 from dashboard.tables.everything import SHARED_SCHEMAS
 from dashboard.tables.indicators import Indicator
+from dashboard.tables.map_rows import Source
 from dashboard.tables.rows import Row
 from dashboard.words.coverage import listed
 from dashboard.words.numbers import NAMES, counted, full, percent
@@ -56,34 +57,34 @@ PART_WORDS = {
 }
 
 
-def heading(source: Row) -> str:
+def heading(source: Source) -> str:
     """Return publisher and title."""
-    return f"{source['publisher']}: {source['title']}"
+    return f"{source.publisher}: {source.title}"
 
 
-def list_label(source: Row) -> str:
+def list_label(source: Source) -> str:
     """Return publisher and date, as a list names a source."""
-    date = f", {day(source['published'])}" if source["published"] else ""
-    return f"{source['publisher']}{date}"
+    date = f", {day(source.published)}" if source.published else ""
+    return f"{source.publisher}{date}"
 
 
-def published(source: Row) -> str:
+def published(source: Source) -> str:
     """Return the day of publication, or that none is known."""
-    return day(source["published"]) if source["published"] else "date not known"
+    return day(source.published) if source.published else "date not known"
 
 
-def read_where(source: Row) -> str:
+def read_where(source: Source) -> str:
     """Return where the source was read, in a sentence part."""
-    if source["via"]:
-        return str(source["via"])
-    return "read at its own address" if source["url"] else "where it was read was not kept"
+    if source.via:
+        return str(source.via)
+    return "read at its own address" if source.url else "where it was read was not kept"
 
 
-def how_read(source: Row) -> str:
+def how_read(source: Source) -> str:
     """Return how a source was read, as a key of READ_WORDS."""
-    via = source["via"]
+    via = source.via
     if not via:
-        return "own" if source["url"] else "unkept"
+        return "own" if source.url else "unkept"
     marked = (kind for kind, marks in READ_MARKS if any(mark in via for mark in marks))
     return next(marked, "copy")
 
@@ -101,10 +102,10 @@ def gaps_title(states: str) -> str:
     return f"{states.count('n')} of {expected} pairs of indicator and country are not reported"
 
 
-def source_line(source: Row, rows: int, tables: int) -> str:
+def source_line(source: Source, rows: int, tables: int) -> str:
     """Return terms, where it was read and how much rests on it, in one line."""
     used = f"used in {counted(rows, 'row')} of {counted(tables, 'table')}"
-    return f"{source['licence']} · {read_where(source)} · {used}"
+    return f"{source.licence} · {read_where(source)} · {used}"
 
 
 def use_text(use: Use, names: Mapping[str, str], labels: Mapping[str, str]) -> str:

@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Sized
 from dataclasses import dataclass
 
-import pandas as pd
-
-from dashboard.tables.rows import Row, records
+from dashboard.tables.map_rows import Source, Sources
 from dashboard.words.numbers import counted
 from dashboard.words.periods import day
 
@@ -26,48 +24,45 @@ class SourceLine:
     source_id: str
 
 
-def source_lines(source_ids: str, sources: pd.DataFrame) -> list[SourceLine]:
+def source_lines(source_ids: str, sources: Sources) -> list[SourceLine]:
     """Return a line for each id of `source_ids` (joined by ;): publisher, title, date, via."""
-    wanted = source_ids.split(";")
-    rows = {row["source_id"]: row for row in records(sources[sources["source_id"].isin(wanted)])}
-    return [_line(rows[source_id]) for source_id in wanted]
+    return [_line(sources[one]) for one in source_ids.split(";") if one]
 
 
-def _line(source: Row) -> SourceLine:
-    text = f"{source['publisher']}, {source['title']}"
-    if source["published"]:
-        text += f", {day(source['published'])}"
-    if source["via"]:
-        via = source["via"]
+def _line(source: Source) -> SourceLine:
+    text = f"{source.publisher}, {source.title}"
+    if source.published:
+        text += f", {day(source.published)}"
+    if source.via:
+        via = source.via
         text += f"; {via if via.startswith('read') else f'as read: {via}'}; {CHECK_FIRST}"
-    return SourceLine(text, source["url"], source["source_id"])
+    return SourceLine(text, source.url, source.source_id)
 
 
-def source_summary(source_ids: list[str], sources: pd.DataFrame) -> str:
+def source_summary(source_ids: list[str], sources: Sources) -> str:
     """Return who publishes the figures of a layer, and how they were read, in one line."""
-    by_id = sources.set_index("source_id")
     each = dict.fromkeys(one for ids in source_ids for one in ids.split(";"))
-    rows = by_id.loc[list(each)]
-    publishers = list(dict.fromkeys(rows["publisher"]))
+    rows = [sources[one] for one in each]
+    publishers = list(dict.fromkeys(row.publisher for row in rows))
     text = _few(publishers) if len(publishers) > 3 else "; ".join(publishers)
-    if rows["via"].ne("").any():
-        copies = "in a public copy" if rows["via"].str.contains("repository").all() else "in copies"
+    if any(row.via for row in rows):
+        whole = all("repository" in row.via for row in rows)
+        copies = "in a public copy" if whole else "in copies"
         text += f"; read {copies}; {CHECK_FIRST}"
     return text
 
 
-def terms_line(source_ids: Iterable[str], sources: pd.DataFrame) -> str:
+def terms_line(source_ids: Iterable[str], sources: Sources) -> str:
     """Return under which terms the sources stand, and whose they are, in one line.
 
-    >>> terms_line([], pd.DataFrame())
+    >>> terms_line([], {})
     ''
     """
     each = dict.fromkeys(one for ids in source_ids for one in ids.split(";") if one)
     owners: dict[str, dict[str, None]] = {}
-    by_id = sources.set_index("source_id") if each else sources
     for one in each:
-        licence = str(by_id.at[one, "licence"]) or "terms not stated"
-        owners.setdefault(licence, {})[str(by_id.at[one, "publisher"])] = None
+        licence = sources[one].licence or "terms not stated"
+        owners.setdefault(licence, {})[sources[one].publisher] = None
     told = [f"{licence} ({_few(list(names))})" for licence, names in owners.items()]
     return f"Terms: {' · '.join(told)}" if told else ""
 

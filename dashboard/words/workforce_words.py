@@ -278,8 +278,3 @@ def base_text(row: Measure) -> str:
     note = str(row.note)
     note = "" if note in ("", DEFAULT_NOTE) else f" {note[0].upper()}{note[1:]}."
     return f"{day(str(row.as_of))}. {BASE_FIT[row.base]}{note}"
-
-
-def hangs_on(name: str) -> str:
-    """Return the heading of the tornado."""
-    return f"What the answer hangs on: most on “{name}”"

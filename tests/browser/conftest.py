@@ -136,6 +136,15 @@ def open_action(page: Page, name: str, place: str = "map") -> None:
     idle(page)
 
 
+def open_layer(page: Page, tab: str, chip: str | None = None) -> None:
+    """Open a group of the Map's layers, and one of its layers."""
+    page.locator(".st-key-map_tab").get_by_text(tab, exact=True).click()
+    idle(page)
+    if chip is not None:
+        page.locator(".st-key-map_layer").get_by_text(chip, exact=True).click()
+        idle(page)
+
+
 def query(page: Page) -> dict[str, list[str]]:
     """The parameters of the address bar."""
     return parse_qs(urlsplit(page.url).query)

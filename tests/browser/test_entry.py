@@ -15,6 +15,7 @@ from tests.browser.conftest import (
     choose,
     idle,
     open_action,
+    open_layer,
     open_page,
     settled,
     violations,
@@ -52,10 +53,10 @@ def test_the_layer_is_drawn_from_this_host_with_its_counts(
 
 def test_the_layer_is_reached_from_the_others_and_left_again(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/?layer=valid_permits&country=KAZ")
-    choose(page, select(page, "map_layer"), "Entry rules")
+    open_layer(page, "Rules and people")
     wait_for_query(page, {"country": ["KAZ"]})
     expect(page.get_by_text("let Russian citizens stay 90 in any 180 days")).to_be_visible()
-    choose(page, select(page, "map_layer"), "Left and not returned")
+    open_layer(page, "Counts")
     wait_for_query(page, {"layer": ["staying"], "country": ["KAZ"]})
     page.go_back()
     wait_for_query(page, {"country": ["KAZ"]})
@@ -121,24 +122,27 @@ def test_two_snapshots_are_compared_and_the_link_restores_it(page: Page, app_url
 
 def test_map_and_timeline_are_linked_both_ways(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/{RULES}&country=EST")
-    page.get_by_text("What changed: 144 decisions").click()
-    idle(page)
     expect(page.get_by_text(re.compile("^Estonia: 9 decisions tightened entry"))).to_be_visible()
-    choose(page, select(page, "entry_event"), "Joint ban")
+    dots = page.locator(".st-key-decisions .stack button")
+    expect(dots).to_have_count(144)
+    expect(page.locator(".st-key-decisions .stack button:not(.away)")).to_have_count(13)
+    dot = page.get_by_role("button", name=re.compile("19 Sep 2022, Estonia: Joint ban"))
+    dot.focus()
+    expect(page.locator(".st-key-decisions .said")).to_contain_text("Joint ban on entry")
+    page.keyboard.press("Enter")
     wait_for_query(page, {**LAYER, "country": ["EST"], "event": ["est-2022-09-19"]})
     card = page.locator(".st-key-event_card")
     expect(card).to_contain_text("19 Sep 2022, Estonia: Joint ban on entry")
     expect(card).to_contain_text("Source:")
-    choose(page, select(page, "events_country"), "Any country")
+    expect(dot).to_have_attribute("aria-pressed", "true")
+    page.locator(".st-key-country_card").get_by_role("button", name="Close").click()
     wait_for_query(page, {**LAYER, "event": ["est-2022-09-19"]})
     expect(page.get_by_text("72 decisions tightened entry, 38 loosened it")).to_be_visible()
 
 
 def test_filters_leave_an_empty_timeline_with_advice(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/{RULES}&country=KAZ")
-    page.get_by_text("What changed: 144 decisions").click()
-    idle(page)
-    page.get_by_role("button", name="No longer in force").click()
+    page.get_by_role("button", name="No longer in force", exact=True).click()
     idle(page)
     expect(page.get_by_text("No decision passes these filters")).to_be_visible()
 
@@ -162,7 +166,7 @@ def test_what_a_link_asks_in_vain_is_named(page: Page, app_url: str) -> None:
 
 def test_rules_and_numbers_unfold_without_a_trend(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/{RULES}")
-    page.get_by_text("Rules and numbers side by side").click()
+    page.get_by_text("Rules beside numbers").click()
     idle(page)
     expect(page.get_by_text("Left and not returned, The Bell 2024: 7 of 14")).to_be_visible()
     choose(page, select(page, "entry_numbers_of"), "Valid residence permits")

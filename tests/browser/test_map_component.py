@@ -13,6 +13,7 @@ from dashboard.map.spec import Timeline
 from dashboard.tables.catalogue import Catalogue
 from tests.browser.conftest import (
     idle,
+    open_layer,
     open_page,
     query,
     settled,
@@ -94,8 +95,7 @@ def test_zoom_focus_and_pick_survive_year_layer_theme_and_a_rerun(asylum: Page) 
     assert step_time(page) == "2021"
     wait_for_parameter(page, "year", "2021")
     assert zoom(page) == near
-    page.get_by_role("combobox", name="Layer").fill("rejected")
-    page.get_by_role("option").first.click()
+    open_layer(page, "Asylum", "Claims rejected")
     wait_for_parameter(page, "layer", "asylum_rejected")
     assert zoom(page) == near
     page.get_by_test_id("stMainMenuButton").click()

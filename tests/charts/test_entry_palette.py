@@ -5,8 +5,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from dashboard.charts.entry_palette import ENTRY_DARK, ENTRY_LIGHT, Colors
-from dashboard.charts.palette import DARK, LIGHT, Palette
+from dashboard.charts.palette import DARK, ENTRY_DARK, ENTRY_LIGHT, LIGHT, Colors, Palette
 from dashboard.map.entry_tones import rule_tones
 
 BOTH = [(LIGHT, ENTRY_LIGHT), (DARK, ENTRY_DARK)]

@@ -15,9 +15,11 @@ from dashboard.files.datapackage import (
     FILE,
     LEFT_OUT,
     OTHER_FILES,
+    README,
     as_text,
     datapackage,
     package_zip,
+    with_columns,
 )
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import ALL_SCHEMAS, KEPT_APART, SHARED_SCHEMAS
@@ -136,13 +138,25 @@ def test_every_source_that_is_used_is_listed_with_its_terms(
         if "source_id" in frame:
             used = set(frame["source_id"].str.split(";").explode()) - {""}
             assert used <= set(listed), name
-    assert set(listed) <= set(catalogue.sources["source_id"])
+    assert set(listed) <= set(catalogue.sources)
     assert all(source["licence"] for source in listed.values())
 
 
 def test_it_names_the_release(package: dict[str, Any], catalogue: Catalogue) -> None:
     assert package["version"] == catalogue.release.name
     assert package["created"].startswith(catalogue.release.date.isoformat())
+
+
+def test_the_readme_lists_every_column_as_it_is_declared() -> None:
+    text = (DATA / README).read_text(encoding="utf-8")
+    assert with_columns(text) == text, HINT
+    for name, schema in ALL_SCHEMAS.items():
+        section = text.split(f"## {name}.csv\n")[1].split("\n## ")[0]
+        for column, held in schema.columns.items():
+            assert f"\n| {column} | {held.description}" in section
+    edited = text.replace("| iso3 |", "| iso |")
+    assert edited != text
+    assert with_columns(edited) == text
 
 
 def test_every_table_and_column_is_described() -> None:

@@ -1,6 +1,7 @@
 """Citations that a reference manager reads back."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,18 +9,18 @@ from hypothesis import strategies as st
 
 from dashboard.files.citations import bibtex, ris
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.rows import Row, records
+from dashboard.tables.map_rows import Source
 
-SOURCE: Row = {
-    "source_id": "a.b-2023",
-    "publisher": "Smith & Sons, on Eurostat",
-    "title": "100% of {braces}_under #1 ~ ^ $ \\end",
-    "published": "2023-11-09",
-    "url": "https://example.org/a_b%20c?x=1&y={2}#z",
-    "licence": "facts only; terms not checked",
-    "via": "read in a copy",
-    "note": "",
-}
+SOURCE = Source(
+    source_id="a.b-2023",
+    publisher="Smith & Sons, on Eurostat",
+    title="100% of {braces}_under #1 ~ ^ $ \\end",
+    published="2023-11-09",
+    url="https://example.org/a_b%20c?x=1&y={2}#z",
+    licence="facts only; terms not checked",
+    via="read in a copy",
+    note="",
+)
 
 
 def entries(text: str) -> dict[str, dict[str, str]]:
@@ -64,8 +65,8 @@ def test_an_ris_record_has_its_date_address_and_no_false_author() -> None:
     found = dict(record)
     assert record[0] == ("TY", "ELEC")
     assert (found["PY"], found["DA"]) == ("2023", "2023/11/09/")
-    assert found["UR"] == SOURCE["url"]
-    assert found["PB"] == SOURCE["publisher"]
+    assert found["UR"] == SOURCE.url
+    assert found["PB"] == SOURCE.publisher
     assert "AU" not in found
 
 
@@ -73,21 +74,21 @@ def test_an_ris_record_has_its_date_address_and_no_false_author() -> None:
     ("published", "date"), [("2023", "2023///"), ("2023-11", "2023/11//"), ("", None)]
 )
 def test_a_date_is_as_precise_as_it_is_known(published: str, date: str | None) -> None:
-    (record,) = tags(ris([{**SOURCE, "published": published}], "D", "1").decode())
+    (record,) = tags(ris([replace(SOURCE, published=published)], "D", "1").decode())
     assert dict(record).get("DA") == date
-    assert "day" not in entries(bibtex([{**SOURCE, "published": published}], "D", "1").decode())
+    assert "day" not in entries(bibtex([replace(SOURCE, published=published)], "D", "1").decode())
 
 
 def test_every_source_is_in_both_files_once(catalogue: Catalogue) -> None:
-    rows = records(catalogue.sources)
+    rows = list(catalogue.sources.values())
     found = entries(bibtex(rows, "Who left Russia?", "2026.11").decode())
-    assert list(found) == list(catalogue.sources["source_id"])
+    assert list(found) == list(catalogue.sources)
     listed = tags(ris(rows, "Who left Russia?", "2026.11").decode())
-    assert [dict(record)["ID"] for record in listed] == list(catalogue.sources["source_id"])
+    assert [dict(record)["ID"] for record in listed] == list(catalogue.sources)
 
 
 @given(st.text())
 def test_no_text_opens_a_field_of_its_own(text: str) -> None:
-    row = {**SOURCE, "title": text, "note": text}
-    assert list(entries(bibtex([row], "D", "1").decode())) == [SOURCE["source_id"]]
+    row = replace(SOURCE, title=text, note=text)
+    assert list(entries(bibtex([row], "D", "1").decode())) == [SOURCE.source_id]
     assert len(tags(ris([row], "D", "1").decode())) == 1

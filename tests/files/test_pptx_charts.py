@@ -151,7 +151,7 @@ def _only_chart(chart: Bars | Spans | Lines | Bridge) -> Any:
     item = next(item for item in wide_deck().slides if item.slide.chart is not None)
     changed = replace(item, slide=replace(item.slide, spec=Drawn(go.Figure(), chart)))
     file = pptx.Presentation(io.BytesIO(made(replace(wide_deck(), slides=[changed]))))
-    return next(shape.chart for shape in file.slides[0].shapes if shape.has_chart)
+    return next(shape.chart for shape in file.slides[1].shapes if shape.has_chart)
 
 
 def test_workbooks_hold_the_real_numbers_and_work_out_what_is_drawn() -> None:
@@ -169,9 +169,14 @@ def test_workbooks_hold_the_real_numbers_and_work_out_what_is_drawn() -> None:
                     formulas += 1
                     assert _worked_out(content, shown) == pytest.approx(drawn)
         if isinstance(slide.chart, Spans) and slide.chart.now is None:
-            real = {tuple(shown.cell(row, column).value for column in (6, 7, 8)) for row in rows}
-            assert {(span.low, span.at, span.high) for span in slide.chart.spans} <= real
+            real = {short(*(shown.cell(row, column).value for column in (6, 7, 8))) for row in rows}
+            assert {short(span.low, span.at, span.high) for span in slide.chart.spans} <= real
     assert formulas > 50
+
+
+def short(*ends: float | None) -> tuple[float | None, ...]:
+    """The ends as a workbook holds them, which has fewer digits than a number in memory."""
+    return tuple(None if end is None else round(float(end), 9) for end in ends)
 
 
 def _worked_out(formula: str, sheet: Any) -> float:
@@ -234,7 +239,7 @@ def labels(figure: go.Figure) -> Iterator[str]:
 def test_a_slide_loses_no_bound_of_its_figure(deck: Callable[[], Deck]) -> None:
     file = pptx.Presentation(io.BytesIO(made(deck())))
     lost, kept = [], 0
-    for native, item in zip(file.slides, deck().slides, strict=False):
+    for native, item in zip([*file.slides][1:], deck().slides, strict=False):
         if item.slide.figure is None:
             continue
         parts = [native._element]

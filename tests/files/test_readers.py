@@ -24,16 +24,19 @@ import python_calamine
 from PIL import Image
 
 from dashboard.charts.scenarios import results
+from dashboard.files.citations import bibtex, ris
 from dashboard.files.csv import csv_bytes
 from dashboard.files.datapackage import package_zip
 from dashboard.files.geo import geojson, geopackage
 from dashboard.files.html import html_bytes
 from dashboard.files.map import FileWords, map_file
 from dashboard.files.table_xlsx import table_xlsx
+from dashboard.kit.briefing import BriefItem
 from dashboard.kit.map_table import layer_table
 from dashboard.link.map_view import parse_map
 from dashboard.map.figure import map_card, map_timeline
 from dashboard.map.picture import Format, PictureWords, map_picture
+from dashboard.views.briefing.file import briefing_bytes, read_briefing, ready_views
 from dashboard.views.estimates.book import scenario_book
 from dashboard.views.estimates.workbook import scenario_xlsx
 from dashboard.views.workforce.workbook import workforce_xlsx
@@ -69,6 +72,8 @@ def files() -> dict[str, bytes]:
     )
     sides: tuple[Format, ...] = ("svg", "png")
     scenarios = scenario_book(TABLES, STARTS, ALL_ON, results(ALL_ON, STARTS), LINK)
+    sources = list(slide_tables().book.sources.values())
+    views = [BriefItem(link) for link in ready_views(slide_tables().codes)]
     around = FileWords([card.source, card.terms], [], SIGNED, data.release.name, LINK)
     return {
         "table.csv": csv_bytes(rows, about),
@@ -82,6 +87,9 @@ def files() -> dict[str, bytes]:
         "briefing.html": html_bytes(wide_deck()),
         "briefing.pptx": deck_bytes(wide_deck()),
         "tables.zip": package_zip(),
+        "sources.bib": bibtex(sources, SIGNED, data.release.name),
+        "sources.ris": ris(sources, SIGNED, data.release.name),
+        "briefing.json": briefing_bytes(views, data.release.name),
     }
 
 
@@ -184,6 +192,23 @@ def by_zipfile(path: Path) -> None:
                 assert len(rows) == resource["rows"]
 
 
+def by_entries(path: Path) -> None:
+    """Reads a file of references as managers do: an entry with an author or publisher, a title."""
+    text = path.read_text(encoding="utf-8")
+    bib = path.suffix == ".bib"
+    entries = re.split(r"(?m)^@misc" if bib else r"(?m)^TY  - ", text)[1:]
+    assert len(entries) == len(slide_tables().book.sources)
+    for entry in entries:
+        assert re.search(r"(?m)^  title = \{\{.+\}\}" if bib else r"(?m)^TI  - .+", entry)
+        assert entry.count("{") == entry.count("}") if bib else entry.endswith("ER  - \n")
+
+
+def by_the_page(path: Path) -> None:
+    opened = read_briefing(path.read_bytes(), slide_tables().codes)
+    assert opened.refused == []
+    assert [item.link for item in opened.items] == list(ready_views(slide_tables().codes))
+
+
 def by_libreoffice(path: Path) -> None:
     if office() is None:
         pytest.skip(NO_OFFICE)
@@ -218,6 +243,9 @@ OPENED: list[tuple[str, Callable[[Path], None]]] = [
     ("briefing.pptx", by_python_pptx),
     ("briefing.pptx", by_libreoffice),
     ("tables.zip", by_zipfile),
+    ("sources.bib", by_entries),
+    ("sources.ris", by_entries),
+    ("briefing.json", by_the_page),
 ]
 
 

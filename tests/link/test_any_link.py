@@ -24,7 +24,7 @@ from tests.hostile_links import PAGE_PARAMETERS, Query, queries
 CATALOGUE = Tables().catalogue
 WORDS = Vocabulary.of(CATALOGUE)
 ENTRY = EntryCodes.of(WORDS, Tables().entry)
-SOURCES = SourceCodes.of(WORDS, CATALOGUE.sources["source_id"])
+SOURCES = SourceCodes.of(WORDS, CATALOGUE.sources)
 Written = Mapping[str, str | Sequence[str]]
 # What a page makes of a query: the view, what was refused, and the view's links, short and full.
 Read = tuple[object, list[Refusal], list[Written]]

@@ -18,7 +18,7 @@ from dashboard.tables.catalogue import Catalogue
 
 @pytest.fixture(scope="module")
 def codes(catalogue: Catalogue, words: Vocabulary) -> SourceCodes:
-    return SourceCodes.of(words, catalogue.sources["source_id"])
+    return SourceCodes.of(words, catalogue.sources)
 
 
 @given(data=st.data(), typed=st.text(), present=st.booleans())

@@ -80,16 +80,10 @@ def test_the_result_line_of_the_ceiling(
 
 def test_the_steps_of_someone_who_left(base: float, ranges: AssumptionRanges) -> None:
     result = forward(Start.custom(1_000_000), ranges.defaults(), base)
-    assert [(step.key, step.persons) for step in result.steps] == [
-        ("start", 1_000_000),
-        ("transit", 1_000_000),
-        ("returned", 850_000),
-        ("still_abroad", 850_000),
-        ("adult", 765_000),
-        ("activity", 612_000),
-        ("remote", 612_000),
-        ("workers", 612_000),
-    ]
+    keys = ("start", "transit", "returned", "still_abroad", "adult", "activity", "remote")
+    left = (1_000_000, 1_000_000, 850_000, 850_000, 765_000, 612_000, 612_000, 612_000)
+    expected = [*zip((*keys, "workers"), left, strict=True)]
+    assert [(step.key, step.persons) for step in result.steps] == expected
     locked = [(step.key, step.reason, step.share) for step in result.steps if step.reason]
     assert locked == [("transit", "only_host_sums", 0.0)]
 

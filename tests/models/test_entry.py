@@ -19,7 +19,6 @@ from dashboard.models.entry_events import (
     decided,
     quarter,
     select_events,
-    stacked,
 )
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryRule, EntryTables
@@ -182,16 +181,10 @@ def test_a_plan_is_not_counted_as_a_decision(entry: EntryTables) -> None:
     assert (decided(events, "tightened"), decided(events, "loosened")) == (72, 38)
 
 
-def test_the_stack_has_no_two_events_in_one_place(entry: EntryTables) -> None:
-    placed = stacked(list(entry.recent))
-    assert len({(one.quarter, one.height, one.shift) for one in placed}) == 144
-    for one in placed:
-        effect = one.event.effect
-        assert (one.height > 0) == (effect == "tightened")
-        assert (one.height < 0) == (effect == "loosened")
-    assert quarter("2024-12-31") == "2024-Q4"
-
-
 def test_comparing_is_the_same_whichever_pairs_are_asked_first(entry: EntryTables) -> None:
     for first, second in combinations(entry.snapshots, 2):
         assert compare(entry, first, second) == compare(entry, first, second)
+
+
+def test_a_date_stands_in_its_quarter() -> None:
+    assert quarter("2024-12-31") == "2024-Q4"

@@ -15,18 +15,15 @@ from dashboard.map.figure import map_card
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.everything import Tables
+from dashboard.tables.map_rows import Source
 from dashboard.tables.provenance import publishers, with_sources
 
-SOURCES = pd.DataFrame(
-    {
-        "source_id": ["a", "b", "c"],
-        "publisher": ["Office", "Office", "Bank"],
-        "title": ["One", "Two", "Three"],
-        "url": ["https://example.org/1", "https://example.org/2", "https://example.org/3"],
-        "via": ["", "", "read in a repository"],
-        "licence": ["CC BY 4.0", "CC BY 4.0", ""],
-    }
-)
+AT = "https://example.org/"
+SOURCES = {
+    "a": Source("a", "Office", "One", f"{AT}1", "", "CC BY 4.0", "", ""),
+    "b": Source("b", "Office", "Two", f"{AT}2", "", "CC BY 4.0", "", ""),
+    "c": Source("c", "Bank", "Three", f"{AT}3", "", "", "read in a repository", ""),
+}
 
 
 @pytest.fixture(scope="module")

@@ -14,10 +14,11 @@ TABLE = ["Download CSV", "Download XLSX"]
 LAYER = ["Download GeoPackage", "Download GeoJSON"]
 PICTURE = ["Download PNG", "Download SVG"]
 PLAYS = ["Download HTML"]
+LIVE = "Download XLSX with live formulas"
 
 
 def opened(page: str, query: dict[str, Any], section: str) -> AppTest:
-    """Return a page with one section opened, or with `place: name` what a row of actions names."""
+    """Return a page with one section opened: `key`, `key=value`, `place: name of an action`."""
     app = AppTest.from_file(APP, default_timeout=60)
     app.run()
     app.switch_page(page)
@@ -49,8 +50,8 @@ def both(what: str) -> list[str]:
         ({"layer": "us_encounters"}, "map: Download", TABLE + LAYER),
         ({"layer": "us_encounters"}, "map: Table", []),
         ({"since_date": "2022-02-10"}, "map: Download", TABLE + LAYER + PICTURE + PLAYS),
-        ({"layer": "entry_rules"}, "entry_decisions", both("decisions")),
-        ({"layer": "entry_rules"}, "entry_numbers", TABLE),
+        ({"layer": "entry_rules"}, "decisions: Download", both("decisions")),
+        ({"layer": "entry_rules"}, "entry_more=Rules beside numbers", TABLE),
     ],
 )
 def test_the_map_offers_tables_layers_and_pictures(
@@ -73,12 +74,24 @@ def test_nothing_is_offered_while_the_table_is_closed() -> None:
             "countries: Download",
             both("figures") + both("entry rules"),
         ),
-        ("scenarios", {}, "scenario_returns", TABLE),
-        ("scenarios", {}, "scenario_working", TABLE),
-        ("scenarios", {}, "scenario_table", both("estimates")),
-        ("workforce", {}, "workforce_grid", TABLE),
-        ("workforce", {}, "workforce_published", TABLE),
-        ("workforce", {}, "workforce_verdicts", both("verdicts")),
+        (
+            "scenarios",
+            {},
+            "scenario: Download",
+            [LIVE, *both("estimates"), *both("steps"), *both("claims of returns")],
+        ),
+        (
+            "workforce",
+            {},
+            "workforce: Download",
+            [
+                LIVE,
+                "Download the text",
+                *both("verdicts"),
+                *both("grid"),
+                *both("published shares"),
+            ],
+        ),
         ("people", {"part": "who"}, "people: Download", TABLE),
         ("people", {"part": "article"}, "people: Download", TABLE),
         ("sources", {"s": "bbc-2023-06"}, "sources: Download", TABLE),
@@ -102,8 +115,8 @@ def test_every_table_has_its_files(
         ("map", {"measure": "total"}, "map: Sources and terms", "quantile"),
         ("map", {"layer": "entry_rules"}, "map: Sources and terms", "snapshot"),
         ("countries", {"c": ["DEU"]}, "countries: Sources and terms", "stock"),
-        ("scenarios", {}, "closed", "at least"),
-        ("workforce", {}, "closed", "activity rate"),
+        ("scenarios", {}, "scenario: Sources and terms", "at least"),
+        ("workforce", {}, "workforce: Sources and terms", "activity rate"),
         ("people", {"part": "asylum"}, "people: Sources and terms", "recognition rate"),
     ],
 )

@@ -242,7 +242,8 @@ def test_workforce_says_the_result_of_its_page() -> None:
     as_set, *_, last = slide.chart.spans
     assert (as_set.name, as_set.label) == ("As set", "1.06%")
     assert as_set.high == pytest.approx((found.share_range.high or 0) * 100)
-    assert last.group == "Not counted: made before its end"
+    assert last.group == "Counted: 24 Feb to 31 Dec 2022"
+    assert len(slide.table) == 23
     line = made(linked("workforce", {"view": "line"}))
     assert isinstance(line.chart, ShareLine)
     assert line.chart.most == 2_000_000
@@ -273,6 +274,25 @@ def test_the_three_people_are_refused_and_stand_on_no_slide() -> None:
         slide = made(linked(page, query))
         said = f"{slide.points} {slide.notes} {slide.alt} {slide.table.to_csv()}"
         assert not any(name in said for name in names)
+
+
+def test_a_presenter_chooses_what_heads_several_countries() -> None:
+    tables = slide_tables()
+    asked: Query = {"c": ["DEU", "ARM", "GEO", "SRB"]}
+    steps = steps_of(linked("countries", asked), tables)
+    assert steps.line.startswith("Headline: ")
+    while steps.before is not None:
+        steps = steps_of(steps.before, tables)
+    seen = {}
+    while steps.after is not None:
+        slide = made(normal_link(steps.after, tables)[0])
+        steps = steps_of(steps.after, tables)
+        assert steps.line.split(": ", 1)[1].rsplit(", ", 1)[0] in slide.title
+        seen[steps.line] = slide
+        # Four rules are told, in one point.
+        assert all(name in slide.points[0] for name in ("Germany", "Armenia", "Georgia", "Serbia"))
+        assert slide.caution == SHORT_VISITS
+    assert len(seen) >= 2
 
 
 def test_countries_without_a_country_have_no_slide() -> None:

@@ -79,7 +79,7 @@ def spoken(data: Catalogue, entry: EntryTables) -> Iterator[str]:
     rings = data.rows_by_indicator["staying"].iloc[:1]
     yield ring_words.ring_title(rings, layers["national_permits"], 2023)
     yield ring_words.ring_subtitle(rings, layers["staying"])
-    source = records(data.sources)[0]
+    source = next(iter(data.sources.values()))
     yield source_words.source_line(source, 1, 1)
     yield source_words.changes_text(1, "2030.01")
     yield source_words.found_text("x", {"source": 1, "term": 1, "indicator": 1})

@@ -36,8 +36,10 @@ export function mount(component) {
   const dialog = make("div", { class: "about", popover: "auto", role: "dialog", "aria-label": "Details", tabindex: -1 })
   box.replaceChildren(...(data.kind === "table" ? [table(data, state, component)] : board(data, dialog)), dialog)
   box.dataset.ready = data.kind
+  const stacked = () => box.querySelectorAll(".dots").forEach(stack)
+  stacked() // before the first paint, so that nothing under the dots moves
   state.watch?.disconnect()
-  state.watch = new ResizeObserver(() => box.querySelectorAll(".dots").forEach(stack))
+  state.watch = new ResizeObserver(stacked)
   state.watch.observe(box)
 }
 
@@ -336,7 +338,7 @@ tbody th button { border: 0; background: none; padding: 2px 0; min-height: 24px;
   .ribbon { display: block; } .who { line-height: 1.4; } .axis.beside { padding-left: 0; }
   .panels { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 10px 14px; }
   .rows .cells { gap: 8px; } .rows .cell > b { font-size: 14px; } .rows .cell > .small { display: block; font-size: 12px; }
-  table, tbody { display: block; } thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }
+  table, tbody { display: block; } thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
   tbody tr { display: grid; grid-template-columns: 32px repeat(4, 1fr); align-items: center; border-bottom: 1px solid var(--line); padding: 3px 0; }
   tbody th { grid-column: 2 / 4; } .rule { grid-column: span var(--span); width: auto; height: 24px; line-height: 24px; overflow: hidden; text-overflow: ellipsis; } .tick { grid-area: 1 / 1 / 3 / 2; }
   .people { grid-column: 4 / 6; grid-row: 1; width: auto; } .people .bar-of { max-width: 40%; } .permits { grid-column: 2 / 4; width: auto; } .change { grid-column: 4 / 6; width: auto; } .bare { display: none; }

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.kit import add_to_briefing as briefing
 from dashboard.kit import store
+from dashboard.kit.actions import fresh
 from dashboard.kit.address import (
     current_query,
     share_link,
@@ -53,7 +54,7 @@ def main() -> None:
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
-        with st.container(gap=None, width="content"):
+        with st.container(gap=None, width="content"), fresh("briefing", _title(held)):
             st.subheader(_title(held), anchor=False)
             st.markdown(":small[In your order, to present and to take along.]")
         _actions(items, held)

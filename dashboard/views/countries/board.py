@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.charts.entry_palette import ENTRY_DARK, ENTRY_LIGHT, text_over
+from dashboard.charts.palette import ENTRY_DARK, ENTRY_LIGHT, text_over
 from dashboard.kit.entry_country import event_heading
 from dashboard.models.entry import direction
 from dashboard.models.entry_days import history

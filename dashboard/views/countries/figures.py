@@ -1,10 +1,8 @@
 """One to four countries in full: the rule over time, and each indicator on one scale."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
 
 from dashboard.kit.country_card import beside_permits
 from dashboard.models.entry import compare_one, since
@@ -128,7 +126,7 @@ def country_page(
     rows: list[IndicatorRow] = []
     names = catalogue.names.by_code
     absences = [Absence(names[iso3], [], []) for iso3 in codes]
-    publishers = catalogue.sources.set_index("source_id")["publisher"]
+    publishers = {one: source.publisher for one, source in catalogue.sources.items()}
     for indicator in indicators(catalogue).values():
         each = [catalogue.rows_by_place.get((indicator.indicator_id, one), []) for one in codes]
         scope = scope_of(catalogue, indicator)
@@ -175,7 +173,7 @@ def _row(
     each: Sequence[list[Row]],
     scope: frozenset[str],
     codes: Sequence[str],
-    publishers: pd.Series,
+    publishers: Mapping[str, str],
 ) -> IndicatorRow:
     years = sorted({int(row["period_end"][:4]) for own in each for row in own})
     year = indicator.default_year if indicator.default_year in years else years[-1]

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.files.downloads import downloads
 from dashboard.kit import store
-from dashboard.kit.actions import actions, sources_and_terms
+from dashboard.kit.actions import actions, fresh, held_open, sources_and_terms
 from dashboard.kit.address import (
     current_query,
     hold,
@@ -46,6 +46,9 @@ from dashboard.words.term_words import ENTRY_TERMS, indicator_terms
 FIELD = "countries_add"
 MAP_HEIGHT = 380
 
+# In pixels: less than any of its pictures takes on a laptop.
+BOARD_HEIGHT = 520
+
 
 def main() -> None:
     """Lay the page out from the countries that the address bar names."""
@@ -60,10 +63,11 @@ def main() -> None:
     data, entry = store.catalogue(), store.entry()
     page = country_page(data, entry, view.countries, view.show)
     _controls(view)
-    with st.container(gap=None):
+    with fresh("headline", page.title):
         st.subheader(page.title, anchor=False)
         st.caption(SHORT_VISITS)
-    country_pictures(board(data, entry, page), "countries_board")
+    with held_open("board", BOARD_HEIGHT):
+        country_pictures(board(data, entry, page), "countries_board")
     _more(view, page)
     link = PageLink.of("countries", countries_query(view, words, full=True))
     actions(
@@ -84,10 +88,11 @@ def _all() -> None:
     """Show all destinations: a table, and a small map of their rules."""
     table = _destinations()
     _controls(CountryView(()))
-    with st.container(gap=None):
+    with fresh("headline", table["title"]):
         st.subheader(table["title"], anchor=False)
         st.caption(f"{TABLE_LINE} {SHORT_VISITS}")
-    country_pictures(table, "countries_table", _show)
+    with held_open("destinations", BOARD_HEIGHT):
+        country_pictures(table, "countries_table", _show)
     link = PageLink.of("countries", countries_query(CountryView(()), store.vocabulary(), full=True))
     every = tuple(sorted(store.vocabulary().countries))
     actions(
@@ -105,7 +110,9 @@ def _all() -> None:
 
 
 def _controls(view: CountryView) -> None:
-    """Show the field that adds a country, and those picked."""
+    """Show the field that adds a country, and those picked; not in a frame of another page."""
+    if st.context.is_embedded:
+        return
     data, picked = store.catalogue(), view.countries
     known = store.vocabulary().countries - set(picked)
     full = len(picked) == MOST

@@ -8,9 +8,9 @@ from dashboard.charts.bars import Bar, Ranking
 from dashboard.charts.figure import Spec
 from dashboard.charts.palette import SCREEN
 from dashboard.charts.series import series_figure
-from dashboard.kit.slide import Slide
+from dashboard.kit.slide import MOST_BESIDE, Slide
 from dashboard.kit.slide_tables import NoSlideError, SlideTables, Steps, steps_at
-from dashboard.link.country_view import countries_query, parse_countries
+from dashboard.link.country_view import CountryView, countries_query, parse_countries
 from dashboard.link.page_link import PageLink
 from dashboard.tables.provenance import joined_ids
 from dashboard.views.countries.figures import Cell, IndicatorRow, country_page
@@ -71,7 +71,13 @@ def countries_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
         subtitle=shown.subtitle,
         alt=shown.alt,
         source=tables.source_line(joined_ids(ids or rule_ids)) if ids or rule_ids else "none",
-        points=[*rules, *(_lacking(row) if row else []), *others][:MOST_POINTS],
+        # All of them stand beside the picture, or none would be told of the last.
+        points=[
+            *(rules if len(rules) <= MOST_BESIDE else ["; ".join(rules)]),
+            *(_lacking(row) if row else []),
+            *others,
+        ][:MOST_POINTS],
+        caution=SHORT_VISITS,
         spec=shown.spec,
         height=height,
         table=pd.DataFrame([*figures, *entries], columns=["What", "Country", "Value"]),
@@ -149,8 +155,10 @@ def _lacking(row: IndicatorRow) -> list[str]:
 def countries_steps(link: PageLink, tables: SlideTables) -> Steps:
     """Return what next and previous show: the steps of the page's main control."""
     view, _ = parse_countries(link.query, tables.words)
-    if len(view.countries) != 1:
-        return Steps(f"{len(view.countries)} countries side by side" if view.countries else "")
+    if not view.countries:
+        return Steps("")
+    if len(view.countries) > 1:
+        return _headlines(view, tables)
     names = tables.catalogue.names.by_code
     codes = sorted(tables.words.countries, key=names.__getitem__)
     links = [
@@ -159,3 +167,26 @@ def countries_steps(link: PageLink, tables: SlideTables) -> Steps:
     ]
     shown = view.countries[0]
     return steps_at(names[shown], links, codes.index(shown), tables)
+
+
+def _headlines(view: CountryView, tables: SlideTables) -> Steps:
+    """Return the indicators that the slide of several countries can be headed by."""
+    page = country_page(tables.catalogue, tables.entry, view.countries)
+    usual, chosen = page.headline, view.show
+    # Most of the countries have a value of it, or the presenter asked for it.
+    rows = [
+        row
+        for row in page.rows
+        if row is usual
+        or row.indicator.indicator_id == chosen
+        or 2 * len(row.in_year) > len(row.cells)
+    ]
+    names = [row.indicator.indicator_id for row in rows]
+    first = usual.indicator.indicator_id if usual else None
+    shown = chosen if chosen in names else first
+    if shown is None:
+        return Steps(f"{len(view.countries)} countries side by side")
+    views = [replace(view, show=None if name == first else name) for name in names]
+    links = [PageLink.of("countries", countries_query(each, tables.words)) for each in views]
+    at = names.index(shown)
+    return steps_at(f"Headline: {rows[at].indicator.label}", links, at, tables)

@@ -10,8 +10,9 @@ from dashboard.link.starts import Starts
 from dashboard.models.chain import Result
 from dashboard.models.inputs import PARAMETER_IDS, Start
 from dashboard.tables.estimates import Assumption, EstimateTables, Measure
+from dashboard.tables.map_rows import Source
 from dashboard.tables.provenance import with_sources
-from dashboard.tables.rows import Row, records
+from dashboard.tables.rows import Row
 from dashboard.views.estimates.ranges import EstimateTable, estimate_table, listed_rows
 from dashboard.words import scenario_words
 from dashboard.words.chain_words import LOCK_WORDS, input_of, step_label
@@ -40,7 +41,7 @@ class ScenarioBook:
     target: float
     assumptions: Sequence[Assumption]
     estimates: EstimateTable | None
-    sources: list[Row]
+    sources: list[Source]
 
 
 def scenario_book(
@@ -75,7 +76,7 @@ def scenario_book(
         target=tables.target,
         assumptions=tables.assumptions,
         estimates=estimate_table(tables, rows) if rows else None,
-        sources=records(tables.sources[tables.sources["source_id"].isin(ids)]),
+        sources=[source for one, source in tables.sources.items() if one in ids],
     )
 
 

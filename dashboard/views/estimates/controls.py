@@ -10,7 +10,6 @@ from dashboard.kit.address import hold, reset_button
 from dashboard.link.scenario_view import (
     LETTERS,
     METHOD_CODES,
-    PICTURES,
     RESULTS,
     Letter,
     ScenarioView,
@@ -24,25 +23,11 @@ from dashboard.tables.estimates import CONCEPTS, EstimateTables
 from dashboard.views.estimates.ranges import published_years
 from dashboard.words.chain_words import CONCEPT_LABELS
 from dashboard.words.estimate_words import METHOD_WORDS
-from dashboard.words.scenario_words import PICTURE_LABELS, RESULT_LABELS, base_label
+from dashboard.words.scenario_words import RESULT_LABELS, base_label
 
 Go = Callable[[ScenarioView], None]
 # Whose inputs are shown is the reader's own, and in no link.
 EDITED = "scenario_edited"
-
-
-def picture_menu(view: ScenarioView, go: Go) -> None:
-    """Offer the pictures that can stand in the place of the figure, one at a time."""
-    hold("scenario_view", view.picture)
-    st.segmented_control(
-        "Figure",
-        PICTURES,
-        format_func=PICTURE_LABELS.__getitem__,
-        key="scenario_view",
-        required=True,
-        label_visibility="collapsed",
-        on_change=lambda: go(replace(view, picture=st.session_state["scenario_view"])),
-    )
 
 
 def edited(view: ScenarioView) -> Letter:

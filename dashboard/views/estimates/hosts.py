@@ -12,12 +12,13 @@ from dashboard.charts.ranges import Ranges
 from dashboard.link.map_view import default_since
 from dashboard.link.scenario_view import Letter
 from dashboard.models.chain import Result
+from dashboard.models.interval import Interval
 from dashboard.models.layer import build_layer
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import indicators, rows_of
 from dashboard.tables.rows import records
 from dashboard.views.estimates.ranges import HOVER_WIDTH
-from dashboard.words import scenario_words
+from dashboard.words import chain_figure_words
 from dashboard.words.chain_words import people
 from dashboard.words.folding import folded
 from dashboard.words.sources import SourceLine, source_lines
@@ -47,13 +48,14 @@ def hosts_pictures(counts: Sequence[HostCount], made: Mapping[Letter, Result]) -
     abroad = {
         letter: one.still_abroad for letter, one in made.items() if one.still_abroad is not None
     }
+    ends = {letter: one.still_abroad_interval or Interval.point(0) for letter, one in made.items()}
     scenarios = [
         RangeRow(
             f"<b>{letter.upper()}</b>",
             None,
             None,
             None,
-            people(value),
+            chain_figure_words.with_ends(value, ends[letter]),
             "",
             tone=TONES[letter.upper()],
             whole=value,
@@ -76,9 +78,9 @@ def hosts_pictures(counts: Sequence[HostCount], made: Mapping[Letter, Result]) -
             for count in found
         ]
         groups = [RangeGroup(name, rows)]
-        title = scenario_words.NOT_PEOPLE
+        title = chain_figure_words.NOT_PEOPLE
         if counted:
-            title = scenario_words.hosts_title(found[0].name, found[0].counted, abroad)
+            title = chain_figure_words.hosts_title(found[0].name, found[0].counted, abroad)
             groups = [
                 *([RangeGroup("People still abroad, as set here", scenarios)] if scenarios else []),
                 *groups,
@@ -163,7 +165,7 @@ def _host_count(
         name=name,
         counted=counted,
         unit=indicator.unit,
-        line=scenario_words.host_line(counted, indicator.unit, what, made),
+        line=chain_figure_words.host_line(counted, indicator.unit, what, made),
         caution=indicator.caution,
         sources=source_lines(";".join(sorted(source_ids)), catalogue.sources),
     )

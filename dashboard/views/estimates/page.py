@@ -1,6 +1,7 @@
 """How many left: depending on whom you believe and what you assume."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -8,7 +9,7 @@ import streamlit as st
 from dashboard.charts.figure import Figure
 from dashboard.charts.scenarios import results
 from dashboard.kit import store
-from dashboard.kit.actions import actions
+from dashboard.kit.actions import actions, fresh
 from dashboard.kit.address import (
     current_query,
     share_link,
@@ -17,6 +18,7 @@ from dashboard.kit.address import (
     write_query,
 )
 from dashboard.kit.chain_controls import (
+    figure_menu,
     people_control,
     share_controls,
     start_menu,
@@ -34,10 +36,10 @@ from dashboard.link.scenario_view import (
 )
 from dashboard.link.starts import Chosen
 from dashboard.tables.estimates import EstimateTables
-from dashboard.views.estimates.controls import edited, filters, picture_menu, top_controls
+from dashboard.views.estimates.controls import edited, filters, top_controls
 from dashboard.views.estimates.details import Results, downloads_of, sources_of, table_of
 from dashboard.views.estimates.pictures import scenario_pictures
-from dashboard.words import estimate_words, scenario_words
+from dashboard.words import chain_figure_words, estimate_words, scenario_words
 
 
 def main() -> None:
@@ -67,13 +69,18 @@ def main() -> None:
 def _figures(view: ScenarioView, pictures: Sequence[Figure], tables: EstimateTables) -> None:
     """Show the picture chosen; the controls of the place stay where they are."""
     for number, picture in enumerate(pictures):
-        with st.container(gap=None):
+        with fresh(f"picture_{number}", f"{picture.title} {picture.lines}"):
             st.subheader(plain(picture.title), anchor=False)
             between = " · " if view.picture == "difference" else " "
             st.caption(plain(between.join(picture.lines)))
         if number == 0:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                picture_menu(view, _go)
+                figure_menu(
+                    scenario_words.PICTURE_LABELS,
+                    view.picture,
+                    "scenario_view",
+                    lambda shown: _go(replace(view, picture=shown)),
+                )
                 if view.picture == "estimates":
                     filters(view, store.starts(), tables, _go)
         if picture.figure is not None:
@@ -88,9 +95,9 @@ def _note(view: ScenarioView) -> str:
         apart = [estimate_words.WHY_APART[c] for c in view.show if c in estimate_words.WHY_APART]
         return " ".join([estimate_words.MARKS, *apart])
     return {
-        "difference": scenario_words.BRIDGE_NOTE,
-        "drivers": scenario_words.TORNADO_NOTE,
-        "hosts": scenario_words.HOSTS_NOTE,
+        "difference": chain_figure_words.BRIDGE_NOTE,
+        "drivers": chain_figure_words.TORNADO_NOTE,
+        "hosts": chain_figure_words.HOSTS_NOTE,
     }.get(view.picture, "")
 
 

@@ -30,7 +30,7 @@ from dashboard.views.estimates.ranges import (
     ranges_card,
     returns_card,
 )
-from dashboard.words import scenario_words
+from dashboard.words import chain_figure_words, scenario_words
 from dashboard.words.chain_words import people
 
 Results = Mapping[Letter, Result]
@@ -57,7 +57,7 @@ def scenario_pictures(
             ]
         case "difference":
             if len(made) == 1:
-                return [Figure(scenario_words.ALONE, [scenario_words.ADD_ONE], "")]
+                return [Figure(chain_figure_words.ALONE, [chain_figure_words.ADD_ONE], "")]
             rest = list(made)[1:]
             return [bridge_picture("a", letter, made, quantity) for letter in rest]
         case "hosts":
@@ -116,12 +116,12 @@ def bridge_picture(
     # Inputs that take no part are named in the sentences only.
     for part in parts.parts:
         if part.reason is None:
-            label = scenario_words.signed_people(part.persons)
+            label = chain_figure_words.signed_people(part.persons)
             bars.append(BridgeBar(axis_label(part.name), at, at + part.persons, label))
             at += part.persons
     bars.append(BridgeBar(f"Scenario {second.upper()}", 0, parts.b, people(parts.b), total=True))
-    title = scenario_words.bridge_title(parts, first, second)
-    lines = [scenario_words.part_text(part) for part in parts.parts]
+    title = chain_figure_words.bridge_title(parts, first, second)
+    lines = [chain_figure_words.part_text(part) for part in parts.parts]
     return Figure(
         title=title,
         lines=lines,
@@ -152,13 +152,13 @@ def lanes(
                 None if point else ends.low,
                 None if point else ends.high,
                 abroad,
-                scenario_words.with_ends(abroad, ends),
+                chain_figure_words.with_ends(abroad, ends),
                 escape(scenario_words.result_line(letter, result, tables)),
                 hollow=True,
                 tone=TONES[letter.upper()],
             )
         )
     return [
-        RangeGroup(f"{scenario_words.QUANTITIES[quantity]}, as set here", rows)
+        RangeGroup(f"{chain_figure_words.QUANTITIES[quantity]}, as set here", rows)
         for quantity, rows in groups.items()
     ]

@@ -20,7 +20,7 @@ from dashboard.link.scenario_view import (
 from dashboard.models.chain import Result
 from dashboard.views.estimates.pictures import rests_on, scenario_pictures
 from dashboard.views.estimates.ranges import emigrants, listed_rows, others
-from dashboard.words import estimate_words, scenario_words
+from dashboard.words import chain_figure_words, estimate_words, scenario_words
 from dashboard.words.chain_words import CONCEPT_LABELS
 from dashboard.words.slide_words import MOST_POINTS, first_short, notes
 
@@ -67,11 +67,12 @@ def _residents(tables: SlideTables) -> float:
 def _points(view: ScenarioView, made: Results, picture: Figure, tables: SlideTables) -> list[str]:
     """Return what the scenarios come to, and how the marks read or what the figure says."""
     answers = [
-        scenario_words.result_line(letter, result, tables.estimates)
+        scenario_words.result_line(letter, result, tables.estimates, short=True)
         for letter, result in made.items()
     ]
     if view.picture == "drivers":
-        lines = scenario_words.answer_lines(made["a"], view.result, tables.estimates)
+        said = scenario_words.short_answer(made["a"], view.result, tables.estimates)
+        lines = said.split(" · ")
     elif view.picture == "estimates":
         rows = listed_rows(tables.estimates, view)
         rows = emigrants(rows) or others(rows)
@@ -98,9 +99,9 @@ def _definition(view: ScenarioView, made: Results, tables: SlideTables) -> list[
         covering = estimate_words.COVERING if emigrants(rows) else ""
         return [counts, covering, estimate_words.NO_DISTRIBUTION, *apart]
     cautions = {
-        "drivers": scenario_words.TORNADO_NOTE,
-        "difference": scenario_words.BRIDGE_NOTE,
-        "hosts": scenario_words.HOSTS_NOTE,
+        "drivers": chain_figure_words.TORNADO_NOTE,
+        "difference": chain_figure_words.BRIDGE_NOTE,
+        "hosts": chain_figure_words.HOSTS_NOTE,
         "returns": estimate_words.NOT_AVERAGED,
     }
     starts = [scenario_words.start_note(estimates, one.start) for one in made.values()]

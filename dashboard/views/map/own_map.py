@@ -9,7 +9,7 @@ from dashboard.files.map_downloads import map_files, map_rows
 from dashboard.kit.actions import actions
 from dashboard.kit.address import share_link, write_query
 from dashboard.kit.country_card import choropleth_country
-from dashboard.kit.country_panel import country_panel
+from dashboard.kit.country_panel import beside_map, country_panel
 from dashboard.kit.footer import say_first
 from dashboard.kit.map_component import Shown, draw_map
 from dashboard.kit.map_controls import map_controls, with_year
@@ -57,13 +57,18 @@ class OwnMap:
     def body(self) -> None:
         """Show map, country, table and link, and the way back to the report."""
         view, card = self._view, self._card
-        draw_map(
-            packed(map_timeline(self._data, card.indicator, view, told=False)),
-            str(card.year),
-            Shown(card.title, card.alt, view.country, self._words.countries),
-            "map",
-            lambda iso3: self._go(replace(view, country=iso3)),
-            lambda year: self._go(with_year(view, int(year), self._words)),
+        picked = view.country
+        beside_map(
+            lambda: draw_map(
+                packed(map_timeline(self._data, card.indicator, view, told=False)),
+                str(card.year),
+                Shown(card.title, card.alt, picked, self._words.countries, beside=picked is None),
+                "map",
+                lambda iso3: self._go(replace(view, country=iso3)),
+                lambda year: self._go(with_year(view, int(year), self._words)),
+            ),
+            (lambda: self._country(picked)) if picked else None,
+            lambda: self._go(replace(view, country=None)),
         )
         source = plain(f"Source: {self._table.file}, your own table")
         st.caption(f"{source}. {SHORT_BORDER_NOTE}.")
@@ -76,8 +81,6 @@ class OwnMap:
             download=lambda: map_files(self._data, card, timeline, self._link()),
             sources=lambda: st.caption(BORDER_NOTE),
         )
-        if view.country:
-            self._country(view.country)
         st.text(self._table.sums)
         with st.container(horizontal=True):
             st.button(

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.charts.series import series_figure
 from dashboard.files.map_downloads import map_files, map_rows, map_sources
 from dashboard.kit import store
-from dashboard.kit.actions import actions, sources_and_terms
+from dashboard.kit.actions import actions, fresh, sources_and_terms
 from dashboard.kit.address import (
     current_query,
     share_link,
@@ -18,11 +18,11 @@ from dashboard.kit.address import (
 )
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.country_card import CountryCard, choropleth_country, ring_country
-from dashboard.kit.country_panel import country_panel
+from dashboard.kit.country_panel import beside_map, country_panel
 from dashboard.kit.footer import say_first
 from dashboard.kit.map_component import Shown, draw_map
 from dashboard.kit.map_controls import map_controls, with_year
-from dashboard.kit.page_foot import lead_on
+from dashboard.kit.map_head import map_intro
 from dashboard.link.entry_view import is_entry
 from dashboard.link.in_view import on_map
 from dashboard.link.map_view import MapView, is_own, map_query, parse_map
@@ -43,23 +43,23 @@ def main() -> None:
     data, words = store.catalogue(), store.vocabulary()
     query = current_query()
     if is_entry(query):
-        entry_layer(_question)
+        entry_layer()
         return
     if is_own(query):
-        own_layer(_question)
+        own_layer()
         return
     view, refusals = parse_map(query, words)
     card = store.map_of(view)
     say_first(map_dates(card.layer) if card.layer else str(card.year))
     # The map has to be in view on a laptop, so what stands above it is set close.
     with st.container(gap="xsmall"):
-        _question()
+        map_intro()
         show_refusals(refusals)
         show_release_note(query, words.release, on_map(view, card.year))
         map_controls(view, data, words, _go)
         _heading(card)
-    _draw(card, view, words)
     link = PageLink.of("map", map_query(view, words, full=True))
+    _draw(data, card, view, words, share_link(link.query))
     timeline = partial(map_timeline, data, card.indicator, view)
     actions(
         "map",
@@ -68,24 +68,15 @@ def main() -> None:
         download=lambda: map_files(data, card, timeline, share_link(link.query)),
         sources=lambda: _sources(data, card, view),
     )
-    if view.country and card.map is not None:
-        country_panel(_country(data, card, view), card, share_link(link.query))
-
-
-def _question(limits: str = "") -> None:
-    st.markdown("**Who left Russia after February 2022, and where did they go?**")
-    if limits:
-        st.text(limits)
 
 
 def _heading(card: MapCard) -> None:
-    st.subheader(card.title, anchor=False)
-    st.caption(card.subtitle)
-    for note in card.notes:
-        st.text(note)
+    with fresh("heading", f"{card.title} {card.subtitle} {card.notes}"):
+        st.subheader(card.title, anchor=False)
+        st.caption(" · ".join([card.subtitle, *card.notes]))
 
 
-def _draw(card: MapCard, view: MapView, words: Vocabulary) -> None:
+def _draw(data: Catalogue, card: MapCard, view: MapView, words: Vocabulary, link: str) -> None:
     """Draw the map, or the chart of a layer that knows one country only."""
     if card.map is None:
         rows = records(card.rings)
@@ -94,15 +85,19 @@ def _draw(card: MapCard, view: MapView, words: Vocabulary) -> None:
             plain_chart(drawn.figure, drawn.alt, "series")
         st.caption(f"Source: {card.source}")
     else:
-        draw_map(
-            store.layer_for_page(view),
-            str(card.year),
-            Shown(card.title, card.alt, view.country, words.countries),
-            "map",
-            lambda iso3: _go(replace(view, country=iso3)),
-            lambda year: _go(with_year(view, int(year), words)),
+        picked = view.country
+        beside_map(
+            lambda: draw_map(
+                store.layer_for_page(view),
+                str(card.year),
+                Shown(card.title, card.alt, picked, words.countries, beside=picked is None),
+                "map",
+                lambda iso3: _go(replace(view, country=iso3)),
+                lambda year: _go(with_year(view, int(year), words)),
+            ),
+            (lambda: country_panel(_country(data, card, view), card, link)) if picked else None,
+            lambda: _go(replace(view, country=None)),
         )
-        lead_on()
         st.caption(f"Source: {card.source}. {SHORT_BORDER_NOTE}.")
         # Who asked for a year that the map leaves out is told at once.
         if view.year != card.year and (left_out := years_help(card.indicator)):

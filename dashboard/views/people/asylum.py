@@ -11,6 +11,7 @@ from dashboard.charts.dots import DotGroup, DotRow, draw_dots
 from dashboard.charts.palette import Palette
 from dashboard.charts.panels import Event, Mark, Track, draw_panels
 from dashboard.kit import store
+from dashboard.kit.actions import fresh
 from dashboard.kit.address import hold
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.looks import palette
@@ -219,7 +220,8 @@ def _asylum_controls(view: PeopleView, go: Go) -> None:
 
 
 def _rates(card: AsylumCard, view: PeopleView, go: Go) -> None:
-    st.markdown(f"#### {plain(card.ranking_title)}")
+    with fresh("rates", card.ranking_title):
+        st.markdown(f"#### {plain(card.ranking_title)}")
     if card.ranking is None:
         st.text("No country has a rate in this year. Try another year.")
         return

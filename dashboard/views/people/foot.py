@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.files.downloads import downloads
 from dashboard.kit import store
-from dashboard.kit.actions import actions, sources_and_terms
+from dashboard.kit.actions import actions, fresh, sources_and_terms
 from dashboard.kit.address import share_link
 from dashboard.kit.html_table import html_table
 from dashboard.kit.map_table import MapTable
@@ -20,7 +20,7 @@ Go = Callable[[PeopleView], None]
 
 def head(title: str, line: str) -> None:
     """Show what a figure says, and one line under it."""
-    with st.container(gap="xxsmall"):
+    with fresh("headline", title):
         st.subheader(title, anchor=False)
         st.caption(plain(line))
 

@@ -10,6 +10,7 @@ from dashboard.kit.address import (
     show_release_note,
     write_query,
 )
+from dashboard.kit.looks import choices_width
 from dashboard.link.in_view import on_people
 from dashboard.link.people_view import PARTS, PeopleView, default_view, parse_people, people_query
 from dashboard.views.people.article import people_article
@@ -26,7 +27,8 @@ def main() -> None:
     query = current_query()
     view, refusals = parse_people(query, words)
     with st.container(gap="xsmall"):
-        if not view.present:
+        # A frame of another page shows the part that its link names.
+        if not (view.present or st.context.is_embedded):
             _parts(view)
         show_refusals(refusals)
         show_release_note(query, words.release, on_people(view))
@@ -54,6 +56,7 @@ def _parts(view: PeopleView) -> None:
             key="people_part",
             required=True,
             label_visibility="collapsed",
+            width=choices_width(PART_LABELS.values()),
             on_change=lambda: _go(
                 default_view(store.vocabulary(), st.session_state["people_part"])
             ),

@@ -9,6 +9,7 @@ from dashboard.kit.map_table import MapTable
 from dashboard.models.asylum import Count, CountryYear
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.estimates import ArticleFigure
+from dashboard.tables.map_rows import Sources
 from dashboard.tables.people import PeopleTables, ProfileFigure, SeriesPoint, TimelineEvent
 from dashboard.tables.provenance import publishers, with_sources
 from dashboard.tables.rows import Row
@@ -117,7 +118,7 @@ def asylum_table(catalogue: Catalogue, years: Iterable[CountryYear]) -> MapTable
     return MapTable(rows, keys, with_sources(download, catalogue.sources))
 
 
-def article_table(figures: Sequence[ArticleFigure], sources: pd.DataFrame) -> MapTable:
+def article_table(figures: Sequence[ArticleFigure], sources: Sources) -> MapTable:
     """Return every figure of the article in its order."""
     frame = ArticleFigure.frame(figures)
     frame = ArticleFigure.frame(figures)

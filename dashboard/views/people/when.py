@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard.charts.palette import Palette
 from dashboard.charts.panels import TRACK, Event, Form, Mark, Track, draw_panels
 from dashboard.kit import store
+from dashboard.kit.actions import fresh
 from dashboard.kit.address import hold
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.looks import palette
@@ -194,7 +195,9 @@ def people_when(view: PeopleView, go: Go) -> None:
     with left:
         plain_chart(card.figure, card.alt, "people_long")
     with right, st.container(gap="xsmall"):
-        st.markdown(f"#### {when_words.events_title(tables.events(view.kind), view.kind)}")
+        listed = when_words.events_title(tables.events(view.kind), view.kind)
+        with fresh("events", listed):
+            st.markdown(f"#### {listed}")
         marked = enumerate(events[: card.marked], start=1)
         st.markdown("\n".join(_numbered(at, row) for at, row in marked))
         if later := events[card.marked :]:

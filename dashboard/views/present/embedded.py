@@ -41,11 +41,24 @@ def embedded(page: Page) -> bool:
         st.markdown(f"#### {plain(slide.title)}")
         if frame >= ROOMY:
             st.markdown(f":small[{plain(slide.subtitle)}]")
+        # What a reader would have to scroll for stands above a figure that the frame cuts off.
+        if scrolls := slide.figure is not None and _high(slide) > frame - AROUND:
+            whole_page(slide.small_print)
         _figure(slide)
-        whole = f"[Open the whole page](<{share_link(query)}>)"
-        # The link first: the end of the line is what a low frame cuts off.
-        st.markdown(f":small[{whole} · {plain(slide.small_print)}]")
+        if not scrolls:
+            whole_page(slide.small_print)
     return True
+
+
+def whole_page(small_print: str = "") -> None:
+    """Offer the page that a frame shows a part of, then what there is to say of the figure."""
+    whole = f"[Open the whole page](<{share_link(current_query())}>)"
+    # The link first: the end of the line is what a low frame cuts off.
+    st.markdown(f":small[{' · '.join([whole, *([plain(small_print)] if small_print else [])])}]")
+
+
+def _high(slide: Slide) -> int:
+    return int(slide.figure.layout.height) if slide.figure is not None else 0
 
 
 def _rows_high(chart: Chart | None) -> int:
@@ -65,8 +78,7 @@ def _figure(slide: Slide) -> None:
         shown = Shown(slide.title, slide.alt, beside=False, leaves=UNDER_MAP)
         draw_one(slide.map, shown, "embedded_figure")
     elif slide.figure is not None:
-        height = int(slide.figure.layout.height)
-        plain_chart(slide.figure, slide.alt, "embedded_figure", height=height)
+        plain_chart(slide.figure, slide.alt, "embedded_figure", height=_high(slide))
     else:
         for point in slide.points:
             st.text(point)

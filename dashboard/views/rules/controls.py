@@ -7,8 +7,9 @@ import streamlit as st
 
 from dashboard.kit.address import hold, reset_button
 from dashboard.kit.country_picker import unknown_country
-from dashboard.kit.layer_picker import layer_picker, leave_entry_layer
-from dashboard.kit.map_controls import COUNTRY, map_country, region_control
+from dashboard.kit.looks import choices_width
+from dashboard.kit.map_controls import COUNTRY, control_row, map_country, region_control
+from dashboard.kit.map_head import layer_tabs, open_layer
 from dashboard.link.entry_view import ENTRY_LAYER, EntryView, People
 from dashboard.link.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
@@ -29,14 +30,14 @@ def entry_controls(
     def picked(iso3: str | None) -> None:
         go(replace(view, country=iso3))
 
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
-        layer_picker(ENTRY_LAYER, words, lambda code: leave_entry_layer(code, view.country))
+    with control_row("map_where"):
+        layer_tabs(ENTRY_LAYER, words, lambda code: open_layer(code, view.country))
         _people(view, go)
         region_control(view.region, lambda region: go(replace(view, region=region)))
         map_country(view.country, data, words, picked)
+        reset_button("entry")
         if view.people == "none":
             _comparison(view, tables, go)
-        reset_button("entry")
     unknown_country(COUNTRY, data, words.countries, picked)
 
 
@@ -48,13 +49,14 @@ def at_date(view: EntryView, date: str) -> EntryView:
 
 def _people(view: EntryView, go: Go) -> None:
     hold("entry_people", view.people)
-    st.segmented_control(
+    st.pills(
         "What is shown",
         list(PEOPLE_LABELS),
         format_func=PEOPLE_LABELS.__getitem__,
         key="entry_people",
         label_visibility="collapsed",
         required=True,
+        width=choices_width(PEOPLE_LABELS.values()),
         on_change=lambda: go(
             replace(view, people=st.session_state["entry_people"], since_date=None)
         ),

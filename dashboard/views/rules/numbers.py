@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.grouped_bars import Band, draw_bands
+from dashboard.charts.bars import Band, draw_bands
 from dashboard.charts.palette import Palette
 from dashboard.kit.map_table import MapTable
 from dashboard.models.entry import nearest_snapshot

@@ -1,6 +1,5 @@
 """The layer of entry rules on the Map page: map, country, decisions, numbers, table."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -8,7 +7,7 @@ import streamlit as st
 
 from dashboard.files.downloads import downloads, geo_files, picture_files, playing_file
 from dashboard.kit import store
-from dashboard.kit.actions import actions, sources_and_terms
+from dashboard.kit.actions import Draw, actions, fresh, sources_and_terms
 from dashboard.kit.address import (
     current_query,
     share_link,
@@ -17,15 +16,16 @@ from dashboard.kit.address import (
     write_query,
 )
 from dashboard.kit.chart import plain_chart
+from dashboard.kit.country_panel import beside_map
 from dashboard.kit.entry_panel import category_list, change_list, entry_country_panel
 from dashboard.kit.entry_table import entry_table
 from dashboard.kit.footer import say_first
 from dashboard.kit.html_table import html_table
 from dashboard.kit.looks import palette, theme
-from dashboard.kit.map_component import Shown, draw_map
-from dashboard.kit.page_foot import lead_on
+from dashboard.kit.map_component import Shown, draw_map, draw_one
+from dashboard.kit.map_head import map_intro
 from dashboard.kit.source_note import plain
-from dashboard.link.entry_view import EntryView, entry_query, parse_entry
+from dashboard.link.entry_view import EntryView, defaults, entry_query, parse_entry
 from dashboard.link.in_view import on_entry_map
 from dashboard.link.page_link import PageLink
 from dashboard.map.entry import EntryCard
@@ -37,12 +37,18 @@ from dashboard.views.rules.events import entry_events
 from dashboard.views.rules.numbers import entry_numbers, number_choices
 from dashboard.words.entry_words import SHORT_VISITS, map_dates
 from dashboard.words.map_words import BORDER_NOTE
+from dashboard.words.periods import day
 from dashboard.words.slide_words import SHORT_BORDER_NOTE
 from dashboard.words.sources import source_lines
 from dashboard.words.term_words import ENTRY_TERMS
 
+AT_THE_DATES, BESIDE_NUMBERS = "The rules at each date", "Rules beside numbers"
+BY_RULE = "Countries by rule"
+# In pixels: four stand side by side on a laptop, one on a phone.
+SMALL_MAP = 285
 
-def entry_layer(intro: Callable[[], None]) -> None:
+
+def entry_layer() -> None:
     """Lay the layer out from the view that the address bar names."""
     data, tables, codes = store.catalogue(), store.entry(), store.entry_codes()
     query = current_query()
@@ -51,22 +57,34 @@ def entry_layer(intro: Callable[[], None]) -> None:
     card = store.entry_map_of(view, noise=noise)
     say_first(map_dates(tables, card.date, card.since_date))
     with st.container(gap="xsmall"):
-        intro()
+        map_intro()
         show_refusals(refusals)
         show_release_note(query, codes.release, on_entry_map(view, codes.snapshots))
         entry_controls(view, data, tables, store.vocabulary(), _go)
-        st.subheader(card.title, anchor=False)
-        st.caption(card.subtitle)
+        with fresh("heading", card.title + card.subtitle):
+            st.subheader(card.title, anchor=False)
+            st.caption(card.subtitle)
     link = share_link(entry_query(view, codes, full=True))
-    draw_map(
-        store.entry_layer_for_page(view, noise=noise),
-        card.date,
-        Shown(card.title, card.alt, view.country, codes.countries, strong=tuple(card.map.strong)),
-        "map",
-        lambda iso3: _go(replace(view, country=iso3)),
-        lambda date: _go(at_date(view, date)),
+    picked = view.country
+    beside_map(
+        lambda: draw_map(
+            store.entry_layer_for_page(view, noise=noise),
+            card.date,
+            Shown(
+                card.title,
+                card.alt,
+                picked,
+                codes.countries,
+                beside=picked is None,
+                strong=tuple(card.map.strong),
+            ),
+            "map",
+            lambda iso3: _go(replace(view, country=iso3)),
+            lambda date: _go(at_date(view, date)),
+        ),
+        (lambda: entry_country_panel(data, tables, card, picked, link)) if picked else None,
+        lambda: _go(replace(view, country=None)),
     )
-    lead_on()
     st.caption(plain(f"{SHORT_VISITS} Source: {card.source}. {SHORT_BORDER_NOTE}."))
     actions(
         "map",
@@ -77,14 +95,10 @@ def entry_layer(intro: Callable[[], None]) -> None:
             source_lines(";".join(card.source_ids), data.sources), ENTRY_TERMS, [BORDER_NOTE]
         ),
     )
-    if view.country:
-        entry_country_panel(data, tables, card, view.country, link)
     if card.since_date:
         change_list(data, tables, card)
-    elif view.people == "none":
-        category_list(data, tables, view)
     entry_events(data, tables, view, link, _go)
-    _numbers(data, tables, view, link)
+    _further(data, tables, view, link)
 
 
 def _rows(data: Catalogue, tables: EntryTables, card: EntryCard) -> None:
@@ -140,18 +154,37 @@ def file_name(card: EntryCard) -> str:
     return f"entry_{shown}-{card.map.region}"
 
 
-def _numbers(data: Catalogue, tables: EntryTables, view: EntryView, link: str) -> None:
-    """Set figures beside the rules, only once the reader opens it."""
-    opened = st.expander(
-        "Rules and numbers side by side",
-        icon=":material/view_list:",
-        key="entry_numbers",
-        on_change="rerun",
+def _further(data: Catalogue, tables: EntryTables, view: EntryView, link: str) -> None:
+    """Offer what else the rules show, one figure at a time and drawn only once it is asked for."""
+    figures: dict[str, Draw] = {
+        AT_THE_DATES: lambda: _dates(tables, view),
+        BESIDE_NUMBERS: lambda: _numbers(data, tables, view, link),
+        BY_RULE: lambda: category_list(data, tables, view),
+    }
+    shown = st.pills(
+        "More about the rules", list(figures), key="entry_more", label_visibility="collapsed"
     )
-    if not opened.open:
-        return
+    if shown:
+        figures[shown]()
+
+
+def _dates(tables: EntryTables, view: EntryView) -> None:
+    """Show the rules at every snapshot as small maps, which change only where a rule did."""
+    with st.container(horizontal=True, gap="small", key="entry_dates"):
+        for date in tables.snapshots:
+            bare = replace(defaults(store.entry_codes(), "none"), date=date, region=view.region)
+            card = store.entry_map_of(bare, noise=False)
+            with st.container(gap="xxsmall", width=SMALL_MAP):
+                st.markdown(f"**{plain(day(date))}**")
+                small = replace(card.map, legend=[], names=[], items=None)
+                draw_one(small, Shown(card.title, card.alt, beside=False), f"rules_{date}")
+                st.caption(plain(card.title))
+
+
+def _numbers(data: Catalogue, tables: EntryTables, view: EntryView, link: str) -> None:
+    """Set figures beside the rules."""
     layers = store.vocabulary().layers
-    with opened:
+    with st.container(key="entry_numbers"):
         picked = st.selectbox(
             "Figure",
             number_choices(layers),

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.kit import store
-from dashboard.kit.actions import actions
+from dashboard.kit.actions import actions, held_open
 from dashboard.kit.address import current_query, show_refusals, show_release_note, write_query
 from dashboard.kit.html_table import html_table
 from dashboard.kit.source_book import Order, SourceBook
@@ -45,6 +45,11 @@ ORDERS: dict[Order, str] = {
 # The part that is open, and how sources were read that the list is narrowed to.
 PART, READ = "sources_part", "sources_read"
 
+# In pixels: less than the picture of what rests on whom takes on a laptop.
+RESTING_HEIGHT = 430
+# A field under its label.
+FIND_HEIGHT = 68
+
 
 def main() -> None:
     """Lay the page out from the view that the address bar names."""
@@ -69,7 +74,8 @@ def _ways_in(view: SourceView, *, opening: bool) -> None:
     """Show the search and the parts of the page in one row; none is open beside a search."""
     st.session_state["sources_search"] = view.search
     st.session_state["sources_parts"] = st.session_state.get(PART, "sources") if opening else None
-    search, parts = st.columns([1, 1.55], vertical_alignment="bottom")
+    with held_open("sources_find", FIND_HEIGHT):
+        search, parts = st.columns([1, 1.55], vertical_alignment="bottom")
     search.text_input(
         "Search sources, figures, indicators, terms and known gaps",
         max_chars=LONGEST,
@@ -114,7 +120,8 @@ def _resting(book: SourceBook) -> None:
     """Draw what rests on whom, with the list of sources under it."""
     title, line = book.resting
     _head(title, line)
-    draw_resting(book.publishers, f"{title}. {line}", lambda code: _pick(book, code))
+    with held_open("resting", RESTING_HEIGHT):
+        draw_resting(book.publishers, f"{title}. {line}", lambda code: _pick(book, code))
     table = pd.DataFrame(
         [
             {"Publisher": one.name, "Sources": str(len(one.source_ids)), "Rows": f"{one.total:,}"}

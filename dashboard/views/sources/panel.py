@@ -25,7 +25,7 @@ from dashboard.link.source_uses import LinkQuery
 from dashboard.link.source_view import SourceView, sources_query
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import scope_of
-from dashboard.tables.rows import Row
+from dashboard.tables.map_rows import Source
 from dashboard.views.sources.indicators import IndicatorCard, indicator_card, reporting
 from dashboard.words.source_words import NO_CHECK, indicator_line, list_label
 
@@ -62,7 +62,7 @@ def source_panel(card: SourceCard, view: SourceView, go: Go) -> None:
     _facts([*card.facts, ("Address", card.url or "none was kept")], "source_facts", card.url)
     st.markdown("#### What rests on it")
     place_list(card.links, "source_links", go)
-    source_id = card.row["source_id"]
+    source_id = card.row.source_id
     title = f"What rests on {card.heading}"
 
     def table() -> None:
@@ -150,7 +150,7 @@ def _files(card: IndicatorCard) -> None:
             downloads(rows.copy, f"indicator_{name}", file, header, address, what=name)
 
 
-def citation_buttons(rows: Sequence[Row], name: str) -> None:
+def citation_buttons(rows: Sequence[Source], name: str) -> None:
     """Offer BibTeX and RIS of sources, made on click."""
     release = store.catalogue().release.name
     signature = store.edition().signature
@@ -199,7 +199,7 @@ def source_list(book: SourceBook, ids: Sequence[str], key: str, go: Go) -> None:
     with body:
         for source_id in ids[first : first + A_PAGE]:
             source = book.sources[source_id]
-            text = f"{plain(source['title'])}  \n:small[{plain(book.line(source_id))}]"
+            text = f"{plain(source.title)}  \n:small[{plain(book.line(source_id))}]"
             # With the date, to tell several sources of one publisher apart.
             name = list_label(source)
             _line(name, text, SourceView(source_id), f"{key}_{source_id}", go)

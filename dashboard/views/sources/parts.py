@@ -15,6 +15,7 @@ from dashboard.kit.source_note import plain
 from dashboard.link.source_view import SourceView
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import SHARED_SCHEMAS
+from dashboard.tables.map_rows import Source
 from dashboard.tables.reading import DATA
 from dashboard.tables.reference import Change, Gap, Term
 from dashboard.views.sources.panel import citation_buttons, own_address
@@ -77,7 +78,8 @@ def package(data: Catalogue, book: SourceBook) -> None:
         )
     st.markdown(f"**All {source_count(book.sources)} for a reference manager**")
     citation_buttons(list(book.sources.values()), "sources")
-    table_files(data.sources, "sources", "the list of sources", "Every source of the dashboard")
+    every = Source.frame(data.sources.values())
+    table_files(every, "sources", "the list of sources", "Every source of the dashboard")
     rows = pd.DataFrame(
         [
             {"File": f"{name}.csv", "One row is": s.description, "Columns": str(len(s.columns))}

@@ -63,7 +63,7 @@ def _source(link: PageLink, tables: SlideTables, source_id: str) -> tuple[Slide,
         source=tables.source_line(source_id),
         points=[*facts[1:4], *(f"Used for {text}" for text in used)][:MOST_POINTS],
         table=card.uses if len(card.uses) else pd.DataFrame(card.facts, columns=["What", "Text"]),
-        notes=notes(f"{label}: {card.heading}", ". ".join(used), card.row["note"]),
+        notes=notes(f"{label}: {card.heading}", ". ".join(used), card.row.note),
         sources=tables.source_texts(source_id),
     )
     return slide, _Counts("Rows that rest on it", "rows", rows)

@@ -7,8 +7,8 @@ from dashboard.link.starts import Starts
 from dashboard.link.workforce_view import WorkforceView
 from dashboard.models.verdicts import Verdict
 from dashboard.tables.estimates import TARGET, Assumption, EstimateTables, Measure
+from dashboard.tables.map_rows import Source
 from dashboard.tables.provenance import joined_ids
-from dashboard.tables.rows import Row, records
 from dashboard.views.workforce.answer import Answer, Compared, other_claim, verdict_lines
 from dashboard.views.workforce.estimates import VerdictTable, verdict_table
 from dashboard.words import scenario_words, workforce_words
@@ -35,7 +35,7 @@ class WorkforceBook:
     ranges: Starts
     compared: Sequence[Compared]
     verdicts: VerdictTable
-    sources: list[Row]
+    sources: list[Source]
 
 
 def result_line(view: WorkforceView, found: Answer, base: Measure) -> str:
@@ -82,7 +82,7 @@ def workforce_book(
         ranges=starts,
         compared=others,
         verdicts=verdict_table(others, tables),
-        sources=records(tables.sources[tables.sources["source_id"].isin(ids)]),
+        sources=[source for one, source in tables.sources.items() if one in ids],
     )
 
 

@@ -15,7 +15,6 @@ from dashboard.kit.chain_controls import (
 )
 from dashboard.link.starts import CUSTOM, Chosen, Starts
 from dashboard.link.workforce_view import (
-    PICTURES,
     PRESETS,
     SOLVES,
     WorkforceView,
@@ -27,26 +26,12 @@ from dashboard.tables.estimates import TARGET, EstimateTables
 from dashboard.views.workforce.answer import Answer
 from dashboard.words import scenario_words
 from dashboard.words.chain_words import people, share_text
-from dashboard.words.workforce_words import PICTURE_LABELS, SOLVE_LABELS, preset_label
+from dashboard.words.workforce_words import SOLVE_LABELS, preset_label
 
 Go = Callable[[WorkforceView], None]
 KEY = "w_"
 # The slider ends here unless the link holds more: a tenth of a per cent has to be a step apart.
 USUAL_TOP = 0.05
-
-
-def picture_menu(view: WorkforceView, go: Go) -> None:
-    """Offer the pictures that can stand in the place of the figure, one at a time."""
-    hold(f"{KEY}view", view.picture)
-    st.segmented_control(
-        "Figure",
-        PICTURES,
-        format_func=PICTURE_LABELS.__getitem__,
-        key=f"{KEY}view",
-        required=True,
-        label_visibility="collapsed",
-        on_change=lambda: go(replace(view, picture=st.session_state[f"{KEY}view"])),
-    )
 
 
 def presets(view: WorkforceView, starts: Starts, go: Go) -> None:

@@ -43,9 +43,9 @@ def table_of(view: WorkforceView, picture: Figure, others: Sequence[Compared]) -
     if view.picture in ("estimates", "line", "money"):
         table = verdict_table(others, store.estimates())
         st.caption(verdict_words.TABLE_NOTE)
-        html_table(
-            table.rows, "workforce_verdict_rows", "Table: verdicts", sort_keys=table.sort_keys
-        )
+        # One column less fits beside the inputs; the file has it.
+        rows = table.rows.drop(columns=["At the shares as set"])
+        html_table(rows, "workforce_verdict_rows", "Table: verdicts", sort_keys=table.sort_keys)
         return
     html_table(picture.table, f"workforce_{view.picture}_rows", f"Table: {picture.title}")
 

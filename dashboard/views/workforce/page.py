@@ -1,11 +1,12 @@
 """Workforce: what would 1.5% of it mean?"""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from dashboard.kit import store
-from dashboard.kit.actions import actions
+from dashboard.kit.actions import actions, fresh
 from dashboard.kit.address import (
     current_query,
     share_link,
@@ -13,6 +14,7 @@ from dashboard.kit.address import (
     show_release_note,
     write_query,
 )
+from dashboard.kit.chain_controls import figure_menu
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.source_note import plain
 from dashboard.link.in_view import on_workforce
@@ -22,11 +24,14 @@ from dashboard.models.chain import Needed
 from dashboard.tables.estimates import Measure
 from dashboard.views.workforce.answer import Answer, alfa, answer, compared, verdict_lines
 from dashboard.views.workforce.book import workforce_book
-from dashboard.views.workforce.controls import controls, picture_menu, presets
+from dashboard.views.workforce.controls import controls, presets
 from dashboard.views.workforce.details import downloads_of, money, sources_of, table_of
 from dashboard.views.workforce.figures import workforce_picture, workforce_sources
 from dashboard.words import verdict_words, workforce_words
 from dashboard.words.chain_words import WHO, people, share_text
+
+# In pixels: a name in one line and its number.
+TILE_HEIGHT = 94
 
 
 def main() -> None:
@@ -43,14 +48,20 @@ def main() -> None:
     show_refusals(refusals)
     show_release_note(query, starts.release, on_workforce(view))
     verdicts = [each.verdict for each in others if each.left_out is None]
-    with st.container(gap=None):
-        st.header(plain(verdict_words.headline(verdicts, view.target)), anchor=False)
+    headline = verdict_words.headline(verdicts, view.target)
+    with fresh("headline", headline):
+        st.header(plain(headline), anchor=False)
         left_out = len(others) - len(verdicts)
         st.caption(plain(verdict_words.second_line(verdicts, left_out, view.target)))
     left, right = st.columns([1.9, 1], gap="medium")
     with left:
         _tiles(view, found, tables.measure(view.base))
-        picture_menu(view, _go)
+        figure_menu(
+            workforce_words.PICTURE_LABELS,
+            view.picture,
+            "w_view",
+            lambda shown: _go(replace(view, picture=shown)),
+        )
         if view.picture != "estimates":
             st.markdown(f"**{plain(picture.title)}**")
         if picture.figure is not None:
@@ -98,7 +109,7 @@ def _tiles(view: WorkforceView, found: Answer, base: Measure) -> None:
         ]
     with st.container(horizontal=True, gap="small", key="workforce_tiles"):
         for label, value in tiles:
-            st.metric(label, value, border=True)
+            st.metric(label, value, border=True, height=TILE_HEIGHT)
     if view.solve == "share":
         presets(view, store.starts(), _go)
     elif not isinstance(needed, Needed):

@@ -26,7 +26,9 @@ def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     view, _ = parse_workforce(link.query, starts, estimates.target)
     found, base = answer(view, starts), estimates.measure(view.base)
     others, claim = compared(view, estimates, starts), alfa(view, estimates, starts)
-    picture = workforce_picture(view, found, others, claim, estimates, starts)
+    # Rows that can be read from afar: who is not counted stands in the table and the notes.
+    drawn = [each for each in others if each.left_out is None]
+    picture = workforce_picture(view, found, drawn, claim, estimates, starts)
     line = result_line(view, found, base)
     said = verdict_lines(view, estimates, others, claim)
     ids = workforce_sources(view, others, estimates)
@@ -34,7 +36,7 @@ def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     points = [
         *_answer(view, found),
         f"{_name(view, found, tables)}: {verdict_words.cell(found.verdict)}.",
-        *said[:2],
+        said[0],
     ]
     if view.picture not in ANSWERS:
         title = picture.title
@@ -52,7 +54,9 @@ def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
         points=points,
         spec=picture.spec,
         height=height,
-        table=picture.table if len(picture.table) else verdict_table(others, estimates).rows,
+        table=verdict_table(others, estimates).rows
+        if view.picture in (*ANSWERS, "money")
+        else picture.table,
         notes=notes(
             f"{line}. {picture.title}",
             workforce_words.base_text(base),
@@ -60,7 +64,7 @@ def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
             workforce_words.BAND_NOTE,
             scenario_words.start_caution(estimates, view.chosen.source),
             verdict_words.before_sentence(found.before_returns),
-            *said[2:],
+            *said[1:],
         ),
         sources=tables.source_texts(ids),
     )

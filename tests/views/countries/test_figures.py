@@ -251,7 +251,7 @@ def test_every_decision_since_the_first_date_is_a_dot_with_its_source() -> None:
     assert {dot["id"] for dot in dots} == recent & set(known)
     for dot in dots:
         event = known[dot["id"]]
-        assert dot.effect == event.effect
+        assert dot["effect"] == event.effect
         assert dot["counted"] == (event.status in ("in force", "lapsed"))
         assert dot["sources"] == event.source_id.split(";")
         assert set(dot["sources"]) <= set(drawn("FIN")["sources"])

@@ -150,7 +150,7 @@ def test_sheets_hold_estimates_sources_and_the_link() -> None:
 def test_text_from_the_tables_is_never_run(text: str) -> None:
     made = results(DEFAULT, STARTS)
     safe = scenario_book(TABLES, STARTS, DEFAULT, made, LINK)
-    row = {**safe.sources[0], "note": text}
+    row = replace(safe.sources[0], note=text)
     scenario = replace(safe.scenarios[0], name=text, caution=text)
     content = scenario_xlsx(replace(safe, sources=[row], scenarios=(scenario,)), *STAMP)
     workbook = openpyxl.load_workbook(io.BytesIO(content))

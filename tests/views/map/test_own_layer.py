@@ -67,7 +67,7 @@ def test_a_session_that_begins_here_says_first_that_its_table_is_gone() -> None:
 
 def test_who_asks_for_the_layer_misses_nothing() -> None:
     app = run(country="GEO")
-    app.selectbox(key="map_layer").set_value("own").run()
+    app.segmented_control(key="map_tab").set_value("Yours").run()
     assert "Put a table of your own on this map" in texts(app)
     assert GONE_NOTE not in texts(app)
 
@@ -99,13 +99,13 @@ def test_a_repair_without_room_leaves_the_table_as_it_is(monkeypatch: pytest.Mon
 
 def test_the_picker_leads_there_and_back() -> None:
     app = run(country="GEO")
-    app.selectbox(key="map_layer").set_value("own").run()
+    app.segmented_control(key="map_tab").set_value("Yours").run()
     assert query(app) == {"layer": "own", "country": "GEO"}
-    app.selectbox(key="map_layer").set_value("entry_rules").run()
+    app.segmented_control(key="map_tab").set_value("Rules and people").run()
     assert query(app) == {"country": "GEO"}
     assert title(app) == OPENING
-    app.selectbox(key="map_layer").set_value("own").run()
-    app.selectbox(key="map_layer").set_value("staying").run()
+    app.segmented_control(key="map_tab").set_value("Yours").run()
+    app.segmented_control(key="map_tab").set_value("Counts").run()
     assert query(app) == {"layer": "staying", "country": "GEO"}
 
 
@@ -162,7 +162,7 @@ def test_the_table_survives_another_page_and_can_be_removed() -> None:
     app = drawn()
     app.switch_page("views/people/page.py").run()
     app.switch_page("views/map/page.py").run()
-    app.selectbox(key="map_layer").set_value("own").run()
+    app.segmented_control(key="map_tab").set_value("Yours").run()
     assert "people, 2023 · 3 countries and territories" in texts(app)
     app.button(key="own_back").click().run()
     assert "Report on my" in texts(app)

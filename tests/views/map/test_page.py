@@ -4,6 +4,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from dashboard.kit.map_head import tabs_of
 from dashboard.link.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from tests.pages import messages, the_map
@@ -78,8 +79,10 @@ def test_what_two_views_share_travels_once() -> None:
 
 def test_each_layer_opens_in_each_of_its_years(words: Vocabulary) -> None:
     app = run(layer=PERMITS)
+    tabs = {code: tab for tab, codes in tabs_of(words).items() for code in codes}
     for layer in words.layers.values():
-        app.selectbox(key="map_layer").set_value(layer.indicator_id).run()
+        app.segmented_control(key="map_tab").set_value(tabs[layer.indicator_id]).run()
+        app.pills(key="map_layer").set_value(layer.indicator_id).run()
         assert not app.exception
         assert layer.label in title(app)
         if layer.map_kind == "series":

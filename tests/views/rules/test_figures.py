@@ -7,8 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from dashboard.charts.entry_palette import ENTRY_DARK, ENTRY_LIGHT
-from dashboard.charts.palette import LIGHT
+from dashboard.charts.palette import ENTRY_DARK, ENTRY_LIGHT, LIGHT
 from dashboard.kit.entry_country import entry_country
 from dashboard.kit.entry_table import entry_table, events_table, rules_table
 from dashboard.link.entry_view import EntryView, People
@@ -23,6 +22,7 @@ from dashboard.tables.entry import EntryTables
 from dashboard.tables.everything import Tables
 from dashboard.tables.indicators import rows_of
 from dashboard.views.rules.numbers import entry_numbers, number_choices
+from dashboard.views.rules.timeline import entry_dots
 from dashboard.views.rules.timeline import entry_timeline as event_stack
 from dashboard.words import entry_words
 
@@ -312,21 +312,24 @@ def test_the_table_of_changes_puts_decisions_first(
 
 
 def test_the_stack_says_what_it_draws(catalogue: Catalogue, entry: EntryTables) -> None:
-    everything = event_stack(catalogue, entry, EventFilter(), "kaz-2023-01-27", LIGHT)
-    assert everything.figure is not None
+    everything = event_stack(catalogue, entry, EventFilter())
     assert everything.title == "72 decisions tightened entry, 38 loosened it"
-    (dots,) = everything.figure.data
-    assert len(dots.x) == 144
-    assert dots.marker.size[list(dots.customdata).index("kaz-2023-01-27")] > 10
-    estonia = event_stack(catalogue, entry, EventFilter(country="EST"), None, LIGHT)
+    drawn = entry_dots(catalogue, entry)
+    dots = {code: rest for code, *rest in drawn["dots"]}
+    assert list(dots) == [event.event_id for event in everything.events]
+    assert len(dots) == 144
+    filled = [effect for _, effect, decided, _ in dots.values() if decided]
+    assert [filled.count(effect) for effect in ("tightened", "loosened")] == [72, 38]
+    quarter, effect, _, text = dots["est-2022-09-19"]
+    assert (drawn["quarters"][quarter], effect) == ("2022-Q3", "tightened")
+    assert "Joint ban on entry" in text
+    estonia = event_stack(catalogue, entry, EventFilter(country="EST"))
     assert estonia.title.startswith("Estonia: ")
     for region in catalogue.countries["region"].unique():
-        shown = event_stack(catalogue, entry, EventFilter(region=region), None, LIGHT)
+        shown = event_stack(catalogue, entry, EventFilter(region=region))
         assert len(shown.title.split()) <= 12
-    nothing = event_stack(
-        catalogue, entry, EventFilter(country="KAZ", statuses=("lapsed",)), None, LIGHT
-    )
-    assert nothing.figure is None
+    nothing = event_stack(catalogue, entry, EventFilter(country="KAZ", statuses=("lapsed",)))
+    assert nothing.events == []
     assert nothing.title == "No decision passes these filters"
 
 

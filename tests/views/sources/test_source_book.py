@@ -18,6 +18,7 @@ from dashboard.link.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import KEPT_APART, SHARED_SCHEMAS, Tables
 from dashboard.tables.indicators import scope_of
+from dashboard.tables.map_rows import Source
 from dashboard.tables.reading import DATA
 from dashboard.views.sources.indicators import gaps, indicator_card
 from dashboard.words.source_words import READ_WORDS, how_read
@@ -45,7 +46,7 @@ def test_every_link_back_is_accepted_by_its_page(
 ) -> None:
     starts = Starts.of(Tables().estimates, words.release)
     entry_codes = EntryCodes.of(words, Tables().entry)
-    source_codes = SourceCodes.of(words, catalogue.sources["source_id"])
+    source_codes = SourceCodes.of(words, catalogue.sources)
     seen: set[str] = set()
     for uses in book.uses.values():
         for use in uses:
@@ -159,7 +160,7 @@ def test_every_value_of_every_table_is_found_with_a_link_that_its_page_accepts(
         Starts.of(Tables().estimates, words.release),
         EntryCodes.of(words, Tables().entry),
     )
-    source_codes = SourceCodes.of(words, catalogue.sources["source_id"])
+    source_codes = SourceCodes.of(words, catalogue.sources)
     accepts: dict[str, Any] = {
         "countries": lambda query: parse_countries(query, words),
         "scenarios": lambda query: parse_scenarios(query, starts),
@@ -229,7 +230,7 @@ def test_countries_and_years_of_every_indicator_add_up(
 def test_what_rests_on_a_publisher_is_what_rests_on_its_sources(book: SourceBook) -> None:
     assert sum(len(one.source_ids) for one in book.publishers) == len(book.sources)
     for one in book.publishers:
-        assert {book.sources[each]["publisher"] for each in one.source_ids} == {one.name}
+        assert {book.sources[each].publisher for each in one.source_ids} == {one.name}
         assert one.total == sum(rows_used(book.uses[each]) for each in one.source_ids)
     totals = [one.total for one in book.publishers]
     assert totals == sorted(totals, reverse=True)
@@ -254,7 +255,7 @@ def test_what_rests_on_a_publisher_is_what_rests_on_its_sources(book: SourceBook
     ],
 )
 def test_how_a_source_was_read(via: str, url: str, kind: str) -> None:
-    assert how_read({"via": via, "url": url}) == kind
+    assert how_read(Source("a", "b", "c", url, "", "", via, "")) == kind
 
 
 def test_every_way_of_reading_lists_its_sources(book: SourceBook) -> None:

@@ -103,7 +103,7 @@ def test_the_other_judgement_stands_beside_alfas_with_kind_and_period() -> None:
         "Polevoy, 2027, about 1.7% of the labour force (a guess)."
     )
     assert line in workforce_text(book(), TABLES)
-    assert row.source_id in {source["source_id"] for source in book().sources}
+    assert row.source_id in {source.source_id for source in book().sources}
 
 
 def test_published_shares_stand_with_what_they_are_shares_of() -> None:
@@ -140,7 +140,7 @@ def test_every_estimate_is_drawn_from_low_to_high_with_open_ends_open(view: Work
         span, ranged = spans[each.row.label], each.verdict.ranged
         for end, value in ((span.low, ranged.low), (span.high, ranged.high)):
             assert (end is None) == (value is None)
-            assert end is None or abs(end - (value or 0) * 100) < 1e-9
+            assert end is None or abs(end - (value or 0) * 100) < 1e-6
         assert span.label == share_text(each.verdict.share)
         assert each.row.label in names
         apart = span.group.startswith("Not counted")

@@ -190,7 +190,7 @@ def test_input_cells_refuse_what_can_t_be_their_value() -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "\t=1"])
 def test_text_from_the_tables_is_never_run(text: str) -> None:
-    row = {**book().sources[0], "note": text}
+    row = replace(book().sources[0], note=text)
     content = workforce_xlsx(replace(book(), sources=[row], name=text, caution=text), *STAMP)
     workbook = openpyxl.load_workbook(io.BytesIO(content))
     assert workbook["Sources"]["H2"].value == f"'{text}"

@@ -1,0 +1,97 @@
+// Dated decisions as dots, stacked by quarter: tightened up, loosened down, clarified on the line.
+// One mount brings all of them and is sent once; the other says which are shown and which is picked.
+
+const all = new Map(), waiting = new Map()
+const STYLE = `
+.stack { position: relative; display: grid; gap: 2px; color: var(--st-text-color); font: 400 13px/1.3 var(--st-font); }
+.quarters { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); align-items: stretch; }
+.quarter { display: grid; justify-items: center; }
+.quarter:nth-child(4n + 1) { border-left: 1px solid var(--st-border-color); }
+.up, .down, .on { display: flex; gap: 1px; align-items: center; min-width: 0; }
+.up { flex-direction: column-reverse; justify-content: flex-start; } .down { flex-direction: column; }
+.on { justify-content: center; border-top: 1px solid var(--st-text-color); width: 100%; min-height: 14px; flex-wrap: wrap; }
+.year { white-space: nowrap; height: 1.3em; justify-self: start; padding-left: 4px; width: 0; }
+.side { margin: 0; } .said { min-height: 2.6em; margin: 4px 0 0; }
+button { all: unset; box-sizing: border-box; width: 11px; height: 11px; border-radius: 50%; cursor: pointer; border: 2px solid var(--tone); background: var(--tone); }
+.up button, .down button { outline-offset: 1px; } button.open { background: none; }
+button.tightened { --tone: var(--tight); } button.loosened { --tone: var(--loose); } button.clarified { --tone: var(--clear); }
+button.away { opacity: .2; } button[aria-pressed=true] { outline: 3px solid var(--st-text-color); outline-offset: 1px; }
+button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
+@media (forced-colors: active) { button { border-color: CanvasText; background: CanvasText; } button.open { background: Canvas; }
+  button[aria-pressed=true] { outline-color: Highlight; } button.away { opacity: .35; } }
+`
+
+const made = (tag, name, text) => {
+  const element = document.createElement(tag)
+  if (name) element.className = name
+  if (text) element.textContent = text
+  return element
+}
+
+export function keep({ data }) {
+  all.set(data.id, data)
+  waiting.get(data.id)?.()
+}
+
+export function mount({ data, parentElement, setTriggerValue }) {
+  const box = parentElement.querySelector(".stack")
+  const draw = () => { if (all.has(data.of)) paint(box, all.get(data.of), data, (code) => setTriggerValue("picked", code)) }
+  waiting.set(data.of, draw)
+  draw()
+}
+
+function paint(box, { quarters, dots, up, down, tones }, { shown, picked, alt }, pick) {
+  if (!box.dataset.ready) {
+    const style = made("style")
+    style.textContent = STYLE
+    box.before(style)
+  }
+  const [r, g, b] = (getComputedStyle(box).getPropertyValue("--st-background-color").match(/[0-9a-f]{2}/gi) ?? ["ff", "ff", "ff"]).map((part) => parseInt(part, 16))
+  const dark = 0.299 * r + 0.587 * g + 0.114 * b < 128
+  ;["tight", "loose", "clear"].forEach((name, at) => box.style.setProperty(`--${name}`, tones[at][Number(dark)]))
+  const visible = shown && new Set(shown), said = made("p", "said", "")
+  said.setAttribute("aria-live", "polite")
+  const buttons = []
+  const columns = quarters.map((name, at) => {
+    const column = made("div", "quarter"), parts = { tightened: made("div", "up"), clarified: made("div", "on"), loosened: made("div", "down") }
+    for (const [code, where, effect, decided, text] of dots) {
+      if (where !== at) continue
+      const button = made("button", `${effect}${decided ? "" : " open"}${visible && !visible.has(code) ? " away" : ""}`)
+      button.type = "button"
+      button.tabIndex = -1
+      button.dataset.code = code
+      button.setAttribute("aria-label", text)
+      button.setAttribute("aria-pressed", String(code === picked))
+      const say = () => { said.textContent = text }
+      button.addEventListener("pointerenter", say)
+      button.addEventListener("focus", say)
+      button.addEventListener("click", () => pick(code === picked ? "" : code))
+      parts[effect].append(button)
+      buttons.push(button)
+    }
+    column.append(...Object.values(parts), made("span", "year", name.endsWith("Q1") ? name.slice(0, 4) : ""))
+    return column
+  })
+  const focused = box.querySelector("button:focus")?.dataset.code
+  const first = buttons.find((one) => one.dataset.code === (focused ?? picked)) ?? buttons.find((one) => !one.classList.contains("away"))
+  if (first) first.tabIndex = 0
+  const group = made("div", "quarters")
+  group.setAttribute("role", "group")
+  group.setAttribute("aria-label", alt)
+  group.append(...columns)
+  group.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
+    const reached = buttons.filter((one) => !one.classList.contains("away"))
+    const at = reached.indexOf(event.target)
+    if (!step || !reached[at + step]) return
+    event.preventDefault()
+    event.target.tabIndex = -1
+    reached[at + step].tabIndex = 0
+    reached[at + step].focus()
+  })
+  box.replaceChildren(made("p", "side", up), group, made("p", "side", down), said)
+  if (focused) first?.focus()
+  const rows = Math.max(...columns.map((one) => one.querySelector(".up").childElementCount))
+  for (const one of columns) one.style.gridTemplateRows = `${rows * 12 + 4}px auto 1fr auto`
+  box.dataset.ready = "1"
+}
