@@ -60,35 +60,6 @@ def address(items: Items | None, *, n: int = 1, present: bool = False) -> Query:
     return query if fits_link(query) else brief_query(BriefView((), n, present), codes)
 
 
-def collected() -> Items | None:
-    """Return what the reader has collected; None where nothing was collected or changed yet."""
-    items: Items | None = st.session_state.get(ITEMS)
-    return items
-
-
-def keep(items: Sequence[BriefItem] | None) -> None:
-    """Hold `items` as what the reader has collected; None for the ready-made briefing."""
-    if items is None:
-        st.session_state.pop(ITEMS, None)
-        return
-    st.session_state[ITEMS] = tuple(items)
-    st.session_state.setdefault(WORDS, {}).update({item.link: item for item in items})
-
-
-def worded(views: Sequence[PageLink]) -> Items:
-    """Return views with the words that the presenter gave them in this session."""
-    words: dict[PageLink, BriefItem] = st.session_state.get(WORDS, {})
-    return tuple(words.get(link, BriefItem(link)) for link in views)
-
-
-def address(items: Items | None, *, n: int = 1, present: bool = False) -> Query:
-    """Return the short query of My briefing; without views where they are too long for a link."""
-    view = BriefView(tuple(item.link for item in items or ()), n, present)
-    codes = store.page_codes()
-    query = brief_query(view, codes)
-    return query if fits_link(query) else brief_query(BriefView((), n, present), codes)
-
-
 def collect(link: PageLink, key: str) -> None:
     """Offer to add a view in the row that is open, and say what came of it or why it can't be."""
     if reason := not_collected(link):
