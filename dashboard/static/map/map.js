@@ -1,7 +1,7 @@
 // The map of the page: drawn once, repainted in place. Used by the component and by the one-file
 // map. Texts are set as text; the only files it asks for are those of its own folder.
 const NS = "http://www.w3.org/2000/svg"
-const WIDE = 4800, BASE = 780, NARROW = 500, FINE_FROM = 3, MOST_ZOOM = 14, DRAG = 5
+const WIDE = 4800, BASE = 780, NARROW = 500, LISTED = 420, FINE_FROM = 3, MOST_ZOOM = 14, DRAG = 5
 const BELOW = 30, LEAST = 300, FRAMED = 120, MOST = 1500
 const QUIET = 250, PACE = { few: 900, many: 420 }, MANY = 20
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -258,11 +258,15 @@ class View {
     this.land.setAttribute("transform", `scale(${this.step})`)
     const grown = Math.max(1, this.drawnWidth / BASE)
     for (const mark of this.marks.children) {
-      const [px, py] = mark.dataset.of ? this.point(mark.dataset.of) : mark.dataset.at.split(",").map(Number)
+      const [px, py] = mark.dataset.of ? this.point(mark.dataset.of) : "far" in mark.dataset ? this.farHeading() : mark.dataset.at.split(",").map(Number)
       mark.setAttribute("transform", `translate(${px * k + this.x} ${py * k + this.y}) scale(${this.unit * (mark.hasAttribute("data-shrinks") ? Math.min(grown, this.drawnWidth / BASE) : grown)})`)
     }
     this.marks.classList.toggle("close", k > 1.9)
-    for (const text of this.marks.querySelectorAll(".label")) text.toggleAttribute("hidden", this.drawnWidth < NARROW && k < 1.9)
+    const beyond = this.layer ? this.moment.far?.by : null
+    for (const text of this.marks.querySelectorAll(".label")) {
+      const listed = "far" in text.dataset || beyond?.[text.dataset.label]
+      text.toggleAttribute("hidden", this.drawnWidth < (listed ? LISTED : NARROW) && k < 1.9)
+    }
     for (const text of this.marks.querySelectorAll(".label")) text.style.display = text.hasAttribute("hidden") ? "none" : ""
     for (const pattern of this.defs.children) pattern.setAttribute("patternTransform", `rotate(45) scale(${this.unit / k / this.step})`)
     this.svg.classList.toggle("near", k > 1)
@@ -361,8 +365,7 @@ class View {
         leader ? make("line", { x1: start[0], y1: start[1], x2: leader[0], y2: leader[1] }) : null,
         ...lines.map((line, at) => make("text", { x, y: y + at * 14, "text-anchor": anchor }, line))))
     if (moment.far) {
-      const [words, ...at] = moment.far.heading
-      made.push(mark(at, { class: "label" }, make("text", { class: "strong" }, words)))
+      made.push(mark([], { class: "label", "data-far": true }, make("text", { class: "strong" }, moment.far.heading[0])))
     }
     for (const [text, x, y, strong] of layer.names)
       made.push(mark([x, y], {}, make("text", { class: strong ? "name strong" : "name", y: 4 }, text)))
@@ -372,10 +375,17 @@ class View {
 
   // Where a country is marked; one outside of the map stands under a heading of its own.
   point(iso) {
-    const { far } = this.moment, by = far?.by[iso]
+    const by = this.moment.far?.by[iso]
     if (!by) return this.shapes.points[iso]
-    const pixel = this.unit / this.k * (this.drawnWidth < NARROW ? this.drawnWidth / BASE : Math.max(1, this.drawnWidth / BASE))
-    return [far.heading[1] + by[0] * pixel, far.heading[2] + by[1] * pixel]
+    const [x, y, pixel] = this.farHeading()
+    return [x + by[0] * pixel / this.k, y + by[1] * pixel / this.k]
+  }
+
+  // Where that heading starts, so that all under it is on the map, and how large a pixel is there.
+  farHeading() {
+    const { far } = this.moment, size = this.drawnWidth / BASE, pixel = this.unit * (this.drawnWidth < LISTED ? size : Math.max(1, size))
+    const low = Math.max(...Object.values(far.by).map(([, y]) => y)) + 18
+    return [far.heading[1], Math.min(far.heading[2], this.shapes.height - low * pixel), pixel]
   }
 
   // From the ring of a country outside of the map to where it lies.
