@@ -134,9 +134,7 @@ def test_a_map_steps_and_plays_on_its_slide(page: Page, app_url: str) -> None:
 
 def test_keys_lead_out_of_the_routes_which_are_no_slide(page: Page, app_url: str) -> None:
     page.set_viewport_size(LAPTOP)
-    open_page(page, f"{app_url}/people?part=routes")
-    page.get_by_role("button", name="Present", exact=True).click()
-    wait_for_parameter(page, "present", "true")
+    open_page(page, f"{app_url}/people?part=routes&present=true")
     expect(page.get_by_text("Not a slide: the routes of three people")).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("link", name="Leave presenter mode")).to_be_in_viewport(ratio=1)
     page.keyboard.press("PageDown")

@@ -36,8 +36,10 @@ export function mount(component) {
   const dialog = make("div", { class: "about", popover: "auto", role: "dialog", "aria-label": "Details", tabindex: -1 })
   box.replaceChildren(...(data.kind === "table" ? [table(data, state, component)] : board(data, dialog)), dialog)
   box.dataset.ready = data.kind
+  const stacked = () => box.querySelectorAll(".dots").forEach(stack)
+  stacked() // before the first paint, so that nothing under the dots moves
   state.watch?.disconnect()
-  state.watch = new ResizeObserver(() => box.querySelectorAll(".dots").forEach(stack))
+  state.watch = new ResizeObserver(stacked)
   state.watch.observe(box)
 }
 

@@ -19,6 +19,8 @@ from dashboard.pages import slide_of_link
 # that a small map needs.
 WIDTH, HEIGHT, EDGE = 320, 180, 12
 MOST, COLORS = 24, 32
+# As high as the picture is shown, kept before it is drawn: what stands under it must not move.
+SHOWN = 142
 
 # On one line it would be taken for the name of a file.
 CSS = """
@@ -35,7 +37,7 @@ _thumb = st.components.v2.component("thumb", html="<img>", css=CSS, js=JS)
 
 def draw_thumb(link: PageLink, theme: ThemeName, height: int, alt: str, key: str) -> None:
     """Show the picture of the slide of a normal link. `st.image` has a button of its own each."""
-    _thumb(key=key, data={"src": address(link, theme, height), "alt": alt})
+    _thumb(key=key, data={"src": address(link, theme, height), "alt": alt}, height=SHOWN)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

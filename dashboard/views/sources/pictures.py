@@ -15,12 +15,18 @@ from dashboard.words.source_words import GAP_WORDS, READ_WORDS
 
 # So many publishers have a bar of their own.
 MOST_BARS = 14
+# Kept before anything is drawn, in pixels: what stands under it must not move.
+HEIGHT = 460
 OTHERS = "others"
 
 CSS = """
 .box { font: 14px/1.3 var(--st-font); color: var(--st-text-color); --ink: var(--st-text-color);
   --page: var(--st-background-color); --main: var(--st-primary-color);
   --pale: color-mix(in srgb, var(--st-text-color) 9%, var(--st-background-color)); }
+/* The bars fill what is kept for them, however many lines the legend takes. */
+.resting { display: flex; flex-direction: column; height: 452px; }
+.bars { flex: 1; display: grid; grid-auto-rows: 1fr; }
+.gaps:empty { min-height: calc(19 * clamp(17px, 2.5vh, 34px) + 13em); }
 button { font: inherit; color: inherit; background: none; border: 0; padding: 0 2px; margin: 0;
   cursor: pointer; text-align: left; border-radius: 4px; }
 button:focus-visible, [tabindex]:focus-visible { outline: 2px solid var(--main);
@@ -35,10 +41,10 @@ i.unkept { border-style: dashed; background: var(--page); }
 .legend i { width: 22px; height: 12px; margin-right: 6px; vertical-align: -1px; }
 .legend button:hover, .bars button:hover span { text-decoration: underline; }
 .bars button { display: grid; width: 100%; align-items: center; gap: 10px;
-  grid-template-columns: minmax(7em, 19em) 1fr; height: clamp(24px, 3.65vh, 46px); }
+  grid-template-columns: minmax(7em, 19em) 1fr; height: 100%; }
 .bars span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; text-align: right; }
 .bars div { display: flex; align-items: center; }
-.bars i { height: clamp(14px, 2.2vh, 30px); border-left-width: 0; min-width: 1px; }
+.bars i { height: 16px; border-left-width: 0; min-width: 1px; }
 .bars i:first-child { border-left-width: 1px; }
 .bars b { font-weight: 400; margin-left: 8px; white-space: nowrap; }
 .grid { display: grid; grid-template-columns: minmax(11em, 17em) 1fr; column-gap: 8px; }
@@ -57,7 +63,6 @@ i.unkept { border-style: dashed; background: var(--page); }
 .told { min-height: 1.4em; margin: 6px 0 0; }
 @media (max-width: 640px) {
   .bars button { grid-template-columns: 9em 1fr; font-size: 13px; line-height: 1.1; }
-  .bars span { white-space: normal; max-height: 2.3em; }
   .names { display: none; }
   .grid { grid-template-columns: 1fr; } .grid [role=rowheader] { text-align: left; }
   .cells { gap: 1px; margin-bottom: 3px; } .cells > * { height: 13px; }
@@ -144,8 +149,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 """
 )
-_bars = st.components.v2.component("resting", html='<div class="box"></div>', css=CSS, js=BARS)
-_grid = st.components.v2.component("gaps", html='<div class="box"></div>', css=CSS, js=GRID)
+_bars = st.components.v2.component(
+    "resting", html='<div class="box resting"></div>', css=CSS, js=BARS
+)
+_grid = st.components.v2.component("gaps", html='<div class="box gaps"></div>', css=CSS, js=GRID)
 
 
 def draw_resting(
@@ -170,7 +177,7 @@ def draw_resting(
         "kinds": [{"code": k, "label": READ_WORDS[k], "text": full(sums[k])} for k in kinds],
         "bars": bars,
     }
-    _bars(key=key, data=data, on_picked_change=_picked(key, on_pick))
+    _bars(key=key, data=data, on_picked_change=_picked(key, on_pick), height=HEIGHT)
 
 
 def _bar(code: str, name: str, parts: Sequence[int]) -> dict[str, Any]:
