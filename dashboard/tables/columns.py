@@ -256,6 +256,17 @@ def in_order(low: str, high: str) -> pa.Check:
     return row_rule(lambda t: ~(t[low] > t[high]), f"{low} must not be above {high}")
 
 
+def dates_in_order(first: str, last: str) -> pa.Check:
+    """Return the check that no date follows another, as far as both are known to the day."""
+
+    def holds(rows: pd.DataFrame) -> pd.Series:
+        pairs = zip(rows[first], rows[last], strict=True)
+        right = [not end or start[: len(end)] <= end[: len(start)] for start, end in pairs]
+        return pd.Series(right, index=rows.index)
+
+    return row_rule(holds, f"{first} must not follow {last}")
+
+
 def _filled_as(bound: str, low: bool, central: bool | None, high: bool) -> pa.Check:
     """Return the rule which columns a bound fills; `central` None means either way."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import isnan
 
 import pandas as pd
 import pandera.pandas as pa
@@ -35,15 +36,6 @@ NOT_KNOWN = "not known"
 METHODS = ("stated", "judgement", "not stated")
 
 
-def _covers_in_order(rows: pd.DataFrame) -> pd.Series:
-    """Compare as far as both dates are known: 2022-03 does not end before 2022-03-05."""
-    pairs = zip(rows["covers_from"], rows["covers_to"], strict=True)
-    return pd.Series(
-        [not end or start[: len(end)] <= end[: len(start)] for start, end in pairs],
-        index=rows.index,
-    )
-
-
 LOW_END = "Lower end; blank where there is none"
 CENTRAL = "Single or central value; never filled with a mean"
 HIGH_END = "Upper end; blank where there is none"
@@ -57,7 +49,7 @@ class Estimate(
     key=("estimate_id",),
     rules=[
         *col.BOUND_RULES,
-        col.row_rule(_covers_in_order, "covers_from must not follow covers_to"),
+        col.dates_in_order("covers_from", "covers_to"),
         col.row_rule(
             lambda t: (
                 t["scenario_source"].eq("0") | (t["concept"].isin(EMIGRANTS) & t["bound"].ne(""))
@@ -295,17 +287,11 @@ def _missing_rows(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
     ]
     if problems:
         return problems
-    starts = tables["article_figures"]
-    starts = starts[starts["figure_id"].isin(ARTICLE_STARTS)]
+    figures = tables["article_figures"]
+    rule = "a scenario starts from this figure: it needs start_concept, value_low and value_high"
     return [
-        Problem(
-            "article_figures.csv",
-            "a scenario starts from this figure: it needs start_concept, value_low and value_high",
-            int(str(line)),
-            "start_concept",
-            str(starts.at[line, "start_concept"]),
-        )
-        for line in starts.index[
-            starts["start_concept"].eq("") | starts[["value_low", "value_high"]].isna().any(axis=1)
-        ]
+        Problem("article_figures.csv", rule, int(str(line)), "start_concept", row.start_concept)
+        for line, row in zip(figures.index, ArticleFigure.of(figures), strict=True)
+        if row.figure_id in ARTICLE_STARTS
+        and (not row.start_concept or isnan(row.value_low) or isnan(row.value_high))
     ]

@@ -14,8 +14,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from dashboard.files.datapackage import FILE, as_text, datapackage
-from dashboard.tables.change_list import (
+from dashboard.commands.release.changes import (
     FIGURES,
     Difference,
     Reason,
@@ -24,6 +23,7 @@ from dashboard.tables.change_list import (
     reasons_of,
     with_changes,
 )
+from dashboard.files.datapackage import FILE, as_text, datapackage
 from dashboard.tables.everything import read_everything
 from dashboard.tables.problems import TableError
 from dashboard.tables.reading import DATA

@@ -1,0 +1,1 @@
+"""Publish a release of the data: see `__main__`."""
