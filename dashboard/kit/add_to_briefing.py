@@ -60,13 +60,6 @@ def address(items: Items | None, *, n: int = 1, present: bool = False) -> Query:
     return query if fits_link(query) else brief_query(BriefView((), n, present), codes)
 
 
-def add_button(link: PageLink, key: str) -> None:
-    """Offer to add the view of this page, and say what came of it; nothing while presenting."""
-    if link.query.get("present") != ["true"]:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            collect(link, key)
-
-
 def collect(link: PageLink, key: str) -> None:
     """Offer to add a view in the row that is open, and say what came of it or why it can't be."""
     if reason := not_collected(link):

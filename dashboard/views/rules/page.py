@@ -45,7 +45,7 @@ from dashboard.words.term_words import ENTRY_TERMS
 AT_THE_DATES, BESIDE_NUMBERS = "The rules at each date", "Rules beside numbers"
 BY_RULE = "Countries by rule"
 # In pixels: four stand side by side on a laptop, one on a phone.
-SMALL_MAP = 285
+SMALL_MAP, SMALL_HEIGHT = 285, 160
 
 
 def entry_layer() -> None:
@@ -177,7 +177,8 @@ def _dates(tables: EntryTables, view: EntryView) -> None:
             with st.container(gap="xxsmall", width=SMALL_MAP):
                 st.markdown(f"**{plain(day(date))}**")
                 small = replace(card.map, legend=[], names=[], items=None)
-                draw_one(small, Shown(card.title, card.alt, beside=False), f"rules_{date}")
+                shown = Shown(card.title, card.alt, height=SMALL_HEIGHT, beside=False)
+                draw_one(small, shown, f"rules_{date}")
                 st.caption(plain(card.title))
 
 
