@@ -9,7 +9,7 @@ import openpyxl
 import pptx
 
 from dashboard.files.pptx import pptx_bytes
-from dashboard.kit.deck import Deck, DeckSlide
+from dashboard.kit.slide import Deck, DeckSlide
 from tests.decks import wide_deck
 from tests.slides import slide_tables
 

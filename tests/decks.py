@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from dashboard.kit.deck import Deck, DeckSlide
+from dashboard.kit.slide import Deck, DeckSlide
 from dashboard.link.page_link import Page
 from dashboard.pages import slide_of
 from tests.slides import linked, slide_tables

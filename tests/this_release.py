@@ -2,7 +2,7 @@
 
 from dashboard.tables.reading import DATA
 from dashboard.tables.release import read_release
-from dashboard.words.periods import day
+from dashboard.words.numbers import day
 
 _HELD = read_release(DATA)
 RELEASE = _HELD.name

@@ -19,7 +19,7 @@ from dashboard.tables.estimates import EstimateTables, Measure
 from dashboard.tables.provenance import joined_ids
 from dashboard.words import chain_figure_words, scenario_words
 from dashboard.words.chain_words import INPUT_LABELS, input_of, input_text, people, share_text
-from dashboard.words.folding import folded
+from dashboard.words.numbers import folded
 
 LABEL_WIDTH = 23
 PERSONS = "persons"

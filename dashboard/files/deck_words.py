@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from urllib.parse import urljoin
 
-from dashboard.kit.deck import Deck, DeckSlide
-from dashboard.kit.slide import Slide
+from dashboard.kit.slide import Deck, DeckSlide, Slide
 
 Told = Callable[[int, str], None]
 """Is told the number and the title of the slide that is made next."""

@@ -12,7 +12,7 @@ from pandas.api.types import is_numeric_dtype
 
 from dashboard.files.csv import harmless
 from dashboard.words.map_words import BORDER_NOTE
-from dashboard.words.periods import period
+from dashboard.words.numbers import period
 
 IN_TABLE, NO_ROW = "in this table", "not in this table"
 SHAPES_LICENCE = "Shapes: Natural Earth 1:50m, public domain, changed as the border note says."

@@ -19,7 +19,7 @@ from dashboard.files.deck_words import (
     own_notes,
     unique_titles,
 )
-from dashboard.kit.deck import Deck, DeckSlide
+from dashboard.kit.slide import Deck, DeckSlide
 from dashboard.map.geometry import FOLDER, geometry
 from dashboard.map.payload import payload
 from dashboard.map.picture import bare_svg

@@ -26,7 +26,7 @@ from dashboard.files.pptx_text import (
     text_width,
     write,
 )
-from dashboard.kit.deck import Deck
+from dashboard.kit.slide import Deck
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation

@@ -22,8 +22,7 @@ from dashboard.files.pptx_text import (
     write,
 )
 from dashboard.files.pptx_xy import add_xy
-from dashboard.kit.deck import Deck, DeckSlide
-from dashboard.kit.slide import Slide
+from dashboard.kit.slide import Deck, DeckSlide, Slide
 from dashboard.map.picture import SMALLEST, bare_map
 from dashboard.map.spec import Map
 

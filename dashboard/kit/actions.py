@@ -11,8 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.kit.add_to_briefing import collect
 from dashboard.kit.address import app_address, current_query, write_query
 from dashboard.kit.looks import choices_width
-from dashboard.kit.source_note import plain, source_note
-from dashboard.kit.terms import term_links
+from dashboard.kit.source_note import plain, source_note, term_links
 from dashboard.link.grammar import is_present
 from dashboard.link.page_link import PageLink
 from dashboard.tables.indicators import OWN_LAYER

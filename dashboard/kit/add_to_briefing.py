@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from dashboard.kit import store
-from dashboard.kit.briefing import BriefItem, Items
+from dashboard.kit.slide import BriefItem, Items
 from dashboard.link.brief_view import MOST_VIEWS, BriefView, brief_query, fits_link, not_collected
 from dashboard.link.page_link import PageLink
 

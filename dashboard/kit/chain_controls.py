@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from dashboard.charts.band import draw_band
+from dashboard.charts.palette import Palette
 from dashboard.kit import store
 from dashboard.kit.address import hold
 from dashboard.kit.looks import colors
@@ -241,4 +241,22 @@ def to_scenarios(view: WorkforceView) -> None:
         label="Compare with other estimates in How many left",
         icon=":material/arrow_forward:",
         query_params=scenario_query(to_scenario(view, starts), starts),
+    )
+
+
+# In pixels: the strip under a slider that marks where an assumption runs from low to high.
+BAND_WIDTH, BAND_HEIGHT = 280, 8
+
+
+def draw_band(low: float, default: float, high: float, palette: Palette) -> str:
+    """Return an SVG of the whole slider, 0 to 1, with the band and its default marked."""
+    left, middle, right = (round(value * BAND_WIDTH) for value in (low, default, high))
+    middle = min(max(middle, 2), BAND_WIDTH - 2)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {BAND_WIDTH} {BAND_HEIGHT}" '
+        f'width="{BAND_WIDTH}" height="{BAND_HEIGHT}" preserveAspectRatio="none">'
+        f'<rect x="0" y="3" width="{BAND_WIDTH}" height="2" fill="{palette.grid}"/>'
+        f'<rect x="{left}" y="2" width="{max(right - left, 2)}" height="4" '
+        f'fill="{palette.muted}"/>'
+        f'<rect x="{middle - 1.5}" y="0" width="3" height="{BAND_HEIGHT}" fill="{palette.text}"/></svg>'
     )

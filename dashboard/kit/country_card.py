@@ -9,8 +9,8 @@ from dashboard.models.layer import Layer
 from dashboard.models.permits import VALID_PERMITS, naturalised, per_resident
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import Indicator, rows_of
+from dashboard.tables.problems import Row, records
 from dashboard.tables.provenance import joined_ids
-from dashboard.tables.rows import Row, records
 from dashboard.words.country_words import (
     break_notes,
     naturalised_line,
@@ -18,8 +18,7 @@ from dashboard.words.country_words import (
     series_text,
 )
 from dashboard.words.coverage import state_text
-from dashboard.words.numbers import counted, full, percent
-from dashboard.words.periods import period
+from dashboard.words.numbers import counted, full, percent, period
 from dashboard.words.ring_words import ring_hover
 from dashboard.words.sources import SourceLine, source_lines
 from dashboard.words.values import (

@@ -17,7 +17,7 @@ from dashboard.words.entry_words import (
     since_text,
     stay_text,
 )
-from dashboard.words.periods import day
+from dashboard.words.numbers import day
 from dashboard.words.sources import SourceLine, source_lines
 
 

@@ -24,11 +24,11 @@ from dashboard.tables.estimates import (
     ReturnClaim,
 )
 from dashboard.tables.people import PeopleTables, ProfileFigure, SeriesPoint, TimelineEvent
-from dashboard.tables.rows import Row, records
+from dashboard.tables.problems import Row, records
 from dashboard.words import source_words
 from dashboard.words.country_words import figure_headline
 from dashboard.words.estimate_words import estimate_value, return_value
-from dashboard.words.periods import day, period
+from dashboard.words.numbers import day, period
 from dashboard.words.profile_words import figure_words
 from dashboard.words.when_words import count_line
 

@@ -1,6 +1,7 @@
-"""Source, quality and citation of a figure."""
+"""Source and terms of a figure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -37,3 +38,10 @@ def cite(citation: Citation, key: str) -> None:
     if opened.open:
         opened.caption("Select the text, or use the copy button at its corner.")
         opened.code(citation.text(), language=None, wrap_lines=True)
+
+
+def term_links(terms: Iterable[str]) -> None:
+    """Show terms in one line, each linked to its entry; relative, to hold under any base path."""
+    links = [f"[{plain(term)}](sources?{urlencode({'q': term})})" for term in terms]
+    # Not a caption: links in faded text fall below the contrast that text needs.
+    st.markdown(f":small[Terms: {' · '.join(links)}]")

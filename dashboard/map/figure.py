@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from dashboard.link.map_view import MapView, Region, shown_year
-from dashboard.map.ranking import ranked_items, ring_items
 from dashboard.map.spec import RING_RADII, Key, Map, Moment, Name, Ring, Timeline
 from dashboard.map.tones import (
     FIRST_CLASS,
@@ -15,13 +14,15 @@ from dashboard.map.tones import (
     both,
     color_index,
     map_tones,
+    ranked_items,
+    ring_items,
 )
 from dashboard.models.layer import Layer, layer_of
 from dashboard.models.rings import national_rings, ring_rows, ring_size
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.indicators import NO_YEAR, Indicator, rows_of
-from dashboard.tables.rows import Row, records
+from dashboard.tables.problems import Row, records
 from dashboard.words import map_words
 from dashboard.words.coverage import state_text
 from dashboard.words.ring_words import (
@@ -31,8 +32,10 @@ from dashboard.words.ring_words import (
     ring_label,
     ring_subtitle,
     ring_title,
+    series_alt,
+    series_subtitle,
+    series_title,
 )
-from dashboard.words.series_words import series_alt, series_subtitle, series_title
 from dashboard.words.sources import source_summary, terms_line
 from dashboard.words.values import shown_text, unit_words, value_with_unit
 

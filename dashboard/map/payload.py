@@ -10,7 +10,7 @@ from typing import Any
 from dashboard.map.geometry import FRAMES, Geometry, geometry
 from dashboard.map.labels import FAR_HEADING, UNITS, far_heading, place_labels, ring_places
 from dashboard.map.spec import Items, Map, Timeline
-from dashboard.words.periods import day
+from dashboard.words.numbers import day
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 NOWHERE = "-"

@@ -10,8 +10,7 @@ from dashboard.models.great_circle import great_circle
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.people import PeopleTables, Person
-from dashboard.words.numbers import counted, in_words
-from dashboard.words.periods import long_month
+from dashboard.words.numbers import counted, in_words, long_month
 from dashboard.words.sources import SourceLine, source_lines
 
 ELSEWHERE = (

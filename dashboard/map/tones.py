@@ -1,13 +1,19 @@
-"""The fills of a layer of the Map: the states of a country, then the classes of its values."""
+"""What a country of the map is painted and ranked by."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+import pandas as pd
+
 from dashboard.charts.palette import DARK, LIGHT, Palette, class_colors
-from dashboard.map.spec import Tone
+from dashboard.map.spec import Item, Items, Tone
 from dashboard.models.layer import Layer
-from dashboard.tables.rows import Row
+from dashboard.tables.indicators import Indicator
+from dashboard.tables.problems import Row, records
+from dashboard.words.numbers import period
+from dashboard.words.ring_words import LISTED_BY_SIZE
+from dashboard.words.values import KIND_WORDS, shown_text, unit_words, value_text
 
 # Fixed places in the tones of every choropleth; the value classes follow.
 NOT_REPORTED, NOT_COVERED, ZERO, IS_ORIGIN, NO_NUMBER, FIRST_CLASS = range(6)
@@ -46,3 +52,54 @@ def color_index(row: Row, layer: Layer) -> int:
     if state == "not_reported" and row["missing"] != "no_row":
         return NO_NUMBER
     return STATE_CLASSES[state]
+
+
+TOP = 15
+
+
+def ranked_items(layer: Layer) -> Items:
+    """Return the countries with a number, largest first."""
+    rows = records(layer.valued)
+    unit = unit_words(layer.indicator, layer.measure)
+    first = min(TOP, len(rows))
+    # Of values above and below zero the list starts with the largest either way.
+    what = "changes" if layer.measure == "change" else "balances"
+    heading = f"{first} largest {what}" if layer.signed else f"First {first}"
+    heading += f" of {len(rows)}"
+    whole = f"All {len(rows)}, in {unit}"
+    return Items(
+        heading=f"{heading}, in {unit}" if first < len(rows) else whole,
+        items=[
+            Item(
+                row["iso3"],
+                row["name"],
+                shown_text(row, layer.indicator, layer.measure),
+                float(row["shown"]),
+            )
+            for row in rows
+        ],
+        whole_heading=whole,
+        top=TOP,
+        ranked=True,
+    )
+
+
+def ring_items(rows: pd.DataFrame, indicator: Indicator) -> Items:
+    """Return every figure of a ring layer as text: by name, or by size where one office counted."""
+    by_size = indicator.indicator_id == LISTED_BY_SIZE
+    heading = (
+        "Listed by size, but one newsroom's count from unlike inputs"
+        if by_size
+        else "By name, not by size: each country counts by its own rule"
+    )
+    ordered = rows if by_size else rows.sort_values(["name", "period_end"])
+    items = []
+    for row in records(ordered):
+        parts = [value_text(row, indicator), KIND_WORDS[row["definition_class"]]]
+        if not by_size:
+            parts.append(period(row["period_start"], row["period_end"]))
+        value = float(row["value"]) if by_size else None
+        items.append(
+            Item(row["iso3"], row["name"], " ".join(part for part in parts if part), value)
+        )
+    return Items(heading, items, heading, top=len(items))

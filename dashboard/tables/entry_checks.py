@@ -6,8 +6,7 @@ from itertools import pairwise
 import pandas as pd
 
 from dashboard.tables.checks import source_problems
-from dashboard.tables.problems import Problem
-from dashboard.tables.rows import records
+from dashboard.tables.problems import Problem, records
 
 EU_WIDE = "EUU"
 

@@ -8,8 +8,7 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import SHARED_SCHEMAS
 from dashboard.tables.reference import Change
 from dashboard.tables.release import release_order
-from dashboard.words.numbers import full
-from dashboard.words.periods import day
+from dashboard.words.numbers import day, full
 
 MOST_LINES = 5
 NOTHING = "no figure"

@@ -6,11 +6,10 @@ from dashboard.models.entry import stay
 from dashboard.models.permits import PerResident
 from dashboard.tables.entry import EntryRule, EntryTables
 from dashboard.tables.indicators import Indicator
-from dashboard.tables.rows import Row
+from dashboard.tables.problems import Row
 from dashboard.words.coverage import listed
 from dashboard.words.entry_words import snapshot_label
-from dashboard.words.numbers import counted, full, in_words, signed
-from dashboard.words.periods import day, period
+from dashboard.words.numbers import counted, day, full, in_words, period, signed
 from dashboard.words.slide_words import first_short
 from dashboard.words.values import KIND_WORDS, unit_words, value_text, value_with_unit
 

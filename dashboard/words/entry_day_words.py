@@ -16,7 +16,7 @@ from dashboard.words.entry_words import (
     stay_text,
     until_label,
 )
-from dashboard.words.periods import day
+from dashboard.words.numbers import day
 
 
 def day_sentence(tables: EntryTables, standing: Standing, name: str, date: str) -> str:

@@ -7,8 +7,7 @@ from dashboard.models.entry import Comparison, Since, since, stay
 from dashboard.models.entry import latest_span as span_of_evidence
 from dashboard.models.entry_days import Standing, counts, rules_on
 from dashboard.tables.entry import EntryEvent, EntryRule, EntryTables
-from dashboard.words.numbers import counted, in_words
-from dashboard.words.periods import day
+from dashboard.words.numbers import counted, day, in_words
 
 SHORT_VISITS = (
     "For short visits on an ordinary passport; not the right to live or work; not travel advice."

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dashboard.models.claim_period import FROM, TO, left_out
 from dashboard.tables.estimates import EMIGRANTS, Estimate, ReturnClaim
 from dashboard.words.chain_words import CONCEPT_LABELS
-from dashboard.words.numbers import counted, full
-from dashboard.words.periods import day, period
+from dashboard.words.numbers import counted, day, full, period
 
 YEAR = TO[:4]
 NOT_FOUND = "number not found"

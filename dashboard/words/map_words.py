@@ -10,8 +10,7 @@ from dashboard.models.layer import Layer
 from dashboard.models.permits import VALID_PERMITS
 from dashboard.tables.indicators import NO_YEAR, Indicator
 from dashboard.words.coverage import coverage, in_sentence, listed
-from dashboard.words.numbers import MINUS, counted, full, percent, rounded, signed
-from dashboard.words.periods import year_moment
+from dashboard.words.numbers import MINUS, counted, full, percent, rounded, signed, year_moment
 from dashboard.words.values import unit_words
 
 MOST_WORDS = 12

@@ -4,8 +4,7 @@ import math
 from collections.abc import Sequence
 
 from dashboard.tables.people import ProfileFigure
-from dashboard.words.numbers import full
-from dashboard.words.periods import day
+from dashboard.words.numbers import day, full
 
 HEADINGS = {
     "age": "Age",

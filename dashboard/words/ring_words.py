@@ -1,13 +1,48 @@
-"""Titles, labels and alt text of figures that are drawn as rings."""
+"""Words of rings and of the layer that is one series."""
+
+from collections.abc import Sequence
 
 import pandas as pd
 
 from dashboard.tables.indicators import Indicator
-from dashboard.tables.rows import Row, records
+from dashboard.tables.problems import Row, records
 from dashboard.words.coverage import in_sentence
-from dashboard.words.numbers import counted, full
-from dashboard.words.periods import day, period
-from dashboard.words.values import KIND_WORDS, value_text
+from dashboard.words.numbers import counted, day, full, period
+from dashboard.words.values import KIND_WORDS, UNIT_WORDS, value_text
+
+
+def point_label(row: Row, indicator: Indicator) -> str:
+    """Return a value as its point has room for: all digits, `1–5`; `about` stands in the text."""
+    return value_text(row, indicator).removeprefix("about ")
+
+
+def series_title(rows: Sequence[Row], indicator: Indicator) -> str:
+    """Return the first and the last value of a series; `rows` by time, at least one."""
+    first, last = rows[0], rows[-1]
+    years = f"{first['period_end'][:4]}–{last['period_end'][:4]}"
+    before, after = (value_text(row, indicator) for row in (first, last))
+    return f"{indicator.label}, {years}: from {before} to {after} a year"
+
+
+def series_subtitle(rows: Sequence[Row], indicator: Indicator) -> str:
+    """Return unit, country and what the last point covers."""
+    last = period(rows[-1]["period_start"], rows[-1]["period_end"])
+    unit = UNIT_WORDS[indicator.unit]
+    return (
+        f"Number of {unit}, {rows[-1]['name']} only, so a chart and not a map · "
+        f"the last point covers {last}"
+    )
+
+
+def series_alt(rows: Sequence[Row], indicator: Indicator, name: str) -> str:
+    """Return every point of a series, and which of them cannot be compared with the last."""
+    each = ", ".join(f"{row['period_end'][:4]} {value_text(row, indicator)}" for row in rows)
+    breaks = [row["period_end"][:4] for row in rows if row["break_before"] == "1"]
+    text = f"{indicator.label}, {name}, by year: {each}"
+    if breaks:
+        text += f"; not comparable with the year before: {', '.join(breaks)}"
+    return text
+
 
 RING_SIZES = ("under 10,000", "10,000 to under 50,000", "50,000 or more")
 # The one ring layer whose rows share a source and a period, so that they may be listed by size.

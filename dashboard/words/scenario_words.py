@@ -16,8 +16,7 @@ from dashboard.words.chain_words import (
     share_text,
 )
 from dashboard.words.estimate_words import covers, estimate_value, published, return_value
-from dashboard.words.numbers import counted
-from dashboard.words.periods import day
+from dashboard.words.numbers import counted, day
 
 RESULT_LABELS: dict[ResultOf, str] = {
     "still_abroad": "People still abroad",

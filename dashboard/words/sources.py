@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sized
 from dataclasses import dataclass
 
 from dashboard.tables.map_rows import Source, Sources
-from dashboard.words.numbers import counted
-from dashboard.words.periods import day
+from dashboard.words.numbers import counted, day
 
 CHECK_FIRST = "check there before you quote"
 

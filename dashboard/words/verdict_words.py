@@ -9,8 +9,7 @@ from dashboard.models.interval import Interval
 from dashboard.models.verdicts import Kind, Verdict
 from dashboard.tables.estimates import Measure
 from dashboard.words.chain_words import WHO, interval_text, people, share_text
-from dashboard.words.numbers import counted
-from dashboard.words.periods import day, period
+from dashboard.words.numbers import counted, day, period
 from dashboard.words.workforce_words import target_text
 
 PERIOD = period(FROM, TO)

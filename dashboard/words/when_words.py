@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.tables.people import SeriesPoint, TimelineEvent
-from dashboard.words.numbers import counted, full, in_words
-from dashboard.words.periods import day, long_month, period
+from dashboard.words.numbers import counted, day, full, in_words, long_month, period
 
 KIND_LABELS = {
     "war": "War",

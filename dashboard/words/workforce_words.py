@@ -20,8 +20,7 @@ from dashboard.words.chain_words import (
     share_text,
     step_lines,
 )
-from dashboard.words.numbers import counted, rounded
-from dashboard.words.periods import day
+from dashboard.words.numbers import counted, day, rounded
 
 FIRST_LINE = (
     "Alfa Bank's own note was not found, only retellings. The page works out what its share of "

@@ -11,7 +11,7 @@ from dashboard.files.chart_columns import columns_of
 from dashboard.files.deck_words import clean, parted, unique_titles
 from dashboard.files.html import html_bytes
 from dashboard.files.pptx_text import height_of, shortened, text_width, wrapped
-from dashboard.kit.briefing import BriefItem
+from dashboard.kit.slide import BriefItem
 from dashboard.views.briefing.file import briefing_bytes, read_briefing
 from tests.deck_files import made
 from tests.decks import wide_deck

@@ -12,7 +12,7 @@ from dashboard.charts.figure import Drawn
 from dashboard.charts.palette import filled
 from dashboard.files.deck_words import address_of, clean
 from dashboard.files.html import html_bytes
-from dashboard.kit.deck import Deck, DeckSlide
+from dashboard.kit.slide import Deck, DeckSlide
 from dashboard.map.geometry import geometry
 from dashboard.map.spec import Key, Moment, Timeline
 from tests.decks import HEADING, deck_of, wide_deck

@@ -15,8 +15,7 @@ from dashboard.charts.figure import Bars, Bridge, Drawn, Lines, Span, Spans
 from dashboard.charts.share_line import ShareLine
 from dashboard.files.chart_columns import numbers
 from dashboard.files.deck_words import clean
-from dashboard.kit.deck import Deck
-from dashboard.kit.slide import Slide
+from dashboard.kit.slide import Deck, Slide
 from tests.deck_files import made, pairs, presentation, workbook
 from tests.decks import ready_deck, wide_deck
 

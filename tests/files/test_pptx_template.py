@@ -11,7 +11,7 @@ from pptx.util import Pt
 
 from dashboard.commands.deck_template import LAYOUTS, template
 from dashboard.files.pptx_frame import TEMPLATE
-from dashboard.kit.deck import Deck
+from dashboard.kit.slide import Deck
 from tests.deck_files import made
 from tests.decks import VIEWS, deck_of
 

@@ -31,8 +31,8 @@ from dashboard.files.geo import geojson, geopackage
 from dashboard.files.html import html_bytes
 from dashboard.files.map import FileWords, map_file
 from dashboard.files.table_xlsx import table_xlsx
-from dashboard.kit.briefing import BriefItem
 from dashboard.kit.map_table import layer_table
+from dashboard.kit.slide import BriefItem
 from dashboard.link.map_view import parse_map
 from dashboard.map.figure import map_card, map_timeline
 from dashboard.map.picture import Format, PictureWords, map_picture

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.kit.briefing import (
+from dashboard.kit.slide import (
     LONGEST_HEADING,
     LONGEST_NOTES,
     UNSEEN,

@@ -13,11 +13,12 @@ from dashboard.models.entry import (
     nearest_snapshot,
     since,
 )
-from dashboard.models.entry_days import counts, rules_on
-from dashboard.models.entry_events import (
+from dashboard.models.entry_days import (
     EventFilter,
+    counts,
     decided,
     quarter,
+    rules_on,
     select_events,
 )
 from dashboard.tables.catalogue import Catalogue

@@ -10,14 +10,15 @@ from hypothesis import strategies as st
 
 from dashboard.models.entry import direction
 from dashboard.models.entry_days import (
+    DECIDED,
     Standing,
     counts,
     decided_days,
     histories,
+    possible_days,
     rules_on,
     standing_on,
 )
-from dashboard.models.entry_events import DECIDED, possible_days
 from dashboard.tables.entry import EntryRule, EntryTables
 from dashboard.tables.everything import Tables
 

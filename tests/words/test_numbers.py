@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.words import numbers, periods
-from dashboard.words.numbers import full, rounded
-from dashboard.words.periods import period, year_moment
+from dashboard.words import numbers
+from dashboard.words import numbers as periods
+from dashboard.words.numbers import full, period, rounded, year_moment
 
 
 @pytest.mark.parametrize("module", [numbers, periods])

@@ -6,18 +6,18 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.kit.address import hold
-from dashboard.kit.briefing import (
+from dashboard.kit.looks import theme
+from dashboard.kit.page_files import PAGE_FILES
+from dashboard.kit.slide import (
     LONGEST_HEADING,
     LONGEST_NOTES,
     BriefItem,
     Items,
+    Slide,
     moved,
     with_words,
     without,
 )
-from dashboard.kit.looks import theme
-from dashboard.kit.page_files import PAGE_FILES
-from dashboard.kit.slide import Slide
 from dashboard.kit.source_note import plain
 from dashboard.link.brief_view import token
 from dashboard.link.page_link import TITLES, PageLink

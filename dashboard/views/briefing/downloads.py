@@ -15,15 +15,12 @@ from dashboard.files.making import DECKS, Order, Tell
 from dashboard.files.pptx import pptx_bytes
 from dashboard.kit import store
 from dashboard.kit.address import app_address
-from dashboard.kit.briefing import Items
-from dashboard.kit.deck import Deck, DeckSlide
-from dashboard.kit.slide import Slide
+from dashboard.kit.slide import Deck, DeckSlide, Items, Slide
 from dashboard.kit.source_note import plain
 from dashboard.link.page_link import PageLink
 from dashboard.tables.release import STATIC
 from dashboard.views.briefing.file import BriefingFileError, briefing_bytes, read_briefing
-from dashboard.words.numbers import counted
-from dashboard.words.periods import day
+from dashboard.words.numbers import counted, day
 
 ASKED, OPENED = "deck_asked", "brief_download"
 UPLOAD = "brief_upload"

@@ -5,13 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
-from dashboard.kit.briefing import (
-    LONGEST_HEADING,
-    LONGEST_NOTES,
-    BriefItem,
-    heading_text,
-    notes_text,
-)
+from dashboard.kit.slide import LONGEST_HEADING, LONGEST_NOTES, BriefItem, heading_text, notes_text
 from dashboard.link.brief_view import Collected
 from dashboard.link.page_codes import PageCodes
 from dashboard.link.page_link import TITLES, Page, PageLink

@@ -14,7 +14,7 @@ from dashboard.kit.address import (
     show_release_note,
     write_query,
 )
-from dashboard.kit.briefing import BriefItem, Items
+from dashboard.kit.slide import BriefItem, Items
 from dashboard.link.brief_view import (
     LONGEST_LINK,
     MOST_VIEWS,

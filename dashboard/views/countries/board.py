@@ -7,19 +7,18 @@ from typing import Any
 from dashboard.charts.palette import ENTRY_DARK, ENTRY_LIGHT, text_over
 from dashboard.kit.entry_country import event_heading
 from dashboard.models.entry import direction
-from dashboard.models.entry_days import history
-from dashboard.models.entry_events import DECIDED, possible_days
+from dashboard.models.entry_days import DECIDED, history, possible_days
 from dashboard.models.entry_people import COUNTED
 from dashboard.models.permits import VALID_PERMITS
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import Indicator, indicators, scope_of
+from dashboard.tables.problems import Row
 from dashboard.tables.provenance import joined_ids
-from dashboard.tables.rows import Row
 from dashboard.views.countries.figures import Cell, CountryPage, IndicatorRow, Rule, permit_change
 from dashboard.words import country_words as words
 from dashboard.words.entry_day_words import standing_text
-from dashboard.words.series_words import series_alt
+from dashboard.words.ring_words import series_alt
 from dashboard.words.sources import source_lines
 from dashboard.words.values import value_text
 

@@ -16,11 +16,11 @@ from dashboard.models.interval import Interval
 from dashboard.models.layer import build_layer
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import indicators, rows_of
-from dashboard.tables.rows import records
+from dashboard.tables.problems import records
 from dashboard.views.estimates.ranges import HOVER_WIDTH
 from dashboard.words import chain_figure_words
 from dashboard.words.chain_words import people
-from dashboard.words.folding import folded
+from dashboard.words.numbers import folded
 from dashboard.words.sources import SourceLine, source_lines
 
 PERSONS = "persons"

@@ -15,7 +15,7 @@ from dashboard.tables.estimates import CONCEPTS, EMIGRANTS, Estimate, EstimateTa
 from dashboard.tables.provenance import with_sources
 from dashboard.words import estimate_words
 from dashboard.words.chain_words import CONCEPT_LABELS, input_text
-from dashboard.words.folding import folded
+from dashboard.words.numbers import folded
 from dashboard.words.sources import source_lines
 
 HOVER_WIDTH = 70

@@ -35,7 +35,7 @@ from dashboard.views.people.when import LONG, before_axis, long_card
 from dashboard.views.people.who import WHO, WHY, profile_card
 from dashboard.words import article_words, asylum_words, profile_words, when_words
 from dashboard.words.article_words import PART_LABELS
-from dashboard.words.periods import day
+from dashboard.words.numbers import day
 from dashboard.words.slide_words import notes
 
 # As many events as can be read out beside a figure, of kinds that explain it where none is asked.

@@ -26,8 +26,7 @@ from dashboard.views.people.tables import (
     series_table,
 )
 from dashboard.words import when_words
-from dashboard.words.folding import folded
-from dashboard.words.periods import day
+from dashboard.words.numbers import day, folded
 from dashboard.words.term_words import WHEN_TERMS
 
 # The axis begins where a summer before the invasion stands beside the one after it.

@@ -14,7 +14,7 @@ from dashboard.link.entry_view import ENTRY_LAYER, EntryView, People
 from dashboard.link.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
-from dashboard.words.periods import day
+from dashboard.words.numbers import day
 
 Go = Callable[[EntryView], None]
 COMPARE_WIDTH = 165

@@ -16,7 +16,7 @@ from dashboard.kit.entry_table import events_table
 from dashboard.kit.html_table import html_table
 from dashboard.link.entry_view import EntryView, entry_query
 from dashboard.link.page_link import PageLink
-from dashboard.models.entry_events import EventFilter
+from dashboard.models.entry_days import EventFilter
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EFFECTS, STATUSES, EntryTables
 from dashboard.tables.release import STATIC

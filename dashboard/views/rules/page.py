@@ -37,7 +37,7 @@ from dashboard.views.rules.events import entry_events
 from dashboard.views.rules.numbers import entry_numbers, number_choices
 from dashboard.words.entry_words import SHORT_VISITS, map_dates
 from dashboard.words.map_words import BORDER_NOTE
-from dashboard.words.periods import day
+from dashboard.words.numbers import day
 from dashboard.words.slide_words import SHORT_BORDER_NOTE
 from dashboard.words.sources import source_lines
 from dashboard.words.term_words import ENTRY_TERMS

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.charts.palette import DARK, LIGHT, Palette
-from dashboard.models.entry_events import DECIDED, EventFilter, decided, quarter, select_events
+from dashboard.models.entry_days import DECIDED, EventFilter, decided, quarter, select_events
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryEvent, EntryTables
 from dashboard.words.entry_words import STATUS_WORDS, event_line

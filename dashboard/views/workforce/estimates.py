@@ -19,7 +19,7 @@ from dashboard.views.workforce.answer import Answer, Compared, answered_at, othe
 from dashboard.words import verdict_words
 from dashboard.words.chain_words import CONCEPT_LABELS, WHO, share_text
 from dashboard.words.estimate_words import estimate_value
-from dashboard.words.folding import folded
+from dashboard.words.numbers import folded
 from dashboard.words.sources import source_lines
 from dashboard.words.workforce_words import start_words, target_text
 

@@ -27,7 +27,7 @@ from dashboard.views.workforce.estimates import (
 from dashboard.words import workforce_words
 from dashboard.words.chain_words import CONCEPT_LABELS, WHO, people, share_text
 from dashboard.words.estimate_words import estimate_value
-from dashboard.words.folding import folded
+from dashboard.words.numbers import folded
 from dashboard.words.workforce_words import millions, target_text
 
 USUAL_MOST, MOST = 2_000_000, 3_000_000

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.tables.estimates import ArticleFigure, Measure
 from dashboard.words.chain_words import people, share_text
-from dashboard.words.numbers import rounded
-from dashboard.words.periods import day
+from dashboard.words.numbers import day, rounded
 from dashboard.words.workforce_words import millions
 
 MEASURES = (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.kit.briefing import BriefItem, heading_text, notes_text
+from dashboard.kit.slide import BriefItem, heading_text, notes_text
 from dashboard.link.brief_view import MOST_VIEWS, Collected
 from dashboard.views.briefing.file import (
     LARGEST,

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.kit.briefing import BriefItem
+from dashboard.kit.slide import BriefItem
 from dashboard.link.brief_view import Collected, link_of, token
 from dashboard.tables.estimates import CONCEPTS
 from dashboard.views.briefing.cards import card_key

@@ -15,8 +15,7 @@ from dashboard.link.vocabulary import Vocabulary
 from dashboard.map.entry import EntryCard, entry_card, tally_of
 from dashboard.map.entry_play import entry_timeline, played_sources
 from dashboard.models.entry import compare
-from dashboard.models.entry_days import decided_days, rules_on
-from dashboard.models.entry_events import EventFilter, decided
+from dashboard.models.entry_days import EventFilter, decided, decided_days, rules_on
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.everything import Tables
