@@ -172,4 +172,4 @@ def events_table(catalogue: Catalogue, events: list[EntryEvent]) -> MapTable:
         }
     )
     keys = {"Date": pd.Series([event.date for event in each])}
-    return MapTable(table, keys, with_sources(pd.DataFrame(each), catalogue.sources))
+    return MapTable(table, keys, with_sources(EntryEvent.frame(each), catalogue.sources))

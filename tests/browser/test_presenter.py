@@ -160,8 +160,8 @@ def test_a_slide_works_inside_another_page(page: Page, app_url: str, foreign: li
     page.goto(f"{app_url}/host.html")
     inside = page.frame_locator("iframe")
     expect(inside.get_by_role("heading", level=1)).to_contain_text("People who left: claims")
-    expect(inside.get_by_text("Result: people still abroad, 1 of 4")).to_be_visible()
+    expect(inside.get_by_text("Figure: Estimates, 1 of 5")).to_be_visible()
     page.frames[1].wait_for_function(FITS)
     inside.get_by_role("link", name="Next").click()
-    expect(inside.get_by_text("Result: per 1,000 residents, 2 of 4")).to_be_visible()
+    expect(inside.get_by_text("Figure: Step by step, 2 of 5")).to_be_visible()
     assert foreign == []

@@ -1,11 +1,13 @@
 """Every input of a value stands in its row, with the source of that input."""
 
+import datetime
 from collections.abc import Sequence
 
 import pandas as pd
 import pytest
 
-from dashboard.kit.entry_table import entry_table
+from dashboard.files.table_xlsx import table_xlsx
+from dashboard.kit.entry_table import entry_table, events_table
 from dashboard.kit.map_table import layer_table
 from dashboard.link.entry_view import EntryView
 from dashboard.link.map_view import parse_map
@@ -103,3 +105,13 @@ def test_the_map_of_changed_rules_can_be_drawn_from_its_file(
         assert (changed[[f"{end}_source_id", f"{end}_publisher"]] != "").all(axis=None)
     assert table.rows["Source"].ne("").all()
     assert tally_of(card.compared)["noise"] > 0
+
+
+def test_decisions_are_taken_along_as_their_table_has_them(
+    catalogue: Catalogue, entry: EntryTables
+) -> None:
+    """A list of states is text in a file, as in entry_events.csv."""
+    found = events_table(catalogue, list(entry.events)).download
+    assert {type(cell) for cell in found["members"]} == {str}
+    assert any(cell.count(";") > 20 for cell in found["members"])
+    assert table_xlsx(found, {}, datetime.date(2026, 11, 24)).startswith(b"PK")

@@ -40,6 +40,8 @@ from dashboard.words.slide_words import notes
 
 # As many events as can be read out beside a figure, of kinds that explain it where none is asked.
 SHOWN_EVENTS, MAIN = 3, ("war", "mobilisation")
+# Pixels of the chart under the events, which else take too much of a large screen.
+HIGH = 240
 # What emigrants and residents of Russia can both be counted by, in percent.
 WHO_DRAWN = ("education",)
 
@@ -95,7 +97,7 @@ def _when(asked: _Asked) -> Slide:
     events = people.events(kind)
     numbered = events if kind else [row for row in events if row.kind in MAIN]
     shown = _spread(numbered)
-    card = long_card(people, shown, SCREEN, LONG[:1])
+    card = long_card(people, shown, SCREEN, LONG[:1], HIGH)
     exits = people.series_rows("fsb_exits_quarter")
     title, label = when_words.exits_title(exits), str(exits[0].label)
     bars = [row for row in card.rows if row.series_id == exits[0].series_id]

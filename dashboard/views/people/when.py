@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts.palette import Palette
-from dashboard.charts.panels import Event, Form, Mark, Track, draw_panels
+from dashboard.charts.panels import TRACK, Event, Form, Mark, Track, draw_panels
 from dashboard.kit import store
 from dashboard.kit.actions import fresh
 from dashboard.kit.address import hold
@@ -83,6 +83,7 @@ def long_card(
     events: Sequence[TimelineEvent],
     palette: Palette,
     drawn: Sequence[Drawn] = LONG,
+    high: int = TRACK,
 ) -> WhenCard:
     """Return the series `drawn` from FIRST on, half a year at a time, with `events` numbered."""
     each = [_since(tables, ids, FIRST) for ids, _, _ in drawn]
@@ -93,7 +94,8 @@ def long_card(
         for at, row in enumerate(events, start=1)
         if axis[0] <= _noon(row) <= axis[1]
     ]
-    figure = draw_panels(axis, inside, _tracks(drawn, each), palette, step="M6", dates="%b %Y")
+    tracks = [replace(track, high=high) for track in _tracks(drawn, each)]
+    figure = draw_panels(axis, inside, tracks, palette, step="M6", dates="%b %Y")
     series = [values for one in each for values in one]
     return WhenCard(
         when_words.panels_alt(len(inside), series),
