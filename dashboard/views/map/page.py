@@ -73,7 +73,7 @@ def main() -> None:
 def _heading(card: MapCard) -> None:
     with fresh("heading", f"{card.title} {card.subtitle} {card.notes}"):
         st.subheader(card.title, anchor=False)
-        st.caption(" · ".join([card.subtitle, *card.notes]))
+        st.caption(card.subtitle)
 
 
 def _draw(data: Catalogue, card: MapCard, view: MapView, words: Vocabulary, link: str) -> None:
@@ -98,7 +98,7 @@ def _draw(data: Catalogue, card: MapCard, view: MapView, words: Vocabulary, link
             (lambda: country_panel(_country(data, card, view), card, link)) if picked else None,
             lambda: _go(replace(view, country=None)),
         )
-        st.caption(f"Source: {card.source}. {SHORT_BORDER_NOTE}.")
+        st.caption(" ".join([*card.notes, f"Source: {card.source}. {SHORT_BORDER_NOTE}."]))
         # Who asked for a year that the map leaves out is told at once.
         if view.year != card.year and (left_out := years_help(card.indicator)):
             st.caption(left_out)

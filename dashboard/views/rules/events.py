@@ -122,6 +122,7 @@ def _filters() -> None:
             format_func=EFFECT_WORDS.__getitem__,
             key="events_effects",
             label_visibility="collapsed",
+            wrap=True,
         )
         st.pills(
             "Status",
@@ -130,6 +131,7 @@ def _filters() -> None:
             format_func=lambda status: STATUS_WORDS[status].capitalize(),
             key="events_statuses",
             label_visibility="collapsed",
+            wrap=True,
         )
 
 
