@@ -258,5 +258,6 @@ def draw_band(low: float, default: float, high: float, palette: Palette) -> str:
         f'<rect x="0" y="3" width="{BAND_WIDTH}" height="2" fill="{palette.grid}"/>'
         f'<rect x="{left}" y="2" width="{max(right - left, 2)}" height="4" '
         f'fill="{palette.muted}"/>'
-        f'<rect x="{middle - 1.5}" y="0" width="3" height="{BAND_HEIGHT}" fill="{palette.text}"/></svg>'
+        f'<rect x="{middle - 1.5}" y="0" width="3" height="{BAND_HEIGHT}" '
+        f'fill="{palette.text}"/></svg>'
     )
