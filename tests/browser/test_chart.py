@@ -119,7 +119,7 @@ def test_arrow_keys_walk_through_points_and_between_rows(page: Page, app_url: st
 @pytest.mark.parametrize(
     ("path", "number", "words"),
     [
-        ("scenarios", 0, "Raksha, 2022: 450,000–800,000 (people who left)"),
+        ("scenarios", 0, "A: Re:Russia, July 2023, 820,000 people left"),
         ("?layer=us_encounters", 0, r"\d{4}: [\d,]+\. 1 of"),
         ("people?part=who", 0, r"Volunteers, 2022: 80%|[\w ,]+: (about )?\d+%"),
     ],

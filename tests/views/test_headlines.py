@@ -17,6 +17,7 @@ from tests.slides import LINKS, linked, slide_tables
 Query = dict[str, str | list[str]]
 NUMBER = re.compile(r"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)( m\b|%)?")
 YEARS = range(2010, 2031)
+DAY = re.compile(r"\b\d{1,2}(?= [A-Z][a-z]{2} \d{4}\b)")
 BASES = tuple(slide_tables().starts.bases.values())
 
 
@@ -29,8 +30,8 @@ def drawn() -> list[tuple[Page, Query, Slide]]:
 
 
 def numbers(text: str) -> Iterator[tuple[float, float]]:
-    """Yield each number of a text but years, with half of its last digit."""
-    for found in NUMBER.finditer(text.replace("–", " ")):
+    """Yield each number of a text but dates, with half of its last digit."""
+    for found in NUMBER.finditer(DAY.sub("", text.replace("–", " "))):
         digits, unit = found[1].rstrip(",").replace(",", ""), found[2]
         places = len(digits.partition(".")[2])
         scale = 1e6 if unit == " m" else 1.0
@@ -47,6 +48,10 @@ def values(slide: Slide) -> list[float]:
         # How many surveys or figures there are, and the figures added up.
         known = [[one for one in each if one is not None] for each in chart.series.values()]
         found += [total for each in known for total in (len(each), sum(each))]
+        # What the first bars are of all, in percent.
+        found += [
+            100 * sum(each[:n]) / sum(each) for each in known for n in range(2, 5) if sum(each)
+        ]
     elif isinstance(chart, Spans):
         ends = [end for span in chart.spans for end in (span.low, span.high, span.at)]
         found += [end for end in (*ends, chart.now) if end is not None]

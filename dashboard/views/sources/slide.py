@@ -116,7 +116,10 @@ def _all(link: PageLink, tables: SlideTables) -> tuple[Slide, _Counts]:
         link=link,
         title=title,
         subtitle=line,
-        alt=f"{title}. Bars by publisher; most rows rest on {most.name}, {full(most.total)}.",
+        alt=(
+            f"{title}. Bars of {len(first)} of {len(book.publishers)} publishers, and of the "
+            f"others together; most rows rest on {most.name}, {full(most.total)}."
+        ),
         source=tables.source_line(joined_ids(book.ordered("most_used")[:3])),
         points=[
             f"{words}: {counted(count, 'row')}"
