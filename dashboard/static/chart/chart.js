@@ -188,7 +188,7 @@ class Chart {
     if (!this.stops.length) return
     this.at = place
     this.place()
-    this.live.textContent = `${this.stops[place].words}. ${place + 1} of ${this.stops.length}`
+    this.live.textContent = `${this.stops[place].words.replace(/\.$/, "")}. ${place + 1} of ${this.stops.length}`
   }
 
   place() {
