@@ -9,7 +9,7 @@ from dashboard.charts.figure import Figure, Lines
 from dashboard.charts.ground import ground
 from dashboard.charts.palette import Palette
 from dashboard.tables.indicators import Indicator
-from dashboard.tables.problems import Row
+from dashboard.tables.rows import Row
 from dashboard.words.ring_words import point_label, series_alt
 from dashboard.words.values import UNIT_WORDS
 

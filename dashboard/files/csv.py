@@ -61,5 +61,6 @@ def _cell(cell: object) -> str:
 
 def _quoted(text: str) -> str:
     pieces = _PIECE.split(harmless(text))
-    pieces = [piece if _PIECE.fullmatch(piece) else harmless(piece) for piece in pieces]
+    # To a reader of another separator a quote ends there, and what follows begins a cell.
+    pieces = [f"'{piece}" if _is_formula(piece.replace('"', "")) else piece for piece in pieces]
     return '"{}"'.format("".join(pieces).replace('"', '""'))

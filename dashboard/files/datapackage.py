@@ -12,9 +12,9 @@ import pandera.pandas as pa
 
 from dashboard.tables import wholeness
 from dashboard.tables.everything import ALL_SCHEMAS, KEPT_APART, SHARED_SCHEMAS
-from dashboard.tables.problems import Row, records
 from dashboard.tables.reading import DATA, read_rows
 from dashboard.tables.release import read_release
+from dashboard.tables.rows import Row, records
 
 FILE = wholeness.FILE
 NAME = "who-left-russia"

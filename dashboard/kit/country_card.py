@@ -9,8 +9,8 @@ from dashboard.models.layer import Layer
 from dashboard.models.permits import VALID_PERMITS, naturalised, per_resident
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import Indicator, rows_of
-from dashboard.tables.problems import Row, records
 from dashboard.tables.provenance import joined_ids
+from dashboard.tables.rows import Row, records
 from dashboard.words.country_words import (
     break_notes,
     naturalised_line,

@@ -12,8 +12,8 @@ from dashboard.models.entry_days import rules_on
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.columns import written
 from dashboard.tables.entry import EntryEvent, EntryRule, EntryTables
-from dashboard.tables.problems import Row
 from dashboard.tables.provenance import joined_ids, publishers, with_sources
+from dashboard.tables.rows import Row
 from dashboard.words.entry_day_words import change_text
 from dashboard.words.entry_words import (
     DIRECTION_WORDS,

@@ -24,7 +24,7 @@ from dashboard.tables.estimates import (
     ReturnClaim,
 )
 from dashboard.tables.people import PeopleTables, ProfileFigure, SeriesPoint, TimelineEvent
-from dashboard.tables.problems import Row, records
+from dashboard.tables.rows import Row, records
 from dashboard.words import source_words
 from dashboard.words.country_words import figure_headline
 from dashboard.words.estimate_words import estimate_value, return_value

@@ -9,8 +9,8 @@ from pandas.api.types import is_numeric_dtype
 from dashboard.models.layer import Layer
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import Indicator
-from dashboard.tables.problems import Row, records
 from dashboard.tables.provenance import FIELDS, SOURCE, publishers, with_sources
+from dashboard.tables.rows import Row, records
 from dashboard.words.coverage import state_text
 from dashboard.words.numbers import full, percent, period
 from dashboard.words.values import KIND_WORDS, QUALITY_WORDS, shown_text, unit_words, value_text

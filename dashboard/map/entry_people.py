@@ -18,7 +18,7 @@ from dashboard.models.entry_people import (
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import Indicator, indicators
-from dashboard.tables.problems import Row
+from dashboard.tables.rows import Row
 from dashboard.words import counted_words
 from dashboard.words.numbers import full
 

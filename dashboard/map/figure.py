@@ -22,7 +22,7 @@ from dashboard.models.rings import national_rings, ring_rows, ring_size
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.indicators import NO_YEAR, Indicator, rows_of
-from dashboard.tables.problems import Row, records
+from dashboard.tables.rows import Row, records
 from dashboard.words import map_words
 from dashboard.words.coverage import state_text
 from dashboard.words.ring_words import (

@@ -10,7 +10,7 @@ from dashboard.charts.palette import DARK, LIGHT, Palette, class_colors
 from dashboard.map.spec import Item, Items, Tone
 from dashboard.models.layer import Layer
 from dashboard.tables.indicators import Indicator
-from dashboard.tables.problems import Row, records
+from dashboard.tables.rows import Row, records
 from dashboard.words.numbers import period
 from dashboard.words.ring_words import LISTED_BY_SIZE
 from dashboard.words.values import KIND_WORDS, shown_text, unit_words, value_text

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.tables.problems import Row, records
+from dashboard.tables.rows import Row, records
 
 APPLIED = "asylum_applications"
 REFUGEE, OTHER, REJECTED = "asylum_recognised", "asylum_complementary", "asylum_rejected"

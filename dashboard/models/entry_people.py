@@ -10,7 +10,7 @@ from dashboard.models.entry import nearest_snapshot
 from dashboard.models.entry_days import Standing
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
-from dashboard.tables.problems import Row, records
+from dashboard.tables.rows import Row, records
 
 # The one count of a single source and definition in countries of all rules.
 COUNTED = "staying"

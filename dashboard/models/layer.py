@@ -13,7 +13,7 @@ from dashboard.models.classes import Classes, Method, diverging, sequential
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.indicators import NO_YEAR, Indicator, rows_of, scope_of
-from dashboard.tables.problems import Row, records
+from dashboard.tables.rows import Row, records
 from dashboard.tables.world import join_world
 
 Measure = Literal["total", "per_1000", "change"]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.problems import Row
+from dashboard.tables.rows import Row
 
 VALID_PERMITS, RESIDENTS, NATURALISED = (
     "valid_permits",

@@ -20,7 +20,7 @@ from dashboard.tables.indicators import (
     rows_of,
 )
 from dashboard.tables.map_rows import Source
-from dashboard.tables.problems import records
+from dashboard.tables.rows import records
 
 OWN_QUALITY = "own"
 # Nothing that means something to Markdown, to HTML or to a formula.

@@ -20,9 +20,10 @@ from dashboard.tables.map_rows import (
     sources_by_id,
 )
 from dashboard.tables.names import CountryNames
-from dashboard.tables.problems import Problem, Row, TableError, records
+from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.reading import Folder
 from dashboard.tables.release import Release, read_release
+from dashboard.tables.rows import Row, records
 from dashboard.tables.world import read_world
 
 TABLES = (Country, Scope, IndicatorRow, Observation, Total, Source, CountryAlias)

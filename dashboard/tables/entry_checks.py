@@ -6,7 +6,8 @@ from itertools import pairwise
 import pandas as pd
 
 from dashboard.tables.checks import source_problems
-from dashboard.tables.problems import Problem, records
+from dashboard.tables.problems import Problem
+from dashboard.tables.rows import records
 
 EU_WIDE = "EUU"
 

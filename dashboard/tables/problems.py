@@ -1,9 +1,6 @@
-"""What is wrong with a table, by file, line, column and value; and rows of a join."""
+"""What is wrong with a table, by file, line, column and value."""
 
 from dataclasses import dataclass
-from typing import Any, cast
-
-import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -34,11 +31,3 @@ class TableError(Exception):
         """Keep `problems` (at least one) for the page or the command line to print."""
         self.problems = problems
         super().__init__("\n".join(map(str, problems)))
-
-
-Row = dict[str, Any]
-
-
-def records(frame: pd.DataFrame) -> list[Row]:
-    """Return the rows of `frame` as mappings of column to value."""
-    return cast("list[Row]", frame.to_dict("records"))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dashboard.models.entry_people import NO_FAMILY, NO_VISA, Counted
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import Indicator
-from dashboard.tables.problems import Row
+from dashboard.tables.rows import Row
 from dashboard.words.entry_words import FAMILY_WORDS, NO_RULE, rule_text, snapshot_label
 from dashboard.words.numbers import full, percent, period
 from dashboard.words.values import value_text

@@ -6,7 +6,7 @@ from dashboard.models.entry import stay
 from dashboard.models.permits import PerResident
 from dashboard.tables.entry import EntryRule, EntryTables
 from dashboard.tables.indicators import Indicator
-from dashboard.tables.problems import Row
+from dashboard.tables.rows import Row
 from dashboard.words.coverage import listed
 from dashboard.words.entry_words import snapshot_label
 from dashboard.words.numbers import counted, day, full, in_words, period, signed

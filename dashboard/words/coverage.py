@@ -1,7 +1,7 @@
 """How much of a layer's scope has a value, and who is outside it."""
 
 from dashboard.models.layer import Layer
-from dashboard.tables.problems import Row
+from dashboard.tables.rows import Row
 from dashboard.words.numbers import counted
 
 SCOPE_WORDS = {

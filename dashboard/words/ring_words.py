@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.tables.indicators import Indicator
-from dashboard.tables.problems import Row, records
+from dashboard.tables.rows import Row, records
 from dashboard.words.coverage import in_sentence
 from dashboard.words.numbers import counted, day, full, period
 from dashboard.words.values import KIND_WORDS, UNIT_WORDS, value_text

@@ -8,7 +8,7 @@ from dashboard.tables.checks import TotalCheck
 from dashboard.tables.everything import SHARED_SCHEMAS
 from dashboard.tables.indicators import Indicator
 from dashboard.tables.map_rows import Source
-from dashboard.tables.problems import Row
+from dashboard.tables.rows import Row
 from dashboard.words.coverage import listed
 from dashboard.words.numbers import NAMES, counted, day, full, percent
 from dashboard.words.values import UNIT_WORDS

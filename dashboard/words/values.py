@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.tables.indicators import Indicator
-from dashboard.tables.problems import Row
+from dashboard.tables.rows import Row
 from dashboard.words.numbers import full, percent, signed
 
 UNIT_WORDS = {

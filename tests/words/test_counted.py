@@ -14,7 +14,7 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.everything import Tables
 from dashboard.tables.indicators import indicators
-from dashboard.tables.problems import records
+from dashboard.tables.rows import records
 from dashboard.words import (
     article_words,
     asylum_words,

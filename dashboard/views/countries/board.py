@@ -13,8 +13,8 @@ from dashboard.models.permits import VALID_PERMITS
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import Indicator, indicators, scope_of
-from dashboard.tables.problems import Row
 from dashboard.tables.provenance import joined_ids
+from dashboard.tables.rows import Row
 from dashboard.views.countries.figures import Cell, CountryPage, IndicatorRow, Rule, permit_change
 from dashboard.words import country_words as words
 from dashboard.words.entry_day_words import standing_text

@@ -17,8 +17,8 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import indicators, rows_of
-from dashboard.tables.problems import Row, records
 from dashboard.tables.provenance import publishers, with_sources
+from dashboard.tables.rows import Row, records
 from dashboard.views.countries.board import rule_colors
 from dashboard.words import country_words as words
 from dashboard.words.entry_words import category_labels, rule_text, short_label

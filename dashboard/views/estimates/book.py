@@ -11,8 +11,8 @@ from dashboard.models.chain import Result
 from dashboard.models.inputs import PARAMETER_IDS, Start
 from dashboard.tables.estimates import Assumption, EstimateTables, Measure
 from dashboard.tables.map_rows import Source
-from dashboard.tables.problems import Row
 from dashboard.tables.provenance import with_sources
+from dashboard.tables.rows import Row
 from dashboard.views.estimates.ranges import EstimateTable, estimate_table, listed_rows
 from dashboard.words import scenario_words
 from dashboard.words.chain_words import LOCK_WORDS, input_of, step_label

@@ -16,7 +16,7 @@ from dashboard.models.interval import Interval
 from dashboard.models.layer import build_layer
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import indicators, rows_of
-from dashboard.tables.problems import records
+from dashboard.tables.rows import records
 from dashboard.views.estimates.ranges import HOVER_WIDTH
 from dashboard.words import chain_figure_words
 from dashboard.words.chain_words import people

@@ -30,7 +30,7 @@ from dashboard.link.page_link import PageLink
 from dashboard.link.vocabulary import Vocabulary
 from dashboard.map.figure import MapCard, map_timeline
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.problems import records
+from dashboard.tables.rows import records
 from dashboard.views.map.own_layer import own_layer
 from dashboard.views.rules.page import entry_layer
 from dashboard.words.map_words import BORDER_NOTE, map_dates, years_help

@@ -12,8 +12,8 @@ from dashboard.link.map_view import MapView, default_since, map_query, parse_map
 from dashboard.link.page_link import PageLink
 from dashboard.map.figure import MapCard, hover, map_card, map_timeline
 from dashboard.models.layer import Layer
-from dashboard.tables.problems import Row, records
 from dashboard.tables.provenance import joined_ids
+from dashboard.tables.rows import Row, records
 from dashboard.words.coverage import listed
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.numbers import counted, period

@@ -11,8 +11,8 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.estimates import ArticleFigure
 from dashboard.tables.map_rows import Sources
 from dashboard.tables.people import PeopleTables, ProfileFigure, SeriesPoint, TimelineEvent
-from dashboard.tables.problems import Row
 from dashboard.tables.provenance import publishers, with_sources
+from dashboard.tables.rows import Row
 from dashboard.words import asylum_words, profile_words, when_words
 from dashboard.words.numbers import day
 

@@ -17,8 +17,8 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.entry import EntryRule, EntryTables
 from dashboard.tables.indicators import Indicator, rows_of
-from dashboard.tables.problems import Row, records
 from dashboard.tables.provenance import publishers, with_sources
+from dashboard.tables.rows import Row, records
 from dashboard.words.entry_words import rule_text, snapshot_label, stay_text
 from dashboard.words.numbers import counted, period
 from dashboard.words.sources import source_summary

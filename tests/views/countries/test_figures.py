@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.models.entry import direction
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.problems import records
+from dashboard.tables.rows import records
 from dashboard.views.countries.board import Json, board
 from dashboard.views.countries.figures import CountryPage, IndicatorRow, country_page
 from dashboard.views.countries.table import destinations, figure_table, rule_table

@@ -17,7 +17,7 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.estimates import ArticleFigure
 from dashboard.tables.everything import Tables
 from dashboard.tables.people import ATTRIBUTES, KINDS, PeopleTables
-from dashboard.tables.problems import records
+from dashboard.tables.rows import records
 from dashboard.views.people.article import has_range, range_figure, tops, verdict_strip
 from dashboard.views.people.asylum import asylum_card, asylum_years, place_names
 from dashboard.views.people.tables import (
