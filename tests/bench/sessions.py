@@ -39,15 +39,21 @@ class Session:
         self._id = ""
         self._files: dict[str, str] = {}
         self._buttons: dict[str, str] = {}
+        # What opens a part of a page: the label of a pill or of a popover, and its id.
+        self._pills: dict[str, str] = {}
+        self._popovers: dict[str, str] = {}
         self._repeated = ""
 
     def close(self) -> None:
         self._socket.close()
 
-    def run(self, query: str, page: str = "", *, press: str = "", look: bool = False) -> Shown:
+    def run(
+        self, query: str, page: str = "", *, press: str = "", opens: str = "", look: bool = False
+    ) -> Shown:
         """Run a page, the Map unless named, and read what it sends, up to the script's end.
 
-        `press` is the label of a button of the last run that is pressed; with `look` only the
+        `press` is the label of a button of the last run that is pressed, `opens` that of a pill or
+        a popover that opens a part of the page; with `look` only the
         part of the page runs that a browser runs again by itself, where there is one.
         """
         message = BackMsg()
@@ -56,6 +62,13 @@ class Session:
         if press:
             state = message.rerun_script.widget_states.widgets.add()
             state.id, state.trigger_value = self._buttons[press], True
+        if opens:
+            state = message.rerun_script.widget_states.widgets.add()
+            if opens in self._popovers:
+                state.id, state.bool_value = self._popovers[opens], True
+            else:
+                state.id = self._pills[opens]
+                state.string_array_value.data.append(opens)
         if look and self._repeated:
             message.rerun_script.fragment_id = self._repeated
             message.rerun_script.is_auto_rerun = True
@@ -81,11 +94,19 @@ class Session:
                 if answer.script_finished not in FINISHED:
                     faults.append(f"the script ended with status {answer.script_finished}")
                 break
-            if kind != "delta" or answer.delta.WhichOneof("type") != "new_element":
+            if kind != "delta":
+                continue
+            if (block := answer.delta.add_block).WhichOneof("type") == "popover" and block.id:
+                self._popovers[block.popover.label] = block.id
+            if answer.delta.WhichOneof("type") != "new_element":
                 continue
             element = answer.delta.new_element
             element_kind = element.WhichOneof("type")
-            if element_kind == "heading":
+            if element_kind == "button_group":
+                self._pills |= {
+                    each.content: element.button_group.id for each in element.button_group.options
+                }
+            elif element_kind == "heading":
                 headings.append(element.heading.body)
                 digest.update(element.heading.body.encode())
             elif element_kind == "bidi_component":

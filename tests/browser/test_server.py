@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import IDLE, idle, open_page, wait_for_parameter
+from tests.browser.conftest import IDLE, idle, open_action, open_page, wait_for_parameter
 from tests.browser.maps import drawn, the_map, zoom
 from tests.serving import AS_SCRIPT, free_port, served
 
@@ -44,18 +44,17 @@ def test_behind_a_base_path_maps_are_drawn_and_links_stay(page: Page) -> None:
     with served(base_path="/who/left", command=AS_SCRIPT) as server:
         open_page(page, f"{server.url}/")
         assert drawn(page)
-        page.get_by_role("link", name="How many left?").click()
+        page.get_by_role("link", name="How many left", exact=True).click()
         page.wait_for_url(f"{server.url}/scenarios*", wait_until="commit")
         idle(page)
         page.get_by_role("link", name="People", exact=True).click()
         page.wait_for_url(f"{server.url}/people*", wait_until="commit")
         idle(page)
-        page.get_by_text("Link to this view").click()
-        idle(page)
-        link = page.get_by_test_id("stCode").last.inner_text().strip()
+        open_action(page, "Link", "people")
+        link = page.get_by_test_id("stCode").first.inner_text().strip()
         assert link.startswith(f"{server.url}/people?part=when")
         open_page(page, link)
-        expect(page.get_by_test_id("stAppViewContainer")).to_contain_text("When people left")
+        expect(page.get_by_test_id("stAppViewContainer")).to_contain_text("Exits from Russia")
         own = (server.url, server.url.replace("http", "ws", 1), "data:", "blob:")
         assert [url for url in asked if not url.startswith(own)] == []
     # A page opened by its own address asks for the health of the server until it knows the base.
