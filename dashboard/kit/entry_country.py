@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.models.entry_days import rules_on
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryEvent, EntryTables
-from dashboard.words.entry_day_words import day_sentence
 from dashboard.words.entry_words import (
     EFFECT_WORDS,
     NO_RULE,
@@ -70,22 +68,6 @@ def entry_country(catalogue: Catalogue, tables: EntryTables, iso3: str) -> Entry
     ]
     events = [event_line(catalogue, event) for event in reversed(tables.events_of(iso3))]
     return EntryCountry(iso3, name, rules, events, "" if rules else f"{name}: {NO_RULE}.")
-
-
-def rule_on(catalogue: Catalogue, tables: EntryTables, iso3: str, date: str) -> RuleLine | None:
-    """Return the rule of a country on a day; None for a territory without one."""
-    standing = rules_on(tables, date).get(iso3)
-    if standing is None:
-        return None
-    row = standing.row
-    return RuleLine(
-        as_of=date,
-        sentence=day_sentence(tables, standing, catalogue.names.by_code[iso3], date),
-        since=since_text(tables, iso3, row.as_of),
-        stay=stay_text(row),
-        evidence=evidence_sentence(row),
-        sources=source_lines(row.source_id, catalogue.sources),
-    )
 
 
 def event_line(catalogue: Catalogue, event: EntryEvent) -> EventLine:

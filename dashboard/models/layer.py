@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 
@@ -45,12 +44,6 @@ class Layer:
     frame: pd.DataFrame
     scope: frozenset[str]
     population_year: int | None
-
-    @property
-    def geo(self) -> gpd.GeoDataFrame:
-        """The countries of the map with their geometry, WGS 84."""
-        drawn = self.frame[self.frame["geometry"].notna()]
-        return gpd.GeoDataFrame(drawn, geometry="geometry", crs="EPSG:4326")
 
     @cached_property
     def valued(self) -> pd.DataFrame:
