@@ -97,6 +97,7 @@ def test_accessible_and_in_one_direction(
     idle(page)
     assert violations(page) == []
     page.keyboard.press("Escape")
+    idle(page)
     main = page.get_by_test_id("stMain")
     assert main.evaluate("node => node.scrollWidth <= node.clientWidth")
     page.get_by_role("button", name="Present", exact=True).click()
