@@ -145,3 +145,23 @@ def test_the_example_of_the_readme_runs(
     printed = [line.split() for line in capsys.readouterr().out.splitlines()]
     said = re.findall(r"0\.\d{4}", example[1])
     assert said == [f"{float(line[0]):.4f}" for line in printed] == ["0.0125", "0.0106"]
+
+
+def test_nothing_else_stands_at_the_top_level() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if listed.returncode != 0:
+        pytest.skip("not a git checkout")
+    assert {name.partition("/")[0] for name in listed.stdout.split("\0") if name} == {
+        ".ci",
+        ".gitattributes",
+        ".gitignore",
+        ".streamlit",
+        "LICENSE",
+        "README.md",
+        "dashboard",
+        "data",
+        "pyproject.toml",
+        "tests",
+    }
