@@ -1,7 +1,7 @@
 """A bridge: the way from one total to another, part by part."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
@@ -13,21 +13,10 @@ ROW_HEIGHT = 36
 
 
 @dataclass(frozen=True)
-class BridgeBar:
-    """One bar from `start` to `end` on the axis, with its name and label; totals start at 0."""
-
-    name: str
-    start: float
-    end: float
-    label: str
-    total: bool = False
-
-
-@dataclass(frozen=True)
 class Parts:
     """The bars of a bridge, in persons."""
 
-    bars: Sequence[BridgeBar]
+    bars: Sequence[Step]
 
     def draw(self, palette: Palette) -> go.Figure:
         """Return the chart in the colours of a palette."""
@@ -35,12 +24,10 @@ class Parts:
 
     def plain(self) -> Bridge:
         """Return the way as plain steps."""
-        return Bridge(
-            [Step(bare(b.name), b.start, b.end, b.label, b.total) for b in self.bars], "persons"
-        )
+        return Bridge([replace(bar, name=bare(bar.name)) for bar in self.bars], "persons")
 
 
-def draw_bridge(bars: Sequence[BridgeBar], palette: Palette) -> go.Figure:
+def draw_bridge(bars: Sequence[Step], palette: Palette) -> go.Figure:
     """Return the bars from top to bottom; a rise and a fall differ in colour and in sign."""
     rise, fall = palette.diverging[4], palette.diverging[0]
     colors = [palette.muted if b.total else rise if b.end >= b.start else fall for b in bars]

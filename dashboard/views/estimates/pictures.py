@@ -5,8 +5,8 @@ from html import escape
 
 import pandas as pd
 
-from dashboard.charts.bridge import BridgeBar, Parts
-from dashboard.charts.figure import Figure, bare
+from dashboard.charts.bridge import Parts
+from dashboard.charts.figure import Figure, Step, bare
 from dashboard.charts.range_rows import TONES, RangeGroup, RangeRow
 from dashboard.charts.scenarios import (
     axis_label,
@@ -111,15 +111,15 @@ def bridge_picture(
         title = f"{first.upper()} and {second.upper()}: {scenario_words.NO_COUNT}"
         return Figure(title, [], title)
     parts = bridge(a, b, what)
-    bars = [BridgeBar(f"Scenario {first.upper()}", 0, parts.a, people(parts.a), total=True)]
+    bars = [Step(f"Scenario {first.upper()}", 0, parts.a, people(parts.a), total=True)]
     at = parts.a
     # Inputs that take no part are named in the sentences only.
     for part in parts.parts:
         if part.reason is None:
             label = chain_figure_words.signed_people(part.persons)
-            bars.append(BridgeBar(axis_label(part.name), at, at + part.persons, label))
+            bars.append(Step(axis_label(part.name), at, at + part.persons, label))
             at += part.persons
-    bars.append(BridgeBar(f"Scenario {second.upper()}", 0, parts.b, people(parts.b), total=True))
+    bars.append(Step(f"Scenario {second.upper()}", 0, parts.b, people(parts.b), total=True))
     title = chain_figure_words.bridge_title(parts, first, second)
     lines = [chain_figure_words.part_text(part) for part in parts.parts]
     return Figure(

@@ -1,14 +1,14 @@
 """A layer of the Map as a slide."""
 
-from dataclasses import replace
 from functools import partial
 
 from dashboard.charts.figure import Spec
 from dashboard.charts.series import series_figure
+from dashboard.kit.map_controls import with_year
 from dashboard.kit.map_table import layer_table, ring_table
 from dashboard.kit.slide import Slide
 from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
-from dashboard.link.map_view import MapView, default_since, map_query, parse_map, shown_year
+from dashboard.link.map_view import MapView, map_query, parse_map, shown_year
 from dashboard.link.page_link import PageLink
 from dashboard.map.figure import MapCard, hover, map_card, map_timeline
 from dashboard.models.layer import Layer
@@ -124,12 +124,7 @@ def map_steps(link: PageLink, tables: SlideTables) -> Steps:
     layer = tables.words.layers[view.layer]
     if layer.map_kind == "series":
         return Steps("All years in one chart")
-    views = []
-    for year in layer.open_years:
-        moved = replace(view, year=year)
-        if moved.since == year:
-            moved = replace(moved, since=default_since(layer, year))
-        views.append(moved)
+    views = [with_year(view, year, tables.words) for year in layer.open_years]
     shown = shown_year(view, layer)
     links = [PageLink.of("map", map_query(each, tables.words)) for each in views]
     return steps_at(f"Year {shown}", links, layer.open_years.index(shown), tables)
