@@ -147,15 +147,16 @@ def test_room_is_kept_before_a_chart_is_drawn(page: Page, app_url: str) -> None:
     page.add_init_script(f"({SHIFTS})()")
     held: list[Any] = []
     page.route("**/plotly.min.js*", lambda route: held.append(route))
-    page.goto(f"{app_url}/scenarios")
+    with page.expect_event("request", lambda request: "plotly.min.js" in request.url):
+        page.goto(f"{app_url}/scenarios")
     below = page.get_by_text("Bar: a range.")
     expect(below).to_be_visible()
     expect(page.locator(IDLE)).to_be_attached()
     place = below.bounding_box()
     assert place is not None
     assert place["y"] > 500
-    assert len(held) == 1
-    held[0].continue_()
+    [bundle] = held
+    bundle.continue_()
     settled(page)
     assert below.bounding_box() == place
     assert page.evaluate("() => window.shifted") == 0
