@@ -12,7 +12,7 @@ from dashboard.kit.looks import choices_width
 from dashboard.kit.page_files import PAGE_FILES
 from dashboard.link import entry_view, map_view
 from dashboard.link.entry_view import ENTRY_LAYER
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import Vocabulary
 from dashboard.tables.indicators import OWN_LAYER, Indicator
 from dashboard.tables.problems import TableError
 

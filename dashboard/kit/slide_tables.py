@@ -7,10 +7,9 @@ from functools import cached_property
 from dashboard.kit.source_book import SourceBook
 from dashboard.link.entry_view import EntryCodes
 from dashboard.link.page_codes import PageCodes
-from dashboard.link.page_link import PageLink
-from dashboard.link.source_view import SourceCodes
+from dashboard.link.page_link import PageLink, Vocabulary
+from dashboard.link.page_views import SourceCodes
 from dashboard.link.starts import Starts
-from dashboard.link.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.estimates import EstimateTables

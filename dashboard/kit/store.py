@@ -13,10 +13,9 @@ from dashboard.kit.ways_in import ways_in as ways_in_of
 from dashboard.link.entry_view import EntryCodes, EntryView, is_entry, parse_entry
 from dashboard.link.map_view import MapView, defaults, parse_map
 from dashboard.link.page_codes import PageCodes
-from dashboard.link.page_link import PageLink
-from dashboard.link.source_view import SourceCodes
+from dashboard.link.page_link import DEFAULT_LAYER, PageLink, Vocabulary
+from dashboard.link.page_views import SourceCodes
 from dashboard.link.starts import Starts
-from dashboard.link.vocabulary import DEFAULT_LAYER, Vocabulary
 from dashboard.map.entry import EntryCard, entry_card
 from dashboard.map.entry_play import entry_days, entry_timeline
 from dashboard.map.figure import MapCard, map_card, map_timeline

@@ -1,20 +1,24 @@
 """What links to any page can name, and the one way in which each view is written."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dashboard.link.country_view import countries_query, parse_countries
 from dashboard.link.entry_view import EntryCodes, entry_query, is_entry, parse_entry
-from dashboard.link.grammar import Query, Refusal
+from dashboard.link.grammar import Refusal
 from dashboard.link.map_view import map_query, parse_map
-from dashboard.link.migrations import RENAMES, Rename, migrate
-from dashboard.link.page_link import Page, PageLink
-from dashboard.link.people_view import parse_people, people_query
+from dashboard.link.page_link import RENAMES, PageLink, Rename, Vocabulary, migrate
+from dashboard.link.page_views import (
+    SourceCodes,
+    countries_query,
+    parse_countries,
+    parse_people,
+    parse_sources,
+    people_query,
+    sources_query,
+)
 from dashboard.link.scenario_view import parse_scenarios, scenario_query
-from dashboard.link.source_view import SourceCodes, parse_sources, sources_query
 from dashboard.link.starts import Starts
-from dashboard.link.vocabulary import Vocabulary
 from dashboard.link.workforce_view import parse_workforce, workforce_query
 from dashboard.tables.everything import Tables
 
@@ -47,11 +51,6 @@ class PageCodes:
         return Starts.of(self.tables.estimates, self.words.release)
 
     @cached_property
-    def target(self) -> float:
-        """The share that Workforce opens with."""
-        return self.tables.estimates.target
-
-    @cached_property
     def sources(self) -> SourceCodes:
         """The codes that links to the Sources page may hold."""
         return SourceCodes.of(self.words, self.tables.catalogue.sources)
@@ -78,50 +77,31 @@ class PageCodes:
         return PageLink.of(link.page, query), refusals
 
     def _query(self, link: PageLink, *, full: bool, present: bool) -> Spelled:
-        return SPELLED[link.page](migrate(link.query, link.page, self.renames), self, full, present)
-
-
-def _map(query: Query, codes: PageCodes, full: bool, present: bool) -> Spelled:
-    if is_entry(query):
-        entry, refused = parse_entry(query, codes.entry)
-        return entry_query(replace(entry, present=present), codes.entry, full=full), refused
-    layer, refused = parse_map(query, codes.words)
-    return map_query(replace(layer, present=present), codes.words, full=full), refused
-
-
-def _countries(query: Query, codes: PageCodes, full: bool, present: bool) -> Spelled:
-    view, refused = parse_countries(query, codes.words)
-    return countries_query(replace(view, present=present), codes.words, full=full), refused
-
-
-def _scenarios(query: Query, codes: PageCodes, full: bool, present: bool) -> Spelled:
-    view, refused = parse_scenarios(query, codes.starts)
-    return scenario_query(replace(view, present=present), codes.starts, full=full), refused
-
-
-def _workforce(query: Query, codes: PageCodes, full: bool, present: bool) -> Spelled:
-    view, refused = parse_workforce(query, codes.starts, codes.target)
-    moved = replace(view, present=present)
-    return workforce_query(moved, codes.starts, codes.target, full=full), refused
-
-
-def _people(query: Query, codes: PageCodes, full: bool, present: bool) -> Spelled:
-    view, refused = parse_people(query, codes.words)
-    return people_query(replace(view, present=present), codes.words, full=full), refused
-
-
-def _sources(query: Query, codes: PageCodes, full: bool, present: bool) -> Spelled:
-    view, refused = parse_sources(query, codes.sources)
-    kept = replace(view, search="" if full else view.search, present=present)
-    return sources_query(kept, codes.sources, full=full), refused
-
-
-# How the link of each page is read and written.
-SPELLED: Mapping[Page, Callable[[Query, PageCodes, bool, bool], Spelled]] = {
-    "map": _map,
-    "countries": _countries,
-    "scenarios": _scenarios,
-    "workforce": _workforce,
-    "people": _people,
-    "sources": _sources,
-}
+        query = migrate(link.query, link.page, self.renames)
+        match link.page:
+            case "map" if is_entry(query):
+                entry, refused = parse_entry(query, self.entry)
+                return entry_query(replace(entry, present=present), self.entry, full=full), refused
+            case "map":
+                layer, refused = parse_map(query, self.words)
+                return map_query(replace(layer, present=present), self.words, full=full), refused
+            case "countries":
+                picked, refused = parse_countries(query, self.words)
+                shown = replace(picked, present=present)
+                return countries_query(shown, self.words, full=full), refused
+            case "scenarios":
+                scenarios, refused = parse_scenarios(query, self.starts)
+                compared = replace(scenarios, present=present)
+                return scenario_query(compared, self.starts, full=full), refused
+            case "workforce":
+                workforce, refused = parse_workforce(query, self.starts)
+                asked = replace(workforce, present=present)
+                return workforce_query(asked, self.starts, full=full), refused
+            case "people":
+                people, refused = parse_people(query, self.words)
+                told = replace(people, present=present)
+                return people_query(told, self.words, full=full), refused
+            case "sources":
+                found, refused = parse_sources(query, self.sources)
+                kept = replace(found, search="" if full else found.search, present=present)
+                return sources_query(kept, self.sources, full=full), refused

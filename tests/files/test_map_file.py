@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dashboard.files.map import FileWords, map_file
 from dashboard.link.map_view import defaults
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import Vocabulary
 from dashboard.map.figure import map_timeline
 from dashboard.map.spec import Timeline
 from dashboard.tables.catalogue import Catalogue

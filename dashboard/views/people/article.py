@@ -16,7 +16,7 @@ from dashboard.kit.chart import plain_chart
 from dashboard.kit.looks import palette
 from dashboard.kit.page_files import PAGE_FILES
 from dashboard.kit.source_note import plain, source_note
-from dashboard.link.people_view import PeopleView
+from dashboard.link.page_views import PeopleView
 from dashboard.tables.estimates import ArticleFigure
 from dashboard.views.people.foot import foot, head
 from dashboard.views.people.tables import (

@@ -21,8 +21,8 @@ from dashboard.kit.page_files import PAGE_FILES
 from dashboard.kit.source_book import SourceBook, SourceCard
 from dashboard.kit.source_note import plain
 from dashboard.link.page_link import PageLink
+from dashboard.link.page_views import SourceView, sources_query
 from dashboard.link.source_uses import LinkQuery
-from dashboard.link.source_view import SourceView, sources_query
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import scope_of
 from dashboard.tables.map_rows import Source

@@ -12,7 +12,7 @@ from dashboard.kit import store
 from dashboard.kit.html_table import escaped, html_table
 from dashboard.kit.source_book import SourceBook
 from dashboard.kit.source_note import plain
-from dashboard.link.source_view import SourceView
+from dashboard.link.page_views import SourceView
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import SHARED_SCHEMAS
 from dashboard.tables.map_rows import Source
