@@ -162,7 +162,7 @@ def _further(data: Catalogue, tables: EntryTables, view: EntryView, link: str) -
         BY_RULE: lambda: category_list(data, tables, view),
     }
     shown = st.pills(
-        "More about the rules", list(figures), key="entry_more", label_visibility="collapsed"
+        "More about the rules", list(figures), key="entry_further", label_visibility="collapsed"
     )
     if shown:
         figures[shown]()
