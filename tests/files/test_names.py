@@ -3,7 +3,7 @@
 import pytest
 import streamlit as st
 
-from dashboard.files import map_downloads
+from dashboard.files import downloads as map_downloads
 from dashboard.kit.address import share_link
 from dashboard.link.entry_view import EntryCodes, parse_entry
 from dashboard.link.map_view import parse_map

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 import pytest
 
-from dashboard.files.table_xlsx import table_xlsx
+from dashboard.files.workbook import table_xlsx
 from dashboard.kit.entry_table import entry_table, events_table
 from dashboard.kit.map_table import layer_table
 from dashboard.link.entry_view import EntryView

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.files.map_downloads import map_files, map_rows
+from dashboard.files.downloads import map_files, map_rows
 from dashboard.kit.actions import actions
 from dashboard.kit.address import share_link, write_query
 from dashboard.kit.country_card import choropleth_country

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.charts.series import series_figure
-from dashboard.files.map_downloads import map_files, map_rows, map_sources
+from dashboard.files.downloads import map_files, map_rows, map_sources
 from dashboard.kit import store
 from dashboard.kit.actions import actions, fresh, sources_and_terms
 from dashboard.kit.address import (

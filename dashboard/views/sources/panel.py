@@ -9,9 +9,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitAPIException
 
-from dashboard.files.button import file_button
-from dashboard.files.citations import bibtex, ris
 from dashboard.files.downloads import downloads
+from dashboard.files.making import file_button
+from dashboard.files.text import bibtex, ris
 from dashboard.kit import store
 from dashboard.kit.actions import actions
 from dashboard.kit.address import share_link

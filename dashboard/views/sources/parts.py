@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard.files.button import file_button
 from dashboard.files.datapackage import FILE, NAME, package_zip
 from dashboard.files.downloads import downloads
+from dashboard.files.making import file_button
 from dashboard.kit import store
 from dashboard.kit.html_table import escaped, html_table
 from dashboard.kit.source_book import SourceBook
