@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 
 from dashboard.files.downloads import SHOWN_BY, downloads, geo_files, picture_files, playing_file
+from dashboard.kit.controls import theme
 from dashboard.kit.html_table import html_table
-from dashboard.kit.looks import theme
 from dashboard.kit.map_table import MapTable, layer_table, ring_table
 from dashboard.map.figure import MapCard
 from dashboard.map.spec import Timeline

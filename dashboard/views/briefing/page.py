@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.kit import add_to_briefing as briefing
+from dashboard.kit import actions as briefing
 from dashboard.kit import store
 from dashboard.kit.actions import fresh
 from dashboard.kit.address import (
