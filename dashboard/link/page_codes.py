@@ -7,7 +7,17 @@ from functools import cached_property
 from dashboard.link.country_view import countries_query, parse_countries
 from dashboard.link.entry_view import EntryCodes, entry_query, is_entry, parse_entry
 from dashboard.link.grammar import Query, Refusal
-from dashboard.link.map_view import map_query, parse_map
+from dashboard.link.in_view import (
+    InView,
+    on_countries,
+    on_entry_map,
+    on_map,
+    on_people,
+    on_scenarios,
+    on_sources,
+    on_workforce,
+)
+from dashboard.link.map_view import map_query, parse_map, shown_year
 from dashboard.link.migrations import RENAMES, Rename, migrate
 from dashboard.link.page_link import Page, PageLink
 from dashboard.link.people_view import parse_people, people_query
@@ -18,7 +28,8 @@ from dashboard.link.vocabulary import Vocabulary
 from dashboard.link.workforce_view import parse_workforce, workforce_query
 from dashboard.tables.everything import Tables
 
-Spelled = tuple[Mapping[str, str | Sequence[str]], list[Refusal]]
+# The parameters of a view, what was not accepted of its link, and the figures that it shows.
+Spelled = tuple[Mapping[str, str | Sequence[str]], list[Refusal], InView]
 
 
 @dataclass(frozen=True)
@@ -74,8 +85,12 @@ class PageCodes:
         With every parameter and the release where it is `full`, else as the address bar has it. A
         search of Sources is free text: a full link leaves it out.
         """
-        query, refusals = self._query(link, full=full, present=present)
+        query, refusals, _ = self._query(link, full=full, present=present)
         return PageLink.of(link.page, query), refusals
+
+    def in_view(self, link: PageLink) -> InView:
+        """Return the figures that the view of a link shows."""
+        return self._query(link, full=False, present=False)[2]
 
     def _query(self, link: PageLink, *, full: bool, present: bool) -> Spelled:
         return SPELLED[link.page](migrate(link.query, link.page, self.renames), self, full, present)
@@ -84,36 +99,51 @@ class PageCodes:
 def _map(query: Query, codes: PageCodes, full: bool, present: bool) -> Spelled:
     if is_entry(query):
         entry, refused = parse_entry(query, codes.entry)
-        return entry_query(replace(entry, present=present), codes.entry, full=full), refused
+        return (
+            entry_query(replace(entry, present=present), codes.entry, full=full),
+            refused,
+            on_entry_map(entry, codes.entry.snapshots),
+        )
     layer, refused = parse_map(query, codes.words)
-    return map_query(replace(layer, present=present), codes.words, full=full), refused
+    return (
+        map_query(replace(layer, present=present), codes.words, full=full),
+        refused,
+        on_map(layer, shown_year(layer, codes.words.layers[layer.layer])),
+    )
 
 
 def _countries(query: Query, codes: PageCodes, full: bool, present: bool) -> Spelled:
     view, refused = parse_countries(query, codes.words)
-    return countries_query(replace(view, present=present), codes.words, full=full), refused
+    shown = replace(view, present=present)
+    return countries_query(shown, codes.words, full=full), refused, on_countries(view)
 
 
 def _scenarios(query: Query, codes: PageCodes, full: bool, present: bool) -> Spelled:
     view, refused = parse_scenarios(query, codes.starts)
-    return scenario_query(replace(view, present=present), codes.starts, full=full), refused
+    shown = replace(view, present=present)
+    return scenario_query(shown, codes.starts, full=full), refused, on_scenarios(view)
 
 
 def _workforce(query: Query, codes: PageCodes, full: bool, present: bool) -> Spelled:
     view, refused = parse_workforce(query, codes.starts, codes.target)
     moved = replace(view, present=present)
-    return workforce_query(moved, codes.starts, codes.target, full=full), refused
+    return (
+        workforce_query(moved, codes.starts, codes.target, full=full),
+        refused,
+        on_workforce(view),
+    )
 
 
 def _people(query: Query, codes: PageCodes, full: bool, present: bool) -> Spelled:
     view, refused = parse_people(query, codes.words)
-    return people_query(replace(view, present=present), codes.words, full=full), refused
+    shown = replace(view, present=present)
+    return people_query(shown, codes.words, full=full), refused, on_people(view)
 
 
 def _sources(query: Query, codes: PageCodes, full: bool, present: bool) -> Spelled:
     view, refused = parse_sources(query, codes.sources)
     kept = replace(view, search="" if full else view.search, present=present)
-    return sources_query(kept, codes.sources, full=full), refused
+    return sources_query(kept, codes.sources, full=full), refused, on_sources(view)
 
 
 # How the link of each page is read and written.

@@ -50,7 +50,8 @@ def main() -> None:
         return
     st.session_state.pop(PLAYED, None)
     show_refusals(refusals)
-    show_release_note(query, codes.words.release)
+    shown = (figures for item in items for figures in codes.in_view(item.link))
+    show_release_note(query, codes.words.release, tuple(shown))
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
