@@ -21,12 +21,12 @@ def words_query(view, full=False):
     return {"present": "true"} if view.present else {}
 """
 CASE = """            case "words":
-                return words_query(WordsView(present), full), []
+                return words_query(WordsView(present), full), [], ()
 """
 PAGE = 'import streamlit as st\n\nst.header("Words of the field")\n'
 SLIDE = """
 from dashboard.kit.slide import Slide
-from dashboard.kit.slide_tables import Steps
+from dashboard.kit.slide import Steps
 
 
 def words_slide(link, tables, palette, height):
@@ -56,7 +56,7 @@ def put(file: Path, before: str, text: str) -> None:
 def test_a_page_added_by_the_recipe_opens_and_is_listed(tmp_path: Path) -> None:
     recipe = re.search(r"### Add a page\n(.*?)\n## ", (ROOT / "README.md").read_text(), re.DOTALL)
     assert recipe is not None
-    for named in ("page_link.py", "page_codes.py", "page_files.py", "pages.py", "slide.py"):
+    for named in ("page_link.py", "page_codes.py", "address.py", "pages.py", "slide.py"):
         assert named in recipe[1]
     app = tmp_path / "dashboard"
     shutil.copytree(ROOT / "dashboard", app, ignore=shutil.ignore_patterns("__pycache__"))

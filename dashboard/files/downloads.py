@@ -13,8 +13,8 @@ from dashboard.files.making import DRAWING, file_button
 from dashboard.files.text import csv_bytes
 from dashboard.files.workbook import table_xlsx
 from dashboard.kit import store
+from dashboard.kit.controls import theme
 from dashboard.kit.html_table import html_table
-from dashboard.kit.looks import theme
 from dashboard.kit.map_table import MapTable, layer_table, ring_table
 from dashboard.map.figure import MapCard
 from dashboard.map.picture import Format, PictureWords, map_picture

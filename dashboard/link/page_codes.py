@@ -6,7 +6,16 @@ from functools import cached_property
 
 from dashboard.link.entry_view import EntryCodes, entry_query, is_entry, parse_entry
 from dashboard.link.grammar import Refusal
-from dashboard.link.map_view import map_query, parse_map
+from dashboard.link.in_view import (
+    InView,
+    on_calculators,
+    on_countries,
+    on_entry_map,
+    on_map,
+    on_people,
+    on_sources,
+)
+from dashboard.link.map_view import map_query, parse_map, shown_year
 from dashboard.link.page_link import RENAMES, PageLink, Rename, Vocabulary, migrate
 from dashboard.link.page_views import (
     SourceCodes,
@@ -22,7 +31,8 @@ from dashboard.link.starts import Starts
 from dashboard.link.workforce_view import parse_workforce, workforce_query
 from dashboard.tables.everything import Tables
 
-Spelled = tuple[Mapping[str, str | Sequence[str]], list[Refusal]]
+# The parameters of a view, what was not accepted of its link, and the figures that it shows.
+Spelled = tuple[Mapping[str, str | Sequence[str]], list[Refusal], InView]
 
 
 @dataclass(frozen=True)
@@ -73,35 +83,44 @@ class PageCodes:
         With every parameter and the release where it is `full`, else as the address bar has it. A
         search of Sources is free text: a full link leaves it out.
         """
-        query, refusals = self._query(link, full=full, present=present)
+        query, refusals, _ = self._query(link, full=full, present=present)
         return PageLink.of(link.page, query), refusals
+
+    def in_view(self, link: PageLink) -> InView:
+        """Return the figures that the view of a link shows."""
+        return self._query(link, full=False, present=False)[2]
 
     def _query(self, link: PageLink, *, full: bool, present: bool) -> Spelled:
         query = migrate(link.query, link.page, self.renames)
         match link.page:
             case "map" if is_entry(query):
                 entry, refused = parse_entry(query, self.entry)
-                return entry_query(replace(entry, present=present), self.entry, full=full), refused
+                ruled = entry_query(replace(entry, present=present), self.entry, full=full)
+                return ruled, refused, on_entry_map(entry, self.entry.snapshots)
             case "map":
                 layer, refused = parse_map(query, self.words)
-                return map_query(replace(layer, present=present), self.words, full=full), refused
+                mapped = map_query(replace(layer, present=present), self.words, full=full)
+                year = shown_year(layer, self.words.layers[layer.layer])
+                return mapped, refused, on_map(layer, year)
             case "countries":
                 picked, refused = parse_countries(query, self.words)
                 shown = replace(picked, present=present)
-                return countries_query(shown, self.words, full=full), refused
+                return countries_query(shown, self.words, full=full), refused, on_countries(picked)
             case "scenarios":
                 scenarios, refused = parse_scenarios(query, self.starts)
-                compared = replace(scenarios, present=present)
-                return scenario_query(compared, self.starts, full=full), refused
+                compared = scenario_query(
+                    replace(scenarios, present=present), self.starts, full=full
+                )
+                return compared, refused, on_calculators(scenarios)
             case "workforce":
-                workforce, refused = parse_workforce(query, self.starts)
-                asked = replace(workforce, present=present)
-                return workforce_query(asked, self.starts, full=full), refused
+                asked, refused = parse_workforce(query, self.starts)
+                worked = workforce_query(replace(asked, present=present), self.starts, full=full)
+                return worked, refused, on_calculators(asked)
             case "people":
                 people, refused = parse_people(query, self.words)
                 told = replace(people, present=present)
-                return people_query(told, self.words, full=full), refused
+                return people_query(told, self.words, full=full), refused, on_people(people)
             case "sources":
                 found, refused = parse_sources(query, self.sources)
                 kept = replace(found, search="" if full else found.search, present=present)
-                return sources_query(kept, self.sources, full=full), refused
+                return sources_query(kept, self.sources, full=full), refused, on_sources(found)

@@ -9,6 +9,7 @@ from dashboard.files.downloads import downloads
 from dashboard.kit import store
 from dashboard.kit.actions import actions, fresh, held_open, sources_and_terms
 from dashboard.kit.address import (
+    PAGE_FILES,
     current_query,
     hold,
     share_link,
@@ -16,11 +17,10 @@ from dashboard.kit.address import (
     show_release_note,
     write_query,
 )
-from dashboard.kit.country_picker import country_field, unknown_country
+from dashboard.kit.country_panel import country_field, unknown_country
 from dashboard.kit.entry_table import events_table
 from dashboard.kit.html_table import html_table
 from dashboard.kit.map_component import Shown, draw_one
-from dashboard.kit.page_files import PAGE_FILES
 from dashboard.kit.source_note import plain
 from dashboard.link.entry_view import ENTRY_LAYER, defaults
 from dashboard.link.in_view import on_countries

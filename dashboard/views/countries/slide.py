@@ -8,8 +8,7 @@ from dashboard.charts.bars import Bar, Ranking
 from dashboard.charts.figure import Spec
 from dashboard.charts.palette import SCREEN
 from dashboard.charts.series import series_figure
-from dashboard.kit.slide import MOST_BESIDE, Slide
-from dashboard.kit.slide_tables import NoSlideError, SlideTables, Steps, steps_at
+from dashboard.kit.slide import MOST_BESIDE, NoSlideError, Slide, SlideTables, Steps, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import CountryView, countries_query, parse_countries
 from dashboard.tables.provenance import joined_ids

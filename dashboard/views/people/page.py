@@ -10,7 +10,7 @@ from dashboard.kit.address import (
     show_release_note,
     write_query,
 )
-from dashboard.kit.looks import choices_width
+from dashboard.kit.controls import choices_width
 from dashboard.link.in_view import on_people
 from dashboard.link.page_views import PARTS, PeopleView, default_people, parse_people, people_query
 from dashboard.views.people.article import people_article

@@ -9,8 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.figure import Bars, Chart, Drawn, Lines
 from dashboard.charts.palette import SCREEN
-from dashboard.kit.slide import Slide
-from dashboard.kit.slide_tables import NoSlideError, SlideTables, Steps, steps_at
+from dashboard.kit.slide import NoSlideError, Slide, SlideTables, Steps, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import (
     PARTS,

@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.charts.palette import SCREEN
 from dashboard.files.downloads import downloads, drawn_files, geo_files
 from dashboard.kit import store
 from dashboard.kit.actions import Draw, actions, fresh, sources_and_terms
@@ -21,7 +22,6 @@ from dashboard.kit.entry_panel import category_list, change_list, entry_country_
 from dashboard.kit.entry_table import entry_table
 from dashboard.kit.footer import say_first
 from dashboard.kit.html_table import html_table
-from dashboard.kit.looks import palette
 from dashboard.kit.map_component import Shown, draw_map, draw_one
 from dashboard.kit.map_head import map_intro
 from dashboard.kit.source_note import plain
@@ -189,7 +189,7 @@ def _numbers(data: Catalogue, tables: EntryTables, view: EntryView, link: str) -
             format_func=lambda code: layers[code].label,
             key="entry_numbers_of",
         )
-        shown = entry_numbers(data, tables, layers[picked], view.date, palette())
+        shown = entry_numbers(data, tables, layers[picked], view.date, SCREEN)
         st.markdown(f"**{shown.title}**")
         st.caption(shown.subtitle)
         if shown.note:

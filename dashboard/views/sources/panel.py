@@ -14,10 +14,9 @@ from dashboard.files.making import file_button
 from dashboard.files.text import bibtex, ris
 from dashboard.kit import store
 from dashboard.kit.actions import actions
-from dashboard.kit.address import share_link
+from dashboard.kit.address import PAGE_FILES, share_link
 from dashboard.kit.figure_places import FigurePlace
 from dashboard.kit.html_table import escaped
-from dashboard.kit.page_files import PAGE_FILES
 from dashboard.kit.source_book import SourceBook, SourceCard
 from dashboard.kit.source_note import plain
 from dashboard.link.page_link import PageLink

@@ -6,8 +6,7 @@ import pandas as pd
 
 from dashboard.charts.bars import Bar, Ranking
 from dashboard.charts.palette import SCREEN
-from dashboard.kit.slide import Slide
-from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
+from dashboard.kit.slide import Slide, SlideTables, Steps, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import SourceView, parse_sources, sources_query
 from dashboard.tables.provenance import joined_ids

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from dashboard.kit.slide import Slide
-from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
+from dashboard.kit.slide import Slide, SlideTables, Steps, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.starts import CUSTOM
 from dashboard.link.workforce_view import SOLVES, WorkforceView, parse_workforce, workforce_query
