@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.charts.palette import ENTRY_DARK, ENTRY_LIGHT, text_over
-from dashboard.kit.entry_country import event_heading
+from dashboard.kit.entry_panel import event_heading
 from dashboard.models.entry import direction
 from dashboard.models.entry_days import DECIDED, history, possible_days
 from dashboard.models.entry_people import COUNTED

@@ -8,10 +8,9 @@ from dashboard.charts.bars import Bar, Ranking
 from dashboard.charts.figure import Spec
 from dashboard.charts.palette import SCREEN
 from dashboard.charts.series import series_figure
-from dashboard.kit.slide import MOST_BESIDE, Slide
-from dashboard.kit.slide_tables import NoSlideError, SlideTables, Steps, steps_at
-from dashboard.link.country_view import CountryView, countries_query, parse_countries
+from dashboard.kit.slide import MOST_BESIDE, NoSlideError, Slide, SlideTables, Steps, steps_at
 from dashboard.link.page_link import PageLink
+from dashboard.link.page_views import CountryView, countries_query, parse_countries
 from dashboard.tables.provenance import Ids, each_id
 from dashboard.views.countries.figures import Cell, IndicatorRow, country_page
 from dashboard.words.counted_words import CAUTION

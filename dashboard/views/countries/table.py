@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.kit.entry_country import entry_country
+from dashboard.kit.entry_panel import entry_country
 from dashboard.kit.entry_table import rules_table
 from dashboard.models.entry import direction
 from dashboard.models.entry_days import counts, rules_on

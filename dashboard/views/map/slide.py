@@ -6,8 +6,7 @@ from dashboard.charts.figure import Spec
 from dashboard.charts.series import series_figure
 from dashboard.kit.map_controls import with_year
 from dashboard.kit.map_table import layer_table, ring_table
-from dashboard.kit.slide import Slide
-from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
+from dashboard.kit.slide import Slide, SlideTables, Steps, steps_at
 from dashboard.link.map_view import MapView, map_query, parse_map, shown_year
 from dashboard.link.page_link import PageLink
 from dashboard.map.figure import MapCard, hover, map_card, map_timeline

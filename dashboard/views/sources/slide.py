@@ -6,10 +6,9 @@ import pandas as pd
 
 from dashboard.charts.bars import Bar, Ranking
 from dashboard.charts.palette import SCREEN
-from dashboard.kit.slide import Slide
-from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
+from dashboard.kit.slide import Slide, SlideTables, Steps, steps_at
 from dashboard.link.page_link import PageLink
-from dashboard.link.source_view import SourceView, parse_sources, sources_query
+from dashboard.link.page_views import SourceView, parse_sources, sources_query
 from dashboard.views.sources.indicators import indicator_card, reporting
 from dashboard.words import source_words
 from dashboard.words.numbers import counted, full
