@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from dashboard.kit.slide_tables import SlideTables
+from dashboard.kit.slide import SlideTables
 from dashboard.link.page_link import Page, PageLink
 from dashboard.tables.everything import Tables
 

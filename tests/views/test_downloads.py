@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.kit.actions import opened_key
-from dashboard.kit.page_files import PAGE_FILES
+from dashboard.kit.address import PAGE_FILES
 
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 TABLE = ["Download CSV", "Download XLSX"]

@@ -10,13 +10,12 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from dashboard.charts.ground import ground
-from dashboard.charts.palette import Palette
+from dashboard.charts.palette import SCREEN, Palette
 from dashboard.kit import store
+from dashboard.kit.address import PAGE_FILES
 from dashboard.kit.chart import plain_chart
-from dashboard.kit.looks import palette
-from dashboard.kit.page_files import PAGE_FILES
 from dashboard.kit.source_note import plain, source_note
-from dashboard.link.people_view import PeopleView
+from dashboard.link.page_views import PeopleView
 from dashboard.tables.estimates import ArticleFigure
 from dashboard.views.people.foot import foot, head
 from dashboard.views.people.tables import (
@@ -190,7 +189,7 @@ def people_article(view: PeopleView) -> None:
     figures = estimates.article_figures
     title = article_words.article_title(figures)
     head(title, f"{article_words.VERDICT_MEANS} {article_words.MARKS}.")
-    plain_chart(verdict_strip(figures, palette()), article_words.strip_alt(figures), "people_strip")
+    plain_chart(verdict_strip(figures, SCREEN), article_words.strip_alt(figures), "people_strip")
     ends = tops(figures)
     with st.container(gap="xxsmall"):
         for at, figure in enumerate(figures, start=1):
@@ -211,7 +210,7 @@ def _figure(at: int, figure: ArticleFigure, top: float) -> None:
     said.markdown(f":small[**{at}** · {plain(figure.what_the_article_says)}]")
     with found:
         if has_range(figure):
-            drawn = range_figure(figure, top, palette())
+            drawn = range_figure(figure, top, SCREEN)
             plain_chart(drawn, article_words.range_alt(figure), f"range_{key}")
         else:
             st.markdown(f":small[{plain(figure.what_the_sources_say)}]")

@@ -9,16 +9,15 @@ from html import escape
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.charts.palette import Palette
+from dashboard.charts.palette import SCREEN, Palette
 from dashboard.charts.panels import TRACK, Event, Form, Mark, Track, draw_panels
 from dashboard.kit import store
 from dashboard.kit.actions import fresh
 from dashboard.kit.address import hold
 from dashboard.kit.chart import plain_chart
-from dashboard.kit.looks import palette
 from dashboard.kit.map_table import MapTable
 from dashboard.kit.source_note import plain
-from dashboard.link.people_view import PeopleView
+from dashboard.link.page_views import PeopleView
 from dashboard.tables.people import KINDS, PeopleTables, SeriesPoint, TimelineEvent
 from dashboard.views.people.foot import Go, foot, head
 from dashboard.views.people.tables import (
@@ -183,7 +182,7 @@ def _marks(rows: Sequence[SeriesPoint], *, cumulative: bool) -> list[Mark]:
 
 def people_when(view: PeopleView, go: Go) -> None:
     """Show what was counted meanwhile with numbered events, and autumn 2022 by day."""
-    tables, colors = store.people(), palette()
+    tables, colors = store.people(), SCREEN
     exits = tables.series_rows("fsb_exits_quarter")
     title = when_words.exits_title(exits)
     head(title, when_words.season_line(exits))

@@ -8,11 +8,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts.dots import GAP, DotGroup, DotRow, Symbol, draw_dots, group_height
-from dashboard.charts.palette import Palette
+from dashboard.charts.palette import SCREEN, Palette
 from dashboard.kit import store
 from dashboard.kit.chart import plain_chart
-from dashboard.kit.looks import palette
-from dashboard.link.people_view import PeopleView
+from dashboard.link.page_views import PeopleView
 from dashboard.tables.people import ATTRIBUTES, PeopleTables, ProfileFigure
 from dashboard.views.people.foot import foot, head
 from dashboard.views.people.tables import (
@@ -119,7 +118,7 @@ def people_who(view: PeopleView) -> None:
     """Show the profile in two columns, against residents where the facts have both."""
     tables = store.people()
     title = profile_words.who_title(tables.attribute("education"))
-    cards = [profile_card(tables, each, palette()) for each in in_columns(tables, WHO)]
+    cards = [profile_card(tables, each, SCREEN) for each in in_columns(tables, WHO)]
     rows = [row for card in cards for row in card.rows]
     head(title, f"{profile_words.shapes_line(rows)} · {profile_words.IN_PERCENT}")
     for at, (column, card) in enumerate(zip(st.columns(2, gap="medium"), cards, strict=True)):
@@ -130,7 +129,7 @@ def people_who(view: PeopleView) -> None:
 
 def people_why(view: PeopleView) -> None:
     """Show the motives that are counted, and the reasons of permits."""
-    card = profile_card(store.people(), WHY, palette(), gap=WIDE)
+    card = profile_card(store.people(), WHY, SCREEN, gap=WIDE)
     title = profile_words.why_title(card.rows)
     head(title, f"{profile_words.shapes_line(card.rows)} · {profile_words.IN_PERCENT}")
     plain_chart(card.figure, card.alt, "people_why")

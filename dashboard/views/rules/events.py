@@ -11,8 +11,7 @@ import streamlit as st
 from dashboard.files.downloads import downloads
 from dashboard.kit import store
 from dashboard.kit.actions import actions, fresh
-from dashboard.kit.entry_country import event_line
-from dashboard.kit.entry_panel import event_lines
+from dashboard.kit.entry_panel import event_line, event_lines
 from dashboard.kit.entry_table import events_table
 from dashboard.kit.html_table import html_table
 from dashboard.link.entry_view import EntryView, entry_query
