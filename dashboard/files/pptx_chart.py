@@ -133,7 +133,7 @@ def _dress(native: "NativeChart", chart: Charted, columns: Columns, form: str, f
     if native.has_legend:
         _legend(native)
     if isinstance(chart, Lines):
-        _lines(native)
+        _lines(native, columns)
     else:
         # All names have the room they were measured for.
         fix_plot(native, (fit.left, 0.01, 0.96 - fit.left, 0.99 - fit.below))
@@ -191,12 +191,14 @@ def _legend(native: "NativeChart") -> None:
     native.legend.font.size = Pt(AXIS_SIZE)
 
 
-def _lines(native: "NativeChart") -> None:
+def _lines(native: "NativeChart", columns: Columns) -> None:
     from pptx.enum.chart import XL_MARKER_STYLE
     from pptx.enum.dml import MSO_LINE
     from pptx.util import Pt
 
-    for place, series in enumerate(native.plots[0].series):
+    each = zip(native.plots[0].series, columns.drawn, strict=True)
+    for place, (series, column) in enumerate(each):
+        _own_labels(series, column, AXIS_SIZE, "ABOVE")
         color = rgb(LINE_COLORS[place % len(LINE_COLORS)])
         series.smooth = False
         series.format.line.color.rgb = color
@@ -250,15 +252,15 @@ def _value_labels(series: Any, form: str, fit: Fit) -> None:
     labels.font.color.rgb = rgb(LIGHT.text)
 
 
-def _own_labels(series: Any, column: Column, size: float) -> None:
-    """Label the bars of values that are not exact with their bound."""
+def _own_labels(series: Any, column: Column, size: float, side: str = "OUTSIDE_END") -> None:
+    """Label the values that are not exact with their bound."""
     from pptx.enum.chart import XL_LABEL_POSITION
 
     for place, text in enumerate(column.marks):
         if text:
             label = series.points[place].data_label
             style(label.text_frame.paragraphs[0].add_run(), clean(text), size)
-            label.position = XL_LABEL_POSITION.OUTSIDE_END
+            label.position = getattr(XL_LABEL_POSITION, side)
 
 
 def _marks(series: Any, column: Column) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from dashboard.charts.palette import PALETTES, SCREEN, Palette, ThemeName
+from dashboard.charts.palette import PALETTES, Palette, ThemeName
 from dashboard.map.lettering import width
 
 # In pixels: the letters of a choice, as wide as the page's are, and what stands around its words.
@@ -23,11 +23,6 @@ def choices_width(names: Iterable[str]) -> int:
 def theme() -> ThemeName:
     """Return the reader's theme; it is known on the first run."""
     return "dark" if st.context.theme.type == "dark" else "light"
-
-
-def palette() -> Palette:
-    """Return what charts are drawn with: names of colours, which the reader's browser fills in."""
-    return SCREEN
 
 
 def colors() -> Palette:

@@ -8,14 +8,13 @@ from html.parser import HTMLParser
 
 import pytest
 
-from dashboard.charts.figure import Drawn
 from dashboard.charts.palette import filled
 from dashboard.files.deck_words import address_of, clean
 from dashboard.files.html import html_bytes
 from dashboard.kit.slide import Deck, DeckSlide
 from dashboard.map.geometry import geometry
 from dashboard.map.spec import Key, Moment, Timeline
-from tests.decks import HEADING, deck_of, wide_deck
+from tests.decks import HEADING, Drawn, deck_of, wide_deck
 from tests.this_release import RELEASE
 
 HOSTILE = '</script><script>alert(1)</script><img src=x onerror=alert(1)> " &amp; \x00'

@@ -21,7 +21,7 @@ from dashboard.kit.entry_panel import category_list, change_list, entry_country_
 from dashboard.kit.entry_table import entry_table
 from dashboard.kit.footer import say_first
 from dashboard.kit.html_table import html_table
-from dashboard.kit.looks import palette, theme
+from dashboard.kit.looks import theme
 from dashboard.kit.map_component import Shown, draw_map, draw_one
 from dashboard.kit.map_head import map_intro
 from dashboard.kit.source_note import plain
@@ -192,23 +192,24 @@ def _numbers(data: Catalogue, tables: EntryTables, view: EntryView, link: str) -
             format_func=lambda code: layers[code].label,
             key="entry_numbers_of",
         )
-        shown = entry_numbers(data, tables, layers[picked], view.date, palette())
-        st.markdown(f"**{shown.title}**")
-        st.caption(shown.subtitle)
-        if shown.note:
-            st.text(shown.note)
-        plain_chart(shown.figure, shown.alt, "entry_bands")
+        shown = entry_numbers(data, tables, layers[picked], view.date)
+        figure, (subtitle, *notes) = shown.figure, shown.figure.lines
+        st.markdown(f"**{figure.title}**")
+        st.caption(subtitle)
+        for note in notes:
+            st.text(note)
+        plain_chart(figure.figure, figure.alt, "entry_bands")
         st.caption(plain(f"Source: {shown.source}. {layers[picked].caution}"))
         html_table(
             shown.table.rows,
             "entry_numbers_rows",
-            f"Table: {shown.title}",
+            f"Table: {figure.title}",
             sort_keys=shown.table.sort_keys,
             search_in=["Country", "Rule"],
         )
         header = {
-            "title": shown.title,
-            "shows": shown.subtitle,
+            "title": figure.title,
+            "shows": subtitle,
             "caution": layers[picked].caution,
             "source": shown.source,
         }

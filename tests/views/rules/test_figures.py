@@ -20,9 +20,8 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.everything import Tables
 from dashboard.tables.indicators import rows_of
+from dashboard.views.rules.events import decision_dots, decisions
 from dashboard.views.rules.numbers import entry_numbers, number_choices
-from dashboard.views.rules.timeline import entry_dots
-from dashboard.views.rules.timeline import entry_timeline as event_stack
 from dashboard.words import entry_words
 
 LATEST = "2026-09-12"
@@ -311,9 +310,9 @@ def test_the_table_of_changes_puts_decisions_first(
 
 
 def test_the_stack_says_what_it_draws(catalogue: Catalogue, entry: EntryTables) -> None:
-    everything = event_stack(catalogue, entry, EventFilter())
+    everything = decisions(catalogue, entry, EventFilter())
     assert everything.title == "72 decisions tightened entry, 38 loosened it"
-    drawn = entry_dots(catalogue, entry)
+    drawn = decision_dots(catalogue, entry)
     dots = {code: rest for code, *rest in drawn["dots"]}
     assert list(dots) == [event.event_id for event in everything.events]
     assert len(dots) == 144
@@ -322,12 +321,12 @@ def test_the_stack_says_what_it_draws(catalogue: Catalogue, entry: EntryTables) 
     quarter, effect, _, text = dots["est-2022-09-19"]
     assert (drawn["quarters"][quarter], effect) == ("2022-Q3", "tightened")
     assert "Joint ban on entry" in text
-    estonia = event_stack(catalogue, entry, EventFilter(country="EST"))
+    estonia = decisions(catalogue, entry, EventFilter(country="EST"))
     assert estonia.title.startswith("Estonia: ")
     for region in catalogue.countries["region"].unique():
-        shown = event_stack(catalogue, entry, EventFilter(region=region))
+        shown = decisions(catalogue, entry, EventFilter(region=region))
         assert len(shown.title.split()) <= 12
-    nothing = event_stack(catalogue, entry, EventFilter(country="KAZ", statuses=("lapsed",)))
+    nothing = decisions(catalogue, entry, EventFilter(country="KAZ", statuses=("lapsed",)))
     assert nothing.events == []
     assert nothing.title == "No decision passes these filters"
 
@@ -357,18 +356,19 @@ def test_people_and_permits_by_rule(
 ) -> None:
     choices = number_choices(words.layers)
     assert choices[0] == "staying"
-    staying = entry_numbers(catalogue, entry, words.layers["staying"], LATEST, LIGHT)
+    staying = entry_numbers(catalogue, entry, words.layers["staying"], LATEST)
     # One newsroom's count of July 2024 is set against the rules nearest to it.
-    assert "rules: 4 December 2024" in staying.subtitle
-    assert "Georgia about 73,500 · 365 days per entry" in staying.alt
-    assert staying.note == ""
-    permits = entry_numbers(catalogue, entry, words.layers["valid_permits"], "2023-06-05", LIGHT)
-    assert permits.title == "Valid residence permits: 0 of 31 countries visa-free"
-    assert permits.note.startswith("None of these 31 countries let Russian citizens in")
+    assert "rules: 4 December 2024" in staying.figure.lines[0]
+    assert "Georgia about 73,500 · 365 days per entry" in staying.figure.alt
+    assert len(staying.figure.lines) == 1
+    permits = entry_numbers(catalogue, entry, words.layers["valid_permits"], "2023-06-05")
+    assert permits.figure.title == "Valid residence permits: 0 of 31 countries visa-free"
+    assert permits.figure.lines[1].startswith("None of these 31 countries let Russian citizens in")
     assert len(permits.table.rows) == 31
-    (bars,) = permits.figure.data
+    assert permits.figure.figure is not None
+    (bars,) = permits.figure.figure.data
     assert bars.type == "bar"
     for code in choices:
         for date in entry.snapshots:
-            shown = entry_numbers(catalogue, entry, words.layers[code], date, LIGHT)
-            assert len(shown.title.split()) <= 12
+            shown = entry_numbers(catalogue, entry, words.layers[code], date)
+            assert len(shown.figure.title.split()) <= 12
