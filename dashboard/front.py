@@ -8,8 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard.kit import store
 from dashboard.kit.footer import footer, masthead
-from dashboard.kit.frames import watch_frames
-from dashboard.kit.guard import guarded
+from dashboard.kit.guard import guarded, watch_frames
 from dashboard.link.page_link import page_at
 from dashboard.own.incoming import watch_incoming
 from dashboard.tables.problems import TableError

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.kit import store
-from dashboard.kit.page_files import PAGE_FILES
-from dashboard.kit.slide import Slide
-from dashboard.kit.slide_tables import NoSlideError, SlideTables, Steps
+from dashboard.kit.address import PAGE_FILES
+from dashboard.kit.slide import NoSlideError, Slide, SlideTables, Steps
 from dashboard.link.entry_view import is_entry
 from dashboard.link.grammar import Refusal
 from dashboard.link.page_link import BRIEFING, TITLES, Page, PageLink

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 from streamlit.testing.v1 import AppTest
 
-from dashboard.kit.page_files import PAGE_FILES
+from dashboard.kit.address import PAGE_FILES
 
 ROOT = Path(__file__).resolve().parents[1]
 APP = ROOT / "dashboard" / "app.py"

@@ -5,7 +5,7 @@ from functools import cache
 import plotly.graph_objects as go
 
 from dashboard.charts.figure import Figure
-from dashboard.kit.slide_tables import SlideTables
+from dashboard.kit.slide import SlideTables
 from dashboard.link.page_link import Page, PageLink
 from dashboard.tables.everything import Tables
 

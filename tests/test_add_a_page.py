@@ -20,16 +20,13 @@ class WordsView:
 def words_query(view, full=False):
     return {"present": "true"} if view.present else {}
 """
-SPELLER = """
-def _words(query, codes, full, present):
-    return words_query(WordsView(present), full), []
-
-
+CASE = """            case "words":
+                return words_query(WordsView(present), full), [], ()
 """
 PAGE = 'import streamlit as st\n\nst.header("Words of the field")\n'
 SLIDE = """
 from dashboard.kit.slide import Slide
-from dashboard.kit.slide_tables import Steps
+from dashboard.kit.slide import Steps
 
 
 def words_slide(link, tables, palette, height):
@@ -59,7 +56,7 @@ def put(file: Path, before: str, text: str) -> None:
 def test_a_page_added_by_the_recipe_opens_and_is_listed(tmp_path: Path) -> None:
     recipe = re.search(r"### Add a page\n(.*?)\n## ", (ROOT / "README.md").read_text(), re.DOTALL)
     assert recipe is not None
-    for named in ("page_link.py", "page_codes.py", "page_files.py", "pages.py", "slide.py"):
+    for named in ("page_link.py", "page_codes.py", "address.py", "pages.py", "slide.py"):
         assert named in recipe[1]
     app = tmp_path / "dashboard"
     shutil.copytree(ROOT / "dashboard", app, ignore=shutil.ignore_patterns("__pycache__"))
@@ -68,8 +65,7 @@ def test_a_page_added_by_the_recipe_opens_and_is_listed(tmp_path: Path) -> None:
     put(link / "page_link.py", ', "sources"]', ', "words"')
     put(link / "page_link.py", '    "sources": "Sources",', '    "words": "Words",\n')
     (link / "words_view.py").write_text(VIEW, encoding="utf-8")
-    put(link / "page_codes.py", "# How the link of each page is read", SPELLER)
-    put(link / "page_codes.py", '    "sources": _sources,', '    "words": _words,\n')
+    put(link / "page_codes.py", '            case "sources":', CASE)
     put(
         link / "page_codes.py",
         "from dashboard.link.workforce_view",

@@ -9,8 +9,7 @@ import streamlit as st
 from dashboard.kit import store
 from dashboard.link.grammar import Refusal, release_of
 from dashboard.link.in_view import InView
-from dashboard.link.migrations import migrate
-from dashboard.link.page_link import page_at
+from dashboard.link.page_link import TITLES, migrate, page_at
 from dashboard.tables.problems import TableError
 from dashboard.words.change_words import changed_lines, release_note
 
@@ -84,3 +83,10 @@ def show_release_note(
         changes = store.reference().changes
         for line in changed_lines(changes, made_on, in_view, store.catalogue()):
             st.text(line)
+
+
+# The folder of a page has the name of what it shows, its address that of older links.
+FOLDERS: Mapping[str, str] = {"scenarios": "estimates", "brief": "briefing"}
+PAGE_FILES: Mapping[str, str] = {
+    page: f"views/{FOLDERS.get(page, page)}/page.py" for page in (*TITLES, "brief")
+}

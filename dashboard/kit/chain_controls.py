@@ -9,8 +9,7 @@ import streamlit as st
 from dashboard.charts.palette import Palette
 from dashboard.kit import store
 from dashboard.kit.address import hold
-from dashboard.kit.looks import colors
-from dashboard.kit.number_text import number_text
+from dashboard.kit.controls import colors, number_text
 from dashboard.kit.source_note import plain
 from dashboard.link.scenario_view import Letter, ScenarioView, scenario_query
 from dashboard.link.starts import MOST_PEOPLE, PLACES, Chosen, Starts
@@ -94,7 +93,6 @@ def people_control(chosen: Chosen, key: str, put: Set) -> None:
                 (0, MOST_PEOPLE),
                 lambda people: put(replace(chosen, people=int(people))),
                 whole=True,
-                collapsed=True,
             )
 
 
@@ -161,7 +159,6 @@ def share_row(
                 f"{round(value * 100, PLACES - 2):.15g}",
                 (0.0, 100.0),
                 lambda percent: put(round(percent / 100, PLACES)),
-                collapsed=True,
             )
 
 
@@ -197,11 +194,10 @@ def origin(row: Assumption, tables: EstimateTables) -> str:
     """Return where a default comes from: its sources as links, or that it is an assumption."""
     if row.basis == "assumption":
         return "The default is an assumption; no source gives it."
-    wanted = row.source_id.split(";")
     found = tables.sources
     links = [
         f"[{plain(source.publisher)}]({source.url})" if source.url else plain(source.publisher)
-        for source in (found[one] for one in wanted)
+        for source in (found[one] for one in row.source_id)
     ]
     return f"Default from {', '.join(links)}."
 
@@ -224,12 +220,12 @@ def figure_menu(
 
 def to_workforce(view: ScenarioView, letter: Letter) -> None:
     """Offer a scenario's start, shares and base on the page Workforce."""
-    starts, target = store.starts(), store.estimates().target
+    starts = store.starts()
     st.page_link(
         "views/workforce/page.py",
         label="What does it mean for the workforce?",
         icon=":material/arrow_forward:",
-        query_params=workforce_query(from_scenario(view, letter, starts, target), starts, target),
+        query_params=workforce_query(from_scenario(view, letter, starts), starts),
     )
 
 

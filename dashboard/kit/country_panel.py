@@ -1,16 +1,108 @@
-"""The card of the picked country beside the map."""
+"""The field that a country is found by, and the card of the picked one beside the map."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import streamlit as st
 
 from dashboard.kit import store
 from dashboard.kit.actions import Draw, fresh, held_open
+from dashboard.kit.address import hold
 from dashboard.kit.country_card import CountryCard
 from dashboard.kit.source_note import cite, plain, source_note
 from dashboard.map.figure import MapCard
+from dashboard.tables.catalogue import Catalogue
 from dashboard.words.sources import Citation
+
+
+def country_names(data: Catalogue, known: Collection[str]) -> dict[str, str]:
+    """Return the countries with their English and Russian names."""
+    russian = dict(zip(data.world["iso3"], data.world["name_ru"], strict=True))
+    return {
+        iso3: f"{name} · {russian[iso3]}" if iso3 in russian else name
+        for iso3, name in data.names.by_code.items()
+        if iso3 in known
+    }
+
+
+def country_field(
+    key: str,
+    data: Catalogue,
+    known: Collection[str],
+    go: Callable[[str | None], None],
+    *,
+    picked: str | None = None,
+    placeholder: str = "Find a country",
+    width: int | None = None,
+    disabled: bool = False,
+) -> None:
+    """Offer the countries in `known` by their names, and take any other spelling of them.
+
+    `go` gets the code, None where the field is cleared. A spelling that is not known changes
+    nothing: the line under the field says so, with what is near it.
+    """
+    names = country_names(data, known)
+
+    def named(typed: str | None) -> str | None:
+        return typed if typed in names else data.names.resolve(typed) if typed else None
+
+    # A value that is set from here is sent with all names. So what was typed stays while it is the
+    # country that is shown, and one that was picked elsewhere is not written into the field.
+    typed = st.session_state.get(key)
+    if typed and named(typed) != picked:
+        hold(key, None)
+
+    def chosen() -> None:
+        typed = st.session_state[key]
+        found = named(typed)
+        if typed and found not in names:
+            st.session_state[f"{key}_unknown"] = typed
+            return
+        st.session_state.pop(f"{key}_unknown", None)
+        go(found)
+
+    st.selectbox(
+        "Country",
+        sorted(names, key=names.__getitem__),
+        index=None,
+        format_func=lambda code: names.get(code, code),
+        key=key,
+        label_visibility="collapsed",
+        placeholder=placeholder,
+        accept_new_options=True,
+        disabled=disabled,
+        width=width or "stretch",
+        on_change=chosen,
+    )
+
+
+def unknown_country(
+    key: str, data: Catalogue, known: Collection[str], go: Callable[[str | None], None]
+) -> None:
+    """Say that the last name typed into a field is not known, and offer what is near it."""
+    typed = st.session_state.get(f"{key}_unknown")
+    if not typed:
+        return
+
+    def take(iso3: str) -> None:
+        st.session_state.pop(f"{key}_unknown", None)
+        go(iso3)
+
+    near = [iso3 for iso3 in data.names.nearest(typed) if iso3 in known]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.text(
+            f"No country is called “{typed[:40]}”."
+            + (" Did you mean:" if near else " Try another spelling."),
+            width="content",
+        )
+        for iso3 in near:
+            st.button(
+                plain(data.names.by_code[iso3]),
+                key=f"{key}_near_{iso3}",
+                on_click=take,
+                args=(iso3,),
+            )
+
 
 # In pixels: about what the ranking takes beside a map on a laptop.
 CARD_WIDTH = 370

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.charts.palette import Palette
-from dashboard.kit.looks import colors
+from dashboard.kit.controls import colors
 from dashboard.kit.source_note import plain
 from dashboard.map.lettering import FAMILIES, drawable, printable, width
 from dashboard.tables.catalogue import Catalogue

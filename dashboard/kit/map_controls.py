@@ -7,8 +7,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.kit.address import hold, reset_button
-from dashboard.kit.country_picker import country_field, unknown_country
-from dashboard.kit.looks import choices_width
+from dashboard.kit.controls import choices_width
+from dashboard.kit.country_panel import country_field, unknown_country
 from dashboard.kit.map_head import layer_chips, layer_tabs, open_layer
 from dashboard.link.map_view import (
     METHODS,
@@ -20,7 +20,7 @@ from dashboard.link.map_view import (
     shown_year,
     with_layer,
 )
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import OWN_LAYER
 

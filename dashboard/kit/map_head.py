@@ -7,14 +7,16 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.kit import store
-from dashboard.kit.address import hold, write_query
-from dashboard.kit.looks import choices_width
-from dashboard.kit.page_files import PAGE_FILES
+from dashboard.kit.address import PAGE_FILES, hold, write_query
+from dashboard.kit.controls import choices_width
 from dashboard.link import entry_view, map_view
 from dashboard.link.entry_view import ENTRY_LAYER
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import DEFAULT_LAYER, PageLink, Vocabulary
+from dashboard.models.entry_days import counts, rules_on
+from dashboard.models.entry_people import COUNTED, counted_rows
 from dashboard.tables.indicators import OWN_LAYER, Indicator
 from dashboard.tables.problems import TableError
+from dashboard.words.numbers import counted, full
 
 # Pixels: the question in two lines beside the numbers.
 QUESTION_WIDTH = 275
@@ -25,7 +27,6 @@ TABS: Mapping[str, str] = {"Permits": "Permits", "Asylum": "Asylum", "Short-stay
 OWN_TAB = "Yours"
 # Set where a reader goes to the layer to bring a table, having none.
 OWN_ASKED = "own_asked"
-ICONS = ("groups", "id_card", "flight_takeoff", "rule")
 
 
 def map_intro(limits: str = "") -> None:
@@ -47,17 +48,56 @@ def map_intro(limits: str = "") -> None:
                 key="ways_in",
             ),
         ):
-            for way, icon in zip(store.ways_in(), ICONS, strict=True):
+            for icon, number, label, link in _ways_in():
                 # No links: three of them would be marked as the page that is open.
                 if st.button(
-                    f"**{way.number}**  \n{way.label}",
+                    f"**{number}**  \n{label}",
                     icon=f":material/{icon}:",
-                    key=f"way_{way.link.text}",
-                    width=choices_width([way.label]) + WAY_ICON,
+                    key=f"way_{link.text}",
+                    width=choices_width([label]) + WAY_ICON,
                 ):
-                    st.switch_page(PAGE_FILES[way.link.page], query_params=way.link.query)
+                    st.switch_page(PAGE_FILES[link.page], query_params=link.query)
     if limits:
         st.text(limits)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _ways_in() -> list[tuple[str, str, str, PageLink]]:
+    """Return numbers with icon and label, each with the view that it is the headline of."""
+    permits = store.map_of(map_view.defaults(store.vocabulary().layers[DEFAULT_LAYER])).layer
+    if permits is None:
+        raise ValueError("the layer of permits is a choropleth")
+    people = counted_rows(store.catalogue())["value"].sum()
+    changes = permits.valued["shown"]
+    tables = store.entry()
+    rules = counts(tables, rules_on(tables, tables.latest))
+    left = [row for row in store.estimates().estimates if row.concept == "left"]
+    return [
+        (
+            "groups",
+            full(people),
+            "people counted abroad",
+            PageLink.of("map", {"layer": COUNTED}),
+        ),
+        (
+            "id_card",
+            f"{int((changes > 0).sum())} of {len(changes)}",
+            f"countries: permits up, {permits.since}–{permits.year}",
+            PageLink.of("map", {"layer": DEFAULT_LAYER}),
+        ),
+        (
+            "flight_takeoff",
+            f"{rules['visa_free']} of {sum(rules.values())}",
+            "destinations visa-free",
+            PageLink.of("map", {"layer": ENTRY_LAYER, "people": "none"}),
+        ),
+        (
+            "rule",
+            counted(len(left), "estimate"),
+            "of how many left",
+            PageLink.of("scenarios", {}),
+        ),
+    ]
 
 
 def layer_tabs(code: str, words: Vocabulary, go: Callable[[str], None]) -> None:

@@ -6,17 +6,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.kit.slide_tables import SlideTables
+from dashboard.kit.slide import SlideTables
 from dashboard.kit.source_book import SourceBook
-from dashboard.kit.ways_in import WayIn
-from dashboard.kit.ways_in import ways_in as ways_in_of
 from dashboard.link.entry_view import EntryCodes, EntryView, is_entry, parse_entry
-from dashboard.link.map_view import MapView, defaults, parse_map
+from dashboard.link.map_view import MapView, parse_map
 from dashboard.link.page_codes import PageCodes
-from dashboard.link.page_link import PageLink
-from dashboard.link.source_view import SourceCodes
+from dashboard.link.page_link import PageLink, Vocabulary
+from dashboard.link.page_views import SourceCodes
 from dashboard.link.starts import Starts
-from dashboard.link.vocabulary import DEFAULT_LAYER, Vocabulary
 from dashboard.map.entry import EntryCard, entry_card
 from dashboard.map.entry_play import entry_days, entry_timeline
 from dashboard.map.figure import MapCard, map_card, map_timeline
@@ -83,16 +80,6 @@ def layer_for_page(view: MapView) -> Packed:
 @st.cache_resource(show_spinner=False, max_entries=48)
 def _layer_for_page(view: MapView) -> Packed:
     return packed(map_timeline(catalogue(), vocabulary().layers[view.layer], view, told=False))
-
-
-@st.cache_resource(show_spinner=False, max_entries=1)
-def ways_in() -> list[WayIn]:
-    """Return the numbers that lead on from the Map."""
-    permits = vocabulary().layers[DEFAULT_LAYER]
-    layer = map_of(defaults(permits)).layer
-    if layer is None:
-        raise ValueError("the layer of permits is a choropleth")
-    return ways_in_of(catalogue(), entry(), layer, estimates().estimates)
 
 
 def entry_map_of(view: EntryView, *, noise: bool) -> EntryCard:

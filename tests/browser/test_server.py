@@ -1,11 +1,21 @@
 """The server under an open page: killed and started again, and behind a base path."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import IDLE, idle, open_action, open_page, wait_for_parameter
+from tests.browser.conftest import IDLE, idle, open_action, open_page, settled, wait_for_parameter
 from tests.browser.maps import drawn, the_map, zoom
 from tests.serving import AS_SCRIPT, free_port, served
 
+EVERY_PAGE = {
+    "/?layer=first_permits&year=2021": "2021",
+    "/?layer=entry_rules&date=2023-06-05": "2023",
+    "/countries?c=CYP&c=KAZ": "Cyprus",
+    "/scenarios?a_from=custom&a_people=650000": "650,000",
+    "/workforce?from=custom&people=650000": "650,000",
+    "/people?part=who": "emigrants",
+    "/sources?q=155000": "155,000",
+    "/brief?": "briefing",
+}
 LOST = '[data-testid="stApp"]:not([data-test-connection-state="CONNECTED"])'
 
 
@@ -34,6 +44,29 @@ def test_a_page_survives_its_server(page: Page) -> None:
         world.click(force=True)
         wait_for_parameter(page, "region", "world")
         wait_for_parameter(page, "country", "POL")
+
+
+def test_every_page_keeps_what_it_shows_while_its_server_is_gone(context: BrowserContext) -> None:
+    port = free_port()
+    pages: list[tuple[Page, str]] = []
+    with served(port=port) as server:
+        for address, words in EVERY_PAGE.items():
+            page = context.new_page()
+            open_page(page, f"{server.url}{address}")
+            expect(page.get_by_test_id("stMain")).to_contain_text(words)
+            pages.append((page, page.get_by_test_id("stMain").inner_text()))
+        server.process.kill()
+        for page, shown in pages:
+            expect(page.locator(LOST)).to_be_attached()
+            assert page.get_by_test_id("stMain").inner_text() == shown
+    with served(port=port):
+        for page, shown in pages:
+            page.bring_to_front()
+            expect(page.locator(IDLE)).to_be_attached(timeout=60_000)
+            assert page.get_by_test_id("stMain").inner_text() == shown
+            page.reload()
+            settled(page)
+            expect(page.get_by_test_id("stMain")).to_have_text(shown, use_inner_text=True)
 
 
 def test_behind_a_base_path_maps_are_drawn_and_links_stay(page: Page) -> None:

@@ -11,7 +11,7 @@ from streamlit.testing.v1.element_tree import Code, Subheader
 
 from dashboard.files.datapackage import FILE as PACKAGE
 from dashboard.kit import store
-from dashboard.kit.page_files import PAGE_FILES
+from dashboard.kit.address import PAGE_FILES
 from dashboard.tables.everything import Tables
 from dashboard.tables.problems import TableError
 from dashboard.tables.reading import DATA

@@ -2,7 +2,7 @@
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from dashboard.kit.frames import LONGEST_QUERY, MOST_FILES, MOST_WIDGETS, trimmed
+from dashboard.kit.guard import LONGEST_QUERY, MOST_FILES, MOST_WIDGETS, trimmed
 
 
 def test_what_no_page_asks_is_left_unanswered() -> None:

@@ -1,24 +1,23 @@
 """Every input of a value stands in its row, with the source of that input."""
 
 import datetime
-from collections.abc import Sequence
 
 import pandas as pd
 import pytest
 
-from dashboard.files.table_xlsx import table_xlsx
+from dashboard.files.workbook import table_xlsx
 from dashboard.kit.entry_table import entry_table, events_table
 from dashboard.kit.map_table import layer_table
 from dashboard.link.entry_view import EntryView
 from dashboard.link.map_view import parse_map
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import Vocabulary
 from dashboard.map.entry import entry_card, tally_of
 from dashboard.map.figure import map_card
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.everything import Tables
 from dashboard.tables.map_rows import Source
-from dashboard.tables.provenance import publishers, with_sources
+from dashboard.tables.provenance import Ids, publishers, with_sources
 
 AT = "https://example.org/"
 SOURCES = {
@@ -49,7 +48,7 @@ def test_a_publisher_of_the_row_itself_stays() -> None:
 
 
 def test_a_page_names_each_input_once() -> None:
-    ids: dict[str, Sequence[object]] = {"": ["a;b", "a"], "residents": ["c", "b"]}
+    ids: dict[str, list[Ids]] = {"": [("a", "b"), ("a",)], "residents": [("c",), ("b",)]}
     assert publishers(ids, SOURCES) == ["Office; residents: Bank (read in a copy)", "Office"]
 
 

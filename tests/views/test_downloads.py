@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.kit.actions import opened_key
-from dashboard.kit.page_files import PAGE_FILES
+from dashboard.kit.address import PAGE_FILES
 
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 TABLE = ["Download CSV", "Download XLSX"]
@@ -51,7 +51,7 @@ def both(what: str) -> list[str]:
         ({"layer": "us_encounters"}, "map: Table", []),
         ({"since_date": "2022-02-10"}, "map: Download", TABLE + LAYER + PICTURE + PLAYS),
         ({"layer": "entry_rules"}, "decisions: Download", both("decisions")),
-        ({"layer": "entry_rules"}, "entry_more=Rules beside numbers", TABLE),
+        ({"layer": "entry_rules"}, "entry_further=Rules beside numbers", TABLE),
     ],
 )
 def test_the_map_offers_tables_layers_and_pictures(

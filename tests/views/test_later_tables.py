@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.kit import store
-from dashboard.kit.page_files import PAGE_FILES
+from dashboard.kit.address import PAGE_FILES
 from dashboard.tables.everything import Tables
 from dashboard.tables.reading import DATA
 from tests.later import CLAIM, DECIDED, SNAPSHOT, YEAR, make_later

@@ -11,13 +11,23 @@ from tests.pages import follow, opened, wrong
 ROW = "2026.11,observations,valid_permits/CYP/2023-12-31/,value,37000,37127,**typing** error\n"
 
 
-def test_the_map_says_what_its_figure_was(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("map", {"country": ["CYP"]}),
+        ("countries", {"c": ["CYP"]}),
+        ("brief", {"v": ["people?part=who", "map?layer=valid_permits&country=CYP"]}),
+    ],
+)
+def test_a_page_says_what_its_figure_was(
+    page: str, query: dict[str, list[str]], data_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with (data_copy / "changes.csv").open("a", encoding="utf-8") as changes:
         changes.write(ROW)
     monkeypatch.setattr(store, "Tables", lambda _: Tables(data_copy))
     store.slide_tables.clear()
     try:
-        app = follow(opened("map"), {"country": ["CYP"], "data": ["2026.01"]})
+        app = follow(opened(page), {**query, "data": ["2026.01"]})
     finally:
         store.slide_tables.clear()
     assert wrong(app) is None

@@ -5,9 +5,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.kit.address import hold
-from dashboard.kit.looks import theme
-from dashboard.kit.page_files import PAGE_FILES
+from dashboard.kit.address import PAGE_FILES, hold
+from dashboard.kit.controls import theme
 from dashboard.kit.slide import (
     LONGEST_HEADING,
     LONGEST_NOTES,

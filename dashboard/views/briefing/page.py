@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.kit import add_to_briefing as briefing
+from dashboard.kit import actions as briefing
 from dashboard.kit import store
 from dashboard.kit.actions import fresh
 from dashboard.kit.address import (
@@ -50,7 +50,8 @@ def main() -> None:
         return
     st.session_state.pop(PLAYED, None)
     show_refusals(refusals)
-    show_release_note(query, codes.words.release)
+    shown = (figures for item in items for figures in codes.in_view(item.link))
+    show_release_note(query, codes.words.release, tuple(shown))
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):

@@ -9,6 +9,7 @@ from dashboard.files.downloads import downloads
 from dashboard.kit import store
 from dashboard.kit.actions import actions, fresh, held_open, sources_and_terms
 from dashboard.kit.address import (
+    PAGE_FILES,
     current_query,
     hold,
     share_link,
@@ -16,17 +17,16 @@ from dashboard.kit.address import (
     show_release_note,
     write_query,
 )
-from dashboard.kit.country_picker import country_field, unknown_country
+from dashboard.kit.country_panel import country_field, unknown_country
 from dashboard.kit.entry_table import events_table
 from dashboard.kit.html_table import html_table
 from dashboard.kit.map_component import Shown, draw_one
-from dashboard.kit.page_files import PAGE_FILES
 from dashboard.kit.source_note import plain
-from dashboard.link.country_view import MOST, CountryView, countries_query, parse_countries
 from dashboard.link.entry_view import ENTRY_LAYER, defaults
 from dashboard.link.in_view import on_countries
 from dashboard.link.page_link import PageLink
-from dashboard.tables.provenance import joined_ids
+from dashboard.link.page_views import MOST_COUNTRIES, CountryView, countries_query, parse_countries
+from dashboard.tables.provenance import SOURCE, each_id, named_ids
 from dashboard.views.countries.board import board
 from dashboard.views.countries.figures import CountryPage, country_page
 from dashboard.views.countries.pictures import country_pictures
@@ -115,7 +115,7 @@ def _controls(view: CountryView) -> None:
         return
     data, picked = store.catalogue(), view.countries
     known = store.vocabulary().countries - set(picked)
-    full = len(picked) == MOST
+    full = len(picked) == MOST_COUNTRIES
 
     def add(iso3: str | None) -> None:
         if iso3 and iso3 not in picked and not full:
@@ -129,7 +129,7 @@ def _controls(view: CountryView) -> None:
             data,
             known,
             add,
-            placeholder=f"Up to {MOST} stand side by side"
+            placeholder=f"Up to {MOST_COUNTRIES} stand side by side"
             if full
             else "Find a country, by any name",
             width=300,
@@ -217,8 +217,9 @@ def _downloads(codes: tuple[str, ...], link: str) -> None:
 
 def _sources(codes: tuple[str, ...], terms: Iterable[str]) -> None:
     data, entry = store.catalogue(), store.entry()
-    ids = [*figure_rows(data, codes)["source_id"], *rule_rows(data, entry, codes)["source_id"]]
-    lines = source_lines(joined_ids(ids), data.sources)
+    each = (figure_rows(data, codes), rule_rows(data, entry, codes))
+    ids = each_id(named_ids(rows[[SOURCE]]) for rows in each)
+    lines = source_lines(ids, data.sources)
     sources_and_terms(lines, [*ENTRY_TERMS, *terms], [EACH_COUNTS])
 
 
@@ -226,7 +227,7 @@ def _show(countries: tuple[str, ...]) -> None:
     """Go to some countries: what the browser sends may be anything."""
     known = store.vocabulary().countries
     kept = [iso3 for iso3 in dict.fromkeys(countries) if iso3 in known]
-    _go(CountryView(tuple(kept[:MOST])))
+    _go(CountryView(tuple(kept[:MOST_COUNTRIES])))
 
 
 def _go(view: CountryView) -> None:

@@ -7,8 +7,7 @@ import pandas as pd
 
 from dashboard.charts.figure import Figure
 from dashboard.charts.scenarios import results
-from dashboard.kit.slide import Slide
-from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
+from dashboard.kit.slide import Slide, SlideTables, Steps, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.scenario_view import (
     PICTURES,

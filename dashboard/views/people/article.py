@@ -15,10 +15,10 @@ from dashboard.charts.figure import Bars, Figure
 from dashboard.charts.ground import ground
 from dashboard.charts.palette import SCREEN, Palette
 from dashboard.kit import store
+from dashboard.kit.address import PAGE_FILES
 from dashboard.kit.chart import plain_chart
-from dashboard.kit.page_files import PAGE_FILES
 from dashboard.kit.source_note import plain, source_note
-from dashboard.link.people_view import PeopleView
+from dashboard.link.page_views import PeopleView
 from dashboard.tables.estimates import ArticleFigure
 from dashboard.views.people.foot import foot, head
 from dashboard.views.people.tables import article_table

@@ -14,10 +14,11 @@ from dashboard.kit.actions import fresh
 from dashboard.kit.address import hold
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.source_note import plain
-from dashboard.link.people_view import PeopleView, years
+from dashboard.link.page_views import PeopleView, years_of_asylum
 from dashboard.models.asylum import Count, CountryYear, country_years, rated
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.people import PeopleTables
+from dashboard.tables.provenance import each_id
 from dashboard.views.people.foot import Go, foot, head
 from dashboard.views.people.tables import asylum_table
 from dashboard.words import asylum_words
@@ -171,7 +172,7 @@ def people_asylum(view: PeopleView, go: Go) -> None:
         if card.place.figure is not None:
             plain_chart(card.place.figure, card.place.alt, "people_asylum_years")
     counts = [one.applied for one in asylum_years(data).values()]
-    ids = ";".join(sorted({one.source_id for one in counts if one}))
+    ids = tuple(sorted(each_id(one.source_id for one in counts if one)))
     figures = [estimates.article_figure(one) for one in ARTICLE_ON_ASYLUM]
     said = [
         f"The article: {row.what_the_article_says} Sources: {row.what_the_sources_say}"
@@ -209,7 +210,7 @@ def _asylum_controls(view: PeopleView, go: Go) -> None:
         hold("people_year", view.year)
         st.select_slider(
             "Year",
-            years(store.vocabulary()),
+            years_of_asylum(store.vocabulary()),
             key="people_year",
             on_change=lambda: go(replace(view, year=st.session_state["people_year"])),
             width=170,

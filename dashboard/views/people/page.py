@@ -5,18 +5,18 @@ import streamlit as st
 from dashboard.kit import store
 from dashboard.kit.actions import actions, sources_and_terms
 from dashboard.kit.address import (
+    PAGE_FILES,
     current_query,
     hold,
     show_refusals,
     show_release_note,
     write_query,
 )
-from dashboard.kit.looks import choices_width
+from dashboard.kit.controls import choices_width
 from dashboard.kit.map_component import Shown, draw_one
-from dashboard.kit.page_files import PAGE_FILES
 from dashboard.kit.source_note import plain
 from dashboard.link.in_view import on_people
-from dashboard.link.people_view import PARTS, PeopleView, default_view, parse_people, people_query
+from dashboard.link.page_views import PARTS, PeopleView, default_people, parse_people, people_query
 from dashboard.map.routes import ELSEWHERE, LINES, route_card
 from dashboard.views.people.article import people_article
 from dashboard.views.people.asylum import people_asylum
@@ -92,10 +92,10 @@ def _parts(view: PeopleView) -> None:
             label_visibility="collapsed",
             width=choices_width(PART_LABELS.values()),
             on_change=lambda: _go(
-                default_view(store.vocabulary(), st.session_state["people_part"])
+                default_people(store.vocabulary(), st.session_state["people_part"])
             ),
         )
-        if view == default_view(store.vocabulary()):
+        if view == default_people(store.vocabulary()):
             return
         st.button(
             "Reset",

@@ -7,19 +7,18 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.figure import Figure
-from dashboard.kit.slide import Slide
-from dashboard.kit.slide_tables import NoSlideError, SlideTables, Steps, steps_at
+from dashboard.kit.slide import NoSlideError, Slide, SlideTables, Steps, steps_at
 from dashboard.link.page_link import PageLink
-from dashboard.link.people_view import (
+from dashboard.link.page_views import (
     PARTS,
     Part,
     PeopleView,
-    default_view,
+    default_people,
     parse_people,
     people_query,
 )
 from dashboard.tables.people import ProfileFigure, SeriesPoint, TimelineEvent
-from dashboard.tables.provenance import joined_ids
+from dashboard.tables.provenance import Ids, each_id
 from dashboard.views.people.article import article_card
 from dashboard.views.people.asylum import asylum_card, asylum_years, place_names
 from dashboard.views.people.tables import article_table, asylum_table, profile_table
@@ -60,7 +59,7 @@ class _Asked:
     tables: SlideTables
     height: int
 
-    def slide(self, card: Figure, ids: str, **words: Any) -> Slide:
+    def slide(self, card: Figure, ids: Ids, **words: Any) -> Slide:
         """Return the slide of a figure, which rests on the sources `ids`."""
         return Slide(
             link=self.link,
@@ -82,7 +81,7 @@ def _when(asked: _Asked) -> Slide:
     card = long_card(people, shown, LONG[:1], HIGH)
     return asked.slide(
         card,
-        joined_ids([*(row.source_id for row in card.rows), *(row.source_id for row in shown)]),
+        each_id([*(row.source_id for row in card.rows), *(row.source_id for row in shown)]),
         subtitle=f"{card.lines[0]} Numbered: {len(shown)} of "
         f"{when_words.events_title(events, None)}",
         points=[
@@ -149,7 +148,7 @@ def _profile(
     return asked.slide(
         card,
         # What is drawn comes first in the line of sources.
-        joined_ids(row.source_id for row in [*card.rows, *others]),
+        each_id(row.source_id for row in [*card.rows, *others]),
         subtitle=f"In percent: {shapes}",
         points=[*map(_figure_point, others), *([caution] if caution else [])],
         table=profile_table(asked.tables.people, attributes).rows,
@@ -171,7 +170,7 @@ def _asylum(asked: _Asked) -> Slide:
     name = place_names(data).get(view.country) or data.names.by_code[view.country]
     return asked.slide(
         card,
-        joined_ids(one.applied.source_id for one in (own or years.values()) if one.applied),
+        each_id(one.applied.source_id for one in (own or years.values()) if one.applied),
         subtitle=f"{name}: applications for the first time, decisions at first instance and "
         "positive ones, by year; what was decided, not how a claim will be",
         points=card.lines[:3],
@@ -186,9 +185,9 @@ def _article(asked: _Asked) -> Slide:
     card = article_card(figures)
     return asked.slide(
         card,
-        joined_ids(row.source_id for row in figures),
+        each_id(row.source_id for row in figures),
         subtitle="Each figure of the article beside what its sources say, and a verdict on it",
-        source=tables.source_line(article_words.ARTICLE_SOURCE),
+        source=tables.source_line((article_words.ARTICLE_SOURCE,)),
         points=[f"{part.strip().rstrip('.')}." for part in card.lines[0].split(". ")],
         table=article_table(figures, tables.catalogue.sources).rows,
         notes=notes(card.title, *card.lines),
@@ -215,7 +214,7 @@ def people_steps(link: PageLink, tables: SlideTables) -> Steps:
         PageLink.of(
             "people",
             people_query(
-                view if part == view.part else default_view(tables.words, part), tables.words
+                view if part == view.part else default_people(tables.words, part), tables.words
             ),
         )
         for part in PRESENTED

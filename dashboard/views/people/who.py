@@ -10,7 +10,7 @@ from dashboard.charts.dots import GAP, STROKE, DotGroup, DotRow, Dots, Symbol, g
 from dashboard.charts.figure import Figure
 from dashboard.kit import store
 from dashboard.kit.chart import plain_chart
-from dashboard.link.people_view import PeopleView
+from dashboard.link.page_views import PeopleView
 from dashboard.tables.people import ATTRIBUTES, PeopleTables, ProfileFigure
 from dashboard.views.people.foot import foot, head
 from dashboard.views.people.tables import profile_table

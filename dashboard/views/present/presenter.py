@@ -8,8 +8,7 @@ from dashboard.kit import store
 from dashboard.kit.address import current_query, write_query
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.map_component import Shown, draw_map
-from dashboard.kit.slide import Slide
-from dashboard.kit.slide_tables import NoSlideError
+from dashboard.kit.slide import NoSlideError, Slide
 from dashboard.link.grammar import is_present
 from dashboard.link.page_link import Page, PageLink
 from dashboard.pages import normal_link, slide_of_link, steps_of

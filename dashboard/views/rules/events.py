@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.charts.figure import Figure
 from dashboard.charts.palette import DARK, LIGHT, Palette
 from dashboard.files.downloads import downloads
-from dashboard.kit import entry_country, store
+from dashboard.kit import entry_panel, store
 from dashboard.kit.actions import actions, fresh
 from dashboard.kit.entry_panel import event_lines
 from dashboard.kit.entry_table import events_table
@@ -207,7 +207,7 @@ def _filters() -> None:
 def _picked(data: Catalogue, tables: EntryTables, event_id: str) -> None:
     event = tables.events_by_id[event_id]
     with st.container(border=True, key="event_card", gap="xsmall"), fresh("event", event_id):
-        event_lines(entry_country.event_line(data, event))
+        event_lines(entry_panel.event_line(data, event))
         affected = [data.names.by_code[iso3] for iso3 in tables.affected[event_id]]
         if len(affected) > 1:
             st.caption(f"Applied to {listed(affected)}; outlined on the map.")

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.files.downloads import downloads, geo_files, picture_files, playing_file
+from dashboard.files.downloads import downloads, drawn_files, geo_files
 from dashboard.kit import store
 from dashboard.kit.actions import Draw, actions, fresh, sources_and_terms
 from dashboard.kit.address import (
@@ -21,7 +21,6 @@ from dashboard.kit.entry_panel import category_list, change_list, entry_country_
 from dashboard.kit.entry_table import entry_table
 from dashboard.kit.footer import say_first
 from dashboard.kit.html_table import html_table
-from dashboard.kit.looks import theme
 from dashboard.kit.map_component import Shown, draw_map, draw_one
 from dashboard.kit.map_head import map_intro
 from dashboard.kit.source_note import plain
@@ -92,7 +91,7 @@ def entry_layer() -> None:
         table=lambda: _rows(data, tables, card),
         download=lambda: _files(data, tables, view, card, link, noise=noise),
         sources=lambda: sources_and_terms(
-            source_lines(";".join(card.source_ids), data.sources), ENTRY_TERMS, [BORDER_NOTE]
+            source_lines(card.source_ids, data.sources), ENTRY_TERMS, [BORDER_NOTE]
         ),
     )
     if card.since_date:
@@ -130,20 +129,17 @@ def _files(
     }
     name = "changes" if card.since_date else "rules"
     more = geo_files(lambda: table.download, f"entry_{name}", header, link)
-    more += picture_files(
+    more += drawn_files(
         card.map,
-        theme(),
-        card.title,
-        card.subtitle,
-        card.source,
+        partial(entry_timeline, data, tables, view, noise=noise),
+        header,
         link,
         [SHORT_VISITS],
         alt=card.alt,
         terms=card.terms,
+        sources=played_sources(data, tables, view),
+        told=[SHORT_VISITS],
     )
-    timeline = partial(entry_timeline, data, tables, view, noise=noise)
-    sources = played_sources(data, tables, view)
-    more.append(playing_file(timeline, sources, [SHORT_VISITS], link))
     downloads(lambda: table.download, "entry", file_name(card), header, link, more=more)
 
 
@@ -162,7 +158,7 @@ def _further(data: Catalogue, tables: EntryTables, view: EntryView, link: str) -
         BY_RULE: lambda: category_list(data, tables, view),
     }
     shown = st.pills(
-        "More about the rules", list(figures), key="entry_more", label_visibility="collapsed"
+        "More about the rules", list(figures), key="entry_further", label_visibility="collapsed"
     )
     if shown:
         figures[shown]()

@@ -4,8 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from dashboard.kit.entry_table import entry_table
-from dashboard.kit.slide import Slide
-from dashboard.kit.slide_tables import SlideTables, Steps, steps_at
+from dashboard.kit.slide import Slide, SlideTables, Steps, steps_at
 from dashboard.link.entry_view import EntryView, entry_query, parse_entry
 from dashboard.link.page_link import PageLink
 from dashboard.map.entry import EntryCard, entry_card

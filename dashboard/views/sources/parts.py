@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard.files.button import file_button
 from dashboard.files.datapackage import FILE, NAME, package_zip
 from dashboard.files.downloads import downloads
+from dashboard.files.making import file_button
 from dashboard.kit import store
 from dashboard.kit.html_table import escaped, html_table
 from dashboard.kit.source_book import SourceBook
 from dashboard.kit.source_note import plain
-from dashboard.link.source_view import SourceView
+from dashboard.link.page_views import SourceView
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import SHARED_SCHEMAS
 from dashboard.tables.map_rows import Source

@@ -17,7 +17,7 @@ from dashboard.kit.address import (
 from dashboard.kit.chain_controls import figure_menu
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.source_note import plain
-from dashboard.link.in_view import on_workforce
+from dashboard.link.in_view import on_calculators
 from dashboard.link.page_link import PageLink
 from dashboard.link.workforce_view import WorkforceView, parse_workforce, workforce_query
 from dashboard.models.chain import Needed
@@ -38,15 +38,15 @@ def main() -> None:
     """Lay the page out from the view that the address bar names."""
     tables, starts = store.estimates(), store.starts()
     query = current_query()
-    view, refusals = parse_workforce(query, starts, tables.target)
+    view, refusals = parse_workforce(query, starts)
     found = answer(view, starts)
     others, claim = compared(view, tables, starts), alfa(view, tables, starts)
-    link = PageLink.of("workforce", workforce_query(view, starts, tables.target, full=True))
+    link = PageLink.of("workforce", workforce_query(view, starts, full=True))
     address = share_link(link.query)
     picture = workforce_picture(view, found, others, claim, tables, starts)
     said = verdict_lines(view, tables, others, claim)
     show_refusals(refusals)
-    show_release_note(query, starts.release, on_workforce(view))
+    show_release_note(query, starts.release, on_calculators(view))
     verdicts = [each.verdict for each in others if each.left_out is None]
     headline = verdict_words.headline(verdicts, view.target)
     with fresh("headline", headline):
@@ -117,7 +117,7 @@ def _tiles(view: WorkforceView, found: Answer, base: Measure) -> None:
 
 
 def _go(view: WorkforceView) -> None:
-    write_query(workforce_query(view, store.starts(), store.estimates().target))
+    write_query(workforce_query(view, store.starts()))
 
 
 main()

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.kit.actions import opened_key
-from dashboard.kit.page_files import PAGE_FILES
+from dashboard.kit.address import PAGE_FILES
 from dashboard.map.entry_play import entry_days
 from dashboard.tables.everything import Tables
 from tests.pages import foot_of, messages, turn
