@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.charts.palette import Palette
 from dashboard.kit import store
 from dashboard.kit.address import hold
-from dashboard.kit.controls import colors, number_text
+from dashboard.kit.controls import choices_width, colors, number_text
 from dashboard.kit.source_note import plain
 from dashboard.link.scenario_view import Letter, ScenarioView, scenario_query
 from dashboard.link.starts import MOST_PEOPLE, PLACES, Chosen, Starts
@@ -147,11 +147,13 @@ def share_row(
                 label_visibility="collapsed",
                 on_change=lambda: put(round(st.session_state[key], PLACES)),
             )
-            st.image(
-                draw_band(low / top, default / top, high / top, colors()),
-                width="stretch",
-                alt=f"{label}: {band_note(row)}",
-            )
+            # A picture is taller while it loads: what stands under it must not move.
+            with st.container(height=BAND_HEIGHT, border=False):
+                st.image(
+                    draw_band(low / top, default / top, high / top, colors()),
+                    width="stretch",
+                    alt=f"{label}: {band_note(row)}",
+                )
         with st.container(width=SHARE_WIDTH):
             number_text(
                 f"{label}, %",
@@ -214,6 +216,7 @@ def figure_menu(
         key=key,
         required=True,
         label_visibility="collapsed",
+        width=choices_width(labels.values()),
         on_change=lambda: put(st.session_state[key]),
     )
 

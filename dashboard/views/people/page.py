@@ -56,7 +56,7 @@ def main() -> None:
 def _routes(view: PeopleView) -> None:
     """Show the three routes on the map and in words; no table, no file, no slide."""
     card = route_card(store.catalogue(), store.people())
-    head(card.title, ELSEWHERE)
+    head(card.title, LINES)
     left, right = st.columns([2.15, 1], gap="medium")
     with left:
         draw_one(card.map, Shown(card.title, card.alt, beside=False), "people_map")
@@ -71,7 +71,7 @@ def _routes(view: PeopleView) -> None:
                     icon=":material/arrow_forward:",
                     query_params={"c": route.iso3},
                 )
-    st.caption(f"{LINES} {SHORT_BORDER_NOTE}.")
+    st.caption(f"{ELSEWHERE} {SHORT_BORDER_NOTE}.")
     actions(
         "people",
         link=link_of(view),
@@ -82,19 +82,21 @@ def _routes(view: PeopleView) -> None:
 
 def _parts(view: PeopleView) -> None:
     hold("people_part", view.part)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.segmented_control(
-            "Part of this page",
-            PARTS,
-            format_func=PART_LABELS.__getitem__,
-            key="people_part",
-            required=True,
-            label_visibility="collapsed",
-            width=choices_width(PART_LABELS.values()),
-            on_change=lambda: _go(
-                default_people(store.vocabulary(), st.session_state["people_part"])
-            ),
-        )
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
+        with st.container(gap=None):
+            st.segmented_control(
+                "Part of this page",
+                PARTS,
+                format_func=PART_LABELS.__getitem__,
+                key="people_part",
+                required=True,
+                label_visibility="collapsed",
+                wrap=False,
+                width=choices_width(PART_LABELS.values()),
+                on_change=lambda: _go(
+                    default_people(store.vocabulary(), st.session_state["people_part"])
+                ),
+            )
         if view == default_people(store.vocabulary()):
             return
         st.button(

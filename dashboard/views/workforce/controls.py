@@ -13,6 +13,7 @@ from dashboard.kit.chain_controls import (
     start_menu,
     to_scenarios,
 )
+from dashboard.kit.controls import choices_width
 from dashboard.link.starts import CUSTOM, Chosen, Starts
 from dashboard.link.workforce_view import (
     PRESETS,
@@ -46,12 +47,16 @@ def presets(view: WorkforceView, starts: Starts, go: Go) -> None:
         if code is not None:
             go(replace(view, chosen=starts.moved(chosen, code)))
 
+    names = {
+        code: preset_label(starts.source(code), own=code == CUSTOM) for code in (*PRESETS, CUSTOM)
+    }
     st.pills(
         "Start from one of these",
-        (*PRESETS, CUSTOM),
-        format_func=lambda code: preset_label(starts.source(code), own=code == CUSTOM),
+        list(names),
+        format_func=names.__getitem__,
         key=f"{KEY}preset",
         label_visibility="collapsed",
+        width=choices_width(names.values()),
         on_change=changed,
     )
 
@@ -102,6 +107,7 @@ def _direction(view: WorkforceView, go: Go) -> None:
             key=f"{KEY}solve",
             required=True,
             label_visibility="collapsed",
+            width=choices_width(SOLVE_LABELS.values()),
             on_change=lambda: go(replace(view, solve=st.session_state[f"{KEY}solve"])),
         )
         reset_button("w")

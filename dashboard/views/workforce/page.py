@@ -16,6 +16,7 @@ from dashboard.kit.address import (
 )
 from dashboard.kit.chain_controls import figure_menu
 from dashboard.kit.chart import plain_chart
+from dashboard.kit.controls import choices_width
 from dashboard.kit.source_note import plain
 from dashboard.link.in_view import on_calculators
 from dashboard.link.page_link import PageLink
@@ -30,8 +31,8 @@ from dashboard.views.workforce.figures import workforce_picture, workforce_sourc
 from dashboard.words import verdict_words, workforce_words
 from dashboard.words.chain_words import WHO, people, share_text
 
-# In pixels: a name in one line and its number.
-TILE_HEIGHT = 94
+# In pixels: a name in one line and its number, and the letters of the number.
+TILE_HEIGHT, VALUE = 94, 20
 
 
 def main() -> None:
@@ -109,7 +110,9 @@ def _tiles(view: WorkforceView, found: Answer, base: Measure) -> None:
         ]
     with st.container(horizontal=True, gap="small", key="workforce_tiles"):
         for label, value in tiles:
-            st.metric(label, value, border=True, height=TILE_HEIGHT)
+            # Its width is known before it loads: a row that must break does so at once.
+            wide = max(choices_width([label]), choices_width([value], VALUE))
+            st.metric(label, value, border=True, height=TILE_HEIGHT, width=wide)
     if view.solve == "share":
         presets(view, store.starts(), _go)
     elif not isinstance(needed, Needed):
