@@ -12,7 +12,7 @@ from dashboard.link.in_view import InView
 from dashboard.link.migrations import migrate
 from dashboard.link.page_link import TITLES, page_at
 from dashboard.tables.problems import TableError
-from dashboard.words.change_words import changed_lines, release_note
+from dashboard.words.source_words import changed_lines, release_note
 
 
 def current_query() -> dict[str, list[str]]:

@@ -24,8 +24,13 @@ from dashboard.tables.entry import EntryTables
 from dashboard.tables.estimates import EstimateTables
 from dashboard.tables.everything import Tables
 from dashboard.tables.people import PeopleTables
-from dashboard.words.slide_words import SHORT_BORDER_NOTE
 from dashboard.words.sources import source_lines, source_summary
+
+MOST_POINTS = 6
+# The note in full does not fit a line; it stands in About and in the notes.
+SHORT_BORDER_NOTE = "Crimea is shown as Ukraine (UNGA 68/262); no endorsement of any boundary"
+# Marks the words that are the presenter's and not made from the data.
+OWN_HEADING = "Presenter's heading"
 
 # A room reads no more beside a picture.
 MOST_BESIDE = 3
@@ -270,3 +275,10 @@ def steps_at(line: str, links: Sequence[PageLink], at: int, tables: SlideTables)
         return tables.address(links[place], present=True) if 0 <= place < len(links) else None
 
     return Steps(f"{line}, {at + 1} of {len(links)}", presented(at - 1), presented(at + 1))
+
+
+def notes(takeaway: str, definition: str, *cautions: str) -> list[str]:
+    """Return what a presenter reads: takeaway, what is counted, what to mind."""
+    parts = [("Takeaway", takeaway), ("What it counts", definition)]
+    parts += [("Caution", caution) for caution in dict.fromkeys(cautions)]
+    return [f"{name}: {text.rstrip('.')}." for name, text in parts if text]

@@ -14,7 +14,7 @@ from dashboard.models.entry_days import Standing, decided_days, histories, stand
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryEvent, EntryTables
 from dashboard.words import entry_words
-from dashboard.words.entry_day_words import corner_text, hover_detail
+from dashboard.words.entry_map_words import corner_text, hover_detail
 from dashboard.words.entry_words import short_label
 from dashboard.words.sources import source_summary, terms_line
 

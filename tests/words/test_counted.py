@@ -21,9 +21,8 @@ from dashboard.words import (
     country_words,
     entry_words,
     estimate_words,
-    ring_words,
-    slide_words,
     source_words,
+    values,
     when_words,
 )
 from dashboard.words.numbers import counted
@@ -77,8 +76,8 @@ def spoken(data: Catalogue, entry: EntryTables) -> Iterator[str]:
     yield when_words.track_alt(people.series[:1])
     yield country_words.rank_line(1, 1)
     rings = data.rows_by_indicator["staying"].iloc[:1]
-    yield ring_words.ring_title(rings, layers["national_permits"], 2023)
-    yield ring_words.ring_subtitle(rings, layers["staying"])
+    yield values.ring_title(rings, layers["national_permits"], 2023)
+    yield values.ring_subtitle(rings, layers["staying"])
     source = next(iter(data.sources.values()))
     yield source_words.source_line(source, 1, 1)
     yield source_words.changes_text(1, "2030.01")
@@ -86,7 +85,7 @@ def spoken(data: Catalogue, entry: EntryTables) -> Iterator[str]:
     yield source_words.use_text(
         Use("entry_rules", 1, "map", {}, "", ("GEO",)), {"GEO": "Georgia"}, {}
     )
-    yield slide_words.compared_title("Permits", 2023, [("Georgia", "1")], by_size=True)
+    yield country_words.compared_title("Permits", 2023, [("Georgia", "1")], by_size=True)
     yield asylum_words.ranking_title(2023, 1, 1)
     yield routes.routes_alt(["one"])
     yield article_words.article_title(estimates.article_figures[:1])

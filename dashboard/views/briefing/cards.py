@@ -10,6 +10,7 @@ from dashboard.kit.controls import theme
 from dashboard.kit.slide import (
     LONGEST_HEADING,
     LONGEST_NOTES,
+    OWN_HEADING,
     BriefItem,
     Items,
     Slide,
@@ -22,7 +23,6 @@ from dashboard.link.brief_view import token
 from dashboard.link.page_link import TITLES, PageLink
 from dashboard.pages import slide_of_link
 from dashboard.views.briefing.thumbs import draw_thumb
-from dashboard.words.slide_words import OWN_HEADING
 
 # The cards say what is said of a figure; slides of any height have the same words.
 LIST_HEIGHT = 400

@@ -19,8 +19,7 @@ from dashboard.views.estimates.ranges import estimate_table, listed_rows, return
 from dashboard.views.estimates.workbook import scenario_xlsx
 from dashboard.words import estimate_words, scenario_words
 from dashboard.words.chain_words import equation, step_lines
-from dashboard.words.sources import source_lines
-from dashboard.words.term_words import ESTIMATE_TERMS
+from dashboard.words.sources import ESTIMATE_TERMS, source_lines
 
 Results = Mapping[Letter, Result]
 SHARES_ARE_SET = (

@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.charts.figure import Figure
 from dashboard.charts.scenarios import results
-from dashboard.kit.slide import Slide, SlideTables, Steps, steps_at
+from dashboard.kit.slide import MOST_POINTS, Slide, SlideTables, Steps, notes, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.scenario_view import (
     PICTURES,
@@ -21,7 +21,7 @@ from dashboard.views.estimates.pictures import rests_on, scenario_pictures
 from dashboard.views.estimates.ranges import emigrants, listed_rows, others
 from dashboard.words import chain_figure_words, estimate_words, scenario_words
 from dashboard.words.chain_words import CONCEPT_LABELS
-from dashboard.words.slide_words import MOST_POINTS, first_short, notes
+from dashboard.words.numbers import first_short
 
 Results = Mapping[Letter, Result]
 

@@ -25,7 +25,7 @@ from dashboard.views.people.tables import (
 )
 from dashboard.words import asylum_words
 from dashboard.words.asylum_words import AGGREGATES
-from dashboard.words.term_words import ASYLUM_TERMS
+from dashboard.words.sources import ASYLUM_TERMS
 
 ARTICLE_ON_ASYLUM = ("a16_asylum_claims", "a17_asylum_granted")
 

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.figure import Bars, Chart, Drawn, Lines
 from dashboard.charts.palette import SCREEN
-from dashboard.kit.slide import NoSlideError, Slide, SlideTables, Steps, steps_at
+from dashboard.kit.slide import NoSlideError, Slide, SlideTables, Steps, notes, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.people_view import (
     PARTS,
@@ -35,7 +35,6 @@ from dashboard.views.people.who import WHO, WHY, profile_card
 from dashboard.words import article_words, asylum_words, profile_words, when_words
 from dashboard.words.article_words import PART_LABELS
 from dashboard.words.numbers import day
-from dashboard.words.slide_words import notes
 
 # As many events as can be read out beside a figure, of kinds that explain it where none is asked.
 SHOWN_EVENTS, MAIN = 3, ("war", "mobilisation")

@@ -26,7 +26,7 @@ from dashboard.views.people.tables import (
 )
 from dashboard.words import when_words
 from dashboard.words.numbers import day, folded
-from dashboard.words.term_words import WHEN_TERMS
+from dashboard.words.sources import WHEN_TERMS
 
 # The axis begins where a summer before the invasion stands beside the one after it.
 FIRST = "2021-07-01"

@@ -19,7 +19,7 @@ from dashboard.views.people.tables import (
 )
 from dashboard.words import profile_words
 from dashboard.words.numbers import folded
-from dashboard.words.term_words import SURVEY_TERMS
+from dashboard.words.sources import SURVEY_TERMS
 
 # Pixels between the rows of Why, which has few.
 WIDE = 44

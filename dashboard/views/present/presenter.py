@@ -8,14 +8,13 @@ from dashboard.kit import store
 from dashboard.kit.address import current_query, write_query
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.map_component import Shown, draw_map
-from dashboard.kit.slide import NoSlideError, Slide
+from dashboard.kit.slide import OWN_HEADING, NoSlideError, Slide
 from dashboard.link.grammar import is_present
 from dashboard.link.page_link import Page, PageLink
 from dashboard.pages import normal_link, slide_of_link, steps_of
 from dashboard.tables.indicators import OWN_LAYER
 from dashboard.views.present.embedded import embedded
 from dashboard.views.present.stage import Turn, foot, head, points, room_for, screen_height
-from dashboard.words.slide_words import OWN_HEADING
 
 # What stands around the slide, in pixels: margins and gaps; and Streamlit's header.
 AROUND, HEADER = 40, 60

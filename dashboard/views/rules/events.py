@@ -21,8 +21,8 @@ from dashboard.tables.entry import EFFECTS, STATUSES, EntryTables
 from dashboard.tables.release import STATIC
 from dashboard.views.rules.controls import Go
 from dashboard.views.rules.timeline import EntryTimeline, entry_dots, entry_timeline
-from dashboard.words.coverage import listed
 from dashboard.words.entry_words import EFFECT_WORDS, STATUS_WORDS
+from dashboard.words.values import listed
 
 KEY = "decisions"
 # Streamlit sends this with each message, so it only fetches what the browser then keeps.

@@ -6,14 +6,13 @@ import pandas as pd
 
 from dashboard.charts.bars import Bar, Ranking
 from dashboard.charts.palette import SCREEN
-from dashboard.kit.slide import Slide, SlideTables, Steps, steps_at
+from dashboard.kit.slide import MOST_POINTS, Slide, SlideTables, Steps, notes, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.source_view import SourceView, parse_sources, sources_query
 from dashboard.tables.provenance import joined_ids
 from dashboard.views.sources.indicators import indicator_card, reporting
 from dashboard.words import source_words
-from dashboard.words.numbers import counted, full
-from dashboard.words.slide_words import MOST_POINTS, first_short, notes
+from dashboard.words.numbers import counted, first_short, full
 from dashboard.words.source_words import list_label
 
 # So many publishers have a bar of their own.

@@ -27,8 +27,7 @@ from dashboard.views.workforce.estimates import published_shares, verdict_table
 from dashboard.views.workforce.figures import grid_table
 from dashboard.views.workforce.workbook import workforce_xlsx
 from dashboard.words import scenario_words, verdict_words, workforce_words
-from dashboard.words.sources import source_lines
-from dashboard.words.term_words import WORKFORCE_TERMS
+from dashboard.words.sources import WORKFORCE_TERMS, source_lines
 
 # A line of text stays readable.
 TEXT_WIDTH = 820

@@ -2,17 +2,19 @@
 
 from dataclasses import replace
 
-from dashboard.kit.slide import Slide, SlideTables, Steps, steps_at
+from dashboard.kit.slide import Slide, SlideTables, Steps, notes, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.starts import CUSTOM
 from dashboard.link.workforce_view import SOLVES, WorkforceView, parse_workforce, workforce_query
+from dashboard.models.chain import Needed
+from dashboard.tables.estimates import Measure
 from dashboard.views.workforce.answer import Answer, alfa, answer, compared, verdict_lines
 from dashboard.views.workforce.book import result_line
 from dashboard.views.workforce.estimates import verdict_table
 from dashboard.views.workforce.figures import workforce_picture, workforce_sources
 from dashboard.words import scenario_words, verdict_words, workforce_words
+from dashboard.words.chain_words import share_text
 from dashboard.words.scenario_words import start_name
-from dashboard.words.slide_words import notes, workforce_title
 from dashboard.words.workforce_words import SOLVE_LABELS, start_subject, target_text
 
 # Figures that are about the answer, which then is their headline.
@@ -31,7 +33,7 @@ def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     line = result_line(view, found, base)
     said = verdict_lines(view, estimates, others, claim)
     ids = workforce_sources(view, others, estimates)
-    title = workforce_title(view, found.result, found.needed, base)
+    title = _title(view, found, base)
     points = [
         *_answer(view, found),
         f"{_name(view, found, tables)}: {verdict_words.cell(found.verdict)}.",
@@ -67,6 +69,19 @@ def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
         ),
         sources=tables.source_texts(ids),
     )
+
+
+def _title(view: WorkforceView, found: Answer, base: Measure) -> str:
+    """Return the result of the direction that is solved, without its range."""
+    noun, needed = workforce_words.BASE_NOUNS[base.base], found.needed
+    if view.solve == "share":
+        start = workforce_words.start_words(found.result.start)
+        return f"{start}: {share_text(found.result.share)} of the {noun}"
+    asked = f"{target_text(view.target)} of the {noun}"
+    if not isinstance(needed, Needed):
+        return f"{asked} cannot be reached at these inputs"
+    people = workforce_words.millions(needed.people)
+    return f"{asked} takes {people} {workforce_words.LEAVERS[needed.concept]}"
 
 
 def _name(view: WorkforceView, found: Answer, tables: SlideTables) -> str:

@@ -21,7 +21,7 @@ from dashboard.link.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables
 from dashboard.tables.reference import Change
-from dashboard.words.change_words import changed_lines
+from dashboard.words.source_words import changed_lines
 from tests.calculators import DEFAULT
 from tests.workforce import USUAL
 
