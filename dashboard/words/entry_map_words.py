@@ -19,10 +19,9 @@ from dashboard.words.entry_words import (
     until_label,
 )
 from dashboard.words.numbers import day, full, percent, period
-from dashboard.words.values import listed, value_text
+from dashboard.words.values import BOUND_SIGNS, listed, value_text
 
 Families = Mapping[str, Sequence[Counted]]
-SIGNS = {"at_least": "≥ ", "up_to": "≤ ", "rounded": "c. "}
 CAUTION = "One newsroom's count from unlike inputs, listed by size"
 COUNTS = "People who had left Russia and not come back"
 
@@ -61,7 +60,7 @@ def counted_subtitle(
 
 def ring_lines(one: Counted) -> tuple[str, ...]:
     """Return the label of a ring in two lines: `Armenia`, `c. 110,000`."""
-    return one.name, f"{SIGNS.get(str(one.row['bound']), '')}{full(one.value)}"
+    return one.name, f"{BOUND_SIGNS.get(str(one.row['bound']), '')}{full(one.value)}"
 
 
 def ring_text(tables: EntryTables, one: Counted, indicator: Indicator) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from dashboard.tables.people import ProfileFigure
 from dashboard.words.numbers import day, full
+from dashboard.words.values import BOUND_WORDS
 
 HEADINGS = {
     "age": "Age",
@@ -52,7 +53,6 @@ SHAPES = {
     "△ retold or reviewed": ("review", "retold"),
     "◇ claimed": ("claim", "not_stated"),
 }
-BOUND_PREFIX = {"exact": "", "rounded": "about ", "at_least": "at least ", "up_to": "up to "}
 SAMPLE_NOT_STATED = "sample not stated"
 NO_LIST = (
     "There is no list of all who left to draw a sample from. Each figure holds for the people who "
@@ -71,7 +71,7 @@ def value_words(value: float, unit: str, bound: str = "exact") -> str:
     shown = f"{value:g}%" if unit == "percent" else f"{value:g} {unit}"
     if (value, unit) == (1, "times"):
         shown = "1"
-    return f"{BOUND_PREFIX[bound]}{shown}"
+    return f"{BOUND_WORDS[bound]}{shown}"
 
 
 def figure_words(row: ProfileFigure) -> str:

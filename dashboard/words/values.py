@@ -24,6 +24,8 @@ ONE_OF = {
     "visas": "visa",
     "encounters": "encounter",
 }
+BOUND_WORDS = {"exact": "", "rounded": "about ", "at_least": "at least ", "up_to": "up to "}
+BOUND_SIGNS = {"at_least": "≥ ", "up_to": "≤ ", "rounded": "c. "}
 KIND_WORDS = {
     "stock_at_date": "held",
     "permits_issued": "issued",
@@ -50,8 +52,7 @@ def value_text(row: Row, indicator: Indicator) -> str:
         return percent(value)
     if bound == "range":
         return f"{full(low)}–{full(high)}"
-    prefix = {"at_least": "at least ", "up_to": "up to ", "rounded": "about "}.get(str(bound), "")
-    return prefix + full(value)
+    return BOUND_WORDS.get(str(bound), "") + full(value)
 
 
 def value_with_unit(row: Row, indicator: Indicator) -> str:
@@ -247,7 +248,7 @@ def ring_subtitle(rows: pd.DataFrame, indicator: Indicator, total: Row | None = 
 
 def ring_label(row: Row) -> str:
     """Return the short text beside a ring, in two lines: `Türkiye 107,392<br>held, Nov 2023`."""
-    sign = {"at_least": "≥ ", "up_to": "≤ ", "rounded": "c. "}.get(str(row["bound"]), "")
+    sign = BOUND_SIGNS.get(str(row["bound"]), "")
     text = f"{row['name']} {sign}{full(float(str(row['value'])))}"
     kind = KIND_WORDS[str(row["definition_class"])]
     return f"{text}<br>{kind}, {day(str(row['period_end'])[:7])}" if kind else text

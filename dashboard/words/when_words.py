@@ -5,6 +5,7 @@ from datetime import date
 
 from dashboard.tables.people import SeriesPoint, TimelineEvent
 from dashboard.words.numbers import counted, day, full, in_words, long_month, period
+from dashboard.words.values import BOUND_WORDS
 
 KIND_LABELS = {
     "war": "War",
@@ -14,7 +15,6 @@ KIND_LABELS = {
     "economy": "Economy",
     "migration": "Counts and claims",
 }
-BOUND_PREFIX = {"exact": "", "rounded": "about ", "at_least": "at least ", "up_to": "up to "}
 CROSSINGS = (
     "Crossings and passports are not people: one person counts at each crossing, tourists and "
     "transit included, and a passport may never be used."
@@ -36,7 +36,7 @@ def later_line(events: Sequence[TimelineEvent]) -> str:
 
 def count_text(row: SeriesPoint) -> str:
     """Return a value of a series with bound and unit: `about 553,000 passports`, `3.9%`."""
-    prefix, value, unit = BOUND_PREFIX[row.bound], float(row.value), row.unit
+    prefix, value, unit = BOUND_WORDS[row.bound], float(row.value), row.unit
     if unit == "percent":
         return f"{prefix}{value:g}%"
     if unit == "billion US dollars":
@@ -77,7 +77,7 @@ def count_period(row: SeriesPoint) -> str:
 
 def peak_label(row: SeriesPoint) -> str:
     """Return a value as a label with its bound: `at least 560k`, `9.7m`."""
-    bound = BOUND_PREFIX[row.bound] if row.bound in ("at_least", "up_to") else ""
+    bound = BOUND_WORDS[row.bound] if row.bound in ("at_least", "up_to") else ""
     return f"{bound}{short_count(row)}"
 
 
@@ -156,4 +156,4 @@ def outside_line(rows: Sequence[SeriesPoint]) -> str:
 
 
 def _amount(row: SeriesPoint) -> str:
-    return f"{BOUND_PREFIX[row.bound]}{full(float(row.value))}"
+    return f"{BOUND_WORDS[row.bound]}{full(float(row.value))}"

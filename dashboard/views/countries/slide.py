@@ -22,11 +22,11 @@ from dashboard.link.country_view import CountryView, countries_query, parse_coun
 from dashboard.link.page_link import PageLink
 from dashboard.tables.provenance import joined_ids
 from dashboard.views.countries.figures import Cell, IndicatorRow, country_page
+from dashboard.words.chain_words import lower_first
 from dashboard.words.country_words import compared_title
 from dashboard.words.entry_map_words import CAUTION
 from dashboard.words.entry_words import NO_RULE, SHORT_VISITS, rule_text, snapshot_label
 from dashboard.words.numbers import first_short
-from dashboard.words.scenario_words import lower_first
 from dashboard.words.values import LISTED_BY_SIZE, UNIT_WORDS, listed, value_text
 
 

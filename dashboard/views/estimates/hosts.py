@@ -18,10 +18,12 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import indicators, rows_of
 from dashboard.tables.rows import records
 from dashboard.views.estimates.ranges import HOVER_WIDTH
-from dashboard.words import chain_figure_words
+from dashboard.words import chain_words
 from dashboard.words.chain_words import people
 from dashboard.words.numbers import folded
 from dashboard.words.sources import SourceLine, source_lines
+
+NOT_PEOPLE = "Permits and applications are not people"
 
 PERSONS = "persons"
 
@@ -55,7 +57,7 @@ def hosts_pictures(counts: Sequence[HostCount], made: Mapping[Letter, Result]) -
             None,
             None,
             None,
-            chain_figure_words.with_ends(value, ends[letter]),
+            chain_words.with_ends(value, ends[letter]),
             "",
             tone=TONES[letter.upper()],
             whole=value,
@@ -78,9 +80,9 @@ def hosts_pictures(counts: Sequence[HostCount], made: Mapping[Letter, Result]) -
             for count in found
         ]
         groups = [RangeGroup(name, rows)]
-        title = chain_figure_words.NOT_PEOPLE
+        title = NOT_PEOPLE
         if counted:
-            title = chain_figure_words.hosts_title(found[0].name, found[0].counted, abroad)
+            title = _title(found[0].name, found[0].counted, abroad)
             groups = [
                 *([RangeGroup("People still abroad, as set here", scenarios)] if scenarios else []),
                 *groups,
@@ -165,7 +167,39 @@ def _host_count(
         name=name,
         counted=counted,
         unit=indicator.unit,
-        line=chain_figure_words.host_line(counted, indicator.unit, what, made),
+        line=_line(counted, indicator.unit, what, made),
         caution=indicator.caution,
         sources=source_lines(";".join(sorted(source_ids)), catalogue.sources),
     )
+
+
+def _title(name: str, counted_there: float, abroad: Mapping[Letter, float]) -> str:
+    """Return how many people one source counts, and the first scenario beside it."""
+    first = next(iter(abroad.items()), None)
+    beside = f"; {first[0].upper()} has {people(first[1])} abroad" if first else ""
+    return f"{name}: {people(counted_there)} people{beside}"
+
+
+def _line(counted: float, unit: str, what: str, results: Mapping[Letter, Result]) -> str:
+    """Return what a source counts beside each scenario: persons as a part, all else apart."""
+    abroad = {letter: result.still_abroad for letter, result in results.items()}
+    if unit != "persons":
+        each = [
+            f"{letter.upper()} does not say how many are abroad"
+            if people_abroad is None
+            else f"{people(people_abroad)} people still abroad in {letter.upper()}"
+            for letter, people_abroad in abroad.items()
+        ]
+        return f"{what}: {people(counted)} {unit}, which are not people; {'; '.join(each)}."
+    parts = []
+    covered = False
+    for letter, people_abroad in abroad.items():
+        if people_abroad is None:
+            parts.append(f"{letter.upper()} does not say how many are abroad")
+        elif counted > people_abroad:
+            parts.append(f"more than all {people(people_abroad)} in {letter.upper()}")
+        else:
+            covered = True
+            parts.append(f"{people(counted)} of {people(people_abroad)} in {letter.upper()}")
+    rest = " The rest it does not cover." if covered else ""
+    return f"{what} counts {'; '.join(parts)}.{rest}"

@@ -39,7 +39,7 @@ from dashboard.tables.estimates import EstimateTables
 from dashboard.views.estimates.controls import edited, filters, top_controls
 from dashboard.views.estimates.details import Results, downloads_of, sources_of, table_of
 from dashboard.views.estimates.pictures import scenario_pictures
-from dashboard.words import chain_figure_words, estimate_words, scenario_words
+from dashboard.words import chain_words, estimate_words, scenario_words
 
 
 def main() -> None:
@@ -95,9 +95,9 @@ def _note(view: ScenarioView) -> str:
         apart = [estimate_words.WHY_APART[c] for c in view.show if c in estimate_words.WHY_APART]
         return " ".join([estimate_words.MARKS, *apart])
     return {
-        "difference": chain_figure_words.BRIDGE_NOTE,
-        "drivers": chain_figure_words.TORNADO_NOTE,
-        "hosts": chain_figure_words.HOSTS_NOTE,
+        "difference": chain_words.BRIDGE_NOTE,
+        "drivers": chain_words.TORNADO_NOTE,
+        "hosts": chain_words.HOSTS_NOTE,
     }.get(view.picture, "")
 
 
@@ -114,7 +114,7 @@ def _inputs(view: ScenarioView, made: Results, tables: EstimateTables) -> None:
     with st.container(border=True, key="scenario_inputs", gap="small"):
         with st.container(horizontal=True, gap="small", key="scenario_results"):
             names = scenario_words.RESULT_LABELS if len(made) == 1 else scenario_words.SHORT_LABELS
-            name = scenario_words.lower_first(names[view.result])
+            name = chain_words.lower_first(names[view.result])
             for one, result in made.items():
                 st.metric(
                     f"{one.upper()}: {name}",

@@ -18,7 +18,7 @@ from dashboard.charts.scenarios import (
 from dashboard.link.scenario_view import Letter, ScenarioView
 from dashboard.link.starts import Starts
 from dashboard.models.chain import Result
-from dashboard.models.sensitivity import Quantity, bridge
+from dashboard.models.sensitivity import Bridge, Part, Quantity, bridge
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.estimates import EstimateTables
 from dashboard.tables.provenance import joined_ids
@@ -30,8 +30,16 @@ from dashboard.views.estimates.ranges import (
     ranges_card,
     returns_card,
 )
-from dashboard.words import chain_figure_words, scenario_words
-from dashboard.words.chain_words import people
+from dashboard.words import chain_words, scenario_words
+from dashboard.words.chain_words import INPUT_LABELS, LOCK_WORDS, people
+from dashboard.words.numbers import signed
+
+QUANTITIES: dict[Quantity, str] = {
+    "still_abroad": "People still abroad",
+    "workers": "Workers who left",
+}
+ALONE = "There is one scenario: nothing sets it apart from another"
+ADD_ONE = "Add a scenario to see which input makes the difference."
 
 Results = Mapping[Letter, Result]
 
@@ -57,7 +65,7 @@ def scenario_pictures(
             ]
         case "difference":
             if len(made) == 1:
-                return [Figure(chain_figure_words.ALONE, [chain_figure_words.ADD_ONE], "")]
+                return [Figure(ALONE, [ADD_ONE], "")]
             rest = list(made)[1:]
             return [bridge_picture("a", letter, made, quantity) for letter in rest]
         case "hosts":
@@ -116,12 +124,12 @@ def bridge_picture(
     # Inputs that take no part are named in the sentences only.
     for part in parts.parts:
         if part.reason is None:
-            label = chain_figure_words.signed_people(part.persons)
+            label = signed(people(part.persons), round(part.persons))
             bars.append(Step(axis_label(part.name), at, at + part.persons, label))
             at += part.persons
     bars.append(Step(f"Scenario {second.upper()}", 0, parts.b, people(parts.b), total=True))
-    title = chain_figure_words.bridge_title(parts, first, second)
-    lines = [chain_figure_words.part_text(part) for part in parts.parts]
+    title = _bridge_title(parts, first, second)
+    lines = [_part_text(part) for part in parts.parts]
     return Figure(
         title=title,
         lines=lines,
@@ -152,13 +160,32 @@ def lanes(
                 None if point else ends.low,
                 None if point else ends.high,
                 abroad,
-                chain_figure_words.with_ends(abroad, ends),
+                chain_words.with_ends(abroad, ends),
                 escape(scenario_words.result_line(letter, result, tables)),
                 hollow=True,
                 tone=TONES[letter.upper()],
             )
         )
     return [
-        RangeGroup(f"{chain_figure_words.QUANTITIES[quantity]}, as set here", rows)
+        RangeGroup(f"{QUANTITIES[quantity]}, as set here", rows)
         for quantity, rows in groups.items()
     ]
+
+
+def _bridge_title(bridge: Bridge, first: Letter, second: Letter) -> str:
+    """Return how far two scenarios lie apart: `B has 120,000 fewer workers than A`."""
+    noun = "workers" if bridge.quantity == "workers" else "people still abroad"
+    if round(bridge.total) == 0:
+        return f"{first.upper()} and {second.upper()} give the same number of {noun}"
+    more = "more" if bridge.total > 0 else "fewer"
+    return f"{second.upper()} has {people(abs(bridge.total))} {more} {noun} than {first.upper()}"
+
+
+def _part_text(part: Part) -> str:
+    """Return what an input adds, signed, and why it adds nothing where it takes no part."""
+    label = INPUT_LABELS[part.name]
+    if part.reason == "part_of_start":
+        return f"{label}: belongs to the number of one start, and is in People"
+    if part.reason is not None:
+        return f"{label}: {LOCK_WORDS[part.reason]}"
+    return f"{label}: {signed(people(part.persons), round(part.persons))}"

@@ -14,7 +14,7 @@ from dashboard.link.starts import publisher_code
 from dashboard.tables.estimates import CONCEPTS, EMIGRANTS, Estimate, EstimateTables
 from dashboard.tables.provenance import with_sources
 from dashboard.words import estimate_words
-from dashboard.words.chain_words import CONCEPT_LABELS, input_text
+from dashboard.words.chain_words import CONCEPT_LABELS, exact_share
 from dashboard.words.numbers import folded
 from dashboard.words.sources import source_lines
 
@@ -91,7 +91,7 @@ def ranges_card(
 
 
 def _range_row(row: Estimate, marks: Mapping[str, str], tables: EstimateTables) -> RangeRow:
-    low, central, high = (estimate_words.number(row, name) for name in ("low", "central", "high"))
+    low, central, high = estimate_words.ends(row)
     letters = marks.get(row.estimate_id, "")
     label = escape(row.label)
     source = " · ".join(line.text for line in source_lines(row.source_id, tables.sources))
@@ -116,7 +116,7 @@ def returns_card(tables: EstimateTables, as_set: Mapping[str, float]) -> Figure:
     """
     rows = []
     for row in tables.returns:
-        low, central, high = (estimate_words.number(row, end) for end in ("low", "central", "high"))
+        low, central, high = estimate_words.ends(row)
         name = f"{row.publisher}, {estimate_words.published(row)}"
         said = f"{name}: {estimate_words.return_value(row)} ({row.denominator})"
         rows.append(
@@ -132,7 +132,7 @@ def returns_card(tables: EstimateTables, as_set: Mapping[str, float]) -> Figure:
         )
     rows.sort(key=lambda row: -row.most)
     lanes = [
-        RangeRow(f"<b>{letter}</b>", None, None, share, input_text("returned", share), "")
+        RangeRow(f"<b>{letter}</b>", None, None, share, exact_share(share), "")
         for letter, share in as_set.items()
     ]
     lanes = [replace(lane, tone=TONES[letter]) for lane, letter in zip(lanes, as_set, strict=True)]

@@ -19,7 +19,7 @@ from dashboard.link.scenario_view import (
 from dashboard.models.chain import Result
 from dashboard.views.estimates.pictures import rests_on, scenario_pictures
 from dashboard.views.estimates.ranges import emigrants, listed_rows, others
-from dashboard.words import chain_figure_words, estimate_words, scenario_words
+from dashboard.words import chain_words, estimate_words, scenario_words
 from dashboard.words.chain_words import CONCEPT_LABELS
 from dashboard.words.numbers import first_short
 
@@ -98,9 +98,9 @@ def _definition(view: ScenarioView, made: Results, tables: SlideTables) -> list[
         covering = estimate_words.COVERING if emigrants(rows) else ""
         return [counts, covering, estimate_words.NO_DISTRIBUTION, *apart]
     cautions = {
-        "drivers": chain_figure_words.TORNADO_NOTE,
-        "difference": chain_figure_words.BRIDGE_NOTE,
-        "hosts": chain_figure_words.HOSTS_NOTE,
+        "drivers": chain_words.TORNADO_NOTE,
+        "difference": chain_words.BRIDGE_NOTE,
+        "hosts": chain_words.HOSTS_NOTE,
         "returns": estimate_words.NOT_AVERAGED,
     }
     starts = [scenario_words.start_note(estimates, one.start) for one in made.values()]

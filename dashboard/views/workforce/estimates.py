@@ -17,11 +17,11 @@ from dashboard.tables.estimates import NOT_KNOWN, EstimateTables, Measure
 from dashboard.tables.provenance import with_sources
 from dashboard.views.workforce.answer import Answer, Compared, answered_at, other_claim
 from dashboard.words import verdict_words
-from dashboard.words.chain_words import CONCEPT_LABELS, WHO, share_text
+from dashboard.words.chain_words import CONCEPT_LABELS, WHO, exact_share, share_text
 from dashboard.words.estimate_words import estimate_value
 from dashboard.words.numbers import folded
 from dashboard.words.sources import source_lines
-from dashboard.words.workforce_words import start_words, target_text
+from dashboard.words.workforce_words import start_words
 
 ALFA_NAME = "Alfa Bank, retold"
 HOVER_WIDTH = 46
@@ -60,7 +60,7 @@ def estimates_picture(
             if any(each.left_out == why for each in others)
         ),
     ]
-    asked = target_text(view.target)
+    asked = exact_share(view.target)
     verdicts = [each.verdict for each in others if each.left_out is None]
     title = verdict_words.headline(verdicts, view.target)
     said = [

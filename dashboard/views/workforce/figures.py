@@ -25,10 +25,10 @@ from dashboard.views.workforce.estimates import (
     verdict_table,
 )
 from dashboard.words import workforce_words
-from dashboard.words.chain_words import CONCEPT_LABELS, WHO, people, share_text
+from dashboard.words.chain_words import CONCEPT_LABELS, WHO, exact_share, people, share_text
 from dashboard.words.estimate_words import estimate_value
 from dashboard.words.numbers import folded
-from dashboard.words.workforce_words import millions, target_text
+from dashboard.words.workforce_words import millions
 
 USUAL_MOST, MOST = 2_000_000, 3_000_000
 HOVER_WIDTH = 46
@@ -90,7 +90,7 @@ def share_picture(
     """Return the share against people, for what the chosen start counts."""
     line = share_line(view, found, others, alfa, starts)
     beyond = line.now is None and answered_at(view, found) is not None
-    asked = target_text(view.target)
+    asked = exact_share(view.target)
     title = picture_title(view, found)
     return Figure(
         title=title,
@@ -138,7 +138,7 @@ def share_line(
         band.low or 0.0,
         band.high or 0.0,
         view.target,
-        target_text(view.target),
+        exact_share(view.target),
         None if beyond else now,
         f"As set: {people(now[0])}, {share_text(now[1])}" if now else "",
         CONCEPT_LABELS[start.concept],
@@ -148,7 +148,7 @@ def share_line(
 
 def picture_title(view: WorkforceView, found: Answer) -> str:
     """Return where the line crosses the share to reach, or that it never does."""
-    asked = target_text(view.target)
+    asked = exact_share(view.target)
     if not isinstance(found.needed, Needed):
         return f"At these inputs no number of people makes {asked}"
     who = WHO[found.needed.concept]
@@ -178,13 +178,13 @@ def _alt(title: str, view: WorkforceView, found: Answer, placed: Sequence[Placed
         f"Line chart of share against people. {title}. {people(found.result.start.people)} "
         f"{WHO[found.result.start.concept]} make {share_text(found.result.share)}, from {low} to "
         f"{high} with all assumptions at their low or high. The share to reach is "
-        f"{target_text(view.target)}. Estimates: {named}."
+        f"{exact_share(view.target)}. Estimates: {named}."
     )
 
 
 def grid_picture(view: WorkforceView, found: Answer) -> Figure:
     """Return the share for people across and the part of them who worked upwards."""
-    base, asked = found.result.base, target_text(view.target)
+    base, asked = found.result.base, exact_share(view.target)
     now = answered_at(view, found)
     worked = None
     if now is not None and now[0] > 0:

@@ -28,7 +28,7 @@ from dashboard.views.workforce.controls import controls, presets
 from dashboard.views.workforce.details import downloads_of, money, sources_of, table_of
 from dashboard.views.workforce.figures import workforce_picture, workforce_sources
 from dashboard.words import verdict_words, workforce_words
-from dashboard.words.chain_words import WHO, people, share_text
+from dashboard.words.chain_words import WHO, exact_share, people, share_text
 
 # In pixels: a name in one line and its number.
 TILE_HEIGHT = 94
@@ -100,7 +100,7 @@ def _tiles(view: WorkforceView, found: Answer, base: Measure) -> None:
     if view.solve == "people":
         who = WHO[needed.concept]
         tiles = [
-            (f"of the {noun}", workforce_words.target_text(view.target)),
+            (f"of the {noun}", exact_share(view.target)),
             (f"{workforce_words.THEN} workers", people(needed.workers)),
             (
                 f"{workforce_words.THEN} {who}",

@@ -13,9 +13,9 @@ from dashboard.views.workforce.book import result_line
 from dashboard.views.workforce.estimates import verdict_table
 from dashboard.views.workforce.figures import workforce_picture, workforce_sources
 from dashboard.words import scenario_words, verdict_words, workforce_words
-from dashboard.words.chain_words import share_text
+from dashboard.words.chain_words import exact_share, interval_text, share_text
 from dashboard.words.scenario_words import start_name
-from dashboard.words.workforce_words import SOLVE_LABELS, start_subject, target_text
+from dashboard.words.workforce_words import SOLVE_LABELS, start_subject
 
 # Figures that are about the answer, which then is their headline.
 ANSWERS = ("estimates", "line")
@@ -46,7 +46,7 @@ def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     return Slide(
         link=link,
         title=title,
-        subtitle=f"{scenario_words.base_label(base)} · dashed: {target_text(view.target)} · "
+        subtitle=f"{scenario_words.base_label(base)} · dashed: {exact_share(view.target)} · "
         f"{workforce_words.BAND_NOTE[0].lower()}{workforce_words.BAND_NOTE[1:].rstrip('.')}"
         if view.picture in ANSWERS
         else scenario_words.base_label(base),
@@ -77,7 +77,7 @@ def _title(view: WorkforceView, found: Answer, base: Measure) -> str:
     if view.solve == "share":
         start = workforce_words.start_words(found.result.start)
         return f"{start}: {share_text(found.result.share)} of the {noun}"
-    asked = f"{target_text(view.target)} of the {noun}"
+    asked = f"{exact_share(view.target)} of the {noun}"
     if not isinstance(needed, Needed):
         return f"{asked} cannot be reached at these inputs"
     people = workforce_words.millions(needed.people)
@@ -98,7 +98,7 @@ def _answer(view: WorkforceView, found: Answer) -> list[str]:
             f"{spread} {workforce_words.ALL_ENDS}.",
         ]
     lines = workforce_words.needed_lines(found.needed, found.needs.people_if_all_worked)
-    ranged = workforce_words.millions_range(found.needed_range)
+    ranged = interval_text(found.needed_range, workforce_words.millions)
     return [lines[0], f"{ranged} {workforce_words.ALL_ENDS}."]
 
 
