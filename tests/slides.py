@@ -4,7 +4,6 @@ from functools import cache
 
 from dashboard.kit.slide import SlideTables
 from dashboard.link.page_link import Page, PageLink
-from dashboard.tables.everything import Tables
 
 LINKS: list[tuple[Page, dict[str, str | list[str]]]] = [
     ("map", {}),
@@ -63,7 +62,7 @@ LINKS: list[tuple[Page, dict[str, str | list[str]]]] = [
 
 @cache
 def slide_tables() -> SlideTables:
-    return SlideTables(Tables())
+    return SlideTables()
 
 
 def linked(page: Page, query: dict[str, str | list[str]]) -> PageLink:

@@ -81,7 +81,7 @@ def show_release_note(
         return
     st.text(release_note(made_on, release))
     with contextlib.suppress(TableError):  # the Sources page, which needs the file, names it
-        changes = store.reference().changes
+        changes = store.slide_tables().reference.changes
         for line in changed_lines(changes, made_on, in_view, store.catalogue()):
             st.text(line)
 

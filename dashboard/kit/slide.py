@@ -19,11 +19,7 @@ from dashboard.link.source_view import SourceCodes
 from dashboard.link.starts import Starts
 from dashboard.link.vocabulary import Vocabulary
 from dashboard.map.spec import Map, Timeline
-from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables
-from dashboard.tables.estimates import EstimateTables
 from dashboard.tables.everything import Tables
-from dashboard.tables.people import PeopleTables
 from dashboard.words.sources import source_lines, source_summary
 
 MOST_POINTS = 6
@@ -178,44 +174,21 @@ class NoSlideError(ValueError):
     """A view that no slide is made of: the three people, or a page without a choice."""
 
 
-@dataclass(frozen=True)
-class SlideTables:
+class SlideTables(Tables):
     """All tables and what is looked up in them; shared between readers, so not to be changed.
 
     Each is read and made when it is first asked for: a broken table stops what needs it.
     """
 
-    tables: Tables
-
     @cached_property
     def codes(self) -> PageCodes:
         """The codes that links to any page may hold."""
-        return PageCodes(self.tables)
+        return PageCodes(self)
 
     @cached_property
     def book(self) -> SourceBook:
         """What the Sources page looks up."""
-        return SourceBook.of(self.tables, self.words)
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The tables of the Map."""
-        return self.tables.catalogue
-
-    @property
-    def entry(self) -> EntryTables:
-        """The tables of entry rules."""
-        return self.tables.entry
-
-    @property
-    def estimates(self) -> EstimateTables:
-        """The tables of the calculators."""
-        return self.tables.estimates
-
-    @property
-    def people(self) -> PeopleTables:
-        """The tables of the People page."""
-        return self.tables.people
+        return SourceBook(self, self.words)
 
     @property
     def words(self) -> Vocabulary:

@@ -53,10 +53,10 @@ FIND_HEIGHT = 68
 
 def main() -> None:
     """Lay the page out from the view that the address bar names."""
-    data, codes = store.catalogue(), store.source_codes()
+    data, codes = store.catalogue(), store.slide_tables().source_codes
     query = current_query()
     view, refusals = parse_sources(query, codes)
-    book = store.source_book()
+    book = store.slide_tables().book
     opening = replace(view, present=False) == SourceView()
     with st.container(gap="xsmall"):
         show_refusals(refusals)
@@ -259,7 +259,7 @@ def _found(data: Catalogue, book: SourceBook, view: SourceView) -> None:
 
 
 def _go(view: SourceView) -> None:
-    write_query(sources_query(view, store.source_codes()))
+    write_query(sources_query(view, store.slide_tables().source_codes))
 
 
 main()

@@ -47,7 +47,7 @@ def own_link(label: str, view: SourceView, key: str, go: Go) -> None:
 
 def view_link(view: SourceView) -> PageLink:
     """Return the view with every parameter, as links and files hold it."""
-    return PageLink.of("sources", sources_query(view, store.source_codes(), full=True))
+    return PageLink.of("sources", sources_query(view, store.slide_tables().source_codes, full=True))
 
 
 def own_address(view: SourceView) -> str:
