@@ -1,6 +1,6 @@
 """The inputs of both calculators: a row each, slider and number in one, bound to the link."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.charts.palette import Palette
 from dashboard.kit import store
 from dashboard.kit.address import hold
-from dashboard.kit.controls import colors, number_text
+from dashboard.kit.controls import bound, colors, number_text
 from dashboard.kit.source_note import plain
 from dashboard.link.scenario_view import Letter, ScenarioView, scenario_query
 from dashboard.link.starts import MOST_PEOPLE, PLACES, Chosen, Starts
@@ -30,6 +30,7 @@ from dashboard.words.chain_words import (
 )
 from dashboard.words.scenario_words import (
     band_note,
+    base_label,
     own_label,
     returned_claims,
     start_labels,
@@ -203,19 +204,16 @@ def origin(row: Assumption, tables: EstimateTables) -> str:
     return f"Default from {', '.join(links)}."
 
 
-def figure_menu(
-    labels: Mapping[Shown, str], shown: Shown, key: str, put: Callable[[Shown], None]
-) -> None:
-    """Offer the figures that can stand in one place, one at a time."""
-    hold(key, shown)
-    st.segmented_control(
-        "Figure",
-        list(labels),
-        format_func=labels.__getitem__,
-        key=key,
-        required=True,
-        label_visibility="collapsed",
-        on_change=lambda: put(st.session_state[key]),
+def base_menu(tables: EstimateTables, base: str, key: str, put: Callable[[str], object]) -> None:
+    """Offer what the workers are a share of."""
+    bound(
+        st.selectbox,
+        "Base of the share",
+        list(tables.bases),
+        key=f"{key}base",
+        value=base,
+        put=put,
+        format_func=lambda code: base_label(tables.bases[code]),
     )
 
 

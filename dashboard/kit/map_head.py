@@ -7,8 +7,8 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.kit import store
-from dashboard.kit.address import PAGE_FILES, hold, write_query
-from dashboard.kit.controls import choices_width
+from dashboard.kit.address import PAGE_FILES, write_query
+from dashboard.kit.controls import choices_width, one_of
 from dashboard.link import entry_view, map_view
 from dashboard.link.entry_view import ENTRY_LAYER
 from dashboard.link.page_link import PageLink
@@ -104,16 +104,14 @@ def _ways_in() -> list[tuple[str, str, str, PageLink]]:
 def layer_tabs(code: str, words: Vocabulary, go: Callable[[str], None]) -> None:
     """Show the groups of layers; `go` gets the code of the first layer of the one picked."""
     tabs = tabs_of(words)
-    hold("map_tab", _tab(code, words))
-    st.segmented_control(
+    one_of(
         "Layers",
-        list(tabs),
-        key="map_tab",
-        label_visibility="collapsed",
-        required=True,
+        {name: name for name in tabs},
+        "map_tab",
+        _tab(code, words),
+        lambda tab: go(tabs[tab][0]),
         wrap=False,
         width=choices_width(tabs),
-        on_change=lambda: go(tabs[st.session_state["map_tab"]][0]),
     )
 
 
@@ -122,17 +120,16 @@ def layer_chips(code: str, words: Vocabulary, go: Callable[[str], None]) -> None
     codes = tabs_of(words)[_tab(code, words)]
     if len(codes) == 1:
         return
-    hold("map_layer", code)
-    st.pills(
+    labels = {one: chip(words.layers[one]) for one in codes}
+    one_of(
         "Layer",
-        codes,
-        format_func=lambda one: chip(words.layers[one]),
-        key="map_layer",
-        label_visibility="collapsed",
-        required=True,
+        labels,
+        "map_layer",
+        code,
+        go,
+        st.pills,
         wrap=False,
-        width=choices_width(chip(words.layers[one]) for one in codes),
-        on_change=lambda: go(st.session_state["map_layer"]),
+        width=choices_width(labels.values()),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dashboard.link.workforce_view import Picture
+from dashboard.link.workforce_view import Picture, Solve
 from dashboard.models.chain import Needed, Result, Unreachable
 from dashboard.models.inputs import TAKEN_OFF, Concept, Input, Start
 from dashboard.models.interval import Interval
@@ -37,7 +37,7 @@ PICTURE_LABELS: dict[Picture, str] = {
     "money": "Output and money",
 }
 THEN = "→"
-SOLVE_LABELS = {"share": "People → share", "people": "Share → people"}
+SOLVE_LABELS: dict[Solve, str] = {"share": "People → share", "people": "Share → people"}
 BAND_NOTE = (
     "Band: all assumptions from their low to their high; a range of assumptions, "
     "not a confidence band."

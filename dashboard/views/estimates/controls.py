@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.kit.address import hold, reset_button
+from dashboard.kit.address import reset_button
+from dashboard.kit.chain_controls import base_menu
+from dashboard.kit.controls import bound, one_of
 from dashboard.link.scenario_view import (
     LETTERS,
     METHOD_CODES,
-    RESULTS,
     Letter,
     ScenarioView,
     added,
@@ -23,7 +24,7 @@ from dashboard.tables.estimates import CONCEPTS, EstimateTables
 from dashboard.views.estimates.ranges import published_years
 from dashboard.words.chain_words import CONCEPT_LABELS
 from dashboard.words.estimate_words import METHOD_WORDS
-from dashboard.words.scenario_words import RESULT_LABELS, base_label
+from dashboard.words.scenario_words import RESULT_LABELS
 
 Go = Callable[[ScenarioView], None]
 # Whose inputs are shown is the reader's own, and in no link.
@@ -40,15 +41,12 @@ def top_controls(view: ScenarioView, starts: Starts, tables: EstimateTables, go:
     """Show whose inputs stand below, what can be done with scenarios, and what the answer is."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         if len(view.on) > 1:
-            hold(f"{EDITED}_menu", edited(view))
-            st.segmented_control(
+            one_of(
                 "Scenario",
-                list(view.on),
-                format_func=str.upper,
-                key=f"{EDITED}_menu",
-                required=True,
-                label_visibility="collapsed",
-                on_change=lambda: _edit(st.session_state[f"{EDITED}_menu"]),
+                {letter: letter.upper() for letter in view.on},
+                f"{EDITED}_menu",
+                edited(view),
+                _edit,
             )
         with opened("Compare", "compare_arrows", "scenario_compare") as open_:
             if open_:
@@ -64,23 +62,15 @@ def _edit(letter: Letter) -> None:
 
 
 def _answer(view: ScenarioView, tables: EstimateTables, go: Go) -> None:
-    hold("scenario_result", view.result)
-    st.segmented_control(
+    one_of(
         "Result shown large",
-        RESULTS,
-        format_func=RESULT_LABELS.__getitem__,
-        key="scenario_result",
-        required=True,
-        on_change=lambda: go(replace(view, result=st.session_state["scenario_result"])),
+        RESULT_LABELS,
+        "scenario_result",
+        view.result,
+        lambda result: go(replace(view, result=result)),
+        label_visibility="visible",
     )
-    hold("scenario_base", view.base)
-    st.selectbox(
-        "Base of the share",
-        list(tables.bases),
-        format_func=lambda code: base_label(tables.bases[code]),
-        key="scenario_base",
-        on_change=lambda: go(replace(view, base=st.session_state["scenario_base"])),
-    )
+    base_menu(tables, view.base, "scenario_", lambda base: go(replace(view, base=base)))
 
 
 def _actions(view: ScenarioView, starts: Starts, go: Go) -> None:
@@ -126,47 +116,45 @@ def filters(view: ScenarioView, starts: Starts, tables: EstimateTables, go: Go) 
     with opened("Filter", "filter_list", "scenario_filters") as open_:
         if not open_:
             return
-        hold("scenario_show", list(view.show))
-        st.pills(
+        bound(
+            st.pills,
             "What they count",
             CONCEPTS,
+            key="scenario_show",
+            value=list(view.show),
+            put=lambda show: go(replace(view, show=_ordered(show, CONCEPTS))),
             selection_mode="multi",
             format_func=CONCEPT_LABELS.__getitem__,
-            key="scenario_show",
-            on_change=lambda: go(
-                replace(view, show=_ordered(st.session_state["scenario_show"], CONCEPTS))
-            ),
         )
-        hold("scenario_methods", list(view.methods))
-        st.pills(
+        codes = tuple(METHOD_CODES)
+        bound(
+            st.pills,
             "Method",
-            list(METHOD_CODES),
+            codes,
+            key="scenario_methods",
+            value=list(view.methods),
+            put=lambda methods: go(replace(view, methods=_ordered(methods, codes))),
             selection_mode="multi",
             format_func=lambda code: METHOD_WORDS[METHOD_CODES[code]],
-            key="scenario_methods",
-            on_change=lambda: go(
-                replace(
-                    view,
-                    methods=_ordered(st.session_state["scenario_methods"], tuple(METHOD_CODES)),
-                )
-            ),
         )
-        hold("scenario_publisher", view.publisher)
-        st.selectbox(
+        bound(
+            st.selectbox,
             "Publisher",
             list(starts.publishers),
-            format_func=starts.publishers.__getitem__,
             key="scenario_publisher",
+            value=view.publisher,
+            put=lambda publisher: go(replace(view, publisher=publisher)),
+            format_func=starts.publishers.__getitem__,
             placeholder="All publishers",
-            on_change=lambda: go(replace(view, publisher=st.session_state["scenario_publisher"])),
         )
-        hold("scenario_since", view.since)
-        st.select_slider(
+        bound(
+            st.select_slider,
             "Published in or after",
             sorted({*published_years(tables), view.since}),
             key="scenario_since",
+            value=view.since,
+            put=lambda since: go(replace(view, since=since)),
             help="Undated estimates stay in the list.",
-            on_change=lambda: go(replace(view, since=st.session_state["scenario_since"])),
         )
 
 

@@ -18,13 +18,13 @@ from dashboard.kit.address import (
     write_query,
 )
 from dashboard.kit.chain_controls import (
-    figure_menu,
     people_control,
     share_controls,
     start_menu,
     to_workforce,
 )
 from dashboard.kit.chart import plain_chart
+from dashboard.kit.controls import one_of
 from dashboard.kit.source_note import plain
 from dashboard.link.in_view import on_scenarios
 from dashboard.link.page_link import PageLink
@@ -75,10 +75,11 @@ def _figures(view: ScenarioView, pictures: Sequence[Figure], tables: EstimateTab
             st.caption(plain(between.join(picture.lines)))
         if number == 0:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                figure_menu(
+                one_of(
+                    "Figure",
                     scenario_words.PICTURE_LABELS,
-                    view.picture,
                     "scenario_view",
+                    view.picture,
                     lambda shown: _go(replace(view, picture=shown)),
                 )
                 if view.picture == "estimates":

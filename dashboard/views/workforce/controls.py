@@ -7,16 +7,17 @@ import streamlit as st
 
 from dashboard.kit.address import hold, reset_button
 from dashboard.kit.chain_controls import (
+    base_menu,
     people_control,
     share_controls,
     share_row,
     start_menu,
     to_scenarios,
 )
+from dashboard.kit.controls import one_of
 from dashboard.link.starts import CUSTOM, Chosen, Starts
 from dashboard.link.workforce_view import (
     PRESETS,
-    SOLVES,
     WorkforceView,
     at_people,
     can_take,
@@ -79,30 +80,20 @@ def controls(
     )
     if view.solve == "people":
         _take_over(view, found, go)
-    hold(f"{KEY}base", view.base)
-    st.selectbox(
-        "Base of the share",
-        list(tables.bases),
-        format_func=lambda code: scenario_words.base_label(tables.bases[code]),
-        key=f"{KEY}base",
-        on_change=lambda: go(replace(view, base=st.session_state[f"{KEY}base"])),
-    )
+    base_menu(tables, view.base, KEY, lambda base: go(replace(view, base=base)))
     st.markdown(scenario_words.ASSUMPTIONS)
     share_controls(view.chosen, starts, tables, KEY, put)
     to_scenarios(view)
 
 
 def _direction(view: WorkforceView, go: Go) -> None:
-    hold(f"{KEY}solve", view.solve)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.segmented_control(
+        one_of(
             "Direction",
-            SOLVES,
-            format_func=SOLVE_LABELS.__getitem__,
-            key=f"{KEY}solve",
-            required=True,
-            label_visibility="collapsed",
-            on_change=lambda: go(replace(view, solve=st.session_state[f"{KEY}solve"])),
+            SOLVE_LABELS,
+            f"{KEY}solve",
+            view.solve,
+            lambda solve: go(replace(view, solve=solve)),
         )
         reset_button("w")
 

@@ -14,8 +14,8 @@ from dashboard.kit.address import (
     show_release_note,
     write_query,
 )
-from dashboard.kit.chain_controls import figure_menu
 from dashboard.kit.chart import plain_chart
+from dashboard.kit.controls import one_of
 from dashboard.kit.source_note import plain
 from dashboard.link.in_view import on_workforce
 from dashboard.link.page_link import PageLink
@@ -56,10 +56,11 @@ def main() -> None:
     left, right = st.columns([1.9, 1], gap="medium")
     with left:
         _tiles(view, found, tables.measure(view.base))
-        figure_menu(
+        one_of(
+            "Figure",
             workforce_words.PICTURE_LABELS,
-            view.picture,
             "w_view",
+            view.picture,
             lambda shown: _go(replace(view, picture=shown)),
         )
         if view.picture != "estimates":
