@@ -13,8 +13,7 @@ from dashboard.link.page_link import page_at
 from dashboard.own.incoming import watch_incoming
 from dashboard.tables.problems import TableError
 from dashboard.tables.release import DEFAULT_NAME
-from dashboard.views.present.embedded import whole_page
-from dashboard.views.present.presenter import presented, presenting
+from dashboard.views.present.presenter import presented, presenting, whole_page
 
 
 def app_name() -> str:

@@ -17,14 +17,18 @@ from dashboard.link.source_view import LONGEST, SourceView, parse_sources, searc
 from dashboard.tables.catalogue import Catalogue
 from dashboard.views.sources.indicators import gaps
 from dashboard.views.sources.panel import (
+    change_list,
+    gap_list,
+    glossary,
     indicator_list,
     indicator_panel,
+    package,
     place_list,
     source_list,
     source_panel,
+    table_files,
     view_link,
 )
-from dashboard.views.sources.parts import change_list, gap_list, glossary, package, table_files
 from dashboard.views.sources.pictures import OTHERS, draw_gaps, draw_resting
 from dashboard.words.source_words import READ_WORDS, found_text, gaps_title
 from dashboard.words.sources import source_count
