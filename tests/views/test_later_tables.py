@@ -1,5 +1,6 @@
 """Every page follows its tables: with a year and a snapshot more, nothing says the old ends."""
 
+from dashboard.kit.slide import SlideTables
 import json
 import re
 import shutil
@@ -29,7 +30,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppTest]:
     make_later(data)
     st.cache_resource.clear()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(store, "Tables", lambda _: Tables(data))
+        patch.setattr(store, "SlideTables", lambda _: SlideTables(data))
         yield opened("map")
     st.cache_resource.clear()
 

@@ -1,5 +1,6 @@
 """A link of an older release on the real page: what changed is told as plain text."""
 
+from dashboard.kit.slide import SlideTables
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ def test_a_page_says_what_its_figure_was(
 ) -> None:
     with (data_copy / "changes.csv").open("a", encoding="utf-8") as changes:
         changes.write(ROW)
-    monkeypatch.setattr(store, "Tables", lambda _: Tables(data_copy))
+    monkeypatch.setattr(store, "SlideTables", lambda _: SlideTables(data_copy))
     store.slide_tables.clear()
     try:
         app = follow(opened(page), {**query, "data": ["2026.01"]})
