@@ -1,6 +1,5 @@
 """A file of data/ may be missing or half written: the pages that need it say so, no other does."""
 
-from dashboard.kit.slide import SlideTables
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from streamlit.testing.v1.element_tree import Code, Subheader
 from dashboard.files.datapackage import FILE as PACKAGE
 from dashboard.kit import store
 from dashboard.kit.address import PAGE_FILES
+from dashboard.kit.slide import SlideTables
 from dashboard.tables.everything import Tables
 from dashboard.tables.problems import TableError
 from dashboard.tables.reading import DATA

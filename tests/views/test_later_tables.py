@@ -1,6 +1,5 @@
 """Every page follows its tables: with a year and a snapshot more, nothing says the old ends."""
 
-from dashboard.kit.slide import SlideTables
 import json
 import re
 import shutil
@@ -13,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.kit import store
 from dashboard.kit.address import PAGE_FILES
-from dashboard.tables.everything import Tables
+from dashboard.kit.slide import SlideTables
 from dashboard.tables.reading import DATA
 from tests.later import CLAIM, DECIDED, SNAPSHOT, YEAR, make_later
 from tests.pages import charts, follow, opened, the_map, wrong

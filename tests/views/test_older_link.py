@@ -1,12 +1,11 @@
 """A link of an older release on the real page: what changed is told as plain text."""
 
-from dashboard.kit.slide import SlideTables
 from pathlib import Path
 
 import pytest
 
 from dashboard.kit import store
-from dashboard.tables.everything import Tables
+from dashboard.kit.slide import SlideTables
 from tests.pages import follow, opened, wrong
 
 ROW = "2026.11,observations,valid_permits/CYP/2023-12-31/,value,37000,37127,**typing** error\n"
