@@ -35,9 +35,9 @@ KEY = "w_"
 USUAL_TOP = 0.05
 
 
-def presets(view: WorkforceView, starts: Starts, go: Go) -> None:
+def presets(found: Answer, go: Go) -> None:
     """Offer three estimates to start from, and a number of one's own; none is marked by hand."""
-    chosen = view.chosen
+    view, starts, chosen = found.view, found.starts, found.view.chosen
     at = chosen.source if starts.start(chosen).end != "chosen" else CUSTOM
     hold(f"{KEY}preset", at if at in (*PRESETS, CUSTOM) else None)
 
@@ -57,10 +57,9 @@ def presets(view: WorkforceView, starts: Starts, go: Go) -> None:
     )
 
 
-def controls(
-    view: WorkforceView, found: Answer, starts: Starts, tables: EstimateTables, go: Go
-) -> None:
+def controls(found: Answer, go: Go) -> None:
     """Show everything that can be set, in the order of the chain."""
+    view, starts, tables = found.view, found.starts, found.tables
 
     def put(chosen: Chosen) -> None:
         go(replace(view, chosen=chosen))

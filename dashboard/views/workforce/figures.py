@@ -37,61 +37,37 @@ GRID_WORKED = tuple(0.3 + 0.1 * k for k in range(8))
 KINDS = {"left": "dots", "still_abroad": "diamonds", "workers": "squares"}
 
 
-def workforce_picture(
-    view: WorkforceView,
-    found: Answer,
-    others: Sequence[Compared],
-    alfa: Verdict,
-    tables: EstimateTables,
-    starts: Starts,
-) -> Figure:
-    """Return the figure that a view has chosen."""
-    match view.picture:
+def workforce_picture(found: Answer, others: Sequence[Compared]) -> Figure:
+    """Return the figure that a view has chosen; `others` are the estimates that it draws."""
+    tables = found.tables
+    match found.view.picture:
         case "estimates":
-            return estimates_picture(view, found, others, alfa, tables)
+            return estimates_picture(found, others)
         case "line":
-            picture = share_picture(view, found, others, alfa, starts)
+            picture = share_picture(found, others)
             return replace(picture, table=verdict_table(others, tables).rows)
         case "steps":
             return flow_picture({"a": found.result})
         case "drivers":
-            return tornado_picture("The answer", found.result, starts, "workers")
+            return tornado_picture("The answer", found.result, found.starts, "workers")
         case "grid":
-            return grid_picture(view, found)
+            return grid_picture(found)
         case "published":
             return published_picture(tables)
         case "money":
-            figures = {name: tables.article_figure(name) for name in money_words.FIGURES}
-            rows = {name: tables.measure(name) for name in money_words.MEASURES}
-            said = money_words.output_passages(found.result.workers, rows)
-            lines = [one.text for one in (*said, *money_words.money_passages(figures))]
-            title = f"Output and money: {money_words.money_title(figures)}"
+            lines = [one.text for one in money_words.passages(found.result.workers, tables)]
+            title = f"Output and money: {money_words.money_title(tables)}"
             return Figure(title, lines, title)
 
 
-def workforce_sources(
-    view: WorkforceView, others: Sequence[Compared], tables: EstimateTables
-) -> str:
-    """Return the sources that the page rests on, the start's and the claim's first, joined by ;."""
-    start = chain_sources(tables, [view.chosen.source], tables.measure(view.base))
-    claims = [tables.assumption(TARGET).source_id, tables.estimate(ALFA).source_id]
-    if other := other_claim(tables):
-        claims.append(other.source_id)
-    return joined_ids([start, *claims, *(each.row.source_id for each in others)])
-
-
-def share_picture(
-    view: WorkforceView,
-    found: Answer,
-    others: Sequence[Compared],
-    alfa: Verdict,
-    starts: Starts,
-) -> Figure:
+def share_picture(found: Answer, others: Sequence[Compared]) -> Figure:
     """Return the share against people, for what the chosen start counts."""
-    line = share_line(view, found, others, alfa, starts)
-    beyond = line.now is None and answered_at(view, found) is not None
-    asked = exact_share(view.target)
-    title = picture_title(view, found)
+    line = _share_line(found, others)
+    beyond = line.now is None and found.at is not None
+    asked = exact_share(found.view.target)
+    title = f"At these inputs no number of people makes {asked}"
+    if isinstance(needed := found.needed, Needed):
+        title = f"At these inputs {asked} takes {millions(needed.people)} {WHO[needed.concept]}"
     return Figure(
         title=title,
         lines=[
@@ -101,21 +77,14 @@ def share_picture(
             f"set: {', '.join(f'{KINDS[c]} {WHO[c]}' for c in WHO)}. Small marks: estimates that "
             f"are named in the table only. Dashed: {asked}.",
         ],
-        alt=_alt(title, view, found, line.placed),
+        alt=_alt(title, found, line.placed),
         spec=line,
     )
 
 
-def share_line(
-    view: WorkforceView,
-    found: Answer,
-    others: Sequence[Compared],
-    alfa: Verdict,
-    starts: Starts,
-) -> ShareLine:
-    """Return what the picture of the share against people is drawn from."""
-    start, base = found.result.start, found.result.base
-    now = answered_at(view, found)
+def _share_line(found: Answer, others: Sequence[Compared]) -> ShareLine:
+    start, base, starts = found.result.start, found.result.base, found.starts
+    target, alfa, now = found.view.target, found.claim, found.at
     most = float(USUAL_MOST if now is None or now[0] <= USUAL_MOST else MOST)
     beyond = now is not None and now[0] > MOST
     band = extremes(start.moved_to(most), starts.ranges, base).share
@@ -137,22 +106,13 @@ def share_line(
         line.share,
         band.low or 0.0,
         band.high or 0.0,
-        view.target,
-        exact_share(view.target),
+        target,
+        exact_share(target),
         None if beyond else now,
         f"As set: {people(now[0])}, {share_text(now[1])}" if now else "",
         CONCEPT_LABELS[start.concept],
         placed,
     )
-
-
-def picture_title(view: WorkforceView, found: Answer) -> str:
-    """Return where the line crosses the share to reach, or that it never does."""
-    asked = exact_share(view.target)
-    if not isinstance(found.needed, Needed):
-        return f"At these inputs no number of people makes {asked}"
-    who = WHO[found.needed.concept]
-    return f"At these inputs {asked} takes {millions(found.needed.people)} {who}"
 
 
 def _short(label: str) -> str:
@@ -169,7 +129,7 @@ def _hover(each: Compared) -> str:
     return folded(escape(text), HOVER_WIDTH)
 
 
-def _alt(title: str, view: WorkforceView, found: Answer, placed: Sequence[Placed]) -> str:
+def _alt(title: str, found: Answer, placed: Sequence[Placed]) -> str:
     low, high = (share_text(end or 0.0) for end in (found.share_range.low, found.share_range.high))
     named = "; ".join(
         f"{p.name} {people(p.people)}, {share_text(p.share)}" for p in placed if p.name
@@ -178,21 +138,21 @@ def _alt(title: str, view: WorkforceView, found: Answer, placed: Sequence[Placed
         f"Line chart of share against people. {title}. {people(found.result.start.people)} "
         f"{WHO[found.result.start.concept]} make {share_text(found.result.share)}, from {low} to "
         f"{high} with all assumptions at their low or high. The share to reach is "
-        f"{exact_share(view.target)}. Estimates: {named}."
+        f"{exact_share(found.view.target)}. Estimates: {named}."
     )
 
 
-def grid_picture(view: WorkforceView, found: Answer) -> Figure:
+def grid_picture(found: Answer) -> Figure:
     """Return the share for people across and the part of them who worked upwards."""
-    base, asked = found.result.base, exact_share(view.target)
-    now = answered_at(view, found)
+    base, target, now = found.result.base, found.view.target, found.at
+    asked = exact_share(target)
     worked = None
     if now is not None and now[0] > 0:
         worked = (now[0], now[1] * base / now[0])
     inside = worked is not None and (
         GRID_PEOPLE[0] <= worked[0] <= GRID_PEOPLE[-1] and GRID_WORKED[0] <= worked[1] <= 1
     )
-    least = view.target * base
+    least = target * base
     title = f"{asked} takes {people(least)} workers, however they are made up"
     return Figure(
         title=title,

@@ -1,24 +1,12 @@
 """Output and money in our own words: an order of magnitude, and why it is no more than that."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.tables.estimates import ArticleFigure, Measure
+from dashboard.tables.estimates import EstimateTables
 from dashboard.words.chain_words import people, share_text
 from dashboard.words.numbers import day, rounded
 from dashboard.words.workforce_words import millions
 
-MEASURES = (
-    "gdp_2022",
-    "gdp_per_employed_2022",
-    "emp_2022_11",
-    "emp_2023_10",
-    "unemp_2022_11",
-    "unemp_2023_10",
-    "share_returnees",
-    "share_men_20_49",
-)
-FIGURES = ("a27_withdrawals", "a28_withdrawals_gbp", "a29_withdrawals_usd", "a30_since_2008")
 RATES = ("a28_withdrawals_gbp", "a29_withdrawals_usd")
 
 
@@ -30,9 +18,10 @@ class Passage:
     source_id: str
 
 
-def output_passages(workers: float, rows: Mapping[str, Measure]) -> list[Passage]:
+def output_passages(workers: float, tables: EstimateTables) -> list[Passage]:
     """Return the order of magnitude for `workers`, and what speaks against reading more into it."""
-    value = {name: float(row.value) for name, row in rows.items()}
+    rows = tables.measures_by_id
+    value = {name: row.value for name, row in rows.items()}
     product = workers * value["gdp_per_employed_2022"]
     part = product / value["gdp_2022"]
 
@@ -87,17 +76,18 @@ def output_passages(workers: float, rows: Mapping[str, Measure]) -> list[Passage
     ]
 
 
-def money_title(figures: Mapping[str, ArticleFigure]) -> str:
+def money_title(tables: EstimateTables) -> str:
     """Return what the passages on money are about, as a heading."""
-    amount = float(figures["a27_withdrawals"].value_low)
+    amount = tables.article_figure("a27_withdrawals").value_low
     return f"The article's {amount / 1e12:g} trillion roubles"
 
 
-def money_passages(figures: Mapping[str, ArticleFigure]) -> list[Passage]:
+def money_passages(tables: EstimateTables) -> list[Passage]:
     """Return what the money in the article was, and the rates it implies."""
-    amount = float(figures["a27_withdrawals"].value_low)
-    since = float(figures["a30_since_2008"].value_low)
-    pounds, dollars = (amount / float(figures[name].value_low) for name in RATES)
+    figures = tables.figures_by_id
+    amount = figures["a27_withdrawals"].value_low
+    since = figures["a30_since_2008"].value_low
+    pounds, dollars = (amount / figures[name].value_low for name in RATES)
     return [
         Passage(
             f"What the sources say: {figures['a27_withdrawals'].what_the_sources_say} Deposits "
@@ -117,3 +107,8 @@ def money_passages(figures: Mapping[str, ArticleFigure]) -> list[Passage]:
             figures["a30_since_2008"].source_id,
         ),
     ]
+
+
+def passages(workers: float, tables: EstimateTables) -> list[Passage]:
+    """Return all of it, output first."""
+    return [*output_passages(workers, tables), *money_passages(tables)]

@@ -39,23 +39,21 @@ def main() -> None:
     tables, starts = store.estimates(), store.starts()
     query = current_query()
     view, refusals = parse_workforce(query, starts, tables.target)
-    found = answer(view, starts)
-    others, claim = compared(view, tables, starts), alfa(view, tables, starts)
+    found = answer(view, tables, starts)
     link = PageLink.of("workforce", workforce_query(view, starts, tables.target, full=True))
     address = share_link(link.query)
-    picture = workforce_picture(view, found, others, claim, tables, starts)
-    said = verdict_lines(view, tables, others, claim)
+    picture = workforce_picture(found, found.others)
     show_refusals(refusals)
     show_release_note(query, starts.release, on_workforce(view))
-    verdicts = [each.verdict for each in others if each.left_out is None]
+    verdicts = [each.verdict for each in found.counted]
     headline = verdict_words.headline(verdicts, view.target)
     with fresh("headline", headline):
         st.header(plain(headline), anchor=False)
-        left_out = len(others) - len(verdicts)
+        left_out = len(found.others) - len(verdicts)
         st.caption(plain(verdict_words.second_line(verdicts, left_out, view.target)))
     left, right = st.columns([1.9, 1], gap="medium")
     with left:
-        _tiles(view, found, tables.measure(view.base))
+        _tiles(found)
         one_of(
             "Figure",
             workforce_words.PICTURE_LABELS,
@@ -69,28 +67,23 @@ def main() -> None:
             plain_chart(picture.figure, picture.alt, f"workforce_{view.picture}")
             st.caption(plain(" ".join(picture.lines)))
         else:
-            money(found, tables)
+            money(found)
         st.caption(plain(workforce_words.FIRST_LINE))
         actions(
             "workforce",
             link=link,
-            table=partial(table_of, view, picture, others),
-            download=partial(
-                downloads_of,
-                view,
-                lambda: workforce_book(tables, starts, view, found, others, claim, address),
-                address,
-            ),
-            sources=partial(sources_of, view, found, said, workforce_sources(view, others, tables)),
+            table=partial(table_of, found, picture),
+            download=partial(downloads_of, found, share_link(link.query)),
+            sources=partial(sources_of, found),
         )
     with right, st.container(border=True, key="workforce_inputs", gap="small"):
-        controls(view, found, starts, tables, _go)
+        controls(found, _go)
 
 
-def _tiles(view: WorkforceView, found: Answer, base: Measure) -> None:
+def _tiles(found: Answer) -> None:
     """Show people, workers and share, in the order in which the one follows from the other."""
-    result, needed = found.result, found.needed
-    noun = workforce_words.BASE_NOUNS[base.base]
+    view, result, needed = found.view, found.result, found.needed
+    noun = workforce_words.BASE_NOUNS[found.base.base]
     start = workforce_words.bounded(result.start)
     spread = verdict_words.spread_text(found.share_range)
     tiles = [
@@ -112,7 +105,7 @@ def _tiles(view: WorkforceView, found: Answer, base: Measure) -> None:
         for label, value in tiles:
             st.metric(label, value, border=True, height=TILE_HEIGHT)
     if view.solve == "share":
-        presets(view, store.starts(), _go)
+        presets(found, _go)
     elif not isinstance(needed, Needed):
         st.text(workforce_words.unreachable_text(needed))
 

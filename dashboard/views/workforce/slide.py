@@ -25,18 +25,15 @@ def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     """Return the slide of a normal link to Workforce."""
     estimates, starts = tables.estimates, tables.starts
     view, _ = parse_workforce(link.query, starts, estimates.target)
-    found, base = answer(view, starts), estimates.measure(view.base)
-    others, claim = compared(view, estimates, starts), alfa(view, estimates, starts)
+    found = answer(view, estimates, starts)
+    base, others = found.base, found.others
     # Rows that can be read from afar: who is not counted stands in the table and the notes.
-    drawn = [each for each in others if each.left_out is None]
-    picture = workforce_picture(view, found, drawn, claim, estimates, starts)
-    line = result_line(view, found, base)
-    said = verdict_lines(view, estimates, others, claim)
-    ids = workforce_sources(view, others, estimates)
-    title = _title(view, found, base)
+    picture = workforce_picture(found, found.counted)
+    said, ids = found.said, found.source_ids
+    title = _title(found)
     points = [
-        *_answer(view, found),
-        f"{_name(view, found, tables)}: {verdict_words.cell(found.verdict)}.",
+        *_answer(found),
+        f"{start_subject(found.result.start, found.name)}: {verdict_words.cell(found.verdict)}.",
         said[0],
     ]
     if view.picture not in ANSWERS:
@@ -59,11 +56,11 @@ def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
         if view.picture in (*ANSWERS, "money")
         else picture.table,
         notes=notes(
-            f"{line}. {picture.title}",
+            f"{found.line}. {picture.title}",
             workforce_words.base_text(base),
             workforce_words.FIRST_LINE,
             workforce_words.BAND_NOTE,
-            scenario_words.start_caution(estimates, view.chosen.source),
+            found.caution,
             verdict_words.before_sentence(found.before_returns),
             *said[1:],
         ),
@@ -71,9 +68,9 @@ def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     )
 
 
-def _title(view: WorkforceView, found: Answer, base: Measure) -> str:
+def _title(found: Answer) -> str:
     """Return the result of the direction that is solved, without its range."""
-    noun, needed = workforce_words.BASE_NOUNS[base.base], found.needed
+    noun, needed, view = workforce_words.BASE_NOUNS[found.base.base], found.needed, found.view
     if view.solve == "share":
         start = workforce_words.start_words(found.result.start)
         return f"{start}: {share_text(found.result.share)} of the {noun}"
@@ -84,14 +81,9 @@ def _title(view: WorkforceView, found: Answer, base: Measure) -> str:
     return f"{asked} takes {people} {workforce_words.LEAVERS[needed.concept]}"
 
 
-def _name(view: WorkforceView, found: Answer, tables: SlideTables) -> str:
-    name = scenario_words.start_name(tables.estimates, view.chosen.source)
-    return start_subject(found.result.start, name)
-
-
-def _answer(view: WorkforceView, found: Answer) -> list[str]:
+def _answer(found: Answer) -> list[str]:
     """Return the whole persons behind the title, and the range between all lows and all highs."""
-    if view.solve == "share":
+    if found.view.solve == "share":
         spread = verdict_words.spread_text(found.share_range)
         return [
             workforce_words.detail_lines(found.result)[0],

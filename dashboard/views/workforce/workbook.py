@@ -49,7 +49,7 @@ KIND_WORDS: dict[Kind, str] = {
 }
 
 
-def workforce_xlsx(book: WorkforceBook, author: str, day: datetime.date) -> bytes:
+def workforce_xlsx(found: Answer, author: str, day: datetime.date) -> bytes:
     """Return the workbook: Read me, Inputs, Forwards, Backwards, Estimates, Verdicts, Sources.
 
     Each cell that depends on an input is a formula of that input; what is fixed says so.
@@ -59,11 +59,11 @@ def workforce_xlsx(book: WorkforceBook, author: str, day: datetime.date) -> byte
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as made:
         formats = cell_formats(made)
-        _read_me(made, book, formats)
-        _inputs(made, book, formats)
-        _forwards(made, book, formats)
-        _backwards(made, book, formats)
-        _estimates(made, book, formats)
+        _read_me(made, found, formats)
+        _inputs(made, found, formats)
+        _forwards(made, found, formats)
+        _backwards(made, found, formats)
+        _estimates(made, found, formats)
         table = book.verdicts.download
         cells = [list(row) for row in table.astype(object).itertuples(index=False)]
         write_table(made, VERDICTS, list(table.columns), cells, formats)
@@ -72,12 +72,12 @@ def workforce_xlsx(book: WorkforceBook, author: str, day: datetime.date) -> byte
     return out.getvalue()
 
 
-def _read_me(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
+def _read_me(made: "Workbook", found: Answer, formats: Formats) -> None:
     lines = [
         book.title,
         book.first,
         *(f"{DOWNLOADED}: {line}" for line in book.results),
-        f"{DOWNLOADED}, the start was: {book.name}. {book.caution}",
+        f"{DOWNLOADED}, the start was: {found.name}. {found.caution}",
         "Yellow cells are yours to change: those of the sheet Inputs, and each number of the sheet "
         "Estimates. Forwards, Backwards, Estimates and the two lines at the end of this sheet "
         f"follow; the sheet {VERDICTS} does not.",
@@ -89,10 +89,10 @@ def _read_me(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
     sheet.set_column(1, 3, 18)
     first = len(lines) + 2
     write_heads(sheet, first, 0, ["Now, from the sheet Inputs", *COLUMNS], formats)
-    last = 4 + len(INPUTS) - len(_held(book))
-    spread = book.answer.needed_range
-    needed = (_needed(book), spread.high, spread.low)
-    for column, share in enumerate(_results(book), start=1):
+    last = 4 + len(INPUTS) - len(_held(found))
+    spread = found.needed_range
+    needed = (_needed(found), spread.high, spread.low)
+    for column, share in enumerate(_results(found), start=1):
         formula = f"={cell_name('Forwards', last, column)}"
         sheet.write_formula(first, column, formula, formats["share"], share)
         formula = f"={cell_name('Backwards', last, column)}"
@@ -103,82 +103,81 @@ def _read_me(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
     sheet.write_string(first + 1, 0, "People that the share to reach takes")
 
 
-def _results(book: WorkforceBook) -> tuple[float, float, float]:
-    spread = book.answer.share_range
-    return book.answer.result.share, spread.low or 0.0, spread.high or 0.0
+def _results(found: Answer) -> tuple[float, float, float]:
+    spread = found.share_range
+    return found.result.share, spread.low or 0.0, spread.high or 0.0
 
 
-def _needed(book: WorkforceBook) -> float | None:
-    found = book.answer.needed
-    return found.people if isinstance(found, Needed) else None
+def _needed(found: Answer) -> float | None:
+    return found.needed.people if isinstance(found.needed, Needed) else None
 
 
-def _inputs(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
+def _inputs(made: "Workbook", found: Answer, formats: Formats) -> None:
     sheet = made.add_worksheet("Inputs")
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, DEFAULT_COLUMN, 18)
     sheet.set_column(DEFAULT_COLUMN + 1, DEFAULT_COLUMN + 1, 70)
     write_heads(sheet, 2, 0, ["Inputs", *COLUMNS, "default", "Note"], formats)
-    start = book.answer.result.start
+    start = found.result.start
     labels = [
-        (PEOPLE_ROW, f"People; as downloaded: {book.name}"),
+        (PEOPLE_ROW, f"People; as downloaded: {found.name}"),
         *((row, f"{INPUT_LABELS[name]}, share") for name, row in SHARE_ROWS.items()),
-        (BASE_ROW, f"Base, persons; as downloaded: {book.base.label}"),
+        (BASE_ROW, f"Base, persons; as downloaded: {found.base.label}"),
         (TARGET_ROW, "Share to reach"),
     ]
     for row, label in labels:
         sheet.write_string(row - 1, 0, harmless(label))
     for row, value, look in (
         (PEOPLE_ROW, start.people, "input"),
-        (BASE_ROW, book.answer.result.base, "input"),
-        (TARGET_ROW, book.target, "input_share"),
+        (BASE_ROW, found.result.base, "input"),
+        (TARGET_ROW, found.view.target, "input_share"),
     ):
         write_input(sheet, row, 1, value, formats, look)
         for column in range(2, DEFAULT_COLUMN + 1):
             formula = f"={cell_name('Inputs', row, 1)}"
             sheet.write_formula(row - 1, column, formula, formats[FOLLOWS[look]], value)
-    held = _held(book)
-    for column, shares in enumerate(_columns(book), start=1):
+    held = _held(found)
+    for column, shares in enumerate(_columns(found), start=1):
         for name, row in SHARE_ROWS.items():
             look = "share" if name in held and column == 1 else "input_share"
             write_input(sheet, row, column, shares.share(name), formats, look)
     locked = locks(start.concept, host_sum=start.host_sum)
     for name, row in SHARE_ROWS.items():
-        text = input_note(name, book.assumptions)
+        text = input_note(name, found.tables.assumptions)
         if name in locked:
             text = f"{LOCK_WORDS[locked[name].reason]} {ONLY_ESTIMATES}"
         sheet.write_string(row - 1, DEFAULT_COLUMN + 1, harmless(text))
 
 
-def _held(book: WorkforceBook) -> set[Input]:
-    start = book.answer.result.start
+def _held(found: Answer) -> set[Input]:
+    start = found.result.start
     return set(locks(start.concept, host_sum=start.host_sum))
 
 
-def _columns(book: WorkforceBook) -> tuple[Assumptions, ...]:
-    ranges = book.ranges.ranges
-    as_set = book.answer.result.assumptions
+def _columns(found: Answer) -> tuple[Assumptions, ...]:
+    ranges = found.starts.ranges
+    as_set = found.result.assumptions
     return as_set, ranges.lowering(), ranges.raising(), ranges.defaults()
 
 
-def _shares(book: WorkforceBook) -> list[dict[Input, float]]:
-    columns = _columns(book)[: len(COLUMNS)]
+def _shares(found: Answer) -> list[dict[Input, float]]:
+    columns = _columns(found)[: len(COLUMNS)]
     return [{name: shares.factor(name) for name in INPUTS} for shares in columns]
 
 
-def _forwards(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
+def _forwards(made: "Workbook", found: Answer, formats: Formats) -> None:
     """Write people, each step, workers and share; the values are what the formulas give."""
     sheet = made.add_worksheet("Forwards")
     sheet.set_column(0, 0, 48)
     sheet.set_column(1, 3, 18)
     write_heads(sheet, 2, 0, ["From people to a share", *COLUMNS], formats)
-    free = [name for name in INPUTS if name not in _held(book)]
+    free = [name for name in INPUTS if name not in _held(found)]
     labels = ["People", *map(step_name, free), "Share of the base", "Share if all had worked"]
     for row, label in enumerate(labels, start=3):
         sheet.write_string(row - 1, 0, label)
-    base = book.answer.result.base
-    for column, factors in enumerate(_shares(book), start=1):
-        value = book.answer.result.start.people
+    base = found.result.base
+    for column, factors in enumerate(_shares(found), start=1):
+        value = found.result.start.people
         people = cell_name("Inputs", PEOPLE_ROW, column)
         divisor = cell_name("Inputs", BASE_ROW, column)
         sheet.write_formula(2, column, f"={people}", formats["people"], value)
@@ -191,24 +190,24 @@ def _forwards(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
             row += 1
         before = cell_name("Forwards", row, column)
         sheet.write_formula(row, column, f"={before}/{divisor}", formats["share"], value / base)
-        everyone = book.answer.result.start.people / base
+        everyone = found.result.start.people / base
         sheet.write_formula(row + 1, column, f"={people}/{divisor}", formats["share"], everyone)
 
 
-def _backwards(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
+def _backwards(made: "Workbook", found: Answer, formats: Formats) -> None:
     """Write the share, its workers, and each step undone; a zero share in the way says so."""
     sheet = made.add_worksheet("Backwards")
     sheet.set_column(0, 0, 48)
     sheet.set_column(1, 3, 18)
     write_heads(sheet, 2, 0, ["From a share to people", *COLUMNS], formats)
-    free = [name for name in reversed(INPUTS) if name not in _held(book)]
+    free = [name for name in reversed(INPUTS) if name not in _held(found)]
     labels = ["Share to reach", "Workers", *(f"before {step_name(name)}" for name in free)]
     for row, label in enumerate(labels, start=3):
         sheet.write_string(row - 1, 0, label)
-    for column, factors in enumerate(_shares(book), start=1):
+    for column, factors in enumerate(_shares(found), start=1):
         target, base = (cell_name("Inputs", row, column) for row in (TARGET_ROW, BASE_ROW))
-        value: float | None = book.target * book.answer.result.base
-        sheet.write_formula(2, column, f"={target}", formats["share"], book.target)
+        value: float | None = found.view.target * found.result.base
+        sheet.write_formula(2, column, f"={target}", formats["share"], found.view.target)
         share = cell_name("Backwards", 3, column)
         sheet.write_formula(3, column, f"={share}*{base}", formats["people"], value)
         for row, name in enumerate(free, start=4):
@@ -223,7 +222,7 @@ def _undone(value: float | None, factor: float) -> float | None:
     return value / factor if value is not None and factor > 0 else None
 
 
-def _estimates(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
+def _estimates(made: "Workbook", found: Answer, formats: Formats) -> None:
     """Write each estimate's share and verdict at its own step, from the sheet Inputs."""
     sheet = made.add_worksheet("Estimates")
     sheet.set_column(0, 0, 36)
@@ -232,7 +231,7 @@ def _estimates(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
     heads += ["Share at the defaults", "Share, highest", "Verdict at the defaults", "Counted"]
     write_heads(sheet, 1, 0, heads, formats)
     base, target = (cell_name("Inputs", row, 1) for row in (BASE_ROW, TARGET_ROW))
-    for row, each in enumerate(book.compared, start=2):
+    for row, each in enumerate(found.others, start=2):
         start, found = each.now.start, each.verdict
         free = [n for n in INPUTS if n not in locks(start.concept, host_sum=start.host_sum)]
         number, high, default, highest = (cell_name("Estimates", row, c) for c in (2, 3, 5, 6))
