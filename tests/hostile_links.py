@@ -7,12 +7,11 @@ from hypothesis import strategies as st
 
 from dashboard.link.entry_view import PEOPLE, EntryCodes
 from dashboard.link.map_view import METHODS, REGIONS
-from dashboard.link.people_view import AGGREGATES, PARTS, years
+from dashboard.link.page_link import Vocabulary
+from dashboard.link.page_views import AGGREGATES, PARTS, SourceCodes, years_of_asylum
 from dashboard.link.scenario_view import LETTERS, METHOD_CODES, RESULTS
 from dashboard.link.scenario_view import PICTURES as SCENARIO_PICTURES
-from dashboard.link.source_view import SourceCodes
 from dashboard.link.starts import Starts
-from dashboard.link.vocabulary import Vocabulary
 from dashboard.link.workforce_view import PICTURES, SOLVES
 from dashboard.models.inputs import INPUTS
 from dashboard.tables.estimates import CONCEPTS
@@ -72,7 +71,7 @@ def codes() -> Codes:
     chain |= dict.fromkeys(INPUTS, shares)
     return {
         "layer": ("entry_rules", "own", *sorted(words.layers)),
-        "year": tuple(all_years) + tuple(map(str, years(words))),
+        "year": tuple(all_years) + tuple(map(str, years_of_asylum(words))),
         "since": tuple(all_years),
         "measure": ("total", "per_1000", "change"),
         "date": (*entry.snapshots, "2022-09-30", "2023-02-29"),

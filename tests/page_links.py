@@ -4,16 +4,25 @@ import datetime
 
 from hypothesis import strategies as st
 
-from dashboard.link.country_view import MOST, CountryView, countries_query
 from dashboard.link.entry_view import PEOPLE, EntryView, entry_query
 from dashboard.link.map_view import REGIONS, map_query
 from dashboard.link.page_link import PageLink
-from dashboard.link.people_view import AGGREGATES, PARTS, PeopleView, people_query, years
+from dashboard.link.page_views import (
+    AGGREGATES,
+    MOST_COUNTRIES,
+    PARTS,
+    CountryView,
+    PeopleView,
+    SourceView,
+    countries_query,
+    people_query,
+    sources_query,
+    years_of_asylum,
+)
 from dashboard.link.scenario_view import scenario_query
-from dashboard.link.source_view import SourceView, sources_query
 from dashboard.link.workforce_view import workforce_query
 from dashboard.tables.people import KINDS
-from tests.calculators import STARTS, TABLES
+from tests.calculators import STARTS
 from tests.link import test_map_view, test_scenario_view, test_workforce_view
 from tests.link.test_map_view import WORDS
 from tests.slides import slide_tables
@@ -50,7 +59,7 @@ def _people_views(draw: st.DrawFn) -> PeopleView:
     return PeopleView(
         part,
         draw(st.none() | st.sampled_from(KINDS)) if part == "when" else None,
-        draw(st.sampled_from(years(WORDS))) if asylum else year,
+        draw(st.sampled_from(years_of_asylum(WORDS))) if asylum else year,
         draw(st.sampled_from([*COUNTRIES, *AGGREGATES])) if asylum else "EUU",
         present=draw(st.booleans()),
     )
@@ -61,7 +70,7 @@ _source_views = st.builds(
 ) | st.builds(SourceView, st.none(), st.sampled_from(sorted(WORDS.layers)), st.just(""))
 _country_views = st.builds(
     lambda codes: CountryView(tuple(codes)),
-    st.lists(st.sampled_from(COUNTRIES), min_size=1, max_size=MOST, unique=True),
+    st.lists(st.sampled_from(COUNTRIES), min_size=1, max_size=MOST_COUNTRIES, unique=True),
 )
 
 
@@ -69,7 +78,6 @@ _country_views = st.builds(
 def page_links(draw: st.DrawFn) -> PageLink:
     """Links that a page makes of what it shows: short, or with every parameter and the release."""
     full = draw(st.booleans())
-    target = TABLES.target
     link: PageLink = draw(
         st.one_of(
             test_map_view.views().map(lambda v: PageLink.of("map", map_query(v, WORDS, full=full))),
@@ -81,7 +89,7 @@ def page_links(draw: st.DrawFn) -> PageLink:
                 lambda v: PageLink.of("scenarios", scenario_query(v, STARTS, full=full))
             ),
             test_workforce_view.views().map(
-                lambda v: PageLink.of("workforce", workforce_query(v, STARTS, target, full=full))
+                lambda v: PageLink.of("workforce", workforce_query(v, STARTS, full=full))
             ),
             _people_views().map(lambda v: PageLink.of("people", people_query(v, WORDS, full=full))),
             _source_views.map(

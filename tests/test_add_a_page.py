@@ -20,11 +20,8 @@ class WordsView:
 def words_query(view, full=False):
     return {"present": "true"} if view.present else {}
 """
-SPELLER = """
-def _words(query, codes, full, present):
-    return words_query(WordsView(present), full), []
-
-
+CASE = """            case "words":
+                return words_query(WordsView(present), full), [], ()
 """
 PAGE = 'import streamlit as st\n\nst.header("Words of the field")\n'
 SLIDE = """
@@ -68,8 +65,7 @@ def test_a_page_added_by_the_recipe_opens_and_is_listed(tmp_path: Path) -> None:
     put(link / "page_link.py", ', "sources"]', ', "words"')
     put(link / "page_link.py", '    "sources": "Sources",', '    "words": "Words",\n')
     (link / "words_view.py").write_text(VIEW, encoding="utf-8")
-    put(link / "page_codes.py", "# How the link of each page is read", SPELLER)
-    put(link / "page_codes.py", '    "sources": _sources,', '    "words": _words,\n')
+    put(link / "page_codes.py", '            case "sources":', CASE)
     put(
         link / "page_codes.py",
         "from dashboard.link.workforce_view",

@@ -5,7 +5,7 @@ from dashboard.views.workforce.answer import Answer, Compared, alfa, answer, com
 from dashboard.views.workforce.book import WorkforceBook, workforce_book
 from tests.calculators import STARTS, TABLES
 
-USUAL: WorkforceView = default_view(STARTS, TABLES.target)
+USUAL: WorkforceView = default_view(STARTS)
 LINK = "https://example.org/workforce?from=uk_mod_2023"
 
 

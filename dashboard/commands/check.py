@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dashboard.files.datapackage import extra
-from dashboard.link.vocabulary import DEFAULT_LAYER
+from dashboard.link.page_link import DEFAULT_LAYER
 from dashboard.own.catalogue import comparison_with
 from dashboard.own.choices import ONLY, choices, chosen
 from dashboard.own.files import fitting_sheet, read_own_file, shown_name

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from dashboard.charts.palette import LIGHT
-from dashboard.files.pptx_frame import HEIGHT, TEMPLATE, WIDTH, saved, speak
+from dashboard.files.pptx_text import HEIGHT, TEMPLATE, WIDTH, saved, speak
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation

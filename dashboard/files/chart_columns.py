@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from dashboard.charts.figure import Bars, Bridge, Charted, Lines, Span, Spans, Step
-from dashboard.files.csv import harmless
 from dashboard.files.deck_words import clean
+from dashboard.files.text import harmless
 
 Look = Literal["solid", "range", "hidden", "mark", "total", "rise", "fall"]
 MORE_THAN_ONE = 2

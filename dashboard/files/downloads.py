@@ -1,22 +1,29 @@
 """Files of a table or a map, each made when its button is clicked."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.palette import ThemeName
-from dashboard.files.button import file_button
-from dashboard.files.csv import csv_bytes
 from dashboard.files.geo import geojson, geopackage
-from dashboard.files.making import DRAWING
-from dashboard.files.map import FileWords, map_file
-from dashboard.files.table_xlsx import table_xlsx
+from dashboard.files.html import FileWords, map_file
+from dashboard.files.making import DRAWING, file_button
+from dashboard.files.text import csv_bytes
+from dashboard.files.workbook import table_xlsx
 from dashboard.kit import store
+from dashboard.kit.controls import theme
+from dashboard.kit.html_table import html_table
+from dashboard.kit.map_table import MapTable, layer_table, ring_table
+from dashboard.map.figure import MapCard
 from dashboard.map.picture import Format, PictureWords, map_picture
 from dashboard.map.spec import Map, Timeline
+from dashboard.own.words import OWN_SIGNATURE
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.indicators import OWN_SOURCE
 from dashboard.words.map_words import BORDER_NOTE
+from dashboard.words.sources import SourceLine, source_lines
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -36,16 +43,8 @@ class File:
 
 
 def about(header: Mapping[str, str], link: str) -> dict[str, str]:
-    """Return what a file says of itself: `header`, then who shows it, the link, the release.
-
-    A `header` that says itself who shows it is believed.
-    """
-    return {
-        **header,
-        SHOWN_BY: header.get(SHOWN_BY, store.edition().signature),
-        "link": link,
-        "release": _release(),
-    }
+    """Return what a file says of itself: `header`, then who shows it, the link, the release."""
+    return {**header, SHOWN_BY: _shown_by(header), "link": link, "release": _release()}
 
 
 def downloads(
@@ -62,9 +61,10 @@ def downloads(
 
     `name` is the file's without release and ending, `what` tells tables of one page apart.
     """
+    day = store.catalogue().release.date
     files = [
         File("CSV", "csv", "text/csv", lambda: csv_bytes(rows(), about(header, link))),
-        File("XLSX", "xlsx", SPREADSHEET, lambda: _xlsx(rows(), about(header, link))),
+        File("XLSX", "xlsx", SPREADSHEET, lambda: table_xlsx(rows(), about(header, link), day)),
         *more,
     ]
     with st.container(horizontal=True, gap="small", key=f"{key}_files"):
@@ -76,10 +76,6 @@ def downloads(
                 file.mime,
                 f"{key}_{file.ending}",
             )
-
-
-def _xlsx(rows: pd.DataFrame, lines: Mapping[str, str]) -> bytes:
-    return table_xlsx(rows, lines, store.catalogue().release.date)
 
 
 def geo_files(rows: Rows, layer: str, header: Mapping[str, str], link: str) -> list[File]:
@@ -101,63 +97,53 @@ def geo_files(rows: Rows, layer: str, header: Mapping[str, str], link: str) -> l
     ]
 
 
-def picture_files(
+def drawn_files(
     spec: Map,
-    theme: ThemeName,
-    title: str,
-    subtitle: str,
-    source: str,
+    timeline: Callable[[], Timeline],
+    header: Mapping[str, str],
     link: str,
-    notes: Sequence[str] = (),
+    notes: Sequence[str],
     *,
-    alt: str = "",
-    terms: str = "",
-    signature: str = "",
+    alt: str,
+    terms: str,
+    sources: Sequence[str],
+    told: Sequence[str],
 ) -> list[File]:
-    """Return the formats of a map as a picture, in the theme of the page.
+    """Return the formats of a map: a picture in the theme of the page, and one that plays.
 
-    `alt` is told to those who do not see it; `terms` are the licences of its sources;
-    `signature` stands in place of this deployment's.
+    `notes` stand under the picture, `told` and `sources` under the map that plays in a browser
+    without a server. `alt` is for those who do not see it, `terms` are the licences of its sources.
     """
+    shown_in = theme()
 
-    def make(format_: Format) -> bytes:
+    def picture(format_: Format) -> bytes:
         words = PictureWords(
-            title=title,
-            subtitle=subtitle,
-            source=source,
+            title=header["title"],
+            subtitle=header["shows"],
+            source=header["source"],
             border_note=BORDER_NOTE,
             link=link,
-            release=f"{signature or store.edition().signature} · data release {_release()}",
+            release=f"{_shown_by(header)} · data release {_release()}",
             notes=tuple(notes),
             alt=alt,
             terms=terms,
         )
-        return map_picture(spec, words, theme, format=format_)
+        return map_picture(spec, words, shown_in, format=format_)
+
+    def playing() -> bytes:
+        words = FileWords(sources, told, _shown_by(header), _release(), link)
+        return map_file(timeline(), words)
 
     return [
-        File("PNG", "png", "image/png", _in_turn(lambda: make("png"))),
-        File("SVG", "svg", "image/svg+xml", _in_turn(lambda: make("svg"))),
+        File("PNG", "png", "image/png", _in_turn(lambda: picture("png"))),
+        File("SVG", "svg", "image/svg+xml", _in_turn(lambda: picture("svg"))),
+        File("HTML", "html", "text/html", playing),
     ]
 
 
-def playing_file(
-    timeline: Callable[[], Timeline],
-    sources: Sequence[str],
-    notes: Sequence[str],
-    link: str,
-    *,
-    signature: str = "",
-) -> File:
-    """Return the format of a map that plays in a browser without a server.
-
-    `signature` stands in place of this deployment's.
-    """
-
-    def make() -> bytes:
-        words = FileWords(sources, notes, signature or store.edition().signature, _release(), link)
-        return map_file(timeline(), words)
-
-    return File("HTML", "html", "text/html", make)
+def _shown_by(header: Mapping[str, str]) -> str:
+    """Return who shows a figure; a `header` that says so itself is believed."""
+    return header.get(SHOWN_BY, store.edition().signature)
 
 
 def _release() -> str:
@@ -173,3 +159,73 @@ def _in_turn(make: Callable[[], bytes]) -> Callable[[], bytes]:
             return make()
 
     return made
+
+
+def map_rows(data: Catalogue, card: MapCard) -> None:
+    """Show what the map shows as a table."""
+    table = _table(data, card)
+    html_table(
+        table.rows,
+        "map_rows",
+        f"Table: {card.title}",
+        sort_keys=table.sort_keys,
+        search_in=["Country", "State"] if card.layer else ["Country"],
+    )
+
+
+def map_files(data: Catalogue, card: MapCard, timeline: Callable[[], Timeline], link: str) -> None:
+    """Offer all files of what the map shows."""
+    table = _table(data, card)
+    header = header_of(card, data)
+    more = geo_files(lambda: table.download, card.indicator.indicator_id, header, link)
+    if card.map is not None:
+        more += drawn_files(
+            card.map,
+            timeline,
+            header,
+            link,
+            card.notes,
+            alt=card.alt,
+            terms=card.terms,
+            sources=[line for line in (header["source"], card.terms) if line],
+            told=[card.indicator.definition, card.indicator.caution, *card.notes],
+        )
+    downloads(lambda: table.download, "map", file_name(card), header, link, more=more)
+
+
+def map_sources(data: Catalogue, card: MapCard) -> list[SourceLine]:
+    """Return every source of what the map shows, those of its rings last."""
+    ids = list(card.layer.source_ids) if card.layer else []
+    ids += list(card.rings["source_id"]) if len(card.rings) else []
+    each = dict.fromkeys(one for joined in ids for one in joined.split(";"))
+    return source_lines(";".join(each), data.sources)
+
+
+def _table(data: Catalogue, card: MapCard) -> MapTable:
+    if card.layer is not None:
+        return layer_table(data, card.layer)
+    return ring_table(data, card.indicator, card.rings)
+
+
+def header_of(card: MapCard, data: Catalogue) -> dict[str, str]:
+    """Return what the files of a view say of it before their rows; of an own table, its file."""
+    own = card.indicator.is_own
+    return {
+        "title": card.title,
+        "shows": card.subtitle,
+        "definition": card.indicator.definition,
+        "caution": card.indicator.caution,
+        "source": source_lines(OWN_SOURCE, data.sources)[0].text if own else card.source,
+        **({SHOWN_BY: OWN_SIGNATURE} if own else {}),
+    }
+
+
+def file_name(card: MapCard) -> str:
+    """Return what tells the files of a view apart: layer, year, measure, base year, region."""
+    measure = card.layer.measure if card.layer else "figures"
+    year = card.year or "no-year"
+    since = f"-since-{card.layer.since}" if card.layer and card.layer.since else ""
+    region = f"-{card.map.region}" if card.map else ""
+    own = re.sub(r"\W+", "-", card.indicator.label.lower()).strip("-")
+    layer = f"own-{own}" if card.indicator.is_own else card.indicator.indicator_id
+    return f"{layer}-{year}-{measure}{since}{region}"

@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 from pandas.api.types import is_numeric_dtype
 
-from dashboard.files.csv import harmless
+from dashboard.files.text import harmless
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.numbers import period
 

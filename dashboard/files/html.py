@@ -1,6 +1,8 @@
-"""A briefing as one HTML file that opens with no network: maps as drawings, charts to explore."""
+"""Pages that open from disk with no network: a briefing, and a layer of the map that plays."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from string import Template
@@ -24,11 +26,29 @@ from dashboard.map.geometry import FOLDER, geometry
 from dashboard.map.payload import payload
 from dashboard.map.picture import bare_svg
 from dashboard.map.spec import Map, Timeline
+from dashboard.words.map_words import BORDER_NOTE
 
-TEMPLATE = Path(__file__).with_name("deck_template.html")
-CHARTS = Path(__file__).with_name("deck_charts.html")
-MAPS = Path(__file__).with_name("deck_maps.html")
-PLOTLY = Path(__file__).parents[1] / "static" / "chart" / "plotly.min.js"
+HERE = Path(__file__).parent
+PLOTLY = HERE.parent / "static" / "chart" / "plotly.min.js"
+# Everything that a page needs is in it, and it may ask no host for anything.
+HEAD = """<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
+script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src $images; base-uri 'none'; \
+form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="author" content="$signature">
+<title>$title</title>"""
+CHARTS = """<script type="application/json" id="figures">$figures</script>
+<script>$plotly</script>
+<script>
+const figures = JSON.parse(document.getElementById("figures").textContent);
+const settings = {displayModeBar: false, displaylogo: false, scrollZoom: false, responsive: true};
+const drawn = Object.entries(figures).map(([id, figure]) =>
+  Plotly.newPlot(id, figure.data, figure.layout, settings));
+Promise.all(drawn).then(() => { document.documentElement.dataset.drawn = drawn.length; });
+</script>
+"""
 # Rows of a table on paper, where one view takes one page.
 MOST_PRINTED = 5
 NO_SCRIPT = "<noscript><p>This chart needs scripts. The table holds the same data.</p></noscript>"
@@ -37,7 +57,7 @@ MAP_WIDTH, LEGEND_HEIGHT = 1000, 90
 
 
 def html_bytes(deck: Deck, told: Told = lambda *_: None) -> bytes:
-    """Return the file: everything it needs is in it, and it may ask no host for anything."""
+    """Return a briefing: maps as drawings that play on a screen, charts to explore."""
     titles = unique_titles([item.slide.title for item in deck.slides])
     sections, figures, maps = [], {}, dict[str, Timeline]()
     for number, (item, title) in enumerate(zip(deck.slides, titles, strict=True), start=1):
@@ -52,7 +72,9 @@ def html_bytes(deck: Deck, told: Told = lambda *_: None) -> bytes:
         f'<li><a href="#view-{number}">{_text(title)}</a></li>'
         for number, title in enumerate(titles, start=1)
     ]
-    page = Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
+    return _page(
+        "deck_template.html",
+        "data: blob:",
         title=_text(deck.title),
         signature=_text(deck.signature),
         release=_text(deck.release),
@@ -62,7 +84,15 @@ def html_bytes(deck: Deck, told: Told = lambda *_: None) -> bytes:
         sources="\n".join(_source(source) for source in all_sources(deck)),
         charts=(_charts(figures) if figures else "") + (_maps(maps) if maps else ""),
     )
-    return page.encode("utf-8")
+
+
+def _page(template: str, images: str, **parts: object) -> bytes:
+    head = Template(HEAD).substitute(parts, images=images)
+    return _filled(template, head=head, **parts).encode()
+
+
+def _filled(template: str, **parts: object) -> str:
+    return Template((HERE / template).read_text(encoding="utf-8")).substitute(parts)
 
 
 def _section(
@@ -73,6 +103,7 @@ def _section(
     drawn = view.figure is not None or view.map is not None
     points = [f"<li>{_text(point)}</li>" for point in view.points]
     address = escape(address_of(deck, view))
+    drawing = _map(view.map, number) if view.map else f'<div id="figure-{number}"></div>'
     parts = [
         f'<section aria-labelledby="view-{number}">',
         f'<h2 id="view-{number}">{_text(title)}</h2>',
@@ -80,7 +111,7 @@ def _section(
         f'<p class="muted">{_text(view.subtitle)}</p>' if view.subtitle else "",
         f'<figure class="figure" role="img" tabindex="0" aria-label="{_text(view.alt)}"'
         f' id="map-{number}">'
-        f"{_map(view.map, number) if view.map else _place(number)}</figure>"
+        f"{drawing}</figure>"
         if drawn
         else "",
         NO_SCRIPT if view.figure is not None else "",
@@ -103,15 +134,12 @@ def _map(spec: Map, number: int) -> str:
     return bare_svg(spec, "light", size, f"view{number}-")
 
 
-def _place(number: int) -> str:
-    """Return where a chart is drawn."""
-    return f'<div id="figure-{number}"></div>'
-
-
 def _charts(figures: dict[str, Any]) -> str:
     """Return what draws the charts."""
-    template = Template(CHARTS.read_text(encoding="utf-8"))
-    return template.substitute(figures=_json(figures), plotly=PLOTLY.read_text(encoding="utf-8"))
+    from plotly.utils import PlotlyJSONEncoder
+
+    drawn = _safe(filled(json.dumps(figures, cls=PlotlyJSONEncoder), "light"))
+    return Template(CHARTS).substitute(figures=drawn, plotly=PLOTLY.read_text(encoding="utf-8"))
 
 
 def _shown(timeline: Timeline) -> str:
@@ -128,7 +156,8 @@ def _maps(maps: dict[str, Timeline]) -> str:
     }
     regions = sorted({timeline.map.region for timeline in maps.values()})
     shapes = {name: json.loads((FOLDER / f"{name}.json").read_bytes()) for name in regions}
-    return Template(MAPS.read_text(encoding="utf-8")).substitute(
+    return _filled(
+        "deck_maps.html",
         maps=_written(layers),
         shapes=_written(shapes),
         styles=_written((FOLDER / "map.css").read_text(encoding="utf-8")),
@@ -178,16 +207,72 @@ def _text(text: str) -> str:
     return escape(clean(text))
 
 
-def _json(figures: dict[str, Any]) -> str:
-    """Return figures as JSON that no text in them can break out of."""
-    from plotly.utils import PlotlyJSONEncoder
-
-    return _safe(filled(json.dumps(figures, cls=PlotlyJSONEncoder), "light"))
-
-
 def _written(content: object) -> str:
     return _safe(json.dumps(content, separators=(",", ":"), ensure_ascii=False))
 
 
 def _safe(content: str) -> str:
+    """Return JSON that no text in it can end the script of."""
     return content.replace("<", "\\u003c")
+
+
+@dataclass(frozen=True)
+class FileWords:
+    """What stands around the map: `notes` are cautions that it must not lose."""
+
+    sources: Sequence[str]
+    notes: Sequence[str]
+    signature: str
+    release: str
+    link: str
+
+
+def map_file(timeline: Timeline, words: FileWords) -> bytes:
+    """Return a layer that plays, zooms and takes keys; the same input gives the same bytes."""
+    region = timeline.map.region
+    shown = next(one for one in timeline.moments if one.code == timeline.shown)
+    return _page(
+        "map_file.html",
+        "data:",
+        title=_text(shown.title),
+        subtitle=_text(shown.subtitle),
+        signature=_text(words.signature),
+        release=_text(words.release),
+        link=escape(words.link),
+        words="\n".join(f"<p>{_text(note)}</p>" for note in words.notes),
+        table=_moments(timeline),
+        sources="\n".join(f"<li>{_text(source)}</li>" for source in words.sources),
+        border_note=_text(BORDER_NOTE),
+        moment=_text(shown.code),
+        layer=_written(payload(timeline, words=True)),
+        shapes=_safe((FOLDER / f"{region}.json").read_text(encoding="utf-8")),
+        fine=_safe((FOLDER / f"{region}-fine.json").read_text(encoding="utf-8")),
+        styles=(FOLDER / "map.css").read_text(encoding="utf-8"),
+        script=(FOLDER / "map.js").read_text(encoding="utf-8"),
+    )
+
+
+def _moments(timeline: Timeline) -> str:
+    """Return what is said of every country at every moment; of many moments, those that differ."""
+    names = geometry("world").names
+    moments = timeline.moments
+    codes = sorted({code for one in moments for code in one.map.classes}, key=lambda c: names[c])
+    head = "".join(
+        f'<th scope="col" data-moment="{_text(one.code)}">{_text(one.label or "Value")}</th>'
+        for one in moments
+    )
+    rows = "".join(
+        f'<tr><th scope="row">{_text(names[code])}</th>'
+        + "".join(
+            f'<td data-moment="{_text(one.code)}">{_text(_said(one.map, code))}</td>'
+            for one in moments
+        )
+        + "</tr>"
+        for code in codes
+    )
+    return f"<table><thead><tr><th>Country</th>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _said(spec: Map, iso3: str) -> str:
+    ring = next((ring.text for ring in spec.rings if ring.iso3 == iso3), "")
+    return ring or (spec.said(iso3) if iso3 in spec.classes else "")

@@ -7,23 +7,21 @@ from urllib.parse import urlsplit
 
 from dashboard.charts.palette import LIGHT
 from dashboard.files.deck_words import Source, Told, all_sources, clean, numbered, unique_titles
-from dashboard.files.pptx_frame import (
-    HEIGHT,
-    MARGIN,
-    empty_presentation,
-    saved,
-    sign,
-    speak,
-    title_layout,
-)
 from dashboard.files.pptx_slide import GAP, INNER, add_view, put_foot, put_title, read_last
 from dashboard.files.pptx_text import (
+    HEIGHT,
+    MARGIN,
     add_box,
+    empty_presentation,
     emu,
     height_of,
     link_words,
+    saved,
     shortened,
+    sign,
+    speak,
     text_width,
+    title_layout,
     write,
 )
 from dashboard.kit.slide import Deck

@@ -1,5 +1,6 @@
 """Charts that PowerPoint itself draws and lets the reader edit, and how they look."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,6 @@ from dashboard.files.chart_columns import (
     AT_LEAST,
     DOT,
     UP_TO,
-    Column,
     Columns,
     apart,
     chart_workbook,
@@ -17,7 +17,7 @@ from dashboard.files.chart_columns import (
     number_format,
 )
 from dashboard.files.deck_words import clean
-from dashboard.files.pptx_text import LANGUAGE, LINE, emu, rgb, style, text_width, wrapped
+from dashboard.files.pptx_text import LANGUAGE, LINE, add_xml, emu, rgb, style, text_width, wrapped
 from dashboard.words.numbers import full
 
 if TYPE_CHECKING:
@@ -82,12 +82,25 @@ def add_chart(
         kind = XL_CHART_TYPE.LINE_MARKERS
     else:
         kind = XL_CHART_TYPE.BAR_STACKED if columns.basis else XL_CHART_TYPE.BAR_CLUSTERED
+    native = put_chart(slide, kind, data, alt, box, chart_workbook(fit.names, columns, form))
+    _dress(native, chart, columns, form, fit)
+    return native
+
+
+def put_chart(
+    slide: "NativeSlide",
+    kind: Any,
+    data: Any,
+    alt: str,
+    box: tuple[float, float, float, float],
+    workbook: bytes,
+) -> "NativeChart":
+    """Add a native chart of a kind as python-pptx draws it, with our workbook behind it."""
     frame = slide.shapes.add_chart(kind, *emu(box), data)
     frame.name = "Chart"
     frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(alt))
     native: NativeChart = frame.chart
-    native.part.chart_workbook.update_from_xlsx_blob(chart_workbook(fit.names, columns, form))
-    _dress(native, chart, columns, form, fit)
+    native.part.chart_workbook.update_from_xlsx_blob(workbook)
     return native
 
 
@@ -128,10 +141,15 @@ def _has_legend(columns: Columns) -> bool:
 
 def _dress(native: "NativeChart", chart: Charted, columns: Columns, form: str, fit: Fit) -> None:
     """Give a chart, as it came from its data, everything that is not data."""
+    from pptx.enum.chart import XL_LEGEND_POSITION
+    from pptx.util import Pt
+
     _axes(native, chart, columns, form, fit)
     native.has_legend = _has_legend(columns)
     if native.has_legend:
-        _legend(native)
+        native.legend.position = XL_LEGEND_POSITION.BOTTOM
+        native.legend.include_in_layout = False
+        native.legend.font.size = Pt(AXIS_SIZE)
     if isinstance(chart, Lines):
         _lines(native)
     else:
@@ -159,17 +177,25 @@ def _axes(native: "NativeChart", chart: Charted, columns: Columns, form: str, fi
         names.reverse_order = True
         # Names from top to bottom turn the axis of the numbers to the top; its high side is below.
         values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
-    values.tick_labels.font.size = Pt(AXIS_SIZE)
-    values.tick_labels.number_format = form
-    values.tick_labels.number_format_is_linked = False
-    values.major_tick_mark = XL_TICK_MARK.NONE
-    values.major_gridlines.format.line.color.rgb = rgb(LIGHT.grid)
+    dress_numbers(values, form)
     values.format.line.fill.background()
     if isinstance(chart, Spans) and chart.now is not None:
         values.crosses_at = chart.now
     if chart.unit:
         frame = values.axis_title.text_frame
         style(frame.paragraphs[0].add_run(), _axis_title(chart, columns), AXIS_SIZE)
+
+
+def dress_numbers(axis: Any, form: str) -> None:
+    """Give an axis of numbers their size and format, and a grid."""
+    from pptx.enum.chart import XL_TICK_MARK
+    from pptx.util import Pt
+
+    axis.tick_labels.font.size = Pt(AXIS_SIZE)
+    axis.tick_labels.number_format = form
+    axis.tick_labels.number_format_is_linked = False
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+    axis.major_gridlines.format.line.color.rgb = rgb(LIGHT.grid)
 
 
 def _axis_title(chart: Charted, columns: Columns) -> str:
@@ -180,15 +206,6 @@ def _axis_title(chart: Charted, columns: Columns) -> str:
     used = {mark for column in columns.drawn if column.look == "mark" for mark in column.marks}
     signs = [f"{mark} {meaning}" for mark, meaning in SIGNS.items() if mark in used]
     return " · ".join([unit, *signs])
-
-
-def _legend(native: "NativeChart") -> None:
-    from pptx.enum.chart import XL_LEGEND_POSITION
-    from pptx.util import Pt
-
-    native.legend.position = XL_LEGEND_POSITION.BOTTOM
-    native.legend.include_in_layout = False
-    native.legend.font.size = Pt(AXIS_SIZE)
 
 
 def _lines(native: "NativeChart") -> None:
@@ -231,10 +248,12 @@ def _bars(native: "NativeChart", chart: Charted, columns: Columns, form: str, fi
             series.format.line.width = Pt(0.75)
         series.invert_if_negative = False
         if column.look == "solid":
+            # Bars of values that are not exact are labelled with their bound.
             _value_labels(series, form, fit)
-            _own_labels(series, column, min(fit.size, AXIS_SIZE))
+            label_points(series, column.marks, min(fit.size, AXIS_SIZE), "OUTSIDE_END")
         elif column.look == "mark":
-            _marks(series, column)
+            # Bars of no width: the sign stands where the single claim or the open end is.
+            label_points(series, column.marks, MARK_SIZE, "CENTER", bold=True)
 
 
 def _value_labels(series: Any, form: str, fit: Fit) -> None:
@@ -250,26 +269,17 @@ def _value_labels(series: Any, form: str, fit: Fit) -> None:
     labels.font.color.rgb = rgb(LIGHT.text)
 
 
-def _own_labels(series: Any, column: Column, size: float) -> None:
-    """Label the bars of values that are not exact with their bound."""
+def label_points(
+    series: Any, texts: Sequence[str], size: float, side: str, *, bold: bool = False
+) -> None:
+    """Label each point that has a text, at a side that python-pptx names."""
     from pptx.enum.chart import XL_LABEL_POSITION
 
-    for place, text in enumerate(column.marks):
+    for place, text in enumerate(texts):
         if text:
             label = series.points[place].data_label
-            style(label.text_frame.paragraphs[0].add_run(), clean(text), size)
-            label.position = XL_LABEL_POSITION.OUTSIDE_END
-
-
-def _marks(series: Any, column: Column) -> None:
-    """Label bars of no width with a sign: it stands where the single claim or the open end is."""
-    from pptx.enum.chart import XL_LABEL_POSITION
-
-    for place, mark in enumerate(column.marks):
-        if mark:
-            label = series.points[place].data_label
-            style(label.text_frame.paragraphs[0].add_run(), mark, MARK_SIZE, bold=True)
-            label.position = XL_LABEL_POSITION.CENTER
+            style(label.text_frame.paragraphs[0].add_run(), clean(text), size, bold=bold)
+            label.position = getattr(XL_LABEL_POSITION, side)
 
 
 def fix_plot(native: "NativeChart", part: tuple[float, float, float, float]) -> None:
@@ -285,14 +295,3 @@ def fix_plot(native: "NativeChart", part: tuple[float, float, float, float]) -> 
         ("c:yMode", "edge"),
         *((f"c:{name}", round(size, 4)) for name, size in zip("xywh", part, strict=True)),
     )
-
-
-def add_xml(parent: Any, name: str, *children: tuple[str, object]) -> Any:
-    """Append an element with children that have a value each."""
-    from pptx.oxml.ns import qn
-
-    element = parent.makeelement(qn(name))
-    for child, value in children:
-        element.append(element.makeelement(qn(child), {"val": str(value)}))
-    parent.append(element)
-    return element

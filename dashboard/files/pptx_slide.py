@@ -8,16 +8,19 @@ from dashboard.charts.palette import LIGHT
 from dashboard.charts.share_line import ShareLine
 from dashboard.files.deck_words import address_of, clean, heading_line, own_notes
 from dashboard.files.pptx_chart import add_chart
-from dashboard.files.pptx_frame import HEIGHT, MARGIN, WIDTH, title_layout
 from dashboard.files.pptx_table import add_table
 from dashboard.files.pptx_text import (
+    HEIGHT,
     LINE,
+    MARGIN,
+    WIDTH,
     add_box,
     emu,
     height_of,
     shortened,
     slide_number,
     style,
+    title_layout,
     wrapped,
     write,
 )

@@ -9,6 +9,7 @@ from dashboard.files.deck_words import clean
 from dashboard.files.pptx_text import (
     EMU_PER_POINT,
     LINE,
+    add_box,
     emu,
     rgb,
     shortened,
@@ -64,8 +65,6 @@ def add_table(
         for cell, text in zip(frame.table.rows[place].cells, cells[place], strict=True):
             _fill(cell, text, size, head=place == 0)
     if count < len(cells):
-        from dashboard.files.pptx_text import add_box
-
         note = f"{count - 1} of {counted(len(cells) - 1, 'row')}; the link below shows them all."
         below = add_box(slide, "Rows shown", (left, top + sum(heights[:count]) + 2, width, 18))
         write(below, [note], NOTE, color=LIGHT.muted)

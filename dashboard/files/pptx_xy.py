@@ -9,16 +9,22 @@ from typing import TYPE_CHECKING, Any
 from dashboard.charts.palette import LIGHT
 from dashboard.charts.share_line import NAMES_AT, NAMES_FROM, NAMES_TO, STEPS, ShareLine
 from dashboard.files.chart_columns import MADE
-from dashboard.files.csv import harmless
 from dashboard.files.deck_words import clean
-from dashboard.files.pptx_chart import add_xml, fix_plot
-from dashboard.files.pptx_text import emu, rgb, style
+from dashboard.files.pptx_chart import (
+    AXIS_SIZE,
+    dress_numbers,
+    fix_plot,
+    label_points,
+    put_chart,
+)
+from dashboard.files.pptx_text import add_xml, rgb, style
+from dashboard.files.text import harmless
 
 if TYPE_CHECKING:
     from pptx.chart.chart import Chart as NativeChart
     from pptx.slide import Slide as NativeSlide
 
-AXIS_SIZE, LABEL_SIZE = 14.0, 12.0
+LABEL_SIZE = 12.0
 # Where along a line its name stands.
 NAMED_AT = 0.86
 # The part of the chart that the axes span: left, top, width, height.
@@ -103,11 +109,8 @@ def add_xy(
         added = data.add_series(clean(one.name))
         for x, y in one.points:
             added.add_data_point(x, y)
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES, *emu(box), data)
-    frame.name = "Chart"
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(alt))
-    native: NativeChart = frame.chart
-    native.part.chart_workbook.update_from_xlsx_blob(_workbook(series))
+    kind = XL_CHART_TYPE.XY_SCATTER_LINES
+    native = put_chart(slide, kind, data, alt, box, _workbook(series))
     native.has_legend = False
     top = _top(spec)
     _axes(native, spec, top)
@@ -189,7 +192,6 @@ def _lead(
 
 
 def _axes(native: "NativeChart", spec: ShareLine, top: float) -> None:
-    from pptx.enum.chart import XL_TICK_MARK
     from pptx.util import Pt
 
     native.font.size = Pt(AXIS_SIZE)
@@ -201,18 +203,14 @@ def _axes(native: "NativeChart", spec: ShareLine, top: float) -> None:
         (up, PERCENT, "percent"),
     ):
         axis.minimum_scale = 0
-        axis.tick_labels.font.size = Pt(AXIS_SIZE)
-        axis.tick_labels.number_format = form
-        axis.tick_labels.number_format_is_linked = False
-        axis.major_tick_mark = XL_TICK_MARK.NONE
         axis.has_major_gridlines = True
-        axis.major_gridlines.format.line.color.rgb = rgb(LIGHT.grid)
+        dress_numbers(axis, form)
         frame = axis.axis_title.text_frame
         style(frame.paragraphs[0].add_run(), clean(title), AXIS_SIZE)
 
 
 def _dress(native: Any, one: XySeries) -> None:
-    from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE
+    from pptx.enum.chart import XL_MARKER_STYLE
     from pptx.enum.dml import MSO_LINE
     from pptx.util import Pt
 
@@ -230,12 +228,5 @@ def _dress(native: Any, one: XySeries) -> None:
         native.format.line.width = Pt(2.5 if one.dash == "SOLID" else 1.5)
         native.format.line.dash_style = getattr(MSO_LINE, one.dash)
     labels = one.labels if one.mark else ["", one.name, ""]
-    for place, text in enumerate(labels):
-        if not text:
-            continue
-        label = native.points[place].data_label
-        style(label.text_frame.paragraphs[0].add_run(), clean(text), LABEL_SIZE)
-        side = one.side
-        if one.mark:
-            side = "LEFT" if one.mark in ("X", "SQUARE") else "RIGHT"
-        label.position = getattr(XL_LABEL_POSITION, side)
+    beside = "LEFT" if one.mark in ("X", "SQUARE") else "RIGHT"
+    label_points(native, labels, LABEL_SIZE, beside if one.mark else one.side)

@@ -219,12 +219,12 @@ def base_menu(tables: EstimateTables, base: str, key: str, put: Callable[[str], 
 
 def to_workforce(view: ScenarioView, letter: Letter) -> None:
     """Offer a scenario's start, shares and base on the page Workforce."""
-    starts, target = store.starts(), store.estimates().target
+    starts = store.starts()
     st.page_link(
         "views/workforce/page.py",
         label="What does it mean for the workforce?",
         icon=":material/arrow_forward:",
-        query_params=workforce_query(from_scenario(view, letter, starts, target), starts, target),
+        query_params=workforce_query(from_scenario(view, letter, starts), starts),
     )
 
 

@@ -8,9 +8,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard.link.entry_view import ENTRY_LAYER
-from dashboard.link.page_link import TITLES, Page
+from dashboard.link.page_link import TITLES, Page, Vocabulary
 from dashboard.link.source_uses import ASYLUM_SERIES, PER_1000, WHY, LinkQuery, Uses
-from dashboard.link.vocabulary import Vocabulary
 from dashboard.models.search import Index, typed_figure
 from dashboard.tables.entry import EntryRule
 from dashboard.tables.estimates import (

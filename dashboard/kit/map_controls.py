@@ -19,7 +19,7 @@ from dashboard.link.map_view import (
     shown_year,
     with_layer,
 )
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import OWN_LAYER
 

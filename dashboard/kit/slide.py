@@ -14,10 +14,9 @@ from dashboard.charts.palette import SCREEN
 from dashboard.kit.source_book import SourceBook
 from dashboard.link.entry_view import EntryCodes
 from dashboard.link.page_codes import PageCodes
-from dashboard.link.page_link import PageLink
-from dashboard.link.source_view import SourceCodes
+from dashboard.link.page_link import PageLink, Vocabulary
+from dashboard.link.page_views import SourceCodes
 from dashboard.link.starts import Starts
-from dashboard.link.vocabulary import Vocabulary
 from dashboard.map.spec import Map, Timeline
 from dashboard.tables.everything import Tables
 from dashboard.words.sources import source_lines, source_summary

@@ -8,8 +8,8 @@ from typing import Literal
 import pandas as pd
 
 from dashboard.kit.figure_places import FigureIndex, FigurePlace
+from dashboard.link.page_link import Vocabulary
 from dashboard.link.source_uses import Use, Uses, rows_used, source_uses, tables_used
-from dashboard.link.vocabulary import Vocabulary
 from dashboard.models.search import Index
 from dashboard.tables.everything import Tables
 from dashboard.tables.map_rows import Source

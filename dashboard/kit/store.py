@@ -10,9 +10,8 @@ from dashboard.kit.slide import SlideTables
 from dashboard.link.entry_view import EntryCodes, EntryView, is_entry, parse_entry
 from dashboard.link.map_view import MapView, parse_map
 from dashboard.link.page_codes import PageCodes
-from dashboard.link.page_link import PageLink
+from dashboard.link.page_link import PageLink, Vocabulary
 from dashboard.link.starts import Starts
-from dashboard.link.vocabulary import Vocabulary
 from dashboard.map.entry import EntryCard, entry_card
 from dashboard.map.entry_play import entry_days, entry_timeline
 from dashboard.map.figure import MapCard, map_card, map_timeline

@@ -136,9 +136,8 @@ def parse_brief(query: Query, codes: PageCodes) -> tuple[BriefView, list[Refusal
     view = BriefView(
         views=views,
         n=read.whole("n", 1, len(views) or MOST_VIEWS, 1),
-        present=read.choice("present", ("true", "false"), "false") == "true",
+        present=read.present(),
     )
-    read.ignore("data")
     return view, read.refusals()
 
 

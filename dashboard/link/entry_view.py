@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from dashboard.link.grammar import Query, Reader, Refusal, spelled
 from dashboard.link.map_view import PERMIT_PARAMETERS, REGIONS, Region
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import Vocabulary
 from dashboard.models.entry_people import opening_date
 from dashboard.tables.entry import EntryTables
 
@@ -90,10 +90,10 @@ def parse_entry(query: Query, codes: EntryCodes) -> tuple[EntryView, list[Refusa
         region=read.choice("region", REGIONS, base.region),
         country=read.optional_choice("country", codes.countries),
         event=read.optional_choice("event", codes.events),
-        present=read.choice("present", ("true", "false"), "false") == "true",
+        present=read.present(),
         people=people,
     )
-    for name in (*PERMIT_PARAMETERS, "data"):
+    for name in PERMIT_PARAMETERS:
         read.ignore(name)
     return view, read.refusals()
 

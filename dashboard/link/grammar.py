@@ -14,8 +14,8 @@ MOST_SHOWN = 40
 NONE = "none"
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 SHARE = re.compile(r"(?:[01]|0?\.[0-9]{1,6}|[01]\.[0-9]{1,6})", re.ASCII)
-# Streamlit reads these itself.
-RESERVED = frozenset({"embed", "embed_options"})
+# Streamlit reads these itself, and every link may name its release.
+RESERVED = frozenset({"embed", "embed_options", "data"})
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,10 @@ class Reader:
                 return known
         self._refuse(name, value, reason or _expected(choices))
         return None
+
+    def present(self) -> bool:
+        """Return whether presenter mode is asked for; on every page the same way."""
+        return self.choice("present", ("true", "false"), "false") == "true"
 
     def whole(self, name: str, low: int, high: int, default: int) -> int:
         """Return the whole number `name` where it lies between `low` and `high`."""

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from dashboard.link.country_view import CountryView
 from dashboard.link.entry_view import EntryView
 from dashboard.link.map_view import MapView
-from dashboard.link.people_view import AGGREGATES, PeopleView
+from dashboard.link.page_views import AGGREGATES, CountryView, PeopleView, SourceView
 from dashboard.link.scenario_view import ScenarioView
-from dashboard.link.source_view import SourceView
 from dashboard.link.workforce_view import WorkforceView
 from dashboard.models.asylum import APPLIED, DECISIONS
 from dashboard.models.entry_people import COUNTED
@@ -83,14 +81,10 @@ def _decisions(iso3: str) -> Figures:
     return Figures("entry_events", f"{iso3.lower()}-*")
 
 
-def on_scenarios(view: ScenarioView) -> InView:
-    """Return the estimates listed, the inputs, and the base."""
-    return (*_chain(), Figures("workforce", view.base))
-
-
-def on_workforce(view: WorkforceView) -> InView:
-    """Return the estimates compared, the inputs, and the base."""
-    return (*_chain(), Figures("workforce", view.base))
+def on_calculators(view: ScenarioView | WorkforceView) -> InView:
+    """Return the estimates listed or compared, the inputs, and the base."""
+    chain = ("estimates", "assumptions", "article_figures")
+    return (*(Figures(table, "*") for table in chain), Figures("workforce", view.base))
 
 
 def on_people(view: PeopleView) -> InView:
@@ -117,7 +111,3 @@ def changed_in(changes: Iterable[Change], in_view: InView) -> list[Change]:
 def _observations(indicator: str, iso3: str, year: str) -> Figures:
     """Return the values of an indicator in a year; a key ends with its class, often blank."""
     return Figures("observations", f"{indicator}/{iso3}/{year}{'-' if year else ''}*")
-
-
-def _chain() -> InView:
-    return tuple(Figures(table, "*") for table in ("estimates", "assumptions", "article_figures"))

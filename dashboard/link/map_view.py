@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from dashboard.link.grammar import Query, Reader, Refusal, spelled
-from dashboard.link.vocabulary import DEFAULT_LAYER, Vocabulary
+from dashboard.link.page_link import DEFAULT_LAYER, Vocabulary
 from dashboard.models.classes import Method
 from dashboard.models.layer import Measure, nearest_year
 from dashboard.tables.indicators import NO_YEAR, OWN_LAYER, Indicator
@@ -18,7 +18,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 # What the layer of entry rules knows nothing of: a link that carries one means a permit layer.
 PERMIT_PARAMETERS = ("year", "since", "measure", "classes", "national")
 # Parameters of the layer of entry rules mean nothing on the other layers.
-OTHER_LAYERS = ("date", "since_date", "event", "people", "data")
+OTHER_LAYERS = ("date", "since_date", "event", "people")
 _PARAMETERS = (*PERMIT_PARAMETERS, "region", "present")
 
 
@@ -119,7 +119,7 @@ def parse_map(query: Query, words: Vocabulary) -> tuple[MapView, list[Refusal]]:
         classes=read.choice("classes", METHODS, base.classes),
         national=read.choice("national", ("0", "1"), "1") == "1",
         country=read.optional_choice("country", words.countries),
-        present=read.choice("present", ("true", "false"), "false") == "true",
+        present=read.present(),
     )
     since = default_since(layer, shown_year(view, layer))
     view = replace(view, since=_read_since(read, view, layer, since))

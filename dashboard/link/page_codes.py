@@ -1,30 +1,33 @@
 """What links to any page can name, and the one way in which each view is written."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dashboard.link.country_view import countries_query, parse_countries
 from dashboard.link.entry_view import EntryCodes, entry_query, is_entry, parse_entry
-from dashboard.link.grammar import Query, Refusal
+from dashboard.link.grammar import Refusal
 from dashboard.link.in_view import (
     InView,
+    on_calculators,
     on_countries,
     on_entry_map,
     on_map,
     on_people,
-    on_scenarios,
     on_sources,
-    on_workforce,
 )
 from dashboard.link.map_view import map_query, parse_map, shown_year
-from dashboard.link.migrations import RENAMES, Rename, migrate
-from dashboard.link.page_link import Page, PageLink
-from dashboard.link.people_view import parse_people, people_query
+from dashboard.link.page_link import RENAMES, PageLink, Rename, Vocabulary, migrate
+from dashboard.link.page_views import (
+    SourceCodes,
+    countries_query,
+    parse_countries,
+    parse_people,
+    parse_sources,
+    people_query,
+    sources_query,
+)
 from dashboard.link.scenario_view import parse_scenarios, scenario_query
-from dashboard.link.source_view import SourceCodes, parse_sources, sources_query
 from dashboard.link.starts import Starts
-from dashboard.link.vocabulary import Vocabulary
 from dashboard.link.workforce_view import parse_workforce, workforce_query
 from dashboard.tables.everything import Tables
 
@@ -58,11 +61,6 @@ class PageCodes:
         return Starts.of(self.tables.estimates, self.words.release)
 
     @cached_property
-    def target(self) -> float:
-        """The share that Workforce opens with."""
-        return self.tables.estimates.target
-
-    @cached_property
     def sources(self) -> SourceCodes:
         """The codes that links to the Sources page may hold."""
         return SourceCodes.of(self.words, self.tables.catalogue.sources)
@@ -93,65 +91,36 @@ class PageCodes:
         return self._query(link, full=False, present=False)[2]
 
     def _query(self, link: PageLink, *, full: bool, present: bool) -> Spelled:
-        return SPELLED[link.page](migrate(link.query, link.page, self.renames), self, full, present)
-
-
-def _map(query: Query, codes: PageCodes, full: bool, present: bool) -> Spelled:
-    if is_entry(query):
-        entry, refused = parse_entry(query, codes.entry)
-        return (
-            entry_query(replace(entry, present=present), codes.entry, full=full),
-            refused,
-            on_entry_map(entry, codes.entry.snapshots),
-        )
-    layer, refused = parse_map(query, codes.words)
-    return (
-        map_query(replace(layer, present=present), codes.words, full=full),
-        refused,
-        on_map(layer, shown_year(layer, codes.words.layers[layer.layer])),
-    )
-
-
-def _countries(query: Query, codes: PageCodes, full: bool, present: bool) -> Spelled:
-    view, refused = parse_countries(query, codes.words)
-    shown = replace(view, present=present)
-    return countries_query(shown, codes.words, full=full), refused, on_countries(view)
-
-
-def _scenarios(query: Query, codes: PageCodes, full: bool, present: bool) -> Spelled:
-    view, refused = parse_scenarios(query, codes.starts)
-    shown = replace(view, present=present)
-    return scenario_query(shown, codes.starts, full=full), refused, on_scenarios(view)
-
-
-def _workforce(query: Query, codes: PageCodes, full: bool, present: bool) -> Spelled:
-    view, refused = parse_workforce(query, codes.starts, codes.target)
-    moved = replace(view, present=present)
-    return (
-        workforce_query(moved, codes.starts, codes.target, full=full),
-        refused,
-        on_workforce(view),
-    )
-
-
-def _people(query: Query, codes: PageCodes, full: bool, present: bool) -> Spelled:
-    view, refused = parse_people(query, codes.words)
-    shown = replace(view, present=present)
-    return people_query(shown, codes.words, full=full), refused, on_people(view)
-
-
-def _sources(query: Query, codes: PageCodes, full: bool, present: bool) -> Spelled:
-    view, refused = parse_sources(query, codes.sources)
-    kept = replace(view, search="" if full else view.search, present=present)
-    return sources_query(kept, codes.sources, full=full), refused, on_sources(view)
-
-
-# How the link of each page is read and written.
-SPELLED: Mapping[Page, Callable[[Query, PageCodes, bool, bool], Spelled]] = {
-    "map": _map,
-    "countries": _countries,
-    "scenarios": _scenarios,
-    "workforce": _workforce,
-    "people": _people,
-    "sources": _sources,
-}
+        query = migrate(link.query, link.page, self.renames)
+        match link.page:
+            case "map" if is_entry(query):
+                entry, refused = parse_entry(query, self.entry)
+                ruled = entry_query(replace(entry, present=present), self.entry, full=full)
+                return ruled, refused, on_entry_map(entry, self.entry.snapshots)
+            case "map":
+                layer, refused = parse_map(query, self.words)
+                mapped = map_query(replace(layer, present=present), self.words, full=full)
+                year = shown_year(layer, self.words.layers[layer.layer])
+                return mapped, refused, on_map(layer, year)
+            case "countries":
+                picked, refused = parse_countries(query, self.words)
+                shown = replace(picked, present=present)
+                return countries_query(shown, self.words, full=full), refused, on_countries(picked)
+            case "scenarios":
+                scenarios, refused = parse_scenarios(query, self.starts)
+                compared = scenario_query(
+                    replace(scenarios, present=present), self.starts, full=full
+                )
+                return compared, refused, on_calculators(scenarios)
+            case "workforce":
+                asked, refused = parse_workforce(query, self.starts)
+                worked = workforce_query(replace(asked, present=present), self.starts, full=full)
+                return worked, refused, on_calculators(asked)
+            case "people":
+                people, refused = parse_people(query, self.words)
+                told = replace(people, present=present)
+                return people_query(told, self.words, full=full), refused, on_people(people)
+            case "sources":
+                found, refused = parse_sources(query, self.sources)
+                kept = replace(found, search="" if full else found.search, present=present)
+                return sources_query(kept, self.sources, full=full), refused, on_sources(found)

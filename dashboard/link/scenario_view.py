@@ -89,9 +89,8 @@ def parse_scenarios(query: Query, starts: Starts) -> tuple[ScenarioView, list[Re
         since=read.whole("since", SINCE_ALL, LAST_SINCE, SINCE_ALL),
         result=read.choice("result", RESULTS, base.result),
         picture=read.choice("view", PICTURES, base.picture),
-        present=read.choice("present", ("true", "false"), "false") == "true",
+        present=read.present(),
     )
-    read.ignore("data")
     return view, read.refusals()
 
 

@@ -10,9 +10,9 @@ import pandas as pd
 
 from dashboard.link.entry_view import ENTRY_LAYER
 from dashboard.link.map_view import defaults, map_query
-from dashboard.link.page_link import Page
+from dashboard.link.page_link import DEFAULT_LAYER, Page, Vocabulary
+from dashboard.link.page_views import MOST_COUNTRIES
 from dashboard.link.scenario_view import SHOWN_AT_FIRST
-from dashboard.link.vocabulary import DEFAULT_LAYER, Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryRule, EntryTables
 from dashboard.tables.estimates import (
@@ -26,8 +26,6 @@ from dashboard.tables.people import PeopleTables, ProfileFigure, SeriesPoint, Ti
 
 LinkQuery = Mapping[str, str | list[str]]
 PER_1000 = {"layer": DEFAULT_LAYER, "measure": "per_1000"}
-# As many as stand side by side on the Countries page.
-MOST_COUNTRIES = 4
 WHY = frozenset({"motive", "permit_reason"})
 ASYLUM_SERIES = "asylum_"
 

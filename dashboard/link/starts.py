@@ -53,7 +53,7 @@ class Starts:
 
     `starts` holds every source that may be named, in the order of the menu, without the reader's
     own number; `not_offered` holds the other estimates with the reason; `bases` are persons;
-    `publishers` maps codes to names.
+    `publishers` maps codes to names; `target` is the share that Workforce opens with.
     """
 
     release: str
@@ -62,6 +62,7 @@ class Starts:
     ranges: AssumptionRanges
     bases: Mapping[str, float]
     publishers: Mapping[str, str]
+    target: float
 
     @classmethod
     def of(cls, tables: EstimateTables, release: str) -> "Starts":
@@ -83,6 +84,7 @@ class Starts:
             ranges=AssumptionRanges.from_rows(map(vars, tables.assumptions)),
             bases={key: float(row.value) for key, row in tables.bases.items()},
             publishers={publisher_code(name): name for name in sorted(names)},
+            target=tables.target,
         )
 
     @property

@@ -45,38 +45,35 @@ class WorkforceView:
     present: bool
 
 
-def default_view(starts: Starts, target: float) -> WorkforceView:
-    """Return the view that a link without parameters shows; `target` is Alfa Bank's share."""
-    return WorkforceView(starts.opening(OPENING), DEFAULT_BASE, "share", target, PICTURES[0], False)
+def default_view(starts: Starts) -> WorkforceView:
+    """Return the view that a link without parameters shows."""
+    return WorkforceView(
+        starts.opening(OPENING), DEFAULT_BASE, "share", starts.target, PICTURES[0], False
+    )
 
 
-def parse_workforce(
-    query: Query, starts: Starts, target: float
-) -> tuple[WorkforceView, list[Refusal]]:
+def parse_workforce(query: Query, starts: Starts) -> tuple[WorkforceView, list[Refusal]]:
     """Return the view a query asks for, and what of it was not accepted. Never raises."""
     read = Reader(query)
-    usual = default_view(starts, target)
+    usual = default_view(starts)
     view = WorkforceView(
         chosen=read_chosen(read, starts, "", OPENING) or usual.chosen,
         base=read.choice("base", starts.bases, usual.base),
         solve=read.choice("solve", SOLVES, usual.solve),
         target=read.share("target", usual.target),
         picture=read.choice("view", PICTURES, usual.picture),
-        present=read.choice("present", ("true", "false"), "false") == "true",
+        present=read.present(),
     )
-    read.ignore("data")
     return view, read.refusals()
 
 
-def workforce_query(
-    view: WorkforceView, starts: Starts, target: float, *, full: bool = False
-) -> Codes:
+def workforce_query(view: WorkforceView, starts: Starts, *, full: bool = False) -> Codes:
     """Return the query of `view`: without defaults, or with every parameter and the release.
 
     A locked share has no parameter, as nothing can be set there.
     """
     codes = chosen_codes(view.chosen, starts, "", None if full else OPENING, full=full)
-    own, usual = _codes(view), _codes(default_view(starts, target))
+    own, usual = _codes(view), _codes(default_view(starts))
     codes |= {name: values for name, values in own.items() if full or values != usual.get(name)}
     if full:
         codes["data"] = [starts.release]
@@ -95,11 +92,9 @@ def _codes(view: WorkforceView) -> Codes:
     return codes
 
 
-def from_scenario(
-    view: ScenarioView, letter: Letter, starts: Starts, target: float
-) -> WorkforceView:
+def from_scenario(view: ScenarioView, letter: Letter, starts: Starts) -> WorkforceView:
     """Return the workforce view of a scenario that is on: its start, shares and base."""
-    return replace(default_view(starts, target), chosen=view.on[letter], base=view.base)
+    return replace(default_view(starts), chosen=view.on[letter], base=view.base)
 
 
 def to_scenario(view: WorkforceView, starts: Starts) -> ScenarioView:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from dashboard.files.button import file_button
-from dashboard.files.csv import csv_bytes
+from dashboard.files.making import file_button
+from dashboard.files.text import csv_bytes
 from dashboard.kit.html_table import html_table
 from dashboard.kit.source_note import plain
 from dashboard.own.findings import Report, ReportRow

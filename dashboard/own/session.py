@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.kit import store
 from dashboard.kit.map_head import OWN_ASKED
-from dashboard.link.vocabulary import DEFAULT_LAYER
+from dashboard.link.page_link import DEFAULT_LAYER
 from dashboard.own import held as own_held
 from dashboard.own.catalogue import Comparison, comparison_with, own_catalogue
 from dashboard.own.files import fitting_sheet, read_own_file

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.link.map_view import defaults
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import Vocabulary
 from dashboard.map.figure import map_timeline
 from dashboard.map.geometry import geometry
 from dashboard.map.spec import Timeline

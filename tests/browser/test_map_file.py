@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from dashboard.files.map import FileWords, map_file
+from dashboard.files.html import FileWords, map_file
 from dashboard.link.map_view import defaults
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import Vocabulary
 from dashboard.map.figure import map_timeline
 from dashboard.tables.catalogue import Catalogue
 from tests.browser.conftest import violations

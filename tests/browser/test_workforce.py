@@ -17,7 +17,7 @@ from tests.browser.conftest import (
     wait_for_parameter,
     wait_for_query,
 )
-from tests.calculators import STARTS, TABLES
+from tests.calculators import STARTS
 from tests.workforce import USUAL
 
 pytestmark = pytest.mark.browser
@@ -85,7 +85,7 @@ def test_a_scenario_goes_over_and_back_with_nothing_lost(page: Page, app_url: st
 
 
 def test_the_full_link_and_the_downloads(page: Page, app_url: str) -> None:
-    query = workforce_query(USUAL, STARTS, TABLES.target, full=True)
+    query = workforce_query(USUAL, STARTS, full=True)
     joined = "&".join(f"{name}={value}" for name, values in query.items() for value in values)
     open_page(page, f"{app_url}/workforce?{joined}")
     assert page.get_by_text("Not used from this link").count() == 0

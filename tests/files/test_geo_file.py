@@ -19,7 +19,7 @@ from dashboard.kit.entry_table import entry_table
 from dashboard.kit.map_table import layer_table, ring_table
 from dashboard.link.entry_view import EntryCodes, parse_entry
 from dashboard.link.map_view import parse_map
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import Vocabulary
 from dashboard.map.entry import entry_card
 from dashboard.map.figure import map_card
 from dashboard.tables.catalogue import Catalogue

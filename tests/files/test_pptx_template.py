@@ -1,6 +1,9 @@
-"""The template of presentations: the package's own as its command makes it, or a team's."""
+"""The template of presentations, and LibreOffice's reading of them."""
 
 import io
+import re
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,10 +13,12 @@ import pytest
 from pptx.util import Pt
 
 from dashboard.commands.deck_template import LAYOUTS, template
-from dashboard.files.pptx_frame import TEMPLATE
+from dashboard.files.pptx import pptx_bytes
+from dashboard.files.pptx_text import TEMPLATE
 from dashboard.kit.slide import Deck
 from tests.deck_files import made
-from tests.decks import VIEWS, deck_of
+from tests.decks import READY, VIEWS, deck_of
+from tests.slides import slide_tables
 
 
 def short_deck(path: Path | None = None) -> Deck:
@@ -57,3 +62,30 @@ def test_a_template_that_does_not_fit_is_refused(tmp_path: Path, width: int, sai
     team.save(str(tmp_path / "small.pptx"))
     with pytest.raises(ValueError, match=f"small.pptx: .*{said}"):
         made(short_deck(tmp_path / "small.pptx"))
+
+
+pytestmark = pytest.mark.thorough
+PAGE = re.compile(rb"/Type\s*/Page[^s]")
+
+
+def test_libreoffice_makes_a_page_of_each_slide(tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed: apt-get install libreoffice-impress")
+    data = slide_tables().catalogue
+    made = pptx_bytes(deck_of(READY), data.release.date)
+    (tmp_path / "deck.pptx").write_bytes(made)
+    subprocess.run(
+        [
+            office,
+            "--headless",
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            *("--convert-to", "pdf", "--outdir", str(tmp_path)),
+            str(tmp_path / "deck.pptx"),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    pages = PAGE.findall((tmp_path / "deck.pdf").read_bytes())
+    assert len(pages) == len(pptx.Presentation(io.BytesIO(made)).slides) > len(READY)

@@ -24,13 +24,11 @@ import python_calamine
 from PIL import Image
 
 from dashboard.charts.scenarios import results
-from dashboard.files.citations import bibtex, ris
-from dashboard.files.csv import csv_bytes
 from dashboard.files.datapackage import package_zip
 from dashboard.files.geo import geojson, geopackage
-from dashboard.files.html import html_bytes
-from dashboard.files.map import FileWords, map_file
-from dashboard.files.table_xlsx import table_xlsx
+from dashboard.files.html import FileWords, html_bytes, map_file
+from dashboard.files.text import bibtex, csv_bytes, ris
+from dashboard.files.workbook import table_xlsx
 from dashboard.kit.map_table import layer_table
 from dashboard.kit.slide import BriefItem
 from dashboard.link.map_view import parse_map

@@ -18,7 +18,7 @@ from dashboard.link.entry_view import (
     parse_entry,
 )
 from dashboard.link.map_view import parse_map
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import Vocabulary
 from dashboard.tables.everything import Tables
 
 

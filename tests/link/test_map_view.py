@@ -21,7 +21,7 @@ from dashboard.link.map_view import (
     with_layer,
     with_own,
 )
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import Vocabulary
 from dashboard.tables.everything import Tables
 from dashboard.tables.indicators import Indicator
 from tests.this_release import RELEASE

@@ -18,7 +18,7 @@ from dashboard.link.workforce_view import (
     workforce_query,
 )
 from dashboard.models.inputs import INPUTS, Assumptions
-from tests.calculators import ALL_ON, STARTS, TABLES
+from tests.calculators import ALL_ON, STARTS
 from tests.this_release import RELEASE
 from tests.workforce import USUAL
 
@@ -43,13 +43,13 @@ def views(draw: st.DrawFn) -> WorkforceView:
 
 @given(views(), st.booleans())
 def test_a_link_restores_the_view(view: WorkforceView, full: bool) -> None:
-    query = workforce_query(view, STARTS, TABLES.target, full=full)
-    assert parse_workforce(query, STARTS, TABLES.target) == (view, [])
+    query = workforce_query(view, STARTS, full=full)
+    assert parse_workforce(query, STARTS) == (view, [])
 
 
 def test_defaults_stay_out_of_the_address_and_in_the_share_link() -> None:
-    assert workforce_query(USUAL, STARTS, TABLES.target) == {}
-    full = workforce_query(USUAL, STARTS, TABLES.target, full=True)
+    assert workforce_query(USUAL, STARTS) == {}
+    full = workforce_query(USUAL, STARTS, full=True)
     assert full == {
         "from": ["uk_mod_2023"],
         "people": ["1300000"],
@@ -85,23 +85,23 @@ def test_defaults_stay_out_of_the_address_and_in_the_share_link() -> None:
     ],
 )
 def test_what_is_not_accepted_is_named_and_changes_nothing(name: str, value: str) -> None:
-    view, refused = parse_workforce({name: [value]}, STARTS, TABLES.target)
+    view, refused = parse_workforce({name: [value]}, STARTS)
     assert view == USUAL
     assert [(r.parameter, r.shown_value) for r in refused] == [(name, value)]
 
 
 @given(st.dictionaries(st.text(max_size=12), st.lists(st.text(max_size=60), max_size=3)))
 def test_nothing_a_link_says_raises(query: dict[str, list[str]]) -> None:
-    parse_workforce(query, STARTS, TABLES.target)
+    parse_workforce(query, STARTS)
 
 
 @pytest.mark.parametrize("letter", LETTERS)
 def test_a_scenario_is_handed_over_with_nothing_lost(letter: str) -> None:
     scenarios = replace(ALL_ON, base="emp_2023")
     own = next(one for one in LETTERS if one == letter)
-    view = from_scenario(scenarios, own, STARTS, TABLES.target)
-    query = workforce_query(view, STARTS, TABLES.target)
-    back, refused = parse_workforce(query, STARTS, TABLES.target)
+    view = from_scenario(scenarios, own, STARTS)
+    query = workforce_query(view, STARTS)
+    back, refused = parse_workforce(query, STARTS)
     assert refused == []
     assert (back.chosen, back.base) == (scenarios.on[own], "emp_2023")
 
@@ -112,5 +112,5 @@ def test_and_back_with_nothing_lost(view: WorkforceView) -> None:
     scenarios, refused = parse_scenarios(query, STARTS)
     assert refused == []
     assert (scenarios.a, scenarios.base) == (view.chosen, view.base)
-    again = from_scenario(scenarios, "a", STARTS, TABLES.target)
+    again = from_scenario(scenarios, "a", STARTS)
     assert (again.chosen, again.base) == (view.chosen, view.base)

@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.commands.world.paths import decoded
 from dashboard.link.entry_view import EntryCodes, defaults
 from dashboard.link.map_view import Region, parse_map
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import Vocabulary
 from dashboard.map.entry import entry_card
 from dashboard.map.figure import map_card
 from dashboard.map.geometry import BASE, FOLDER, FRAMES, geometry

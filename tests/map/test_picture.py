@@ -15,7 +15,7 @@ from PIL import Image
 
 from dashboard.charts.palette import PALETTES, ThemeName
 from dashboard.link.map_view import parse_map
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import Vocabulary
 from dashboard.map.figure import MapCard, map_card
 from dashboard.map.geometry import geometry
 from dashboard.map.labels import place_labels

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import Vocabulary
 from dashboard.models.classes import Method, diverging, nearest_125, sequential
 from dashboard.words.map_words import legend_labels
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import Vocabulary
 from dashboard.models.layer import build_layer, layer_classes, nearest_year
 from dashboard.models.rings import national_rings, ring_rows, ring_size
 from dashboard.tables.catalogue import Catalogue

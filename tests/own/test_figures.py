@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard.files import map_downloads
-from dashboard.files.csv import csv_bytes
+from dashboard.files import downloads as map_downloads
+from dashboard.files.text import csv_bytes
 from dashboard.kit.country_card import choropleth_country
 from dashboard.kit.map_table import layer_table
 from dashboard.link.map_view import defaults

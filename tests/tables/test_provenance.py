@@ -6,12 +6,12 @@ from collections.abc import Sequence
 import pandas as pd
 import pytest
 
-from dashboard.files.table_xlsx import table_xlsx
+from dashboard.files.workbook import table_xlsx
 from dashboard.kit.entry_table import entry_table, events_table
 from dashboard.kit.map_table import layer_table
 from dashboard.link.entry_view import EntryView
 from dashboard.link.map_view import parse_map
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import Vocabulary
 from dashboard.map.entry import entry_card, tally_of
 from dashboard.map.figure import map_card
 from dashboard.tables.catalogue import Catalogue

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.link.entry_view import EntryCodes, defaults
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import Vocabulary
 from dashboard.map.entry import entry_card
 from dashboard.models.entry_days import rules_on
 from dashboard.models.entry_people import by_family, counted_people

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dashboard.link.map_view import MEASURES, MapView, defaults, measures
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import Vocabulary
 from dashboard.map.figure import map_card
 from dashboard.models.layer import build_layer
 from dashboard.tables.catalogue import Catalogue

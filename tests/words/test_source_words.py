@@ -2,22 +2,19 @@
 
 from dataclasses import replace
 
-from dashboard.link.country_view import CountryView
 from dashboard.link.entry_view import EntryView
 from dashboard.link.in_view import (
     InView,
+    on_calculators,
     on_countries,
     on_entry_map,
     on_map,
     on_people,
-    on_scenarios,
     on_sources,
-    on_workforce,
 )
 from dashboard.link.map_view import parse_map
-from dashboard.link.people_view import default_view as people_default
-from dashboard.link.source_view import SourceView
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import Vocabulary
+from dashboard.link.page_views import CountryView, SourceView, default_people
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables
 from dashboard.tables.reference import Change
@@ -83,7 +80,7 @@ def test_corrections_of_a_release_are_told_in_their_order(catalogue: Catalogue) 
     tenth = change("2026.12.10", "estimates", "uk_mod_2023", "high", "2", "3", "tenth")
     ninth = change("2026.12.9", "estimates", "uk_mod_2023", "high", "1", "2", "ninth")
     for made_on, old in (("2026.11", "1"), ("2026.12.9", "2"), ("no release", "1")):
-        (line,) = changed_lines([tenth, ninth], made_on, on_scenarios(DEFAULT), catalogue)
+        (line,) = changed_lines([tenth, ninth], made_on, on_calculators(DEFAULT), catalogue)
         assert line.endswith(f"from {old} to 3 (tenth).")
 
 
@@ -92,7 +89,7 @@ def test_a_figure_that_is_back_at_its_old_value_is_left_out(catalogue: Catalogue
         change("2026.12", "estimates", "uk_mod_2023", "high", "1", "2", "wrong"),
         change("2027.01", "estimates", "uk_mod_2023", "high", "2", "1", "put right"),
     ]
-    assert changed_lines(back, "2026.11", on_scenarios(DEFAULT), catalogue) == []
+    assert changed_lines(back, "2026.11", on_calculators(DEFAULT), catalogue) == []
 
 
 def test_each_page_looks_at_its_own_figures(catalogue: Catalogue, words: Vocabulary) -> None:
@@ -118,13 +115,13 @@ def test_each_page_looks_at_its_own_figures(catalogue: Catalogue, words: Vocabul
     estimate = [
         "Changed since: Estimates, uk_mod_2023, high: from 1,300,000 to 1,350,000 (revised)."
     ]
-    assert lines(on_scenarios(DEFAULT), catalogue) == estimate
-    assert lines(on_workforce(USUAL), catalogue) == estimate
-    assert lines(on_people(people_default(words, "asylum")), catalogue) == [
+    assert lines(on_calculators(DEFAULT), catalogue) == estimate
+    assert lines(on_calculators(USUAL), catalogue) == estimate
+    assert lines(on_people(default_people(words, "asylum")), catalogue) == [
         "Changed since: Published totals, asylum_applications/EUU/2023-12-31: from 1 to 2 (late)."
     ]
-    assert len(lines(on_people(people_default(words, "who")), catalogue)) == 1
-    assert lines(on_people(people_default(words, "routes")), catalogue) == []
+    assert len(lines(on_people(default_people(words, "who")), catalogue)) == 1
+    assert lines(on_people(default_people(words, "routes")), catalogue) == []
     assert len(lines(on_sources(SourceView(indicator="valid_permits")), catalogue)) == 3
     assert lines(on_sources(SourceView()), catalogue) == []
 
@@ -172,7 +169,7 @@ def test_links_made_on_2026_11_say_what_this_release_changed(
     compared = EntryView("2023-06-05", "2022-02-10", "world", None, None, present=False)
     assert told(on_entry_map(compared, SNAPSHOTS))[-1].startswith("And ")
     # Pending claims are new, and stand on the Map and not on the People page.
-    germany = replace(people_default(words, "asylum"), country="DEU", year=2023)
+    germany = replace(default_people(words, "asylum"), country="DEU", year=2023)
     assert told(on_people(germany)) == []
     nauru = told(on_countries(CountryView(("NRU",))))
     assert any("from 90 to 14" in text for text in nauru)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import Vocabulary
 from dashboard.tables.everything import Tables
 from dashboard.words import sources
 from dashboard.words.sources import indicator_terms, layer_terms

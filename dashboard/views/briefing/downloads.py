@@ -8,10 +8,9 @@ import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard.files.button import file_button
 from dashboard.files.deck_words import Told
 from dashboard.files.html import html_bytes
-from dashboard.files.making import DECKS, Order, Tell
+from dashboard.files.making import DECKS, Order, Tell, file_button
 from dashboard.files.pptx import pptx_bytes
 from dashboard.kit import store
 from dashboard.kit.address import app_address

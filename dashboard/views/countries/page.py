@@ -22,10 +22,10 @@ from dashboard.kit.entry_table import events_table
 from dashboard.kit.html_table import html_table
 from dashboard.kit.map_component import Shown, draw_one
 from dashboard.kit.source_note import plain
-from dashboard.link.country_view import MOST, CountryView, countries_query, parse_countries
 from dashboard.link.entry_view import ENTRY_LAYER, defaults
 from dashboard.link.in_view import on_countries
 from dashboard.link.page_link import PageLink
+from dashboard.link.page_views import MOST_COUNTRIES, CountryView, countries_query, parse_countries
 from dashboard.tables.provenance import joined_ids
 from dashboard.views.countries.board import board
 from dashboard.views.countries.figures import CountryPage, country_page
@@ -114,7 +114,7 @@ def _controls(view: CountryView) -> None:
         return
     data, picked = store.catalogue(), view.countries
     known = store.vocabulary().countries - set(picked)
-    full = len(picked) == MOST
+    full = len(picked) == MOST_COUNTRIES
 
     def add(iso3: str | None) -> None:
         if iso3 and iso3 not in picked and not full:
@@ -128,7 +128,7 @@ def _controls(view: CountryView) -> None:
             data,
             known,
             add,
-            placeholder=f"Up to {MOST} stand side by side"
+            placeholder=f"Up to {MOST_COUNTRIES} stand side by side"
             if full
             else "Find a country, by any name",
             width=300,
@@ -225,7 +225,7 @@ def _show(countries: tuple[str, ...]) -> None:
     """Go to some countries: what the browser sends may be anything."""
     known = store.vocabulary().countries
     kept = [iso3 for iso3 in dict.fromkeys(countries) if iso3 in known]
-    _go(CountryView(tuple(kept[:MOST])))
+    _go(CountryView(tuple(kept[:MOST_COUNTRIES])))
 
 
 def _go(view: CountryView) -> None:

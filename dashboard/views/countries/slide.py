@@ -18,8 +18,8 @@ from dashboard.kit.slide import (
     notes,
     steps_at,
 )
-from dashboard.link.country_view import CountryView, countries_query, parse_countries
 from dashboard.link.page_link import PageLink
+from dashboard.link.page_views import CountryView, countries_query, parse_countries
 from dashboard.tables.provenance import joined_ids
 from dashboard.views.countries.figures import Cell, IndicatorRow, country_page
 from dashboard.words.chain_words import lower_first

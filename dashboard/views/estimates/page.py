@@ -26,7 +26,7 @@ from dashboard.kit.chain_controls import (
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.controls import one_of
 from dashboard.kit.source_note import plain
-from dashboard.link.in_view import on_scenarios
+from dashboard.link.in_view import on_calculators
 from dashboard.link.page_link import PageLink
 from dashboard.link.scenario_view import (
     ScenarioView,
@@ -48,7 +48,7 @@ def main() -> None:
     query = current_query()
     view, refusals = parse_scenarios(query, starts)
     show_refusals(refusals)
-    show_release_note(query, starts.release, on_scenarios(view))
+    show_release_note(query, starts.release, on_calculators(view))
     made = results(view, starts)
     pictures = scenario_pictures(view, made, tables, starts, store.catalogue())
     link = PageLink.of("scenarios", scenario_query(view, starts, full=True))

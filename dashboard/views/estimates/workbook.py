@@ -4,7 +4,7 @@ import datetime
 import io
 from typing import TYPE_CHECKING
 
-from dashboard.files.csv import harmless
+from dashboard.files.text import harmless
 from dashboard.files.workbook import (
     OPEN,
     cell_formats,

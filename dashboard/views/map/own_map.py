@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.files.map_downloads import map_files, map_rows
+from dashboard.files.downloads import map_files, map_rows
 from dashboard.kit.actions import actions
 from dashboard.kit.address import share_link, write_query
 from dashboard.kit.country_card import choropleth_country
@@ -16,8 +16,7 @@ from dashboard.kit.map_controls import map_controls, with_year
 from dashboard.kit.slide import SHORT_BORDER_NOTE
 from dashboard.kit.source_note import plain
 from dashboard.link.map_view import MapView, map_query
-from dashboard.link.page_link import PageLink
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import PageLink, Vocabulary
 from dashboard.map.figure import MapCard, map_card, map_timeline
 from dashboard.map.payload import packed
 from dashboard.models.layer import Layer

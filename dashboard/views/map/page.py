@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.charts.series import series_figure
-from dashboard.files.map_downloads import map_files, map_rows, map_sources
+from dashboard.files.downloads import map_files, map_rows, map_sources
 from dashboard.kit import store
 from dashboard.kit.actions import actions, fresh, sources_and_terms
 from dashboard.kit.address import (
@@ -27,8 +27,7 @@ from dashboard.kit.slide import SHORT_BORDER_NOTE
 from dashboard.link.entry_view import is_entry
 from dashboard.link.in_view import on_map
 from dashboard.link.map_view import MapView, is_own, map_query, parse_map
-from dashboard.link.page_link import PageLink
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import PageLink, Vocabulary
 from dashboard.map.figure import MapCard, map_timeline
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.rows import records

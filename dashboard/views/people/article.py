@@ -15,7 +15,7 @@ from dashboard.kit import store
 from dashboard.kit.address import PAGE_FILES
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.source_note import plain, source_note
-from dashboard.link.people_view import PeopleView
+from dashboard.link.page_views import PeopleView
 from dashboard.tables.estimates import ArticleFigure
 from dashboard.views.people.foot import foot, head
 from dashboard.views.people.tables import (

@@ -15,7 +15,7 @@ from dashboard.kit.actions import fresh
 from dashboard.kit.address import hold
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.source_note import plain
-from dashboard.link.people_view import PeopleView, years
+from dashboard.link.page_views import PeopleView, years_of_asylum
 from dashboard.models.asylum import Count, CountryYear, country_years, rated
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.people import PeopleTables
@@ -211,7 +211,7 @@ def _asylum_controls(view: PeopleView, go: Go) -> None:
         hold("people_year", view.year)
         st.select_slider(
             "Year",
-            years(store.vocabulary()),
+            years_of_asylum(store.vocabulary()),
             key="people_year",
             on_change=lambda: go(replace(view, year=st.session_state["people_year"])),
             width=170,

@@ -12,7 +12,7 @@ from dashboard.kit.html_table import html_table
 from dashboard.kit.map_table import MapTable
 from dashboard.kit.source_note import plain
 from dashboard.link.page_link import PageLink
-from dashboard.link.people_view import PeopleView, people_query
+from dashboard.link.page_views import PeopleView, people_query
 from dashboard.words.sources import source_lines, source_summary
 
 Go = Callable[[PeopleView], None]

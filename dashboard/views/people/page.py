@@ -12,7 +12,7 @@ from dashboard.kit.address import (
 )
 from dashboard.kit.controls import choices_width
 from dashboard.link.in_view import on_people
-from dashboard.link.people_view import PARTS, PeopleView, default_view, parse_people, people_query
+from dashboard.link.page_views import PARTS, PeopleView, default_people, parse_people, people_query
 from dashboard.views.people.article import people_article
 from dashboard.views.people.asylum import people_asylum
 from dashboard.views.people.routes import people_routes
@@ -58,10 +58,10 @@ def _parts(view: PeopleView) -> None:
             label_visibility="collapsed",
             width=choices_width(PART_LABELS.values()),
             on_change=lambda: _go(
-                default_view(store.vocabulary(), st.session_state["people_part"])
+                default_people(store.vocabulary(), st.session_state["people_part"])
             ),
         )
-        if view == default_view(store.vocabulary()):
+        if view == default_people(store.vocabulary()):
             return
         st.button(
             "Reset",

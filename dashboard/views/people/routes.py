@@ -8,7 +8,7 @@ from dashboard.kit.address import PAGE_FILES
 from dashboard.kit.map_component import Shown, draw_one
 from dashboard.kit.slide import SHORT_BORDER_NOTE
 from dashboard.kit.source_note import plain
-from dashboard.link.people_view import PeopleView
+from dashboard.link.page_views import PeopleView
 from dashboard.map.routes import ELSEWHERE, LINES, route_card
 from dashboard.views.people.foot import head, link_of
 from dashboard.words.map_words import BORDER_NOTE

@@ -11,11 +11,11 @@ from dashboard.charts.figure import Bars, Chart, Drawn, Lines
 from dashboard.charts.palette import SCREEN
 from dashboard.kit.slide import NoSlideError, Slide, SlideTables, Steps, notes, steps_at
 from dashboard.link.page_link import PageLink
-from dashboard.link.people_view import (
+from dashboard.link.page_views import (
     PARTS,
     Part,
     PeopleView,
-    default_view,
+    default_people,
     parse_people,
     people_query,
 )
@@ -289,7 +289,7 @@ def people_steps(link: PageLink, tables: SlideTables) -> Steps:
         PageLink.of(
             "people",
             people_query(
-                view if part == view.part else default_view(tables.words, part), tables.words
+                view if part == view.part else default_people(tables.words, part), tables.words
             ),
         )
         for part in PRESENTED

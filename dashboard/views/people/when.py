@@ -17,7 +17,7 @@ from dashboard.kit.address import hold
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.map_table import MapTable
 from dashboard.kit.source_note import plain
-from dashboard.link.people_view import PeopleView
+from dashboard.link.page_views import PeopleView
 from dashboard.tables.people import KINDS, PeopleTables, SeriesPoint, TimelineEvent
 from dashboard.views.people.foot import Go, foot, head
 from dashboard.views.people.tables import (

@@ -11,7 +11,7 @@ from dashboard.charts.dots import GAP, DotGroup, DotRow, Symbol, draw_dots, grou
 from dashboard.charts.palette import SCREEN, Palette
 from dashboard.kit import store
 from dashboard.kit.chart import plain_chart
-from dashboard.link.people_view import PeopleView
+from dashboard.link.page_views import PeopleView
 from dashboard.tables.people import ATTRIBUTES, PeopleTables, ProfileFigure
 from dashboard.views.people.foot import foot, head
 from dashboard.views.people.tables import (

@@ -11,7 +11,7 @@ from dashboard.kit.country_panel import unknown_country
 from dashboard.kit.map_controls import COUNTRY, control_row, map_country, region_control
 from dashboard.kit.map_head import layer_tabs, open_layer
 from dashboard.link.entry_view import ENTRY_LAYER, EntryView, People
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.words.numbers import day

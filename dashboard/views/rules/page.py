@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.charts.palette import SCREEN
-from dashboard.files.downloads import downloads, geo_files, picture_files, playing_file
+from dashboard.files.downloads import downloads, drawn_files, geo_files
 from dashboard.kit import store
 from dashboard.kit.actions import Draw, actions, fresh, sources_and_terms
 from dashboard.kit.address import (
@@ -17,7 +17,6 @@ from dashboard.kit.address import (
     write_query,
 )
 from dashboard.kit.chart import plain_chart
-from dashboard.kit.controls import theme
 from dashboard.kit.country_panel import beside_map
 from dashboard.kit.entry_panel import category_list, change_list, entry_country_panel
 from dashboard.kit.entry_table import entry_table
@@ -130,20 +129,17 @@ def _files(
     }
     name = "changes" if card.since_date else "rules"
     more = geo_files(lambda: table.download, f"entry_{name}", header, link)
-    more += picture_files(
+    more += drawn_files(
         card.map,
-        theme(),
-        card.title,
-        card.subtitle,
-        card.source,
+        partial(entry_timeline, data, tables, view, noise=noise),
+        header,
         link,
         [SHORT_VISITS],
         alt=card.alt,
         terms=card.terms,
+        sources=played_sources(data, tables, view),
+        told=[SHORT_VISITS],
     )
-    timeline = partial(entry_timeline, data, tables, view, noise=noise)
-    sources = played_sources(data, tables, view)
-    more.append(playing_file(timeline, sources, [SHORT_VISITS], link))
     downloads(lambda: table.download, "entry", file_name(card), header, link, more=more)
 
 

@@ -13,7 +13,13 @@ from dashboard.kit.html_table import html_table
 from dashboard.kit.source_book import Order, SourceBook
 from dashboard.kit.source_note import plain
 from dashboard.link.in_view import on_sources
-from dashboard.link.source_view import LONGEST, SourceView, parse_sources, searchable, sources_query
+from dashboard.link.page_views import (
+    LONGEST_SEARCH,
+    SourceView,
+    parse_sources,
+    searchable,
+    sources_query,
+)
 from dashboard.tables.catalogue import Catalogue
 from dashboard.views.sources.indicators import gaps
 from dashboard.views.sources.panel import (
@@ -82,7 +88,7 @@ def _ways_in(view: SourceView, *, opening: bool) -> None:
         search, parts = st.columns([1, 1.55], vertical_alignment="bottom")
     search.text_input(
         "Search sources, figures, indicators, terms and known gaps",
-        max_chars=LONGEST,
+        max_chars=LONGEST_SEARCH,
         key="sources_search",
         type="search",
         placeholder="155,000, Eurostat, first permit, Serbia, CC BY",

@@ -9,10 +9,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitAPIException
 
-from dashboard.files.button import file_button
-from dashboard.files.citations import bibtex, ris
 from dashboard.files.datapackage import FILE, NAME, package_zip
 from dashboard.files.downloads import downloads
+from dashboard.files.making import file_button
+from dashboard.files.text import bibtex, ris
 from dashboard.kit import store
 from dashboard.kit.actions import actions
 from dashboard.kit.address import PAGE_FILES, share_link
@@ -21,8 +21,8 @@ from dashboard.kit.html_table import escaped, html_table
 from dashboard.kit.source_book import SourceBook, SourceCard
 from dashboard.kit.source_note import plain
 from dashboard.link.page_link import PageLink
+from dashboard.link.page_views import SourceView, sources_query
 from dashboard.link.source_uses import LinkQuery
-from dashboard.link.source_view import SourceView, sources_query
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import SHARED_SCHEMAS
 from dashboard.tables.indicators import scope_of

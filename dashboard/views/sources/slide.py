@@ -8,7 +8,7 @@ from dashboard.charts.bars import Bar, Ranking
 from dashboard.charts.palette import SCREEN
 from dashboard.kit.slide import MOST_POINTS, Slide, SlideTables, Steps, notes, steps_at
 from dashboard.link.page_link import PageLink
-from dashboard.link.source_view import SourceView, parse_sources, sources_query
+from dashboard.link.page_views import SourceView, parse_sources, sources_query
 from dashboard.tables.provenance import joined_ids
 from dashboard.views.sources.indicators import indicator_card, reporting
 from dashboard.words import source_words

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from dashboard.charts.figure import Figure
-from dashboard.files.button import file_button
 from dashboard.files.downloads import SPREADSHEET, downloads
+from dashboard.files.making import file_button
 from dashboard.kit import store
 from dashboard.kit.actions import sources_and_terms
 from dashboard.kit.chain_controls import about_inputs

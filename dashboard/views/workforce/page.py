@@ -17,7 +17,7 @@ from dashboard.kit.address import (
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.controls import one_of
 from dashboard.kit.source_note import plain
-from dashboard.link.in_view import on_workforce
+from dashboard.link.in_view import on_calculators
 from dashboard.link.page_link import PageLink
 from dashboard.link.workforce_view import WorkforceView, parse_workforce, workforce_query
 from dashboard.models.chain import Needed
@@ -38,13 +38,13 @@ def main() -> None:
     """Lay the page out from the view that the address bar names."""
     tables, starts = store.estimates(), store.starts()
     query = current_query()
-    view, refusals = parse_workforce(query, starts, tables.target)
+    view, refusals = parse_workforce(query, starts)
     found = answer(view, tables, starts)
-    link = PageLink.of("workforce", workforce_query(view, starts, tables.target, full=True))
+    link = PageLink.of("workforce", workforce_query(view, starts, full=True))
     address = share_link(link.query)
     picture = workforce_picture(found, found.others)
     show_refusals(refusals)
-    show_release_note(query, starts.release, on_workforce(view))
+    show_release_note(query, starts.release, on_calculators(view))
     verdicts = [each.verdict for each in found.counted]
     headline = verdict_words.headline(verdicts, view.target)
     with fresh("headline", headline):
@@ -111,7 +111,7 @@ def _tiles(found: Answer) -> None:
 
 
 def _go(view: WorkforceView) -> None:
-    write_query(workforce_query(view, store.starts(), store.estimates().target))
+    write_query(workforce_query(view, store.starts()))
 
 
 main()

@@ -24,7 +24,7 @@ ANSWERS = ("estimates", "line")
 def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     """Return the slide of a normal link to Workforce."""
     estimates, starts = tables.estimates, tables.starts
-    view, _ = parse_workforce(link.query, starts, estimates.target)
+    view, _ = parse_workforce(link.query, starts)
     found = answer(view, estimates, starts)
     base, others = found.base, found.others
     # Rows that can be read from afar: who is not counted stands in the table and the notes.
@@ -96,8 +96,8 @@ def _answer(found: Answer) -> list[str]:
 
 def workforce_steps(link: PageLink, tables: SlideTables) -> Steps:
     """Step the start while it is solved for a share; people for a share depend on no start."""
-    starts, target = tables.starts, tables.estimates.target
-    view, _ = parse_workforce(link.query, starts, target)
+    starts = tables.starts
+    view, _ = parse_workforce(link.query, starts)
     if view.solve == "people":
         line, at = f"Solved: {SOLVE_LABELS['people']}", SOLVES.index("people")
         views = [replace(view, solve=solve) for solve in SOLVES]
@@ -111,5 +111,5 @@ def workforce_steps(link: PageLink, tables: SlideTables) -> Steps:
             else replace(view, chosen=starts.moved(view.chosen, code))
             for code in codes
         ]
-    links = [PageLink.of("workforce", workforce_query(each, starts, target)) for each in views]
+    links = [PageLink.of("workforce", workforce_query(each, starts)) for each in views]
     return steps_at(line, links, at, tables)

@@ -5,7 +5,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from dashboard.kit.map_head import tabs_of
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from tests.pages import messages, the_map
 from tests.this_release import RELEASE, RELEASE_DAY

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts.palette import DARK, LIGHT
-from dashboard.files.csv import csv_bytes
+from dashboard.files.text import csv_bytes
 from dashboard.map.routes import route_card
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.estimates import ArticleFigure

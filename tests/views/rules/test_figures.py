@@ -11,7 +11,7 @@ from dashboard.charts.palette import ENTRY_DARK, ENTRY_LIGHT, LIGHT
 from dashboard.kit.entry_panel import entry_country
 from dashboard.kit.entry_table import entry_table, events_table, rules_table
 from dashboard.link.entry_view import EntryView, People
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import Vocabulary
 from dashboard.map.entry import EntryCard, entry_card, tally_of
 from dashboard.map.entry_play import entry_timeline, played_sources
 from dashboard.models.entry import compare

@@ -6,15 +6,13 @@ import pandas as pd
 import pytest
 
 from dashboard.kit.source_book import SourceBook
-from dashboard.link.country_view import parse_countries
 from dashboard.link.entry_view import EntryCodes, is_entry, parse_entry
 from dashboard.link.map_view import parse_map
-from dashboard.link.people_view import parse_people
+from dashboard.link.page_link import Vocabulary
+from dashboard.link.page_views import SourceCodes, parse_countries, parse_people, parse_sources
 from dashboard.link.scenario_view import parse_scenarios
 from dashboard.link.source_uses import rows_used
-from dashboard.link.source_view import SourceCodes, parse_sources
 from dashboard.link.starts import Starts
-from dashboard.link.vocabulary import Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import KEPT_APART, SHARED_SCHEMAS, Tables
 from dashboard.tables.indicators import scope_of

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard.files.csv import FORMULA_STARTS, csv_bytes
-from dashboard.files.table_xlsx import table_xlsx
+from dashboard.files.text import FORMULA_STARTS, csv_bytes
+from dashboard.files.workbook import table_xlsx
 
 ABOUT = {"title": "=1+1", "source": "two\nlines", "release": "2026.11"}
 DAY = datetime.date(2026, 11, 24)

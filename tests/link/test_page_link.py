@@ -6,9 +6,7 @@ import pytest
 
 from dashboard.link.brief_view import parse_brief
 from dashboard.link.map_view import parse_map
-from dashboard.link.migrations import RENAMES, Rename, migrate
-from dashboard.link.page_link import Page, PageLink, page_at
-from dashboard.link.vocabulary import Vocabulary
+from dashboard.link.page_link import RENAMES, Page, PageLink, Rename, Vocabulary, migrate, page_at
 from dashboard.tables.release import release_order
 from tests.page_links import CODES
 
