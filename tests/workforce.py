@@ -1,8 +1,9 @@
 """What the tests of the page Workforce share."""
 
+from dashboard.views.workforce.book import WorkforceBook, workforce_book
+
 from dashboard.link.workforce_view import WorkforceView, default_view
 from dashboard.views.workforce.answer import Answer, Compared, alfa, answer, compared
-from dashboard.views.workforce.book import WorkforceBook, workforce_book
 from tests.calculators import STARTS, TABLES
 
 USUAL: WorkforceView = default_view(STARTS)

@@ -134,6 +134,11 @@ def step_label(step: Step, start: Start) -> str:
     name = input_of(step)
     if name is None:
         return CONCEPT_LABELS[step.key]
+    return step_name(name)
+
+
+def step_name(name: Input) -> str:
+    """Return a step of the chain as a row is called: `less: Came back`."""
     return f"{'less' if name in TAKEN_OFF else 'times'}: {INPUT_LABELS[name]}"
 
 

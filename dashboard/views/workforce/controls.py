@@ -15,7 +15,7 @@ from dashboard.kit.chain_controls import (
     to_scenarios,
 )
 from dashboard.kit.controls import one_of
-from dashboard.link.starts import CUSTOM, Chosen, Starts
+from dashboard.link.starts import CUSTOM, Chosen
 from dashboard.link.workforce_view import (
     PRESETS,
     WorkforceView,
@@ -23,7 +23,7 @@ from dashboard.link.workforce_view import (
     can_take,
 )
 from dashboard.models.chain import Needed
-from dashboard.tables.estimates import TARGET, EstimateTables
+from dashboard.tables.estimates import TARGET
 from dashboard.views.workforce.answer import Answer
 from dashboard.words import scenario_words
 from dashboard.words.chain_words import people, share_text

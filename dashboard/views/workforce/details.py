@@ -1,6 +1,5 @@
 """What the row of actions of Workforce opens: tables, files, sources; and the words on money."""
 
-from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -12,21 +11,16 @@ from dashboard.kit.actions import sources_and_terms
 from dashboard.kit.chain_controls import about_inputs
 from dashboard.kit.html_table import html_table
 from dashboard.kit.source_note import plain, source_note
-from dashboard.link.workforce_view import WorkforceView
 from dashboard.models.chain import Unreachable
-from dashboard.tables.estimates import EstimateTables
 from dashboard.views.workforce import money_words
-from dashboard.views.workforce.answer import Answer, Compared
+from dashboard.views.workforce.answer import Answer
 from dashboard.views.workforce.book import (
-    WorkforceBook,
-    result_line,
     workforce_text,
-    working_text,
 )
 from dashboard.views.workforce.estimates import published_shares, verdict_table
 from dashboard.views.workforce.figures import grid_table
 from dashboard.views.workforce.workbook import workforce_xlsx
-from dashboard.words import scenario_words, verdict_words, workforce_words
+from dashboard.words import verdict_words, workforce_words
 from dashboard.words.sources import WORKFORCE_TERMS, source_lines
 
 # A line of text stays readable.

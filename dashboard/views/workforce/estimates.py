@@ -9,13 +9,11 @@ import pandas as pd
 from dashboard.charts.figure import Figure
 from dashboard.charts.range_rows import RangeAxis, RangeGroup, RangeRow
 from dashboard.charts.ranges import Ranges
-from dashboard.link.workforce_view import WorkforceView
+from dashboard.kit.map_table import MapTable
 from dashboard.models.chain import Needed
 from dashboard.models.interval import Interval
-from dashboard.models.verdicts import Verdict
 from dashboard.tables.estimates import NOT_KNOWN, EstimateTables, Measure
 from dashboard.tables.provenance import with_sources
-from dashboard.kit.map_table import MapTable
 from dashboard.views.workforce.answer import Answer, Compared
 from dashboard.words import verdict_words
 from dashboard.words.chain_words import CONCEPT_LABELS, WHO, exact_share, share_text

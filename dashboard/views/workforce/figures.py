@@ -7,17 +7,12 @@ from html import escape
 import pandas as pd
 
 from dashboard.charts.figure import Figure
-from dashboard.charts.scenarios import chain_sources, flow_picture, tornado_picture
+from dashboard.charts.scenarios import flow_picture, tornado_picture
 from dashboard.charts.share_grid import ShareGrid
 from dashboard.charts.share_line import Placed, ShareLine
-from dashboard.link.starts import Starts
-from dashboard.link.workforce_view import WorkforceView
 from dashboard.models.chain import Needed, extremes, forward
-from dashboard.models.verdicts import Verdict
-from dashboard.tables.estimates import TARGET, EstimateTables
-from dashboard.tables.provenance import joined_ids
 from dashboard.views.workforce import money_words
-from dashboard.views.workforce.answer import ALFA, Answer, Compared, answered_at, other_claim
+from dashboard.views.workforce.answer import Answer, Compared
 from dashboard.views.workforce.estimates import (
     ALFA_NAME,
     estimates_picture,

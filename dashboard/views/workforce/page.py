@@ -21,12 +21,10 @@ from dashboard.link.in_view import on_calculators
 from dashboard.link.page_link import PageLink
 from dashboard.link.workforce_view import WorkforceView, parse_workforce, workforce_query
 from dashboard.models.chain import Needed
-from dashboard.tables.estimates import Measure
-from dashboard.views.workforce.answer import Answer, alfa, answer, compared, verdict_lines
-from dashboard.views.workforce.book import workforce_book
+from dashboard.views.workforce.answer import Answer, answer
 from dashboard.views.workforce.controls import controls, presets
 from dashboard.views.workforce.details import downloads_of, money, sources_of, table_of
-from dashboard.views.workforce.figures import workforce_picture, workforce_sources
+from dashboard.views.workforce.figures import workforce_picture
 from dashboard.words import verdict_words, workforce_words
 from dashboard.words.chain_words import WHO, exact_share, people, share_text
 
@@ -41,7 +39,6 @@ def main() -> None:
     view, refusals = parse_workforce(query, starts)
     found = answer(view, tables, starts)
     link = PageLink.of("workforce", workforce_query(view, starts, full=True))
-    address = share_link(link.query)
     picture = workforce_picture(found, found.others)
     show_refusals(refusals)
     show_release_note(query, starts.release, on_calculators(view))

@@ -5,13 +5,11 @@ from dataclasses import replace
 from dashboard.kit.slide import Slide, SlideTables, Steps, notes, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.starts import CUSTOM
-from dashboard.link.workforce_view import SOLVES, WorkforceView, parse_workforce, workforce_query
+from dashboard.link.workforce_view import SOLVES, parse_workforce, workforce_query
 from dashboard.models.chain import Needed
-from dashboard.tables.estimates import Measure
-from dashboard.views.workforce.answer import Answer, alfa, answer, compared, verdict_lines
-from dashboard.views.workforce.book import result_line
+from dashboard.views.workforce.answer import Answer, answer
 from dashboard.views.workforce.estimates import verdict_table
-from dashboard.views.workforce.figures import workforce_picture, workforce_sources
+from dashboard.views.workforce.figures import workforce_picture
 from dashboard.words import scenario_words, verdict_words, workforce_words
 from dashboard.words.chain_words import exact_share, interval_text, share_text
 from dashboard.words.scenario_words import start_name
