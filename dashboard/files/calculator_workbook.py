@@ -31,7 +31,11 @@ class Sheet:
     """
 
     def __init__(
-        self, made: "Workbook", formats: dict[str, "Format"], name: str, *widths: tuple[int, int, int]
+        self,
+        made: "Workbook",
+        formats: dict[str, "Format"],
+        name: str,
+        *widths: tuple[int, int, int],
     ) -> None:
         """Add the sheet to a workbook."""
         self.name, self._formats = name, formats

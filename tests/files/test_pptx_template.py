@@ -64,10 +64,10 @@ def test_a_template_that_does_not_fit_is_refused(tmp_path: Path, width: int, sai
         made(short_deck(tmp_path / "small.pptx"))
 
 
-pytestmark = pytest.mark.thorough
 PAGE = re.compile(rb"/Type\s*/Page[^s]")
 
 
+@pytest.mark.thorough
 def test_libreoffice_makes_a_page_of_each_slide(tmp_path: Path) -> None:
     office = shutil.which("soffice")
     if office is None:

@@ -89,7 +89,7 @@ def test_the_source_of_what_is_drawn_comes_first(attribute: str) -> None:
     part = {"education": "who", "motive": "why"}[attribute]
     slide = next(s for page, query, s in drawn() if page == "people" and query.get("part") == part)
     card = profile_card(slide_tables().people, [attribute], LIGHT)
-    first = card.rows[0].source_id.split(";")[0]
+    first = card.rows[0].source_id[0]
     publishers = slide_tables().catalogue.sources
     assert slide.source.startswith(publishers[first].publisher)
     assert slide.alt.startswith(card.alt.removesuffix("."))

@@ -236,7 +236,7 @@ def test_workforce_says_the_result_of_its_page() -> None:
     tables = slide_tables()
     slide = made(linked("workforce", {}))
     view, _ = parse_workforce({}, tables.starts)
-    found = answer(view, tables.starts)
+    found = answer(view, tables.estimates, tables.starts)
     assert slide.title == "Up to 1.3 m leavers: 1.06% of the labour force"
     assert isinstance(slide.chart, Spans)
     as_set, *_, last = slide.chart.spans

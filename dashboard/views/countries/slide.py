@@ -20,7 +20,7 @@ from dashboard.kit.slide import (
 )
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import CountryView, countries_query, parse_countries
-from dashboard.tables.provenance import joined_ids
+from dashboard.tables.provenance import Ids, each_id
 from dashboard.views.countries.figures import Cell, IndicatorRow, country_page
 from dashboard.words.chain_words import lower_first
 from dashboard.words.country_words import compared_title
@@ -77,7 +77,7 @@ def countries_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
         title=shown.title,
         subtitle=shown.subtitle,
         alt=shown.alt,
-        source=tables.source_line(joined_ids(ids or rule_ids)) if ids or rule_ids else "none",
+        source=tables.source_line(each_id(ids or rule_ids)) if ids or rule_ids else "none",
         # All of them stand beside the picture, or none would be told of the last.
         points=[
             *(rules if len(rules) <= MOST_BESIDE else ["; ".join(rules)]),
@@ -89,11 +89,11 @@ def countries_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
         height=height,
         table=pd.DataFrame([*figures, *entries], columns=["What", "Country", "Value"]),
         notes=notes(f"{shown.title}. {'. '.join(rules)}", counts, caution, SHORT_VISITS),
-        sources=tables.source_texts(joined_ids([*ids, *rule_ids])) if ids or rule_ids else [],
+        sources=tables.source_texts(each_id([*ids, *rule_ids])),
     )
 
 
-def _rules(tables: SlideTables, codes: tuple[str, ...]) -> tuple[list[str], list[str]]:
+def _rules(tables: SlideTables, codes: tuple[str, ...]) -> tuple[list[str], list[Ids]]:
     """Return the rule of each country by the latest evidence, and the sources of the rules."""
     rules = tables.entry.rules_at(tables.entry.latest)
     names = tables.catalogue.names.by_code

@@ -21,6 +21,7 @@ from dashboard.link.scenario_view import (
 )
 from dashboard.link.starts import Starts
 from dashboard.tables.estimates import CONCEPTS, EstimateTables
+from dashboard.views.estimates.answer import Scenarios
 from dashboard.views.estimates.ranges import published_years
 from dashboard.words.chain_words import CONCEPT_LABELS
 from dashboard.words.estimate_words import METHOD_WORDS
@@ -37,8 +38,9 @@ def edited(view: ScenarioView) -> Letter:
     return letter if letter in view.on else "a"
 
 
-def top_controls(view: ScenarioView, starts: Starts, tables: EstimateTables, go: Go) -> None:
+def top_controls(asked: Scenarios, go: Go) -> None:
     """Show whose inputs stand below, what can be done with scenarios, and what the answer is."""
+    view = asked.view
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         if len(view.on) > 1:
             one_of(
@@ -50,10 +52,10 @@ def top_controls(view: ScenarioView, starts: Starts, tables: EstimateTables, go:
             )
         with opened("Compare", "compare_arrows", "scenario_compare") as open_:
             if open_:
-                _actions(view, starts, go)
+                _actions(view, asked.starts, go)
         with opened("Answer", "tune", "scenario_answer") as open_:
             if open_:
-                _answer(view, tables, go)
+                _answer(view, asked.tables, go)
         reset_button("scenario")
 
 
@@ -111,8 +113,9 @@ def opened(label: str, icon: str, key: str) -> Iterator[bool]:
         yield bool(place.open)
 
 
-def filters(view: ScenarioView, starts: Starts, tables: EstimateTables, go: Go) -> None:
+def filters(asked: Scenarios, go: Go) -> None:
     """Offer the filters of the estimates: what they count, method, publisher and date."""
+    view, publishers = asked.view, asked.starts.publishers
     with opened("Filter", "filter_list", "scenario_filters") as open_:
         if not open_:
             return
@@ -140,17 +143,17 @@ def filters(view: ScenarioView, starts: Starts, tables: EstimateTables, go: Go) 
         bound(
             st.selectbox,
             "Publisher",
-            list(starts.publishers),
+            list(publishers),
             key="scenario_publisher",
             value=view.publisher,
             put=lambda publisher: go(replace(view, publisher=publisher)),
-            format_func=starts.publishers.__getitem__,
+            format_func=publishers.__getitem__,
             placeholder="All publishers",
         )
         bound(
             st.select_slider,
             "Published in or after",
-            sorted({*published_years(tables), view.since}),
+            sorted({*published_years(asked.tables), view.since}),
             key="scenario_since",
             value=view.since,
             put=lambda since: go(replace(view, since=since)),

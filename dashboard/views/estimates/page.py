@@ -7,7 +7,6 @@ from functools import partial
 import streamlit as st
 
 from dashboard.charts.figure import Figure
-from dashboard.charts.scenarios import results
 from dashboard.kit import store
 from dashboard.kit.actions import actions, fresh
 from dashboard.kit.address import (
@@ -35,9 +34,9 @@ from dashboard.link.scenario_view import (
     with_scenario,
 )
 from dashboard.link.starts import Chosen
-from dashboard.tables.estimates import EstimateTables
+from dashboard.views.estimates.answer import Scenarios
 from dashboard.views.estimates.controls import edited, filters, top_controls
-from dashboard.views.estimates.details import Results, downloads_of, sources_of, table_of
+from dashboard.views.estimates.details import downloads_of, sources_of, table_of
 from dashboard.views.estimates.pictures import scenario_pictures
 from dashboard.words import chain_words, estimate_words, scenario_words
 
@@ -49,25 +48,26 @@ def main() -> None:
     view, refusals = parse_scenarios(query, starts)
     show_refusals(refusals)
     show_release_note(query, starts.release, on_calculators(view))
-    made = results(view, starts)
-    pictures = scenario_pictures(view, made, tables, starts, store.catalogue())
+    asked = Scenarios(view, tables, starts, store.catalogue())
+    pictures = scenario_pictures(asked)
     link = PageLink.of("scenarios", scenario_query(view, starts, full=True))
     left, right = st.columns([1.9, 1], gap="medium")
     with left:
-        _figures(view, pictures, tables)
+        _figures(asked, pictures)
         actions(
             "scenario",
             link=link,
-            table=partial(table_of, view, pictures),
-            download=partial(downloads_of, view, made, share_link(link.query)),
-            sources=partial(sources_of, view, made),
+            table=partial(table_of, asked, pictures),
+            download=partial(downloads_of, asked, share_link(link.query)),
+            sources=partial(sources_of, asked),
         )
     with right:
-        _inputs(view, made, tables)
+        _inputs(asked)
 
 
-def _figures(view: ScenarioView, pictures: Sequence[Figure], tables: EstimateTables) -> None:
+def _figures(asked: Scenarios, pictures: Sequence[Figure]) -> None:
     """Show the picture chosen; the controls of the place stay where they are."""
+    view = asked.view
     for number, picture in enumerate(pictures):
         with fresh(f"picture_{number}", f"{picture.title} {picture.lines}"):
             st.subheader(plain(picture.title), anchor=False)
@@ -83,7 +83,7 @@ def _figures(view: ScenarioView, pictures: Sequence[Figure], tables: EstimateTab
                     lambda shown: _go(replace(view, picture=shown)),
                 )
                 if view.picture == "estimates":
-                    filters(view, store.starts(), tables, _go)
+                    filters(asked, _go)
         if picture.figure is not None:
             plain_chart(picture.figure, picture.alt, f"{view.picture}_{number}")
     if note := _note(view):
@@ -102,9 +102,9 @@ def _note(view: ScenarioView) -> str:
     }.get(view.picture, "")
 
 
-def _inputs(view: ScenarioView, made: Results, tables: EstimateTables) -> None:
+def _inputs(asked: Scenarios) -> None:
     """Show what each scenario comes to, and the inputs of the one that is edited."""
-    starts = store.starts()
+    view, made, tables, starts = asked.view, asked.made, asked.tables, asked.starts
     letter = edited(view)
     chosen = view.on[letter]
     residents = float(tables.residents.value)
@@ -122,7 +122,7 @@ def _inputs(view: ScenarioView, made: Results, tables: EstimateTables) -> None:
                     scenario_words.result_value(result, view.result, residents),
                 )
         st.caption(plain(scenario_words.short_answer(made[letter], view.result, tables)))
-        top_controls(view, starts, tables, _go)
+        top_controls(asked, _go)
         start_menu(chosen, starts, tables, f"{letter}_", put)
         people_control(chosen, f"{letter}_", put)
         st.markdown(scenario_words.ASSUMPTIONS)

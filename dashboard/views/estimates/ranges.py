@@ -1,7 +1,7 @@
 """The range chart of rival estimates: the tables and a view in; figure, words and table out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape, unescape
 
 import pandas as pd
@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.charts.figure import Figure
 from dashboard.charts.range_rows import TONES, RangeAxis, RangeGroup, RangeRow
 from dashboard.charts.ranges import Ranges
+from dashboard.kit.map_table import MapTable
 from dashboard.link.scenario_view import METHOD_CODES, SINCE_ALL, ScenarioView
 from dashboard.link.starts import publisher_code
 from dashboard.tables.estimates import CONCEPTS, EMIGRANTS, Estimate, EstimateTables
@@ -149,16 +150,7 @@ def returns_card(tables: EstimateTables, as_set: Mapping[str, float]) -> Figure:
     )
 
 
-@dataclass(frozen=True)
-class EstimateTable:
-    """Rows as text for the page, numbers to sort by, and the rows of the download."""
-
-    rows: pd.DataFrame
-    sort_keys: dict[str, pd.Series]
-    download: pd.DataFrame
-
-
-def estimate_table(tables: EstimateTables, rows: Sequence[Estimate]) -> EstimateTable:
+def estimate_table(tables: EstimateTables, rows: Sequence[Estimate]) -> MapTable:
     """Return the twin of the chart: every estimate with caution and source."""
     shown = pd.DataFrame(
         [
@@ -179,7 +171,7 @@ def estimate_table(tables: EstimateTables, rows: Sequence[Estimate]) -> Estimate
     )
     frame = Estimate.frame(rows)
     middle = frame[["central", "high", "low"]].astype(float).bfill(axis=1).iloc[:, 0]
-    return EstimateTable(
+    return MapTable(
         shown,
         {"Value": middle, "Published": frame["published"]},
         with_sources(frame, tables.sources),

@@ -19,6 +19,7 @@ from dashboard.link.page_views import PeopleView, years_of_asylum
 from dashboard.models.asylum import Count, CountryYear, country_years, rated
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.people import PeopleTables
+from dashboard.tables.provenance import each_id
 from dashboard.views.people.foot import Go, foot, head
 from dashboard.views.people.tables import (
     asylum_table,
@@ -173,7 +174,7 @@ def people_asylum(view: PeopleView, go: Go) -> None:
         if card.figure is not None:
             plain_chart(card.figure, card.alt, "people_asylum_years")
     counts = [one.applied for one in asylum_years(data).values()]
-    ids = ";".join(sorted({one.source_id for one in counts if one}))
+    ids = tuple(sorted(each_id(one.source_id for one in counts if one)))
     figures = [estimates.article_figure(one) for one in ARTICLE_ON_ASYLUM]
     said = [
         f"The article: {row.what_the_article_says} Sources: {row.what_the_sources_say}"

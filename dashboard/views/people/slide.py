@@ -20,7 +20,7 @@ from dashboard.link.page_views import (
     people_query,
 )
 from dashboard.tables.people import ProfileFigure, SeriesPoint, TimelineEvent
-from dashboard.tables.provenance import joined_ids
+from dashboard.tables.provenance import Ids, each_id
 from dashboard.views.people.article import verdict_strip
 from dashboard.views.people.asylum import (
     all_claims,
@@ -71,7 +71,7 @@ class _Asked:
         title: str,
         alt: str,
         figure: go.Figure | None,
-        ids: str,
+        ids: Ids,
         *,
         chart: Chart | None,
         **words: Any,
@@ -99,7 +99,7 @@ def _when(asked: _Asked) -> Slide:
     exits = people.series_rows("fsb_exits_quarter")
     title, label = when_words.exits_title(exits), str(exits[0].label)
     bars = [row for row in card.rows if row.series_id == exits[0].series_id]
-    ids = joined_ids([row.source_id for row in card.rows] + [row.source_id for row in shown])
+    ids = each_id([row.source_id for row in card.rows] + [row.source_id for row in shown])
     return asked.slide(
         title,
         card.alt,
@@ -179,7 +179,7 @@ def _profile(
     people = asked.tables.people
     card = profile_card(people, attributes, SCREEN)
     # What is drawn comes first in the line of sources.
-    ids = joined_ids(row.source_id for row in [*card.rows, *others])
+    ids = each_id(row.source_id for row in [*card.rows, *others])
     return asked.slide(
         title,
         card.alt,
@@ -223,7 +223,7 @@ def _asylum(asked: _Asked) -> Slide:
     years = asylum_years(data)
     own = [one for (place, _), one in years.items() if place == view.country]
     name = place_names(data).get(view.country) or data.names.by_code[view.country]
-    ids = joined_ids(one.applied.source_id for one in (own or years.values()) if one.applied)
+    ids = each_id(one.applied.source_id for one in (own or years.values()) if one.applied)
     return asked.slide(
         card.title,
         card.alt,
@@ -253,7 +253,7 @@ def _article(asked: _Asked) -> Slide:
     title = article_words.article_title(figures)
     counts = [sum(row.verdict == name for row in figures) for name in article_words.VERDICTS]
     names = [article_words.VERDICT_WORDS[name] for name in article_words.VERDICTS]
-    ids = joined_ids(row.source_id for row in figures)
+    ids = each_id(row.source_id for row in figures)
     means = [f"{part.strip().rstrip('.')}." for part in article_words.VERDICT_MEANS.split(". ")]
     return asked.slide(
         title,
@@ -261,7 +261,7 @@ def _article(asked: _Asked) -> Slide:
         verdict_strip(figures, SCREEN),
         ids,
         subtitle="Each figure of the article beside what its sources say, and a verdict on it",
-        source=tables.source_line(article_words.ARTICLE_SOURCE),
+        source=tables.source_line((article_words.ARTICLE_SOURCE,)),
         points=means,
         chart=Bars(names, {"Figures": [float(count) for count in counts]}, "figures"),
         table=article_table(figures, tables.catalogue.sources).rows,

@@ -17,7 +17,7 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.entry import EntryRule, EntryTables
 from dashboard.tables.indicators import Indicator, rows_of
-from dashboard.tables.provenance import publishers, with_sources
+from dashboard.tables.provenance import each_id, publishers, with_sources
 from dashboard.tables.rows import Row, records
 from dashboard.words.entry_words import rule_text, snapshot_label, stay_text
 from dashboard.words.numbers import counted, period
@@ -89,7 +89,11 @@ def entry_numbers(
         note="" if free else nobody,
         alt=f"Bars by entry rule: {title}. {listed}.",
         source=source_summary(
-            [one for row, rule in each for one in (row["source_id"], rule.source_id)],
+            each_id(
+                ids
+                for row, rule in each
+                for ids in (tuple(row["source_id"].split(";")), rule.source_id)
+            ),
             catalogue.sources,
         ),
         figure=draw_bands(bands, palette),
@@ -133,7 +137,7 @@ def _table(
             "Quality": [QUALITY_WORDS[row["quality"]] for row in rows],
             "Source": publishers(
                 {
-                    "": [row["source_id"] for row in rows],
+                    "": [tuple(row["source_id"].split(";")) for row in rows],
                     "rule": [rule.source_id for _, rule in each],
                 },
                 catalogue.sources,
@@ -146,7 +150,7 @@ def _table(
         category=[rule.category for _, rule in each],
         stay=[stay_text(rule) for _, rule in each],
         rule_evidence_date=[rule.evidence_date for _, rule in each],
-        rule_source_id=[rule.source_id for _, rule in each],
+        rule_source_id=pd.Series([rule.source_id for _, rule in each]),
     )
     keys = {"Value": pd.Series([float(row["value"]) for row in rows])}
     return MapTable(table, keys, with_sources(download, catalogue.sources))

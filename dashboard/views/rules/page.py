@@ -91,7 +91,7 @@ def entry_layer() -> None:
         table=lambda: _rows(data, tables, card),
         download=lambda: _files(data, tables, view, card, link, noise=noise),
         sources=lambda: sources_and_terms(
-            source_lines(";".join(card.source_ids), data.sources), ENTRY_TERMS, [BORDER_NOTE]
+            source_lines(card.source_ids, data.sources), ENTRY_TERMS, [BORDER_NOTE]
         ),
     )
     if card.since_date:

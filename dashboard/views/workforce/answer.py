@@ -21,7 +21,7 @@ from dashboard.models.interval import Interval
 from dashboard.models.thresholds import thresholds
 from dashboard.models.verdicts import Needs, Verdict, needs, verdict, verdict_before_returns
 from dashboard.tables.estimates import EMIGRANTS, TARGET, Estimate, EstimateTables, Measure
-from dashboard.tables.provenance import joined_ids
+from dashboard.tables.provenance import Ids, each_id
 from dashboard.words import scenario_words, verdict_words, workforce_words
 
 # The claim itself: its number is set beside the others, not counted among them.
@@ -152,13 +152,13 @@ class Answer:
         return [line for line in lines if line]
 
     @property
-    def source_ids(self) -> str:
-        """The sources of all of it, the start's and the claim's first, joined by ;."""
+    def source_ids(self) -> Ids:
+        """The sources of all of it, the start's and the claim's first."""
         tables, other = self.tables, self.other_claim
         start = chain_sources(tables, [self.view.chosen.source], self.base)
         claims = [tables.assumption(TARGET).source_id, tables.estimate(ALFA).source_id]
         claims += [other.source_id] if other else []
-        return joined_ids([start, *claims, *(each.row.source_id for each in self.others)])
+        return each_id([start, *claims, *(each.row.source_id for each in self.others)])
 
 
 def answer(view: WorkforceView, tables: EstimateTables, starts: Starts) -> Answer:

@@ -1,6 +1,5 @@
 """What the row of actions of Workforce opens: tables, files, sources; and the words on money."""
 
-
 import streamlit as st
 
 from dashboard.charts.figure import Figure
@@ -14,12 +13,9 @@ from dashboard.kit.source_note import plain, source_note
 from dashboard.models.chain import Unreachable
 from dashboard.views.workforce import money_words
 from dashboard.views.workforce.answer import Answer
-from dashboard.views.workforce.book import (
-    workforce_text,
-)
 from dashboard.views.workforce.estimates import published_shares, verdict_table
 from dashboard.views.workforce.figures import grid_table
-from dashboard.views.workforce.workbook import workforce_xlsx
+from dashboard.views.workforce.workbook import workforce_text, workforce_xlsx
 from dashboard.words import verdict_words, workforce_words
 from dashboard.words.sources import WORKFORCE_TERMS, source_lines
 
@@ -131,4 +127,4 @@ def money(found: Answer) -> None:
         for passage in money_words.passages(found.result.workers, tables):
             with st.container(gap="xxsmall"):
                 st.markdown(plain(passage.text))
-                source_note(source_lines(passage.source_id, tables.sources))
+                source_note(source_lines(passage.source_ids, tables.sources))
