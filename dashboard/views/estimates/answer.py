@@ -48,6 +48,11 @@ class Scenarios:
         """What the workers are a share of."""
         return self.tables.measure(self.view.base)
 
+    @property
+    def names(self) -> str:
+        """What the scenarios start from, as a part of a file's name."""
+        return "-".join(f"{letter}-{chosen.source}" for letter, chosen in self.view.on.items())
+
     def name(self, letter: Letter) -> str:
         """Return who a scenario starts from, without its number."""
         return scenario_words.start_name(self.tables, self.view.on[letter].source)

@@ -41,11 +41,10 @@ def table_of(asked: Scenarios, pictures: Sequence[Figure]) -> None:
 def downloads_of(asked: Scenarios, link: str) -> None:
     """Offer scenarios with live formulas, their steps, the listed estimates, claims of returns."""
     tables = asked.tables
-    names = "-".join(f"{letter}-{chosen.source}" for letter, chosen in asked.view.on.items())
     file_button(
         "Download XLSX with live formulas",
         lambda: scenario_xlsx(asked, link, store.edition().signature, asked.catalogue.release.date),
-        f"how-many-left-{names}-{asked.starts.release}.xlsx",
+        f"how-many-left-{asked.names}-{asked.starts.release}.xlsx",
         SPREADSHEET,
         "scenario_xlsx",
     )
@@ -64,7 +63,7 @@ def downloads_of(asked: Scenarios, link: str) -> None:
     downloads(
         lambda: scenario_rows(asked),
         "scenario_steps",
-        f"scenarios-{names}",
+        f"scenarios-{asked.names}",
         {"title": "Scenarios, step by step", "caution": SHARES_ARE_SET},
         link,
         what="steps",
