@@ -173,6 +173,7 @@ class View {
     this.slider.setAttribute("aria-label", layer.gauge)
     if (other) this.stepped = false
     this.theme()
+    if (other) this.marks.replaceChildren() // where they stand is not known to this layer
     this.layout()
     this.paint()
     this.layout()
