@@ -18,6 +18,9 @@ from dashboard.tables.indicators import OWN_LAYER, Indicator
 from dashboard.tables.problems import TableError
 from dashboard.words.numbers import counted, full
 
+# In the session: what the footer of this run says of the map.
+SHOWN = "footer_map_dates"
+
 # Pixels: the question in two lines beside the numbers.
 QUESTION_WIDTH = 275
 # What the icon of a number takes, and its two lines; a phone scrolls the row.
@@ -170,3 +173,8 @@ def open_layer(code: str, country: str | None) -> None:
         words = store.vocabulary()
         view = replace(map_view.defaults(words.layers[code]), country=country)
         write_query(map_view.map_query(view, words))
+
+
+def say_first(dates: str) -> None:
+    """Let the footer of this run say the dates of the map before those of the tables."""
+    st.session_state[SHOWN] = dates

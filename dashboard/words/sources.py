@@ -72,31 +72,6 @@ def _few(names: list[str]) -> str:
     return f"{', '.join(names[:2])} and {counted(len(names) - 2, 'more publisher')}"
 
 
-@dataclass(frozen=True)
-class Citation:
-    """What a quotable figure has to name."""
-
-    figure: str
-    counts: str
-    period: str
-    sources: list[SourceLine]
-    shown_by: str
-    release: str
-    link: str
-    read_on: str
-
-    def text(self) -> str:
-        """Return the citation as plain text of one paragraph."""
-        origin = " / ".join(
-            f"{line.text}{f' <{line.url}>' if line.url else ''}" for line in self.sources
-        )
-        return (
-            f"{self.figure} ({self.period}). What it counts: {self.counts} "
-            f"Source: {origin}. Shown by {self.shown_by}, data release {self.release}, "
-            f"{self.link}, read on {self.read_on}."
-        )
-
-
 INDICATOR_TERMS: dict[str, tuple[str, ...]] = {
     "valid_permits": ("valid permit", "naturalisation", "permits per resident"),
     "first_permits": ("first permit",),

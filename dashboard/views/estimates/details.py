@@ -87,7 +87,7 @@ def sources_of(asked: Scenarios) -> None:
     notes = [estimate_words.COVERING, f"Rates are per 1,000 of {residents}."]
     lines = source_lines(rests_on(asked), asked.catalogue.sources)
     sources_and_terms(lines, ESTIMATE_TERMS, notes)
-    about_inputs(list(asked.view.on.values()), asked.starts, asked.tables)
+    about_inputs(asked.view.on.values())
     for letter, result in asked.made.items():
         st.markdown(f"**The working, scenario {letter.upper()}**")
         working = "\n".join([*step_lines(result), "", equation(result)])

@@ -10,9 +10,9 @@ from dashboard.kit.actions import actions
 from dashboard.kit.address import share_link, write_query
 from dashboard.kit.country_card import choropleth_country
 from dashboard.kit.country_panel import beside_map, country_panel
-from dashboard.kit.footer import say_first
 from dashboard.kit.map_component import Shown, draw_map
 from dashboard.kit.map_controls import map_controls, with_year
+from dashboard.kit.map_head import say_first
 from dashboard.kit.slide import SHORT_BORDER_NOTE
 from dashboard.kit.source_note import plain
 from dashboard.link.map_view import MapView, map_query

@@ -19,10 +19,9 @@ from dashboard.kit.address import (
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.country_card import CountryCard, choropleth_country, ring_country
 from dashboard.kit.country_panel import beside_map, country_panel
-from dashboard.kit.footer import say_first
 from dashboard.kit.map_component import Shown, draw_map
 from dashboard.kit.map_controls import map_controls, with_year
-from dashboard.kit.map_head import map_intro
+from dashboard.kit.map_head import map_intro, say_first
 from dashboard.kit.slide import SHORT_BORDER_NOTE
 from dashboard.link.entry_view import is_entry
 from dashboard.link.in_view import on_map

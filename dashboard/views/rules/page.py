@@ -19,10 +19,9 @@ from dashboard.kit.chart import plain_chart
 from dashboard.kit.country_panel import beside_map
 from dashboard.kit.entry_panel import category_list, change_list, entry_country_panel
 from dashboard.kit.entry_table import entry_table
-from dashboard.kit.footer import say_first
 from dashboard.kit.html_table import html_table
 from dashboard.kit.map_component import Shown, draw_map, draw_one
-from dashboard.kit.map_head import map_intro
+from dashboard.kit.map_head import map_intro, say_first
 from dashboard.kit.slide import SHORT_BORDER_NOTE
 from dashboard.kit.source_note import plain
 from dashboard.link.entry_view import EntryView, defaults, entry_query, parse_entry

@@ -11,10 +11,9 @@ from dashboard.kit.chain_controls import about_inputs
 from dashboard.kit.html_table import html_table
 from dashboard.kit.source_note import plain, source_note
 from dashboard.models.chain import Unreachable
-from dashboard.views.workforce import money_words
 from dashboard.views.workforce.answer import Answer
 from dashboard.views.workforce.estimates import published_shares, verdict_table
-from dashboard.views.workforce.figures import grid_table
+from dashboard.views.workforce.figures import grid_table, passages
 from dashboard.views.workforce.workbook import workforce_text, workforce_xlsx
 from dashboard.words import verdict_words, workforce_words
 from dashboard.words.sources import WORKFORCE_TERMS, source_lines
@@ -111,7 +110,7 @@ def sources_of(found: Answer) -> None:
         f"Base: {workforce_words.base_text(found.base)}",
     ]
     sources_and_terms(source_lines(found.source_ids, tables.sources), WORKFORCE_TERMS, notes)
-    about_inputs([view.chosen], found.starts, tables)
+    about_inputs([view.chosen])
     working = (
         workforce_words.forward_text(found.result)
         if view.solve == "share"
@@ -124,7 +123,7 @@ def money(found: Answer) -> None:
     """Show the order of magnitude of output, and what the article's roubles were."""
     tables = found.tables
     with st.container(width=TEXT_WIDTH):
-        for passage in money_words.passages(found.result.workers, tables):
+        for passage in passages(found.result.workers, tables):
             with st.container(gap="xxsmall"):
                 st.markdown(plain(passage.text))
                 source_note(source_lines(passage.source_ids, tables.sources))

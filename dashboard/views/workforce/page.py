@@ -9,25 +9,47 @@ from dashboard.kit import store
 from dashboard.kit.actions import actions, fresh
 from dashboard.kit.address import (
     current_query,
+    hold,
+    reset_button,
     share_link,
     show_refusals,
     show_release_note,
     write_query,
+)
+from dashboard.kit.chain_controls import (
+    base_menu,
+    people_control,
+    share_controls,
+    share_row,
+    start_menu,
+    to_scenarios,
 )
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.controls import one_of
 from dashboard.kit.source_note import plain
 from dashboard.link.in_view import on_calculators
 from dashboard.link.page_link import PageLink
-from dashboard.link.workforce_view import WorkforceView, parse_workforce, workforce_query
+from dashboard.link.starts import CUSTOM, Chosen
+from dashboard.link.workforce_view import (
+    PRESETS,
+    WorkforceView,
+    at_people,
+    can_take,
+    parse_workforce,
+    workforce_query,
+)
 from dashboard.models.chain import Needed
+from dashboard.tables.estimates import TARGET
 from dashboard.views.workforce.answer import Answer, answer
-from dashboard.views.workforce.controls import controls, presets
 from dashboard.views.workforce.details import downloads_of, money, sources_of, table_of
 from dashboard.views.workforce.figures import workforce_picture
-from dashboard.words import verdict_words, workforce_words
+from dashboard.words import scenario_words, verdict_words, workforce_words
 from dashboard.words.chain_words import WHO, exact_share, people, share_text
+from dashboard.words.workforce_words import SOLVE_LABELS, preset_label
 
+KEY = "w_"
+# The slider ends here unless the link holds more: a tenth of a per cent has to be a step apart.
+USUAL_TOP = 0.05
 # In pixels: a name in one line and its number.
 TILE_HEIGHT = 94
 
@@ -74,7 +96,7 @@ def main() -> None:
             sources=partial(sources_of, found),
         )
     with right, st.container(border=True, key="workforce_inputs", gap="small"):
-        controls(found, _go)
+        controls(found)
 
 
 def _tiles(found: Answer) -> None:
@@ -102,13 +124,90 @@ def _tiles(found: Answer) -> None:
         for label, value in tiles:
             st.metric(label, value, border=True, height=TILE_HEIGHT)
     if view.solve == "share":
-        presets(found, _go)
+        presets(found)
     elif not isinstance(needed, Needed):
         st.text(workforce_words.unreachable_text(needed))
 
 
 def _go(view: WorkforceView) -> None:
     write_query(workforce_query(view, store.starts()))
+
+
+def presets(found: Answer) -> None:
+    """Offer three estimates to start from, and a number of one's own; none is marked by hand."""
+    view, starts, chosen = found.view, found.starts, found.view.chosen
+    at = chosen.source if starts.start(chosen).end != "chosen" else CUSTOM
+    hold(f"{KEY}preset", at if at in (*PRESETS, CUSTOM) else None)
+
+    def changed() -> None:
+        code = st.session_state[f"{KEY}preset"]
+        # A click on what is marked already takes the mark off: the view stays.
+        if code is not None:
+            _go(replace(view, chosen=starts.moved(chosen, code)))
+
+    st.pills(
+        "Start from one of these",
+        (*PRESETS, CUSTOM),
+        format_func=lambda code: preset_label(starts.source(code), own=code == CUSTOM),
+        key=f"{KEY}preset",
+        label_visibility="collapsed",
+        on_change=changed,
+    )
+
+
+def controls(found: Answer) -> None:
+    """Show everything that can be set, in the order of the chain."""
+    view = found.view
+
+    def put(chosen: Chosen) -> None:
+        _go(replace(view, chosen=chosen))
+
+    _direction(view)
+    start_menu(view.chosen, KEY, put)
+    if view.solve == "share":
+        people_control(view.chosen, KEY, put)
+    share_row(
+        "Share to reach",
+        "Share to compare with" if view.solve == "share" else "Share to reach",
+        f"{KEY}target",
+        view.target,
+        found.tables.assumption(TARGET),
+        lambda share: _go(replace(view, target=share)),
+        top=USUAL_TOP if view.target <= USUAL_TOP else 1.0,
+    )
+    if view.solve == "people":
+        _take_over(found)
+    base_menu(view.base, KEY, lambda base: _go(replace(view, base=base)))
+    st.markdown(scenario_words.ASSUMPTIONS)
+    share_controls(view.chosen, KEY, put)
+    to_scenarios(view)
+
+
+def _direction(view: WorkforceView) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        one_of(
+            "Direction",
+            SOLVE_LABELS,
+            f"{KEY}solve",
+            view.solve,
+            lambda solve: _go(replace(view, solve=solve)),
+        )
+        reset_button("w")
+
+
+def _take_over(found: Answer) -> None:
+    """Offer the number of people as the start of the other direction."""
+    if not isinstance(found.needed, Needed):
+        return
+    needed = found.needed.people
+    if can_take(needed):
+        st.button(
+            f"Start from {people(needed)} people instead",
+            icon=":material/swap_vert:",
+            key=f"{KEY}take",
+            help=f"They make {share_text(found.view.target)} again, at the same inputs.",
+            on_click=lambda: _go(at_people(found.view, needed)),
+        )
 
 
 main()

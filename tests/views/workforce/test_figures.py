@@ -13,7 +13,7 @@ from dashboard.link.starts import MOST_PEOPLE, Chosen
 from dashboard.link.workforce_view import PICTURES, WorkforceView, at_people, can_take
 from dashboard.models.chain import Needed, Unreachable
 from dashboard.models.inputs import INPUTS, TAKEN_OFF, Assumptions
-from dashboard.views.workforce import money_words
+from dashboard.views.workforce import figures
 from dashboard.views.workforce.figures import (
     grid_picture,
     grid_table,
@@ -216,21 +216,21 @@ def test_the_grid_and_its_table_say_the_same() -> None:
 
 
 def test_output_is_an_order_of_magnitude_and_the_roubles_are_explained() -> None:
-    output = money_words.output_passages(795_600, TABLES)
+    output = figures.output_passages(795_600, TABLES)
     assert "1.7 trillion roubles a year, 1.10% of that year's GDP" in output[0].text
     assert "Average product is not marginal product" in output[1].text
-    money = money_words.money_passages(TABLES)
+    money = figures.money_passages(TABLES)
     assert output[2].text.startswith(
         "Afterwards the employed rose from 72,400,000 (Nov 2022) to 74,100,000 (Oct 2023), and the "
         "unemployed fell from 2,700,000 (Nov 2022) to 2,224,000 (Oct 2023)."
     )
     assert "2% of male workers 20-49" in output[4].text
-    assert money_words.money_title(TABLES) == "The article's 1.2 trillion roubles"
+    assert figures.money_title(TABLES) == "The article's 1.2 trillion roubles"
     # Its numbers are those of the table, whatever they are.
     told = TABLES.article_figure("a27_withdrawals")
     assert told.what_the_sources_say in money[0].text
     changed = replace(TABLES, article_figures=(replace(told, value_low=2e12),))
-    assert money_words.money_title(changed) == "The article's 2 trillion roubles"
+    assert figures.money_title(changed) == "The article's 2 trillion roubles"
     assert "100 roubles a pound and 80 roubles a dollar" in money[1].text
     known = set(TABLES.sources)
     for passage in (*output, *money):
