@@ -16,7 +16,7 @@ from dashboard.models.chain import Result, forward
 from dashboard.models.inputs import INPUTS, Concept
 from dashboard.models.sensitivity import Bar, Outcome, Quantity, Varied, tornado
 from dashboard.tables.estimates import EstimateTables, Measure
-from dashboard.tables.provenance import joined_ids
+from dashboard.tables.provenance import Ids, each_id
 from dashboard.words import chain_figure_words, scenario_words
 from dashboard.words.chain_words import INPUT_LABELS, input_of, input_text, people, share_text
 from dashboard.words.numbers import folded
@@ -192,8 +192,8 @@ def _before(result: Result, step: chain.Step) -> float:
     return known[-1] if known else step.persons or 0.0
 
 
-def chain_sources(tables: EstimateTables, starts: Sequence[str], base: Measure) -> str:
-    """Return the sources of starts, a base and the assumptions, joined by ;."""
+def chain_sources(tables: EstimateTables, starts: Sequence[str], base: Measure) -> Ids:
+    """Return the sources of starts, a base and the assumptions."""
     known = tables.estimates_by_id
     figures = tables.figures_by_id
     ids = [
@@ -202,4 +202,4 @@ def chain_sources(tables: EstimateTables, starts: Sequence[str], base: Measure) 
         if code in known or code in figures
     ]
     used = [row.source_id for row in tables.assumptions]
-    return joined_ids([*ids, base.source_id, *used])
+    return each_id([*ids, base.source_id, *used])

@@ -195,10 +195,7 @@ def map_files(data: Catalogue, card: MapCard, timeline: Callable[[], Timeline], 
 
 def map_sources(data: Catalogue, card: MapCard) -> list[SourceLine]:
     """Return every source of what the map shows, those of its rings last."""
-    ids = list(card.layer.source_ids) if card.layer else []
-    ids += list(card.rings["source_id"]) if len(card.rings) else []
-    each = dict.fromkeys(one for joined in ids for one in joined.split(";"))
-    return source_lines(";".join(each), data.sources)
+    return source_lines(card.source_ids, data.sources)
 
 
 def _table(data: Catalogue, card: MapCard) -> MapTable:
@@ -215,7 +212,7 @@ def header_of(card: MapCard, data: Catalogue) -> dict[str, str]:
         "shows": card.subtitle,
         "definition": card.indicator.definition,
         "caution": card.indicator.caution,
-        "source": source_lines(OWN_SOURCE, data.sources)[0].text if own else card.source,
+        "source": source_lines((OWN_SOURCE,), data.sources)[0].text if own else card.source,
         **({SHOWN_BY: OWN_SIGNATURE} if own else {}),
     }
 

@@ -194,11 +194,10 @@ def origin(row: Assumption, tables: EstimateTables) -> str:
     """Return where a default comes from: its sources as links, or that it is an assumption."""
     if row.basis == "assumption":
         return "The default is an assumption; no source gives it."
-    wanted = row.source_id.split(";")
     found = tables.sources
     links = [
         f"[{plain(source.publisher)}]({source.url})" if source.url else plain(source.publisher)
-        for source in (found[one] for one in wanted)
+        for source in (found[one] for one in row.source_id)
     ]
     return f"Default from {', '.join(links)}."
 

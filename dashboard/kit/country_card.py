@@ -9,7 +9,7 @@ from dashboard.models.layer import Layer
 from dashboard.models.permits import VALID_PERMITS, naturalised, per_resident
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import Indicator, rows_of
-from dashboard.tables.provenance import joined_ids
+from dashboard.tables.provenance import named_ids
 from dashboard.tables.rows import Row, records
 from dashboard.words.country_words import (
     break_notes,
@@ -67,7 +67,7 @@ def choropleth_country(catalogue: Catalogue, layer: Layer, iso3: str) -> Country
         other_figures=_national_figures(catalogue, layer.indicator, iso3),
         series=series_text(rows, layer.indicator) if len(rows) > 1 else "",
         sources=source_lines(
-            joined_ids(row[column] for column in layer.inputs.values()), catalogue.sources
+            named_ids(pd.DataFrame([row])[[*layer.inputs.values()]]), catalogue.sources
         )
         if has_value
         else [],
@@ -102,7 +102,6 @@ def ring_country(
         return CountryCard(iso3, name, f"No figure in {year}", [advice], [], "", [], "", "")
     ordered = records(own.sort_values("drawn", ascending=False))
     first = ordered[0]
-    ids = ";".join(dict.fromkeys(one for ids in own["source_id"] for one in ids.split(";")))
     others = _all(catalogue, indicator, iso3)
     others = others[~others.index.isin(own.index) & ~others["period_end"].isin(own["period_end"])]
     return CountryCard(
@@ -112,7 +111,7 @@ def ring_country(
         details=[ring_hover(row, indicator) for row in ordered[1:]],
         other_figures=[ring_hover({**row, "name": name}, indicator) for row in records(others)],
         series="",
-        sources=source_lines(ids, catalogue.sources),
+        sources=source_lines(named_ids(own), catalogue.sources),
         quality=QUALITY_WORDS[first["quality"]],
         period=period(first["period_start"], first["period_end"]),
     )

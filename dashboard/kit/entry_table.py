@@ -12,7 +12,7 @@ from dashboard.models.entry_days import rules_on
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.columns import written
 from dashboard.tables.entry import EntryEvent, EntryRule, EntryTables
-from dashboard.tables.provenance import joined_ids, publishers, with_sources
+from dashboard.tables.provenance import Ids, each_id, publishers, with_sources
 from dashboard.tables.rows import Row
 from dashboard.words.entry_day_words import change_text
 from dashboard.words.entry_words import (
@@ -91,12 +91,10 @@ def _changes_table(catalogue: Catalogue, tables: EntryTables, card: EntryCard) -
     )
     classes = {one.iso3: _compared_class(one, card) for one in found}
     changed = [one for one in found if one.evidence != "same"]
-    inputs = {"": [_event_ids(one) for one in changed]} | {
-        name: [rule.source_id for rule in rules]
-        for name, rules in (
-            ("before", [one.before for one in changed]),
-            ("after", [one.after for one in changed]),
-        )
+    inputs = {
+        "": [_event_ids(one) for one in changed],
+        "before": [one.before.source_id for one in changed],
+        "after": [one.after.source_id for one in changed],
     }
     table = pd.DataFrame(
         {
@@ -131,8 +129,8 @@ def _decision(found: Comparison, names: Mapping[str, str]) -> str:
     return decisions or EVIDENCE_WORDS.get(found.evidence, "")
 
 
-def _event_ids(found: Comparison) -> str:
-    return joined_ids(event.source_id for event in found.events)
+def _event_ids(found: Comparison) -> Ids:
+    return each_id(event.source_id for event in found.events)
 
 
 def _change_row(

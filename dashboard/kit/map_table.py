@@ -9,7 +9,7 @@ from pandas.api.types import is_numeric_dtype
 from dashboard.models.layer import Layer
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import Indicator
-from dashboard.tables.provenance import FIELDS, SOURCE, publishers, with_sources
+from dashboard.tables.provenance import FIELDS, SOURCE, cell_ids, publishers, with_sources
 from dashboard.tables.rows import Row, records
 from dashboard.words.coverage import state_text
 from dashboard.words.numbers import full, percent, period
@@ -95,7 +95,7 @@ def layer_table(catalogue: Catalogue, layer: Layer) -> MapTable:
             for place, r in enumerate(each)
         ]
     columns["Source"] = publishers(
-        {name: list(frame[column]) for name, column in layer.inputs.items()}, catalogue.sources
+        {name: cell_ids(frame[column]) for name, column in layer.inputs.items()}, catalogue.sources
     )
     columns["Note"] = [_text(r["note"]) for r in each]
     keys = {"Value": frame["value"], "Low": frame["low"], "High": frame["high"]}
@@ -115,7 +115,7 @@ def ring_table(catalogue: Catalogue, indicator: Indicator, rows: pd.DataFrame) -
             "What it counts": [KIND_WORDS[r["definition_class"]] or indicator.label for r in each],
             "Period": _periods(each),
             "Quality": [QUALITY_WORDS[r["quality"]] for r in each],
-            "Source": publishers({"": list(frame["source_id"])}, catalogue.sources),
+            "Source": publishers({"": cell_ids(frame["source_id"])}, catalogue.sources),
             "Note": [_text(r["note"]) for r in each],
         }
     )

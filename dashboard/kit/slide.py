@@ -23,6 +23,7 @@ from dashboard.tables.entry import EntryTables
 from dashboard.tables.estimates import EstimateTables
 from dashboard.tables.everything import Tables
 from dashboard.tables.people import PeopleTables
+from dashboard.tables.provenance import Ids
 from dashboard.words.slide_words import SHORT_BORDER_NOTE
 from dashboard.words.sources import source_lines, source_summary
 
@@ -231,8 +232,8 @@ class SlideTables:
         """The codes that links to the Sources page may hold."""
         return self.codes.sources
 
-    def source_texts(self, source_ids: str) -> list[str]:
-        """Return a line for each of the ids, joined by ;: who, what, where it was read, address."""
+    def source_texts(self, source_ids: Ids) -> list[str]:
+        """Return a line for each source: who, what, where it was read, address."""
         lines = source_lines(source_ids, self.catalogue.sources)
         sources = self.catalogue.sources
         told = []
@@ -241,9 +242,9 @@ class SlideTables:
             told.append(f"{line.text}. Terms: {terms}. {line.url}".removesuffix(". "))
         return told
 
-    def source_line(self, source_ids: str) -> str:
+    def source_line(self, source_ids: Ids) -> str:
         """Return who publishes, and how it was read, in one line."""
-        return source_summary(source_ids.split(";"), self.catalogue.sources)
+        return source_summary(source_ids, self.catalogue.sources)
 
     def address(self, link: PageLink, *, present: bool) -> PageLink:
         """Return the link as the address bar writes it: without defaults, presenting or not."""

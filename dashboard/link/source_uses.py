@@ -147,7 +147,7 @@ def _events(entry: EntryTables) -> Iterator[tuple[str, Use]]:
         event_id = event.event_id
         affected = entry.affected[event_id] if not event.members else ()
         query = {"layer": ENTRY_LAYER, "people": "none", "event": event_id}
-        for source_id in event.source_id.split(";"):
+        for source_id in event.source_id:
             yield source_id, Use("entry_events", 1, "map", query, event_id, affected)
 
 
@@ -158,7 +158,7 @@ def _estimates(tables: EstimateTables) -> Iterator[tuple[str, Use]]:
             query = {"a_from": row.estimate_id}
         elif row.concept not in SHOWN_AT_FIRST:
             query = {"show": [*SHOWN_AT_FIRST, row.concept]}
-        for source_id in row.source_id.split(";"):
+        for source_id in row.source_id:
             yield source_id, Use("estimates", 1, "scenarios", query, row.estimate_id)
 
 

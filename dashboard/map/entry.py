@@ -28,6 +28,7 @@ from dashboard.models.entry_days import Standing, rules_on
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.entry import EntryTables
+from dashboard.tables.provenance import each_id
 from dashboard.words import entry_words
 from dashboard.words.coverage import listed
 from dashboard.words.entry_day_words import hover_detail
@@ -61,17 +62,18 @@ def entry_card(
         return _compared_card(catalogue, tables, view, view.since_date, noise=noise)
     rules = rules_on(tables, view.date)
     own = rules_map(catalogue, tables, view, rules)
-    sources = [str(standing.row.source_id) for standing in rules.values()]
+    rows = [standing.row.source_id for standing in rules.values()]
     if view.people == "staying":
         people = People.on(catalogue, tables, view.date, rules)
         title, subtitle = people.title, people.subtitle
         alt = people.alt(REGION_WORDS[view.region])
-        sources = people.source_ids + sources
-        own = with_people(own, people)
+        rows = [people.source_ids, *rows]
+        own = with_people(own, people, tables, rules)
     else:
         title = entry_words.title(tables, view.date, rules)
         subtitle = entry_words.subtitle(tables, view.date, rules)
         alt = _alt(catalogue, tables, view, title, rules)
+    sources = each_id(rows)
     return EntryCard(
         title=title,
         subtitle=subtitle,
@@ -83,7 +85,7 @@ def entry_card(
         compared={},
         tally={},
         terms=terms_line(sources, catalogue.sources),
-        source_ids=tuple(dict.fromkeys(sources)),
+        source_ids=sources,
     )
 
 
@@ -110,11 +112,13 @@ def rules_map(
     )
 
 
-def with_people(own: Map, people: People) -> Map:
+def with_people(
+    own: Map, people: People, tables: EntryTables, rules: Mapping[str, Standing]
+) -> Map:
     """Return a map of rules with the people counted: rings, list, strip."""
     return replace(
         own,
-        legend=[*own.legend, *people.keys()],
+        legend=rule_legend(tables, rules, people.keys()),
         rings=people.rings(),
         items=people.items(),
         strip=people.strip(),
@@ -186,7 +190,7 @@ def _compared_card(
         for iso3, one in found.items()
         if one.evidence == "explained"
     ]
-    ids = [event.source_id for one in found.values() for event in one.events]
+    ids = each_id(event.source_id for one in found.values() for event in one.events)
     return EntryCard(
         title=title,
         subtitle=entry_words.compare_subtitle(tables, since_date, view.date, tally),
@@ -198,7 +202,7 @@ def _compared_card(
         compared=found,
         tally=tally,
         terms=terms_line(ids, catalogue.sources),
-        source_ids=tuple(dict.fromkeys(ids)),
+        source_ids=ids,
     )
 
 

@@ -18,6 +18,7 @@ from dashboard.models.entry_people import (
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import Indicator, indicators
+from dashboard.tables.provenance import Ids, each_id
 from dashboard.tables.rows import Row
 from dashboard.words import counted_words
 from dashboard.words.numbers import full
@@ -82,10 +83,10 @@ class People:
         )
 
     @property
-    def source_ids(self) -> list[str]:
+    def source_ids(self) -> Ids:
         """The sources of the count and of the total that is named with it."""
-        ids = [str(one.row["source_id"]) for one in self.each]
-        return [*ids, str(self.total["source_id"])] if self.total else ids
+        rows = [one.row for one in self.each] + ([self.total] if self.total else [])
+        return each_id(tuple(row["source_id"].split(";")) for row in rows)
 
     def alt(self, region: str) -> str:
         """Return title and strip in sentences."""

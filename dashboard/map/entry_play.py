@@ -13,6 +13,7 @@ from dashboard.models.entry import compare
 from dashboard.models.entry_days import Standing, decided_days, histories, standing_on
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryEvent, EntryTables
+from dashboard.tables.provenance import each_id
 from dashboard.words import entry_words
 from dashboard.words.entry_day_words import corner_text, hover_detail
 from dashboard.words.entry_words import short_label
@@ -39,17 +40,14 @@ def played_sources(catalogue: Catalogue, tables: EntryTables, view: EntryView) -
     """Return the sources of all moments together, and their terms: a line each."""
     if view.since_date is not None:
         found = compare(tables, view.since_date, tables.latest).values()
-        ids = [str(event.source_id) for one in found for event in one.events]
+        rows = [event.source_id for one in found for event in one.events]
     else:
         events = [event for each in decided_days(tables).values() for event in each]
-        ids = [
-            *(rule.source_id for rule in tables.rules),
-            *(str(event.source_id) for event in events),
-        ]
+        rows = [rule.source_id for rule in tables.rules] + [event.source_id for event in events]
         if view.people == "staying":
             rules = standing_on(histories(tables), view.date)
-            ids = [*People.on(catalogue, tables, view.date, rules).source_ids, *ids]
-    sources = catalogue.sources
+            rows = [People.on(catalogue, tables, view.date, rules).source_ids, *rows]
+    ids, sources = each_id(rows), catalogue.sources
     return [line for line in (source_summary(ids, sources), terms_line(ids, sources)) if line]
 
 
@@ -148,10 +146,10 @@ class _Drawn:
             before,
             classes={**before.classes, **classes},
             texts={**before.texts, **texts},
-            legend=[*rule_legend(tables, rules), *rings],
+            legend=rule_legend(tables, rules, rings),
         )
         if any(ring.iso3 in changed for ring in before.rings):
-            return self._peopled(replace(moved, legend=rule_legend(tables, rules)), day, rules)
+            return self._peopled(moved, day, rules)
         return moved
 
     def _peopled(self, own: Map, day: str, rules: Mapping[str, Standing]) -> Map:
@@ -159,4 +157,4 @@ class _Drawn:
             return own
         if self._people is None:
             self._people = People.on(self._catalogue, self._tables, day, rules)
-        return with_people(own, self._people.moved(day, rules))
+        return with_people(own, self._people.moved(day, rules), self._tables, rules)

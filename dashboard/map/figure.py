@@ -22,6 +22,7 @@ from dashboard.models.rings import national_rings, ring_rows, ring_size
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.indicators import NO_YEAR, Indicator, rows_of
+from dashboard.tables.provenance import Ids, each_id, named_ids
 from dashboard.tables.rows import Row, records
 from dashboard.words import map_words
 from dashboard.words.coverage import state_text
@@ -70,6 +71,7 @@ class MapCard:
     map: Map | None
     layer: Layer | None
     rings: pd.DataFrame
+    source_ids: Ids = ()
     terms: str = ""
 
 
@@ -149,6 +151,7 @@ def _choropleth(catalogue: Catalogue, indicator: Indicator, view: MapView, year:
 def _choropleth_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> MapCard:
     year = shown_year(view, indicator)
     layer, rings = shown_layer(catalogue, indicator, view, year)
+    ids = each_id([layer.source_ids, named_ids(rings)])
     notes = [map_words.year_note(view.year, layer), map_words.fall_note(layer)]
     return MapCard(
         title=map_words.title(layer),
@@ -161,9 +164,8 @@ def _choropleth_card(catalogue: Catalogue, indicator: Indicator, view: MapView) 
         map=_choropleth(catalogue, indicator, view, year),
         layer=layer,
         rings=rings,
-        terms=terms_line(
-            [*layer.source_ids, *(rings["source_id"] if len(rings) else [])], catalogue.sources
-        ),
+        source_ids=ids,
+        terms=terms_line(ids, catalogue.sources),
     )
 
 
@@ -194,6 +196,7 @@ def _ring_map(catalogue: Catalogue, indicator: Indicator, view: MapView, year: i
 def _ring_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> MapCard:
     year = shown_year(view, indicator)
     rows = ring_rows(catalogue, indicator, year)
+    ids = named_ids(rows)
     notes = []
     if view.year != year:
         notes.append(
@@ -204,13 +207,14 @@ def _ring_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> Map
         subtitle=ring_subtitle(rows, indicator, _own_total(catalogue, indicator, year)),
         notes=notes,
         alt=ring_alt(rows, indicator, year, REGION_WORDS[view.region]),
-        source=source_summary(list(rows["source_id"]), catalogue.sources),
+        source=source_summary(ids, catalogue.sources),
         indicator=indicator,
         year=year,
         map=_ring_map(catalogue, indicator, view, year),
         layer=None,
         rings=rows,
-        terms=terms_line(rows["source_id"], catalogue.sources),
+        source_ids=ids,
+        terms=terms_line(ids, catalogue.sources),
     )
 
 
@@ -228,19 +232,20 @@ def _own_total(catalogue: Catalogue, indicator: Indicator, year: int) -> Row | N
 def _series_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> MapCard:
     rows = rows_of(catalogue, indicator.indicator_id).sort_values("period_end")
     rows = rows.merge(catalogue.countries[["iso3", "name"]], on="iso3", validate="many_to_one")
-    points = records(rows)
+    points, ids = records(rows), named_ids(rows)
     return MapCard(
         title=series_title(points, indicator),
         subtitle=series_subtitle(points, indicator),
         notes=[],
         alt=series_alt(points, indicator, points[-1]["name"]),
-        source=source_summary(list(rows["source_id"]), catalogue.sources),
+        source=source_summary(ids, catalogue.sources),
         indicator=indicator,
         year=shown_year(view, indicator),
         map=None,
         layer=None,
         rings=rows.assign(drawn=True),
-        terms=terms_line(rows["source_id"], catalogue.sources),
+        source_ids=ids,
+        terms=terms_line(ids, catalogue.sources),
     )
 
 

@@ -57,7 +57,7 @@ def route_card(catalogue: Catalogue, tables: PeopleTables) -> RouteCard:
     """Return the routes in the order of the table."""
     people = tables.people
     names = catalogue.names.by_code
-    published = tables.sources[people[0].source_id].published
+    published = tables.sources[people[0].source_id[0]].published
     routes = [
         RouteLine(
             name=row.name,

@@ -22,7 +22,7 @@ class Count:
     low: float
     high: float
     note: str = ""
-    source_id: str = ""
+    source_id: tuple[str, ...] = ()
 
     def __add__(self, other: "Count") -> "Count":
         """Add both as published and at both ends."""
@@ -111,7 +111,7 @@ def _count(row: Row) -> Count:
     value = float(row["value"])
     ranged = row["bound"] == "range"
     low, high = (float(row["low"]), float(row["high"])) if ranged else (value, value)
-    return Count(value, low, high, str(row["note"]), str(row["source_id"]))
+    return Count(value, low, high, str(row["note"]), tuple(row["source_id"].split(";")))
 
 
 def _sum(*counts: Count | None) -> Count | None:

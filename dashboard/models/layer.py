@@ -12,6 +12,7 @@ from dashboard.models.classes import Classes, Method, diverging, sequential
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.indicators import NO_YEAR, Indicator, rows_of, scope_of
+from dashboard.tables.provenance import Ids, named_ids
 from dashboard.tables.rows import Row, records
 from dashboard.tables.world import join_world
 
@@ -67,9 +68,9 @@ class Layer:
         return {"": "source_id"} | more[self.measure]
 
     @property
-    def source_ids(self) -> list[str]:
+    def source_ids(self) -> Ids:
         """The sources of every input of every number shown."""
-        return [ids for column in self.inputs.values() for ids in self.valued[column] if ids]
+        return named_ids(self.valued[[*self.inputs.values()]])
 
     @property
     def reporting(self) -> int:

@@ -79,7 +79,7 @@ class EntryRule(
         blank=True,
     )
     index_says: str = col.column("What the index said where the row departs from it")
-    source_id: str = col.sources()
+    source_id: tuple[str, ...] = col.sources()
     note: str = col.note()
 
 
@@ -126,7 +126,7 @@ class EntryEvent(
         "lapsed, proposed or unconfirmed",
         STATUSES,
     )
-    source_id: str = col.sources()
+    source_id: tuple[str, ...] = col.sources()
 
 
 class EntryChange(

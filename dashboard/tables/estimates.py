@@ -80,7 +80,7 @@ class Estimate(
     derived: bool = col.derived()
     in_article: bool = col.flag("1 where the article names it")
     caution: str = col.caution()
-    source_id: str = col.sources()
+    source_id: tuple[str, ...] = col.sources()
     method: str = col.choice("How the number was made, as far as the source says", METHODS)
     returns: str = col.choice(
         "Whether people who came back are still in the number; blank where it starts no "
@@ -118,7 +118,7 @@ class Assumption(
     basis: str = col.choice(
         "Whether a source gives it, or it is an assumption", ("sourced", "assumption")
     )
-    source_id: str = col.sources()
+    source_id: tuple[str, ...] = col.sources()
     help: str = col.filled("What stands behind it")
 
 
@@ -138,7 +138,7 @@ class ReturnClaim(
     central: float = col.share(CENTRAL, blank=True, figure=True)
     high: float = col.share(HIGH_END, blank=True, figure=True)
     denominator: str = col.filled("The people whose share it is")
-    source_id: str = col.sources()
+    source_id: tuple[str, ...] = col.sources()
     bound: str = col.choice(FILLED, ("point", "range", "at_least", "up_to"))
     derived: bool = col.derived()
 
@@ -152,7 +152,7 @@ class Measure(col.Row, table="workforce", title="Workforce", key=("measure_id",)
     unit: str = col.filled("What is counted")
     as_of: str = col.partial_date("Day, month or year of the figure")
     base: str = col.code("What it is a base of, or a comparator for")
-    source_id: str = col.sources()
+    source_id: tuple[str, ...] = col.sources()
     note: str = col.note()
 
 
@@ -183,7 +183,7 @@ class ArticleFigure(
         figure=True,
     )
     used_on: str = col.filled("The page that works with it")
-    source_id: str = col.sources()
+    source_id: tuple[str, ...] = col.sources()
 
 
 @dataclass(frozen=True)

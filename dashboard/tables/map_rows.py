@@ -54,7 +54,7 @@ class Country(col.Row, table="countries", title="Countries", key=("iso3",)):
     )
     population_year: int | None = col.year("Year of the residents", blank=True)
     off_map: str = col.column("Why the map has no shape for it; blank for all that it has")
-    source_id: str = col.sources("Source of the population", blank=True)
+    source_id: tuple[str, ...] = col.sources("Source of the population", blank=True)
 
 
 class Scope(col.Row, table="scopes", title="Scopes", key=("scope", "iso3")):
@@ -131,7 +131,7 @@ class Observation(
         "How official the figure is, and how it was read; official_via_copy: in a public copy",
         QUALITIES,
     )
-    source_id: str = col.sources()
+    source_id: tuple[str, ...] = col.sources()
     note: str = col.note()
 
 
@@ -170,7 +170,7 @@ class Total(
         "How official the figure is, and how it was read; official_via_copy: in a public copy",
         QUALITIES,
     )
-    source_id: str = col.sources()
+    source_id: tuple[str, ...] = col.sources()
     note: str = col.note()
 
 

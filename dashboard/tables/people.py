@@ -118,7 +118,7 @@ class ProfileFigure(
         figure=True,
     )
     comparison_note: str = col.column("What that figure is")
-    source_id: str = col.sources()
+    source_id: tuple[str, ...] = col.sources()
     note: str = col.note()
 
 
@@ -144,7 +144,7 @@ class Person(
     month: str = col.column(
         "When, as far as the article says", col.like(r"(\d{4}-\d{2})?", "blank or YYYY-MM")
     )
-    source_id: str = col.sources()
+    source_id: tuple[str, ...] = col.sources()
 
 
 class TimelineEvent(col.Row, table="timeline", title="Timeline", key=("date", "title")):
@@ -153,7 +153,7 @@ class TimelineEvent(col.Row, table="timeline", title="Timeline", key=("date", "t
     date: str = col.partial_date("Day, month or year")
     kind: str = col.choice("War, mobilisation, law, border, economy or migration", KINDS)
     title: str = col.filled("Title as shown; a claim carries its speaker")
-    source_id: str = col.sources()
+    source_id: tuple[str, ...] = col.sources()
 
 
 class SeriesPoint(
@@ -177,7 +177,7 @@ class SeriesPoint(
         figure=True,
     )
     derived: bool = col.derived()
-    source_id: str = col.sources()
+    source_id: tuple[str, ...] = col.sources()
     note: str = col.note()
 
 
@@ -201,7 +201,7 @@ class PeopleTables:
 
     def publisher(self, row: ProfileFigure) -> str:
         """Return who published the first source of a row."""
-        return self.sources[row.source_id.split(";")[0]].publisher
+        return self.sources[row.source_id[0]].publisher
 
     def events(self, kind: str | None) -> list[TimelineEvent]:
         """Return the events by date, of one kind where it is given."""

@@ -5,9 +5,11 @@ from itertools import zip_longest
 
 import pandas as pd
 
+from dashboard.tables.columns import written
 from dashboard.tables.map_rows import Sources
 
 SOURCE = "source_id"
+Ids = tuple[str, ...]
 FIELDS = (
     ("publisher", "publisher"),
     ("source_title", "title"),
@@ -32,17 +34,18 @@ def with_sources(rows: pd.DataFrame, sources: Sources) -> pd.DataFrame:
     found = rows.copy()
     for column in [name for name in rows.columns if str(name).endswith(SOURCE)]:
         prefix = column.removesuffix(SOURCE)
+        found[column] = rows[column].map(written)
         for name, of in fields.items():
             # An estimate has a publisher of its own, who may not be who wrote the source.
             named = f"source_{name}" if f"{prefix}{name}" in rows else f"{prefix}{name}"
             found[named] = [
-                " | ".join(dict.fromkeys(of[one] for one in _each(ids) if of[one]))
+                " | ".join(dict.fromkeys(of[one] for one in _cell(ids) if of[one]))
                 for ids in rows[column]
             ]
     return found.reset_index(drop=True)
 
 
-def publishers(inputs: Mapping[str, Iterable[object]], sources: Sources) -> list[str]:
+def publishers(inputs: Mapping[str, Iterable[Ids]], sources: Sources) -> list[str]:
     """Return for each row who published its inputs, and what was read in a copy, for a page.
 
     `inputs` holds the source ids of each input by its name; the value's own has a blank name. An
@@ -53,26 +56,33 @@ def publishers(inputs: Mapping[str, Iterable[object]], sources: Sources) -> list
         for one, source in sources.items()
     }
     lines = []
-    for row in zip_longest(*inputs.values()):
+    for row in zip_longest(*inputs.values(), fillvalue=()):
         said: dict[str, str] = {}
         for name, ids in zip(inputs, row, strict=True):
-            text = "; ".join(dict.fromkeys(shown[one] for one in _each(ids)))
+            text = "; ".join(dict.fromkeys(shown[one] for one in ids))
             if text and text not in said:
                 said[text] = f"{name}: {text}" if name else text
         lines.append("; ".join(said.values()))
     return lines
 
 
-def named_ids(rows: pd.DataFrame) -> str:
-    """Return the sources of every input of every row, once, joined by semicolons."""
+def named_ids(rows: pd.DataFrame) -> Ids:
+    """Return the sources of every input of every row of a table as its file has it, once."""
     columns = [name for name in rows.columns if str(name).endswith(SOURCE)]
-    return joined_ids(ids for column in columns for ids in rows[column])
+    return each_id(_cell(ids) for column in columns for ids in rows[column])
 
 
-def joined_ids(source_ids: Iterable[object]) -> str:
-    """Return every source named, once, joined by semicolons; what is not there is left out."""
-    return ";".join(dict.fromkeys(one for ids in source_ids for one in _each(ids)))
+def each_id(named: Iterable[Ids]) -> Ids:
+    """Return every source that rows name, once."""
+    return tuple(dict.fromkeys(one for ids in named for one in ids))
 
 
-def _each(ids: object) -> list[str]:
-    return ids.split(";") if isinstance(ids, str) and ids else []
+def cell_ids(cells: Iterable[object]) -> list[Ids]:
+    """Return the sources in each cell of a column as a file has it."""
+    return [_cell(ids) for ids in cells]
+
+
+def _cell(ids: object) -> Ids:
+    if isinstance(ids, tuple):
+        return ids
+    return tuple(ids.split(";")) if isinstance(ids, str) and ids else ()

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import isnan
 
 from dashboard.tables.estimates import ArticleFigure
+from dashboard.tables.provenance import Ids
 from dashboard.words.numbers import counted, full
 
 VERDICTS = ("confirmed", "imprecise", "not traceable")
@@ -50,9 +51,9 @@ def article_title(figures: Sequence[ArticleFigure]) -> str:
     return f"{counted(len(figures), 'figure')} of the article: {listed}"
 
 
-def other_sources(source_ids: str) -> str:
-    """Return the sources beside the article itself, joined by ;, blank where there is none."""
-    return ";".join(one for one in source_ids.split(";") if one != ARTICLE_SOURCE)
+def other_sources(source_ids: Ids) -> Ids:
+    """Return the sources beside the article itself."""
+    return tuple(one for one in source_ids if one != ARTICLE_SOURCE)
 
 
 def link_label(page: str, query: Mapping[str, str]) -> str:

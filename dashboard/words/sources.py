@@ -1,9 +1,10 @@
 """Where a figure comes from, in one line, and how to cite it."""
 
-from collections.abc import Iterable, Sized
+from collections.abc import Sized
 from dataclasses import dataclass
 
 from dashboard.tables.map_rows import Source, Sources
+from dashboard.tables.provenance import Ids
 from dashboard.words.numbers import counted, day
 
 CHECK_FIRST = "check there before you quote"
@@ -23,9 +24,9 @@ class SourceLine:
     source_id: str
 
 
-def source_lines(source_ids: str, sources: Sources) -> list[SourceLine]:
-    """Return a line for each id of `source_ids` (joined by ;): publisher, title, date, via."""
-    return [_line(sources[one]) for one in source_ids.split(";") if one]
+def source_lines(source_ids: Ids, sources: Sources) -> list[SourceLine]:
+    """Return a line for each source: publisher, title, date, via."""
+    return [_line(sources[one]) for one in source_ids]
 
 
 def _line(source: Source) -> SourceLine:
@@ -38,10 +39,9 @@ def _line(source: Source) -> SourceLine:
     return SourceLine(text, source.url, source.source_id)
 
 
-def source_summary(source_ids: list[str], sources: Sources) -> str:
+def source_summary(source_ids: Ids, sources: Sources) -> str:
     """Return who publishes the figures of a layer, and how they were read, in one line."""
-    each = dict.fromkeys(one for ids in source_ids for one in ids.split(";"))
-    rows = [sources[one] for one in each]
+    rows = [sources[one] for one in source_ids]
     publishers = list(dict.fromkeys(row.publisher for row in rows))
     text = _few(publishers) if len(publishers) > 3 else "; ".join(publishers)
     if any(row.via for row in rows):
@@ -51,15 +51,14 @@ def source_summary(source_ids: list[str], sources: Sources) -> str:
     return text
 
 
-def terms_line(source_ids: Iterable[str], sources: Sources) -> str:
+def terms_line(source_ids: Ids, sources: Sources) -> str:
     """Return under which terms the sources stand, and whose they are, in one line.
 
-    >>> terms_line([], {})
+    >>> terms_line((), {})
     ''
     """
-    each = dict.fromkeys(one for ids in source_ids for one in ids.split(";") if one)
     owners: dict[str, dict[str, None]] = {}
-    for one in each:
+    for one in source_ids:
         licence = sources[one].licence or "terms not stated"
         owners.setdefault(licence, {})[sources[one].publisher] = None
     told = [f"{licence} ({_few(list(names))})" for licence, names in owners.items()]

@@ -27,7 +27,7 @@ def figures(catalogue: Catalogue) -> dict[tuple[str, int], CountryYear]:
 def test_the_eu_in_2022(figures: dict[tuple[str, int], CountryYear]) -> None:
     eu = figures["EUU", 2022]
     assert (eu.applied, eu.positive, eu.decided) == (
-        Count(12_811, 12_811, 12_811, "sum of rows: 27 countries", "unhcr-rdf-2026-06"),
+        Count(12_811, 12_811, 12_811, "sum of rows: 27 countries", ("unhcr-rdf-2026-06",)),
         exact(1952),
         exact(6617),
     )

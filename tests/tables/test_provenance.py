@@ -1,7 +1,6 @@
 """Every input of a value stands in its row, with the source of that input."""
 
 import datetime
-from collections.abc import Sequence
 
 import pandas as pd
 import pytest
@@ -16,9 +15,8 @@ from dashboard.map.entry import entry_card, tally_of
 from dashboard.map.figure import map_card
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
-from dashboard.tables.everything import Tables
 from dashboard.tables.map_rows import Source
-from dashboard.tables.provenance import publishers, with_sources
+from dashboard.tables.provenance import Ids, publishers, with_sources
 
 AT = "https://example.org/"
 SOURCES = {
@@ -26,11 +24,6 @@ SOURCES = {
     "b": Source("b", "Office", "Two", f"{AT}2", "", "CC BY 4.0", "", ""),
     "c": Source("c", "Bank", "Three", f"{AT}3", "", "", "read in a repository", ""),
 }
-
-
-@pytest.fixture(scope="module")
-def entry() -> EntryTables:
-    return Tables().entry
 
 
 def test_each_input_has_its_source_and_nothing_is_said_twice() -> None:
@@ -49,7 +42,7 @@ def test_a_publisher_of_the_row_itself_stays() -> None:
 
 
 def test_a_page_names_each_input_once() -> None:
-    ids: dict[str, Sequence[object]] = {"": ["a;b", "a"], "residents": ["c", "b"]}
+    ids: dict[str, list[Ids]] = {"": [("a", "b"), ("a",)], "residents": [("c",), ("b",)]}
     assert publishers(ids, SOURCES) == ["Office; residents: Bank (read in a copy)", "Office"]
 
 

@@ -13,7 +13,7 @@ from dashboard.models.permits import VALID_PERMITS
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import Indicator, indicators, scope_of
-from dashboard.tables.provenance import joined_ids
+from dashboard.tables.provenance import each_id
 from dashboard.tables.rows import Row
 from dashboard.views.countries.figures import Cell, CountryPage, IndicatorRow, Rule, permit_change
 from dashboard.words import country_words as words
@@ -51,9 +51,8 @@ def board(catalogue: Catalogue, entry: EntryTables, page: CountryPage) -> Json:
     ends = [int(row["period_end"][:4]) for each in rows for cell in each.cells for row in cell.rows]
     ribbons = [_timeline(catalogue, entry, rule) for rule in page.rules]
     ids = [cell.source_ids for row in rows for cell in row.cells]
-    ids += [one for ribbon in ribbons for dot in ribbon["dots"] for one in dot["sources"]]
-    told = joined_ids(ids)
-    lines = source_lines(told, catalogue.sources) if told else []
+    ids += [dot["sources"] for ribbon in ribbons for dot in ribbon["dots"]]
+    lines = source_lines(each_id(ids), catalogue.sources)
     if alone:
         notes = [words.missing_line(each.not_reported, each.not_covered) for each in page.absences]
     else:
@@ -110,7 +109,7 @@ def _timeline(catalogue: Catalogue, entry: EntryTables, rule: Rule) -> Json:
                     "counted": event.status in DECIDED,
                     "heading": event_heading(event, catalogue.names.by_code),
                     "detail": event.detail,
-                    "sources": event.source_id.split(";"),
+                    "sources": event.source_id,
                 }
             )
     return {
@@ -198,7 +197,7 @@ def _cell(cell: Cell, indicator: Indicator) -> Json:
         "points": _points(cell.rows, indicator) if cell.joined else [],
         "more": [words.short_figure(row, indicator) for row in reversed(others)],
         "lines": cell.lines,
-        "sources": cell.source_ids.split(";"),
+        "sources": cell.source_ids,
         "alt": series_alt(cell.rows, indicator, cell.name),
     }
 

@@ -12,7 +12,7 @@ from dashboard.models.permits import VALID_PERMITS
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import Indicator, indicators, scope_of
-from dashboard.tables.provenance import joined_ids
+from dashboard.tables.provenance import Ids, each_id
 from dashboard.tables.rows import Row
 from dashboard.words import country_words as words
 from dashboard.words.coverage import listed
@@ -40,7 +40,7 @@ class Cell:
     headline: str
     lines: list[str]
     joined: bool
-    source_ids: str
+    source_ids: Ids
     quality: str
     publisher: str
 
@@ -183,7 +183,7 @@ def _row(
     for iso3, own in zip(codes, each, strict=True):
         if not own:
             absent = words.absent_headline(inside=iso3 in scope)
-            cells.append(Cell(iso3, names[iso3], [], None, absent, [], False, "", "", ""))
+            cells.append(Cell(iso3, names[iso3], [], None, absent, [], False, (), "", ""))
             continue
         in_year = [row for row in own if row["period_end"].startswith(str(year))]
         shown = (in_year if layer is not None and in_year else own)[-1]
@@ -205,7 +205,7 @@ def _row(
                 headline=words.figure_headline(shown, indicator),
                 lines=lines,
                 joined=joined,
-                source_ids=joined_ids(row["source_id"] for row in own),
+                source_ids=each_id(tuple(row["source_id"].split(";")) for row in own),
                 quality=", ".join(dict.fromkeys(QUALITY_WORDS[row["quality"]] for row in own)),
                 publisher=str(publishers[own[-1]["source_id"].split(";")[0]]),
             )

@@ -26,7 +26,7 @@ from dashboard.link.entry_view import ENTRY_LAYER, defaults
 from dashboard.link.in_view import on_countries
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import MOST_COUNTRIES, CountryView, countries_query, parse_countries
-from dashboard.tables.provenance import joined_ids
+from dashboard.tables.provenance import SOURCE, each_id, named_ids
 from dashboard.views.countries.board import board
 from dashboard.views.countries.figures import CountryPage, country_page
 from dashboard.views.countries.pictures import country_pictures
@@ -217,8 +217,9 @@ def _downloads(codes: tuple[str, ...], link: str) -> None:
 
 def _sources(codes: tuple[str, ...], terms: Iterable[str]) -> None:
     data, entry = store.catalogue(), store.entry()
-    ids = [*figure_rows(data, codes)["source_id"], *rule_rows(data, entry, codes)["source_id"]]
-    lines = source_lines(joined_ids(ids), data.sources)
+    each = (figure_rows(data, codes), rule_rows(data, entry, codes))
+    ids = each_id(named_ids(rows[[SOURCE]]) for rows in each)
+    lines = source_lines(ids, data.sources)
     sources_and_terms(lines, [*ENTRY_TERMS, *terms], [EACH_COUNTS])
 
 

@@ -11,7 +11,7 @@ from dashboard.charts.series import series_figure
 from dashboard.kit.slide import MOST_BESIDE, NoSlideError, Slide, SlideTables, Steps, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import CountryView, countries_query, parse_countries
-from dashboard.tables.provenance import joined_ids
+from dashboard.tables.provenance import Ids, each_id
 from dashboard.views.countries.figures import Cell, IndicatorRow, country_page
 from dashboard.words.counted_words import CAUTION
 from dashboard.words.coverage import listed
@@ -69,7 +69,7 @@ def countries_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
         title=shown.title,
         subtitle=shown.subtitle,
         alt=shown.alt,
-        source=tables.source_line(joined_ids(ids or rule_ids)) if ids or rule_ids else "none",
+        source=tables.source_line(each_id(ids or rule_ids)) if ids or rule_ids else "none",
         # All of them stand beside the picture, or none would be told of the last.
         points=[
             *(rules if len(rules) <= MOST_BESIDE else ["; ".join(rules)]),
@@ -81,11 +81,11 @@ def countries_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
         height=height,
         table=pd.DataFrame([*figures, *entries], columns=["What", "Country", "Value"]),
         notes=notes(f"{shown.title}. {'. '.join(rules)}", counts, caution, SHORT_VISITS),
-        sources=tables.source_texts(joined_ids([*ids, *rule_ids])) if ids or rule_ids else [],
+        sources=tables.source_texts(each_id([*ids, *rule_ids])),
     )
 
 
-def _rules(tables: SlideTables, codes: tuple[str, ...]) -> tuple[list[str], list[str]]:
+def _rules(tables: SlideTables, codes: tuple[str, ...]) -> tuple[list[str], list[Ids]]:
     """Return the rule of each country by the latest evidence, and the sources of the rules."""
     rules = tables.entry.rules_at(tables.entry.latest)
     names = tables.catalogue.names.by_code

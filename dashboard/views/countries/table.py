@@ -66,7 +66,8 @@ def destinations(catalogue: Catalogue, entry: EntryTables) -> dict[str, Any]:
         "dates": [short_label(entry, date) for date in entry.snapshots],
         "heads": [
             words.counted_heading(
-                first, publishers({"": [first["source_id"]]}, catalogue.sources)[0]
+                first,
+                publishers({"": [tuple(first["source_id"].split(";"))]}, catalogue.sources)[0],
             ),
             f"{permits.label}, {years[0]}–{years[-1]}",
             f"Change {base}–{permits.default_year}",
@@ -144,7 +145,9 @@ def figure_table(catalogue: Catalogue, codes: Sequence[str]) -> pd.DataFrame:
             "Figure": [row["indicator"] for row in each],
             "Value": [value_with_unit(row, known[row["indicator_id"]]) for row in each],
             "Period": [words.when_text(row) for row in each],
-            "Source": publishers({"": [row["source_id"] for row in each]}, catalogue.sources),
+            "Source": publishers(
+                {"": [tuple(row["source_id"].split(";")) for row in each]}, catalogue.sources
+            ),
             "Note": [words.break_text(row) for row in each],
         }
     )

@@ -11,7 +11,7 @@ from dashboard.models.chain import Result
 from dashboard.models.inputs import PARAMETER_IDS, Start
 from dashboard.tables.estimates import Assumption, EstimateTables, Measure
 from dashboard.tables.map_rows import Source
-from dashboard.tables.provenance import with_sources
+from dashboard.tables.provenance import Ids, each_id, with_sources
 from dashboard.tables.rows import Row
 from dashboard.views.estimates.ranges import EstimateTable, estimate_table, listed_rows
 from dashboard.words import scenario_words
@@ -57,7 +57,7 @@ def scenario_book(
     used = [row.source_id for row in rows] + [base.source_id, tables.residents.source_id]
     used += [row.source_id for row in tables.assumptions]
     used += [_start_source(tables, result.start) for result in made.values()]
-    ids = {one for each in used for one in each.split(";") if one}
+    ids = set(each_id(used))
     return ScenarioBook(
         title="How many left, depending on whom you believe and what you assume",
         release=starts.release,
@@ -108,7 +108,7 @@ def scenario_rows(tables: EstimateTables, book: ScenarioBook) -> pd.DataFrame:
                     if step.key == "start"
                     else brought.source_id
                     if brought
-                    else "",
+                    else (),
                     "basis": brought.basis if brought else "",
                     "note": brought.help if brought else "",
                 }
@@ -129,9 +129,7 @@ def scenario_rows(tables: EstimateTables, book: ScenarioBook) -> pd.DataFrame:
     return with_sources(pd.DataFrame(rows), tables.sources)
 
 
-def _start_source(tables: EstimateTables, start: Start) -> str:
-    if start.source in tables.estimates_by_id:
-        return str(tables.estimate(start.source).source_id)
-    if start.source in tables.figures_by_id:
-        return str(tables.article_figure(start.source).source_id)
-    return ""
+def _start_source(tables: EstimateTables, start: Start) -> Ids:
+    by_id = tables.estimates_by_id
+    found = by_id.get(start.source) or tables.figures_by_id.get(start.source)
+    return found.source_id if found else ()

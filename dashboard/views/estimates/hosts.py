@@ -16,6 +16,7 @@ from dashboard.models.interval import Interval
 from dashboard.models.layer import build_layer
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import indicators, rows_of
+from dashboard.tables.provenance import Ids, named_ids
 from dashboard.tables.rows import records
 from dashboard.views.estimates.ranges import HOVER_WIDTH
 from dashboard.words import chain_figure_words
@@ -117,7 +118,7 @@ def _the_bell(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
         f"{people(float(total['value']))}),"
     )
     name = f"The Bell, {len(rows)} countries"
-    return _host_count(catalogue, "staying", name, counted, what, made, set(rows["source_id"]))
+    return _host_count(catalogue, "staying", name, counted, what, made, named_ids(rows))
 
 
 def _permits(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
@@ -134,7 +135,7 @@ def _permits(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
     name = f"Permits, {way} {since}–{year}"
     rows = rows_of(catalogue, "valid_permits")
     used = rows["period_end"].str[:4].isin([str(since), str(year)])
-    ids = set(rows.loc[used & rows["iso3"].isin(changed["iso3"]), "source_id"])
+    ids = named_ids(rows[used & rows["iso3"].isin(changed["iso3"])])
     return _host_count(catalogue, "valid_permits", name, abs(change), what, made, ids)
 
 
@@ -147,7 +148,7 @@ def _asylum(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
     counted = float(rows["value"].sum())
     years = str(last) if first == last else f"{first} to {last}"
     what = f"Asylum applications of {years}, worldwide"
-    name, ids = "Asylum applications", set(rows["source_id"])
+    name, ids = "Asylum applications", named_ids(rows)
     return _host_count(catalogue, indicator.indicator_id, name, counted, what, made, ids)
 
 
@@ -158,7 +159,7 @@ def _host_count(
     counted: float,
     what: str,
     made: Mapping[Letter, Result],
-    source_ids: set[str],
+    source_ids: Ids,
 ) -> HostCount:
     indicator = indicators(catalogue)[indicator_id]
     return HostCount(
@@ -167,5 +168,5 @@ def _host_count(
         unit=indicator.unit,
         line=chain_figure_words.host_line(counted, indicator.unit, what, made),
         caution=indicator.caution,
-        sources=source_lines(";".join(sorted(source_ids)), catalogue.sources),
+        sources=source_lines(tuple(sorted(source_ids)), catalogue.sources),
     )

@@ -21,7 +21,7 @@ from dashboard.models.chain import Result
 from dashboard.models.sensitivity import Quantity, bridge
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.estimates import EstimateTables
-from dashboard.tables.provenance import joined_ids
+from dashboard.tables.provenance import Ids, each_id
 from dashboard.views.estimates.hosts import host_counts, hosts_pictures
 from dashboard.views.estimates.ranges import (
     emigrants,
@@ -86,17 +86,17 @@ def _estimates(view: ScenarioView, made: Results, tables: EstimateTables) -> lis
 
 def rests_on(
     view: ScenarioView, made: Results, tables: EstimateTables, catalogue: Catalogue
-) -> str:
-    """Return the sources of the picture that a view has chosen, its own first, joined by ;."""
+) -> Ids:
+    """Return the sources of the picture that a view has chosen, its own first."""
     match view.picture:
         case "estimates":
             rows = listed_rows(tables, view)
-            return joined_ids(row.source_id for row in emigrants(rows) or others(rows))
+            return each_id(row.source_id for row in emigrants(rows) or others(rows))
         case "hosts":
             counts = host_counts(catalogue, made)
-            return joined_ids(line.source_id for count in counts for line in count.sources)
+            return each_id((line.source_id,) for count in counts for line in count.sources)
         case "returns":
-            return joined_ids(row.source_id for row in tables.returns)
+            return each_id(row.source_id for row in tables.returns)
     return chain_sources(
         tables, [one.source for one in view.on.values()], tables.measure(view.base)
     )

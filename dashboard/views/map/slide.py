@@ -11,7 +11,6 @@ from dashboard.link.map_view import MapView, map_query, parse_map, shown_year
 from dashboard.link.page_link import PageLink
 from dashboard.map.figure import MapCard, hover, map_card, map_timeline
 from dashboard.models.layer import Layer
-from dashboard.tables.provenance import joined_ids
 from dashboard.tables.rows import Row, records
 from dashboard.words.coverage import listed
 from dashboard.words.map_words import BORDER_NOTE
@@ -27,8 +26,6 @@ def map_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     view, _ = parse_map(link.query, tables.words)
     data, indicator = tables.catalogue, tables.words.layers[view.layer]
     card = map_card(data, indicator, view)
-    rings = [] if card.rings.empty else list(card.rings["source_id"])
-    ids = joined_ids([*(card.layer.source_ids if card.layer else []), *rings])
     table = (
         ring_table(data, indicator, card.rings)
         if card.layer is None
@@ -51,7 +48,7 @@ def map_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
             *notes(_takeaway(card), indicator.definition, indicator.caution),
             *card.notes,
         ],
-        sources=tables.source_texts(ids) if ids else [],
+        sources=tables.source_texts(card.source_ids),
     )
 
 

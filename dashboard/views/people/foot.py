@@ -13,6 +13,7 @@ from dashboard.kit.map_table import MapTable
 from dashboard.kit.source_note import plain
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import PeopleView, people_query
+from dashboard.tables.provenance import Ids, each_id
 from dashboard.words.sources import source_lines, source_summary
 
 Go = Callable[[PeopleView], None]
@@ -32,20 +33,20 @@ def link_of(view: PeopleView) -> PageLink:
 
 def foot(
     view: PeopleView,
-    drawn: Iterable[str],
+    drawn: Iterable[Ids],
     tables: Mapping[str, Callable[[], MapTable]],
     header: Mapping[str, str],
     terms: Sequence[str],
     notes: Sequence[str],
     *,
-    extra: Iterable[str] = (),
+    extra: Iterable[Ids] = (),
 ) -> None:
     """Show who published what is drawn, and the row of actions.
 
     `drawn` are the source ids of each thing that is drawn, `extra` those of what stands beside it.
     """
     sources = store.people().sources
-    ids = list(drawn)
+    ids = each_id(drawn)
     st.caption(plain(f"Source: {source_summary(ids, sources)}"))
     key, link = f"people_{view.part}", link_of(view)
 
@@ -73,13 +74,13 @@ def foot(
                 what=what,
             )
 
-    every = list(dict.fromkeys(one for i in (*ids, *extra) for one in i.split(";")))
+    every = each_id([ids, *extra])
     actions(
         "people",
         link=link,
         table=table,
         download=files,
         sources=lambda: sources_and_terms(
-            source_lines(";".join(every), sources), terms, [note for note in notes if note]
+            source_lines(every, sources), terms, [note for note in notes if note]
         ),
     )

@@ -11,7 +11,7 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.estimates import ArticleFigure
 from dashboard.tables.map_rows import Sources
 from dashboard.tables.people import PeopleTables, ProfileFigure, SeriesPoint, TimelineEvent
-from dashboard.tables.provenance import publishers, with_sources
+from dashboard.tables.provenance import each_id, publishers, with_sources
 from dashboard.tables.rows import Row
 from dashboard.words import asylum_words, profile_words, when_words
 from dashboard.words.numbers import day
@@ -52,7 +52,7 @@ def series_table(tables: PeopleTables) -> MapTable:
             "What is counted": [row.label for row in each],
             "Period": [when_words.count_period(row) for row in each],
             "Value": [when_words.count_text(row) for row in each],
-            "Source": publishers({"": frame["source_id"]}, tables.sources),
+            "Source": publishers({"": [row.source_id for row in each]}, tables.sources),
             "Note": [
                 "; ".join(
                     part for part in ("our own arithmetic" if row.derived else "", row.note) if part
@@ -81,7 +81,7 @@ def profile_table(tables: PeopleTables, attributes: Sequence[str]) -> MapTable:
             "Date": [day(row.as_of) if row.as_of else "not stated" for row in each],
             "Sample": [profile_words.sample_words(row) for row in each],
             "Set beside it": [_beside(row) for row in each],
-            "Source": publishers({"": frame["source_id"]}, tables.sources),
+            "Source": publishers({"": [row.source_id for row in each]}, tables.sources),
             "Note": [row.note for row in each],
         }
     )
@@ -121,14 +121,13 @@ def asylum_table(catalogue: Catalogue, years: Iterable[CountryYear]) -> MapTable
 def article_table(figures: Sequence[ArticleFigure], sources: Sources) -> MapTable:
     """Return every figure of the article in its order."""
     frame = ArticleFigure.frame(figures)
-    frame = ArticleFigure.frame(figures)
     rows = pd.DataFrame(
         {
             "What the article says": frame["what_the_article_says"],
             "Verdict": frame["verdict"],
             "What the sources say": frame["what_the_sources_say"],
             "Topic": frame["topic"],
-            "Source": publishers({"": frame["source_id"]}, sources),
+            "Source": publishers({"": [row.source_id for row in figures]}, sources),
         }
     )
     return MapTable(rows, {}, with_sources(frame[ARTICLE_COLUMNS], sources))
@@ -150,7 +149,7 @@ def _asylum_row(one: CountryYear, name: str) -> Row:
     ends = one.rate_ends or (math.nan, math.nan)
     row |= {"recognition_rate": _or_nan(one.rate), "rate_low": ends[0], "rate_high": ends[1]}
     given = [count for count in counts.values() if count is not None and count.source_id]
-    row["source_id"] = ";".join(dict.fromkeys(count.source_id for count in given))
+    row["source_id"] = each_id(count.source_id for count in given)
     row["note"] = " ".join(dict.fromkeys(count.note for count in given if count.note))
     return row
 

@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import check_totals
 from dashboard.tables.indicators import Indicator, rows_of, scope_of
+from dashboard.tables.provenance import Ids, named_ids
 from dashboard.words.coverage import MAIN_DESTINATIONS, listed, scope_words
 from dashboard.words.source_words import GAP_WORDS, check_row, checks_text
 from dashboard.words.values import QUALITY_WORDS
@@ -30,7 +31,7 @@ class IndicatorCard:
     by_country: list[tuple[str, str]]
     checks: pd.DataFrame
     checked: str
-    source_ids: list[str]
+    source_ids: Ids
     qualities: str
 
 
@@ -100,7 +101,6 @@ def indicator_card(data: Catalogue, indicator: Indicator) -> IndicatorCard:
     rows = rows_of(data, indicator.indicator_id)
     scope = scope_of(data, indicator)
     quality = [QUALITY_WORDS[name] for name in QUALITY_WORDS if name in set(rows["quality"])]
-    ids = dict.fromkeys(one for each in rows["source_id"] for one in each.split(";"))
     totals = data.totals[data.totals["indicator_id"].eq(indicator.indicator_id)]
     made = check_totals(data.observations, totals, data.countries)
     return IndicatorCard(
@@ -110,7 +110,7 @@ def indicator_card(data: Catalogue, indicator: Indicator) -> IndicatorCard:
         by_country=_by_country(data, rows, scope),
         checks=pd.DataFrame([check_row(check, is_share=indicator.is_share) for check in made]),
         checked=checks_text(made),
-        source_ids=list(ids),
+        source_ids=named_ids(rows),
         qualities=listed(quality),
     )
 

@@ -9,7 +9,6 @@ from dashboard.charts.palette import SCREEN
 from dashboard.kit.slide import Slide, SlideTables, Steps, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import SourceView, parse_sources, sources_query
-from dashboard.tables.provenance import joined_ids
 from dashboard.views.sources.indicators import indicator_card, reporting
 from dashboard.words import source_words
 from dashboard.words.numbers import counted, full
@@ -59,11 +58,11 @@ def _source(link: PageLink, tables: SlideTables, source_id: str) -> tuple[Slide,
         title=_cut(label),
         subtitle=card.heading,
         alt=f"{label}: {card.heading}. Bars of the rows of each table that rest on it.",
-        source=tables.source_line(source_id),
+        source=tables.source_line((source_id,)),
         points=[*facts[1:4], *(f"Used for {text}" for text in used)][:MOST_POINTS],
         table=card.uses if len(card.uses) else pd.DataFrame(card.facts, columns=["What", "Text"]),
         notes=notes(f"{label}: {card.heading}", ". ".join(used), card.row.note),
-        sources=tables.source_texts(source_id),
+        sources=tables.source_texts((source_id,)),
     )
     return slide, _Counts("Rows that rest on it", "rows", rows)
 
@@ -71,7 +70,7 @@ def _source(link: PageLink, tables: SlideTables, source_id: str) -> tuple[Slide,
 def _indicator(link: PageLink, tables: SlideTables, indicator_id: str) -> tuple[Slide, _Counts]:
     indicator = tables.words.layers[indicator_id]
     card = indicator_card(tables.catalogue, indicator)
-    ids = joined_ids(card.source_ids)
+    ids = tuple(card.source_ids)
     years = {
         str(year): float(len(reporting(tables.catalogue, indicator, year)))
         for year in indicator.years
@@ -110,7 +109,7 @@ def _all(link: PageLink, tables: SlideTables) -> tuple[Slide, _Counts]:
         words: sum(one.rows[kind] for one in book.publishers)
         for kind, words in source_words.READ_WORDS.items()
     }
-    ids = joined_ids(book.ordered("most_used"))
+    ids = tuple(book.ordered("most_used"))
     slide = Slide(
         link=link,
         title=title,
@@ -119,7 +118,7 @@ def _all(link: PageLink, tables: SlideTables) -> tuple[Slide, _Counts]:
             f"{title}. Bars of {len(first)} of {len(book.publishers)} publishers, and of the "
             f"others together; most rows rest on {most.name}, {full(most.total)}."
         ),
-        source=tables.source_line(joined_ids(book.ordered("most_used")[:3])),
+        source=tables.source_line(ids[:3]),
         points=[
             f"{words}: {counted(count, 'row')}"
             for words, count in sorted(read.items(), key=lambda each: -each[1])

@@ -8,7 +8,7 @@ from dashboard.link.workforce_view import WorkforceView
 from dashboard.models.verdicts import Verdict
 from dashboard.tables.estimates import TARGET, Assumption, EstimateTables, Measure
 from dashboard.tables.map_rows import Source
-from dashboard.tables.provenance import joined_ids
+from dashboard.tables.provenance import Ids, each_id
 from dashboard.views.workforce.answer import Answer, Compared, other_claim, verdict_lines
 from dashboard.views.workforce.estimates import VerdictTable, verdict_table
 from dashboard.words import scenario_words, workforce_words
@@ -89,7 +89,7 @@ def workforce_book(
 def workforce_text(book: WorkforceBook, tables: EstimateTables) -> str:
     """Return the result, both workings and the sources as plain text."""
     found = book.answer
-    ids = joined_ids([book.base.source_id, *(row.source_id for row in book.assumptions)])
+    ids = each_id([book.base.source_id, *(row.source_id for row in book.assumptions)])
     parts = [
         book.title,
         book.first,
@@ -111,11 +111,11 @@ def workforce_text(book: WorkforceBook, tables: EstimateTables) -> str:
 
 def _source_ids(
     tables: EstimateTables, view: WorkforceView, others: Sequence[Compared], base: Measure
-) -> set[str]:
+) -> Ids:
     used = [base.source_id, *(each.row.source_id for each in others)]
     used += [*(row.source_id for row in tables.assumptions), tables.assumption(TARGET).source_id]
     if other := other_claim(tables):
         used.append(other.source_id)
     if view.chosen.source in tables.figures_by_id:
         used.append(tables.article_figure(view.chosen.source).source_id)
-    return {one for each in used for one in each.split(";")}
+    return each_id(used)

@@ -15,6 +15,7 @@ from dashboard.kit.source_note import plain, source_note
 from dashboard.link.workforce_view import WorkforceView
 from dashboard.models.chain import Unreachable
 from dashboard.tables.estimates import EstimateTables
+from dashboard.tables.provenance import Ids
 from dashboard.views.workforce import money_words
 from dashboard.views.workforce.answer import Answer, Compared
 from dashboard.views.workforce.book import (
@@ -105,7 +106,7 @@ def downloads_of(view: WorkforceView, made: Callable[[], WorkforceBook], link: s
     )
 
 
-def sources_of(view: WorkforceView, found: Answer, said: Sequence[str], ids: str) -> None:
+def sources_of(view: WorkforceView, found: Answer, said: Sequence[str], ids: Ids) -> None:
     """Show every source, the verdicts in full, the inputs, and the working to be copied."""
     tables = store.estimates()
     shares = view.chosen.shares
@@ -140,4 +141,4 @@ def money(found: Answer, tables: EstimateTables) -> None:
         for passage in passages:
             with st.container(gap="xxsmall"):
                 st.markdown(plain(passage.text))
-                source_note(source_lines(passage.source_id, tables.sources))
+                source_note(source_lines(passage.source_ids, tables.sources))

@@ -15,7 +15,7 @@ from dashboard.link.workforce_view import WorkforceView
 from dashboard.models.chain import Needed, extremes, forward
 from dashboard.models.verdicts import Verdict
 from dashboard.tables.estimates import TARGET, EstimateTables
-from dashboard.tables.provenance import joined_ids
+from dashboard.tables.provenance import Ids, each_id
 from dashboard.views.workforce import money_words
 from dashboard.views.workforce.answer import ALFA, Answer, Compared, answered_at, other_claim
 from dashboard.views.workforce.estimates import (
@@ -71,13 +71,13 @@ def workforce_picture(
 
 def workforce_sources(
     view: WorkforceView, others: Sequence[Compared], tables: EstimateTables
-) -> str:
-    """Return the sources that the page rests on, the start's and the claim's first, joined by ;."""
+) -> Ids:
+    """Return the sources that the page rests on, the start's and the claim's first."""
     start = chain_sources(tables, [view.chosen.source], tables.measure(view.base))
     claims = [tables.assumption(TARGET).source_id, tables.estimate(ALFA).source_id]
     if other := other_claim(tables):
         claims.append(other.source_id)
-    return joined_ids([start, *claims, *(each.row.source_id for each in others)])
+    return each_id([start, *claims, *(each.row.source_id for each in others)])
 
 
 def share_picture(

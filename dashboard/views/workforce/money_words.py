@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.tables.estimates import ArticleFigure, Measure
+from dashboard.tables.provenance import Ids, each_id
 from dashboard.words.chain_words import people, share_text
 from dashboard.words.numbers import day, rounded
 from dashboard.words.workforce_words import millions
@@ -24,10 +25,10 @@ RATES = ("a28_withdrawals_gbp", "a29_withdrawals_usd")
 
 @dataclass(frozen=True)
 class Passage:
-    """Sentences of our own, and the sources they rest on (ids joined by ;)."""
+    """Sentences of our own, and the sources they rest on."""
 
     text: str
-    source_id: str
+    source_ids: Ids
 
 
 def output_passages(workers: float, rows: Mapping[str, Measure]) -> list[Passage]:
@@ -46,8 +47,8 @@ def output_passages(workers: float, rows: Mapping[str, Measure]) -> list[Passage
             f"({when(last)})"
         )
 
-    def sources(*names: str) -> str:
-        return ";".join(dict.fromkeys(rows[name].source_id for name in names))
+    def sources(*names: str) -> Ids:
+        return each_id(rows[name].source_id for name in names)
 
     return [
         Passage(
@@ -63,7 +64,7 @@ def output_passages(workers: float, rows: Mapping[str, Measure]) -> list[Passage
             "machines, land and oil fields, which stayed; when one worker leaves, output falls by "
             "what that worker added, which may be less. It may also be more: in surveys, none of "
             "them a random sample, most leavers have a degree and were better off than average.",
-            "ok-russians-2022-03;re-russia-72;ifri-2023",
+            ("ok-russians-2022-03", "re-russia-72", "ifri-2023"),
         ),
         Passage(
             f"Afterwards the employed {went('emp_2022_11', 'emp_2023_10')}, and the unemployed "
@@ -75,14 +76,14 @@ def output_passages(workers: float, rows: Mapping[str, Measure]) -> list[Passage
             "Some who left still work for Russian employers, which is why the calculator has an "
             "input for them; and some came back: one report puts those who returned at "
             f"{value['share_returnees']:g}% of the employed.",
-            f"kommersant-outrush;{sources('share_returnees')}",
+            ("kommersant-outrush", *sources("share_returnees")),
         ),
         Passage(
             "Leavers are not the only ones missing. An economist's "
             f"{value['share_men_20_49']:g}% of "
             f"{rows['share_men_20_49'].unit.removeprefix('percent of ')} holds mobilised men "
             "too, and small birth cohorts thin out the young at the same time.",
-            f"{sources('share_men_20_49')};finexpertiza-2023",
+            (*sources("share_men_20_49"), "finexpertiza-2023"),
         ),
     ]
 

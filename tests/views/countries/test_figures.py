@@ -253,7 +253,7 @@ def test_every_decision_since_the_first_date_is_a_dot_with_its_source() -> None:
         event = known[dot["id"]]
         assert dot["effect"] == event.effect
         assert dot["counted"] == (event.status in ("in force", "lapsed"))
-        assert dot["sources"] == event.source_id.split(";")
+        assert dot["sources"] == event.source_id
         assert set(dot["sources"]) <= set(drawn("FIN")["sources"])
 
 

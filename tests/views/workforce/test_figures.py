@@ -237,7 +237,7 @@ def test_output_is_an_order_of_magnitude_and_the_roubles_are_explained() -> None
     assert "100 roubles a pound and 80 roubles a dollar" in money[1].text
     known = set(TABLES.sources)
     for passage in (*output, *money):
-        assert set(passage.source_id.split(";")) <= known
+        assert set(passage.source_ids) <= known
 
 
 def test_each_base_says_its_date_and_whether_it_fits() -> None:
