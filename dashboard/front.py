@@ -16,7 +16,7 @@ from dashboard.kit.map_head import SHOWN
 from dashboard.kit.source_note import plain
 from dashboard.link.page_link import page_at
 from dashboard.map.lettering import FAMILIES, drawable, printable, width
-from dashboard.own.incoming import watch_incoming
+from dashboard.own.held import watch_incoming
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.release import DEFAULT_NAME, STATIC, Edition

@@ -1,7 +1,9 @@
 """What changed: the decisions by quarter, open under the rules, the picked one, and their table."""
 
+import base64
 import hashlib
 import json
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -27,22 +29,16 @@ from dashboard.words.entry_words import EFFECT_WORDS, STATUS_WORDS, event_line
 from dashboard.words.numbers import counted
 from dashboard.words.values import listed
 
-KEY = "decisions"
+KEY, ASKED = "decisions", "decisions_asked"
 # Streamlit sends this with each message, so it only fetches what the browser then keeps.
-JS = """
-export default function (component) {{
-  const script = new URL(`app/static/decisions.js?${{component.data.version}}`, document.baseURI)
-  import(script).then((decisions) => decisions.{what}(component)).catch(console.warn)
-}}
-"""
+JS = """export default c =>
+import(new URL("app/static/decisions.js?VERSION", document.baseURI))
+.then(m => m.mount(c)).catch(console.warn)""".replace(
+    "VERSION", hashlib.sha256((STATIC / "decisions.js").read_bytes()).hexdigest()[:12]
+)
 # As high as the dots of the fullest quarter: what stands under them must not move.
-CSS = ".stack:empty { min-height: 27rem; }"
-_all = st.components.v2.component(
-    "decisions_all", html="<div hidden></div>", js=JS.format(what="keep")
-)
-_shown = st.components.v2.component(
-    "decisions", html='<div class="stack"></div>', css=CSS, js=JS.format(what="mount")
-)
+CSS = ".waits { min-height: 28rem; }"
+_stack = st.components.v2.component(KEY, html='<div class="stack waits"></div>', css=CSS, js=JS)
 
 
 @dataclass(frozen=True)
@@ -148,8 +144,11 @@ def entry_events(data: Catalogue, tables: EntryTables, view: EntryView, link: st
 
 
 def _dots(shown: Decisions, view: EntryView, go: Go) -> None:
-    version, dots = _version(), _all_dots()
-    of = hashlib.sha256(json.dumps(dots).encode()).hexdigest()[:12]
+    """Say which decisions stand out; all of them are sent once the browser asks, near their place.
+
+    A reader who stays at the map is not sent what stands under it.
+    """
+    of, packed, count = _all_dots()
 
     def picked() -> None:
         code = st.session_state[KEY].get("picked")
@@ -157,25 +156,27 @@ def _dots(shown: Decisions, view: EntryView, go: Go) -> None:
             go(replace(view, event=code or None))
 
     codes = [event.event_id for event in shown.events]
-    data: dict[str, Any] = {
-        "of": of,
-        "version": version,
-        "picked": view.event,
-        "alt": shown.alt,
-        "shown": None if len(codes) == len(dots["dots"]) else codes,
-    }
-    with st.container(gap=None):
-        _all(key=f"{KEY}_all", data={**dots, "id": of, "version": version})
-        _shown(key=KEY, data=data, on_picked_change=picked)
+    _stack(
+        key=KEY,
+        data={
+            "of": of,
+            "dots": packed if st.session_state.pop(ASKED, False) else None,
+            "picked": view.event,
+            "alt": shown.alt,
+            "shown": None if len(codes) == count else codes,
+        },
+        on_picked_change=picked,
+        on_missing_change=lambda: st.session_state.update({ASKED: True}),
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def _all_dots() -> dict[str, Any]:
-    return decision_dots(store.catalogue(), store.entry())
-
-
-def _version() -> str:
-    return hashlib.sha256((STATIC / "decisions.js").read_bytes()).hexdigest()[:12]
+def _all_dots() -> tuple[str, str, int]:
+    """Return all decisions, packed, what a browser knows them by, and how many there are."""
+    dots = decision_dots(store.catalogue(), store.entry())
+    written = json.dumps(dots, separators=(",", ":"), ensure_ascii=False).encode()
+    packed = base64.b64encode(zlib.compress(written, 9)).decode()
+    return hashlib.sha256(written).hexdigest()[:12], packed, len(dots["dots"])
 
 
 def _kinds(of: str) -> tuple[str, ...]:

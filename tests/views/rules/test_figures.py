@@ -58,9 +58,10 @@ def test_the_map_shows_every_rule_and_counts_it(catalogue: Catalogue, entry: Ent
             assert tone.hatch == ("strong" if rank == 7 else ""), iso3
     assert [key.text for key in drawn.legend] == [
         *entry_words.category_counts(entry, LATEST).values(),
-        "changed on a day not known (0)",
         "no rule in the tables",
+        "changed on a day not known (0)",
     ]
+    assert [key.stands for key in drawn.legend] == [True] * 8 + [False]
     assert "Czechia, Estonia, Finland, Latvia, Lithuania, Norway and Poland" in card.alt
 
 
