@@ -27,8 +27,8 @@ from dashboard.words import source_words
 from dashboard.words.country_words import figure_headline
 from dashboard.words.estimate_words import estimate_value, return_value
 from dashboard.words.numbers import day, period
-from dashboard.words.profile_words import figure_words
-from dashboard.words.when_words import count_line
+from dashboard.words.people_words import figure_words
+from dashboard.words.series_words import count_line
 
 # As pages print a share: in percent, with at most two decimals.
 PLACES = 2

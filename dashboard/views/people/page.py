@@ -24,8 +24,8 @@ from dashboard.views.people.asylum import people_asylum
 from dashboard.views.people.foot import head, link_of
 from dashboard.views.people.when import people_when
 from dashboard.views.people.who import people_who, people_why
-from dashboard.words.article_words import PART_LABELS
 from dashboard.words.map_words import BORDER_NOTE
+from dashboard.words.people_words import PART_LABELS
 
 
 def main() -> None:
