@@ -30,6 +30,11 @@ def source_lines(source_ids: Ids, sources: Sources) -> list[SourceLine]:
     return [_line(sources[one]) for one in source_ids]
 
 
+def source_text(source_ids: Ids, sources: Sources) -> str:
+    """Return the same lines in one."""
+    return " · ".join(line.text for line in source_lines(source_ids, sources))
+
+
 def _line(source: Source) -> SourceLine:
     text = f"{source.publisher}, {source.title}"
     if source.published:

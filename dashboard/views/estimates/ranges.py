@@ -17,7 +17,7 @@ from dashboard.tables.provenance import with_sources
 from dashboard.words import estimate_words
 from dashboard.words.chain_words import CONCEPT_LABELS, exact_share
 from dashboard.words.numbers import folded
-from dashboard.words.sources import source_lines
+from dashboard.words.sources import source_text
 
 HOVER_WIDTH = 70
 PERIODS = "period counted"
@@ -95,7 +95,7 @@ def _range_row(row: Estimate, marks: Mapping[str, str], tables: EstimateTables) 
     low, central, high = estimate_words.ends(row)
     letters = marks.get(row.estimate_id, "")
     label = escape(row.label)
-    source = " · ".join(line.text for line in source_lines(row.source_id, tables.sources))
+    source = source_text(row.source_id, tables.sources)
     return RangeRow(
         label=f"<b>{letters}</b> {label}" if letters else label,
         low=low,
@@ -162,9 +162,7 @@ def estimate_table(tables: EstimateTables, rows: Sequence[Estimate]) -> MapTable
                 "Published": estimate_words.published(row),
                 "Method": estimate_words.METHOD_WORDS[row.method],
                 "Caution": row.caution,
-                "Source": " · ".join(
-                    line.text for line in source_lines(row.source_id, tables.sources)
-                ),
+                "Source": source_text(row.source_id, tables.sources),
             }
             for row in rows
         ]
@@ -187,9 +185,7 @@ def returns_table(tables: EstimateTables) -> pd.DataFrame:
                 "Came back": estimate_words.return_value(row),
                 "Share of": row.denominator,
                 "Published": estimate_words.published(row),
-                "Source": " · ".join(
-                    line.text for line in source_lines(row.source_id, tables.sources)
-                ),
+                "Source": source_text(row.source_id, tables.sources),
             }
             for row in tables.returns
         ]

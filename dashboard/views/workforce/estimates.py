@@ -19,7 +19,7 @@ from dashboard.words import verdict_words
 from dashboard.words.chain_words import CONCEPT_LABELS, WHO, exact_share, share_text
 from dashboard.words.estimate_words import estimate_value
 from dashboard.words.numbers import folded
-from dashboard.words.sources import source_lines
+from dashboard.words.sources import source_text
 from dashboard.words.workforce_words import start_words
 
 ALFA_NAME = "Alfa Bank, retold"
@@ -226,9 +226,7 @@ def published_shares(tables: EstimateTables) -> pd.DataFrame:
                 "Per cent": f"{float(row.value):g}",
                 "Of": row.unit.removeprefix("percent of "),
                 "Note": row.note,
-                "Source": " · ".join(
-                    line.text for line in source_lines(row.source_id, tables.sources)
-                ),
+                "Source": source_text(row.source_id, tables.sources),
             }
             for row in tables.workforce
             if row.measure_id.startswith("share_")

@@ -17,7 +17,7 @@ from dashboard.views.workforce.answer import Answer
 from dashboard.views.workforce.estimates import verdict_table
 from dashboard.words import scenario_words, workforce_words
 from dashboard.words.chain_words import CONCEPT_LABELS, INPUT_LABELS, LOCK_WORDS, step_name
-from dashboard.words.sources import source_lines
+from dashboard.words.sources import source_text
 from dashboard.words.verdict_words import counted_cell
 
 TITLE = "What would a share of the workforce mean?"
@@ -58,7 +58,7 @@ def workforce_text(found: Answer, link: str) -> str:
         "",
         workforce_words.backward_text(found.needed),
         "",
-        f"Sources: {' · '.join(line.text for line in source_lines(ids, tables.sources))}",
+        f"Sources: {source_text(ids, tables.sources)}",
         f"Data release {found.starts.release}. {link}",
     ]
     return "\n".join(parts) + "\n"
