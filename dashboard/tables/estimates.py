@@ -10,7 +10,7 @@ import pandera.pandas as pa
 
 from dashboard.tables import columns as col
 from dashboard.tables.checks import source_problems
-from dashboard.tables.map_rows import Source, Sources, sources_by_id
+from dashboard.tables.map_rows import BOUND_RULES, Source, Sources, sources_by_id
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.reading import Folder
 
@@ -48,7 +48,7 @@ class Estimate(
     title="Estimates",
     key=("estimate_id",),
     rules=[
-        *col.BOUND_RULES,
+        *BOUND_RULES,
         col.dates_in_order("covers_from", "covers_to"),
         col.row_rule(
             lambda t: (
@@ -127,7 +127,7 @@ class ReturnClaim(
     table="returns",
     title="Claims on returns",
     key=("return_id",),
-    rules=col.BOUND_RULES,
+    rules=BOUND_RULES,
 ):
     """A claim on the share that came back."""
 

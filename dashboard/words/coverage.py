@@ -1,7 +1,6 @@
 """How much of a layer's scope has a value, and who is outside it."""
 
-from dashboard.models.layer import Layer
-from dashboard.tables.rows import Row
+from dashboard.models.layer import Layer, Place
 from dashboard.words.numbers import counted
 
 SCOPE_WORDS = {
@@ -34,13 +33,11 @@ def coverage(layer: Layer) -> str:
         return f"{places}; the others are not in your table"
     names = scope_words(layer.indicator.scope)
     text = f"{layer.reporting} of {len(layer.scope)} {names}"
-    outside = layer.frame[~layer.frame["iso3"].isin(layer.scope)]
-    more = outside.loc[outside["state"].isin(["value", "zero"]), "name"]
-    if len(more):
-        text += f", and {listed(list(more))}"
-    by_code = outside.set_index("iso3")["name"]
-    left_out = [by_code[iso3] for iso3 in MAIN_DESTINATIONS if iso3 in by_code.index]
-    left_out = [name for name in left_out if name not in set(more)]
+    outside = {place.iso3: place for place in layer.places if place.iso3 not in layer.scope}
+    if more := [place.name for place in outside.values() if place.has_number]:
+        text += f", and {listed(more)}"
+    asked = [outside[iso3] for iso3 in MAIN_DESTINATIONS if iso3 in outside]
+    left_out = [place.name for place in asked if not place.has_number]
     if left_out:
         verb = "is" if len(left_out) == 1 else "are"
         text += f"; {listed(left_out)} {verb} not among them"
@@ -80,12 +77,13 @@ MISSING_WORDS = {
 }
 
 
-def state_text(row: Row) -> str:
+STATE_WORDS = {
+    "origin": "country of origin",
+    "not_covered": "not covered",
+    "absent": "not in your table",
+}
+
+
+def state_text(place: Place) -> str:
     """Return why a country shows no number: not reported (and why), not covered, origin."""
-    if row["state"] == "origin":
-        return "country of origin"
-    if row["state"] == "not_covered":
-        return "not covered"
-    if row["state"] == "absent":
-        return "not in your table"
-    return MISSING_WORDS[str(row["missing"])]
+    return STATE_WORDS.get(place.state) or MISSING_WORDS[place.missing]

@@ -8,7 +8,7 @@ from dashboard.tables.estimates import EMIGRANTS, Estimate, ReturnClaim
 from dashboard.words.chain_words import CONCEPT_LABELS
 from dashboard.words.numbers import counted, day, full, period
 
-YEAR = TO[:4]
+YEAR = str(TO.year)
 NOT_FOUND = "number not found"
 BOUND_WORDS = {"up_to": "up to ", "at_least": "at least "}
 TEN_THOUSAND = 10_000

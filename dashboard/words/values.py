@@ -1,9 +1,10 @@
 """A country's value as a reader reads it, with its bound."""
 
-import pandas as pd
+import math
 
+from dashboard.models.layer import Place
 from dashboard.tables.indicators import Indicator
-from dashboard.tables.rows import Row
+from dashboard.tables.map_rows import Figure
 from dashboard.words.numbers import full, percent, signed
 
 UNIT_WORDS = {
@@ -37,45 +38,48 @@ QUALITY_WORDS = {
 }
 
 
-def value_text(row: Row, indicator: Indicator) -> str:
+def value_text(row: Figure, indicator: Indicator) -> str:
     """Return the value of an observation with its bound: `1–5`, `at least 11,000`, `26.4%`."""
-    value, bound = _number(row["value"]), row["bound"]
-    low, high = _number(row["low"]), _number(row["high"])
+    text = percent(row.value) if indicator.is_share else full(row.value)
     if indicator.signed:
-        return signed(percent(value) if indicator.is_share else full(value), value)
+        return signed(text, row.value)
     if indicator.is_share:
-        return percent(value)
-    if bound == "range":
-        return f"{full(low)}–{full(high)}"
-    prefix = {"at_least": "at least ", "up_to": "up to ", "rounded": "about "}.get(str(bound), "")
-    return prefix + full(value)
+        return text
+    if row.bound == "range":
+        return f"{full(row.low)}–{full(row.high)}"
+    return {"at_least": "at least ", "up_to": "up to ", "rounded": "about "}.get(
+        row.bound, ""
+    ) + text
 
 
-def value_with_unit(row: Row, indicator: Indicator) -> str:
+def value_with_unit(row: Figure, indicator: Indicator) -> str:
     """Return the value of an observation with its unit: `1 permit`, `about 11,000 people`."""
     unit = unit_words(indicator, "total")
-    if _number(row["value"]) == 1 and row["bound"] != "range":
+    if row.value == 1 and row.bound != "range":
         unit = ONE_OF.get(unit, unit)
     return f"{value_text(row, indicator)} {unit}"
 
 
-def shown_text(row: Row, indicator: Indicator, measure: str) -> str:
-    """Return the number that a measure shows: the value, its rate or its change."""
+def shown_text(place: Place, indicator: Indicator, measure: str) -> str:
+    """Return the number that a measure shows: the value, its rate or its change; else nothing."""
+    if place.figure is None or not place.has_number:
+        return ""
     if measure == "per_1000":
-        return f"{_number(row['per_1000']):.2f}"
-    if measure == "change":
-        return change_text(row, indicator)
-    return value_text(row, indicator)
+        return f"{place.shown:.2f}"
+    return (
+        change_text(place, indicator)
+        if measure == "change"
+        else value_text(place.figure, indicator)
+    )
 
 
-def change_text(row: Row, indicator: Indicator) -> str:
+def change_text(place: Place, indicator: Indicator) -> str:
     """Return a signed change with its percentage: `+31,536 (+14.7%)`."""
-    change = _number(row["change"])
+    change, part = place.shown, place.change_percent
     if indicator.is_share:
         return signed(f"{percent(change)[:-1]} points", change)
     text = signed(full(change), change)
-    part = _number(row["change_percent"])
-    return text if pd.isna(part) else f"{text} ({signed(percent(part / 100), part)})"
+    return text if math.isnan(part) else f"{text} ({signed(percent(part / 100), part)})"
 
 
 def unit_words(indicator: Indicator, measure: str) -> str:
@@ -85,7 +89,3 @@ def unit_words(indicator: Indicator, measure: str) -> str:
     if measure == "change" and indicator.is_share:
         return "percentage points"
     return indicator.unit_name or UNIT_WORDS[indicator.unit]
-
-
-def _number(value: object) -> float:
-    return float("nan") if value is None else float(str(value))

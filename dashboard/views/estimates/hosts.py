@@ -1,6 +1,6 @@
 """What host countries count, as figures beside the scenarios: people, and what is not people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -15,9 +15,9 @@ from dashboard.models.chain import Result
 from dashboard.models.interval import Interval
 from dashboard.models.layer import build_layer
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.indicators import indicators, rows_of
-from dashboard.tables.provenance import Ids, named_ids
-from dashboard.tables.rows import records
+from dashboard.tables.indicators import indicators, rows_of, world_totals
+from dashboard.tables.map_rows import Observation
+from dashboard.tables.provenance import each_id
 from dashboard.views.estimates.ranges import HOVER_WIDTH
 from dashboard.words import chain_figure_words
 from dashboard.words.chain_words import people
@@ -111,14 +111,14 @@ def hosts_pictures(counts: Sequence[HostCount], made: Mapping[Letter, Result]) -
 
 def _the_bell(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
     rows = rows_of(catalogue, "staying")
-    total = records(catalogue.totals[catalogue.totals["indicator_id"].eq("staying")])[0]
-    counted = float(rows["value"].sum())
+    total = world_totals(catalogue, "staying")[0]
+    counted = sum(row.value for row in rows)
     what = (
         f"The Bell, in the {len(rows)} countries it quoted ({people(counted)} of its own "
-        f"{people(float(total['value']))}),"
+        f"{people(total.value)}),"
     )
     name = f"The Bell, {len(rows)} countries"
-    return _host_count(catalogue, "staying", name, counted, what, made, named_ids(rows))
+    return _host_count(catalogue, "staying", name, counted, what, made, rows)
 
 
 def _permits(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
@@ -126,30 +126,28 @@ def _permits(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
     indicator = indicators(catalogue)["valid_permits"]
     year, since = indicator.default_year, default_since(indicator, indicator.default_year)
     changed = build_layer(catalogue, indicator, year, "change", since).valued
-    change = float(changed["shown"].sum())
+    change = sum(place.shown for place in changed)
     way = "rise" if change >= 0 else "fall"
     what = (
         f"The {way} of valid permits from the end of {since} to the "
         f"end of {year} in {len(changed)} countries"
     )
     name = f"Permits, {way} {since}–{year}"
-    rows = rows_of(catalogue, "valid_permits")
-    used = rows["period_end"].str[:4].isin([str(since), str(year)])
-    ids = named_ids(rows[used & rows["iso3"].isin(changed["iso3"])])
-    return _host_count(catalogue, "valid_permits", name, abs(change), what, made, ids)
+    used = [row for place in changed for row in (place.figure, place.before) if row]
+    return _host_count(catalogue, "valid_permits", name, abs(change), what, made, used)
 
 
 def _asylum(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
     indicator = indicators(catalogue)["asylum_applications"]
     last = indicator.default_year
     first = default_since(indicator, last) + 1
-    rows = rows_of(catalogue, indicator.indicator_id)
-    rows = rows[rows["period_end"].str[:4].astype(int).between(first, last)]
-    counted = float(rows["value"].sum())
+    every = rows_of(catalogue, indicator.indicator_id)
+    rows = [row for row in every if first <= row.period_end.year <= last]
+    counted = sum(row.value for row in rows)
     years = str(last) if first == last else f"{first} to {last}"
     what = f"Asylum applications of {years}, worldwide"
-    name, ids = "Asylum applications", named_ids(rows)
-    return _host_count(catalogue, indicator.indicator_id, name, counted, what, made, ids)
+    name = "Asylum applications"
+    return _host_count(catalogue, indicator.indicator_id, name, counted, what, made, rows)
 
 
 def _host_count(
@@ -159,7 +157,7 @@ def _host_count(
     counted: float,
     what: str,
     made: Mapping[Letter, Result],
-    source_ids: Ids,
+    rows: Iterable[Observation],
 ) -> HostCount:
     indicator = indicators(catalogue)[indicator_id]
     return HostCount(
@@ -168,5 +166,7 @@ def _host_count(
         unit=indicator.unit,
         line=chain_figure_words.host_line(counted, indicator.unit, what, made),
         caution=indicator.caution,
-        sources=source_lines(tuple(sorted(source_ids)), catalogue.sources),
+        sources=source_lines(
+            tuple(sorted(each_id(row.source_id for row in rows))), catalogue.sources
+        ),
     )

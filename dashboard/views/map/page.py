@@ -29,7 +29,6 @@ from dashboard.link.map_view import MapView, is_own, map_query, parse_map
 from dashboard.link.page_link import PageLink, Vocabulary
 from dashboard.map.figure import MapCard, map_timeline
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.rows import records
 from dashboard.views.map.own_layer import own_layer
 from dashboard.views.rules.page import entry_layer
 from dashboard.words.map_words import BORDER_NOTE, map_dates, years_help
@@ -78,8 +77,8 @@ def _heading(card: MapCard) -> None:
 def _draw(data: Catalogue, card: MapCard, view: MapView, words: Vocabulary, link: str) -> None:
     """Draw the map, or the chart of a layer that knows one country only."""
     if card.map is None:
-        rows = records(card.rings)
-        drawn = series_figure(rows, card.indicator, rows[-1]["name"], height=360)
+        rows = [one.figure for one in card.rings]
+        drawn = series_figure(rows, card.indicator, card.rings[-1].name, height=360)
         if drawn.figure is not None:
             plain_chart(drawn.figure, drawn.alt, "series")
         st.caption(f"Source: {card.source}")
