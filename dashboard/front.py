@@ -10,7 +10,7 @@ from dashboard.kit import store
 from dashboard.kit.footer import footer, masthead
 from dashboard.kit.guard import guarded, watch_frames
 from dashboard.link.page_link import page_at
-from dashboard.own.incoming import watch_incoming
+from dashboard.own.held import watch_incoming
 from dashboard.tables.problems import TableError
 from dashboard.tables.release import DEFAULT_NAME
 from dashboard.views.present.embedded import whole_page

@@ -8,6 +8,7 @@ from hypothesis import settings
 
 from dashboard.link.page_link import Vocabulary
 from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.entry import EntryTables
 from dashboard.tables.everything import Tables
 from dashboard.tables.reading import DATA
 from tests.effort import THOROUGH_LINKS, Effort
@@ -46,6 +47,11 @@ def effort(pytestconfig: pytest.Config) -> Effort:
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     return Tables().catalogue
+
+
+@pytest.fixture(scope="session")
+def entry() -> EntryTables:
+    return Tables().entry
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,12 @@
 """A deck of real slides with each kind of chart, a table, and views without a figure."""
 
+from dataclasses import dataclass
 from functools import cache
 
+import plotly.graph_objects as go
+
+from dashboard.charts.figure import Chart
+from dashboard.charts.palette import Palette
 from dashboard.kit.slide import Deck, DeckSlide
 from dashboard.link.page_link import Page
 from dashboard.pages import slide_of
@@ -23,7 +28,7 @@ VIEWS: list[tuple[Page, dict[str, str | list[str]]]] = [
     ("workforce", {}),
     ("workforce", {"view": "line"}),
     ("people", {}),
-    ("people", {"kind": "mobilisation"}),
+    ("people", {"part": "asylum", "country": "ARM"}),
     ("people", {"part": "who"}),
     ("sources", {}),
 ]
@@ -40,6 +45,21 @@ READY: list[tuple[Page, dict[str, str | list[str]]]] = [
 HEADING = "What I want them to remember"
 NOTES = "Pause here.\nThen go on."
 ADDRESS = "https://example.org/app/"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart, and any plain data beside it."""
+
+    figure: go.Figure
+    native: Chart
+
+    def draw(self, palette: Palette) -> go.Figure:
+        del palette
+        return self.figure
+
+    def plain(self) -> Chart:
+        return self.native
 
 
 def deck_of(views: list[tuple[Page, dict[str, str | list[str]]]]) -> Deck:

@@ -2,6 +2,9 @@
 
 from functools import cache
 
+import plotly.graph_objects as go
+
+from dashboard.charts.figure import Figure
 from dashboard.kit.slide import SlideTables
 from dashboard.link.page_link import Page, PageLink
 from dashboard.tables.everything import Tables
@@ -68,3 +71,9 @@ def slide_tables() -> SlideTables:
 
 def linked(page: Page, query: dict[str, str | list[str]]) -> PageLink:
     return PageLink.of(page, query)
+
+
+def shown(figure: Figure) -> go.Figure:
+    """Return the chart of a figure that has one."""
+    assert figure.figure is not None
+    return figure.figure

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import plotly.graph_objects as go
 
 from dashboard.charts.figure import Bridge, Step, bare
-from dashboard.charts.ground import ground, name_axis
+from dashboard.charts.ground import ground, name_axis, write_texts
 from dashboard.charts.palette import FONT_SIZE, Palette
 
 ROW_HEIGHT = 36
@@ -19,46 +19,41 @@ class Parts:
     bars: Sequence[Step]
 
     def draw(self, palette: Palette) -> go.Figure:
-        """Return the chart in the colours of a palette."""
-        return draw_bridge(self.bars, palette)
+        """Return the bars from top to bottom; a rise and a fall differ in colour and in sign."""
+        rise, fall = palette.diverging[4], palette.diverging[0]
+        colors = [
+            palette.muted if b.total else rise if b.end >= b.start else fall for b in self.bars
+        ]
+        # The axis starts at zero, as totals are drawn as lengths.
+        top = max([max(b.start, b.end) for b in self.bars], default=1.0) or 1.0
+        rows = list(range(len(self.bars)))
+        figure = go.Figure(
+            go.Bar(
+                orientation="h",
+                base=[min(b.start, b.end) for b in self.bars],
+                x=[abs(b.end - b.start) for b in self.bars],
+                y=rows,
+                marker={"color": colors, "line": {"color": palette.muted, "width": 0.5}},
+                hoverinfo="skip",
+                meta={"says": [f"{b.name}: {b.label}" for b in self.bars]},
+            )
+        )
+        write_texts(
+            figure,
+            [max(b.start, b.end) + top * 0.01 for b in self.bars],
+            rows,
+            [b.label for b in self.bars],
+        )
+        figure.update_layout(
+            ground(
+                ROW_HEIGHT * len(self.bars) + 14, (0, 0, 4, 6), size=FONT_SIZE, color=palette.text
+            ),
+            bargap=0.3,
+            xaxis={"visible": False, "fixedrange": True, "range": [0, top * 1.5]},
+            yaxis=name_axis([b.name for b in self.bars], palette),
+        )
+        return figure
 
     def plain(self) -> Bridge:
         """Return the way as plain steps."""
         return Bridge([replace(bar, name=bare(bar.name)) for bar in self.bars], "persons")
-
-
-def draw_bridge(bars: Sequence[Step], palette: Palette) -> go.Figure:
-    """Return the bars from top to bottom; a rise and a fall differ in colour and in sign."""
-    rise, fall = palette.diverging[4], palette.diverging[0]
-    colors = [palette.muted if b.total else rise if b.end >= b.start else fall for b in bars]
-    # The axis starts at zero, as totals are drawn as lengths.
-    top = max([max(b.start, b.end) for b in bars], default=1.0) or 1.0
-    rows = list(range(len(bars)))
-    figure = go.Figure(
-        go.Bar(
-            orientation="h",
-            base=[min(b.start, b.end) for b in bars],
-            x=[abs(b.end - b.start) for b in bars],
-            y=rows,
-            marker={"color": colors, "line": {"color": palette.muted, "width": 0.5}},
-            hoverinfo="skip",
-            meta={"says": [f"{b.name}: {b.label}" for b in bars]},
-        )
-    )
-    figure.add_scatter(
-        x=[max(b.start, b.end) + top * 0.01 for b in bars],
-        y=rows,
-        mode="text",
-        text=[b.label for b in bars],
-        textposition="middle right",
-        textfont={"size": 13},
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
-    figure.update_layout(
-        ground(ROW_HEIGHT * len(bars) + 14, (0, 0, 4, 6), size=FONT_SIZE, color=palette.text),
-        bargap=0.3,
-        xaxis={"visible": False, "fixedrange": True, "range": [0, top * 1.5]},
-        yaxis=name_axis([b.name for b in bars], palette),
-    )
-    return figure

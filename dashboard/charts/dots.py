@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import plotly.graph_objects as go
 
+from dashboard.charts.figure import Bars, bare
 from dashboard.charts.ground import ground, hover_box
 from dashboard.charts.palette import FONT_SIZE, Palette
 
@@ -14,11 +15,13 @@ LINE, SMALL, ASIDE, ROOM, GAP = 17, 14, 8, 82, 6
 SIZE = 11
 # A trace that is not walked through by keyboard: the dots say all.
 SILENT: dict[str, list[str]] = {"says": []}
+Symbol = Literal["circle", "circle-open", "square", "triangle-up-open", "diamond-open", "line-ns"]
+# What a row is compared with, and rows of the same kind.
+STROKE: Symbol = "line-ns"
 # How long a bar with an open end is drawn, as a part of the scale.
 OPEN = 0.07
 # About the width of a small letter, in pixels.
 LETTER = 6.1
-Symbol = Literal["circle", "circle-open", "square", "triangle-up-open", "diamond-open", "line-ns"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,8 @@ class DotRow:
     """A claim: its name (escaped, in lines), where its dot lies, and its label.
 
     `span` is a bar from its low to its high end; an open end reaches the end of the scale.
-    `beside` is what it is compared with: a stroke with its number. `told` stands under the pointer.
+    `beside` is what it is compared with: a stroke with its number, as is a row with that symbol.
+    `told` stands under the pointer.
     """
 
     name: str
@@ -40,6 +44,12 @@ class DotRow:
     code: str = ""
     told: str = ""
     picked: bool = False
+    exact: bool = True
+
+    @property
+    def ends(self) -> tuple[float | None, float | None]:
+        """What is told of the row itself, and what it is compared with."""
+        return (None, self.value) if self.symbol == STROKE else (self.value, self.beside)
 
 
 @dataclass(frozen=True)
@@ -58,66 +68,84 @@ def group_height(group: DotGroup, gap: int = GAP) -> int:
     return head + sum(_height(row) + gap for row in group.rows)
 
 
-def draw_dots(groups: Sequence[DotGroup], palette: Palette, *, gap: int = GAP) -> go.Figure:
-    """Return the groups from top to bottom; a fine line leads from its name to each dot."""
-    figure = go.Figure()
-    ticks: dict[float, str] = {}
-    lines: list[dict[str, Any]] = []
-    smalls: list[tuple[float, str]] = []
-    tops = list(dict.fromkeys(group.top for group in groups))
-    at = 0.0
-    for group in groups:
-        place = tops.index(group.top)
-        axis = f"x{place + 1}" if place else "x"
-        if group.heading:
-            ticks[at + 8 + LINE / 2] = f"<b>{group.heading}</b>"
-            at += 8 + LINE
-            if group.small:
-                smalls.append((at + SMALL / 2 - 1, group.small))
-                at += SMALL
-        middles, start = [], at
-        for row in group.rows:
-            names = LINE * _lines(row.name)
-            top = at + gap / 2
-            ticks[top + names / 2] = row.name
-            if row.small:
-                smalls.append((top + (names + _height(row)) / 2 - 1, row.small))
-            middles.append(at + (_height(row) + gap) / 2)
-            lines += _bars(row, axis, middles[-1], group.top, palette)
-            at += _height(row) + gap
-        lines.append(_line(axis, (0, 0), (start, at), palette.muted, 1))
-        _trace(figure, group, middles, axis, palette)
-    # The names make room for themselves, what stands under them does not.
-    letters = max((len(line) for _, text in smalls for line in text.split("<br>")), default=0)
-    figure.update_layout(
-        ground(round(at) + 8, (round(letters * LETTER), ROOM, 2, 6), size=FONT_SIZE),
-        hovermode="closest",
-        hoverlabel=hover_box(palette),
-        clickmode="event+select",
-        shapes=lines,
-        annotations=[_small(place, text, palette) for place, text in smalls],
-        yaxis={
-            "range": [at, 0],
-            "tickvals": list(ticks),
-            "ticktext": list(ticks.values()),
-            "tickfont": {"size": 13, "color": palette.text},
-            "ticklabelstandoff": ASIDE,
-            "automargin": True,
-            "fixedrange": True,
-            "showgrid": False,
-            "zeroline": False,
-        },
-        **{
-            f"xaxis{place + 1 if place else ''}": {
-                "visible": False,
+@dataclass(frozen=True)
+class Dots:
+    """Groups of rows; `sides` are who the dots and the strokes tell of, `unit` what in."""
+
+    groups: Sequence[DotGroup]
+    sides: tuple[str, str]
+    unit: str = "percent"
+    gap: int = GAP
+
+    def draw(self, palette: Palette) -> go.Figure:
+        """Return the groups from top to bottom; a fine line leads from its name to each dot."""
+        figure = go.Figure()
+        ticks: dict[float, str] = {}
+        lines: list[dict[str, Any]] = []
+        smalls: list[tuple[float, str]] = []
+        tops = list(dict.fromkeys(group.top for group in self.groups))
+        at = 0.0
+        for group in self.groups:
+            place = tops.index(group.top)
+            axis = f"x{place + 1}" if place else "x"
+            if group.heading:
+                ticks[at + 8 + LINE / 2] = f"<b>{group.heading}</b>"
+                at += 8 + LINE
+                if group.small:
+                    smalls.append((at + SMALL / 2 - 1, group.small))
+                    at += SMALL
+            middles, start = [], at
+            for row in group.rows:
+                names = LINE * _lines(row.name)
+                top = at + self.gap / 2
+                ticks[top + names / 2] = row.name
+                if row.small:
+                    smalls.append((top + (names + _height(row)) / 2 - 1, row.small))
+                middles.append(at + (_height(row) + self.gap) / 2)
+                lines += _bars(row, axis, middles[-1], group.top, palette)
+                at += _height(row) + self.gap
+            lines.append(_line(axis, (0, 0), (start, at), palette.muted, 1))
+            _trace(figure, group, middles, axis, palette)
+        # The names make room for themselves, what stands under them does not.
+        letters = max((len(line) for _, text in smalls for line in text.split("<br>")), default=0)
+        figure.update_layout(
+            ground(round(at) + 8, (round(letters * LETTER), ROOM, 2, 6), size=FONT_SIZE),
+            hovermode="closest",
+            hoverlabel=hover_box(palette),
+            clickmode="event+select",
+            shapes=lines,
+            annotations=[_small(place, text, palette) for place, text in smalls],
+            yaxis={
+                "range": [at, 0],
+                "tickvals": list(ticks),
+                "ticktext": list(ticks.values()),
+                "tickfont": {"size": 13, "color": palette.text},
+                "ticklabelstandoff": ASIDE,
+                "automargin": True,
                 "fixedrange": True,
-                "range": [0, top],
-                **({"overlaying": "x"} if place else {}),
-            }
-            for place, top in enumerate(tops)
-        },
-    )
-    return figure
+                "showgrid": False,
+                "zeroline": False,
+            },
+            **{
+                f"xaxis{place + 1 if place else ''}": {
+                    "visible": False,
+                    "fixedrange": True,
+                    "range": [0, top],
+                    **({"overlaying": "x"} if place else {}),
+                }
+                for place, top in enumerate(tops)
+            },
+        )
+        return figure
+
+    def plain(self) -> Bars:
+        """Return the rows as bars, what they are compared with as a series of its own."""
+        rows = [(row, row.small or group.small) for group in self.groups for row in group.rows]
+        dots, strokes = zip(*(row.ends for row, _ in rows), strict=True)
+        told, other = self.sides
+        series = {told: [*dots]} | ({other: [*strokes]} if any(strokes) else {})
+        names = [bare(f"{row.name}, {small}" if small else row.name) for row, small in rows]
+        return Bars(names, series, self.unit, {told: ["" if r.exact else r.label for r, _ in rows]})
 
 
 def _lines(text: str) -> int:
@@ -157,7 +185,7 @@ def _trace(
             text=[f"{x:g}" for x, _, _ in strokes],
             textposition=["middle right" if beyond else "top center" for _, _, beyond in strokes],
             textfont={"size": 13, "color": palette.label},
-            marker={"symbol": "line-ns", "size": SIZE, "color": palette.label, "line": line},
+            marker={"symbol": STROKE, "size": SIZE, "color": palette.label, "line": line},
             hoverinfo="skip",
             meta=SILENT,
             **common,
@@ -173,7 +201,7 @@ def _trace(
             meta=SILENT,
             **common,
         )
-    colors = [palette.label if row.symbol == "line-ns" else palette.accent for row in rows]
+    colors = [palette.label if row.symbol == STROKE else palette.accent for row in rows]
     edges = [palette.picked if row.picked else own for row, own in zip(rows, colors, strict=True)]
     figure.add_scatter(
         x=[row.value for row in rows],

@@ -55,11 +55,12 @@ class Spans:
 
 @dataclass(frozen=True)
 class Lines:
-    """Lines over a common axis of periods; None is a gap."""
+    """Lines over a common axis of periods; None is a gap. `labels` as those of bars."""
 
     periods: list[str]
     series: dict[str, list[float | None]]
     unit: str
+    labels: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -93,23 +94,6 @@ class Spec(Protocol):
 
     def plain(self) -> Chart:
         """Return the names, numbers and bounds that it draws, without its looks."""
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A chart whose plain data are made beside it."""
-
-    figure: go.Figure
-    native: Chart
-
-    def draw(self, palette: Palette) -> go.Figure:
-        """Return the chart as it was drawn."""
-        del palette
-        return self.figure
-
-    def plain(self) -> Chart:
-        """Return its plain data."""
-        return self.native
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from dashboard.charts.figure import Bars, bare
-from dashboard.charts.ground import ground, name_axis
+from dashboard.charts.ground import ground, name_axis, write_texts
 from dashboard.charts.palette import FONT_SIZE, Palette
 from dashboard.charts.range_rows import Tone, tone_color
 
@@ -45,8 +45,76 @@ class Flow:
     names: Mapping[int, str]
 
     def draw(self, palette: Palette) -> go.Figure:
-        """Return the chart in the colours of a palette."""
-        return draw_flow(self.steps, palette)
+        """Return the steps from top to bottom on one axis of persons."""
+        lanes = max((bar.place for step in self.steps for bar in step.bars), default=0) + 1
+        at = [
+            (number + (bar.place - (lanes - 1) / 2) * 0.8 / lanes, bar)
+            for number, step in enumerate(self.steps)
+            for bar in step.bars
+        ]
+        places = [place for place, _ in at]
+        thick = 0.7 / lanes
+        figure = go.Figure()
+        # The first bars are read out for both.
+        says = [f"{self.steps[round(place)].name}: {bar.label}" for place, bar in at]
+        for base, width, look, said in (
+            (
+                [0] * len(at),
+                [bar.after for _, bar in at],
+                {"color": [tone_color(bar.tone, palette) for _, bar in at]},
+                {"says": says},
+            ),
+            (
+                [bar.after for _, bar in at],
+                [max(bar.before - bar.after, 0.0) for _, bar in at],
+                {"color": palette.not_covered, "line": {"color": palette.label, "width": 0.5}},
+                None,
+            ),
+        ):
+            figure.add_bar(
+                orientation="h",
+                base=base,
+                x=width,
+                y=places,
+                width=thick,
+                marker=look,
+                meta=said,
+                hoverinfo="skip",
+            )
+        ranged = [
+            (p, b) for p, b in at if b.low is not None and b.high is not None and b.low < b.high
+        ]
+        figure.add_scatter(
+            x=[value for _, bar in ranged for value in (bar.low, bar.high, None)],
+            y=[value for place, _ in ranged for value in (place, place, None)],
+            mode="lines+markers",
+            line={"color": palette.text, "width": 1.5},
+            marker={"symbol": "line-ns", "size": 7, "line": {"color": palette.text, "width": 2}},
+            hoverinfo="skip",
+        )
+        top = (
+            max((max(bar.before, bar.after, bar.high or 0.0) for _, bar in at), default=1.0) or 1.0
+        )
+        write_texts(
+            figure,
+            [max(bar.before, bar.after, bar.high or 0.0) + top * 0.01 for _, bar in at],
+            places,
+            [bar.label for _, bar in at],
+        )
+        # What plotly does not count: labels, which are longer where flows are compared.
+        room = 1.5 if lanes == 1 else 1.75
+        height = (ROW_HEIGHT * lanes + BAR_HEIGHT) * len(self.steps) + 14
+        figure.update_layout(
+            ground(height, (0, 0, 4, 6), size=FONT_SIZE, color=palette.text),
+            barmode="overlay",
+            xaxis={
+                "visible": False,
+                "fixedrange": True,
+                "range": [0, top * room],
+            },
+            yaxis=name_axis([step.name for step in self.steps], palette),
+        )
+        return figure
 
     def plain(self) -> Bars:
         """Return what is left after each step, a series a flow."""
@@ -67,76 +135,3 @@ class Flow:
     def words(self, bar: FlowBar) -> str:
         """Return the label of a bar without the letter of its flow."""
         return bar.label.removeprefix(f"{self.names[bar.place].removeprefix('Scenario ')} ")
-
-
-def draw_flow(steps: Sequence[FlowStep], palette: Palette) -> go.Figure:
-    """Return the steps from top to bottom on one axis of persons."""
-    lanes = max((bar.place for step in steps for bar in step.bars), default=0) + 1
-    at = [
-        (number + (bar.place - (lanes - 1) / 2) * 0.8 / lanes, bar)
-        for number, step in enumerate(steps)
-        for bar in step.bars
-    ]
-    places = [place for place, _ in at]
-    thick = 0.7 / lanes
-    figure = go.Figure()
-    # The first bars are read out for both.
-    says = [f"{steps[round(place)].name}: {bar.label}" for place, bar in at]
-    for base, width, look, said in (
-        (
-            [0] * len(at),
-            [bar.after for _, bar in at],
-            {"color": [tone_color(bar.tone, palette) for _, bar in at]},
-            {"says": says},
-        ),
-        (
-            [bar.after for _, bar in at],
-            [max(bar.before - bar.after, 0.0) for _, bar in at],
-            {"color": palette.not_covered, "line": {"color": palette.label, "width": 0.5}},
-            None,
-        ),
-    ):
-        figure.add_bar(
-            orientation="h",
-            base=base,
-            x=width,
-            y=places,
-            width=thick,
-            marker=look,
-            meta=said,
-            hoverinfo="skip",
-        )
-    ranged = [(p, b) for p, b in at if b.low is not None and b.high is not None and b.low < b.high]
-    figure.add_scatter(
-        x=[value for _, bar in ranged for value in (bar.low, bar.high, None)],
-        y=[value for place, _ in ranged for value in (place, place, None)],
-        mode="lines+markers",
-        line={"color": palette.text, "width": 1.5},
-        marker={"symbol": "line-ns", "size": 7, "line": {"color": palette.text, "width": 2}},
-        hoverinfo="skip",
-    )
-    top = max((max(bar.before, bar.after, bar.high or 0.0) for _, bar in at), default=1.0) or 1.0
-    figure.add_scatter(
-        x=[max(bar.before, bar.after, bar.high or 0.0) + top * 0.01 for _, bar in at],
-        y=places,
-        mode="text",
-        text=[bar.label for _, bar in at],
-        textposition="middle right",
-        textfont={"size": 13},
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
-    # What plotly does not count: labels, which are longer where flows are compared.
-    room = 1.5 if lanes == 1 else 1.75
-    height = (ROW_HEIGHT * lanes + BAR_HEIGHT) * len(steps) + 14
-    figure.update_layout(
-        ground(height, (0, 0, 4, 6), size=FONT_SIZE, color=palette.text),
-        barmode="overlay",
-        xaxis={
-            "visible": False,
-            "fixedrange": True,
-            "range": [0, top * room],
-        },
-        yaxis=name_axis([step.name for step in steps], palette),
-    )
-    return figure

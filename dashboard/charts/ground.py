@@ -1,5 +1,6 @@
 """What all charts have in common: no template, no dragging, and how they grow for a room."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -46,6 +47,38 @@ def hover_box(palette: Palette) -> dict[str, Any]:
         "bordercolor": palette.muted,
         "font": {"family": FONT, "size": FONT_SIZE, "color": palette.text},
         "align": "left",
+    }
+
+
+def write_texts(
+    figure: go.Figure,
+    x: Sequence[float],
+    y: Sequence[float],
+    texts: Sequence[str],
+    position: str = "middle right",
+    size: int = USUAL,
+) -> None:
+    """Write a text beside each place, beyond the axes where need be."""
+    figure.add_scatter(
+        x=x,
+        y=y,
+        mode="text",
+        text=texts,
+        textposition=position,
+        textfont={"size": size},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+
+
+def ring(size: int, palette: Palette) -> dict[str, Any]:
+    """Return the mark of where the inputs stand."""
+    return {
+        "symbol": "circle-open",
+        "size": size,
+        "color": palette.text,
+        "line": {"width": 2.5, "color": palette.text},
+        "opacity": 1,
     }
 
 

@@ -1,12 +1,13 @@
 """Small charts on one axis of days, with numbered events above and through them."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import plotly.graph_objects as go
 
+from dashboard.charts.figure import Bars, Lines
 from dashboard.charts.ground import ground, hover_box
 from dashboard.charts.palette import Palette
 
@@ -34,13 +35,18 @@ class Event:
 
 @dataclass(frozen=True)
 class Mark:
-    """What was counted from `start` to `end`, both days included; a blank label is not drawn."""
+    """What was counted from `start` to `end`, both days included; a blank label is not drawn.
+
+    `name` is the period in words, `bound` how a value reads that is not exact.
+    """
 
     start: str
     end: str
     value: float
     label: str
     text: str
+    name: str
+    bound: str = ""
 
     @property
     def middle(self) -> str:
@@ -52,7 +58,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Track:
-    """A small chart: its title, its height in pixels, and up to three series of marks.
+    """A small chart: its title, its height in pixels, and up to three named series of marks.
 
     `bars` are as wide as their period; `line` joins neighbours and stops at a gap; `points` join
     nothing.
@@ -60,70 +66,87 @@ class Track:
 
     title: str
     form: Form
-    series: Sequence[Sequence[Mark]]
+    series: Mapping[str, Sequence[Mark]]
     high: int = TRACK
 
 
-def draw_panels(
-    axis: tuple[str, str],
-    events: Sequence[Event],
-    tracks: Sequence[Track],
-    palette: Palette,
-    *,
-    step: str | int,
-    dates: str,
-) -> go.Figure:
-    """Return events and tracks from top to bottom over `axis`, with a tick each `step`."""
-    rows = _rows(events, axis)
-    strip = ROW * (max(rows, default=-1) + 1)
-    inner = strip + sum(TITLE + track.high for track in tracks)
-    used = strip
-    figure = go.Figure()
-    layout: dict[str, Any] = {}
-    notes: list[dict[str, Any]] = []
-    for place, track in enumerate(tracks):
-        name = f"y{place + 1}" if place else "y"
-        top = 1 - (used + TITLE) / inner
-        used += TITLE + track.high
-        layout[f"yaxis{place + 1 if place else ''}"] = _values(track, top, inner, palette)
-        notes.append(_title(track.title, name, palette))
-        for at, marks in enumerate(track.series):
-            _series(figure, track.form, marks, at, name, palette)
-            notes += [_peak(mark, name, palette, below=at > 0) for mark in marks if mark.label]
-    axes = [f"y{place + 1}" if place else "y" for place in range(len(tracks))]
-    lines = [_moment(event, name, palette) for event in events for name in axes]
-    if events:
-        layout[f"yaxis{len(tracks) + 1}"] = {
-            "domain": [1 - strip / inner, 1],
-            "range": [max(rows) + 0.5, -0.5],
-            "visible": False,
-            "fixedrange": True,
+@dataclass(frozen=True)
+class Panels:
+    """Events and tracks from top to bottom over one axis of days, with a tick each `step`."""
+
+    axis: tuple[str, str]
+    events: Sequence[Event]
+    tracks: Sequence[Track]
+    step: str | int
+    dates: str
+    unit: str = ""
+
+    def draw(self, palette: Palette) -> go.Figure:
+        """Return the tracks under the events, each of which a line leads through all of them."""
+        rows = _rows(self.events, self.axis)
+        strip = ROW * (max(rows, default=-1) + 1)
+        inner = strip + sum(TITLE + track.high for track in self.tracks)
+        used = strip
+        figure = go.Figure()
+        layout: dict[str, Any] = {}
+        notes: list[dict[str, Any]] = []
+        axes = ["y", *(f"y{place}" for place in range(2, len(self.tracks) + 1))]
+        for name, track in zip(axes, self.tracks, strict=True):
+            top = 1 - (used + TITLE) / inner
+            used += TITLE + track.high
+            layout[name.replace("y", "yaxis")] = _values(track, top, inner, palette)
+            notes.append(_title(track.title, name, palette))
+            for at, marks in enumerate(track.series.values()):
+                _series(figure, track.form, marks, at, name, palette)
+                notes += [_peak(mark, name, palette, below=at > 0) for mark in marks if mark.label]
+        lines = [_moment(event, name, palette) for event in self.events for name in axes]
+        if self.events:
+            layout[f"yaxis{len(self.tracks) + 1}"] = {
+                "domain": [1 - strip / inner, 1],
+                "range": [max(rows) + 0.5, -0.5],
+                "visible": False,
+                "fixedrange": True,
+            }
+            figure.add_trace(_dots(self.events, rows, f"y{len(self.tracks) + 1}", palette))
+        figure.update_layout(
+            ground(inner + FOOT + 4, (SIDE, 12, 4, FOOT)),
+            hoverlabel=hover_box(palette),
+            shapes=lines,
+            annotations=notes,
+            xaxis={
+                "type": "date",
+                "range": list(self.axis),
+                "fixedrange": True,
+                "anchor": axes[-1],
+                "tick0": self.axis[0],
+                "dtick": self.step,
+                "tickformat": self.dates,
+                # The name of a year stands under its middle, where its marks are.
+                "ticklabelmode": "period" if self.step == "M12" else "instant",
+                "tickangle": 0,
+                "ticklabelstandoff": 4,
+                "tickfont": {"size": 13, "color": palette.label},
+                "gridcolor": palette.grid,
+                "showgrid": False,
+            },
+            **layout,
+        )
+        return figure
+
+    def plain(self) -> Bars | Lines:
+        """Return every series over the periods of all."""
+        found = {
+            name: {mark.name: mark for mark in marks}
+            for track in self.tracks
+            for name, marks in track.series.items()
         }
-        figure.add_trace(_dots(events, rows, f"y{len(tracks) + 1}", palette))
-    figure.update_layout(
-        ground(inner + FOOT + 4, (SIDE, 12, 4, FOOT)),
-        hoverlabel=hover_box(palette),
-        shapes=lines,
-        annotations=notes,
-        xaxis={
-            "type": "date",
-            "range": list(axis),
-            "fixedrange": True,
-            "anchor": axes[-1],
-            "tick0": axis[0],
-            "dtick": step,
-            "tickformat": dates,
-            # The name of a year stands under its middle, where its marks are.
-            "ticklabelmode": "period" if step == "M12" else "instant",
-            "tickangle": 0,
-            "ticklabelstandoff": 4,
-            "tickfont": {"size": 13, "color": palette.label},
-            "gridcolor": palette.grid,
-            "showgrid": False,
-        },
-        **layout,
-    )
-    return figure
+        every = sorted((m.start, m.end, one) for own in found.values() for one, m in own.items())
+        periods = [*dict.fromkeys(name for *_, name in every)]
+        each = {name: [own.get(one) for one in periods] for name, own in found.items()}
+        values = {name: [m.value if m else None for m in own] for name, own in each.items()}
+        bounds = {name: [m.bound if m else "" for m in own] for name, own in each.items()}
+        kind = Bars if any(track.form == "bars" for track in self.tracks) else Lines
+        return kind(periods, values, self.unit, bounds)
 
 
 def _rows(events: Sequence[Event], axis: tuple[str, str]) -> list[int]:
@@ -208,7 +231,7 @@ def _peak(mark: Mark, axis: str, palette: Palette, *, below: bool) -> dict[str, 
 
 
 def _values(track: Track, top: float, inner: int, palette: Palette) -> dict[str, Any]:
-    each = [mark.value for marks in track.series for mark in marks]
+    each = [mark.value for marks in track.series.values() for mark in marks]
     return {
         "domain": [max(top - track.high / inner, 0), top],
         "range": [0, max(each, default=1.0) * HEADROOM],
@@ -224,13 +247,9 @@ def _values(track: Track, top: float, inner: int, palette: Palette) -> dict[str,
 
 
 def _series(
-    figure: go.Figure,
-    form: Form,
-    marks: Sequence[Mark],
-    at: int,
-    axis: str,
-    palette: Palette,
+    figure: go.Figure, form: Form, marks: Sequence[Mark], at: int, axis: str, palette: Palette
 ) -> None:
+    symbol, dash = STYLES[at]
     common = {"yaxis": axis, "cliponaxis": False, "hovertemplate": "%{customdata}<extra></extra>"}
     if form == "bars":
         figure.add_bar(
@@ -242,20 +261,13 @@ def _series(
             **common,
         )
         return
-    symbol, dash = STYLES[at]
-    x: list[str | None] = []
-    y: list[float | None] = []
-    texts: list[str] = []
+    drawn: list[Mark | None] = []
     for before, mark in zip([None, *marks], marks, strict=False):
-        if before is not None and _apart(before, mark):
-            x, y, texts = [*x, None], [*y, None], [*texts, ""]
-        x.append(mark.middle)
-        y.append(mark.value)
-        texts.append(mark.text)
+        drawn += [None, mark] if before and _apart(before, mark) else [mark]
     figure.add_scatter(
-        x=x,
-        y=y,
-        customdata=texts,
+        x=[mark and mark.middle for mark in drawn],
+        y=[mark and mark.value for mark in drawn],
+        customdata=[mark.text if mark else "" for mark in drawn],
         mode="markers" if form == "points" else "lines+markers",
         line={"color": palette.accent, "width": 2, "dash": dash},
         marker={

@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts.figure import Bars, Span, Spans, bare
-from dashboard.charts.ground import ground, hover_box, name_axis
+from dashboard.charts.ground import ground, hover_box, name_axis, write_texts
 from dashboard.charts.palette import FONT_SIZE, Palette
 from dashboard.charts.range_rows import (
     RangeAxis,
@@ -40,8 +40,26 @@ class Ranges:
     axis: RangeAxis = field(default_factory=RangeAxis)
 
     def draw(self, palette: Palette) -> go.Figure:
-        """Return the chart in the colours of a palette."""
-        return draw_ranges(self.groups, palette, self.axis)
+        """Return the groups from top to bottom, in the order given."""
+        figure, axis = go.Figure(), self.axis
+        drawn: list[tuple[int, RangeRow]] = []
+        place = 0
+        for group in self.groups:
+            head = f"<b>{group.name}</b>"
+            _note(figure, palette, text=head, x=0, xref="paper", xanchor="left", y=place)
+            drawn += enumerate(group.rows, start=place + 1)
+            place += len(group.rows) + 1
+        top = max([row.most for _, row in drawn] + [axis.line or 0.0]) or 1.0
+        _bars(figure, drawn, top, palette)
+        _dots(figure, drawn, palette)
+        _texts(figure, drawn, top, column=axis.line is not None)
+        if axis.periods:
+            _periods(figure, drawn, axis.periods, palette)
+        _hovers(figure, drawn, top)
+        if axis.line is not None:
+            _line(figure, axis, place, palette)
+        figure.update_layout(_layout(drawn, place, top, axis, palette))
+        return figure
 
     def plain(self) -> Bars | Spans:
         """Return bars where every row begins at zero, else what each row reaches from and to."""
@@ -67,32 +85,6 @@ class Ranges:
             for group, row in each
         ]
         return Spans(spans, unit)
-
-
-def draw_ranges(
-    groups: Sequence[RangeGroup], palette: Palette, axis: RangeAxis | None = None
-) -> go.Figure:
-    """Return the groups from top to bottom, in the order given; `axis` is persons unless given."""
-    axis = axis or RangeAxis()
-    figure = go.Figure()
-    drawn: list[tuple[int, RangeRow]] = []
-    place = 0
-    for group in groups:
-        head = f"<b>{group.name}</b>"
-        _note(figure, palette, text=head, x=0, xref="paper", xanchor="left", y=place)
-        drawn += enumerate(group.rows, start=place + 1)
-        place += len(group.rows) + 1
-    top = max([row.most for _, row in drawn] + [axis.line or 0.0]) or 1.0
-    _bars(figure, drawn, top, palette)
-    _dots(figure, drawn, palette)
-    _texts(figure, drawn, top, column=axis.line is not None)
-    if axis.periods:
-        _periods(figure, drawn, axis.periods, palette)
-    _hovers(figure, drawn, top)
-    if axis.line is not None:
-        _line(figure, axis, place, palette)
-    figure.update_layout(_layout(drawn, place, top, axis, palette))
-    return figure
 
 
 def _segments(figure: go.Figure, lines: Sequence[tuple[float, float, int]], **look: Any) -> None:
@@ -188,16 +180,7 @@ def _texts(figure: go.Figure, drawn: Rows, top: float, *, column: bool) -> None:
         x.append(top if column else max(row.most, bar[1] if bar else 0.0))
         wide = bar[2] == "high" or row.central == row.most if bar else row.whole is None
         texts.append(f"{NBSP * (4 if wide and not column else 2)}{row.text}")
-    figure.add_scatter(
-        x=x,
-        y=[place for place, _ in drawn],
-        mode="text",
-        text=texts,
-        textposition="middle right",
-        textfont={"size": 13},
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
+    write_texts(figure, x, [place for place, _ in drawn], texts)
 
 
 def _periods(figure: go.Figure, drawn: Rows, head: str, palette: Palette) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from dashboard.charts.figure import Lines
-from dashboard.charts.ground import ground
+from dashboard.charts.ground import ground, ring
 from dashboard.charts.palette import Palette
 
 ROW_HEIGHT = 30
@@ -28,8 +28,93 @@ class ShareGrid:
     now: tuple[float, float] | None
 
     def draw(self, palette: Palette) -> go.Figure:
-        """Return the chart in the colours of a palette."""
-        return draw_share_grid(self, palette)
+        """Return the grid; cells that reach the share are shaded and lie above the contour."""
+        width, height = self.people[1] - self.people[0], self.worked[1] - self.worked[0]
+        left, right = self.people[0] - width / 2, self.people[-1] + width / 2
+        bottom, top = self.worked[0] - height / 2, self.worked[-1] + height / 2
+        figure = go.Figure(
+            data=go.Heatmap(
+                x=list(self.people),
+                y=list(self.worked),
+                z=[[int(cell) for cell in row] for row in self.reached],
+                zmin=0,
+                zmax=1,
+                colorscale=[
+                    [0, palette.not_reported],
+                    [0.5, palette.not_reported],
+                    [0.5, palette.not_covered],
+                    [1, palette.not_covered],
+                ],
+                showscale=False,
+                meta={
+                    "says": [
+                        [
+                            f"{people / 1e6:g} m people, {part * 100:.0f}% worked: {text}%"
+                            for people, text in zip(self.people, texts, strict=True)
+                        ]
+                        for part, texts in zip(self.worked, self.texts, strict=True)
+                    ]
+                },
+                xgap=1,
+                ygap=1,
+                text=[list(row) for row in self.texts],
+                texttemplate="%{text}",
+                textfont={"size": 12, "color": palette.label},
+                hoverinfo="skip",
+            ),
+        )
+        x, y = _contour(self, (left, width), (bottom, height))
+        if x:
+            figure.add_scatter(
+                x=x,
+                y=y,
+                mode="lines",
+                line={"width": 2.5, "color": palette.accent},
+                hoverinfo="skip",
+            )
+            figure.add_annotation(
+                x=x[-1],
+                y=y[-1],
+                text=f"<b>{self.contour_label}</b>",
+                xanchor="left",
+                xshift=3,
+                showarrow=False,
+                font={"size": 13, "color": palette.label},
+            )
+        if self.now is not None:
+            figure.add_scatter(
+                x=[self.now[0]],
+                y=[self.now[1]],
+                mode="markers",
+                marker=ring(24, palette),
+                hoverinfo="skip",
+            )
+        small = {"size": 12, "color": palette.label}
+        figure.update_layout(
+            ground(ROW_HEIGHT * len(self.worked) + 46, (0, 44, 4, 0)),
+            xaxis={
+                "range": [left, right],
+                "tickvals": list(self.people),
+                "ticktext": [f"{value / 1e6:g}" for value in self.people],
+                "tickfont": small,
+                "title": {"text": "People, millions", "font": small, "standoff": 6},
+                "fixedrange": True,
+                "automargin": True,
+                "showgrid": False,
+                "zeroline": False,
+            },
+            yaxis={
+                "range": [bottom, top],
+                "tickvals": list(self.worked),
+                "ticktext": [f"{value * 100:.0f}%" for value in self.worked],
+                "tickfont": small,
+                "fixedrange": True,
+                "automargin": True,
+                "showgrid": False,
+                "zeroline": False,
+            },
+        )
+        return figure
 
     def plain(self) -> Lines:
         """Return a line for each part that worked, the highest first."""
@@ -61,99 +146,3 @@ def _contour(
         x += [left, left + across[1]]
         y += [edge, edge]
     return x, y
-
-
-def draw_share_grid(spec: ShareGrid, palette: Palette) -> go.Figure:
-    """Return the grid; cells that reach the share are shaded and lie above the contour."""
-    width, height = spec.people[1] - spec.people[0], spec.worked[1] - spec.worked[0]
-    left, right = spec.people[0] - width / 2, spec.people[-1] + width / 2
-    bottom, top = spec.worked[0] - height / 2, spec.worked[-1] + height / 2
-    figure = go.Figure(
-        data=go.Heatmap(
-            x=list(spec.people),
-            y=list(spec.worked),
-            z=[[int(cell) for cell in row] for row in spec.reached],
-            zmin=0,
-            zmax=1,
-            colorscale=[
-                [0, palette.not_reported],
-                [0.5, palette.not_reported],
-                [0.5, palette.not_covered],
-                [1, palette.not_covered],
-            ],
-            showscale=False,
-            meta={
-                "says": [
-                    [
-                        f"{people / 1e6:g} m people, {part * 100:.0f}% worked: {text}%"
-                        for people, text in zip(spec.people, texts, strict=True)
-                    ]
-                    for part, texts in zip(spec.worked, spec.texts, strict=True)
-                ]
-            },
-            xgap=1,
-            ygap=1,
-            text=[list(row) for row in spec.texts],
-            texttemplate="%{text}",
-            textfont={"size": 12, "color": palette.label},
-            hoverinfo="skip",
-        ),
-    )
-    x, y = _contour(spec, (left, width), (bottom, height))
-    if x:
-        figure.add_scatter(
-            x=x,
-            y=y,
-            mode="lines",
-            line={"width": 2.5, "color": palette.accent},
-            hoverinfo="skip",
-        )
-        figure.add_annotation(
-            x=x[-1],
-            y=y[-1],
-            text=f"<b>{spec.contour_label}</b>",
-            xanchor="left",
-            xshift=3,
-            showarrow=False,
-            font={"size": 13, "color": palette.label},
-        )
-    if spec.now is not None:
-        figure.add_scatter(
-            x=[spec.now[0]],
-            y=[spec.now[1]],
-            mode="markers",
-            marker={
-                "symbol": "circle-open",
-                "size": 24,
-                "color": palette.text,
-                "line": {"width": 2.5, "color": palette.text},
-                "opacity": 1,
-            },
-            hoverinfo="skip",
-        )
-    small = {"size": 12, "color": palette.label}
-    figure.update_layout(
-        ground(ROW_HEIGHT * len(spec.worked) + 46, (0, 44, 4, 0)),
-        xaxis={
-            "range": [left, right],
-            "tickvals": list(spec.people),
-            "ticktext": [f"{value / 1e6:g}" for value in spec.people],
-            "tickfont": small,
-            "title": {"text": "People, millions", "font": small, "standoff": 6},
-            "fixedrange": True,
-            "automargin": True,
-            "showgrid": False,
-            "zeroline": False,
-        },
-        yaxis={
-            "range": [bottom, top],
-            "tickvals": list(spec.worked),
-            "ticktext": [f"{value * 100:.0f}%" for value in spec.worked],
-            "tickfont": small,
-            "fixedrange": True,
-            "automargin": True,
-            "showgrid": False,
-            "zeroline": False,
-        },
-    )
-    return figure

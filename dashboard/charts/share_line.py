@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.charts.ground import ground, hover_box
+from dashboard.charts.ground import ground, hover_box, ring
 from dashboard.charts.palette import FONT_SIZE, Palette
 
 HEIGHT = 390
@@ -49,68 +49,57 @@ class ShareLine:
     placed: Sequence[Placed]
 
     def draw(self, palette: Palette) -> go.Figure:
-        """Return the chart in the colours of a palette."""
-        return draw_share_line(self, palette)
+        """Return the line in its band, with the estimates and the share to reach."""
+        highest = max(self.high_at_most, self.target * 1.1, *(p.share for p in self.placed), 1e-4)
+        top = min(highest * 1.06, 1.05)
+        figure = go.Figure(layout=_layout(self, top, palette))
+        figure.add_scatter(
+            x=[0, self.most, self.most, 0],
+            y=[0, self.high_at_most, self.low_at_most, 0],
+            mode="lines",
+            fill="toself",
+            fillcolor=palette.not_covered,
+            line={"width": 0},
+            hoverinfo="skip",
+        )
+        # The lower edge stops where the names begin.
+        for end, slope in ((1.0, self.high_at_most), (NAMES_AT - 0.02, self.low_at_most)):
+            figure.add_scatter(
+                x=[0, self.most * end],
+                y=[0, slope * end],
+                mode="lines",
+                line={"width": 1, "color": palette.muted, "dash": "dot"},
+                hoverinfo="skip",
+            )
+        figure.add_scatter(
+            x=[0, self.most],
+            y=[0, self.at_most],
+            mode="lines",
+            line={"width": 2.5, "color": palette.accent},
+            hoverinfo="skip",
+        )
+        figure.add_scatter(
+            x=[0, self.most],
+            y=[self.target, self.target],
+            mode="lines",
+            line={"width": 1.5, "color": palette.text, "dash": "dash"},
+            hoverinfo="skip",
+        )
+        _estimates(figure, self, top, palette)
+        if self.now is not None:
+            figure.add_scatter(
+                x=[self.now[0]],
+                y=[self.now[1]],
+                mode="markers",
+                marker=ring(19, palette),
+                hovertemplate=f"{self.now_label}<extra></extra>",
+            )
+        _labels(figure, self, palette)
+        return figure
 
     def plain(self) -> "ShareLine":
         """Return itself: PowerPoint draws lines and marks over an axis of numbers too."""
         return self
-
-
-def draw_share_line(spec: ShareLine, palette: Palette) -> go.Figure:
-    """Return the line in its band, with the estimates and the share to reach."""
-    highest = max(spec.high_at_most, spec.target * 1.1, *(p.share for p in spec.placed), 1e-4)
-    top = min(highest * 1.06, 1.05)
-    figure = go.Figure(layout=_layout(spec, top, palette))
-    figure.add_scatter(
-        x=[0, spec.most, spec.most, 0],
-        y=[0, spec.high_at_most, spec.low_at_most, 0],
-        mode="lines",
-        fill="toself",
-        fillcolor=palette.not_covered,
-        line={"width": 0},
-        hoverinfo="skip",
-    )
-    # The lower edge stops where the names begin.
-    for end, slope in ((1.0, spec.high_at_most), (NAMES_AT - 0.02, spec.low_at_most)):
-        figure.add_scatter(
-            x=[0, spec.most * end],
-            y=[0, slope * end],
-            mode="lines",
-            line={"width": 1, "color": palette.muted, "dash": "dot"},
-            hoverinfo="skip",
-        )
-    figure.add_scatter(
-        x=[0, spec.most],
-        y=[0, spec.at_most],
-        mode="lines",
-        line={"width": 2.5, "color": palette.accent},
-        hoverinfo="skip",
-    )
-    figure.add_scatter(
-        x=[0, spec.most],
-        y=[spec.target, spec.target],
-        mode="lines",
-        line={"width": 1.5, "color": palette.text, "dash": "dash"},
-        hoverinfo="skip",
-    )
-    _estimates(figure, spec, top, palette)
-    if spec.now is not None:
-        figure.add_scatter(
-            x=[spec.now[0]],
-            y=[spec.now[1]],
-            mode="markers",
-            marker={
-                "symbol": "circle-open",
-                "size": 19,
-                "color": palette.text,
-                "line": {"width": 2.5, "color": palette.text},
-                "opacity": 1,
-            },
-            hovertemplate=f"{spec.now_label}<extra></extra>",
-        )
-    _labels(figure, spec, palette)
-    return figure
 
 
 def _estimates(figure: go.Figure, spec: ShareLine, top: float, palette: Palette) -> None:

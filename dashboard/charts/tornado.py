@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from dashboard.charts.figure import Span, Spans, bare
-from dashboard.charts.ground import ground, name_axis
+from dashboard.charts.ground import ground, name_axis, write_texts
 from dashboard.charts.palette import FONT_SIZE, Palette
 
 ROW_HEIGHT = 42
@@ -38,8 +38,41 @@ class Tornado:
     now: float
 
     def draw(self, palette: Palette) -> go.Figure:
-        """Return the chart in the colours of a palette."""
-        return draw_tornado(self.bars, self.now, palette)
+        """Return the bars from top to bottom around a line at the current result `now`."""
+        values = [self.now, *(v for b in self.bars for v in (b.at_low, b.at_high))]
+        low, high = min(values), max(values)
+        room = ((high - low) or 1.0) * 0.5
+        rows = list(range(len(self.bars)))
+        figure = go.Figure(
+            go.Bar(
+                orientation="h",
+                base=[min(b.at_low, b.at_high) for b in self.bars],
+                x=[abs(b.at_high - b.at_low) for b in self.bars],
+                y=rows,
+                marker={"color": palette.accent, "line": {"color": palette.muted, "width": 0.5}},
+                hoverinfo="skip",
+                meta={"says": [f"{b.name}: {b.low_label} to {b.high_label}" for b in self.bars]},
+            )
+        )
+        for position, ends in (("middle left", min), ("middle right", max)):
+            write_texts(
+                figure,
+                [ends(b.at_low, b.at_high) for b in self.bars],
+                rows,
+                [_label(b, position) for b in self.bars],
+                position,
+                12,
+            )
+        figure.add_vline(x=self.now, line={"color": palette.text, "width": 1.5})
+        figure.update_layout(
+            ground(
+                ROW_HEIGHT * len(self.bars) + 14, (0, 0, 4, 6), size=FONT_SIZE, color=palette.text
+            ),
+            bargap=0.35,
+            xaxis={"visible": False, "fixedrange": True, "range": [low - room, high + room]},
+            yaxis=name_axis([b.name for b in self.bars], palette),
+        )
+        return figure
 
     def plain(self) -> Spans:
         """Return what each input alone makes of the result, None at an open end."""
@@ -52,44 +85,6 @@ class Tornado:
                 low, high = sorted((low, high))
             spans.append(Span(bare(bar.name), low, high, None, bar.ends))
         return Spans(spans, "persons", self.now)
-
-
-def draw_tornado(bars: Sequence[TornadoBar], now: float, palette: Palette) -> go.Figure:
-    """Return the bars from top to bottom around a line at the current result `now`."""
-    values = [now, *(v for b in bars for v in (b.at_low, b.at_high))]
-    low, high = min(values), max(values)
-    room = ((high - low) or 1.0) * 0.5
-    rows = list(range(len(bars)))
-    figure = go.Figure(
-        go.Bar(
-            orientation="h",
-            base=[min(b.at_low, b.at_high) for b in bars],
-            x=[abs(b.at_high - b.at_low) for b in bars],
-            y=rows,
-            marker={"color": palette.accent, "line": {"color": palette.muted, "width": 0.5}},
-            hoverinfo="skip",
-            meta={"says": [f"{b.name}: {b.low_label} to {b.high_label}" for b in bars]},
-        )
-    )
-    for position, ends in (("middle left", min), ("middle right", max)):
-        figure.add_scatter(
-            x=[ends(b.at_low, b.at_high) for b in bars],
-            y=rows,
-            mode="text",
-            text=[_label(b, position) for b in bars],
-            textposition=position,
-            textfont={"size": 12},
-            cliponaxis=False,
-            hoverinfo="skip",
-        )
-    figure.add_vline(x=now, line={"color": palette.text, "width": 1.5})
-    figure.update_layout(
-        ground(ROW_HEIGHT * len(bars) + 14, (0, 0, 4, 6), size=FONT_SIZE, color=palette.text),
-        bargap=0.35,
-        xaxis={"visible": False, "fixedrange": True, "range": [low - room, high + room]},
-        yaxis=name_axis([b.name for b in bars], palette),
-    )
-    return figure
 
 
 def _label(bar: TornadoBar, position: str) -> str:

@@ -18,7 +18,7 @@ from dashboard.files.datapackage import extra
 from dashboard.link.page_link import DEFAULT_LAYER
 from dashboard.own.catalogue import comparison_with
 from dashboard.own.choices import ONLY, choices, chosen
-from dashboard.own.files import fitting_sheet, read_own_file, shown_name
+from dashboard.own.files import fitting_sheet, shown_name
 from dashboard.own.findings import Repairs, Report
 from dashboard.own.grid import MOST_BYTES, refusal
 from dashboard.own.report import check_table
@@ -145,9 +145,7 @@ def _own_report(path: Path, catalogue: Catalogue, given: argparse.Namespace) -> 
     with path.open("rb") as opened:
         # One byte over the limit is enough to refuse a file without loading it.
         content = opened.read(MOST_BYTES + 1)
-    grid = fitting_sheet(
-        lambda sheet: read_own_file(path.name, content, sheet), catalogue.names, given.sheet
-    )
+    grid = fitting_sheet(path.name, content, catalogue.names, given.sheet)
     report = check_table(grid, catalogue.names, Repairs(), comparison)
     for name in OPTIONS:
         for text in getattr(given, name):

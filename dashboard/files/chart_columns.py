@@ -48,21 +48,21 @@ def columns_of(chart: Charted) -> Columns:
     """Return the columns of a chart."""
     match chart:
         case Bars():
-            return Columns(
-                list(chart.names),
-                [_gaps(chart, place) for place in range(len(chart.names))],
-                [
-                    Column(name, numbers(values), marks=chart.labels.get(name, []))
-                    for name, values in chart.series.items()
-                ],
-            )
+            details = [_gaps(chart, place) for place in range(len(chart.names))]
+            return Columns(list(chart.names), details, _series(chart))
         case Lines():
-            drawn = [Column(name, numbers(values)) for name, values in chart.series.items()]
-            return Columns(list(chart.periods), [""] * len(chart.periods), drawn)
+            return Columns(list(chart.periods), [""] * len(chart.periods), _series(chart))
         case Spans():
             return _around(chart) if chart.now is not None else _stacked(chart)
         case Bridge():
             return _bridge(chart)
+
+
+def _series(chart: Bars | Lines) -> list[Column]:
+    return [
+        Column(name, numbers(values), marks=chart.labels.get(name, []))
+        for name, values in chart.series.items()
+    ]
 
 
 def numbers(values: Sequence[float | None]) -> list[float | None]:

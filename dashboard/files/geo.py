@@ -82,6 +82,8 @@ def geopackage(
         layer=layer,
         geometry_type="MultiPolygon",
         promote_to_multi=True,
+        # What GDAL of Debian 12 and QGIS of the same years read without a warning.
+        dataset_options={"VERSION": "1.3"},
         layer_options={
             "IDENTIFIER": about.get("title", layer),
             "DESCRIPTION": "\n".join(f"{name}: {text}" for name, text in metadata.items()),

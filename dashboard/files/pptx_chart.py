@@ -151,7 +151,7 @@ def _dress(native: "NativeChart", chart: Charted, columns: Columns, form: str, f
         native.legend.include_in_layout = False
         native.legend.font.size = Pt(AXIS_SIZE)
     if isinstance(chart, Lines):
-        _lines(native)
+        _lines(native, columns)
     else:
         # All names have the room they were measured for.
         fix_plot(native, (fit.left, 0.01, 0.96 - fit.left, 0.99 - fit.below))
@@ -208,12 +208,14 @@ def _axis_title(chart: Charted, columns: Columns) -> str:
     return " · ".join([unit, *signs])
 
 
-def _lines(native: "NativeChart") -> None:
+def _lines(native: "NativeChart", columns: Columns) -> None:
     from pptx.enum.chart import XL_MARKER_STYLE
     from pptx.enum.dml import MSO_LINE
     from pptx.util import Pt
 
-    for place, series in enumerate(native.plots[0].series):
+    each = zip(native.plots[0].series, columns.drawn, strict=True)
+    for place, (series, column) in enumerate(each):
+        label_points(series, column.marks, AXIS_SIZE, "ABOVE")
         color = rgb(LINE_COLORS[place % len(LINE_COLORS)])
         series.smooth = False
         series.format.line.color.rgb = color

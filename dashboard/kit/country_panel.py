@@ -44,7 +44,9 @@ def country_field(
     names = country_names(data, known)
 
     def named(typed: str | None) -> str | None:
-        return typed if typed in names else data.names.resolve(typed) if typed else None
+        if not typed or typed in names:
+            return typed or None
+        return data.names.resolve(typed) or data.names.begun(typed)
 
     # A value that is set from here is sent with all names. So what was typed stays while it is the
     # country that is shown, and one that was picked elsewhere is not written into the field.

@@ -50,7 +50,7 @@ def map_controls(view: MapView, data: Catalogue, words: Vocabulary, go: Go) -> N
         layer_tabs(view.layer, words, pick)
         if layer.map_kind != "series":
             region_control(view.region, lambda region: go(replace(view, region=region)))
-            map_country(view.country, data, words, lambda iso3: go(replace(view, country=iso3)))
+        map_country(view.country, data, words, lambda iso3: go(replace(view, country=iso3)))
         if layer.map_kind == "choropleth":
             more = st.popover("Classes", icon=":material/tune:", key="map_more", on_change="rerun")
             # What a closed popover holds would keep the value that it had when it was last open.

@@ -68,7 +68,7 @@ def entry_card(
         title, subtitle = people.title, people.subtitle
         alt = people.alt(REGION_WORDS[view.region])
         rows = [people.source_ids, *rows]
-        own = with_people(own, people)
+        own = with_people(own, people, tables, rules)
     else:
         title = entry_words.title(tables, view.date, rules)
         subtitle = entry_words.subtitle(tables, view.date, rules)
@@ -112,11 +112,13 @@ def rules_map(
     )
 
 
-def with_people(own: Map, people: People) -> Map:
+def with_people(
+    own: Map, people: People, tables: EntryTables, rules: Mapping[str, Standing]
+) -> Map:
     """Return a map of rules with the people counted: rings, list, strip."""
     return replace(
         own,
-        legend=[*own.legend, *people.keys()],
+        legend=rule_legend(tables, rules, people.keys()),
         rings=people.rings(),
         items=people.items(),
         strip=people.strip(),

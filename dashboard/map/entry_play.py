@@ -146,10 +146,10 @@ class _Drawn:
             before,
             classes={**before.classes, **classes},
             texts={**before.texts, **texts},
-            legend=[*rule_legend(tables, rules), *rings],
+            legend=rule_legend(tables, rules, rings),
         )
         if any(ring.iso3 in changed for ring in before.rings):
-            return self._peopled(replace(moved, legend=rule_legend(tables, rules)), day, rules)
+            return self._peopled(moved, day, rules)
         return moved
 
     def _peopled(self, own: Map, day: str, rules: Mapping[str, Standing]) -> Map:
@@ -157,4 +157,4 @@ class _Drawn:
             return own
         if self._people is None:
             self._people = People.on(self._catalogue, self._tables, day, rules)
-        return with_people(own, self._people.moved(day, rules))
+        return with_people(own, self._people.moved(day, rules), self._tables, rules)

@@ -1,6 +1,6 @@
 """The fills and the legend of the entry rules: one day by category, or what changed between two."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.charts.palette import ENTRY_DARK, ENTRY_LIGHT, both_lines
 from dashboard.map.spec import Key, Tone
@@ -52,8 +52,10 @@ def shared_texts(tables: EntryTables) -> dict[int, str]:
     }
 
 
-def rule_legend(tables: EntryTables, rules: Mapping[str, Standing]) -> list[Key]:
-    """Return the legend of a day: constant labels, with the counts of the day."""
+def rule_legend(
+    tables: EntryTables, rules: Mapping[str, Standing], rings: Iterable[Key] = ()
+) -> list[Key]:
+    """Return the legend of a day: constant labels, with the counts of the day, and the rings."""
     labels, numbers = entry_words.category_labels(tables), counts(tables, rules)
     keys = [
         Key(
@@ -68,8 +70,9 @@ def rule_legend(tables: EntryTables, rules: Mapping[str, Standing]) -> list[Key]
     every = tuple(range(CHANGING, ANY_CHANGING))
     return [
         *keys,
-        Key(entry_words.CHANGING, ANY_CHANGING, count=changing, also=every),
         Key(entry_words.NO_RULE, NO_RULE),
+        *rings,
+        Key(entry_words.CHANGING, ANY_CHANGING, count=changing, also=every, passing=True),
     ]
 
 
@@ -98,8 +101,14 @@ def compared_legend(tally: Mapping[str, int]) -> Sequence[Key]:
     return [
         Key("tightened", TIGHTENED, count=tally["tightened"]),
         Key("loosened", LOOSENED, count=tally["loosened"]),
-        Key("terms changed", TERMS, count=tally["terms changed"]),
         Key("no change", SAME),
         Key(entry_words.NO_RULE, NO_RULE),
-        Key(entry_words.UNEXPLAINED, NO_DECISION, outlined=True, count=tally["unexplained"]),
+        Key("terms changed", TERMS, count=tally["terms changed"], passing=True),
+        Key(
+            entry_words.UNEXPLAINED,
+            NO_DECISION,
+            outlined=True,
+            count=tally["unexplained"],
+            passing=True,
+        ),
     ]

@@ -46,10 +46,10 @@ class Legend:
 
 
 def legend_rows(keys: Iterable[Key], size: float, zoom: float, room: float) -> Legend:
-    """Return keys in as few rows of `room` pixels as hold them, at least one key a row."""
+    """Return keys that stand in as few rows of `room` pixels as hold them, at least one a row."""
     rows: list[list[tuple[Key, float]]] = [[]]
     left = 0.0
-    for key in keys:
+    for key in filter(lambda key: key.stands, keys):
         needed = _needed(key, size, zoom)
         if left > 0 and left + needed > room:
             rows.append([])

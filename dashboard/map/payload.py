@@ -170,7 +170,8 @@ def _moment(spec: Map, valued: list[str]) -> Json:
         "classes": "".join(letters),
         "texts": texts,
         "legend": [
-            [key.label, key.tone, key.ring, key.outlined, list(key.also)] for key in spec.legend
+            [key.label, key.tone, key.ring, key.outlined, list(key.also), key.passing]
+            for key in spec.legend
         ],
         "counts": [key.count for key in spec.legend],
         "squares": sorted(spec.squares & shapes.tiny),

@@ -27,7 +27,8 @@ class Key:
     """A line of the legend: a tone, or a ring of a radius in pixels.
 
     `count` is what it counts at this moment, so that the label stays while the time is stepped;
-    `also` are further tones that it speaks for.
+    `also` are further tones that it speaks for. One that is `passing` is no class of the scale: it
+    is shown only while it counts something.
     """
 
     label: str
@@ -36,6 +37,12 @@ class Key:
     outlined: bool = False
     count: int | None = None
     also: tuple[int, ...] = ()
+    passing: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is shown at this moment."""
+        return not self.passing or bool(self.count)
 
     @property
     def text(self) -> str:

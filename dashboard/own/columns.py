@@ -21,8 +21,7 @@ from dashboard.own.headings import (
     split_heading,
 )
 from dashboard.own.layout import Layout, cell_at, find_layout, sampled
-from dashboard.own.places import country_columns
-from dashboard.own.series import Look, Series, Slot
+from dashboard.own.places import Look, Series, Slot, country_columns
 from dashboard.tables.names import CountryNames, normalised
 from dashboard.tables.problems import TableError
 from dashboard.words.typed_numbers import Cell
@@ -120,7 +119,7 @@ class _Finder:
         self.look = Look(self.heads, self.cells, names)
 
     def find(self, value: int | None, country: int | None, time: int | None) -> Columns:
-        places = country_columns(self.heads, self.cells, self.names, country)
+        places = country_columns(self.look, country)
         matrix = self.look.matrix(places.columns)
         if not places.clusters and not matrix:
             raise _no_countries(self.grid, places.why)

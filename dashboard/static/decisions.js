@@ -1,7 +1,8 @@
 // Dated decisions as dots, stacked by quarter: tightened up, loosened down, clarified on the line.
-// One mount brings all of them and is sent once; the other says which are shown and which is picked.
+// A message says which are shown and which is picked; all of them come with one, asked for near them.
 
-const all = new Map(), waiting = new Map()
+const all = new Map()                              // id of all decisions -> the decisions
+const latest = new WeakMap(), near = new WeakMap() // a box -> its last message, what watches it
 const STYLE = `
 .stack { position: relative; display: grid; gap: 2px; color: var(--st-text-color); font: 400 13px/1.3 var(--st-font); }
 .quarters { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); align-items: stretch; }
@@ -28,16 +29,26 @@ const made = (tag, name, text) => {
   return element
 }
 
-export function keep({ data }) {
-  all.set(data.id, data)
-  waiting.get(data.id)?.()
+const unpacked = async (packed) => {
+  const stream = new Blob([Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0))]).stream()
+  return JSON.parse(await new Response(stream.pipeThrough(new DecompressionStream("deflate"))).text())
 }
 
-export function mount({ data, parentElement, setTriggerValue }) {
-  const box = parentElement.querySelector(".stack")
-  const draw = () => { if (all.has(data.of)) paint(box, all.get(data.of), data, (code) => setTriggerValue("picked", code)) }
-  waiting.set(data.of, draw)
-  draw()
+export async function mount({ data, parentElement, setTriggerValue }) {
+  const box = parentElement.querySelector(".stack"), { of } = data
+  latest.set(box, data)
+  near.get(box)?.disconnect()
+  if (data.dots) all.set(of, await unpacked(data.dots))
+  if (all.has(of)) return paint(box, all.get(of), latest.get(box), (code) => setTriggerValue("picked", code))
+  // Their words hold the place, for a reader who prints the page without having come here.
+  if (!box.dataset.ready) box.textContent = data.alt
+  const watch = new IntersectionObserver((seen) => {
+    if (!seen.some(({ isIntersecting }) => isIntersecting)) return
+    watch.disconnect()
+    setTriggerValue("missing", of)
+  })
+  near.set(box, watch)
+  watch.observe(box)
 }
 
 function paint(box, { quarters, dots, up, down, tones }, { shown, picked, alt }, pick) {
@@ -94,4 +105,5 @@ function paint(box, { quarters, dots, up, down, tones }, { shown, picked, alt },
   const rows = Math.max(...columns.map((one) => one.querySelector(".up").childElementCount))
   for (const one of columns) one.style.gridTemplateRows = `${rows * 12 + 4}px auto 1fr auto`
   box.dataset.ready = "1"
+  box.classList.remove("waits")
 }

@@ -80,6 +80,12 @@ def peak_label(row: SeriesPoint) -> str:
     return f"{bound}{short_count(row)}"
 
 
+def bound_label(row: SeriesPoint) -> str:
+    """Return a value that is not exact as a label, `about 9.7m`; blank for an exact one."""
+    bound = BOUND_PREFIX[row.bound]
+    return f"{bound}{short_count(row)}" if bound else ""
+
+
 def _same_season(rows: Sequence[SeriesPoint]) -> list[SeriesPoint]:
     """Return the quarter of most exits that the year before has too, and that one of all years."""
     found: list[list[SeriesPoint]] = []

@@ -46,14 +46,14 @@ def pick(key: str, *options: str) -> Step:
     return step
 
 
-def choose(key: str) -> Step:
-    """Return a step to the next of a few choices that stand side by side."""
+def choose(key: str, *, first: bool = False) -> Step:
+    """Return a step to the next, or to the first, of a few choices that stand side by side."""
 
     def step(page: Page, _turn: int, arm: Arm) -> None:
         choices = page.locator(f".st-key-{key} [role=radio]")
         at = next(n for n in range(choices.count()) if choices.nth(n).is_checked())
         arm()
-        choices.nth((at + 1) % choices.count()).click()
+        choices.nth(0 if first else (at + 1) % choices.count()).click()
 
     return step
 
@@ -197,6 +197,10 @@ def byte_rows(browser: Browser, dashboard: str, most_layers: int) -> tuple[list[
             Row(f"… {control} ({each.layer})", "kB", each.kilobytes, most=most, binding=False)
             for control, each in worst.items()
         ]
+        heaviest = max(changes, key=lambda change: change.traffic.once, default=None)
+        if heaviest and not table:
+            what = f"… files fetched once, not in these: {heaviest.control} ({heaviest.layer})"
+            rows.append(Row(what, "kB", heaviest.traffic.once / 1000))
         notes += [
             f"Over the budget, {state}: {each.control} on {each.layer}, "
             f"{each.kilobytes:.1f} kB, packed {each.traffic.packed / 1000:.1f}: "
@@ -227,6 +231,7 @@ def _changes(browser: Browser, dashboard: str, codes: list[str], *, table: bool)
                 "country": (".st-key-map_country", COUNTRY),
                 "layer": (".st-key-map_layer", choose("map_layer")),
                 "tab": (".st-key-map_tab", choose("map_tab")),
+                "tab of the rules": (".st-key-map_tab", choose("map_tab", first=True)),
             }
             for control, (place, step) in controls.items():
                 if not page.locator(place).count():

@@ -9,8 +9,9 @@ from typing import Any
 from playwright.sync_api import CDPSession, Page
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-# Geometry, script and styles of the maps: fetched once and kept, and counted on a cold page.
-KEPT = "/app/static/map/"
+# Files of the dashboard and of Streamlit itself, named by what is in them: fetched where they are
+# first needed, kept by the browser, and the same whatever the data say.
+STATIC = "/static/"
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,13 @@ class Traffic:
 
     @property
     def size(self) -> int:
-        """Bytes, without the files of the maps that a browser keeps."""
-        return sum(map(len, self.frames)) + sum(
-            size for address, size in self.responses if KEPT not in address
-        )
+        """Bytes, without the files that a browser fetches once."""
+        return sum(map(len, self.frames)) + sum(size for _, size in self.responses) - self.once
+
+    @property
+    def once(self) -> int:
+        """Bytes of the files that a browser fetches once."""
+        return sum(size for address, size in self.responses if STATIC in address)
 
     @property
     def packed(self) -> int:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -44,6 +45,7 @@ CLICKS = """button => {
     }).observe(document, {subtree: true, childList: true});
     return heard;
 }"""
+FAULT = re.compile(r"(Uncaught )?(Type|Reference|Range|Syntax)Error")
 Theme = Literal["light", "dark"]
 
 # Machines that run the tests are slow and busy; a test that passes does not wait.
@@ -90,6 +92,20 @@ def foreign(context: BrowserContext, app_url: str) -> Iterator[list[str]]:
     def watch(page: Page) -> None:
         page.on("request", lambda r: None if r.url.startswith(own) else found.append(r.url))
         page.on("console", lambda m: found.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: found.append(str(error)))
+
+    context.on("page", watch)
+    yield found
+    assert found == []
+
+
+@pytest.fixture(autouse=True)
+def faults(context: BrowserContext) -> Iterator[list[str]]:
+    """Errors that the scripts of a page ran into; a test fails where there is one."""
+    found: list[str] = []
+
+    def watch(page: Page) -> None:
+        page.on("console", lambda m: found.append(m.text) if FAULT.match(m.text) else None)
         page.on("pageerror", lambda error: found.append(str(error)))
 
     context.on("page", watch)

@@ -19,7 +19,7 @@ from tests.browser.conftest import (
     wait_for_parameter,
     wait_for_query,
 )
-from tests.browser.maps import at_moment, drawn, middle, step_time, the_map
+from tests.browser.maps import at_moment, drawn, middle, step_time, the_map, told
 from tests.this_release import RELEASE
 
 OPENING = "431,500 of 577,000 counted abroad stayed where no visa was needed beforehand"
@@ -59,6 +59,21 @@ def test_no_chart_library_is_fetched_for_the_map(page: Page, app_url: str) -> No
 def test_every_country_of_a_region_is_drawn(page: Page, app_url: str, region: str) -> None:
     open_page(page, f"{app_url}/?region={region}&layer=asylum_applications&year=2023")
     assert set(drawn(page)) == set(geometry(region).shapes)
+
+
+def test_every_group_of_layers_is_drawn_as_its_link_draws_it(page: Page, app_url: str) -> None:
+    """What a layer before it left on the map is gone, in both directions."""
+    open_page(page, app_url)
+    tabs = page.locator(".st-key-map_tab").get_by_role("radio")
+    names = [name for name in tabs.all_inner_texts() if name != "Yours"]
+    other = page.context.new_page()
+    for name in [*names[1:], *names[-2::-1]]:
+        open_layer(page, name)
+        ready = the_map(page).get_attribute("data-ready")
+        open_page(other, page.url)
+        expect(the_map(other)).to_have_attribute("data-ready", ready or "none")
+        assert told(page) == told(other), name
+        assert drawn(page) == drawn(other), name
 
 
 def test_controls_write_readable_codes_and_back_undoes_them(page: Page, app_url: str) -> None:

@@ -281,6 +281,19 @@ def test_the_legend_lights_its_class(page: Page, app_url: str) -> None:
     assert len(lit) == 1
 
 
+def test_the_legend_names_no_class_that_passes_while_nothing_is_in_it(
+    page: Page, app_url: str
+) -> None:
+    open_page(page, f"{app_url}/?layer=entry_rules&people=none&date=2023-06-05")
+    passing = the_map(page).get_by_role("button", name="changed on a day not known")
+    height = the_map(page).locator(".legend").evaluate("e => e.offsetHeight")
+    expect(passing).to_have_count(0)
+    step_time(page)
+    expect(passing).to_have_count(1)
+    expect(passing).not_to_contain_text("(0)")
+    assert the_map(page).locator(".legend").evaluate("e => e.offsetHeight") == height
+
+
 def test_a_browser_that_lost_a_layer_asks_for_it_again(asylum: Page) -> None:
     page = asylum
     known = the_map(page).get_attribute("data-ready")

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.charts.palette import LIGHT
 from dashboard.charts.series import series_figure
 from dashboard.tables.estimates import Estimate
 from dashboard.views.countries.figures import country_page
@@ -46,7 +45,7 @@ def test_series_of_a_country(iso3: str) -> None:
 @pytest.mark.parametrize("iso3", ["KAZ", "DEU", "USA"])
 def test_lines_of_asylum(iso3: str) -> None:
     last = max(year for place, year in asylum_years(TABLES.catalogue) if place == iso3)
-    figure = asylum_card(TABLES.catalogue, iso3, last, LIGHT, {}, everything=False).figure
+    figure = asylum_card(TABLES.catalogue, iso3, last, {}, everything=False).place.figure
     assert figure is not None
     seen = 0
     for line in figure.data:

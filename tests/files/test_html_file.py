@@ -8,7 +8,6 @@ from html.parser import HTMLParser
 
 import pytest
 
-from dashboard.charts.figure import Drawn
 from dashboard.charts.palette import filled
 from dashboard.files.deck_words import address_of, clean
 from dashboard.files.html import FileWords, html_bytes, map_file
@@ -19,7 +18,7 @@ from dashboard.map.figure import map_timeline
 from dashboard.map.geometry import geometry
 from dashboard.map.spec import Key, Moment, Timeline
 from dashboard.tables.catalogue import Catalogue
-from tests.decks import HEADING, deck_of, wide_deck
+from tests.decks import HEADING, Drawn, deck_of, wide_deck
 from tests.this_release import RELEASE
 
 HOSTILE = '</script><script>alert(1)</script><img src=x onerror=alert(1)> " &amp; \x00'

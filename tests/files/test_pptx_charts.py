@@ -11,13 +11,13 @@ import plotly.graph_objects as go
 import pptx
 import pytest
 
-from dashboard.charts.figure import Bars, Bridge, Drawn, Lines, Span, Spans
+from dashboard.charts.figure import Bars, Bridge, Lines, Span, Spans
 from dashboard.charts.share_line import ShareLine
 from dashboard.files.chart_columns import numbers
 from dashboard.files.deck_words import clean
 from dashboard.kit.slide import Deck, Slide
 from tests.deck_files import made, pairs, presentation, workbook
-from tests.decks import ready_deck, wide_deck
+from tests.decks import Drawn, ready_deck, wide_deck
 
 TAG = re.compile(r"<[^>]+>")
 BOUND = re.compile(

@@ -10,12 +10,12 @@ import pptx
 from PIL import Image
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from dashboard.charts.figure import Bars, Drawn
+from dashboard.charts.figure import Bars
 from dashboard.files.deck_words import address_of, clean
 from dashboard.files.pptx_text import EMU_PER_POINT, height_of
 from dashboard.kit.slide import DeckSlide
 from tests.deck_files import made, pairs, presentation, workbook
-from tests.decks import HEADING, NOTES, VIEWS, wide_deck
+from tests.decks import HEADING, NOTES, VIEWS, Drawn, wide_deck
 from tests.slides import slide_tables
 from tests.this_release import RELEASE
 

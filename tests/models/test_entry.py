@@ -28,11 +28,6 @@ from dashboard.tables.everything import Tables
 FIRST, SECOND, THIRD, LATEST = "2022-02-10", "2023-06-05", "2024-12-04", "2026-09-12"
 
 
-@pytest.fixture(scope="module")
-def entry() -> EntryTables:
-    return Tables().entry
-
-
 RULES = Tables().entry.rules
 
 

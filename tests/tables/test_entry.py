@@ -24,11 +24,6 @@ COUNTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def entry() -> EntryTables:
-    return Tables().entry
-
-
 @pytest.mark.parametrize(
     ("name", "rows"),
     [

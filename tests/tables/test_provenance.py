@@ -15,7 +15,6 @@ from dashboard.map.entry import entry_card, tally_of
 from dashboard.map.figure import map_card
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
-from dashboard.tables.everything import Tables
 from dashboard.tables.map_rows import Source
 from dashboard.tables.provenance import Ids, publishers, with_sources
 
@@ -25,11 +24,6 @@ SOURCES = {
     "b": Source("b", "Office", "Two", f"{AT}2", "", "CC BY 4.0", "", ""),
     "c": Source("c", "Bank", "Three", f"{AT}3", "", "", "read in a repository", ""),
 }
-
-
-@pytest.fixture(scope="module")
-def entry() -> EntryTables:
-    return Tables().entry
 
 
 def test_each_input_has_its_source_and_nothing_is_said_twice() -> None:

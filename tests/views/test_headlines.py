@@ -7,7 +7,6 @@ from functools import cache
 import pytest
 
 from dashboard.charts.figure import Bars, Bridge, Lines, Spans
-from dashboard.charts.palette import LIGHT
 from dashboard.kit.slide import Slide
 from dashboard.link.page_link import Page
 from dashboard.pages import slide_of
@@ -88,7 +87,7 @@ def test_a_result_headlines_the_persons_that_its_bars_are_drawn_in(result: str) 
 def test_the_source_of_what_is_drawn_comes_first(attribute: str) -> None:
     part = {"education": "who", "motive": "why"}[attribute]
     slide = next(s for page, query, s in drawn() if page == "people" and query.get("part") == part)
-    card = profile_card(slide_tables().people, [attribute], LIGHT)
+    card = profile_card(slide_tables().people, [attribute])
     first = card.rows[0].source_id[0]
     publishers = slide_tables().catalogue.sources
     assert slide.source.startswith(publishers[first].publisher)

@@ -33,11 +33,6 @@ from dashboard.words.values import UNIT_WORDS, value_with_unit
 WRONG = re.compile(r"(?<![\d.,–])1 (?:[a-z]+ )?(?:[a-z]*[a-rt-z]s|people)\b")
 
 
-@pytest.fixture(scope="module")
-def entry() -> EntryTables:
-    return Tables().entry
-
-
 @pytest.mark.parametrize(
     ("noun", "many", "expected"),
     [

@@ -23,11 +23,6 @@ CAUSE = re.compile(
 NO_VISA = {"visa_free", "visa_on_arrival", "electronic_authorisation"}
 
 
-@pytest.fixture(scope="module")
-def entry() -> EntryTables:
-    return Tables().entry
-
-
 @pytest.mark.parametrize("day", [*Tables().entry.snapshots, "2022-09-30", "2025-06-01"])
 def test_the_title_is_computed_from_both_tables(
     catalogue: Catalogue, entry: EntryTables, words: Vocabulary, day: str

@@ -10,7 +10,6 @@ from dashboard.models.entry import compare
 from dashboard.models.entry_days import counts, histories, rules_on
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
-from dashboard.tables.everything import Tables
 from dashboard.words import entry_day_words as day_words
 from dashboard.words import entry_words as words
 
@@ -20,11 +19,6 @@ FORBIDDEN = re.compile(
     r"\b(today|now|currently|you can|fled|exodus|flood|shut the door|lets|allows)\b", re.IGNORECASE
 )
 GROUPS = re.compile(r"\b(Baltic|Nordic|Schengen states|EU states|Balkan|Central Asia)\b")
-
-
-@pytest.fixture(scope="module")
-def entry() -> EntryTables:
-    return Tables().entry
 
 
 def sentence(entry: EntryTables, iso3: str, date: str, name: str) -> str:

@@ -6,7 +6,6 @@ from itertools import chain
 
 import pytest
 
-from dashboard.charts.palette import LIGHT
 from dashboard.map import routes
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables
@@ -15,6 +14,7 @@ from dashboard.views.people.asylum import ALL_CLAIMS, all_claims, asylum_card
 from dashboard.views.people.when import moment_of
 from dashboard.views.people.who import profile_card
 from dashboard.words import article_words, asylum_words, profile_words, when_words
+from tests.slides import shown
 
 
 @pytest.fixture(scope="module")
@@ -84,8 +84,8 @@ def test_every_dot_names_who_says_it_and_when(tables: PeopleTables) -> None:
         "IDFI, Mar 2022"
     )
     assert profile_words.small_words(rows["ties_address"], "FIIA") == "FIIA, no date"
-    card = profile_card(tables, ATTRIBUTES, LIGHT)
-    said = " ".join(note.text.replace("<br>", " ") for note in card.figure.layout.annotations)
+    card = profile_card(tables, ATTRIBUTES)
+    said = " ".join(note.text.replace("<br>", " ") for note in shown(card).layout.annotations)
     for row in rows.values():
         assert profile_words.small_words(row, tables.publisher(row)) in said
     shapes = profile_words.shapes_line(list(rows.values()))
@@ -105,7 +105,7 @@ def test_alt_text_holds_the_values_of_its_chart(tables: PeopleTables) -> None:
         rows = tables.series_rows(series_id)
         most = max(rows, key=lambda row: row.value)
         assert when_words.count_text(most) in when_words.track_alt(rows)
-    card = profile_card(tables, ATTRIBUTES, LIGHT)
+    card = profile_card(tables, ATTRIBUTES)
     for row in tables.profile:
         assert profile_words.figure_words(row) in card.alt
 
@@ -118,14 +118,16 @@ def test_crossings_are_never_called_people(tables: PeopleTables) -> None:
 
 
 def test_decisions_are_never_called_chances(catalogue: Catalogue) -> None:
-    card = asylum_card(catalogue, "DEU", 2023, LIGHT, {}, everything=True)
-    said = " ".join([card.title, *card.lines, card.ranking_title, card.alt, *card.beside])
+    card = asylum_card(catalogue, "DEU", 2023, {}, everything=True)
+    said = " ".join(
+        [card.place.title, *card.place.lines, card.rates.title, card.place.alt, *card.beside]
+    )
     assert "decisions" in said
     assert not re.search(r"chance|likel|odds|success", said + asylum_words.WHAT, re.IGNORECASE)
 
 
 def test_the_article_beside_unhcr(catalogue: Catalogue) -> None:
-    card = asylum_card(catalogue, "EUU", 2023, LIGHT, {}, everything=False)
+    card = asylum_card(catalogue, "EUU", 2023, {}, everything=False)
     assert card.beside[0] == (
         "UNHCR, EU of 27, 2022: 12,811 new applications; 1,952 positive decisions (1,687 refugee "
         "status, 265 other protection) of 6,617"
@@ -150,7 +152,7 @@ def test_all_claims_stand_beside_the_new_ones_where_the_tables_have_them(
     others = tuple(row for row in tables.series if row.series_id != ALL_CLAIMS)
     filled = replace(tables, series=(*others, *whole))
     assert all_claims(replace(tables, series=others)) == {}
-    card = asylum_card(catalogue, "EUU", 2023, LIGHT, all_claims(filled), everything=False)
+    card = asylum_card(catalogue, "EUU", 2023, all_claims(filled), everything=False)
     assert card.beside[0].startswith(
         "UNHCR, EU of 27, 2022: 12,811 new applications, 15,679 new and repeat; 1,952 positive"
     )

@@ -173,6 +173,7 @@ class View {
     this.slider.setAttribute("aria-label", layer.gauge)
     if (other) this.stepped = false
     this.theme()
+    if (other) this.marks.replaceChildren() // where they stand is not known to this layer
     this.layout()
     this.paint()
     this.layout()
@@ -463,10 +464,12 @@ class View {
   drawLegend() {
     const { legend, counts } = this.moment
     const words = (at) => counts[at] === null ? legend[at][0] : `${legend[at][0]} (${counts[at]})`
-    if (this.legendShown === legend && this.legendLayer === this.layer) {
-      this.legend.querySelectorAll("button").forEach((button, at) => { button.lastChild.textContent = words(at) })
-      return
-    }
+    // What counts nothing now keeps its place, so that nothing moves while the time is stepped.
+    const tell = () => [...this.legend.children].forEach((item, at) => {
+      item.querySelector("span").textContent = words(at)
+      item.style.visibility = legend[at][5] && !counts[at] ? "hidden" : ""
+    })
+    if (this.legendShown === legend && this.legendLayer === this.layer) return tell()
     this.legendShown = legend; this.legendLayer = this.layer; this.lit = null
     this.legend.replaceChildren(...legend.map(([, tone, ring, outlined, also], at) => {
       const size = ring === null ? [22, 14] : [Math.max(22, ring * 2 + 4), Math.max(14, ring * 2 + 4)]
@@ -483,8 +486,8 @@ class View {
           sign.lastChild.style.fill = `url(#${pattern.id})`
         } else sign.firstChild.style.fill = `var(--t${tone})`
       }
-      if (tone === null || ring !== null) return make("li", {}, make("button", { type: "button", tabindex: -1, disabled: true, style: "opacity:1" }, sign, make("span", {}, words(at))))
-      const made = make("button", { type: "button", "aria-pressed": "false" }, sign, make("span", {}, words(at))), tones = [tone, ...also]
+      if (tone === null || ring !== null) return make("li", {}, make("button", { type: "button", tabindex: -1, disabled: true, style: "opacity:1" }, sign, make("span")))
+      const made = make("button", { type: "button", "aria-pressed": "false" }, sign, make("span")), tones = [tone, ...also]
       made.addEventListener("pointerenter", () => this.light(tones))
       made.addEventListener("pointerleave", () => this.light())
       made.addEventListener("focus", () => this.light(tones))
@@ -497,6 +500,7 @@ class View {
       })
       return make("li", {}, made)
     }))
+    tell()
   }
 
   light(tones = this.lit) {

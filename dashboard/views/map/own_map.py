@@ -19,9 +19,8 @@ from dashboard.link.page_link import PageLink, Vocabulary
 from dashboard.map.figure import MapCard, map_card, map_timeline
 from dashboard.map.payload import packed
 from dashboard.models.layer import Layer
-from dashboard.own.guarded import OwnTable
 from dashboard.own.panel import forget_button
-from dashboard.own.session import draw
+from dashboard.own.session import OwnTable, draw
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import Indicator
 from dashboard.words.map_words import BORDER_NOTE, map_dates

@@ -18,7 +18,7 @@ from dashboard.kit.address import (
 )
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.country_card import CountryCard, choropleth_country, ring_country
-from dashboard.kit.country_panel import beside_map, country_panel
+from dashboard.kit.country_panel import LEAST_HEIGHT, beside_map, country_panel
 from dashboard.kit.footer import say_first
 from dashboard.kit.map_component import Shown, draw_map
 from dashboard.kit.map_controls import map_controls, with_year
@@ -75,31 +75,35 @@ def _heading(card: MapCard) -> None:
 
 
 def _draw(data: Catalogue, card: MapCard, view: MapView, words: Vocabulary, link: str) -> None:
-    """Draw the map, or the chart of a layer that knows one country only."""
-    if card.map is None:
-        rows = [one.figure for one in card.rings]
-        drawn = series_figure(rows, card.indicator, card.rings[-1].name, height=360)
-        if drawn.figure is not None:
-            plain_chart(drawn.figure, drawn.alt, "series")
-        st.caption(f"Source: {card.source}")
-    else:
-        picked = view.country
-        beside_map(
-            lambda: draw_map(
-                store.layer_for_page(view),
-                str(card.year),
-                Shown(card.title, card.alt, picked, words.countries, beside=picked is None),
-                "map",
-                lambda iso3: _go(replace(view, country=iso3)),
-                lambda year: _go(with_year(view, int(year), words)),
-            ),
-            (lambda: country_panel(_country(data, card, view), card, link)) if picked else None,
-            lambda: _go(replace(view, country=None)),
+    """Draw the map, or the chart of a layer that knows one country only; beside it the country."""
+    picked = view.country
+
+    def drawn() -> None:
+        if card.map is None:
+            rows, name = [one.figure for one in card.rings], card.rings[-1].name
+            series = series_figure(rows, card.indicator, name, height=LEAST_HEIGHT)
+            if series.figure is not None:
+                plain_chart(series.figure, series.alt, "series")
+            return
+        draw_map(
+            store.layer_for_page(view),
+            str(card.year),
+            Shown(card.title, card.alt, picked, words.countries, beside=picked is None),
+            "map",
+            lambda iso3: _go(replace(view, country=iso3)),
+            lambda year: _go(with_year(view, int(year), words)),
         )
-        st.caption(" ".join([*card.notes, f"Source: {card.source}. {SHORT_BORDER_NOTE}."]))
-        # Who asked for a year that the map leaves out is told at once.
-        if view.year != card.year and (left_out := years_help(card.indicator)):
-            st.caption(left_out)
+
+    beside_map(
+        drawn,
+        (lambda: country_panel(_country(data, card, view), card, link)) if picked else None,
+        lambda: _go(replace(view, country=None)),
+    )
+    border = f" {SHORT_BORDER_NOTE}." if card.map else ""
+    st.caption(" ".join([*card.notes, f"Source: {card.source}.{border}"]))
+    # Who asked for a year that the map leaves out is told at once.
+    if card.map and view.year != card.year and (left_out := years_help(card.indicator)):
+        st.caption(left_out)
 
 
 def _sources(data: Catalogue, card: MapCard, view: MapView) -> None:

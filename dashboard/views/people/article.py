@@ -1,7 +1,9 @@
 """The article, figure by figure: verdicts, ranges of what the sources say, and where to go."""
 
 import contextlib
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import isnan
 from typing import Any
 
@@ -9,6 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from dashboard.charts.figure import Bars, Figure
 from dashboard.charts.ground import ground
 from dashboard.charts.palette import SCREEN, Palette
 from dashboard.kit import store
@@ -18,9 +21,7 @@ from dashboard.kit.source_note import plain, source_note
 from dashboard.link.page_views import PeopleView
 from dashboard.tables.estimates import ArticleFigure
 from dashboard.views.people.foot import foot, head
-from dashboard.views.people.tables import (
-    article_table,
-)
+from dashboard.views.people.tables import article_table
 from dashboard.words import article_words
 from dashboard.words.sources import source_lines
 
@@ -57,51 +58,74 @@ LANE, RANGE = 40, 36
 HATCHES = {"confirmed": "", "imprecise": "", "not traceable": "x"}
 
 
-def verdict_strip(figures: Sequence[ArticleFigure], palette: Palette) -> go.Figure:
-    """Return a mark a figure, from left to right as the article gives them, in lanes by verdict."""
-    strip = go.Figure()
-    for lane, verdict in enumerate(article_words.VERDICTS):
-        places = [at for at, row in enumerate(figures, start=1) if row.verdict == verdict]
-        strip.add_bar(
-            x=places,
-            y=[0.7] * len(places),
-            base=[lane - 0.35] * len(places),
-            width=0.7,
-            name=article_words.VERDICT_WORDS[verdict],
-            customdata=[
-                f"{at}: {figures[at - 1].topic}, {article_words.VERDICT_WORDS[verdict].lower()}"
-                for at in places
-            ],
-            hovertemplate="%{customdata}<extra></extra>",
-            marker={
-                "color": palette.accent if verdict == "confirmed" else palette.page,
-                "line": {"color": palette.accent, "width": 2},
-                "pattern": {"shape": HATCHES[verdict], "fgcolor": palette.accent, "size": 7},
+@dataclass(frozen=True)
+class Strip:
+    """A mark a figure of the article, in lanes by verdict."""
+
+    figures: Sequence[ArticleFigure]
+
+    def draw(self, palette: Palette) -> go.Figure:
+        """Return the marks from left to right, as the article gives the figures."""
+        strip, words = go.Figure(), article_words.VERDICT_WORDS
+        for lane, verdict in enumerate(article_words.VERDICTS):
+            places = [at for at, row in enumerate(self.figures, start=1) if row.verdict == verdict]
+            strip.add_bar(
+                x=places,
+                y=[0.7] * len(places),
+                base=[lane - 0.35] * len(places),
+                width=0.7,
+                name=words[verdict],
+                customdata=[
+                    f"{at}: {self.figures[at - 1].topic}, {words[verdict].lower()}" for at in places
+                ],
+                hovertemplate="%{customdata}<extra></extra>",
+                marker={
+                    "color": palette.accent if verdict == "confirmed" else palette.page,
+                    "line": {"color": palette.accent, "width": 2},
+                    "pattern": {"shape": HATCHES[verdict], "fgcolor": palette.accent, "size": 7},
+                },
+            )
+        names = [
+            article_words.lane_words(self.figures, verdict) for verdict in article_words.VERDICTS
+        ]
+        return strip.update_layout(
+            ground(LANE * len(names) + 26, (0, 14, 2, 24)),
+            barmode="overlay",
+            xaxis={
+                "range": [0.4, len(self.figures) + 0.4],
+                "tickvals": [1, *range(5, len(self.figures) + 1, 5)],
+                "tickfont": {"size": 12, "color": palette.label},
+                "fixedrange": True,
+                "showgrid": False,
+                "zeroline": False,
+            },
+            yaxis={
+                "range": [len(names) - 0.5, -0.5],
+                "tickvals": list(range(len(names))),
+                "ticktext": names,
+                "tickfont": {"size": 13, "color": palette.text},
+                "ticklabelstandoff": 8,
+                "automargin": True,
+                "fixedrange": True,
+                "gridcolor": palette.grid,
+                "zeroline": False,
             },
         )
-    names = [article_words.lane_words(figures, verdict) for verdict in article_words.VERDICTS]
-    return strip.update_layout(
-        ground(LANE * len(names) + 26, (0, 14, 2, 24)),
-        barmode="overlay",
-        xaxis={
-            "range": [0.4, len(figures) + 0.4],
-            "tickvals": [1, *range(5, len(figures) + 1, 5)],
-            "tickfont": {"size": 12, "color": palette.label},
-            "fixedrange": True,
-            "showgrid": False,
-            "zeroline": False,
-        },
-        yaxis={
-            "range": [len(names) - 0.5, -0.5],
-            "tickvals": list(range(len(names))),
-            "ticktext": names,
-            "tickfont": {"size": 13, "color": palette.text},
-            "ticklabelstandoff": 8,
-            "automargin": True,
-            "fixedrange": True,
-            "gridcolor": palette.grid,
-            "zeroline": False,
-        },
+
+    def plain(self) -> Bars:
+        """Return how many figures have each verdict."""
+        verdicts = Counter(figure.verdict for figure in self.figures)
+        counts: list[float | None] = [verdicts[name] for name in article_words.VERDICTS]
+        return Bars([*article_words.VERDICT_WORDS.values()], {"Figures": counts}, "figures")
+
+
+def article_card(figures: Sequence[ArticleFigure]) -> Figure:
+    """Return the verdicts on all figures."""
+    return Figure(
+        title=article_words.article_title(figures),
+        lines=[article_words.VERDICT_MEANS, article_words.PEOPLE],
+        alt=article_words.strip_alt(figures),
+        spec=Strip(figures),
     )
 
 
@@ -187,9 +211,9 @@ def people_article(view: PeopleView) -> None:
     """Show the verdicts as a strip, then a row a figure; its sources open where its verdict is."""
     estimates = store.estimates()
     figures = estimates.article_figures
-    title = article_words.article_title(figures)
-    head(title, f"{article_words.VERDICT_MEANS} {article_words.MARKS}.")
-    plain_chart(verdict_strip(figures, SCREEN), article_words.strip_alt(figures), "people_strip")
+    card = article_card(figures)
+    head(card.title, f"{article_words.VERDICT_MEANS} {article_words.MARKS}.")
+    plain_chart(card.figure, card.alt, "people_strip")
     ends = tops(figures)
     with st.container(gap="xxsmall"):
         for at, figure in enumerate(figures, start=1):
@@ -198,9 +222,9 @@ def people_article(view: PeopleView) -> None:
         view,
         [row.source_id for row in figures],
         {"": lambda: article_table(figures, estimates.sources)},
-        {"title": title, "verdicts": article_words.VERDICT_MEANS},
+        {"title": card.title, "verdicts": card.lines[0]},
         (),
-        [article_words.VERDICT_MEANS, article_words.PEOPLE],
+        card.lines,
     )
 
 

@@ -4,12 +4,11 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.charts.dots import DotGroup, DotRow, draw_dots
-from dashboard.charts.palette import SCREEN, Palette
-from dashboard.charts.panels import Event, Mark, Track, draw_panels
+from dashboard.charts.dots import DotGroup, DotRow, Dots
+from dashboard.charts.figure import Figure
+from dashboard.charts.panels import Event, Mark, Panels, Track
 from dashboard.kit import store
 from dashboard.kit.actions import fresh
 from dashboard.kit.address import hold
@@ -21,9 +20,7 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.people import PeopleTables
 from dashboard.tables.provenance import each_id
 from dashboard.views.people.foot import Go, foot, head
-from dashboard.views.people.tables import (
-    asylum_table,
-)
+from dashboard.views.people.tables import asylum_table
 from dashboard.words import asylum_words
 from dashboard.words.asylum_words import AGGREGATES
 from dashboard.words.term_words import ASYLUM_TERMS
@@ -45,15 +42,10 @@ ALL_CLAIMS = "asylum_eu27_all"
 
 @dataclass(frozen=True)
 class AsylumCard:
-    """One place over the years, and the countries of one year."""
+    """One place over the years, and the rates of one year, of `total` countries."""
 
-    title: str
-    lines: list[str]
-    figure: go.Figure | None
-    alt: str
-    ranking_title: str
-    ranking: go.Figure | None
-    ranking_alt: str
+    place: Figure
+    rates: Figure
     total: int
     beside: list[str]
 
@@ -79,7 +71,6 @@ def asylum_card(
     catalogue: Catalogue,
     place: str,
     year: int,
-    palette: Palette,
     claims: Mapping[int, float],
     *,
     everything: bool,
@@ -98,13 +89,18 @@ def asylum_card(
     dots = [_dot(each, catalogue, place, most) for each in shown]
     listed = "; ".join(f"{dot.name} {dot.label}" for dot in dots)
     return AsylumCard(
-        title=asylum_words.place_title(name, one, year),
-        lines=asylum_words.place_lines(one),
-        figure=_lines(own, year, palette) if len(own) > 1 else None,
-        alt=asylum_words.years_alt(name, own),
-        ranking_title=heading,
-        ranking=draw_dots([DotGroup("", dots)], palette, gap=ASIDE) if dots else None,
-        ranking_alt=f"Dots, larger with more decisions: {heading}. {listed}.",
+        place=Figure(
+            title=asylum_words.place_title(name, one, year),
+            lines=asylum_words.place_lines(one),
+            alt=asylum_words.years_alt(name, own),
+            spec=_counts(own, year) if len(own) > 1 else None,
+        ),
+        rates=Figure(
+            title=heading,
+            lines=[],
+            alt=f"Dots, larger with more decisions: {heading}. {listed}.",
+            spec=Dots([DotGroup("", dots)], ("Recognition rate", ""), gap=ASIDE) if dots else None,
+        ),
         total=len(ranked),
         beside=asylum_words.beside_article(
             [figures["EUU", at] for at in ARTICLE_YEARS if ("EUU", at) in figures], claims
@@ -123,6 +119,7 @@ def _dot(one: CountryYear, catalogue: Catalogue, picked: str, most: float) -> Do
         span=(100 * low, 100 * high) if low != high else None,
         code=one.place,
         picked=one.place == picked,
+        exact=low == high,
     )
 
 
@@ -130,31 +127,32 @@ def _decisions(one: CountryYear) -> float:
     return one.decided.value if one.decided is not None else 0.0
 
 
-def counts_by_year(own: Sequence[CountryYear]) -> dict[str, list[tuple[int, Count | None]]]:
-    """Return applied, decided and recognised of one place as pairs of year and count."""
-    return {
-        "Applied": [(one.year, one.applied) for one in own],
-        "Decided": [(one.year, one.decided) for one in own],
-        "Recognised": [(one.year, one.positive) for one in own],
-    }
-
-
-def _lines(own: Sequence[CountryYear], year: int, palette: Palette) -> go.Figure:
+def _counts(own: Sequence[CountryYear], year: int) -> Panels:
     """Return the three counts on one scale; a year without a row stays a gap."""
-    series = [
-        [_mark(name, at, count) for at, count in counts if count is not None]
-        for name, counts in counts_by_year(own).items()
-    ]
+    series = {
+        "Applied": [_mark("Applied", one.year, one.applied) for one in own if one.applied],
+        "Decided": [_mark("Decided", one.year, one.decided) for one in own if one.decided],
+        "Recognised": [_mark("Recognised", one.year, one.positive) for one in own if one.positive],
+    }
     years_ = sorted(one.year for one in own)
     axis = (f"{years_[0]}-01-01", f"{years_[-1]}-12-31")
     picked = [Event(f"{year}-07-02", str(year), "")]
-    track = Track(asylum_words.YEARS, "line", [each for each in series if each], YEARS_HIGH)
-    return draw_panels(axis, picked, [track], palette, step="M12", dates="%Y")
+    drawn = {name: marks for name, marks in series.items() if marks}
+    track = Track(asylum_words.YEARS, "line", drawn, YEARS_HIGH)
+    return Panels(axis, picked, [track], "M12", "%Y", "applications and decisions")
 
 
 def _mark(name: str, year: int, count: Count) -> Mark:
-    text = f"{name}, {year}: {asylum_words.count_words(count)}"
-    return Mark(f"{year}-01-01", f"{year}-12-31", count.value, "", text)
+    shown = asylum_words.count_words(count)
+    return Mark(
+        f"{year}-01-01",
+        f"{year}-12-31",
+        count.value,
+        "",
+        f"{name}, {year}: {shown}",
+        str(year),
+        shown if count.low != count.high else "",
+    )
 
 
 def people_asylum(view: PeopleView, go: Go) -> None:
@@ -162,17 +160,17 @@ def people_asylum(view: PeopleView, go: Go) -> None:
     data, estimates = store.catalogue(), store.estimates()
     everything = bool(st.session_state.get("people_rates_all", False))
     claims = all_claims(store.people())
-    card = asylum_card(data, view.country, view.year, SCREEN, claims, everything=everything)
-    head(card.title, asylum_words.SHORT)
+    card = asylum_card(data, view.country, view.year, claims, everything=everything)
+    head(card.place.title, asylum_words.SHORT)
     _asylum_controls(view, go)
     left, right = st.columns([1.1, 1], gap="large")
     with left:
         _rates(card, view, go)
     with right, st.container(gap="xsmall"):
-        for line in card.lines:
+        for line in card.place.lines:
             st.text(line)
-        if card.figure is not None:
-            plain_chart(card.figure, card.alt, "people_asylum_years")
+        if card.place.figure is not None:
+            plain_chart(card.place.figure, card.place.alt, "people_asylum_years")
     counts = [one.applied for one in asylum_years(data).values()]
     ids = tuple(sorted(each_id(one.source_id for one in counts if one)))
     figures = [estimates.article_figure(one) for one in ARTICLE_ON_ASYLUM]
@@ -220,14 +218,14 @@ def _asylum_controls(view: PeopleView, go: Go) -> None:
 
 
 def _rates(card: AsylumCard, view: PeopleView, go: Go) -> None:
-    with fresh("rates", card.ranking_title):
-        st.markdown(f"#### {plain(card.ranking_title)}")
-    if card.ranking is None:
+    with fresh("rates", card.rates.title):
+        st.markdown(f"#### {plain(card.rates.title)}")
+    if card.rates.figure is None:
         st.text("No country has a rate in this year. Try another year.")
         return
     plain_chart(
-        card.ranking,
-        card.ranking_alt,
+        card.rates.figure,
+        card.rates.alt,
         "people_rates",
         lambda iso3: go(replace(view, country=iso3)),
     )

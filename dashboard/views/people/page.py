@@ -3,7 +3,9 @@
 import streamlit as st
 
 from dashboard.kit import store
+from dashboard.kit.actions import actions, sources_and_terms
 from dashboard.kit.address import (
+    PAGE_FILES,
     current_query,
     hold,
     show_refusals,
@@ -11,14 +13,19 @@ from dashboard.kit.address import (
     write_query,
 )
 from dashboard.kit.controls import choices_width
+from dashboard.kit.map_component import Shown, draw_one
+from dashboard.kit.source_note import plain
 from dashboard.link.in_view import on_people
 from dashboard.link.page_views import PARTS, PeopleView, default_people, parse_people, people_query
+from dashboard.map.routes import ELSEWHERE, LINES, route_card
 from dashboard.views.people.article import people_article
 from dashboard.views.people.asylum import people_asylum
-from dashboard.views.people.routes import people_routes
+from dashboard.views.people.foot import head, link_of
 from dashboard.views.people.when import people_when
 from dashboard.views.people.who import people_who, people_why
 from dashboard.words.article_words import PART_LABELS
+from dashboard.words.map_words import BORDER_NOTE
+from dashboard.words.slide_words import SHORT_BORDER_NOTE
 
 
 def main() -> None:
@@ -39,11 +46,38 @@ def main() -> None:
     elif view.part == "why":
         people_why(view)
     elif view.part == "routes":
-        people_routes(view)
+        _routes(view)
     elif view.part == "asylum":
         people_asylum(view, _go)
     else:
         people_article(view)
+
+
+def _routes(view: PeopleView) -> None:
+    """Show the three routes on the map and in words; no table, no file, no slide."""
+    card = route_card(store.catalogue(), store.people())
+    head(card.title, ELSEWHERE)
+    left, right = st.columns([2.15, 1], gap="medium")
+    with left:
+        draw_one(card.map, Shown(card.title, card.alt, beside=False), "people_map")
+    with right:
+        for at, route in enumerate(card.routes):
+            with st.container(border=True, gap=None, key=f"route_{at}"):
+                st.markdown(f"**{plain(route.name)}** · {plain(route.line)}")
+                st.text(route.month)
+                st.page_link(
+                    PAGE_FILES["countries"],
+                    label=f"{plain(route.country)} in full",
+                    icon=":material/arrow_forward:",
+                    query_params={"c": route.iso3},
+                )
+    st.caption(f"{LINES} {SHORT_BORDER_NOTE}.")
+    actions(
+        "people",
+        link=link_of(view),
+        sources=lambda: sources_and_terms(card.sources, notes=[BORDER_NOTE]),
+        briefing=False,
+    )
 
 
 def _parts(view: PeopleView) -> None:

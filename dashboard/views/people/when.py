@@ -2,15 +2,14 @@
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from html import escape
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.charts.palette import SCREEN, Palette
-from dashboard.charts.panels import TRACK, Event, Form, Mark, Track, draw_panels
+from dashboard.charts.figure import Figure
+from dashboard.charts.panels import TRACK, Event, Form, Mark, Panels, Track
 from dashboard.kit import store
 from dashboard.kit.actions import fresh
 from dashboard.kit.address import hold
@@ -20,10 +19,7 @@ from dashboard.kit.source_note import plain
 from dashboard.link.page_views import PeopleView
 from dashboard.tables.people import KINDS, PeopleTables, SeriesPoint, TimelineEvent
 from dashboard.views.people.foot import Go, foot, head
-from dashboard.views.people.tables import (
-    event_table,
-    series_table,
-)
+from dashboard.views.people.tables import event_table, series_table
 from dashboard.words import when_words
 from dashboard.words.numbers import day, folded
 from dashboard.words.term_words import WHEN_TERMS
@@ -31,8 +27,9 @@ from dashboard.words.term_words import WHEN_TERMS
 # The axis begins where a summer before the invasion stands beside the one after it.
 FIRST = datetime.date(2021, 7, 1)
 Drawn = tuple[tuple[str, ...], Form, str]
+EXITS = "fsb_exits_quarter"
 LONG: tuple[Drawn, ...] = (
-    (("fsb_exits_quarter",), "bars", ", million crossings"),
+    ((EXITS,), "bars", ", million crossings"),
     (("passports_monthly",), "bars", ""),
     (("georgia_monthly_in",), "bars", ", crossings"),
     (("transfers_abroad_monthly",), "bars", ", $bn"),
@@ -61,13 +58,11 @@ MOBILISATION = ("2022-09-21", "mobilisation")
 
 
 @dataclass(frozen=True)
-class WhenCard:
-    """A chart with its text alternative, the rows that it draws, and how many events it marks."""
+class Counts(Figure):
+    """A chart with the rows that it draws, and how many events it marks."""
 
-    alt: str
-    figure: go.Figure
-    rows: list[SeriesPoint]
-    marked: int
+    rows: list[SeriesPoint] = field(default_factory=list)
+    marked: int = 0
 
 
 def numbered_events(tables: PeopleTables, kind: str | None) -> list[TimelineEvent]:
@@ -79,11 +74,11 @@ def numbered_events(tables: PeopleTables, kind: str | None) -> list[TimelineEven
 def long_card(
     tables: PeopleTables,
     events: Sequence[TimelineEvent],
-    palette: Palette,
     drawn: Sequence[Drawn] = LONG,
     high: int = TRACK,
-) -> WhenCard:
+) -> Counts:
     """Return the series `drawn` from FIRST on, half a year at a time, with `events` numbered."""
+    exits = tables.series_rows(EXITS)
     each = [_since(tables, ids) for ids, _, _ in drawn]
     rows = [row for series in each for values in series for row in values]
     axis = (str(FIRST), _half_year(max(row.period_end for row in rows)))
@@ -93,19 +88,25 @@ def long_card(
         if axis[0] <= _noon(row) <= axis[1]
     ]
     tracks = [replace(track, high=high) for track in _tracks(drawn, each)]
-    figure = draw_panels(axis, inside, tracks, palette, step="M6", dates="%b %Y")
-    series = [values for one in each for values in one]
-    return WhenCard(
-        when_words.panels_alt(len(inside), series),
-        figure,
-        rows,
-        len(inside),
+    unit = exits[0].unit if len(drawn) == 1 else ""
+    return Counts(
+        title=when_words.exits_title(exits),
+        lines=[
+            when_words.season_line(exits),
+            when_words.CROSSINGS,
+            when_words.GAPS,
+            when_words.outside_line(before_axis(tables)),
+        ],
+        alt=when_words.panels_alt(len(inside), [values for one in each for values in one]),
+        spec=Panels(axis, inside, tracks, "M6", "%b %Y", unit),
+        rows=rows,
+        marked=len(inside),
     )
 
 
-def day_cards(tables: PeopleTables, palette: Palette) -> list[WhenCard]:
+def day_cards(tables: PeopleTables) -> list[Counts]:
     """Return autumn 2022 by day, a chart a country, each on the days that it has."""
-    return [_days(tables, one, moment_of(tables), palette) for one in DAYS]
+    return [_days(tables, one, moment_of(tables)) for one in DAYS]
 
 
 def moment_of(tables: PeopleTables) -> TimelineEvent:
@@ -119,7 +120,7 @@ def before_axis(tables: PeopleTables) -> list[SeriesPoint]:
     return [row for row in each if row.period_end < FIRST]
 
 
-def _days(tables: PeopleTables, drawn: Drawn, moment: TimelineEvent, palette: Palette) -> WhenCard:
+def _days(tables: PeopleTables, drawn: Drawn, moment: TimelineEvent) -> Counts:
     each = _since(tables, drawn[0])
     ends = sorted(row.period_end for values in each for row in values)
     first, last = min(ends[0], datetime.date.fromisoformat(moment.date)), ends[-1]
@@ -133,9 +134,14 @@ def _days(tables: PeopleTables, drawn: Drawn, moment: TimelineEvent, palette: Pa
     )
     tracks = _tracks([drawn], [each])
     step = 86_400_000 * max(7 * round(span / 28), 3)
-    figure = draw_panels(axis, [event], tracks, palette, step=step, dates="%-d %b")
-    alt = when_words.panels_alt(1, each)
-    return WhenCard(alt, figure, [row for values in each for row in values], 1)
+    return Counts(
+        title=tracks[0].title,
+        lines=[],
+        alt=when_words.panels_alt(1, each),
+        spec=Panels(axis, [event], tracks, step, "%-d %b", each[0][0].unit),
+        rows=[row for values in each for row in values],
+        marked=1,
+    )
 
 
 def _since(tables: PeopleTables, ids: Sequence[str]) -> list[list[SeriesPoint]]:
@@ -158,7 +164,7 @@ def _tracks(drawn: Sequence[Drawn], each: Sequence[Sequence[Sequence[SeriesPoint
         Track(
             f"{series[0][0].label}{title}" if title[:1] in ("", ",") else title,
             form,
-            [_marks(rows, cumulative=form == "points") for rows in series],
+            {rows[0].label: _marks(rows, cumulative=form == "points") for rows in series},
         )
         for (_, form, title), series in zip(drawn, each, strict=True)
     ]
@@ -174,6 +180,8 @@ def _marks(rows: Sequence[SeriesPoint], *, cumulative: bool) -> list[Mark]:
             value=float(row.value),
             label=when_words.peak_label(row) if row is most else "",
             text=folded(escape(when_words.count_line(row)), 44),
+            name=when_words.count_period(row),
+            bound=when_words.bound_label(row),
         )
         for row in rows
     ]
@@ -181,13 +189,11 @@ def _marks(rows: Sequence[SeriesPoint], *, cumulative: bool) -> list[Mark]:
 
 def people_when(view: PeopleView, go: Go) -> None:
     """Show what was counted meanwhile with numbered events, and autumn 2022 by day."""
-    tables, colors = store.people(), SCREEN
-    exits = tables.series_rows("fsb_exits_quarter")
-    title = when_words.exits_title(exits)
-    head(title, when_words.season_line(exits))
-    _kinds(view, go)
+    tables = store.people()
     events = numbered_events(tables, view.kind)
-    card = long_card(tables, events, colors)
+    card = long_card(tables, events)
+    head(card.title, card.lines[0])
+    _kinds(view, go)
     left, right = st.columns([2.35, 1], gap="medium")
     with left:
         plain_chart(card.figure, card.alt, "people_long")
@@ -201,7 +207,7 @@ def people_when(view: PeopleView, go: Go) -> None:
             st.caption(when_words.later_line(later))
     most = when_words.days_title(tables.series_rows("georgia_daily_in"), moment_of(tables))
     st.markdown(f"#### {plain(most)}")
-    cards = day_cards(tables, colors)
+    cards = day_cards(tables)
     for at, (column, each) in enumerate(zip(st.columns(len(cards)), cards, strict=True)):
         with column:
             plain_chart(each.figure, each.alt, f"people_days_{at}")
@@ -214,9 +220,9 @@ def people_when(view: PeopleView, go: Go) -> None:
         view,
         [row.source_id for row in drawn],
         shown,
-        {"title": title, "caution": when_words.CROSSINGS},
+        {"title": card.title, "caution": when_words.CROSSINGS},
         WHEN_TERMS,
-        [when_words.CROSSINGS, when_words.GAPS, when_words.outside_line(before_axis(tables))],
+        card.lines[1:],
         extra=[row.source_id for row in tables.events(view.kind)],
     )
 

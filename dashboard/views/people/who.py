@@ -1,22 +1,19 @@
 """Who and why: the figures of the profile as dots, a row each, in groups by topic."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.charts.dots import GAP, DotGroup, DotRow, Symbol, draw_dots, group_height
-from dashboard.charts.palette import SCREEN, Palette
+from dashboard.charts.dots import GAP, STROKE, DotGroup, DotRow, Dots, Symbol, group_height
+from dashboard.charts.figure import Figure
 from dashboard.kit import store
 from dashboard.kit.chart import plain_chart
 from dashboard.link.page_views import PeopleView
 from dashboard.tables.people import ATTRIBUTES, PeopleTables, ProfileFigure
 from dashboard.views.people.foot import foot, head
-from dashboard.views.people.tables import (
-    profile_table,
-)
+from dashboard.views.people.tables import profile_table
 from dashboard.words import profile_words
 from dashboard.words.numbers import folded
 from dashboard.words.term_words import SURVEY_TERMS
@@ -27,6 +24,7 @@ WIDE = 44
 
 WHY = ("motive", "permit_reason")
 WHO = tuple(name for name in ATTRIBUTES if name not in WHY)
+SIDES = ("Emigrants", "Residents of Russia")
 # Letters in a line.
 NAME_WIDTH, SMALL_WIDTH = 27, 31
 # A shape a kind of sample; what is read in a retelling or claimed is hollow.
@@ -45,21 +43,29 @@ TOPS = {"percent": 100.0, "years": 60.0, "times": 8.0}
 
 
 @dataclass(frozen=True)
-class ProfileCard:
+class Profile(Figure):
     """Topics as dots: `rows` are the figures of the profile in the order in which they stand."""
 
-    alt: str
-    figure: go.Figure
-    rows: list[ProfileFigure]
+    rows: list[ProfileFigure] = field(default_factory=list)
 
 
-def profile_card(
-    tables: PeopleTables, attributes: Sequence[str], palette: Palette, *, gap: int = GAP
-) -> ProfileCard:
+def profile_card(tables: PeopleTables, attributes: Sequence[str], gap: int = GAP) -> Profile:
     """Return all figures of some attributes, those with another unit in a group of their own."""
     rows = [row for each in _by_unit(tables, attributes) for row in each]
-    figure = draw_dots(_groups(tables, attributes), palette, gap=gap)
-    return ProfileCard(profile_words.dots_alt(rows), figure, rows)
+    why = tuple(attributes) == WHY
+    return Profile(
+        title=profile_words.why_title(rows)
+        if why
+        else profile_words.who_title(tables.attribute("education")),
+        lines=[
+            f"{profile_words.shapes_line(rows)} · {profile_words.IN_PERCENT}",
+            *([profile_words.ONLY_COUNTED, profile_words.NOT_A_MOTIVE] if why else []),
+            profile_words.NO_LIST,
+        ],
+        alt=profile_words.dots_alt(rows),
+        spec=Dots(_groups(tables, attributes), SIDES, gap=gap),
+        rows=rows,
+    )
 
 
 def in_columns(tables: PeopleTables, attributes: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -106,10 +112,11 @@ def _row(row: ProfileFigure, tables: PeopleTables, *, alone: bool) -> DotRow:
         small=folded(escape(profile_words.small_words(row, publisher)), SMALL_WIDTH)
         if alone
         else "",
-        symbol="line-ns" if row.subject == "residents" else SHAPES[row.method],
+        symbol=STROKE if row.subject == "residents" else SHAPES[row.method],
         span={"at_least": (value, None), "up_to": (None, value)}.get(row.bound),
         beside=beside if beside == beside else None,
         code=row.profile_id,
+        exact=(row.bound, row.unit) == ("exact", "percent"),
         told=folded(escape(". ".join(profile_words.told(row, publisher))), 48),
     )
 
@@ -117,33 +124,27 @@ def _row(row: ProfileFigure, tables: PeopleTables, *, alone: bool) -> DotRow:
 def people_who(view: PeopleView) -> None:
     """Show the profile in two columns, against residents where the facts have both."""
     tables = store.people()
-    title = profile_words.who_title(tables.attribute("education"))
-    cards = [profile_card(tables, each, SCREEN) for each in in_columns(tables, WHO)]
+    cards = [profile_card(tables, each) for each in in_columns(tables, WHO)]
     rows = [row for card in cards for row in card.rows]
-    head(title, f"{profile_words.shapes_line(rows)} · {profile_words.IN_PERCENT}")
+    head(cards[0].title, f"{profile_words.shapes_line(rows)} · {profile_words.IN_PERCENT}")
     for at, (column, card) in enumerate(zip(st.columns(2, gap="medium"), cards, strict=True)):
         with column:
             plain_chart(card.figure, card.alt, f"people_who_{at}")
-    _profile_foot(view, rows, WHO, title, [profile_words.NO_LIST])
+    _profile_foot(view, rows, WHO, cards[0])
 
 
 def people_why(view: PeopleView) -> None:
     """Show the motives that are counted, and the reasons of permits."""
-    card = profile_card(store.people(), WHY, SCREEN, gap=WIDE)
-    title = profile_words.why_title(card.rows)
-    head(title, f"{profile_words.shapes_line(card.rows)} · {profile_words.IN_PERCENT}")
+    card = profile_card(store.people(), WHY, WIDE)
+    head(card.title, card.lines[0])
     plain_chart(card.figure, card.alt, "people_why")
-    notes = [profile_words.ONLY_COUNTED, profile_words.NOT_A_MOTIVE, profile_words.NO_LIST]
-    _profile_foot(view, card.rows, WHY, title, notes)
+    _profile_foot(view, card.rows, WHY, card)
 
 
 def _profile_foot(
-    view: PeopleView,
-    rows: list[ProfileFigure],
-    attributes: Sequence[str],
-    title: str,
-    notes: list[str],
+    view: PeopleView, rows: list[ProfileFigure], attributes: Sequence[str], card: Profile
 ) -> None:
     shown = {"": lambda: profile_table(store.people(), attributes)}
-    header = {"title": title, "caution": " ".join(notes)}
+    notes = card.lines[1:]
+    header = {"title": card.title, "caution": " ".join(notes)}
     foot(view, [row.source_id for row in rows], shown, header, SURVEY_TERMS, notes)

@@ -1,45 +1,111 @@
 """What changed: the decisions by quarter, open under the rules, the picked one, and their table."""
 
+import base64
 import hashlib
 import json
-from dataclasses import replace
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
 
+from dashboard.charts.figure import Figure
+from dashboard.charts.palette import DARK, LIGHT, Palette
 from dashboard.files.downloads import downloads
-from dashboard.kit import store
+from dashboard.kit import entry_panel, store
 from dashboard.kit.actions import actions, fresh
-from dashboard.kit.entry_panel import event_line, event_lines
+from dashboard.kit.entry_panel import event_lines
 from dashboard.kit.entry_table import events_table
 from dashboard.kit.html_table import html_table
 from dashboard.link.entry_view import EntryView, entry_query
 from dashboard.link.page_link import PageLink
-from dashboard.models.entry_days import EventFilter
+from dashboard.models.entry_days import DECIDED, EventFilter, decided, quarter, select_events
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EFFECTS, STATUSES, EntryTables
+from dashboard.tables.entry import EFFECTS, STATUSES, EntryEvent, EntryTables
 from dashboard.tables.release import STATIC
 from dashboard.views.rules.controls import Go
-from dashboard.views.rules.timeline import EntryTimeline, entry_dots, entry_timeline
 from dashboard.words.coverage import listed
-from dashboard.words.entry_words import EFFECT_WORDS, STATUS_WORDS
+from dashboard.words.entry_words import EFFECT_WORDS, STATUS_WORDS, event_line
+from dashboard.words.numbers import counted
 
-KEY = "decisions"
+KEY, ASKED = "decisions", "decisions_asked"
 # Streamlit sends this with each message, so it only fetches what the browser then keeps.
-JS = """
-export default function (component) {{
-  const script = new URL(`app/static/decisions.js?${{component.data.version}}`, document.baseURI)
-  import(script).then((decisions) => decisions.{what}(component)).catch(console.warn)
-}}
-"""
+JS = """export default c =>
+import(new URL("app/static/decisions.js?VERSION", document.baseURI))
+.then(m => m.mount(c)).catch(console.warn)""".replace(
+    "VERSION", hashlib.sha256((STATIC / "decisions.js").read_bytes()).hexdigest()[:12]
+)
 # As high as the dots of the fullest quarter: what stands under them must not move.
-CSS = ".stack:empty { min-height: 27rem; }"
-_all = st.components.v2.component(
-    "decisions_all", html="<div hidden></div>", js=JS.format(what="keep")
-)
-_shown = st.components.v2.component(
-    "decisions", html='<div class="stack"></div>', css=CSS, js=JS.format(what="mount")
-)
+CSS = ".waits { min-height: 28rem; }"
+_stack = st.components.v2.component(KEY, html='<div class="stack waits"></div>', css=CSS, js=JS)
+
+
+@dataclass(frozen=True)
+class Decisions(Figure):
+    """The words of the decisions that pass a filter, oldest first."""
+
+    events: list[EntryEvent] = field(default_factory=list)
+
+
+def decisions(catalogue: Catalogue, tables: EntryTables, wanted: EventFilter) -> Decisions:
+    """Return the decisions that pass the filter, with what they show together."""
+    countries = catalogue.countries
+    regions = dict(zip(countries["iso3"], countries["region"], strict=True))
+    events = select_events(tables, wanted, regions)
+    if not events:
+        line = "Clear a filter: effect, status or country."
+        return Decisions("No decision passes these filters", [line], "")
+    tightened, loosened = decided(events, "tightened"), decided(events, "loosened")
+    place = catalogue.names.by_code[wanted.country] if wanted.country else wanted.region
+    title = f"{counted(tightened, 'decision')} tightened entry, {loosened} loosened it"
+    if place:
+        title = f"{place}: {title}"
+    open_ones = sum(event.status not in DECIDED for event in events)
+    line = (
+        f"Each dot is a decision on entry or stay, by quarter · {open_ones} hollow: proposed or "
+        "not confirmed, not counted · grey: clarified only"
+    )
+    names = dict(catalogue.names.by_code)
+    last = "; ".join(event_line(event, names) for event in events[-5:])
+    return Decisions(
+        title=title,
+        lines=[line],
+        alt=f"Timeline. {title}. The latest: {last}. The table holds every decision.",
+        events=events,
+    )
+
+
+def decision_dots(catalogue: Catalogue, tables: EntryTables) -> dict[str, Any]:
+    """Return every decision as a dot: its code, quarter, effect, whether it counts, its words."""
+    names = dict(catalogue.names.by_code)
+    quarters = _quarters(tables.recent)
+    return {
+        "quarters": quarters,
+        "up": "▲ tightened",
+        "down": "▼ loosened",
+        "tones": [list(pair) for pair in zip(_tones(LIGHT), _tones(DARK), strict=True)],
+        "dots": [
+            [
+                event.event_id,
+                quarters.index(quarter(event.date)),
+                event.effect,
+                event.status in DECIDED,
+                f"{event_line(event, names)}; {STATUS_WORDS[event.status]}",
+            ]
+            for event in tables.recent
+        ],
+    }
+
+
+def _tones(palette: Palette) -> tuple[str, str, str]:
+    return palette.diverging[0], palette.diverging[4], palette.muted
+
+
+def _quarters(events: Sequence[EntryEvent]) -> list[str]:
+    found = sorted(quarter(event.date) for event in events)
+    first, last = int(found[0][:4]), int(found[-1][:4])
+    return [f"{year}-Q{part}" for year in range(first, last + 1) for part in range(1, 5)]
 
 
 def entry_events(data: Catalogue, tables: EntryTables, view: EntryView, link: str, go: Go) -> None:
@@ -47,19 +113,19 @@ def entry_events(data: Catalogue, tables: EntryTables, view: EntryView, link: st
 
     A picked decision is outlined on the map.
     """
-    shown = entry_timeline(
+    shown = decisions(
         data, tables, EventFilter("", view.country or "", _kinds("effects"), _kinds("statuses"))
     )
     with st.container(gap="xsmall", key="entry_decisions"):
         with fresh("decisions_title", shown.title):
             st.subheader(shown.title, anchor=False)
-            st.caption(shown.subtitle or "Clear a filter: effect, status or country.")
+            st.caption(shown.lines[0])
         _filters()
         _dots(shown, view, go)
         if view.event:
             _picked(data, tables, view.event)
     if shown.events:
-        header = {"title": shown.title, "shows": shown.subtitle}
+        header = {"title": shown.title, "shows": shown.lines[0]}
         actions(
             KEY,
             link=PageLink.of("map", entry_query(view, store.entry_codes(), full=True)),
@@ -77,9 +143,12 @@ def entry_events(data: Catalogue, tables: EntryTables, view: EntryView, link: st
         )
 
 
-def _dots(shown: EntryTimeline, view: EntryView, go: Go) -> None:
-    version, dots = _version(), _all_dots()
-    of = hashlib.sha256(json.dumps(dots).encode()).hexdigest()[:12]
+def _dots(shown: Decisions, view: EntryView, go: Go) -> None:
+    """Say which decisions stand out; all of them are sent once the browser asks, near their place.
+
+    A reader who stays at the map is not sent what stands under it.
+    """
+    of, packed, count = _all_dots()
 
     def picked() -> None:
         code = st.session_state[KEY].get("picked")
@@ -87,25 +156,27 @@ def _dots(shown: EntryTimeline, view: EntryView, go: Go) -> None:
             go(replace(view, event=code or None))
 
     codes = [event.event_id for event in shown.events]
-    data: dict[str, Any] = {
-        "of": of,
-        "version": version,
-        "picked": view.event,
-        "alt": shown.alt,
-        "shown": None if len(codes) == len(dots["dots"]) else codes,
-    }
-    with st.container(gap=None):
-        _all(key=f"{KEY}_all", data={**dots, "id": of, "version": version})
-        _shown(key=KEY, data=data, on_picked_change=picked)
+    _stack(
+        key=KEY,
+        data={
+            "of": of,
+            "dots": packed if st.session_state.pop(ASKED, False) else None,
+            "picked": view.event,
+            "alt": shown.alt,
+            "shown": None if len(codes) == count else codes,
+        },
+        on_picked_change=picked,
+        on_missing_change=lambda: st.session_state.update({ASKED: True}),
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def _all_dots() -> dict[str, Any]:
-    return entry_dots(store.catalogue(), store.entry())
-
-
-def _version() -> str:
-    return hashlib.sha256((STATIC / "decisions.js").read_bytes()).hexdigest()[:12]
+def _all_dots() -> tuple[str, str, int]:
+    """Return all decisions, packed, what a browser knows them by, and how many there are."""
+    dots = decision_dots(store.catalogue(), store.entry())
+    written = json.dumps(dots, separators=(",", ":"), ensure_ascii=False).encode()
+    packed = base64.b64encode(zlib.compress(written, 9)).decode()
+    return hashlib.sha256(written).hexdigest()[:12], packed, len(dots["dots"])
 
 
 def _kinds(of: str) -> tuple[str, ...]:
@@ -137,13 +208,13 @@ def _filters() -> None:
 def _picked(data: Catalogue, tables: EntryTables, event_id: str) -> None:
     event = tables.events_by_id[event_id]
     with st.container(border=True, key="event_card", gap="xsmall"), fresh("event", event_id):
-        event_lines(event_line(data, event))
+        event_lines(entry_panel.event_line(data, event))
         affected = [data.names.by_code[iso3] for iso3 in tables.affected[event_id]]
         if len(affected) > 1:
             st.caption(f"Applied to {listed(affected)}; outlined on the map.")
 
 
-def _table(data: Catalogue, shown: EntryTimeline) -> None:
+def _table(data: Catalogue, shown: Decisions) -> None:
     table = events_table(data, shown.events)
     html_table(
         table.rows,

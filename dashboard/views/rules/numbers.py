@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts.bars import Band, draw_bands
-from dashboard.charts.palette import Palette
+from dashboard.charts.bars import Band, Bands
+from dashboard.charts.figure import Figure
+from dashboard.charts.palette import SCREEN
 from dashboard.kit.map_table import MapTable
 from dashboard.models.entry import nearest_snapshot
 from dashboard.models.entry_days import rules_on
@@ -29,14 +29,10 @@ ONE_FIGURE = "This shows two things side by side. It does not say that one cause
 
 @dataclass(frozen=True)
 class EntryNumbers:
-    """`note` says when no country of the layer let Russian citizens in without a visa."""
+    """A figure with its source and the table of its countries."""
 
-    title: str
-    subtitle: str
-    note: str
-    alt: str
+    figure: Figure
     source: str
-    figure: go.Figure
     table: MapTable
 
 
@@ -55,7 +51,6 @@ def entry_numbers(
     tables: EntryTables,
     indicator: Indicator,
     date: str,
-    palette: Palette,
 ) -> EntryNumbers:
     """Return the figures of the year nearest to a snapshot, by the rule at the snapshot.
 
@@ -71,7 +66,7 @@ def entry_numbers(
     each = [(row, rules[row.iso3].row) for row in ordered if row.iso3 in rules]
     each = [(row, rule) for row, rule in each if row.iso3 != ORIGIN]
     each.sort(key=lambda pair: tables.ranks[pair[1].category])
-    bands = _bands(tables, indicator, each, dict(names), palette)
+    bands = _bands(tables, indicator, each, dict(names))
     when = period(ordered[0].period_start, ordered[0].period_end)
     unit = UNIT_WORDS[indicator.unit]
     label = snapshot_label(tables, date)
@@ -84,15 +79,19 @@ def entry_numbers(
     nobody = f"None of these {countries} let Russian citizens in without a visa then."
     title = f"{indicator.label}: {free} of {countries} visa-free"
     return EntryNumbers(
-        title=title,
-        subtitle=f"Number of {unit}, {when} · rules: {label} · {countries}. {ONE_FIGURE}",
-        note="" if free else nobody,
-        alt=f"Bars by entry rule: {title}. {listed}.",
+        figure=Figure(
+            title=title,
+            lines=[
+                f"Number of {unit}, {when} · rules: {label} · {countries}. {ONE_FIGURE}",
+                *([] if free else [nobody]),
+            ],
+            alt=f"Bars by entry rule: {title}. {listed}.",
+            spec=Bands(bands, unit),
+        ),
         source=source_summary(
             each_id(ids for row, rule in each for ids in (row.source_id, rule.source_id)),
             catalogue.sources,
         ),
-        figure=draw_bands(bands, palette),
         table=_table(catalogue, tables, indicator, each, date),
     )
 
@@ -101,9 +100,8 @@ Pairs = list[tuple[Observation, EntryRule]]
 
 
 def _bands(
-    tables: EntryTables, indicator: Indicator, each: Pairs, names: dict[str, str], palette: Palette
+    tables: EntryTables, indicator: Indicator, each: Pairs, names: dict[str, str]
 ) -> list[Band]:
-    colors = palette.entry
     bands = []
     for category, rank in tables.ranks.items():
         own = [(row, rule) for row, rule in each if rule.category == category]
@@ -115,7 +113,7 @@ def _bands(
             bars.append((row.iso3, name, row.value, escape(text)))
         if bars:
             heading = escape(f"{rank} {tables.labels[category]}")
-            bands.append(Band(heading, colors[rank - 1], bars))
+            bands.append(Band(heading, SCREEN.entry[rank - 1], bars))
     return bands
 
 

@@ -5,7 +5,6 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.charts.palette import SCREEN
 from dashboard.files.downloads import downloads, drawn_files, geo_files
 from dashboard.kit import store
 from dashboard.kit.actions import Draw, actions, fresh, sources_and_terms
@@ -189,23 +188,24 @@ def _numbers(data: Catalogue, tables: EntryTables, view: EntryView, link: str) -
             format_func=lambda code: layers[code].label,
             key="entry_numbers_of",
         )
-        shown = entry_numbers(data, tables, layers[picked], view.date, SCREEN)
-        st.markdown(f"**{shown.title}**")
-        st.caption(shown.subtitle)
-        if shown.note:
-            st.text(shown.note)
-        plain_chart(shown.figure, shown.alt, "entry_bands")
+        shown = entry_numbers(data, tables, layers[picked], view.date)
+        figure, (subtitle, *notes) = shown.figure, shown.figure.lines
+        st.markdown(f"**{figure.title}**")
+        st.caption(subtitle)
+        for note in notes:
+            st.text(note)
+        plain_chart(figure.figure, figure.alt, "entry_bands")
         st.caption(plain(f"Source: {shown.source}. {layers[picked].caution}"))
         html_table(
             shown.table.rows,
             "entry_numbers_rows",
-            f"Table: {shown.title}",
+            f"Table: {figure.title}",
             sort_keys=shown.table.sort_keys,
             search_in=["Country", "Rule"],
         )
         header = {
-            "title": shown.title,
-            "shows": shown.subtitle,
+            "title": figure.title,
+            "shows": subtitle,
             "caution": layers[picked].caution,
             "source": shown.source,
         }

@@ -36,8 +36,7 @@ def drawn(content: str = TABLE, **query: str) -> AppTest:
 
 
 def texts(app: AppTest) -> str:
-    shown = [*app.subheader, *app.text, *app.caption, *app.code]
-    return " | ".join(str(element.value) for element in shown)
+    return " | ".join(str(e.value) for e in [*app.subheader, *app.text, *app.caption, *app.code])
 
 
 def table(app: AppTest) -> pd.DataFrame:
@@ -62,13 +61,6 @@ def test_a_session_that_begins_here_says_first_that_its_table_is_gone() -> None:
     upload(app, TABLE.encode())
     assert GONE_NOTE not in texts(app)
     app.button(key="own_forget").click().run()
-    assert GONE_NOTE not in texts(app)
-
-
-def test_who_asks_for_the_layer_misses_nothing() -> None:
-    app = run(country="GEO")
-    app.segmented_control(key="map_tab").set_value("Yours").run()
-    assert "Put a table of your own on this map" in texts(app)
     assert GONE_NOTE not in texts(app)
 
 
@@ -101,6 +93,9 @@ def test_the_picker_leads_there_and_back() -> None:
     app = run(country="GEO")
     app.segmented_control(key="map_tab").set_value("Yours").run()
     assert query(app) == {"layer": "own", "country": "GEO"}
+    # Who asks for the layer misses nothing.
+    assert "Put a table of your own on this map" in texts(app)
+    assert GONE_NOTE not in texts(app)
     app.segmented_control(key="map_tab").set_value("Rules and people").run()
     assert query(app) == {"country": "GEO"}
     assert title(app) == OPENING
@@ -214,7 +209,7 @@ def test_no_log_holds_anything_of_the_table(
     monkeypatch.setattr(own_map, "map_card", broken)
     app.run()
     assert "This page could not be drawn" in texts(app)
-    monkeypatch.setattr(own_session, "read_own_file", broken)
+    monkeypatch.setattr(own_session, "fitting_sheet", broken)
     app = upload(run(layer="own"), b"country,value\nGeorgia,5\n")
     assert "Something in it could not be read" in texts(app)
     assert "ValueError" in caplog.text

@@ -51,6 +51,13 @@ def test_the_default_page() -> None:
     assert query(app) == {}
 
 
+def test_a_country_stands_beside_the_chart_of_a_layer_that_knows_one_only() -> None:
+    app = run(layer="us_encounters", country="USA")
+    assert app.selectbox(key="map_country").options
+    assert "United States: 57,163, Oct 2022 to Sep 2023" in texts(app)
+    assert "No figure of this kind was found" in texts(run(layer="us_encounters", country="DEU"))
+
+
 def test_a_layer_travels_once_and_a_step_sends_little_more_than_the_moment() -> None:
     app = run(layer=PERMITS)
     assert len(app.get("bidi_component")[0].proto.bytes) < 5_000

@@ -2,7 +2,6 @@
 
 import io
 import math
-import re
 from itertools import chain
 from typing import Any
 
@@ -10,15 +9,13 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.charts.palette import DARK, LIGHT
+from dashboard.charts.palette import SCREEN
 from dashboard.files.text import csv_bytes
 from dashboard.map.routes import route_card
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.estimates import ArticleFigure
 from dashboard.tables.everything import Tables
 from dashboard.tables.people import ATTRIBUTES, KINDS, PeopleTables
 from dashboard.tables.rows import records
-from dashboard.views.people.article import has_range, range_figure, tops, verdict_strip
 from dashboard.views.people.asylum import asylum_card, asylum_years, place_names
 from dashboard.views.people.tables import (
     article_table,
@@ -35,7 +32,8 @@ from dashboard.views.people.when import (
     numbered_events,
 )
 from dashboard.views.people.who import WHO, WHY, in_columns, profile_card
-from dashboard.words import article_words, when_words
+from dashboard.words import when_words
+from tests.slides import shown
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +49,7 @@ def event_dots(figure: go.Figure) -> go.Scatter:
 def test_the_named_events_are_numbered_at_their_days(tables: PeopleTables) -> None:
     events = numbered_events(tables, None)
     assert [(row.date, row.kind) for row in events] == list(NAMED)
-    found = event_dots(long_card(tables, events, LIGHT).figure)
+    found = event_dots(shown(long_card(tables, events)))
     assert list(found.text) == [*"12345678"]
     assert found.x[0] == "2022-02-24T12:00"
     assert found.x[1] == "2022-03-15T12:00"
@@ -62,7 +60,7 @@ def test_the_named_events_are_numbered_at_their_days(tables: PeopleTables) -> No
 def test_no_event_hides_another_and_no_line_crosses_a_title(
     tables: PeopleTables, kind: str | None
 ) -> None:
-    figure = long_card(tables, numbered_events(tables, kind), LIGHT).figure
+    figure = shown(long_card(tables, numbered_events(tables, kind)))
     found = event_dots(figure)
     first, last = (pd.Timestamp(one) for one in figure.layout.xaxis.range)
     places = [
@@ -80,35 +78,35 @@ def test_no_event_hides_another_and_no_line_crosses_a_title(
     # What is labelled inside a chart covers the line behind it.
     labels = [note for note in figure.layout.annotations if note.xref != "paper"]
     assert len(labels) == 4
-    assert all(note.bgcolor == LIGHT.page for note in labels)
+    assert all(note.bgcolor == SCREEN.page for note in labels)
 
 
 def test_a_kind_changes_the_events_and_not_the_flows(tables: PeopleTables) -> None:
-    everything = long_card(tables, numbered_events(tables, None), LIGHT).figure
-    law = long_card(tables, numbered_events(tables, "law"), LIGHT).figure
+    everything = shown(long_card(tables, numbered_events(tables, None)))
+    law = shown(long_card(tables, numbered_events(tables, "law")))
     assert list(event_dots(law).text) == [*"1234"]
     assert [trace.y for trace in law.data[:-1]] == [trace.y for trace in everything.data[:-1]]
 
 
 def test_the_axes_fit_what_is_drawn(tables: PeopleTables) -> None:
-    card = long_card(tables, numbered_events(tables, None), LIGHT)
-    assert card.figure.layout.xaxis.range == ("2021-07-01", "2023-06-30")
-    for one in (card, *day_cards(tables, LIGHT)):
-        first, last = one.figure.layout.xaxis.range
+    card = long_card(tables, numbered_events(tables, None))
+    assert shown(card).layout.xaxis.range == ("2021-07-01", "2023-06-30")
+    for one in (card, *day_cards(tables)):
+        first, last = shown(one).layout.xaxis.range
         assert all(first <= row.period_end <= last for row in one.rows)
         highest = max(row.value for row in one.rows if row.unit == one.rows[0].unit)
-        assert highest < one.figure.layout.yaxis.range[1] < 1.5 * highest
-    days = [one.figure.layout.xaxis.range for one in day_cards(tables, LIGHT)]
+        assert highest < shown(one).layout.yaxis.range[1] < 1.5 * highest
+    days = [shown(one).layout.xaxis.range for one in day_cards(tables)]
     assert days[0] != days[1] != days[2]
 
 
 def test_a_bar_is_as_wide_as_its_period_and_gaps_stay_open(tables: PeopleTables) -> None:
-    exits, passports, *_ = long_card(tables, (), LIGHT).figure.data
+    exits, passports, *_ = shown(long_card(tables, ())).data
     assert list(exits.y) == [8.5, 3.88, 5.0, 9.7, 4.9]
     assert exits.width[0] == pytest.approx(92 * 0.86 * 86_400_000)
     assert passports.y[0] == 238_000
     assert passports.y[-1] == 560_000
-    finland = day_cards(tables, LIGHT)[1].figure.data[0]
+    finland = shown(day_cards(tables)[1]).data[0]
     assert list(finland.y) == [3133, None, 4824, None, 8600, 8314, 7743]
     assert finland.connectgaps is False
 
@@ -120,14 +118,14 @@ def test_nothing_before_the_axis_is_lost(tables: PeopleTables) -> None:
 
 
 def test_georgia_in_and_out_are_two_series(tables: PeopleTables) -> None:
-    came, went, *_ = day_cards(tables, DARK)[0].figure.data
+    came, went, *_ = shown(day_cards(tables)[0]).data
     assert (max(came.y), max(went.y)) == (11_143, 7406)
     assert came.line.dash != went.line.dash
     assert came.marker.symbol != went.marker.symbol
 
 
 def test_cumulative_counts_are_joined_by_nothing(tables: PeopleTables) -> None:
-    came, went, *_ = day_cards(tables, LIGHT)[2].figure.data
+    came, went, *_ = shown(day_cards(tables)[2]).data
     assert [y for y in came.y if y] == [98_000, 200_000, 400_000]
     assert [y for y in went.y if y] == [64_234, 147_000, 320_000]
     assert "lines" not in came.mode
@@ -140,11 +138,11 @@ def dots(figure: go.Figure) -> list[Any]:
 
 def test_every_figure_of_the_profile_is_a_dot_at_its_value(tables: PeopleTables) -> None:
     facts = {row.profile_id: row for row in tables.profile}
-    cards = [profile_card(tables, each, LIGHT) for each in (*in_columns(tables, WHO), WHY)]
+    cards = [profile_card(tables, each) for each in (*in_columns(tables, WHO), WHY)]
     drawn = {
         code: value
         for card in cards
-        for trace in dots(card.figure)
+        for trace in dots(shown(card))
         for code, value in zip(trace.customdata, trace.x, strict=True)
     }
     assert drawn == {code: row.value for code, row in facts.items()}
@@ -154,7 +152,7 @@ def test_every_figure_of_the_profile_is_a_dot_at_its_value(tables: PeopleTables)
 def test_a_dot_has_the_shape_of_its_sample_and_a_label_with_its_bound(
     tables: PeopleTables,
 ) -> None:
-    figure = profile_card(tables, ["occupation", "sex", "education"], LIGHT).figure
+    figure = shown(profile_card(tables, ["occupation", "sex", "education"]))
     shapes = {
         code: shape
         for trace in dots(figure)
@@ -170,12 +168,12 @@ def test_a_dot_has_the_shape_of_its_sample_and_a_label_with_its_bound(
 
 
 def test_residents_stand_beside_emigrants_on_one_scale(tables: PeopleTables) -> None:
-    figure = profile_card(tables, ["family"], LIGHT).figure
+    figure = shown(profile_card(tables, ["family"]))
     strokes = next(t for t in figure.data if t.marker.symbol == "line-ns")
     assert (list(strokes.x), list(strokes.text)) == ([51], ["51"])
     married = dots(figure)[0]
     assert (married.x[0], married.y[0]) == (39, strokes.y[0])
-    years = profile_card(tables, ["age"], LIGHT).figure
+    years = shown(profile_card(tables, ["age"]))
     assert [trace.xaxis for trace in dots(years)] == ["x", "x2"]
     assert years.layout.xaxis.range != years.layout.xaxis2.range
 
@@ -212,89 +210,45 @@ def test_the_routes_are_lines_and_the_one_to_sweden_has_no_end_point(
 
 
 def test_the_asylum_card_of_the_eu(catalogue: Catalogue) -> None:
-    card = asylum_card(catalogue, "EUU", 2022, LIGHT, {}, everything=False)
-    assert card.title == "EU of 27, 2022: 29.5% of 6,617 decisions positive"
-    assert card.lines[0] == "Applied for the first time: 12,811"
-    assert card.lines[2] == "Recognition rate: 1,952 ÷ 6,617 decisions = 29.5%"
-    assert card.ranking is not None
-    assert (len(card.ranking.data[0].x), card.total) == (15, 27)
-    assert card.figure is not None
-    assert [list(line.y)[3] for line in card.figure.data[:3]] == [12_811, 6617, 1952]
-    whole = asylum_card(catalogue, "EUU", 2022, LIGHT, {}, everything=True)
-    assert whole.ranking is not None
-    assert len(whole.ranking.data[0].x) == 27
+    card = asylum_card(catalogue, "EUU", 2022, {}, everything=False)
+    assert card.place.title == "EU of 27, 2022: 29.5% of 6,617 decisions positive"
+    assert card.place.lines[0] == "Applied for the first time: 12,811"
+    assert card.place.lines[2] == "Recognition rate: 1,952 ÷ 6,617 decisions = 29.5%"
+    assert (len(shown(card.rates).data[0].x), card.total) == (15, 27)
+    assert [list(line.y)[3] for line in shown(card.place).data[:3]] == [12_811, 6617, 1952]
+    whole = asylum_card(catalogue, "EUU", 2022, {}, everything=True)
+    assert len(shown(whole.rates).data[0].x) == 27
 
 
 def test_rates_are_dots_with_areas_true_to_their_decisions(catalogue: Catalogue) -> None:
     years = asylum_years(catalogue)
-    ranking = asylum_card(catalogue, "FRA", 2023, LIGHT, {}, everything=False).ranking
-    assert ranking is not None
+    ranking = shown(asylum_card(catalogue, "FRA", 2023, {}, everything=False).rates)
     dots_ = dots(ranking)[0]
-    shown = [years[code, 2023] for code in dots_.customdata]
-    assert list(dots_.x) == [100 * (one.rate or 0) for one in shown]
-    decided = [one.decided.value for one in shown if one.decided]
+    countries = [years[code, 2023] for code in dots_.customdata]
+    assert list(dots_.x) == [100 * (one.rate or 0) for one in countries]
+    decided = [one.decided.value for one in countries if one.decided]
     assert decided == sorted(decided, reverse=True)
     for size, count in zip(dots_.marker.size, decided, strict=True):
         assert size == pytest.approx(max(24 * math.sqrt(count / decided[0]), 7))
     edges = dict(zip(dots_.customdata, dots_.marker.line.color, strict=True))
-    assert edges.pop("FRA") == LIGHT.picked
-    assert set(edges.values()) == {LIGHT.accent}
-
-
-@pytest.mark.parametrize("figure", Tables().estimates.article_figures, ids=lambda r: r.figure_id)
-def test_a_range_draws_what_the_sources_are_quoted_with(figure: ArticleFigure) -> None:
-    every = Tables().estimates.article_figures
-    ends = [
-        getattr(figure, name)
-        for name in article_words.FOUND
-        if not math.isnan(getattr(figure, name))
-    ]
-    assert has_range(figure) == bool(ends)
-    said = figure.what_the_sources_say.replace(",", "")
-    for end in ends:
-        # In full, in thousands, in millions, or as the number that the article gave already.
-        shown = {f"{end:g}", f"{end:.0f}", f"{end / 1000:g}", f"{end / 1e6:.1f}"}
-        same = end in (figure.value_low, figure.value_high)
-        assert same or any(re.search(rf"(?<![\d.]){re.escape(one)}", said) for one in shown), end
-    if not ends:
-        return
-    drawn = range_figure(figure, tops(every)[figure.figure_id], LIGHT)
-    bar, marks = drawn.data
-    assert set(ends) <= set(bar.x)
-    wanted = {
-        getattr(figure, name)
-        for name in article_words.SAID
-        if not math.isnan(getattr(figure, name))
-    }
-    assert set(marks.x) == wanted
-    assert max(bar.x) <= drawn.layout.xaxis.range[1]
-    words = article_words.range_alt(figure)
-    assert ("no number" in words) == (not wanted)
-
-
-def test_the_strip_holds_every_figure_in_the_lane_of_its_verdict() -> None:
-    figures = Tables().estimates.article_figures
-    strip = verdict_strip(figures, LIGHT)
-    lanes = {x: trace.name for trace in strip.data for x in trace.x}
-    assert [lanes[at] for at in range(1, 24)] == [row.verdict.capitalize() for row in figures]
-    assert list(strip.layout.yaxis.ticktext) == ["9 confirmed", "12 imprecise", "2 not traceable"]
-    assert len({(t.marker.color, t.marker.pattern.shape) for t in strip.data}) == 3
+    assert edges.pop("FRA") == SCREEN.picked
+    assert set(edges.values()) == {SCREEN.accent}
 
 
 def test_a_hidden_count_prints_as_a_range(catalogue: Catalogue) -> None:
-    card = asylum_card(catalogue, "ARM", 2024, LIGHT, {}, everything=True)
-    assert card.title == "Armenia, 2024: 6–24% of 17–21 decisions positive"
-    assert "Armenia 6–24% of 17–21" in card.ranking_alt
-    text = " ".join(card.lines)
+    card = asylum_card(catalogue, "ARM", 2024, {}, everything=True)
+    assert card.place.title == "Armenia, 2024: 6–24% of 17–21 decisions positive"
+    assert "Armenia 6–24% of 17–21" in card.rates.alt
+    text = " ".join(card.place.lines)
     assert "1–5" in text
     assert "Note on" in text
 
 
 def test_a_place_without_a_row_says_so(catalogue: Catalogue) -> None:
-    card = asylum_card(catalogue, "TUV", 2023, LIGHT, {}, everything=False)
-    assert card.title == "Tuvalu, 2023: no recognition rate"
-    assert card.figure is None
-    assert "not zero" in card.lines[0]
+    card = asylum_card(catalogue, "TUV", 2023, {}, everything=False)
+    assert card.place.title == "Tuvalu, 2023: no recognition rate"
+    assert card.place.figure is None
+    assert "not zero" in card.place.lines[0]
     assert list(place_names(catalogue))[:2] == ["EUU", "WLD"]
 
 

@@ -1,9 +1,6 @@
 """The entry map, comparison, timeline, tables and numbers, as drawn and as written."""
 
 import math
-import re
-from dataclasses import replace
-from itertools import pairwise
 
 import pytest
 
@@ -13,24 +10,17 @@ from dashboard.kit.entry_table import entry_table, events_table, rules_table
 from dashboard.link.entry_view import EntryView, People
 from dashboard.link.page_link import Vocabulary
 from dashboard.map.entry import EntryCard, entry_card, tally_of
-from dashboard.map.entry_play import entry_timeline, played_sources
 from dashboard.models.entry import compare
-from dashboard.models.entry_days import EventFilter, decided, decided_days, rules_on
+from dashboard.models.entry_days import EventFilter, rules_on
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.everything import Tables
 from dashboard.tables.indicators import rows_of
+from dashboard.views.rules.events import decision_dots, decisions
 from dashboard.views.rules.numbers import entry_numbers, number_choices
-from dashboard.views.rules.timeline import entry_dots
-from dashboard.views.rules.timeline import entry_timeline as event_stack
 from dashboard.words import entry_words
 
 LATEST = "2026-09-12"
-
-
-@pytest.fixture(scope="module")
-def entry() -> EntryTables:
-    return Tables().entry
 
 
 def view(date: str = LATEST, since: str | None = None, **other: str) -> EntryView:
@@ -68,9 +58,10 @@ def test_the_map_shows_every_rule_and_counts_it(catalogue: Catalogue, entry: Ent
             assert tone.hatch == ("strong" if rank == 7 else ""), iso3
     assert [key.text for key in drawn.legend] == [
         *entry_words.category_counts(entry, LATEST).values(),
-        "changed on a day not known (0)",
         "no rule in the tables",
+        "changed on a day not known (0)",
     ]
+    assert [key.stands for key in drawn.legend] == [True] * 8 + [False]
     assert "Czechia, Estonia, Finland, Latvia, Lithuania, Norway and Poland" in card.alt
 
 
@@ -187,77 +178,6 @@ def test_golden_the_strip_of_the_opening(catalogue: Catalogue, entry: EntryTable
         assert f"{part.label}: {part.text}" in card.alt
 
 
-def test_every_moment_shows_what_its_day_shows_alone(
-    catalogue: Catalogue, entry: EntryTables
-) -> None:
-    for people in ("none", "staying"):
-        asked = view("2022-11-11", people=people)
-        played = entry_timeline(catalogue, entry, asked)
-        assert played.shown == "2022-11-11"
-        assert [one.code for one in played.moments] == sorted(
-            {*entry.snapshots, *decided_days(entry), "2022-11-11"}
-        )
-        labels = {tuple(key.label for key in one.map.legend) for one in played.moments}
-        assert len(labels) == 1
-        for one in played.moments:
-            alone = entry_card(catalogue, entry, replace(asked, date=one.code))
-            assert replace(one.map, corner="") == alone.map, one.code
-            assert (one.title, one.subtitle) == (alone.title, alone.subtitle)
-
-
-def test_the_counts_in_the_corner_run_up_to_all_decisions(
-    catalogue: Catalogue, entry: EntryTables
-) -> None:
-    moments = entry_timeline(catalogue, entry, view()).moments
-    running = [re.findall(r"(\d+) tightened, (\d+) loosened$", one.map.corner) for one in moments]
-    pairs = [(int(a), int(b)) for ((a, b),) in running]
-    assert all(
-        first <= second for one in zip(*pairs, strict=True) for first, second in pairwise(one)
-    )
-    events = [event for each in decided_days(entry).values() for event in each]
-    assert pairs[-1] == (decided(events, "tightened"), decided(events, "loosened"))
-    finland = next(one.map.corner for one in moments if one.code == "2022-09-30")
-    assert finland.startswith("30 Sep 2022 · Finland: Entry closed to Russian tourists")
-
-
-def test_what_a_decision_does_not_change_is_held_once(
-    catalogue: Catalogue, entry: EntryTables
-) -> None:
-    moments = entry_timeline(catalogue, entry, view(people="staying")).moments
-    for before, after in pairwise(moments):
-        if before.map.classes == after.map.classes and before.map.texts == after.map.texts:
-            assert before.map.classes is after.map.classes
-            assert before.map.texts is after.map.texts
-            assert before.map.rings is after.map.rings
-
-
-def test_a_comparison_plays_through_the_later_dates(
-    catalogue: Catalogue, entry: EntryTables
-) -> None:
-    asked = view("2024-12-04", "2023-06-05")
-    played = entry_timeline(catalogue, entry, asked)
-    assert [one.code for one in played.moments] == [d for d in entry.snapshots if d > "2023-06-05"]
-    alone = entry_card(catalogue, entry, asked)
-    shown = next(one for one in played.moments if one.code == played.shown)
-    assert replace(shown.map, corner="") == alone.map
-    assert (shown.title, shown.subtitle) == (alone.title, alone.subtitle)
-
-
-def test_what_is_played_names_the_sources_of_every_day(
-    catalogue: Catalogue, entry: EntryTables
-) -> None:
-    # The index changed hands between the dates; a comparison rests on the decisions alone.
-    both = "MIT (Passport Index dataset (ilyankou), Passport Index data (imorte))"
-    rules, terms = played_sources(catalogue, entry, view())
-    assert rules.startswith("Passport Index dataset (ilyankou), Passport Index data (imorte)")
-    assert both in terms
-    people, terms = played_sources(catalogue, entry, view(people="staying"))
-    assert people.startswith("The Bell")
-    assert both in terms
-    decisions, terms = played_sources(catalogue, entry, view("2024-12-04", "2023-06-05"))
-    assert "Passport Index" not in decisions + terms
-
-
 def test_the_table_holds_the_rules_of_any_day(catalogue: Catalogue, entry: EntryTables) -> None:
     day = "2022-09-30"
     table = rules_table(catalogue, entry, day)
@@ -312,9 +232,9 @@ def test_the_table_of_changes_puts_decisions_first(
 
 
 def test_the_stack_says_what_it_draws(catalogue: Catalogue, entry: EntryTables) -> None:
-    everything = event_stack(catalogue, entry, EventFilter())
+    everything = decisions(catalogue, entry, EventFilter())
     assert everything.title == "72 decisions tightened entry, 38 loosened it"
-    drawn = entry_dots(catalogue, entry)
+    drawn = decision_dots(catalogue, entry)
     dots = {code: rest for code, *rest in drawn["dots"]}
     assert list(dots) == [event.event_id for event in everything.events]
     assert len(dots) == 144
@@ -323,12 +243,12 @@ def test_the_stack_says_what_it_draws(catalogue: Catalogue, entry: EntryTables) 
     quarter, effect, _, text = dots["est-2022-09-19"]
     assert (drawn["quarters"][quarter], effect) == ("2022-Q3", "tightened")
     assert "Joint ban on entry" in text
-    estonia = event_stack(catalogue, entry, EventFilter(country="EST"))
+    estonia = decisions(catalogue, entry, EventFilter(country="EST"))
     assert estonia.title.startswith("Estonia: ")
     for region in catalogue.countries["region"].unique():
-        shown = event_stack(catalogue, entry, EventFilter(region=region))
+        shown = decisions(catalogue, entry, EventFilter(region=region))
         assert len(shown.title.split()) <= 12
-    nothing = event_stack(catalogue, entry, EventFilter(country="KAZ", statuses=("lapsed",)))
+    nothing = decisions(catalogue, entry, EventFilter(country="KAZ", statuses=("lapsed",)))
     assert nothing.events == []
     assert nothing.title == "No decision passes these filters"
 
@@ -358,18 +278,19 @@ def test_people_and_permits_by_rule(
 ) -> None:
     choices = number_choices(words.layers)
     assert choices[0] == "staying"
-    staying = entry_numbers(catalogue, entry, words.layers["staying"], LATEST, LIGHT)
+    staying = entry_numbers(catalogue, entry, words.layers["staying"], LATEST)
     # One newsroom's count of July 2024 is set against the rules nearest to it.
-    assert "rules: 4 December 2024" in staying.subtitle
-    assert "Georgia about 73,500 · 365 days per entry" in staying.alt
-    assert staying.note == ""
-    permits = entry_numbers(catalogue, entry, words.layers["valid_permits"], "2023-06-05", LIGHT)
-    assert permits.title == "Valid residence permits: 0 of 31 countries visa-free"
-    assert permits.note.startswith("None of these 31 countries let Russian citizens in")
+    assert "rules: 4 December 2024" in staying.figure.lines[0]
+    assert "Georgia about 73,500 · 365 days per entry" in staying.figure.alt
+    assert len(staying.figure.lines) == 1
+    permits = entry_numbers(catalogue, entry, words.layers["valid_permits"], "2023-06-05")
+    assert permits.figure.title == "Valid residence permits: 0 of 31 countries visa-free"
+    assert permits.figure.lines[1].startswith("None of these 31 countries let Russian citizens in")
     assert len(permits.table.rows) == 31
-    (bars,) = permits.figure.data
+    assert permits.figure.figure is not None
+    (bars,) = permits.figure.figure.data
     assert bars.type == "bar"
     for code in choices:
         for date in entry.snapshots:
-            shown = entry_numbers(catalogue, entry, words.layers[code], date, LIGHT)
-            assert len(shown.title.split()) <= 12
+            shown = entry_numbers(catalogue, entry, words.layers[code], date)
+            assert len(shown.figure.title.split()) <= 12
