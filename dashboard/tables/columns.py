@@ -296,19 +296,3 @@ class Row:
 def row_rule(rule: Callable[[pd.DataFrame], pd.Series], text: str) -> pa.Check:
     """Return the check that `rule` holds for every row."""
     return pa.Check(rule, error=text)
-
-
-def in_order(low: str, high: str) -> pa.Check:
-    """Return the check that one number is not above another, where both stand."""
-    return row_rule(lambda t: ~(t[low] > t[high]), f"{low} must not be above {high}")
-
-
-def dates_in_order(first: str, last: str) -> pa.Check:
-    """Return the check that no date follows another, as far as both are known to the day."""
-
-    def holds(rows: pd.DataFrame) -> pd.Series:
-        pairs = zip(rows[first], rows[last], strict=True)
-        right = [not end or start[: len(end)] <= end[: len(start)] for start, end in pairs]
-        return pd.Series(right, index=rows.index)
-
-    return row_rule(holds, f"{first} must not follow {last}")

@@ -36,6 +36,22 @@ FIGURE_RULES = [
 ]
 
 
+def in_order(low: str, high: str) -> Check:
+    """Return the check that one number is not above another, where both stand."""
+    return col.row_rule(lambda t: ~(t[low] > t[high]), f"{low} must not be above {high}")
+
+
+def dates_in_order(first: str, last: str) -> Check:
+    """Return the check that no date follows another, as far as both are known to the day."""
+
+    def holds(rows: pd.DataFrame) -> pd.Series:
+        pairs = zip(rows[first], rows[last], strict=True)
+        right = [not end or start[: len(end)] <= end[: len(start)] for start, end in pairs]
+        return pd.Series(right, index=rows.index)
+
+    return col.row_rule(holds, f"{first} must not follow {last}")
+
+
 def _filled_as(bound: str, low: bool, central: bool | None, high: bool) -> Check:
     """Return the rule which columns a bound fills; `central` None means either way."""
 
@@ -56,9 +72,9 @@ BOUND_RULES = [
     _filled_as("up_to", low=False, central=False, high=True),
     _filled_as("at_least", low=True, central=None, high=False),
     _filled_as("", low=False, central=False, high=False),
-    col.in_order("low", "high"),
-    col.in_order("low", "central"),
-    col.in_order("central", "high"),
+    in_order("low", "high"),
+    in_order("low", "central"),
+    in_order("central", "high"),
 ]
 
 
