@@ -10,26 +10,25 @@ from dashboard.link.entry_view import ENTRY_LAYER
 from dashboard.link.page_link import TITLES, Page, Vocabulary
 from dashboard.link.source_uses import ASYLUM_SERIES, PER_1000, WHY, LinkQuery, Uses
 from dashboard.models.search import Index, typed_figure
-from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.columns import Row
-from dashboard.tables.entry import EntryRule, EntryTables
+from dashboard.tables.entry import EntryRule
 from dashboard.tables.estimates import (
     TARGET,
     ArticleFigure,
     Assumption,
     Estimate,
-    EstimateTables,
     Measure,
     ReturnClaim,
 )
+from dashboard.tables.everything import Tables
 from dashboard.tables.map_rows import Country, Observation, Total
-from dashboard.tables.people import PeopleTables, ProfileFigure, SeriesPoint, TimelineEvent
+from dashboard.tables.people import ProfileFigure, SeriesPoint, TimelineEvent
 from dashboard.words import source_words
 from dashboard.words.country_words import figure_headline
 from dashboard.words.estimate_words import estimate_value, return_value
 from dashboard.words.numbers import day, period
-from dashboard.words.profile_words import figure_words
-from dashboard.words.when_words import count_line
+from dashboard.words.people_words import figure_words
+from dashboard.words.series_words import count_line
 
 # As pages print a share: in percent, with at most two decimals.
 PLACES = 2
@@ -47,19 +46,9 @@ class FigurePlace:
 class FigureIndex:
     """All values of the tables, ready to be searched; shared between readers."""
 
-    def __init__(
-        self,
-        data: Catalogue,
-        words: Vocabulary,
-        entry: EntryTables,
-        estimates: EstimateTables,
-        people: PeopleTables,
-        uses: Uses,
-    ) -> None:
-        """Take the tables; the people of the article are in none of them."""
-        self._data, self._words = data, words
-        self._entry, self._estimates, self._people = entry, estimates, people
-        self._uses = uses
+    def __init__(self, tables: Tables, words: Vocabulary, uses: Uses) -> None:
+        """Take the tables; the people of the article are not among what is searched."""
+        self._tables, self._words, self._uses = tables, words, uses
 
     def find(self, typed: str) -> list[FigurePlace]:
         """Return the places that hold the figure that was typed; none for any other text.
@@ -70,19 +59,21 @@ class FigureIndex:
         if figure is None:
             return []
         places = [self._place(row) for row in self._rows.get(round(figure, PLACES), ())]
+        timeline = self._tables.people.timeline
         told = map(int, self._timeline.find(typed))
-        places += [self._place(self._people.timeline[at]) for at in sorted(told)]
+        places += [self._place(timeline[at]) for at in sorted(told)]
         # Those that read alike stand once.
         return list({place.label: place for place in places}.values())
 
     @cached_property
     def _timeline(self) -> Index:
-        return Index({str(at): [row.title] for at, row in enumerate(self._people.timeline)})
+        return Index({str(at): [row.title] for at, row in enumerate(self._tables.people.timeline)})
 
     @cached_property
     def _rows(self) -> dict[float, list[Row]]:
         """Return the rows of each number, a row once under each of its numbers."""
-        data, estimates, people = self._data, self._estimates, self._people
+        data, estimates = self._tables.catalogue, self._tables.estimates
+        people = self._tables.people
         ends, found = ("low", "central", "high"), dict[float, list[Row]]()
         tables: tuple[tuple[Iterable[Row], Sequence[str]], ...] = (
             (estimates.estimates, ends),
@@ -95,7 +86,7 @@ class FigureIndex:
             (chain.from_iterable(data.rows_by_indicator.values()), ("value", "low", "high")),
             (data.published, ("value", "low", "high")),
             (data.places.values(), ("population",)),
-            (self._entry.rules, ("max_stay_days",)),
+            (self._tables.entry.rules, ("max_stay_days",)),
         )
         for rows, columns in tables:
             for row in rows:
@@ -117,7 +108,7 @@ class FigureIndex:
 
     def _told(self, row: Row) -> tuple[str, Page, LinkQuery]:
         """Return text, page and query; an observation stands on its country's page."""
-        names, layers = self._data.names.by_code, self._words.layers
+        names, layers = self._tables.catalogue.names.by_code, self._words.layers
         match row:
             case Observation():
                 layer = layers[row.indicator_id]
@@ -133,7 +124,7 @@ class FigureIndex:
                 return text, "map", {**PER_1000, "country": row.iso3}
             case EntryRule():
                 query = {"layer": ENTRY_LAYER, "people": "none", "country": row.iso3}
-                if row.as_of != self._entry.latest:
+                if row.as_of != self._tables.entry.latest:
                     query["date"] = row.as_of
                 return f"Days of a short visit, {names[row.iso3]}, {day(row.as_of)}", "map", query
             case Estimate():

@@ -13,9 +13,15 @@ from dashboard.tables.columns import written
 from dashboard.tables.indicators import Indicator
 from dashboard.tables.map_rows import Country, Observation
 from dashboard.tables.provenance import FIELDS, SOURCE, publishers, with_sources
-from dashboard.words.coverage import state_text
 from dashboard.words.numbers import full, percent, period
-from dashboard.words.values import KIND_WORDS, QUALITY_WORDS, shown_text, unit_words, value_text
+from dashboard.words.values import (
+    KIND_WORDS,
+    QUALITY_WORDS,
+    shown_text,
+    state_text,
+    unit_words,
+    value_text,
+)
 
 OF_FIGURE = (
     *("value", "low", "high", "bound", "period_start", "period_end"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.commands.datapackage import main as datapackage
-from dashboard.commands.release.__main__ import main
+from dashboard.commands.release import main
 from dashboard.files.datapackage import OTHER_FILES
 from dashboard.tables.everything import Tables
 from dashboard.tables.reading import DATA

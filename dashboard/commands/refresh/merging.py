@@ -160,13 +160,19 @@ READ = (*CHANGED, "scopes", "countries")
 
 
 @dataclass(frozen=True)
-class Tables:
-    """The rows of the tables that a refresh reads."""
+class Candidates:
+    """What may be accepted: rows in the schemas of data/."""
 
     observations: list[Row]
     totals: list[Row]
     sources: list[Row]
     indicators: list[Row]
+
+
+@dataclass(frozen=True)
+class Tables(Candidates):
+    """The rows of the tables that a refresh reads."""
+
     scopes: list[Row]
     countries: list[Row]
 
@@ -180,30 +186,19 @@ class Tables:
         return {row["iso3"] for row in self.scopes if row["scope"] == name}
 
 
-@dataclass(frozen=True)
-class Candidates:
-    """What may be accepted: rows in the schemas of data/."""
-
-    observations: list[Row]
-    totals: list[Row]
-    sources: list[Row]
-    indicators: list[Row]
-
-    @classmethod
-    def of(cls, founds: Iterable[Found], changes: Iterable[Change], tables: Tables) -> "Candidates":
-        """Return the candidates that changes bring, each source and total beside its figures."""
-        rows = [one.new for one in changes if one.offered and one.new is not None]
-        founds = list(founds)
-        known = {row["indicator_id"] for row in tables.indicators}
-        touched = {row["indicator_id"] for row in rows}
-        sources = {one.source["source_id"]: one.source for one in founds}
-        used = {row["source_id"] for row in rows}
-        return cls(
-            rows,
-            [row for one in founds for row in one.total_rows() if row["indicator_id"] in touched],
-            [row for name, row in sources.items() if name in used],
-            [_new(name, rows, tables) for name in sorted(touched - known)],
-        )
+def candidates_of(founds: list[Found], changes: Iterable[Change], tables: Tables) -> Candidates:
+    """Return the candidates that changes bring, each source and total beside its figures."""
+    rows = [one.new for one in changes if one.offered and one.new is not None]
+    known = {row["indicator_id"] for row in tables.indicators}
+    touched = {row["indicator_id"] for row in rows}
+    sources = {one.source["source_id"]: one.source for one in founds}
+    used = {row["source_id"] for row in rows}
+    return Candidates(
+        rows,
+        [row for one in founds for row in one.total_rows() if row["indicator_id"] in touched],
+        [row for name, row in sources.items() if name in used],
+        [_new(name, rows, tables) for name in sorted(touched - known)],
+    )
 
 
 def read_tables(folder: Path) -> Tables:

@@ -174,11 +174,6 @@ def split_at_180(shape: BaseGeometry) -> BaseGeometry:
     return shapely.MultiPolygon(polygons)
 
 
-def degrees(lon: float, lat: float) -> Place:
-    """Return a point as it is."""
-    return lon, lat
-
-
 def check_coverage(world: gpd.GeoDataFrame) -> None:
     """Raise ValueError when a polygon is invalid or neighbours do not share their border."""
     shapes = world.geometry.to_numpy()
@@ -192,7 +187,9 @@ def check_coverage(world: gpd.GeoDataFrame) -> None:
 
 
 def check_probes(
-    world: gpd.GeoDataFrame, path: Path, seen: Callable[[float, float], Place | None] = degrees
+    world: gpd.GeoDataFrame,
+    path: Path,
+    seen: Callable[[float, float], Place | None] = lambda lon, lat: (lon, lat),
 ) -> int:
     """Return how many points of `path` (place, lon, lat, iso3) were found in their country.
 

@@ -9,8 +9,7 @@ import pytest
 
 from dashboard.commands.refresh.__main__ import main
 from dashboard.commands.refresh.asking import BETWEEN, Answers, Asker
-from dashboard.commands.refresh.eurostat import read_table
-from dashboard.commands.refresh.eurostat_tables import STATES, TABLES
+from dashboard.commands.refresh.eurostat import STATES, TABLES, read_table
 from dashboard.commands.refresh.found import Found, Row, Ways, read_rows
 from dashboard.commands.refresh.unhcr import read_unhcr
 from dashboard.files.datapackage import OTHER_FILES

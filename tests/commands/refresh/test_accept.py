@@ -11,7 +11,7 @@ from dashboard.commands.datapackage import main as datapackage
 from dashboard.commands.refresh.comparing import key_of
 from dashboard.commands.refresh.found import as_csv, read_rows
 from dashboard.commands.refresh.report import COLUMNS
-from dashboard.commands.release.__main__ import main as release
+from dashboard.commands.release import main as release
 from dashboard.models.layer import build_layer
 from dashboard.tables.everything import Tables
 from dashboard.tables.indicators import indicators
