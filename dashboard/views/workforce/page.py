@@ -17,7 +17,7 @@ from dashboard.kit.address import (
 from dashboard.kit.chain_controls import figure_menu
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.source_note import plain
-from dashboard.link.in_view import on_calculators
+from dashboard.link.page_codes import on_calculators
 from dashboard.link.page_link import PageLink
 from dashboard.link.workforce_view import WorkforceView, parse_workforce, workforce_query
 from dashboard.models.chain import Needed
