@@ -10,8 +10,7 @@ from dashboard.charts.ground import ground
 from dashboard.charts.palette import Palette
 from dashboard.tables.indicators import Indicator
 from dashboard.tables.rows import Row
-from dashboard.words.ring_words import point_label, series_alt
-from dashboard.words.values import UNIT_WORDS, value_text
+from dashboard.words.values import UNIT_WORDS, point_label, series_alt, value_text
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,13 @@ from dashboard.words.country_words import (
     per_resident_line,
     series_text,
 )
-from dashboard.words.coverage import state_text
 from dashboard.words.numbers import counted, full, percent, period
-from dashboard.words.ring_words import ring_hover
 from dashboard.words.sources import SourceLine, source_lines
 from dashboard.words.values import (
     QUALITY_WORDS,
     change_text,
+    ring_hover,
+    state_text,
     unit_words,
     value_with_unit,
 )

@@ -14,7 +14,7 @@ from dashboard.tables.columns import written
 from dashboard.tables.entry import EntryEvent, EntryRule, EntryTables
 from dashboard.tables.provenance import Ids, each_id, publishers, with_sources
 from dashboard.tables.rows import Row
-from dashboard.words.entry_day_words import change_text
+from dashboard.words.entry_map_words import change_text
 from dashboard.words.entry_words import (
     DIRECTION_WORDS,
     EFFECT_WORDS,

@@ -11,25 +11,24 @@ from dashboard.link.entry_view import ENTRY_LAYER
 from dashboard.link.page_link import TITLES, Page, Vocabulary
 from dashboard.link.source_uses import ASYLUM_SERIES, PER_1000, WHY, LinkQuery, Uses
 from dashboard.models.search import Index, typed_figure
-from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryRule, EntryTables
+from dashboard.tables.entry import EntryRule
 from dashboard.tables.estimates import (
     TARGET,
     ArticleFigure,
     Assumption,
     Estimate,
-    EstimateTables,
     Measure,
     ReturnClaim,
 )
-from dashboard.tables.people import PeopleTables, ProfileFigure, SeriesPoint, TimelineEvent
+from dashboard.tables.everything import Tables
+from dashboard.tables.people import ProfileFigure, SeriesPoint, TimelineEvent
 from dashboard.tables.rows import Row, records
 from dashboard.words import source_words
 from dashboard.words.country_words import figure_headline
 from dashboard.words.estimate_words import estimate_value, return_value
 from dashboard.words.numbers import day, period
-from dashboard.words.profile_words import figure_words
-from dashboard.words.when_words import count_line
+from dashboard.words.people_words import figure_words
+from dashboard.words.series_words import count_line
 
 # As pages print a share: in percent, with at most two decimals.
 PLACES = 2
@@ -47,19 +46,9 @@ class FigurePlace:
 class FigureIndex:
     """All values of the tables, ready to be searched; shared between readers."""
 
-    def __init__(
-        self,
-        data: Catalogue,
-        words: Vocabulary,
-        entry: EntryTables,
-        estimates: EstimateTables,
-        people: PeopleTables,
-        uses: Uses,
-    ) -> None:
-        """Take the tables; the people of the article are in none of them."""
-        self._data, self._words = data, words
-        self._entry, self._estimates, self._people = entry, estimates, people
-        self._uses = uses
+    def __init__(self, tables: Tables, words: Vocabulary, uses: Uses) -> None:
+        """Take the tables; the people of the article are not among what is searched."""
+        self._tables, self._words, self._uses = tables, words, uses
 
     def find(self, typed: str) -> list[FigurePlace]:
         """Return the places that hold the figure that was typed; none for any other text.
@@ -72,20 +61,20 @@ class FigureIndex:
         found = self._rows.get(round(figure, PLACES), ())
         places = [self._place(table, row) for table, row in found]
         told = set(self._timeline.find(typed))
-        rows = records(TimelineEvent.frame(self._people.timeline))
+        rows = records(TimelineEvent.frame(self._tables.people.timeline))
         places += [self._place("timeline", row) for at, row in enumerate(rows) if str(at) in told]
         # Those that read alike stand once.
         return list({place.label: place for place in places}.values())
 
     @cached_property
     def _timeline(self) -> Index:
-        rows = records(TimelineEvent.frame(self._people.timeline))
+        rows = records(TimelineEvent.frame(self._tables.people.timeline))
         return Index({str(at): [row["title"]] for at, row in enumerate(rows)})
 
     @cached_property
-    def _tables(self) -> tuple[tuple[str, pd.DataFrame, Sequence[str]], ...]:
+    def _searched(self) -> tuple[tuple[str, pd.DataFrame, Sequence[str]], ...]:
         ends = ("low", "central", "high")
-        estimates, people = self._estimates, self._people
+        estimates, people = self._tables.estimates, self._tables.people
         return (
             ("estimates", Estimate.frame(estimates.estimates), ends),
             (
@@ -102,17 +91,17 @@ class FigureIndex:
                 ("value", "sample", "comparison_value"),
             ),
             ("series", SeriesPoint.frame(people.series), ("value",)),
-            ("observations", self._data.observations, ("value", "low", "high")),
-            ("totals", self._data.totals, ("value", "low", "high")),
-            ("countries", self._data.countries, ("population",)),
-            ("entry_rules", EntryRule.frame(self._entry.rules), ("max_stay_days",)),
+            ("observations", self._tables.catalogue.observations, ("value", "low", "high")),
+            ("totals", self._tables.catalogue.totals, ("value", "low", "high")),
+            ("countries", self._tables.catalogue.countries, ("population",)),
+            ("entry_rules", EntryRule.frame(self._tables.entry.rules), ("max_stay_days",)),
         )
 
     @cached_property
     def _rows(self) -> dict[float, list[tuple[str, Row]]]:
         """Return table and row of each number, a row once under each of its numbers."""
         found: dict[float, list[tuple[str, Row]]] = {}
-        for table, frame, columns in self._tables:
+        for table, frame, columns in self._searched:
             for row in records(frame):
                 for number in dict.fromkeys(self._numbers(table, row, columns)):
                     found.setdefault(number, []).append((table, row))
@@ -145,7 +134,7 @@ class FigureIndex:
             return "map", {**PER_1000, "country": row["iso3"]}
         if table == "entry_rules":
             query = {"layer": ENTRY_LAYER, "people": "none", "country": row["iso3"]}
-            return "map", query if row["as_of"] == self._entry.latest else query | {
+            return "map", query if row["as_of"] == self._tables.entry.latest else query | {
                 "date": row["as_of"]
             }
         if table == "estimates":
@@ -166,17 +155,19 @@ class FigureIndex:
                 when = period(row["period_start"], row["period_end"])
                 place = source_words.AGGREGATE_WORDS[row["aggregate"]]
                 return f"{layer.label}, published total of {place}, {when}"
-            name = self._data.names.by_code[row["iso3"]]
+            name = self._tables.catalogue.names.by_code[row["iso3"]]
             return f"{layer.label}, {name}: {figure_headline(row, layer)}"
         if table == "countries":
             return f"Residents of {row['name']}, {row['population_year']}"
         if table == "entry_rules":
-            name = self._data.names.by_code[row["iso3"]]
+            name = self._tables.catalogue.names.by_code[row["iso3"]]
             return f"Days of a short visit, {name}, {day(row['as_of'])}"
         if table == "estimates":
-            return f"{row['label']}: {estimate_value(self._estimates.estimate(row['estimate_id']))}"
+            estimate = self._tables.estimates.estimate(row["estimate_id"])
+            return f"{estimate.label}: {estimate_value(estimate)}"
         if table == "returns":
-            (claim,) = (c for c in self._estimates.returns if c.return_id == row["return_id"])
+            claims = self._tables.estimates.returns
+            (claim,) = (claim for claim in claims if claim.return_id == row["return_id"])
             return f"Share that came back, {claim.publisher}: {return_value(claim)}"
         if table == "article_figures":
             return f"The article: {row['what_the_article_says'].removesuffix('.')}"

@@ -11,9 +11,15 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import Indicator
 from dashboard.tables.provenance import FIELDS, SOURCE, cell_ids, publishers, with_sources
 from dashboard.tables.rows import Row, records
-from dashboard.words.coverage import state_text
 from dashboard.words.numbers import full, percent, period
-from dashboard.words.values import KIND_WORDS, QUALITY_WORDS, shown_text, unit_words, value_text
+from dashboard.words.values import (
+    KIND_WORDS,
+    QUALITY_WORDS,
+    shown_text,
+    state_text,
+    unit_words,
+    value_text,
+)
 
 
 def _of_input(prefix: str, *names: str) -> list[str]:

@@ -20,7 +20,7 @@ from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import Indicator, indicators
 from dashboard.tables.provenance import Ids, each_id
 from dashboard.tables.rows import Row
-from dashboard.words import counted_words
+from dashboard.words import entry_map_words
 from dashboard.words.numbers import full
 
 # Pixels of the largest ring on a map of BASE pixels; areas are true to the numbers.
@@ -69,12 +69,12 @@ class People:
     @property
     def title(self) -> str:
         """What count and rules show together."""
-        return counted_words.counted_title(self.families)
+        return entry_map_words.counted_title(self.families)
 
     @property
     def subtitle(self) -> str:
         """What the fill and the rings stand for."""
-        return counted_words.counted_subtitle(
+        return entry_map_words.counted_subtitle(
             self.tables,
             self.date,
             self.each,
@@ -91,7 +91,7 @@ class People:
     def alt(self, region: str) -> str:
         """Return title and strip in sentences."""
         parts = [(part.label, part.text) for part in self.strip()]
-        return counted_words.counted_alt(self.title, region, parts, self.date, self.tables)
+        return entry_map_words.counted_alt(self.title, region, parts, self.date, self.tables)
 
     def rings(self) -> list[Ring]:
         """Return the rings, the largest first, which finds its label a place first."""
@@ -99,8 +99,8 @@ class People:
             Ring(
                 one.row["iso3"],
                 self._radius(one.value),
-                counted_words.ring_lines(one),
-                counted_words.ring_text(self.tables, one, self.indicator),
+                entry_map_words.ring_lines(one),
+                entry_map_words.ring_text(self.tables, one, self.indicator),
             )
             for one in self.each
         ]
@@ -119,23 +119,23 @@ class People:
             Item(
                 one.row["iso3"],
                 one.name,
-                counted_words.item_label(self.tables, one, self.indicator),
+                entry_map_words.item_label(self.tables, one, self.indicator),
                 one.value,
             )
             for one in self.each
         ]
-        caution = counted_words.CAUTION
+        caution = entry_map_words.CAUTION
         return Items(caution, items, caution, top=len(items))
 
     def strip(self) -> list[Part]:
         """Return one bar of all people counted, split by family of rules."""
-        total = counted_words.people_of(self.each)
+        total = entry_map_words.people_of(self.each)
         return [
             Part(
-                counted_words.family_label(family, each, total),
-                counted_words.people_of(each),
+                entry_map_words.family_label(family, each, total),
+                entry_map_words.people_of(each),
                 self._tone(each),
-                counted_words.family_text(each, self.indicator),
+                entry_map_words.family_text(each, self.indicator),
             )
             for family, each in self.families.items()
         ]

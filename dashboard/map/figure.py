@@ -25,8 +25,8 @@ from dashboard.tables.indicators import NO_YEAR, Indicator, rows_of
 from dashboard.tables.provenance import Ids, each_id, named_ids
 from dashboard.tables.rows import Row, records
 from dashboard.words import map_words
-from dashboard.words.coverage import state_text
-from dashboard.words.ring_words import (
+from dashboard.words.sources import source_summary, terms_line
+from dashboard.words.values import (
     RING_SIZES,
     ring_alt,
     ring_hover,
@@ -36,9 +36,11 @@ from dashboard.words.ring_words import (
     series_alt,
     series_subtitle,
     series_title,
+    shown_text,
+    state_text,
+    unit_words,
+    value_with_unit,
 )
-from dashboard.words.sources import source_summary, terms_line
-from dashboard.words.values import shown_text, unit_words, value_with_unit
 
 REGION_WORDS = {
     "world": "the world",

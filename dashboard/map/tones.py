@@ -12,8 +12,7 @@ from dashboard.models.layer import Layer
 from dashboard.tables.indicators import Indicator
 from dashboard.tables.rows import Row, records
 from dashboard.words.numbers import period
-from dashboard.words.ring_words import LISTED_BY_SIZE
-from dashboard.words.values import KIND_WORDS, shown_text, unit_words, value_text
+from dashboard.words.values import KIND_WORDS, LISTED_BY_SIZE, shown_text, unit_words, value_text
 
 # Fixed places in the tones of every choropleth; the value classes follow.
 NOT_REPORTED, NOT_COVERED, ZERO, IS_ORIGIN, NO_NUMBER, FIRST_CLASS = range(6)

@@ -7,11 +7,16 @@ from dashboard.models.permits import PerResident
 from dashboard.tables.entry import EntryRule, EntryTables
 from dashboard.tables.indicators import Indicator
 from dashboard.tables.rows import Row
-from dashboard.words.coverage import listed
 from dashboard.words.entry_words import snapshot_label
-from dashboard.words.numbers import counted, day, full, in_words, period, signed
-from dashboard.words.slide_words import first_short
-from dashboard.words.values import KIND_WORDS, unit_words, value_text, value_with_unit
+from dashboard.words.numbers import counted, day, first_short, full, in_words, period, signed
+from dashboard.words.values import (
+    KIND_WORDS,
+    in_sentence,
+    listed,
+    unit_words,
+    value_text,
+    value_with_unit,
+)
 
 # Below it, two decimals would print a zero.
 SMALLEST_RATE = 0.005
@@ -252,3 +257,27 @@ def same_rule(always: Sequence[str], labels: Mapping[str, str], dates: int) -> s
         return ""
     label = labels[first]
     return f"{label[0].lower()}{label[1:]} at all {in_words(dates)} dates"
+
+
+def compared_title(
+    label: str, year: int, values: Sequence[tuple[str, str]], *, by_size: bool = False
+) -> str:
+    """Return an indicator with the values of some countries, largest first, as many as fit.
+
+    Only those that may be listed `by_size` name the one that has most.
+    """
+    each = [f"{name} {value}" for name, value in values]
+    names = [name for name, _ in values]
+    what = label if label.endswith(str(year)) else f"{label}, {year}"
+    candidates = [f"{what}: {', '.join(each)}"]
+    if by_size and values:
+        name, value = values[0]
+        most = f"{what}: most in {in_sentence(name)}"
+        candidates += [f"{most}, {value}", most]
+    return first_short(
+        [
+            *candidates,
+            f"{what}: {listed(names)}",
+            f"{what}: {counted(len(names), 'country')}",
+        ]
+    )

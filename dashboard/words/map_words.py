@@ -9,11 +9,18 @@ from dashboard.models.classes import Classes
 from dashboard.models.layer import Layer
 from dashboard.models.permits import VALID_PERMITS
 from dashboard.tables.indicators import NO_YEAR, Indicator
-from dashboard.words.coverage import coverage, in_sentence, listed
-from dashboard.words.numbers import MINUS, counted, full, percent, rounded, signed, year_moment
-from dashboard.words.values import unit_words
+from dashboard.words.numbers import (
+    MINUS,
+    counted,
+    first_short,
+    full,
+    percent,
+    rounded,
+    signed,
+    year_moment,
+)
+from dashboard.words.values import coverage, in_sentence, listed, unit_words
 
-MOST_WORDS = 12
 NEVER_ROUNDED = 1_000
 BORDER_NOTE = (
     "Borders: Natural Earth 1:50m, simplified. Crimea is shown as Ukraine (UN General Assembly "
@@ -54,7 +61,7 @@ def title(layer: Layer) -> str:
         if count == len(rows) or rows["shown"].iloc[count - 1] > rows["shown"].iloc[count]
     ]
     candidates.append(f"{name}{per}{when}")
-    return _first_short(candidates)
+    return first_short(candidates)
 
 
 def _change_title(layer: Layer) -> str:
@@ -67,7 +74,7 @@ def _change_title(layer: Layer) -> str:
     if count == 0:
         return f"{name}: no change can be computed, {span}"
     word, number = ("up", up) if up >= down else ("down", down)
-    return _first_short(
+    return first_short(
         [
             f"{name}: {word} in {number} of {counted(count, 'country')}, {span}",
             f"{name}: {word} in {number} of {count}, {span}",
@@ -231,7 +238,3 @@ def _moment(layer: Layer, year: int | None = None) -> str:
 
 def _percent_bound(value: float) -> str:
     return f"{value * 100:g}%"
-
-
-def _first_short(candidates: list[str]) -> str:
-    return next((text for text in candidates if len(text.split()) <= MOST_WORDS), candidates[-1])

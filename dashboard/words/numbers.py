@@ -4,6 +4,9 @@ import calendar
 import datetime
 import math
 import re
+from collections.abc import Sequence
+
+MOST_WORDS = 12
 
 NAMES = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 MINUS = "\N{MINUS SIGN}"
@@ -139,3 +142,9 @@ def long_month(iso: str) -> str:
     """
     year, month = iso.split("-")[:2]
     return f"{calendar.month_name[int(month)]} {year}"
+
+
+def first_short(candidates: Sequence[str]) -> str:
+    """Return the first candidate of at most twelve words, else the last one."""
+    fits = (text for text in candidates if len(text.split()) <= MOST_WORDS)
+    return next(fits, candidates[-1])

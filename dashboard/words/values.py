@@ -1,10 +1,13 @@
-"""A country's value as a reader reads it, with its bound."""
+"""A value as a reader reads it: with its bound, as a ring, in a series, or why there is none."""
+
+from collections.abc import Sequence
 
 import pandas as pd
 
+from dashboard.models.layer import Layer
 from dashboard.tables.indicators import Indicator
-from dashboard.tables.rows import Row
-from dashboard.words.numbers import full, percent, signed
+from dashboard.tables.rows import Row, records
+from dashboard.words.numbers import counted, day, full, percent, period, signed
 
 UNIT_WORDS = {
     "permits": "permits",
@@ -21,6 +24,8 @@ ONE_OF = {
     "visas": "visa",
     "encounters": "encounter",
 }
+BOUND_WORDS = {"exact": "", "rounded": "about ", "at_least": "at least ", "up_to": "up to "}
+BOUND_SIGNS = {"at_least": "≥ ", "up_to": "≤ ", "rounded": "c. "}
 KIND_WORDS = {
     "stock_at_date": "held",
     "permits_issued": "issued",
@@ -47,8 +52,7 @@ def value_text(row: Row, indicator: Indicator) -> str:
         return percent(value)
     if bound == "range":
         return f"{full(low)}–{full(high)}"
-    prefix = {"at_least": "at least ", "up_to": "up to ", "rounded": "about "}.get(str(bound), "")
-    return prefix + full(value)
+    return BOUND_WORDS.get(str(bound), "") + full(value)
 
 
 def value_with_unit(row: Row, indicator: Indicator) -> str:
@@ -89,3 +93,179 @@ def unit_words(indicator: Indicator, measure: str) -> str:
 
 def _number(value: object) -> float:
     return float("nan") if value is None else float(str(value))
+
+
+SCOPE_WORDS = {
+    "eurostat_permits": "states that report to Eurostat",
+    "eurostat_population": "states in Eurostat's population data",
+    "schengen": "states that issue Schengen visas or were about to",
+    "world": "countries and territories",
+    "usa": "country",
+    "listed_national_permits": "countries with a national figure found",
+    "listed_staying": "countries that The Bell quoted",
+    "listed_national_immigration": "countries with a national figure found",
+    "listed_national_emigration": "countries with a national figure found",
+    "listed_naturalisations": "countries with a national figure found",
+}
+# Of a scope that has no words of its own yet.
+ANY_SCOPE = "countries that its source covers"
+# Where most people went; named when a source leaves them out.
+MAIN_DESTINATIONS = ("GEO", "ARM", "KAZ", "SRB", "TUR", "ISR")
+
+
+def scope_words(scope: str) -> str:
+    """Return whom a scope covers, in the plural."""
+    return SCOPE_WORDS.get(scope, ANY_SCOPE)
+
+
+def coverage(layer: Layer) -> str:
+    """Return `31 of 31 states that report to Eurostat; Georgia … are not among them`."""
+    if layer.indicator.is_own:
+        places = counted(len(layer.valued), "country or territory", "countries and territories")
+        return f"{places}; the others are not in your table"
+    names = scope_words(layer.indicator.scope)
+    text = f"{layer.reporting} of {len(layer.scope)} {names}"
+    outside = layer.frame[~layer.frame["iso3"].isin(layer.scope)]
+    more = outside.loc[outside["state"].isin(["value", "zero"]), "name"]
+    if len(more):
+        text += f", and {listed(list(more))}"
+    by_code = outside.set_index("iso3")["name"]
+    left_out = [by_code[iso3] for iso3 in MAIN_DESTINATIONS if iso3 in by_code.index]
+    left_out = [name for name in left_out if name not in set(more)]
+    if left_out:
+        verb = "is" if len(left_out) == 1 else "are"
+        text += f"; {listed(left_out)} {verb} not among them"
+        if layer.measure != "total" and layer.indicator.layer_group == "Permits":
+            text += " and publish other counts"
+    if layer.indicator.scope == "world":
+        text += "; no row means not reported, not zero"
+    return text
+
+
+# Names that a sentence puts an article before.
+PLURAL_OR_UNION = ("United ", "Netherlands", "Philippines", "Bahamas", "Maldives", "Comoros")
+COMMON_NOUN = (" Republic", " Islands", "Gambia")
+
+
+def in_sentence(name: str) -> str:
+    """Return a country's name as it stands within a sentence.
+
+    >>> in_sentence("United States"), in_sentence("Germany")
+    ('the United States', 'Germany')
+    """
+    needs = name.startswith(PLURAL_OR_UNION) or name.endswith(COMMON_NOUN)
+    return f"the {name}" if needs else name
+
+
+def listed(names: list[str]) -> str:
+    """Return `A`, `A and B` or `A, B and C`."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+MISSING_WORDS = {
+    "": "",
+    "no_row": "not reported",
+    "no_before": "no value in the year compared with",
+    "break": "a break in the series lies between the years",
+    "no_population": "no population of that year in the tables",
+}
+
+
+def state_text(row: Row) -> str:
+    """Return why a country shows no number: not reported (and why), not covered, origin."""
+    if row["state"] == "origin":
+        return "country of origin"
+    if row["state"] == "not_covered":
+        return "not covered"
+    if row["state"] == "absent":
+        return "not in your table"
+    return MISSING_WORDS[str(row["missing"])]
+
+
+def point_label(row: Row, indicator: Indicator) -> str:
+    """Return a value as its point has room for: all digits, `1–5`; `about` stands in the text."""
+    return value_text(row, indicator).removeprefix("about ")
+
+
+def series_title(rows: Sequence[Row], indicator: Indicator) -> str:
+    """Return the first and the last value of a series; `rows` by time, at least one."""
+    first, last = rows[0], rows[-1]
+    years = f"{first['period_end'][:4]}–{last['period_end'][:4]}"
+    before, after = (value_text(row, indicator) for row in (first, last))
+    return f"{indicator.label}, {years}: from {before} to {after} a year"
+
+
+def series_subtitle(rows: Sequence[Row], indicator: Indicator) -> str:
+    """Return unit, country and what the last point covers."""
+    last = period(rows[-1]["period_start"], rows[-1]["period_end"])
+    unit = UNIT_WORDS[indicator.unit]
+    return (
+        f"Number of {unit}, {rows[-1]['name']} only, so a chart and not a map · "
+        f"the last point covers {last}"
+    )
+
+
+def series_alt(rows: Sequence[Row], indicator: Indicator, name: str) -> str:
+    """Return every point of a series, and which of them cannot be compared with the last."""
+    each = ", ".join(f"{row['period_end'][:4]} {value_text(row, indicator)}" for row in rows)
+    breaks = [row["period_end"][:4] for row in rows if row["break_before"] == "1"]
+    text = f"{indicator.label}, {name}, by year: {each}"
+    if breaks:
+        text += f"; not comparable with the year before: {', '.join(breaks)}"
+    return text
+
+
+RING_SIZES = ("under 10,000", "10,000 to under 50,000", "50,000 or more")
+# The one ring layer whose rows share a source and a period, so that they may be listed by size.
+LISTED_BY_SIZE = "staying"
+
+
+def ring_title(rows: pd.DataFrame, indicator: Indicator, year: int) -> str:
+    """Return what a ring layer shows, without comparing unlike figures."""
+    count = rows["iso3"].nunique()
+    if rows.empty:
+        return f"{indicator.label}, {year}: no country has a figure"
+    if indicator.indicator_id == LISTED_BY_SIZE:
+        first = rows.iloc[0]
+        return f"{indicator.label}: most in {in_sentence(first['name'])}"
+    return f"{indicator.label}, {year}: figures of {counted(count, 'country')}"
+
+
+def ring_subtitle(rows: pd.DataFrame, indicator: Indicator, total: Row | None = None) -> str:
+    """Return what the rings stand for; `total` is the publisher's own, where there is one."""
+    if rows.empty:
+        return "Rings mark single figures; the countries without a ring have none here."
+    spans = sorted({(r["period_start"], r["period_end"]) for r in records(rows)})
+    when = period(*spans[0]) if len(spans) == 1 else "each with its own period"
+    text = f"Number of {'people' if indicator.unit == 'persons' else indicator.unit}, {when}"
+    if indicator.indicator_id == LISTED_BY_SIZE:
+        text += f" · one newsroom's count for {counted(rows['iso3'].nunique(), 'country')}"
+        if total is not None:
+            text += f"; its own total is {value_text(total, indicator)}, not the sum of these"
+        return text
+    return f"{text} · not ranked, added up or compared between countries"
+
+
+def ring_label(row: Row) -> str:
+    """Return the short text beside a ring, in two lines: `Türkiye 107,392<br>held, Nov 2023`."""
+    sign = BOUND_SIGNS.get(str(row["bound"]), "")
+    text = f"{row['name']} {sign}{full(float(str(row['value'])))}"
+    kind = KIND_WORDS[str(row["definition_class"])]
+    return f"{text}<br>{kind}, {day(str(row['period_end'])[:7])}" if kind else text
+
+
+def ring_hover(row: Row, indicator: Indicator) -> str:
+    """Return one line: name, value with its bound, kind, period and note."""
+    kind = KIND_WORDS[str(row["definition_class"])]
+    when = period(str(row["period_start"]), str(row["period_end"]))
+    text = f"{row['name']}: {value_text(row, indicator)}{f' {kind}' if kind else ''}, {when}"
+    return f"{text}. {row['note']}" if row["note"] else text
+
+
+def ring_alt(rows: pd.DataFrame, indicator: Indicator, year: int, region: str) -> str:
+    """Return the rings as a sentence each for a reader who does not see them."""
+    drawn = rows[rows["drawn"]]
+    each = "; ".join(ring_hover(row, indicator) for row in records(drawn))
+    return (
+        f"Map, {region}. {ring_title(rows, indicator, year)}. {each}. The list holds every figure."
+    )

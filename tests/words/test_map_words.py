@@ -9,7 +9,7 @@ from dashboard.link.page_link import Vocabulary
 from dashboard.map.figure import map_card
 from dashboard.models.layer import build_layer
 from dashboard.tables.catalogue import Catalogue
-from dashboard.words import coverage, map_words
+from dashboard.words import map_words, values
 from dashboard.words.values import value_text
 
 LOADED_WORDS = {
@@ -80,7 +80,7 @@ def test_the_title_names_the_largest_and_no_tie_halfway(
             named = re.split(r", | and ", title.rsplit(" in ", 1)[1]) if " in " in title else []
             rows = layer.valued
             largest = list(rows["name"].head(len(named)))
-            assert named == [coverage.in_sentence(name) for name in largest], title
+            assert named == [values.in_sentence(name) for name in largest], title
             if 0 < len(named) < len(rows):
                 assert rows["shown"].iloc[len(named) - 1] > rows["shown"].iloc[len(named)]
 
@@ -97,26 +97,26 @@ def test_the_title_names_the_largest_and_no_tie_halfway(
     ],
 )
 def test_a_sentence_says_the_where_english_does(name: str, within: str) -> None:
-    assert coverage.in_sentence(name) == within
+    assert values.in_sentence(name) == within
 
 
 def test_coverage_counts_inside_the_scope_and_names_who_is_outside(
     catalogue: Catalogue, words: Vocabulary
 ) -> None:
     layer = build_layer(catalogue, words.layers["valid_permits"], 2023)
-    assert coverage.coverage(layer) == (
+    assert values.coverage(layer) == (
         "31 of 31 states that report to Eurostat; Georgia, Armenia, Kazakhstan, Serbia, Türkiye "
         "and Israel are not among them"
     )
     older = build_layer(catalogue, words.layers["valid_permits"], 2018)
-    assert coverage.coverage(older).startswith(
+    assert values.coverage(older).startswith(
         "30 of 31 states that report to Eurostat, and United Kingdom; Georgia"
     )
 
 
 def test_every_scope_has_words(catalogue: Catalogue) -> None:
-    assert set(coverage.SCOPE_WORDS) == set(catalogue.indicators["scope"])
-    assert coverage.scope_words("one_to_come") == "countries that its source covers"
+    assert set(values.SCOPE_WORDS) == set(catalogue.indicators["scope"])
+    assert values.scope_words("one_to_come") == "countries that its source covers"
 
 
 def test_a_thin_year_says_how_many_report_and_where_it_stands(

@@ -17,10 +17,9 @@ from dashboard.tables.provenance import each_id
 from dashboard.tables.rows import Row
 from dashboard.views.countries.figures import Cell, CountryPage, IndicatorRow, Rule, permit_change
 from dashboard.words import country_words as words
-from dashboard.words.entry_day_words import standing_text
-from dashboard.words.ring_words import series_alt
+from dashboard.words.entry_map_words import standing_text
 from dashboard.words.sources import source_lines
-from dashboard.words.values import value_text
+from dashboard.words.values import series_alt, value_text
 
 MOVED_IN, MOVED_OUT = "national_immigration", "national_emigration"
 IMMIGRATION, NATIONAL_PERMITS = "immigration_citizens", "national_permits"

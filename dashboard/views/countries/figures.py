@@ -15,11 +15,10 @@ from dashboard.tables.indicators import Indicator, indicators, scope_of
 from dashboard.tables.provenance import Ids, each_id
 from dashboard.tables.rows import Row
 from dashboard.words import country_words as words
-from dashboard.words.coverage import listed
+from dashboard.words.country_words import compared_title
 from dashboard.words.entry_words import NO_RULE, rule_text, since_text
-from dashboard.words.ring_words import LISTED_BY_SIZE
-from dashboard.words.slide_words import compared_title, first_short
-from dashboard.words.values import QUALITY_WORDS, value_text
+from dashboard.words.numbers import first_short
+from dashboard.words.values import LISTED_BY_SIZE, QUALITY_WORDS, listed, value_text
 
 # What says most about people who moved comes first; a visa is no move, so visas come last.
 GROUPS = ("People staying", "Permits", "Residents", "Movements", "Asylum", "Short-stay visas")

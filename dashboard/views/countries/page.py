@@ -38,10 +38,9 @@ from dashboard.views.countries.table import (
     rule_table,
 )
 from dashboard.words.country_words import EACH_COUNTS, HEADLINE, TABLE_LINE
-from dashboard.words.coverage import listed
 from dashboard.words.entry_words import SHORT_VISITS
-from dashboard.words.sources import source_lines
-from dashboard.words.term_words import ENTRY_TERMS, indicator_terms
+from dashboard.words.sources import ENTRY_TERMS, indicator_terms, source_lines
+from dashboard.words.values import listed
 
 FIELD = "countries_add"
 MAP_HEIGHT = 380

@@ -15,16 +15,20 @@ from dashboard.models.chain import Result
 from dashboard.models.interval import Interval
 from dashboard.models.layer import build_layer
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.indicators import indicators, rows_of
+from dashboard.tables.indicators import Indicator, indicators, rows_of
 from dashboard.tables.provenance import Ids, named_ids
 from dashboard.tables.rows import records
 from dashboard.views.estimates.ranges import HOVER_WIDTH
-from dashboard.words import chain_figure_words
+from dashboard.words import chain_words
 from dashboard.words.chain_words import people
 from dashboard.words.numbers import folded
 from dashboard.words.sources import SourceLine, source_lines
 
+NOT_PEOPLE = "Permits and applications are not people"
+
 PERSONS = "persons"
+# Of what, its name, the number, the number in words, and its sources.
+_Count = tuple[Indicator, str, float, str, Ids]
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,21 @@ class HostCount:
 
 def host_counts(catalogue: Catalogue, made: Mapping[Letter, Result]) -> list[HostCount]:
     """Return three counts beside each scenario; they overlap and are never added up."""
-    return [_the_bell(catalogue, made), _permits(catalogue, made), _asylum(catalogue, made)]
+    return [
+        HostCount(
+            name,
+            counted,
+            indicator.unit,
+            _line(counted, indicator.unit, what, made),
+            indicator.caution,
+            source_lines(tuple(sorted(ids)), catalogue.sources),
+        )
+        for indicator, name, counted, what, ids in (
+            _the_bell(catalogue),
+            _permits(catalogue),
+            _asylum(catalogue),
+        )
+    ]
 
 
 def hosts_pictures(counts: Sequence[HostCount], made: Mapping[Letter, Result]) -> list[Figure]:
@@ -56,7 +74,7 @@ def hosts_pictures(counts: Sequence[HostCount], made: Mapping[Letter, Result]) -
             None,
             None,
             None,
-            chain_figure_words.with_ends(value, ends[letter]),
+            chain_words.with_ends(value, ends[letter]),
             "",
             tone=TONES[letter.upper()],
             whole=value,
@@ -79,9 +97,9 @@ def hosts_pictures(counts: Sequence[HostCount], made: Mapping[Letter, Result]) -
             for count in found
         ]
         groups = [RangeGroup(name, rows)]
-        title = chain_figure_words.NOT_PEOPLE
+        title = NOT_PEOPLE
         if counted:
-            title = chain_figure_words.hosts_title(found[0].name, found[0].counted, abroad)
+            title = _title(found[0].name, found[0].counted, abroad)
             groups = [
                 *([RangeGroup("People still abroad, as set here", scenarios)] if scenarios else []),
                 *groups,
@@ -109,7 +127,7 @@ def hosts_pictures(counts: Sequence[HostCount], made: Mapping[Letter, Result]) -
     return pictures
 
 
-def _the_bell(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
+def _the_bell(catalogue: Catalogue) -> _Count:
     rows = rows_of(catalogue, "staying")
     total = records(catalogue.totals[catalogue.totals["indicator_id"].eq("staying")])[0]
     counted = float(rows["value"].sum())
@@ -118,10 +136,10 @@ def _the_bell(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
         f"{people(float(total['value']))}),"
     )
     name = f"The Bell, {len(rows)} countries"
-    return _host_count(catalogue, "staying", name, counted, what, made, named_ids(rows))
+    return indicators(catalogue)["staying"], name, counted, what, named_ids(rows)
 
 
-def _permits(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
+def _permits(catalogue: Catalogue) -> _Count:
     """Return the change that the Map opens the layer with: no break of a series lies in it."""
     indicator = indicators(catalogue)["valid_permits"]
     year, since = indicator.default_year, default_since(indicator, indicator.default_year)
@@ -136,10 +154,10 @@ def _permits(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
     rows = rows_of(catalogue, "valid_permits")
     used = rows["period_end"].str[:4].isin([str(since), str(year)])
     ids = named_ids(rows[used & rows["iso3"].isin(changed["iso3"])])
-    return _host_count(catalogue, "valid_permits", name, abs(change), what, made, ids)
+    return indicator, name, abs(change), what, ids
 
 
-def _asylum(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
+def _asylum(catalogue: Catalogue) -> _Count:
     indicator = indicators(catalogue)["asylum_applications"]
     last = indicator.default_year
     first = default_since(indicator, last) + 1
@@ -149,24 +167,36 @@ def _asylum(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
     years = str(last) if first == last else f"{first} to {last}"
     what = f"Asylum applications of {years}, worldwide"
     name, ids = "Asylum applications", named_ids(rows)
-    return _host_count(catalogue, indicator.indicator_id, name, counted, what, made, ids)
+    return indicator, name, counted, what, ids
 
 
-def _host_count(
-    catalogue: Catalogue,
-    indicator_id: str,
-    name: str,
-    counted: float,
-    what: str,
-    made: Mapping[Letter, Result],
-    source_ids: Ids,
-) -> HostCount:
-    indicator = indicators(catalogue)[indicator_id]
-    return HostCount(
-        name=name,
-        counted=counted,
-        unit=indicator.unit,
-        line=chain_figure_words.host_line(counted, indicator.unit, what, made),
-        caution=indicator.caution,
-        sources=source_lines(tuple(sorted(source_ids)), catalogue.sources),
-    )
+def _title(name: str, counted_there: float, abroad: Mapping[Letter, float]) -> str:
+    """Return how many people one source counts, and the first scenario beside it."""
+    first = next(iter(abroad.items()), None)
+    beside = f"; {first[0].upper()} has {people(first[1])} abroad" if first else ""
+    return f"{name}: {people(counted_there)} people{beside}"
+
+
+def _line(counted: float, unit: str, what: str, results: Mapping[Letter, Result]) -> str:
+    """Return what a source counts beside each scenario: persons as a part, all else apart."""
+    abroad = {letter: result.still_abroad for letter, result in results.items()}
+    if unit != "persons":
+        each = [
+            f"{letter.upper()} does not say how many are abroad"
+            if people_abroad is None
+            else f"{people(people_abroad)} people still abroad in {letter.upper()}"
+            for letter, people_abroad in abroad.items()
+        ]
+        return f"{what}: {people(counted)} {unit}, which are not people; {'; '.join(each)}."
+    parts = []
+    covered = False
+    for letter, people_abroad in abroad.items():
+        if people_abroad is None:
+            parts.append(f"{letter.upper()} does not say how many are abroad")
+        elif counted > people_abroad:
+            parts.append(f"more than all {people(people_abroad)} in {letter.upper()}")
+        else:
+            covered = True
+            parts.append(f"{people(counted)} of {people(people_abroad)} in {letter.upper()}")
+    rest = " The rest it does not cover." if covered else ""
+    return f"{what} counts {'; '.join(parts)}.{rest}"

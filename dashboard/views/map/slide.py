@@ -6,17 +6,15 @@ from dashboard.charts.figure import Spec
 from dashboard.charts.series import series_figure
 from dashboard.kit.map_controls import with_year
 from dashboard.kit.map_table import layer_table, ring_table
-from dashboard.kit.slide import Slide, SlideTables, Steps, steps_at
+from dashboard.kit.slide import MOST_POINTS, Slide, SlideTables, Steps, notes, steps_at
 from dashboard.link.map_view import MapView, map_query, parse_map, shown_year
 from dashboard.link.page_link import PageLink
 from dashboard.map.figure import MapCard, hover, map_card, map_timeline
 from dashboard.models.layer import Layer
 from dashboard.tables.rows import Row, records
-from dashboard.words.coverage import listed
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.numbers import counted, period
-from dashboard.words.ring_words import ring_hover
-from dashboard.words.slide_words import MOST_POINTS, notes
+from dashboard.words.values import listed, ring_hover
 
 LOWEST_NAMED = 2
 

@@ -22,7 +22,7 @@ from dashboard.link.page_views import PeopleView
 from dashboard.tables.estimates import ArticleFigure
 from dashboard.views.people.foot import foot, head
 from dashboard.views.people.tables import article_table
-from dashboard.words import article_words
+from dashboard.words import people_words
 from dashboard.words.sources import source_lines
 
 Target = tuple[str, dict[str, str]]
@@ -66,8 +66,8 @@ class Strip:
 
     def draw(self, palette: Palette) -> go.Figure:
         """Return the marks from left to right, as the article gives the figures."""
-        strip, words = go.Figure(), article_words.VERDICT_WORDS
-        for lane, verdict in enumerate(article_words.VERDICTS):
+        strip, words = go.Figure(), people_words.VERDICT_WORDS
+        for lane, verdict in enumerate(people_words.VERDICTS):
             places = [at for at, row in enumerate(self.figures, start=1) if row.verdict == verdict]
             strip.add_bar(
                 x=places,
@@ -86,7 +86,7 @@ class Strip:
                 },
             )
         names = [
-            article_words.lane_words(self.figures, verdict) for verdict in article_words.VERDICTS
+            people_words.lane_words(self.figures, verdict) for verdict in people_words.VERDICTS
         ]
         return strip.update_layout(
             ground(LANE * len(names) + 26, (0, 14, 2, 24)),
@@ -115,16 +115,16 @@ class Strip:
     def plain(self) -> Bars:
         """Return how many figures have each verdict."""
         verdicts = Counter(figure.verdict for figure in self.figures)
-        counts: list[float | None] = [verdicts[name] for name in article_words.VERDICTS]
-        return Bars([*article_words.VERDICT_WORDS.values()], {"Figures": counts}, "figures")
+        counts: list[float | None] = [verdicts[name] for name in people_words.VERDICTS]
+        return Bars([*people_words.VERDICT_WORDS.values()], {"Figures": counts}, "figures")
 
 
 def article_card(figures: Sequence[ArticleFigure]) -> Figure:
     """Return the verdicts on all figures."""
     return Figure(
-        title=article_words.article_title(figures),
-        lines=[article_words.VERDICT_MEANS, article_words.PEOPLE],
-        alt=article_words.strip_alt(figures),
+        title=people_words.article_title(figures),
+        lines=[people_words.VERDICT_MEANS, people_words.OWN_LIVES],
+        alt=people_words.strip_alt(figures),
         spec=Strip(figures),
     )
 
@@ -138,17 +138,17 @@ def tops(figures: Sequence[ArticleFigure]) -> dict[str, float]:
     """Return the end of each figure's scale; figures of one unit share theirs."""
     ends: dict[str, float] = {}
     for row in figures:
-        known = [float(getattr(row, name)) for name in (*article_words.SAID, *article_words.FOUND)]
+        known = [float(getattr(row, name)) for name in (*people_words.SAID, *people_words.FOUND)]
         highest = max((value for value in known if not isnan(value)), default=0.0)
-        unit = article_words.unit(row)
+        unit = people_words.article_unit(row)
         ends[unit] = max(ends.get(unit, 0.0), highest)
-    return {row.figure_id: ends[article_words.unit(row)] * 1.06 for row in figures}
+    return {row.figure_id: ends[people_words.article_unit(row)] * 1.06 for row in figures}
 
 
 def range_figure(figure: ArticleFigure, top: float, palette: Palette) -> go.Figure:
     """Return a bar for what the sources say, with the article's number as a diamond on it."""
-    low, high = (float(getattr(figure, name)) for name in article_words.FOUND)
-    said = list(dict.fromkeys(float(getattr(figure, name)) for name in article_words.SAID))
+    low, high = (float(getattr(figure, name)) for name in people_words.FOUND)
+    said = list(dict.fromkeys(float(getattr(figure, name)) for name in people_words.SAID))
     ends = (0 if isnan(low) else low, top if isnan(high) else high)
     chart = go.Figure()
     chart.add_scatter(
@@ -158,7 +158,7 @@ def range_figure(figure: ArticleFigure, top: float, palette: Palette) -> go.Figu
         line={"color": palette.accent, "width": 7},
         opacity=0.55,
         hoverinfo="skip",
-        meta={"says": [article_words.range_alt(figure)]},
+        meta={"says": [people_words.range_alt(figure)]},
         cliponaxis=False,
     )
     # A bar with an open end fades out in points.
@@ -182,7 +182,7 @@ def range_figure(figure: ArticleFigure, top: float, palette: Palette) -> go.Figu
         },
     )
     label: dict[str, Any] = {
-        "text": article_words.range_words(figure),
+        "text": people_words.range_words(figure),
         "x": 0,
         "xref": "paper",
         "xanchor": "left",
@@ -212,7 +212,7 @@ def people_article(view: PeopleView) -> None:
     estimates = store.estimates()
     figures = estimates.article_figures
     card = article_card(figures)
-    head(card.title, f"{article_words.VERDICT_MEANS} {article_words.MARKS}.")
+    head(card.title, f"{people_words.VERDICT_MEANS} {people_words.ARTICLE_MARKS}.")
     plain_chart(card.figure, card.alt, "people_strip")
     ends = tops(figures)
     with st.container(gap="xxsmall"):
@@ -235,13 +235,13 @@ def _figure(at: int, figure: ArticleFigure, top: float) -> None:
     with found:
         if has_range(figure):
             drawn = range_figure(figure, top, SCREEN)
-            plain_chart(drawn, article_words.range_alt(figure), f"range_{key}")
+            plain_chart(drawn, people_words.range_alt(figure), f"range_{key}")
         else:
             st.markdown(f":small[{plain(figure.what_the_sources_say)}]")
     shown = figure.verdict
     opened = verdict.popover(
-        article_words.VERDICT_WORDS[shown],
-        icon=article_words.VERDICT_ICONS[shown],
+        people_words.VERDICT_WORDS[shown],
+        icon=people_words.VERDICT_ICONS[shown],
         type="tertiary",
         key=f"sources_{key}",
         on_change="rerun",
@@ -249,7 +249,7 @@ def _figure(at: int, figure: ArticleFigure, top: float) -> None:
     if opened.open:
         with opened:
             st.text(figure.what_the_sources_say)
-            if others := article_words.other_sources(figure.source_id):
+            if others := people_words.other_sources(figure.source_id):
                 source_note(source_lines(others, store.estimates().sources))
             _leads(figure)
 
@@ -260,7 +260,7 @@ def _leads(figure: ArticleFigure) -> None:
     with contextlib.suppress(StreamlitAPIException):
         st.page_link(
             PAGE_FILES[page],
-            label=article_words.link_label(page, query),
+            label=people_words.link_label(page, query),
             icon=":material/arrow_forward:",
             query_params=query,
         )

@@ -14,6 +14,7 @@ from dashboard.kit.address import (
 )
 from dashboard.kit.controls import choices_width
 from dashboard.kit.map_component import Shown, draw_one
+from dashboard.kit.slide import SHORT_BORDER_NOTE
 from dashboard.kit.source_note import plain
 from dashboard.link.page_codes import on_people
 from dashboard.link.page_views import PARTS, PeopleView, default_people, parse_people, people_query
@@ -23,9 +24,8 @@ from dashboard.views.people.asylum import people_asylum
 from dashboard.views.people.foot import head, link_of
 from dashboard.views.people.when import people_when
 from dashboard.views.people.who import people_who, people_why
-from dashboard.words.article_words import PART_LABELS
 from dashboard.words.map_words import BORDER_NOTE
-from dashboard.words.slide_words import SHORT_BORDER_NOTE
+from dashboard.words.people_words import PART_LABELS
 
 
 def main() -> None:

@@ -20,9 +20,9 @@ from dashboard.link.page_views import PeopleView
 from dashboard.tables.people import KINDS, PeopleTables, SeriesPoint, TimelineEvent
 from dashboard.views.people.foot import Go, foot, head
 from dashboard.views.people.tables import event_table, series_table
-from dashboard.words import when_words
+from dashboard.words import series_words
 from dashboard.words.numbers import day, folded
-from dashboard.words.term_words import WHEN_TERMS
+from dashboard.words.sources import WHEN_TERMS
 
 # The axis begins where a summer before the invasion stands beside the one after it.
 FIRST = "2021-07-01"
@@ -90,14 +90,14 @@ def long_card(
     tracks = [replace(track, high=high) for track in _tracks(drawn, each)]
     unit = exits[0].unit if len(drawn) == 1 else ""
     return Counts(
-        title=when_words.exits_title(exits),
+        title=series_words.exits_title(exits),
         lines=[
-            when_words.season_line(exits),
-            when_words.CROSSINGS,
-            when_words.GAPS,
-            when_words.outside_line(before_axis(tables)),
+            series_words.season_line(exits),
+            series_words.CROSSINGS,
+            series_words.GAPS,
+            series_words.outside_line(before_axis(tables)),
         ],
-        alt=when_words.panels_alt(len(inside), [values for one in each for values in one]),
+        alt=series_words.panels_alt(len(inside), [values for one in each for values in one]),
         spec=Panels(axis, inside, tracks, "M6", "%b %Y", unit),
         rows=rows,
         marked=len(inside),
@@ -130,7 +130,7 @@ def _days(tables: PeopleTables, drawn: Drawn, moment: TimelineEvent) -> Counts:
     axis = ((first - edge).isoformat(), (last + edge).isoformat())
     event = Event(
         moment.date,
-        when_words.KIND_LABELS["mobilisation"],
+        series_words.KIND_LABELS["mobilisation"],
         escape(f"{day(moment.date)}: {moment.title}"),
     )
     tracks = _tracks([drawn], [each])
@@ -138,7 +138,7 @@ def _days(tables: PeopleTables, drawn: Drawn, moment: TimelineEvent) -> Counts:
     return Counts(
         title=tracks[0].title,
         lines=[],
-        alt=when_words.panels_alt(1, each),
+        alt=series_words.panels_alt(1, each),
         spec=Panels(axis, [event], tracks, step, "%-d %b", each[0][0].unit),
         rows=[row for values in each for row in values],
         marked=1,
@@ -179,10 +179,10 @@ def _marks(rows: Sequence[SeriesPoint], *, cumulative: bool) -> list[Mark]:
             start=row.period_end if cumulative else row.period_start,
             end=row.period_end,
             value=float(row.value),
-            label=when_words.peak_label(row) if row is most else "",
-            text=folded(escape(when_words.count_line(row)), 44),
-            name=when_words.count_period(row),
-            bound=when_words.bound_label(row),
+            label=series_words.peak_label(row) if row is most else "",
+            text=folded(escape(series_words.count_line(row)), 44),
+            name=series_words.count_period(row),
+            bound=series_words.bound_label(row),
         )
         for row in rows
     ]
@@ -199,14 +199,14 @@ def people_when(view: PeopleView, go: Go) -> None:
     with left:
         plain_chart(card.figure, card.alt, "people_long")
     with right, st.container(gap="xsmall"):
-        listed = when_words.events_title(tables.events(view.kind), view.kind)
+        listed = series_words.events_title(tables.events(view.kind), view.kind)
         with fresh("events", listed):
             st.markdown(f"#### {listed}")
         marked = enumerate(events[: card.marked], start=1)
         st.markdown("\n".join(_numbered(at, row) for at, row in marked))
         if later := events[card.marked :]:
-            st.caption(when_words.later_line(later))
-    most = when_words.days_title(tables.series_rows("georgia_daily_in"), moment_of(tables))
+            st.caption(series_words.later_line(later))
+    most = series_words.days_title(tables.series_rows("georgia_daily_in"), moment_of(tables))
     st.markdown(f"#### {plain(most)}")
     cards = day_cards(tables)
     for at, (column, each) in enumerate(zip(st.columns(len(cards)), cards, strict=True)):
@@ -221,7 +221,7 @@ def people_when(view: PeopleView, go: Go) -> None:
         view,
         [row.source_id for row in drawn],
         shown,
-        {"title": card.title, "caution": when_words.CROSSINGS},
+        {"title": card.title, "caution": series_words.CROSSINGS},
         WHEN_TERMS,
         card.lines[1:],
         extra=[row.source_id for row in tables.events(view.kind)],
@@ -233,7 +233,7 @@ def _kinds(view: PeopleView, go: Go) -> None:
     st.pills(
         "Kind of event",
         KINDS,
-        format_func=when_words.KIND_LABELS.__getitem__,
+        format_func=series_words.KIND_LABELS.__getitem__,
         key="people_kind",
         on_change=lambda: go(replace(view, kind=st.session_state["people_kind"])),
         label_visibility="collapsed",

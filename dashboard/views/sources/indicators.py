@@ -9,9 +9,8 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import check_totals
 from dashboard.tables.indicators import Indicator, rows_of, scope_of
 from dashboard.tables.provenance import Ids, named_ids
-from dashboard.words.coverage import MAIN_DESTINATIONS, listed, scope_words
 from dashboard.words.source_words import GAP_WORDS, check_row, checks_text
-from dashboard.words.values import QUALITY_WORDS
+from dashboard.words.values import MAIN_DESTINATIONS, QUALITY_WORDS, listed, scope_words
 
 # Whose scope are the states that report permits to Eurostat.
 EUROPE, WORLD = "valid_permits", "world"

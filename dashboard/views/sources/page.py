@@ -23,14 +23,18 @@ from dashboard.link.page_views import (
 from dashboard.tables.catalogue import Catalogue
 from dashboard.views.sources.indicators import gaps
 from dashboard.views.sources.panel import (
+    change_list,
+    gap_list,
+    glossary,
     indicator_list,
     indicator_panel,
+    package,
     place_list,
     source_list,
     source_panel,
+    table_files,
     view_link,
 )
-from dashboard.views.sources.parts import change_list, gap_list, glossary, package, table_files
 from dashboard.views.sources.pictures import OTHERS, draw_gaps, draw_resting
 from dashboard.words.source_words import READ_WORDS, found_text, gaps_title
 from dashboard.words.sources import source_count
@@ -59,10 +63,10 @@ FIND_HEIGHT = 68
 
 def main() -> None:
     """Lay the page out from the view that the address bar names."""
-    data, codes = store.catalogue(), store.source_codes()
+    data, codes = store.catalogue(), store.slide_tables().source_codes
     query = current_query()
     view, refusals = parse_sources(query, codes)
-    book = store.source_book()
+    book = store.slide_tables().book
     opening = replace(view, present=False) == SourceView()
     with st.container(gap="xsmall"):
         show_refusals(refusals)
@@ -265,7 +269,7 @@ def _found(data: Catalogue, book: SourceBook, view: SourceView) -> None:
 
 
 def _go(view: SourceView) -> None:
-    write_query(sources_query(view, store.source_codes()))
+    write_query(sources_query(view, store.slide_tables().source_codes))
 
 
 main()

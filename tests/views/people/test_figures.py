@@ -32,7 +32,7 @@ from dashboard.views.people.when import (
     numbered_events,
 )
 from dashboard.views.people.who import WHO, WHY, in_columns, profile_card
-from dashboard.words import when_words
+from dashboard.words import series_words
 from tests.slides import shown
 
 
@@ -112,7 +112,7 @@ def test_a_bar_is_as_wide_as_its_period_and_gaps_stay_open(tables: PeopleTables)
 
 
 def test_nothing_before_the_axis_is_lost(tables: PeopleTables) -> None:
-    outside = when_words.outside_line(before_axis(tables))
+    outside = series_words.outside_line(before_axis(tables))
     assert "about 16.1 million crossings" in outside
     assert "163,316 crossings" in outside
 

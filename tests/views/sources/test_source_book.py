@@ -24,7 +24,7 @@ from dashboard.words.source_words import READ_WORDS, how_read
 
 @pytest.fixture(scope="module")
 def book(words: Vocabulary) -> SourceBook:
-    return SourceBook.of(Tables(), words)
+    return SourceBook(Tables(), words)
 
 
 def test_every_row_of_every_table_is_found_under_its_sources(book: SourceBook) -> None:

@@ -18,7 +18,7 @@ from dashboard.link.page_views import CountryView, SourceView, default_people
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables
 from dashboard.tables.reference import Change
-from dashboard.words.change_words import changed_lines
+from dashboard.words.source_words import changed_lines
 from tests.calculators import DEFAULT
 from tests.workforce import USUAL
 

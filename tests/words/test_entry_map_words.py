@@ -13,7 +13,7 @@ from dashboard.models.entry_people import by_family, counted_people
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.everything import Tables
-from dashboard.words.counted_words import counted_title, ring_lines
+from dashboard.words.entry_map_words import counted_title, ring_lines
 
 CAUSE = re.compile(
     r"\b(because|since|due|therefore|led|drove|chose|preferred|went|so|thanks|why|effect|fled)\b",
