@@ -24,7 +24,7 @@ from dashboard.kit.html_table import html_table
 from dashboard.kit.map_component import Shown, draw_one
 from dashboard.kit.source_note import plain
 from dashboard.link.entry_view import ENTRY_LAYER, defaults
-from dashboard.link.in_view import on_countries
+from dashboard.link.page_codes import on_countries
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import MOST_COUNTRIES, CountryView, countries_query, parse_countries
 from dashboard.tables.provenance import SOURCE, each_id, named_ids
@@ -35,6 +35,7 @@ from dashboard.views.countries.table import (
     destinations,
     figure_rows,
     figure_table,
+    observed,
     rule_rows,
     rule_table,
 )
@@ -217,8 +218,8 @@ def _downloads(codes: tuple[str, ...], link: str) -> None:
 
 def _sources(codes: tuple[str, ...], terms: Iterable[str]) -> None:
     data, entry = store.catalogue(), store.entry()
-    each = (figure_rows(data, codes), rule_rows(data, entry, codes))
-    ids = each_id(named_ids(rows[[SOURCE]]) for rows in each)
+    of_rules = named_ids(rule_rows(data, entry, codes)[[SOURCE]])
+    ids = each_id([*(row.source_id for row in observed(data, codes)), of_rules])
     lines = source_lines(ids, data.sources)
     sources_and_terms(lines, [*ENTRY_TERMS, *terms], [EACH_COUNTS])
 
