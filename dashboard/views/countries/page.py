@@ -17,6 +17,7 @@ from dashboard.kit.address import (
     show_release_note,
     write_query,
 )
+from dashboard.kit.controls import choices_width
 from dashboard.kit.country_panel import country_field, unknown_country
 from dashboard.kit.entry_table import events_table
 from dashboard.kit.html_table import html_table
@@ -34,6 +35,7 @@ from dashboard.views.countries.table import (
     destinations,
     figure_rows,
     figure_table,
+    observed,
     rule_rows,
     rule_table,
 )
@@ -43,10 +45,8 @@ from dashboard.words.sources import ENTRY_TERMS, indicator_terms, source_lines
 from dashboard.words.values import listed
 
 FIELD = "countries_add"
-MAP_HEIGHT = 380
-
-# In pixels: less than any of its pictures takes on a laptop.
-BOARD_HEIGHT = 520
+# In pixels: the board, less than any of its pictures takes on a laptop, and a button's cross.
+MAP_HEIGHT, BOARD_HEIGHT, CROSS = 380, 520, 24
 
 
 def main() -> None:
@@ -136,10 +136,12 @@ def _controls(view: CountryView) -> None:
         )
         for iso3 in picked:
             left = tuple(one for one in picked if one != iso3)
+            name = data.names.by_code[iso3]
             st.button(
-                plain(data.names.by_code[iso3]),
+                plain(name),
                 icon=":material/close:",
                 key=f"countries_remove_{iso3}",
+                width=choices_width([name]) + CROSS,
                 on_click=_go,
                 args=(CountryView(left, show=view.show),),
             )
@@ -216,8 +218,8 @@ def _downloads(codes: tuple[str, ...], link: str) -> None:
 
 def _sources(codes: tuple[str, ...], terms: Iterable[str]) -> None:
     data, entry = store.catalogue(), store.entry()
-    each = (figure_rows(data, codes), rule_rows(data, entry, codes))
-    ids = each_id(named_ids(rows[[SOURCE]]) for rows in each)
+    of_rules = named_ids(rule_rows(data, entry, codes)[[SOURCE]])
+    ids = each_id([*(row.source_id for row in observed(data, codes)), of_rules])
     lines = source_lines(ids, data.sources)
     sources_and_terms(lines, [*ENTRY_TERMS, *terms], [EACH_COUNTS])
 
