@@ -17,12 +17,12 @@ LETTERS, AROUND = 11.7, 34
 Shown = TypeVar("Shown", bound=str)
 
 
-def choices_width(names: Iterable[str]) -> int:
-    """Return how wide choices are that stand side by side.
+def choices_width(names: Iterable[str], letters: float = LETTERS) -> int:
+    """Return how wide choices, or tiles of larger `letters`, are that stand side by side.
 
     Streamlit loads each kind of control late: a row that knows its widths does not move then.
     """
-    return sum(math.ceil(width(name, LETTERS)) + AROUND for name in names)
+    return sum(math.ceil(width(name, letters)) + AROUND for name in names)
 
 
 def theme() -> ThemeName:
@@ -59,7 +59,8 @@ def one_of(
     **more: Any,
 ) -> None:
     """Offer a few in a row, of which one is always chosen; the label is read out only."""
-    looks = {"required": True, "label_visibility": "collapsed", **more}
+    wide = choices_width(labels.values())
+    looks = {"required": True, "label_visibility": "collapsed", "width": wide, **more}
     words = labels.__getitem__
     bound(widget, label, list(labels), key=key, value=value, put=put, format_func=words, **looks)
 

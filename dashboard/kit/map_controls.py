@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.kit.address import reset_button
-from dashboard.kit.controls import bound, choices_width, one_of
+from dashboard.kit.controls import bound, one_of
 from dashboard.kit.country_panel import country_field, unknown_country
 from dashboard.kit.map_head import layer_chips, layer_tabs, open_layer
 from dashboard.link.map_view import (
@@ -85,7 +85,6 @@ def region_control(region: Region, go: Callable[[Region], None]) -> None:
         "map_region",
         region,
         go,
-        width=choices_width(REGION_LABELS.values()),
     )
 
 
@@ -106,7 +105,6 @@ def _measure(view: MapView, words: Vocabulary, go: Go) -> None:
         "map_measure",
         view.measure,
         lambda measure: go(replace(view, measure=measure)),
-        width=choices_width(labels.values()),
     )
     if view.measure == "change":
         bound(
