@@ -22,7 +22,7 @@ def ground(
     *,
     size: int = 13,
     color: str = SCREEN.text,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return the layout that a chart starts from.
 
     `height` and `margin` (left, right, top, bottom) are in pixels.
@@ -40,7 +40,7 @@ def ground(
     }
 
 
-def hover_box(palette: Palette) -> dict[str, Any]:
+def hover_box(palette: Palette) -> dict[str, object]:
     """Return the look of what is said under the pointer."""
     return {
         "bgcolor": palette.page,
@@ -71,7 +71,7 @@ def write_texts(
     )
 
 
-def ring(size: int, palette: Palette) -> dict[str, Any]:
+def ring(size: int, palette: Palette) -> dict[str, object]:
     """Return the mark of where the inputs stand."""
     return {
         "symbol": "circle-open",
@@ -82,7 +82,7 @@ def ring(size: int, palette: Palette) -> dict[str, Any]:
     }
 
 
-def name_axis(names: list[str], palette: Palette) -> dict[str, Any]:
+def name_axis(names: list[str], palette: Palette) -> dict[str, object]:
     """Return an axis that names rows 0, 1, … from top to bottom."""
     return {
         "tickvals": list(range(len(names))),
