@@ -53,7 +53,7 @@ def article_target(figure: ArticleFigure) -> Target:
 
 
 # Pixels.
-LANE, RANGE = 34, 36
+LANE, RANGE = 46, 36
 # What tells the verdicts apart besides their lanes: filled, empty, crossed.
 HATCHES = {"confirmed": "", "imprecise": "", "not traceable": "x"}
 
@@ -215,7 +215,7 @@ def people_article(view: PeopleView) -> None:
     head(card.title, f"{people_words.VERDICT_MEANS} {people_words.ARTICLE_MARKS}.")
     plain_chart(card.figure, card.alt, "people_strip")
     ends = tops(figures)
-    with st.container(gap="xxsmall"):
+    with st.container(gap=None):
         for at, figure in enumerate(figures, start=1):
             _figure(at, figure, ends[figure.figure_id])
     foot(
