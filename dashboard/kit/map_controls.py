@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.kit.address import reset_button
-from dashboard.kit.controls import bound, choices_width, one_of
+from dashboard.kit.controls import bound, one_of
 from dashboard.kit.country_panel import country_field, unknown_country
 from dashboard.kit.map_head import layer_chips, layer_tabs, open_layer
 from dashboard.link.map_view import (
@@ -79,14 +79,7 @@ def map_country(
 
 def region_control(region: Region, go: Callable[[Region], None]) -> None:
     """Show the regions that a map can be drawn of."""
-    one_of(
-        "Region",
-        REGION_LABELS,
-        "map_region",
-        region,
-        go,
-        width=choices_width(REGION_LABELS.values()),
-    )
+    one_of("Region", REGION_LABELS, "map_region", region, go)
 
 
 def with_year(view: MapView, year: int, words: Vocabulary) -> MapView:
@@ -106,7 +99,6 @@ def _measure(view: MapView, words: Vocabulary, go: Go) -> None:
         "map_measure",
         view.measure,
         lambda measure: go(replace(view, measure=measure)),
-        width=choices_width(labels.values()),
     )
     if view.measure == "change":
         bound(

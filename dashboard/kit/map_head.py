@@ -113,7 +113,6 @@ def layer_tabs(code: str, words: Vocabulary, go: Callable[[str], None]) -> None:
         _tab(code, words),
         lambda tab: go(tabs[tab][0]),
         wrap=False,
-        width=choices_width(tabs),
     )
 
 
@@ -131,7 +130,6 @@ def layer_chips(code: str, words: Vocabulary, go: Callable[[str], None]) -> None
         go,
         st.pills,
         wrap=False,
-        width=choices_width(labels.values()),
     )
 
 

@@ -132,14 +132,18 @@ def coverage(layer: Layer) -> str:
     by_code = outside.set_index("iso3")["name"]
     left_out = [by_code[iso3] for iso3 in MAIN_DESTINATIONS if iso3 in by_code.index]
     left_out = [name for name in left_out if name not in set(more)]
-    if left_out:
-        verb = "is" if len(left_out) == 1 else "are"
-        text += f"; {listed(left_out)} {verb} not among them"
-        if layer.measure != "total" and layer.indicator.layer_group == "Permits":
-            text += " and publish other counts"
+    text += not_among(left_out)
+    if left_out and layer.measure != "total" and layer.indicator.layer_group == "Permits":
+        text += " and publish other counts"
     if layer.indicator.scope == "world":
         text += "; no row means not reported, not zero"
     return text
+
+
+def not_among(names: list[str]) -> str:
+    """Return that some countries are outside a scope; blank where none is."""
+    verb = "is" if len(names) == 1 else "are"
+    return f"; {listed(names)} {verb} not among them" if names else ""
 
 
 # Names that a sentence puts an article before.
