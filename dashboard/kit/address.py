@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.kit import store
 from dashboard.link.grammar import Refusal, release_of
-from dashboard.link.in_view import InView
+from dashboard.link.page_codes import InView
 from dashboard.link.page_link import TITLES, migrate, page_at
 from dashboard.tables.problems import TableError
 from dashboard.words.source_words import changed_lines, release_note

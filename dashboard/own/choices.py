@@ -6,7 +6,9 @@ The page and the command line offer the same choices and say the same words.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from dashboard.own.columns import HEADINGS, NOWHERE, letter
+from xlsxwriter.utility import xl_col_to_name
+
+from dashboard.own.columns import HEADINGS, NOWHERE
 from dashboard.own.findings import ADDED, SLIP, Part, Repairs, Report
 from dashboard.tables.names import normalised
 
@@ -76,7 +78,7 @@ class Choice:
         if len(close) == 1:
             return close[0]
         places = [code for code in self.options if isinstance(code, int) and code >= 0]
-        return next((place for place in places if letter(place) == text.upper()), None)
+        return next((place for place in places if xl_col_to_name(place) == text.upper()), None)
 
 
 def choices(report: Report) -> list[Choice]:

@@ -7,6 +7,8 @@ is left of the numbers, once codes, counters and times are known, are the values
 from dataclasses import dataclass
 from typing import Literal
 
+from xlsxwriter.utility import xl_col_to_name
+
 from dashboard.own.countries import Style
 from dashboard.own.grid import Grid, Line, refusal
 from dashboard.own.headings import (
@@ -74,7 +76,7 @@ class Columns:
         if place == HEADINGS:
             return "the headings"
         given = self.names[place] if place < len(self.names) else ""
-        return given[:60] or f"column {letter(place)}"
+        return given[:60] or f"column {xl_col_to_name(place)}"
 
     def heading(self, series: Series) -> str:
         """Return what a series is called: its own words, or the heading of its only column."""
@@ -220,13 +222,3 @@ def _no_countries(grid: Grid, why: str = "") -> TableError:
         f"{'' if why else ' or страна, and under it codes or names in English or Russian'}",
         grid.lines[0][0],
     )
-
-
-def letter(place: int) -> str:
-    """Return the letter that spreadsheets give a column: 0 is A, 26 is AA."""
-    text = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text

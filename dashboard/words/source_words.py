@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from dashboard.link.in_view import InView, changed_in
+from dashboard.link.page_codes import InView, changed_in
 from dashboard.link.page_link import TITLES
 from dashboard.link.source_uses import Use
 from dashboard.tables.catalogue import Catalogue

@@ -23,7 +23,7 @@ from dashboard.kit.html_table import html_table
 from dashboard.kit.map_component import Shown, draw_one
 from dashboard.kit.source_note import plain
 from dashboard.link.entry_view import ENTRY_LAYER, defaults
-from dashboard.link.in_view import on_countries
+from dashboard.link.page_codes import on_countries
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import MOST_COUNTRIES, CountryView, countries_query, parse_countries
 from dashboard.tables.provenance import SOURCE, each_id, named_ids

@@ -16,7 +16,7 @@ from dashboard.kit.controls import choices_width
 from dashboard.kit.map_component import Shown, draw_one
 from dashboard.kit.slide import SHORT_BORDER_NOTE
 from dashboard.kit.source_note import plain
-from dashboard.link.in_view import on_people
+from dashboard.link.page_codes import on_people
 from dashboard.link.page_views import PARTS, PeopleView, default_people, parse_people, people_query
 from dashboard.map.routes import ELSEWHERE, LINES, route_card
 from dashboard.views.people.article import people_article

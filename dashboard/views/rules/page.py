@@ -25,7 +25,7 @@ from dashboard.kit.map_head import map_intro, say_first
 from dashboard.kit.slide import SHORT_BORDER_NOTE
 from dashboard.kit.source_note import plain
 from dashboard.link.entry_view import EntryView, defaults, entry_query, parse_entry
-from dashboard.link.in_view import on_entry_map
+from dashboard.link.page_codes import on_entry_map
 from dashboard.link.page_link import PageLink
 from dashboard.map.entry import EntryCard
 from dashboard.map.entry_play import entry_timeline, played_sources

@@ -13,7 +13,7 @@ from dashboard.kit.address import current_query, show_refusals, show_release_not
 from dashboard.kit.html_table import html_table
 from dashboard.kit.source_book import Order, SourceBook
 from dashboard.kit.source_note import plain
-from dashboard.link.in_view import on_sources
+from dashboard.link.page_codes import on_sources
 from dashboard.link.page_views import (
     LONGEST_SEARCH,
     SourceView,

@@ -27,7 +27,7 @@ from dashboard.kit.chain_controls import (
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.controls import one_of
 from dashboard.kit.source_note import plain
-from dashboard.link.in_view import on_calculators
+from dashboard.link.page_codes import on_calculators
 from dashboard.link.page_link import PageLink
 from dashboard.link.starts import CUSTOM, Chosen
 from dashboard.link.workforce_view import (
