@@ -9,7 +9,7 @@ from dashboard.charts.figure import Figure, Lines
 from dashboard.charts.ground import ground
 from dashboard.charts.palette import Palette
 from dashboard.tables.indicators import Indicator
-from dashboard.tables.rows import Row
+from dashboard.tables.map_rows import Observation
 from dashboard.words.values import UNIT_WORDS, point_label, series_alt, value_text
 
 
@@ -108,7 +108,7 @@ class Series:
 
 
 def series_figure(
-    rows: list[Row],
+    rows: Sequence[Observation],
     indicator: Indicator,
     name: str,
     picked: int | None = None,
@@ -119,11 +119,11 @@ def series_figure(
     """Return the chart of `rows`: observations of one country, by time; `label` names the line."""
     points = [
         SeriesPoint(
-            year=int(row["period_end"][:4]),
-            value=float(row["value"]),
+            year=row.period_end.year,
+            value=row.value,
             label=point_label(row, indicator),
-            broken=row["break_before"] == "1",
-            bound="" if row["bound"] == "exact" else value_text(row, indicator),
+            broken=row.break_before,
+            bound="" if row.bound == "exact" else value_text(row, indicator),
         )
         for row in rows
     ]

@@ -166,7 +166,7 @@ def _print_coverage(catalogue: Catalogue) -> None:
         scope = scope_of(catalogue, indicator)
         years = []
         for year in indicator.years:
-            found = set(rows_of(catalogue, indicator.indicator_id, year)["iso3"])
+            found = {row.iso3 for row in rows_of(catalogue, indicator.indicator_id, year)}
             beyond = f"+{len(found - scope)}" if found - scope else ""
             years.append(f"{year} {len(found & scope)}{beyond}")
         print(f"  {indicator.indicator_id} (of {len(scope)}): {', '.join(years)}")

@@ -104,7 +104,9 @@ def _metadata(about: Mapping[str, str]) -> dict[str, str]:
 
 def _periods(rows: pd.DataFrame) -> list[str]:
     return [
-        period(start, end) if isinstance(start, str) and isinstance(end, str) else ""
+        period(*map(datetime.date.fromisoformat, (start, end)))
+        if isinstance(end, str) and end
+        else ""
         for start, end in zip(rows["period_start"], rows["period_end"], strict=True)
     ]
 

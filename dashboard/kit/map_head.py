@@ -70,8 +70,8 @@ def _ways_in() -> list[tuple[str, str, str, PageLink]]:
     permits = store.map_of(map_view.defaults(store.vocabulary().layers[DEFAULT_LAYER])).layer
     if permits is None:
         raise ValueError("the layer of permits is a choropleth")
-    people = counted_rows(store.catalogue())["value"].sum()
-    changes = permits.valued["shown"]
+    people = sum(row.value for row in counted_rows(store.catalogue()))
+    changes = permits.valued
     tables = store.entry()
     rules = counts(tables, rules_on(tables, tables.latest))
     left = [row for row in store.estimates().estimates if row.concept == "left"]
@@ -84,7 +84,7 @@ def _ways_in() -> list[tuple[str, str, str, PageLink]]:
         ),
         (
             "id_card",
-            f"{int((changes > 0).sum())} of {len(changes)}",
+            f"{sum(place.shown > 0 for place in changes)} of {len(changes)}",
             f"countries: permits up, {permits.since}–{permits.year}",
             PageLink.of("map", {"layer": DEFAULT_LAYER}),
         ),

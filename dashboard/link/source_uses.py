@@ -5,8 +5,7 @@ The table of people is left out: it stands on one page only and is not looked up
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import Protocol, TypeVar
 
 from dashboard.link.entry_view import ENTRY_LAYER
 from dashboard.link.map_view import defaults, map_query
@@ -14,15 +13,12 @@ from dashboard.link.page_link import DEFAULT_LAYER, Page, Vocabulary
 from dashboard.link.page_views import MOST_COUNTRIES
 from dashboard.link.scenario_view import SHOWN_AT_FIRST
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryRule, EntryTables
+from dashboard.tables.entry import EntryTables
 from dashboard.tables.estimates import (
-    ArticleFigure,
-    Assumption,
     EstimateTables,
-    Measure,
-    ReturnClaim,
 )
-from dashboard.tables.people import PeopleTables, ProfileFigure, SeriesPoint, TimelineEvent
+from dashboard.tables.people import PeopleTables
+from dashboard.tables.provenance import Ids
 
 LinkQuery = Mapping[str, str | list[str]]
 PER_1000 = {"layer": DEFAULT_LAYER, "measure": "per_1000"}
@@ -72,19 +68,29 @@ def source_uses(
     return found
 
 
-def _by_source(rows: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+class _Sourced(Protocol):
+    @property
+    def source_id(self) -> Ids: ...
+
+
+Of = TypeVar("Of", bound=_Sourced)
+
+
+def _by_source(rows: Iterable[Of]) -> Iterable[tuple[str, list[Of]]]:
     """Return the rows of each source; a row of several sources stands under each."""
-    each = rows.assign(source_id=rows["source_id"].str.split(";")).explode("source_id")
-    for source_id, group in each[each["source_id"].ne("")].groupby("source_id", sort=False):
-        yield str(source_id), group
+    found: dict[str, list[Of]] = {}
+    for row in rows:
+        for source_id in row.source_id:
+            found.setdefault(source_id, []).append(row)
+    return found.items()
 
 
 def _observations(data: Catalogue, words: Vocabulary) -> Iterator[tuple[str, Use]]:
     for code, layer in words.layers.items():
         base = defaults(layer)
         for source_id, rows in _by_source(data.rows_by_indicator[code]):
-            years = sorted({int(end[:4]) for end in rows["period_end"]})
-            countries = tuple(sorted(set(rows["iso3"])))
+            years = sorted({row.period_end.year for row in rows})
+            countries = tuple(sorted({row.iso3 for row in rows}))
             shown = [year for year in years if year in layer.open_years]
             page: Page = "map"
             query = dict[str, str | list[str]](map_query(base, words))
@@ -112,25 +118,26 @@ def _observations(data: Catalogue, words: Vocabulary) -> Iterator[tuple[str, Use
 
 
 def _totals(data: Catalogue) -> Iterator[tuple[str, Use]]:
-    for code, of_indicator in data.totals.groupby("indicator_id", sort=False):
+    for code in dict.fromkeys(row.indicator_id for row in data.published):
+        of_indicator = [row for row in data.published if row.indicator_id == code]
         for source_id, rows in _by_source(of_indicator):
-            ends = sorted(end[:4] for end in rows["period_end"])
-            query = {"indicator": str(code)}
+            ends = sorted(str(row.period_end.year) for row in rows)
+            query = {"indicator": code}
             yield (
                 source_id,
-                Use("totals", len(rows), "sources", query, str(code), (), ends[0], ends[-1]),
+                Use("totals", len(rows), "sources", query, code, (), ends[0], ends[-1]),
             )
 
 
 def _residents(data: Catalogue) -> Iterator[tuple[str, Use]]:
-    for source_id, rows in _by_source(data.countries):
+    for source_id, rows in _by_source(data.places.values()):
         yield source_id, Use("countries", len(rows), "map", PER_1000)
 
 
 def _rules(entry: EntryTables) -> Iterator[tuple[str, Use]]:
-    for source_id, rows in _by_source(EntryRule.frame(entry.rules)):
-        dates = sorted(set(rows["as_of"]))
-        countries = tuple(sorted(set(rows["iso3"])))
+    for source_id, rows in _by_source(entry.rules):
+        dates = sorted({row.as_of for row in rows})
+        countries = tuple(sorted({row.iso3 for row in rows}))
         query: dict[str, str | list[str]] = {"layer": ENTRY_LAYER, "people": "none"}
         if dates[-1] != entry.latest:
             query["date"] = dates[-1]
@@ -163,10 +170,10 @@ def _estimates(tables: EstimateTables) -> Iterator[tuple[str, Use]]:
 
 
 def _calculators(tables: EstimateTables) -> Iterator[tuple[str, Use]]:
-    pages: tuple[tuple[str, pd.DataFrame, Page], ...] = (
-        ("assumptions", Assumption.frame(tables.assumptions), "scenarios"),
-        ("returns", ReturnClaim.frame(tables.returns), "scenarios"),
-        ("workforce", Measure.frame(tables.workforce), "workforce"),
+    pages: tuple[tuple[str, Iterable[_Sourced], Page], ...] = (
+        ("assumptions", tables.assumptions, "scenarios"),
+        ("returns", tables.returns, "scenarios"),
+        ("workforce", tables.workforce, "workforce"),
     )
     for table, rows, page in pages:
         for source_id, group in _by_source(rows):
@@ -174,16 +181,15 @@ def _calculators(tables: EstimateTables) -> Iterator[tuple[str, Use]]:
 
 
 def _people(people: PeopleTables, estimates: EstimateTables) -> Iterator[tuple[str, Use]]:
-    profile, series = ProfileFigure.frame(people.profile), SeriesPoint.frame(people.series)
-    asylum = series["series_id"].str.startswith(ASYLUM_SERIES)
-    why = profile["attribute"].isin(WHY)
-    parts: Iterable[tuple[str, pd.DataFrame, str]] = (
-        ("profile", profile[~why], "who"),
-        ("profile", profile[why], "why"),
-        ("timeline", TimelineEvent.frame(people.timeline), "when"),
-        ("series", series[~asylum], "when"),
-        ("series", series[asylum], "asylum"),
-        ("article_figures", ArticleFigure.frame(estimates.article_figures), "article"),
+    profile, series = people.profile, people.series
+    asylum = [row for row in series if row.series_id.startswith(ASYLUM_SERIES)]
+    parts: Iterable[tuple[str, Iterable[_Sourced], str]] = (
+        ("profile", [row for row in profile if row.attribute not in WHY], "who"),
+        ("profile", [row for row in profile if row.attribute in WHY], "why"),
+        ("timeline", people.timeline, "when"),
+        ("series", [row for row in series if row not in asylum], "when"),
+        ("series", asylum, "asylum"),
+        ("article_figures", estimates.article_figures, "article"),
     )
     for table, rows, part in parts:
         for source_id, group in _by_source(rows):

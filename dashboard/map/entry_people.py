@@ -18,8 +18,8 @@ from dashboard.models.entry_people import (
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import Indicator, indicators
+from dashboard.tables.map_rows import Total
 from dashboard.tables.provenance import Ids, each_id
-from dashboard.tables.rows import Row
 from dashboard.words import entry_map_words
 from dashboard.words.numbers import full
 
@@ -39,7 +39,7 @@ class People:
     date: str
     each: Sequence[Counted]
     publisher: str
-    total: Row | None
+    total: Total | None
 
     @classmethod
     def on(
@@ -51,14 +51,14 @@ class People:
     ) -> "People":
         """Return the people with the rules of a day."""
         each = counted_people(catalogue, rules)
-        first = each[0].row["source_id"].split(";")[0]
+        first = each[0].row.source_id[0]
         publisher = catalogue.sources[first].publisher
         counted = indicators(catalogue)[COUNTED]
         return cls(tables, counted, date, each, publisher, own_total(catalogue))
 
     def moved(self, date: str, rules: Mapping[str, Standing]) -> "People":
         """Return the same people with the rules of another day."""
-        each = [replace(one, standing=rules.get(one.row["iso3"])) for one in self.each]
+        each = [replace(one, standing=rules.get(one.row.iso3)) for one in self.each]
         return replace(self, date=date, each=each)
 
     @cached_property
@@ -85,8 +85,8 @@ class People:
     @property
     def source_ids(self) -> Ids:
         """The sources of the count and of the total that is named with it."""
-        rows = [one.row for one in self.each] + ([self.total] if self.total else [])
-        return each_id(tuple(row["source_id"].split(";")) for row in rows)
+        of_total = [self.total.source_id] if self.total else []
+        return each_id([*(one.row.source_id for one in self.each), *of_total])
 
     def alt(self, region: str) -> str:
         """Return title and strip in sentences."""
@@ -97,7 +97,7 @@ class People:
         """Return the rings, the largest first, which finds its label a place first."""
         return [
             Ring(
-                one.row["iso3"],
+                one.row.iso3,
                 self._radius(one.value),
                 entry_map_words.ring_lines(one),
                 entry_map_words.ring_text(self.tables, one, self.indicator),
@@ -117,7 +117,7 @@ class People:
         """Return the list: every country by size, with its rule."""
         items = [
             Item(
-                one.row["iso3"],
+                one.row.iso3,
                 one.name,
                 entry_map_words.item_label(self.tables, one, self.indicator),
                 one.value,

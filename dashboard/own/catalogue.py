@@ -19,7 +19,6 @@ from dashboard.tables.indicators import (
     rows_of,
 )
 from dashboard.tables.map_rows import Source
-from dashboard.tables.rows import records
 
 OWN_QUALITY = "own"
 # Nothing that means something to Markdown, to HTML or to a formula.
@@ -146,8 +145,8 @@ class Comparison:
 def comparison_with(catalogue: Catalogue, indicator: Indicator) -> Comparison:
     """Return an indicator of the tables as something to compare with."""
     values: dict[str, list[tuple[int, float]]] = {}
-    rows = rows_of(catalogue, indicator.indicator_id).sort_values("period_end", ascending=False)
-    for row in records(rows):
-        if row["value"] > 0:
-            values.setdefault(row["iso3"], []).append((int(row["period_end"][:4]), row["value"]))
+    rows = rows_of(catalogue, indicator.indicator_id)
+    for row in sorted(rows, key=lambda row: row.period_end, reverse=True):
+        if row.value > 0:
+            values.setdefault(row.iso3, []).append((row.period_end.year, row.value))
     return Comparison(indicator.label, values)

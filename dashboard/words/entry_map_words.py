@@ -7,7 +7,7 @@ from dashboard.models.entry_days import Change, Standing
 from dashboard.models.entry_people import NO_FAMILY, NO_VISA, Counted
 from dashboard.tables.entry import EntryEvent, EntryTables
 from dashboard.tables.indicators import Indicator
-from dashboard.tables.rows import Row
+from dashboard.tables.map_rows import Total
 from dashboard.words.entry_words import (
     FAMILY_WORDS,
     NO_RULE,
@@ -46,11 +46,11 @@ def counted_subtitle(
     date: str,
     people: Sequence[Counted],
     publisher: str,
-    total: tuple[Row, Indicator] | None,
+    total: tuple[Total, Indicator] | None,
 ) -> str:
     """Return the date of the rules, what was counted, when, where and by whom, and its total."""
     first = people[0].row
-    when = period(str(first["period_start"]), str(first["period_end"]))
+    when = period(first.period_start, first.period_end)
     text = (
         f"Rules: {snapshot_label(tables, date)} · rings: {COUNTS[0].lower()}{COUNTS[1:]}, {when}, "
         f"counted by one newsroom, {publisher}, in {len(people)} countries"
@@ -60,12 +60,12 @@ def counted_subtitle(
 
 def ring_lines(one: Counted) -> tuple[str, ...]:
     """Return the label of a ring in two lines: `Armenia`, `c. 110,000`."""
-    return one.name, f"{BOUND_SIGNS.get(str(one.row['bound']), '')}{full(one.value)}"
+    return one.name, f"{BOUND_SIGNS.get(one.row.bound, '')}{full(one.value)}"
 
 
 def ring_text(tables: EntryTables, one: Counted, indicator: Indicator) -> str:
     """Return what the tooltip of a ring says: the count with its period, and the rule."""
-    when = period(str(one.row["period_start"]), str(one.row["period_end"]))
+    when = period(one.row.period_start, one.row.period_end)
     rule = rule_text(tables, one.standing.row) if one.standing else NO_RULE
     return f"{one.name}: {value_text(one.row, indicator)} people counted, {when}; rule: {rule}"
 

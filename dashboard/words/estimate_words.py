@@ -9,7 +9,7 @@ from dashboard.words.chain_words import CONCEPT_LABELS
 from dashboard.words.numbers import counted, day, full, period
 from dashboard.words.values import BOUND_WORDS
 
-YEAR = TO[:4]
+YEAR = str(TO.year)
 NOT_FOUND = "number not found"
 TEN_THOUSAND = 10_000
 METHOD_WORDS = {

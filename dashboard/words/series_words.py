@@ -5,7 +5,7 @@ from datetime import date
 
 from dashboard.models.asylum import FEWEST_DECISIONS, Count, CountryYear
 from dashboard.tables.people import SeriesPoint, TimelineEvent
-from dashboard.words.numbers import counted, day, full, in_words, long_month, percent, period
+from dashboard.words.numbers import counted, day, full, in_words, month, percent, period
 from dashboard.words.values import BOUND_WORDS
 
 KIND_LABELS = {
@@ -70,10 +70,9 @@ def count_line(row: SeriesPoint) -> str:
 
 def count_period(row: SeriesPoint) -> str:
     """Return the period of a row, a calendar month as `Mar 2022`."""
-    start, end = str(row.period_start), str(row.period_end)
-    if start[:7] == end[:7] and start.endswith("-01") and int(end[8:]) >= 28:
-        return day(start[:7])
-    return period(start, end)
+    start, end = row.period_start, row.period_end
+    whole = f"{start:%Y-%m}" == f"{end:%Y-%m}" and start.day == 1 and end.day >= 28
+    return month(start) if whole else period(start, end)
 
 
 def peak_label(row: SeriesPoint) -> str:
@@ -92,9 +91,9 @@ def _same_season(rows: Sequence[SeriesPoint]) -> list[SeriesPoint]:
     """Return the quarter of most exits that the year before has too, and that one of all years."""
     found: list[list[SeriesPoint]] = []
     for most in rows:
-        same = [row for row in rows if row.period_start[5:] == most.period_start[5:]]
+        same = [row for row in rows if f"{row.period_start:%m-%d}" == f"{most.period_start:%m-%d}"]
         before = [row for row in same if row.period_start < most.period_start]
-        if before and int(before[-1].period_start[:4]) == int(most.period_start[:4]) - 1:
+        if before and before[-1].period_start.year == most.period_start.year - 1:
             found.append([most, *reversed(before)])
     return max(found, key=lambda each: float(each[0].value))
 
@@ -104,26 +103,25 @@ def exits_title(exits: Sequence[SeriesPoint]) -> str:
     newest, before, *_ = _same_season(exits)
     months = _months(newest)
     first, second = (f"{float(row.value):g} million" for row in (newest, before))
-    years_ = (row.period_start[:4] for row in (newest, before))
+    years_ = (row.period_start.year for row in (newest, before))
     return f"Exits from Russia, {months}: {first} in {next(years_)}, {second} in {next(years_)}"
 
 
 def season_line(exits: Sequence[SeriesPoint]) -> str:
     """Return what the season was in other years, and what an exit is not."""
     others = _same_season(exits)[2:]
-    each = "; ".join(f"{float(r.value):g} million in {r.period_start[:4]}" for r in others)
+    each = "; ".join(f"{float(r.value):g} million in {r.period_start.year}" for r in others)
     same = f"The same months, as travel has seasons: {each}. " if each else ""
     return f"{same}{CROSSINGS}"
 
 
 def _months(row: SeriesPoint) -> str:
-    first, last = (long_month(one[:7]) for one in (row.period_start, row.period_end))
-    return f"{first.split()[0]}–{last.split()[0]}"
+    return f"{row.period_start:%B}–{row.period_end:%B}"
 
 
 def years(rows: Sequence[SeriesPoint]) -> str:
     """Return the years that a series has values for: `2022`, `2021–2023`."""
-    return _span([row.period_end for row in rows])
+    return _span([str(row.period_end) for row in rows])
 
 
 def _span(dates: Sequence[str]) -> str:
@@ -134,8 +132,7 @@ def _span(dates: Sequence[str]) -> str:
 def days_title(entries: Sequence[SeriesPoint], moment: TimelineEvent) -> str:
     """Return the most entries into Georgia on a day, and how long after `moment` that was."""
     most = max(entries, key=lambda row: row.value)
-    dates = (date.fromisoformat(one) for one in (most.period_end, moment.date))
-    after = (next(dates) - next(dates)).days
+    after = (most.period_end - date.fromisoformat(moment.date)).days
     return (
         f"Georgia counted {_amount(most)} entries on {day(most.period_end)}, "
         f"{in_words(after)} {'day' if after == 1 else 'days'} after mobilisation"

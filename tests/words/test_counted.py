@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from dashboard.link.source_uses import Use
 from dashboard.map import routes
+from dashboard.models.rings import named
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.everything import Tables
 from dashboard.tables.indicators import indicators
-from dashboard.tables.rows import records
 from dashboard.words import (
     country_words,
     entry_words,
@@ -69,7 +69,7 @@ def spoken(data: Catalogue, entry: EntryTables) -> Iterator[str]:
         yield series_words.events_title(people.timeline[:1], kind)
     yield series_words.track_alt(people.series[:1])
     yield country_words.rank_line(1, 1)
-    rings = data.rows_by_indicator["staying"].iloc[:1]
+    rings = named(data, data.rows_by_indicator["staying"][:1])
     yield values.ring_title(rings, layers["national_permits"], 2023)
     yield values.ring_subtitle(rings, layers["staying"])
     source = next(iter(data.sources.values()))
@@ -84,11 +84,11 @@ def spoken(data: Catalogue, entry: EntryTables) -> Iterator[str]:
     yield routes.routes_alt(["one"])
     yield people_words.article_title(estimates.article_figures[:1])
     yield estimate_words.ranges_subtitle(estimates.estimates[:1], 1)
-    value = records(rings)[0] | {"value": 1.0, "low": 1.0, "high": 1.0, "definition_class": ""}
+    value = replace(rings[0].figure, value=1.0, low=1.0, high=1.0, definition_class="")
     for layer in layers.values():
         for bound in ("exact", "rounded", "at_least", "up_to"):
-            yield value_with_unit({**value, "bound": bound}, layer)
-        yield country_words.figure_headline({**value, "bound": "exact"}, layer)
+            yield value_with_unit(replace(value, bound=bound), layer)
+        yield country_words.figure_headline(replace(value, bound="exact"), layer)
 
 
 def test_no_word_says_one_of_many(catalogue: Catalogue, entry: EntryTables) -> None:
@@ -101,10 +101,10 @@ def test_no_word_says_one_of_many(catalogue: Catalogue, entry: EntryTables) -> N
 
 
 def test_ranges_and_more_than_one_keep_their_unit(catalogue: Catalogue) -> None:
-    row = records(catalogue.rows_by_indicator["valid_permits"])[0]
+    row = catalogue.rows_by_indicator["valid_permits"][0]
     layer = indicators(catalogue)["valid_permits"]
-    few = {**row, "value": 5.0, "low": 1.0, "high": 5.0, "bound": "range"}
+    few = replace(row, value=5.0, low=1.0, high=5.0, bound="range")
     assert value_with_unit(few, layer) == "1–5 permits"
-    assert value_with_unit({**row, "value": 1.0, "bound": "exact"}, layer) == "1 permit"
-    assert value_with_unit({**row, "value": 2.0, "bound": "exact"}, layer) == "2 permits"
+    assert value_with_unit(replace(row, value=1.0, bound="exact"), layer) == "1 permit"
+    assert value_with_unit(replace(row, value=2.0, bound="exact"), layer) == "2 permits"
     assert set(UNIT_WORDS) >= {layer.unit for layer in indicators(catalogue).values()}

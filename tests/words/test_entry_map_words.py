@@ -67,7 +67,7 @@ def test_the_title_holds_at_both_ends(catalogue: Catalogue, entry: EntryTables) 
 
 def test_a_ring_names_the_country_and_the_bound(catalogue: Catalogue, entry: EntryTables) -> None:
     lines = {
-        one.row["iso3"]: ring_lines(one)
+        one.row.iso3: ring_lines(one)
         for one in counted_people(catalogue, rules_on(entry, entry.latest))
     }
     assert lines["ARM"] == ("Armenia", "c. 110,000")

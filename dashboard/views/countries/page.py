@@ -34,6 +34,7 @@ from dashboard.views.countries.table import (
     destinations,
     figure_rows,
     figure_table,
+    observed,
     rule_rows,
     rule_table,
 )
@@ -216,8 +217,8 @@ def _downloads(codes: tuple[str, ...], link: str) -> None:
 
 def _sources(codes: tuple[str, ...], terms: Iterable[str]) -> None:
     data, entry = store.catalogue(), store.entry()
-    each = (figure_rows(data, codes), rule_rows(data, entry, codes))
-    ids = each_id(named_ids(rows[[SOURCE]]) for rows in each)
+    of_rules = named_ids(rule_rows(data, entry, codes)[[SOURCE]])
+    ids = each_id([*(row.source_id for row in observed(data, codes)), of_rules])
     lines = source_lines(ids, data.sources)
     sources_and_terms(lines, [*ENTRY_TERMS, *terms], [EACH_COUNTS])
 

@@ -139,10 +139,10 @@ def _several(row: IndicatorRow) -> _Shown:
         Bar(
             cell.iso3,
             cell.name,
-            float(shown["value"]),
+            shown.value,
             SCREEN.accent,
             text,
-            exact=shown["bound"] == "exact",
+            exact=shown.bound == "exact",
         )
         for (cell, shown), (_, text) in zip(found, values, strict=True)
     ]

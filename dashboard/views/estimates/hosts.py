@@ -15,9 +15,8 @@ from dashboard.models.chain import Result
 from dashboard.models.interval import Interval
 from dashboard.models.layer import build_layer
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.indicators import Indicator, indicators, rows_of
-from dashboard.tables.provenance import Ids, named_ids
-from dashboard.tables.rows import records
+from dashboard.tables.indicators import Indicator, indicators, rows_of, world_totals
+from dashboard.tables.provenance import Ids, each_id
 from dashboard.views.estimates.ranges import HOVER_WIDTH
 from dashboard.words import chain_words
 from dashboard.words.chain_words import people
@@ -129,14 +128,15 @@ def hosts_pictures(counts: Sequence[HostCount], made: Mapping[Letter, Result]) -
 
 def _the_bell(catalogue: Catalogue) -> _Count:
     rows = rows_of(catalogue, "staying")
-    total = records(catalogue.totals[catalogue.totals["indicator_id"].eq("staying")])[0]
-    counted = float(rows["value"].sum())
+    total = world_totals(catalogue, "staying")[0]
+    counted = sum(row.value for row in rows)
     what = (
         f"The Bell, in the {len(rows)} countries it quoted ({people(counted)} of its own "
-        f"{people(float(total['value']))}),"
+        f"{people(total.value)}),"
     )
     name = f"The Bell, {len(rows)} countries"
-    return indicators(catalogue)["staying"], name, counted, what, named_ids(rows)
+    ids = each_id(row.source_id for row in rows)
+    return indicators(catalogue)["staying"], name, counted, what, ids
 
 
 def _permits(catalogue: Catalogue) -> _Count:
@@ -144,16 +144,15 @@ def _permits(catalogue: Catalogue) -> _Count:
     indicator = indicators(catalogue)["valid_permits"]
     year, since = indicator.default_year, default_since(indicator, indicator.default_year)
     changed = build_layer(catalogue, indicator, year, "change", since).valued
-    change = float(changed["shown"].sum())
+    change = sum(place.shown for place in changed)
     way = "rise" if change >= 0 else "fall"
     what = (
         f"The {way} of valid permits from the end of {since} to the "
         f"end of {year} in {len(changed)} countries"
     )
     name = f"Permits, {way} {since}–{year}"
-    rows = rows_of(catalogue, "valid_permits")
-    used = rows["period_end"].str[:4].isin([str(since), str(year)])
-    ids = named_ids(rows[used & rows["iso3"].isin(changed["iso3"])])
+    used = [row for place in changed for row in (place.figure, place.before) if row]
+    ids = each_id(row.source_id for row in used)
     return indicator, name, abs(change), what, ids
 
 
@@ -161,12 +160,12 @@ def _asylum(catalogue: Catalogue) -> _Count:
     indicator = indicators(catalogue)["asylum_applications"]
     last = indicator.default_year
     first = default_since(indicator, last) + 1
-    rows = rows_of(catalogue, indicator.indicator_id)
-    rows = rows[rows["period_end"].str[:4].astype(int).between(first, last)]
-    counted = float(rows["value"].sum())
+    every = rows_of(catalogue, indicator.indicator_id)
+    rows = [row for row in every if first <= row.period_end.year <= last]
+    counted = sum(row.value for row in rows)
     years = str(last) if first == last else f"{first} to {last}"
     what = f"Asylum applications of {years}, worldwide"
-    name, ids = "Asylum applications", named_ids(rows)
+    name, ids = "Asylum applications", each_id(row.source_id for row in rows)
     return indicator, name, counted, what, ids
 
 

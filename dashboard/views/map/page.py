@@ -29,7 +29,6 @@ from dashboard.link.page_codes import on_map
 from dashboard.link.page_link import PageLink, Vocabulary
 from dashboard.map.figure import MapCard, map_timeline
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.rows import records
 from dashboard.views.map.own_layer import own_layer
 from dashboard.views.rules.page import entry_layer
 from dashboard.words.map_words import BORDER_NOTE, map_dates, years_help
@@ -80,8 +79,8 @@ def _draw(data: Catalogue, card: MapCard, view: MapView, words: Vocabulary, link
 
     def drawn() -> None:
         if card.map is None:
-            rows = records(card.rings)
-            series = series_figure(rows, card.indicator, rows[-1]["name"], height=LEAST_HEIGHT)
+            rows, name = [one.figure for one in card.rings], card.rings[-1].name
+            series = series_figure(rows, card.indicator, name, height=LEAST_HEIGHT)
             if series.figure is not None:
                 plain_chart(series.figure, series.alt, "series")
             return

@@ -52,7 +52,7 @@ class AsylumCard:
 
 def asylum_years(catalogue: Catalogue) -> dict[tuple[str, int], CountryYear]:
     """Return every place and year with an asylum figure."""
-    return country_years(catalogue.observations, catalogue.totals)
+    return country_years(catalogue)
 
 
 def place_names(catalogue: Catalogue) -> dict[str, str]:
@@ -64,7 +64,7 @@ def place_names(catalogue: Catalogue) -> dict[str, str]:
 
 def all_claims(people: PeopleTables) -> dict[int, float]:
     """Return new and repeated applications in the EU of 27 by year, where the tables have them."""
-    return {int(r.period_end[:4]): float(r.value) for r in people.series_rows(ALL_CLAIMS)}
+    return {r.period_end.year: r.value for r in people.series_rows(ALL_CLAIMS)}
 
 
 def asylum_card(

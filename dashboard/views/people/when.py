@@ -25,7 +25,7 @@ from dashboard.words.numbers import day, folded
 from dashboard.words.sources import WHEN_TERMS
 
 # The axis begins where a summer before the invasion stands beside the one after it.
-FIRST = "2021-07-01"
+FIRST = datetime.date(2021, 7, 1)
 Drawn = tuple[tuple[str, ...], Form, str]
 EXITS = "fsb_exits_quarter"
 LONG: tuple[Drawn, ...] = (
@@ -79,9 +79,9 @@ def long_card(
 ) -> Counts:
     """Return the series `drawn` from FIRST on, half a year at a time, with `events` numbered."""
     exits = tables.series_rows(EXITS)
-    each = [_since(tables, ids, FIRST) for ids, _, _ in drawn]
+    each = [_since(tables, ids) for ids, _, _ in drawn]
     rows = [row for series in each for values in series for row in values]
-    axis = (FIRST, _half_year(max(row.period_end for row in rows)))
+    axis = (str(FIRST), _half_year(max(row.period_end for row in rows)))
     inside = [
         Event(_noon(row), f"{at}", folded(escape(f"{day(row.date)}: {row.title}"), 44))
         for at, row in enumerate(events, start=1)
@@ -121,10 +121,9 @@ def before_axis(tables: PeopleTables) -> list[SeriesPoint]:
 
 
 def _days(tables: PeopleTables, drawn: Drawn, moment: TimelineEvent) -> Counts:
-    each = _since(tables, drawn[0], FIRST)
+    each = _since(tables, drawn[0])
     ends = sorted(row.period_end for values in each for row in values)
-    first, last = (datetime.date.fromisoformat(one) for one in (ends[0], ends[-1]))
-    first = min(first, datetime.date.fromisoformat(moment.date))
+    first, last = min(ends[0], datetime.date.fromisoformat(moment.date)), ends[-1]
     span = (last - first).days
     edge = datetime.timedelta(days=max(span // 10, 1))
     axis = ((first - edge).isoformat(), (last + edge).isoformat())
@@ -145,13 +144,13 @@ def _days(tables: PeopleTables, drawn: Drawn, moment: TimelineEvent) -> Counts:
     )
 
 
-def _since(tables: PeopleTables, ids: Sequence[str], first: str) -> list[list[SeriesPoint]]:
-    return [[r for r in tables.series_rows(one) if r.period_end >= first] for one in ids]
+def _since(tables: PeopleTables, ids: Sequence[str]) -> list[list[SeriesPoint]]:
+    return [[r for r in tables.series_rows(one) if r.period_end >= FIRST] for one in ids]
 
 
-def _half_year(date: str) -> str:
+def _half_year(date: datetime.date) -> str:
     """Return the end of the half-year of a day, so that every axis ends on a quarter."""
-    return f"{date[:4]}-06-30" if date[5:7] <= "06" else f"{date[:4]}-12-31"
+    return f"{date.year}-06-30" if date.month <= 6 else f"{date.year}-12-31"
 
 
 def _noon(event: TimelineEvent) -> str:
@@ -176,8 +175,8 @@ def _marks(rows: Sequence[SeriesPoint], *, cumulative: bool) -> list[Mark]:
     return [
         Mark(
             # A cumulative count stands at the day on which it was given.
-            start=row.period_end if cumulative else row.period_start,
-            end=row.period_end,
+            start=str(row.period_end if cumulative else row.period_start),
+            end=str(row.period_end),
             value=float(row.value),
             label=series_words.peak_label(row) if row is most else "",
             text=folded(escape(series_words.count_line(row)), 44),

@@ -93,7 +93,7 @@ def test_the_axes_fit_what_is_drawn(tables: PeopleTables) -> None:
     assert shown(card).layout.xaxis.range == ("2021-07-01", "2023-06-30")
     for one in (card, *day_cards(tables)):
         first, last = shown(one).layout.xaxis.range
-        assert all(first <= row.period_end <= last for row in one.rows)
+        assert all(first <= str(row.period_end) <= last for row in one.rows)
         highest = max(row.value for row in one.rows if row.unit == one.rows[0].unit)
         assert highest < shown(one).layout.yaxis.range[1] < 1.5 * highest
     days = [shown(one).layout.xaxis.range for one in day_cards(tables)]
