@@ -103,18 +103,16 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("give one folder, or files")
     folder = paths[0] if paths and not own else DATA
     try:
-        return _check_files(paths, given) if own else _check_folder(folder)
+        if own:
+            catalogue = Tables().catalogue
+            return max([_check_own(path, catalogue, given) for path in paths])
+        return _check_folder(folder)
     except TableError as error:
         return _refused(error.problems)
     except Exception as error:
         # Whatever the tables hold, the answer is a line that can be acted on.
         rule = f"the check failed at what no rule foresaw: {error!r}"
         return _refused([Problem(folder.name, rule), *differences(folder)])
-
-
-def _check_files(paths: list[Path], given: argparse.Namespace) -> int:
-    catalogue = Tables().catalogue
-    return max([_check_own(path, catalogue, given) for path in paths])
 
 
 def _check_folder(folder: Path) -> int:

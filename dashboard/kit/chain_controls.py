@@ -144,11 +144,13 @@ def share_row(
                 format="percent",
                 label_visibility="collapsed",
             )
-            st.image(
-                draw_band(low / top, default / top, high / top, colors()),
-                width="stretch",
-                alt=f"{label}: {band_note(row)}",
-            )
+            # A picture is taller while it loads: what stands under it must not move.
+            with st.container(height=BAND_HEIGHT, border=False):
+                st.image(
+                    draw_band(low / top, default / top, high / top, colors()),
+                    width="stretch",
+                    alt=f"{label}: {band_note(row)}",
+                )
         with st.container(width=SHARE_WIDTH):
             number_text(
                 f"{label}, %",

@@ -17,12 +17,12 @@ LETTERS, AROUND = 11.7, 34
 Shown = TypeVar("Shown", bound=str)
 
 
-def choices_width(names: Iterable[str]) -> int:
-    """Return how wide choices are that stand side by side.
+def choices_width(names: Iterable[str], letters: float = LETTERS) -> int:
+    """Return how wide choices, or tiles of larger `letters`, are that stand side by side.
 
     Streamlit loads each kind of control late: a row that knows its widths does not move then.
     """
-    return sum(math.ceil(width(name, LETTERS)) + AROUND for name in names)
+    return sum(math.ceil(width(name, letters)) + AROUND for name in names)
 
 
 def theme() -> ThemeName:

@@ -10,7 +10,7 @@ from typing import Literal
 from xlsxwriter.utility import xl_col_to_name
 
 from dashboard.own.countries import Style
-from dashboard.own.grid import Grid, Line, refusal
+from dashboard.own.grid import Grid, refusal
 from dashboard.own.headings import (
     HIGH,
     LOW,
@@ -34,20 +34,14 @@ HEADINGS, NOWHERE = -1, -1
 
 
 @dataclass(frozen=True)
-class Columns:
-    """Places of the columns, from 0, and the lines they stand in.
+class Columns(Layout):
+    """Places of the columns, from 0, in a table as it is laid out.
 
-    `header` is the number of the line of headings, `names` are these, `above` is what stands over
-    them.
     `countries` are the column of countries and those that help it, each with its style; none
     where the headings are the countries. The choices are what a reader may take instead, `asked`
     what only the reader can say: it is a guess until then.
     """
 
-    header: int | None
-    names: tuple[str, ...]
-    body: tuple[Line, ...]
-    above: tuple[str, ...]
     countries: tuple[int, ...]
     styles: dict[int, Style]
     country_choices: tuple[int, ...]
@@ -125,11 +119,8 @@ class _Finder:
         matrix = self.look.matrix(places.columns)
         if not places.clusters and not matrix:
             raise _no_countries(self.grid, places.why)
-        roles = {
-            role: self.look.first(known)
-            for role, known in (("low", LOW), ("high", HIGH), ("note", NOTE))
-        }
-        taken = {*roles.values(), *places.columns}
+        low, high, note = map(self.look.first, (LOW, HIGH, NOTE))
+        taken = {low, high, note, *places.columns}
         times = self._times(taken)
         series = self.look.series(taken, times)
         chosen_time = time if time is not None else next(iter(times), NOWHERE)
@@ -153,10 +144,7 @@ class _Finder:
             if not sure:
                 asked.append("value")
         return Columns(
-            header=self.layout.header,
-            names=self.layout.names,
-            body=self.layout.body,
-            above=self.layout.above,
+            **vars(self.layout),
             countries=countries,
             styles=places.styles,
             country_choices=(*(c[0] for c in places.clusters), *([HEADINGS] if matrix else [])),
@@ -165,7 +153,9 @@ class _Finder:
             time=None if chosen_time == NOWHERE or _has_periods(picked) else chosen_time,
             time_choices=times,
             asked=tuple(asked),
-            **roles,
+            low=low,
+            high=high,
+            note=note,
         )
 
     def _times(self, taken: set[int | None]) -> tuple[int, ...]:

@@ -61,7 +61,7 @@ NO_LIST = (
     "There is no list of all who left to draw a sample from. Each figure holds for the people who "
     "were asked or counted, on its date; figures of different surveys are not joined."
 )
-IN_PERCENT = "in percent of those asked; there is no list of all who left to draw a sample from."
+IN_PERCENT = "in percent of those asked; nobody has a list of all who left."
 ONLY_COUNTED = (
     "Only motives that a source counts are listed, as it counts them. The article itself gives "
     "dates and no shares."

@@ -1,6 +1,6 @@
 """What a service gave beside what data/ holds: new, changed, the same or gone."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -183,11 +183,3 @@ def _of_residents(one: Change, populations: Mapping[str, str], units: Mapping[st
     if float(one.new["value"]) > float(residents):
         return "a rate out of 0 to 1: more people than the country has residents"
     return ""
-
-
-def by_indicator(changes: Iterable[Change]) -> dict[str, list[Change]]:
-    """Return the changes of each indicator."""
-    found: dict[str, list[Change]] = defaultdict(list)
-    for one in changes:
-        found[one.key[0]].append(one)
-    return dict(found)

@@ -105,7 +105,9 @@ def new_totals(
         if (row["indicator_id"], row["period_end"]) in touched:
             parts = _parts(rows, row["indicator_id"], row["period_end"], row["aggregate"], union)
             totals[_key(row)] = {**row, "check": _check(row, parts, union)}
-    return [totals[key] for key in _in_order(totals)]
+    # By indicator in the order they stand in, then by aggregate and period.
+    groups = list(dict.fromkeys(key[0] for key in totals))
+    return [totals[k] for k in sorted(totals, key=lambda k: (groups.index(k[0]), k[1], k[2]))]
 
 
 def _key(row: Row) -> Key:
@@ -147,12 +149,6 @@ def _check(row: Row, parts: list[Row], union: set[str]) -> str:
     if {part["iso3"] for part in parts} == union and together == value:
         return "sum"
     return "floor" if together <= value and row["bound"] == "exact" else "quoted"
-
-
-def _in_order(totals: Iterable[Key]) -> list[Key]:
-    """Return the keys by indicator and aggregate in the order they stand in, then by period."""
-    groups = list(dict.fromkeys(key[0] for key in totals))
-    return sorted(totals, key=lambda key: (groups.index(key[0]), key[1], key[2]))
 
 
 CHANGED = ("observations", "totals", "sources", "indicators")
@@ -234,7 +230,10 @@ def merged(tables: Tables, accepted: Iterable[Change], candidates: Candidates) -
 def _observations(held: list[Row], changes: list[Change]) -> list[Row]:
     """Return the rows with the changes, each new one in the order of its indicator's rows."""
     new = {one.key: one.new for one in changes}
-    rows = [new.pop(key_of(row)) if _replaced(row, new) else row for row in held]
+    rows = [
+        new.pop(key_of(row)) if not row["definition_class"] and key_of(row) in new else row
+        for row in held
+    ]
     rows += list(new.values())
     order = {name: n for n, name in enumerate(dict.fromkeys(r["indicator_id"] for r in rows if r))}
     touched = {one.key[0] for one in changes}
@@ -247,10 +246,6 @@ def _observations(held: list[Row], changes: list[Change]) -> list[Row]:
         return group, row["iso3"], row["period_end"]
 
     return sorted((row for row in rows if row is not None), key=place)
-
-
-def _replaced(row: Row, new: dict[tuple[str, str, str], Row | None]) -> bool:
-    return not row["definition_class"] and key_of(row) in new
 
 
 def _new(indicator_id: str, rows: list[Row], tables: Tables) -> Row:

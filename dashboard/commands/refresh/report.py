@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dashboard.commands.refresh.comparing import Change, by_indicator, key_of
+from dashboard.commands.refresh.comparing import Change, key_of
 from dashboard.commands.refresh.found import (
     Found,
     RefusedError,
@@ -103,7 +103,8 @@ def _part(title: str, lines: Iterable[str]) -> list[str]:
 def _counts(report: Report) -> list[str]:
     lines = ["", "## In numbers", "", f"| indicator | {' | '.join(STATUSES)} | with a doubt |"]
     lines.append("|" + "---|" * (len(STATUSES) + 2))
-    for indicator, changes in sorted(by_indicator(report.changes).items()):
+    for indicator in sorted({one.key[0] for one in report.changes}):
+        changes = [one for one in report.changes if one.key[0] == indicator]
         counts = [sum(one.status == status for one in changes) for status in STATUSES]
         counts.append(sum(bool(one.doubts) and one.offered for one in changes))
         lines.append(f"| {indicator} | {' | '.join(map(str, counts))} |")

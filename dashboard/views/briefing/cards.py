@@ -59,6 +59,8 @@ def _card(items: Items, at: int, change: Change, start: Callable[[int], None]) -
             st.text(f"{OWN_HEADING}: {item.heading}")
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":small[{TITLES[item.link.page]}]")
+            if st.context.is_embedded:
+                return
             opened = st.popover(
                 "Edit",
                 help=f"Order, heading and notes of view {at + 1}",

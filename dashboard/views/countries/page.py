@@ -17,6 +17,7 @@ from dashboard.kit.address import (
     show_release_note,
     write_query,
 )
+from dashboard.kit.controls import choices_width
 from dashboard.kit.country_panel import country_field, unknown_country
 from dashboard.kit.entry_table import events_table
 from dashboard.kit.html_table import html_table
@@ -44,10 +45,8 @@ from dashboard.words.sources import ENTRY_TERMS, indicator_terms, source_lines
 from dashboard.words.values import listed
 
 FIELD = "countries_add"
-MAP_HEIGHT = 380
-
-# In pixels: less than any of its pictures takes on a laptop.
-BOARD_HEIGHT = 520
+# In pixels: the board, less than any of its pictures takes on a laptop, and a button's cross.
+MAP_HEIGHT, BOARD_HEIGHT, CROSS = 380, 520, 24
 
 
 def main() -> None:
@@ -137,10 +136,12 @@ def _controls(view: CountryView) -> None:
         )
         for iso3 in picked:
             left = tuple(one for one in picked if one != iso3)
+            name = data.names.by_code[iso3]
             st.button(
-                plain(data.names.by_code[iso3]),
+                plain(name),
                 icon=":material/close:",
                 key=f"countries_remove_{iso3}",
+                width=choices_width([name]) + CROSS,
                 on_click=_go,
                 args=(CountryView(left, show=view.show),),
             )

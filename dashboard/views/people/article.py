@@ -17,6 +17,7 @@ from dashboard.charts.palette import SCREEN, Palette
 from dashboard.kit import store
 from dashboard.kit.address import PAGE_FILES
 from dashboard.kit.chart import plain_chart
+from dashboard.kit.controls import choices_width
 from dashboard.kit.source_note import plain, source_note
 from dashboard.link.page_views import PeopleView
 from dashboard.tables.estimates import ArticleFigure
@@ -53,7 +54,7 @@ def article_target(figure: ArticleFigure) -> Target:
 
 
 # Pixels.
-LANE, RANGE = 40, 36
+LANE, RANGE = 34, 36
 # What tells the verdicts apart besides their lanes: filled, empty, crossed.
 HATCHES = {"confirmed": "", "imprecise": "", "not traceable": "x"}
 
@@ -229,21 +230,27 @@ def people_article(view: PeopleView) -> None:
 
 
 def _figure(at: int, figure: ArticleFigure, top: float) -> None:
-    key = str(figure.figure_id)
-    said, found, verdict = st.columns([1.5, 1.7, 0.6], gap="small", vertical_alignment="center")
-    said.markdown(f":small[**{at}** · {plain(figure.what_the_article_says)}]")
+    said, found = st.columns([1, 1.16], gap="xxsmall", vertical_alignment="center")
+    with said, st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
+        _verdict(figure)
+        st.markdown(f":small[**{at}** · {plain(figure.what_the_article_says)}]")
     with found:
         if has_range(figure):
             drawn = range_figure(figure, top, SCREEN)
-            plain_chart(drawn, people_words.range_alt(figure), f"range_{key}")
+            plain_chart(drawn, people_words.range_alt(figure), f"range_{figure.figure_id}")
         else:
             st.markdown(f":small[{plain(figure.what_the_sources_say)}]")
+
+
+def _verdict(figure: ArticleFigure) -> None:
+    """Show a verdict, which opens what the sources say."""
     shown = figure.verdict
-    opened = verdict.popover(
+    opened = st.popover(
         people_words.VERDICT_WORDS[shown],
         icon=people_words.VERDICT_ICONS[shown],
         type="tertiary",
-        key=f"sources_{key}",
+        key=f"sources_{figure.figure_id}",
+        width=max(choices_width([word]) for word in people_words.VERDICT_WORDS.values()),
         on_change="rerun",
     )
     if opened.open:

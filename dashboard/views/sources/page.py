@@ -84,22 +84,23 @@ def _ways_in(view: SourceView, *, opening: bool) -> None:
     """Show the search and the parts of the page in one row; none is open beside a search."""
     st.session_state["sources_search"] = view.search
     st.session_state["sources_parts"] = st.session_state.get(PART, "sources") if opening else None
-    with held_open("sources_find", FIND_HEIGHT):
-        search, parts = st.columns([1, 1.55], vertical_alignment="bottom")
-    search.text_input(
-        "Search sources, figures, indicators, terms and known gaps",
-        max_chars=LONGEST_SEARCH,
-        key="sources_search",
-        type="search",
-        placeholder="155,000, Eurostat, first permit, Serbia, CC BY",
-        on_change=lambda: go(SourceView(search=searchable(st.session_state["sources_search"]))),
-    )
+    search, parts = st.columns([1, 1.55], vertical_alignment="bottom")
+    with search, held_open("sources_find", FIND_HEIGHT):
+        st.text_input(
+            "Search sources, figures, indicators, terms and known gaps",
+            max_chars=LONGEST_SEARCH,
+            key="sources_search",
+            type="search",
+            placeholder="155,000, Eurostat, first permit, Serbia, CC BY",
+            on_change=lambda: go(SourceView(search=searchable(st.session_state["sources_search"]))),
+        )
     parts.pills(
         "Parts of this page",
         list(PARTS),
         format_func=PARTS.__getitem__,
         key="sources_parts",
         label_visibility="collapsed",
+        wrap=False,
         on_change=_open_part,
     )
 

@@ -25,7 +25,7 @@ from dashboard.kit.chain_controls import (
     to_scenarios,
 )
 from dashboard.kit.chart import plain_chart
-from dashboard.kit.controls import one_of
+from dashboard.kit.controls import choices_width, one_of
 from dashboard.kit.source_note import plain
 from dashboard.link.page_codes import on_calculators
 from dashboard.link.page_link import PageLink
@@ -50,8 +50,8 @@ from dashboard.words.workforce_words import SOLVE_LABELS, preset_label
 KEY = "w_"
 # The slider ends here unless the link holds more: a tenth of a per cent has to be a step apart.
 USUAL_TOP = 0.05
-# In pixels: a name in one line and its number.
-TILE_HEIGHT = 94
+# In pixels: a name in one line and its number, and the letters of the number.
+TILE_HEIGHT, VALUE = 94, 20
 
 
 def main() -> None:
@@ -122,7 +122,9 @@ def _tiles(found: Answer) -> None:
         ]
     with st.container(horizontal=True, gap="small", key="workforce_tiles"):
         for label, value in tiles:
-            st.metric(label, value, border=True, height=TILE_HEIGHT)
+            # Its width is known before it loads: a row that must break does so at once.
+            wide = max(choices_width([label]), choices_width([value], VALUE))
+            st.metric(label, value, border=True, height=TILE_HEIGHT, width=wide)
     if view.solve == "share":
         presets(found)
     elif not isinstance(needed, Needed):
@@ -145,12 +147,16 @@ def presets(found: Answer) -> None:
         if code is not None:
             _go(replace(view, chosen=starts.moved(chosen, code)))
 
+    names = {
+        code: preset_label(starts.source(code), own=code == CUSTOM) for code in (*PRESETS, CUSTOM)
+    }
     st.pills(
         "Start from one of these",
-        (*PRESETS, CUSTOM),
-        format_func=lambda code: preset_label(starts.source(code), own=code == CUSTOM),
+        list(names),
+        format_func=names.__getitem__,
         key=f"{KEY}preset",
         label_visibility="collapsed",
+        width=choices_width(names.values()),
         on_change=changed,
     )
 
