@@ -65,3 +65,10 @@ def data_copy(tmp_path: Path) -> Path:
     target = tmp_path / "data"
     shutil.copytree(DATA, target, ignore=shutil.ignore_patterns("natural_earth"))
     return target
+
+
+@pytest.fixture
+def whole_copy(data_copy: Path) -> Path:
+    """The same, with all that the data package is made of."""
+    shutil.copytree(DATA / "natural_earth", data_copy / "natural_earth")
+    return data_copy

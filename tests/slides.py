@@ -5,10 +5,11 @@ from functools import cache
 import plotly.graph_objects as go
 
 from dashboard.charts.figure import Figure
-from dashboard.kit.slide import SlideTables
+from dashboard.kit.slide import Slide, SlideTables
 from dashboard.link.page_link import Page, PageLink
-from dashboard.tables.everything import Tables
+from dashboard.pages import slide_of
 
+HEIGHT = 430
 LINKS: list[tuple[Page, dict[str, str | list[str]]]] = [
     ("map", {}),
     ("map", {"measure": "total", "country": "CYP", "region": "europe"}),
@@ -66,7 +67,7 @@ LINKS: list[tuple[Page, dict[str, str | list[str]]]] = [
 
 @cache
 def slide_tables() -> SlideTables:
-    return SlideTables(Tables())
+    return SlideTables()
 
 
 def linked(page: Page, query: dict[str, str | list[str]]) -> PageLink:
@@ -77,3 +78,8 @@ def shown(figure: Figure) -> go.Figure:
     """Return the chart of a figure that has one."""
     assert figure.figure is not None
     return figure.figure
+
+
+@cache
+def made(link: PageLink) -> Slide:
+    return slide_of(link, slide_tables(), HEIGHT)

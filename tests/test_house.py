@@ -130,6 +130,16 @@ def test_the_readme_names_both_commands() -> None:
     assert "python3 -m pip install -r tests/requirements.txt && python3 -m pytest" in text
 
 
+@pytest.mark.parametrize("readme", ["README.md", "data/README.md"])
+def test_every_file_that_a_readme_names_is_there(readme: str) -> None:
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:dashboard|data|tests|\.ci|\.streamlit)/[\w./-]+)`", text))
+    named |= {link for link in re.findall(r"\]\(([\w./-]+)", text) if "//" not in link}
+    assert len(named) > 2
+    missing = {name for name in named if "NAME" not in name and not (ROOT / name).exists()}
+    assert missing == set()
+
+
 def test_the_example_of_the_readme_runs(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from streamlit.runtime.state.common import user_key_from_element_id
 from streamlit.testing.v1 import AppTest
 
+from dashboard.link.page_link import Vocabulary
 from dashboard.tables.everything import Tables
 
 TYPED = ("", "Georgia", "Грузия", "permit", "**a** <b>c</b>", "=1+1", "x" * 300, "\u202e٣ 出国")
@@ -72,10 +73,8 @@ def _touch(app: AppTest, one: Any, chance: random.Random) -> object:
 
 
 def _option(one: Any, chance: random.Random) -> object:
-    """Return an option as the page holds it where that is a year, else by its label."""
-    label = chance.choice(one.options)
-    years = (year for year in range(2000, 2100) if _label(one.format_func, year) == label)
-    return next(years, label)
+    """Return an option as the page holds it where that is a code, else by its label."""
+    return _held(one, chance.choice(one.options))
 
 
 def _group(one: Any, chance: random.Random) -> object:
@@ -85,10 +84,20 @@ def _group(one: Any, chance: random.Random) -> object:
 
 
 def _position(one: Any, chance: random.Random) -> object:
-    """Return an option of a select slider as the page holds it: a year or the day of a snapshot."""
-    label = chance.choice(one.options)
-    held = [*range(2000, 2100), *Tables().entry.snapshots]
-    return next(option for option in held if _label(one.format_func, option) == label)
+    return _held(one, chance.choice(one.options))
+
+
+def _held(one: Any, label: str) -> object:
+    """Return the year, day, indicator or nothing that a page shows as `label`, else the label."""
+    tables = Tables()
+    codes = [
+        "",
+        None,
+        *range(2000, 2100),
+        *tables.entry.snapshots,
+        *Vocabulary.of(tables.catalogue).layers,
+    ]
+    return next((code for code in codes if _label(one.format_func, code) == label), label)
 
 
 def _label(format_func: Callable[[Any], str], option: object) -> str | None:

@@ -17,8 +17,15 @@ from dashboard.models.inputs import INPUTS, Concept
 from dashboard.models.sensitivity import Bar, Outcome, Quantity, Varied, tornado
 from dashboard.tables.estimates import EstimateTables, Measure
 from dashboard.tables.provenance import Ids, each_id
-from dashboard.words import chain_figure_words, scenario_words
-from dashboard.words.chain_words import INPUT_LABELS, input_of, input_text, people, share_text
+from dashboard.words import chain_words, scenario_words
+from dashboard.words.chain_words import (
+    INPUT_LABELS,
+    LOCK_WORDS,
+    input_of,
+    input_text,
+    people,
+    share_text,
+)
 from dashboard.words.numbers import folded
 
 LABEL_WIDTH = 23
@@ -48,19 +55,19 @@ def tornado_picture(name: str, result: Result, starts: Starts, quantity: Quantit
         title = f"{name}: {scenario_words.NO_COUNT}"
         return Figure(title, [], title)
     bars = tornado(result.start, result.assumptions, starts.ranges, result.base)
-    ordered = sorted(bars, key=lambda bar: -chain_figure_words.effect(bar, quantity))
+    ordered = sorted(bars, key=lambda bar: -chain_words.effect(bar, quantity))
     free = free_bars(bars, quantity)
     now = persons(free[0].now, quantity)
     drawn = [_tornado_bar(bar, quantity, now) for bar in free]
-    title = chain_figure_words.tornado_title(name, bars, quantity)
+    title = chain_words.tornado_title(name, bars, quantity)
     each = "; ".join(f"{b.name}: {b.low_label} to {b.high_label}" for b in drawn).replace(
         "<br>", " "
     )
     return Figure(
         title=title,
         lines=[
-            chain_figure_words.now_text(now, quantity),
-            *(chain_figure_words.bar_text(bar) for bar in ordered if bar.reason),
+            chain_words.now_text(now, quantity),
+            *(f"{INPUT_LABELS[b.name]}: {LOCK_WORDS[b.reason]}" for b in ordered if b.reason),
         ],
         alt=f"Tornado chart. {title}. Now {people(now)}. {each}.",
         spec=(spec := Tornado(drawn, now)),
@@ -87,7 +94,7 @@ def _spans_table(chart: Spans) -> pd.DataFrame:
 
 def free_bars(bars: Sequence[Bar], quantity: Quantity) -> list[Bar]:
     """Return the inputs that move a quantity, the widest first."""
-    ordered = sorted(bars, key=lambda bar: -chain_figure_words.effect(bar, quantity))
+    ordered = sorted(bars, key=lambda bar: -chain_words.effect(bar, quantity))
     free = [bar for bar in ordered if bar.reason is None]
     if quantity == "still_abroad":
         free = [bar for bar in free if bar.name in ("people", "transit", "returned")]
@@ -139,9 +146,9 @@ def flow_picture(made: Mapping[Letter, Result]) -> Figure:
                 continue
             named = input_of(step)
             before = _before(result, step)
-            words = chain_figure_words.with_ends(step.persons, step.interval)
+            words = chain_words.with_ends(step.persons, step.interval)
             if named and not alone:
-                words = f"{words}, {chain_figure_words.factor_text(named, step.share or 0.0)}"
+                words = f"{words}, {chain_words.factor_text(named, step.share or 0.0)}"
             if key == FLOW[-1]:
                 words = f"{words} → {share_text(result.share)}"
             bars.append(
@@ -155,10 +162,10 @@ def flow_picture(made: Mapping[Letter, Result]) -> Figure:
                     words if alone else f"{letter.upper()} {words}",
                 )
             )
-            name = name or chain_figure_words.flow_name(result, step, alone=alone)
+            name = name or chain_words.flow_name(result, step, alone=alone)
         if bars:
             steps.append(FlowStep(folded(escape(name), LABEL_WIDTH), bars))
-    title = chain_figure_words.flow_title(made)
+    title = chain_words.flow_title(made)
     spec = Flow(steps, names)
     rows = [
         {"Step": bare(step.name)}
@@ -169,7 +176,7 @@ def flow_picture(made: Mapping[Letter, Result]) -> Figure:
     said = [f"{bare(step.name)}: {'; '.join(bar.label for bar in step.bars)}" for step in steps]
     return Figure(
         title=title,
-        lines=[chain_figure_words.FLOW_NOTE],
+        lines=[chain_words.FLOW_NOTE],
         alt=f"Bars that shrink, step by step. {title}. {'. '.join(said)}.",
         spec=spec,
         table=pd.DataFrame(rows),

@@ -9,9 +9,8 @@ from dashboard.charts.figure import Figure, Lines
 from dashboard.charts.ground import ground
 from dashboard.charts.palette import Palette
 from dashboard.tables.indicators import Indicator
-from dashboard.tables.rows import Row
-from dashboard.words.ring_words import point_label, series_alt
-from dashboard.words.values import UNIT_WORDS, value_text
+from dashboard.tables.map_rows import Observation
+from dashboard.words.values import UNIT_WORDS, point_label, series_alt, value_text
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ class Series:
                 y=values,
                 text=labels,
                 mode="lines+markers+text",
-                textposition="top center",
+                textposition=[_beside(values, at) for at in range(len(values))],
                 textfont={"size": 12, "color": palette.label},
                 cliponaxis=False,
                 connectgaps=False,
@@ -108,8 +107,24 @@ class Series:
         )
 
 
+def _beside(values: Sequence[float | None], at: int) -> str:
+    """Return where a label stands, so that the line to its neighbours runs through none."""
+    own = values[at] or 0.0
+    before, after = (
+        None if not 0 <= one < len(values) else values[one] for one in (at - 1, at + 1)
+    )
+    falls, rises = before is not None and before > own, after is not None and after > own
+    if falls and (rises or after is None):
+        # Over the axis there is no room under a point.
+        highest = max(value for value in values if value is not None)
+        return "bottom center" if own > highest / 5 else "top center"
+    if falls:
+        return "top right"
+    return "top left" if rises and before is not None else "top center"
+
+
 def series_figure(
-    rows: list[Row],
+    rows: Sequence[Observation],
     indicator: Indicator,
     name: str,
     picked: int | None = None,
@@ -120,11 +135,11 @@ def series_figure(
     """Return the chart of `rows`: observations of one country, by time; `label` names the line."""
     points = [
         SeriesPoint(
-            year=int(row["period_end"][:4]),
-            value=float(row["value"]),
+            year=row.period_end.year,
+            value=row.value,
             label=point_label(row, indicator),
-            broken=row["break_before"] == "1",
-            bound="" if row["bound"] == "exact" else value_text(row, indicator),
+            broken=row.break_before,
+            bound="" if row.bound == "exact" else value_text(row, indicator),
         )
         for row in rows
     ]

@@ -18,7 +18,7 @@ from dashboard.files.datapackage import extra
 from dashboard.link.page_link import DEFAULT_LAYER
 from dashboard.own.catalogue import comparison_with
 from dashboard.own.choices import ONLY, choices, chosen
-from dashboard.own.files import fitting_sheet, read_own_file, shown_name
+from dashboard.own.files import fitting_sheet, shown_name
 from dashboard.own.findings import Repairs, Report
 from dashboard.own.grid import MOST_BYTES, refusal
 from dashboard.own.report import check_table
@@ -103,18 +103,16 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("give one folder, or files")
     folder = paths[0] if paths and not own else DATA
     try:
-        return _check_files(paths, given) if own else _check_folder(folder)
+        if own:
+            catalogue = Tables().catalogue
+            return max([_check_own(path, catalogue, given) for path in paths])
+        return _check_folder(folder)
     except TableError as error:
         return _refused(error.problems)
     except Exception as error:
         # Whatever the tables hold, the answer is a line that can be acted on.
         rule = f"the check failed at what no rule foresaw: {error!r}"
         return _refused([Problem(folder.name, rule), *differences(folder)])
-
-
-def _check_files(paths: list[Path], given: argparse.Namespace) -> int:
-    catalogue = Tables().catalogue
-    return max([_check_own(path, catalogue, given) for path in paths])
 
 
 def _check_folder(folder: Path) -> int:
@@ -145,9 +143,7 @@ def _own_report(path: Path, catalogue: Catalogue, given: argparse.Namespace) -> 
     with path.open("rb") as opened:
         # One byte over the limit is enough to refuse a file without loading it.
         content = opened.read(MOST_BYTES + 1)
-    grid = fitting_sheet(
-        lambda sheet: read_own_file(path.name, content, sheet), catalogue.names, given.sheet
-    )
+    grid = fitting_sheet(path.name, content, catalogue.names, given.sheet)
     report = check_table(grid, catalogue.names, Repairs(), comparison)
     for name in OPTIONS:
         for text in getattr(given, name):
@@ -168,7 +164,7 @@ def _print_coverage(catalogue: Catalogue) -> None:
         scope = scope_of(catalogue, indicator)
         years = []
         for year in indicator.years:
-            found = set(rows_of(catalogue, indicator.indicator_id, year)["iso3"])
+            found = {row.iso3 for row in rows_of(catalogue, indicator.indicator_id, year)}
             beyond = f"+{len(found - scope)}" if found - scope else ""
             years.append(f"{year} {len(found & scope)}{beyond}")
         print(f"  {indicator.indicator_id} (of {len(scope)}): {', '.join(years)}")

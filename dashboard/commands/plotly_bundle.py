@@ -27,15 +27,6 @@ def traces(folder: Path = CHARTS) -> list[str]:
     return sorted({name.lower() for name in named if name not in PARTS})
 
 
-def bundled() -> tuple[str, list[str]]:
-    """Return the version of the bundle and the kinds of traces in it, as its first line says."""
-    first = BUNDLE.read_text(encoding="utf-8").partition("\n")[0]
-    found = re.fullmatch(r"/\* plotly\.js ([\d.]+) \(([a-z, ]+)\), MIT: .* \*/", first)
-    if found is None:
-        raise ValueError(f"{BUNDLE.name} does not say what is in it")
-    return found[1], found[2].split(", ")
-
-
 def main() -> int:
     """Build the bundle and the licences of all that is in it; return the exit code."""
     from plotly.offline import get_plotlyjs_version

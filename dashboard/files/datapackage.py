@@ -12,9 +12,9 @@ import pandera.pandas as pa
 
 from dashboard.tables import wholeness
 from dashboard.tables.everything import ALL_SCHEMAS, KEPT_APART, SHARED_SCHEMAS
+from dashboard.tables.map_rows import Source
 from dashboard.tables.reading import DATA, read_rows
 from dashboard.tables.release import read_release
-from dashboard.tables.rows import Row, records
 
 FILE = wholeness.FILE
 NAME = "who-left-russia"
@@ -59,7 +59,10 @@ def datapackage(data: Path = DATA) -> dict[str, Any]:
     release = read_release(data)
     frames = {name: read_rows(data / f"{name}.csv", schema) for name, schema in ALL_SCHEMAS.items()}
     resources = [_table(data, name, frames[name], SHARED_SCHEMAS[name]) for name in SHARED_SCHEMAS]
-    resources += [_other(data, path, *text) for path, text in OTHER_FILES.items()]
+    resources += [
+        _file(data, path, *text) | {"licenses": [NATURAL_EARTH]}
+        for path, text in OTHER_FILES.items()
+    ]
     return {
         "$schema": PROFILE,
         "name": NAME,
@@ -113,8 +116,7 @@ def _allowed(column: pa.Column) -> str:
     """Return the unit of a column, or the words that it may hold."""
     if unit := column.metadata.get("unit"):
         return f" ({unit})"
-    allowed = next((check.statistics.get("allowed_values") for check in column.checks), None)
-    words = [one for one in allowed or () if one and one not in FLAG]
+    words = [one for one in _known(column).get("allowed_values") or () if one and one not in FLAG]
     return f": {' · '.join(words)}" if len(words) > 1 else ""
 
 
@@ -142,12 +144,12 @@ def _sources(frames: dict[str, pd.DataFrame]) -> list[dict[str, str]]:
         for ids in frame["source_id"]
         for one in ids.split(";")
     }
-    return [_source(row) for row in records(frames["sources"]) if row["source_id"] in used]
+    return [_source(row) for row in Source.of(frames["sources"]) if row.source_id in used]
 
 
-def _source(row: Row) -> dict[str, str]:
-    named = {"title": f"{row['publisher']}, {row['title']}", "path": row["url"]}
-    named |= {key: row[key] for key in ("source_id", "published", "licence", "via")}
+def _source(row: Source) -> dict[str, str]:
+    named = {"title": f"{row.publisher}, {row.title}", "path": row.url}
+    named |= {key: getattr(row, key) for key in ("source_id", "published", "licence", "via")}
     return {key: text for key, text in named.items() if text}
 
 
@@ -168,10 +170,6 @@ def _whole(data: Path, path: str) -> dict[str, Any]:
     """Return what tells whether a file is whole."""
     content = (data / path).read_bytes()
     return {"path": path, "bytes": len(content), "hash": wholeness.digest(content)}
-
-
-def _other(data: Path, path: str, title: str, description: str) -> dict[str, Any]:
-    return {**_file(data, path, title, description), "licenses": [NATURAL_EARTH]}
 
 
 def _table(
@@ -219,51 +217,43 @@ def _field(name: str, column: pa.Column, *, in_key: bool) -> dict[str, Any]:
     return field
 
 
+def _known(column: pa.Column) -> dict[str, Any]:
+    """Return what the checks of a column were made with."""
+    found = {name: value for check in column.checks for name, value in check.statistics.items()}
+    return found | {"day": any(check.name == "_is_date" for check in column.checks)}
+
+
 def _type(column: pa.Column) -> dict[str, Any]:
     """Return the type of a field and what its checks allow."""
+    known = _known(column)
+    allowed, pattern = known.get("allowed_values"), known.get("pattern")
     if column.dtype.type == "float64":
-        return {"type": "number", "constraints": _number_limits(column)}
-    for check in column.checks:
-        allowed = check.statistics.get("allowed_values")
-        pattern = check.statistics.get("pattern")
-        if allowed is not None and list(allowed) == FLAG:
-            return {"type": "boolean", "trueValues": ["1"], "falseValues": ["0"]}
-        if allowed is not None:
-            return {"type": "string", "constraints": {"enum": [one for one in allowed if one]}}
-        if pattern in (YEAR, YEAR_OR_BLANK):
-            return {"type": "year"}
-        if pattern is not None:
-            return {"type": "string", "constraints": {"pattern": pattern}}
-        if check.name == "_is_date":
-            return {"type": "date"}
-    return {"type": "string"}
-
-
-def _number_limits(column: pa.Column) -> dict[str, float]:
-    limits: dict[str, float] = {}
-    for check in column.checks:
-        known = check.statistics
-        if "min_value" in known:
-            lowest = "minimum" if known.get("include_min", True) else "exclusiveMinimum"
-            limits[lowest] = known["min_value"]
-        if "max_value" in known:
-            limits["maximum"] = known["max_value"]
-    return limits
+        lowest = "minimum" if known.get("include_min", True) else "exclusiveMinimum"
+        limits = {lowest: known.get("min_value"), "maximum": known.get("max_value")}
+        held = {name: limit for name, limit in limits.items() if limit is not None}
+        return {"type": "number", "constraints": held}
+    if allowed is not None and list(allowed) == FLAG:
+        return {"type": "boolean", "trueValues": ["1"], "falseValues": ["0"]}
+    if allowed is not None:
+        return {"type": "string", "constraints": {"enum": [one for one in allowed if one]}}
+    if pattern in (YEAR, YEAR_OR_BLANK):
+        return {"type": "year"}
+    if pattern is not None:
+        return {"type": "string", "constraints": {"pattern": pattern}}
+    return {"type": "date" if known["day"] else "string"}
 
 
 def _required(column: pa.Column) -> bool:
     """Return whether a check of the column refuses a blank cell."""
     if column.dtype.type == "float64":
         return not column.nullable
-    for check in column.checks:
-        known = check.statistics
-        if check.name == "_is_date" or known.get("min_value", 0):
-            return True
-        if "allowed_values" in known and "" not in known["allowed_values"]:
-            return True
-        if "pattern" in known and re.match(known["pattern"], "") is None:
-            return True
-    return False
+    known = _known(column)
+    return (
+        known["day"]
+        or bool(known.get("min_value"))
+        or "" not in known.get("allowed_values", [""])
+        or re.match(known.get("pattern", ""), "") is None
+    )
 
 
 def _foreign_keys(schema: pa.DataFrameSchema) -> list[dict[str, Any]]:

@@ -82,6 +82,8 @@ def geopackage(
         layer=layer,
         geometry_type="MultiPolygon",
         promote_to_multi=True,
+        # What GDAL of Debian 12 and QGIS of the same years read without a warning.
+        dataset_options={"VERSION": "1.3"},
         layer_options={
             "IDENTIFIER": about.get("title", layer),
             "DESCRIPTION": "\n".join(f"{name}: {text}" for name, text in metadata.items()),
@@ -102,7 +104,9 @@ def _metadata(about: Mapping[str, str]) -> dict[str, str]:
 
 def _periods(rows: pd.DataFrame) -> list[str]:
     return [
-        period(start, end) if isinstance(start, str) and isinstance(end, str) else ""
+        period(*map(datetime.date.fromisoformat, (start, end)))
+        if isinstance(end, str) and end
+        else ""
         for start, end in zip(rows["period_start"], rows["period_end"], strict=True)
     ]
 

@@ -122,11 +122,8 @@ def _entry(row: Source, note: str) -> str:
     if row.url:
         fields["url"] = f"{{{row.url.translate(ADDRESS)}}}"
     fields["note"] = f"{{{_tex(note)}}}"
-    return f"@misc{{{row.source_id},\n{_lines(fields)}\n}}\n"
-
-
-def _lines(fields: Mapping[str, str]) -> str:
-    return ",\n".join(f"  {name} = {value}" for name, value in fields.items())
+    lines = ",\n".join(f"  {name} = {value}" for name, value in fields.items())
+    return f"@misc{{{row.source_id},\n{lines}\n}}\n"
 
 
 def _tex(text: str) -> str:

@@ -10,10 +10,6 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from dashboard.files.text import harmless
-from dashboard.models.inputs import PARAMETER_IDS, TAKEN_OFF, Input
-from dashboard.tables.estimates import Assumption
-from dashboard.tables.map_rows import Source
-from dashboard.words.chain_words import INPUT_LABELS
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -22,10 +18,6 @@ if TYPE_CHECKING:
 
 # The background of cells that a reader may change.
 INPUT = "#fff7d6"
-# What stands where a source leaves an end open.
-OPEN = "open"
-MOST_PERSONS = 10_000_000_000
-SOURCE_FIELDS = ("source_id", "publisher", "title", "url", "published", "licence", "via", "note")
 # In letters.
 NARROWEST, WIDEST = 8, 60
 # xlsxwriter leaves a longer text, or address, out.
@@ -56,91 +48,12 @@ def cell_formats(made: "Workbook") -> dict[str, "Format"]:
     }
 
 
-def cell_name(sheet: str, row: int, column: int) -> str:
-    """Return a fixed reference; `row` counts from 1, `column` (of the first 26) from 0.
-
-    >>> cell_name("Inputs", 4, 1)
-    "'Inputs'!$B$4"
-    """
-    return f"'{sheet}'!${chr(ord('A') + column)}${row}"
-
-
 def write_heads(
     sheet: "Worksheet", row: int, column: int, texts: Sequence[str], formats: dict[str, "Format"]
 ) -> None:
     """Write headings from a cell to the right; `row` counts from 1, `column` from 0."""
     for offset, text in enumerate(texts):
         sheet.write_string(row - 1, column + offset, harmless(text), formats["head"])
-
-
-def write_input(
-    sheet: "Worksheet",
-    row: int,
-    column: int,
-    value: float | None,
-    formats: dict[str, "Format"],
-    look: str,
-) -> None:
-    """Write a cell that a reader may change, and refuse what can't be its value.
-
-    `row` counts from 1, `column` from 0; an open end takes a number, too.
-    """
-    share = look.endswith("share")
-    if value is None:
-        sheet.write_string(row - 1, column, OPEN, formats[look])
-    else:
-        sheet.write_number(row - 1, column, value, formats[look])
-    sheet.data_validation(
-        row - 1,
-        column,
-        row - 1,
-        column,
-        {
-            "validate": "decimal",
-            "criteria": "between",
-            "minimum": 0,
-            "maximum": 1 if share else MOST_PERSONS,
-            "error_title": "Not a value for this cell",
-            "error_message": "A share from 0% to 100%." if share else "Persons: 0 or more.",
-        },
-    )
-
-
-def write_read_me(
-    made: "Workbook", lines: Sequence[str], formats: dict[str, "Format"]
-) -> "Worksheet":
-    """Write what a workbook is and how it is used, the first line as its heading."""
-    sheet = made.add_worksheet("Read me")
-    sheet.set_column(0, 0, 100)
-    for row, line in enumerate(lines):
-        sheet.write_string(row, 0, harmless(line), formats["text" if row else "head"])
-    return sheet
-
-
-def write_sources(
-    made: "Workbook", sources: Sequence[Source], formats: dict[str, "Format"]
-) -> None:
-    """Write a sheet of sources, each with its address, its licence and how it was read."""
-    rows = [[getattr(source, field) for field in SOURCE_FIELDS] for source in sources]
-    write_table(made, "Sources", SOURCE_FIELDS, rows, formats)
-
-
-def factor(name: Input, row: int, column: int) -> str:
-    """Return what an input multiplies by, as a formula of its share on the sheet Inputs."""
-    share = cell_name("Inputs", row, column)
-    return f"(1-{share})" if name in TAKEN_OFF else share
-
-
-def step_name(name: Input) -> str:
-    """Return a step of the chain as a row is called."""
-    return f"{'less' if name in TAKEN_OFF else 'times'}: {INPUT_LABELS[name]}"
-
-
-def input_note(name: Input, assumptions: Sequence[Assumption]) -> str:
-    """Return the range of an input, what it rests on and what it means."""
-    found = next(row for row in assumptions if row.parameter_id == PARAMETER_IDS[name])
-    ends = f"low {found.low:g}, default {found.default:g}, high {found.high:g}"
-    return f"{ends}; {found.basis}; {found.help}"
 
 
 def finish(made: "Workbook", title: str, author: str, day: datetime.date) -> None:
@@ -243,11 +156,6 @@ def is_address(text: str) -> bool:
 
 def _shown(cell: object) -> str:
     return f"{cell:,.2f}" if isinstance(cell, float) else str(cell)
-
-
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.workbook import Workbook
 
 
 def table_xlsx(rows: pd.DataFrame, about: Mapping[str, str], day: datetime.date) -> bytes:

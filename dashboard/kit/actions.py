@@ -3,7 +3,6 @@
 import contextlib
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
@@ -149,14 +148,6 @@ SAID = "briefing_said"
 Query = dict[str, str | list[str]]
 
 
-@dataclass(frozen=True)
-class _Said:
-    """What came of adding a view."""
-
-    link: PageLink
-    text: str
-
-
 def collected() -> Items | None:
     """Return what the reader has collected; None where nothing was collected or changed yet."""
     items: Items | None = st.session_state.get(ITEMS)
@@ -199,10 +190,10 @@ def collect(link: PageLink, key: str) -> None:
         on_click=_add,
         args=(link,),
     )
-    said: _Said | None = st.session_state.get(SAID)
-    if said is None or said.link != link:
+    of, said = st.session_state.get(SAID, (None, ""))
+    if of != link:
         return
-    st.text(said.text, width="content")
+    st.text(said, width="content")
     # A deployment may leave the page out.
     with contextlib.suppress(StreamlitAPIException):
         st.page_link(
@@ -214,7 +205,7 @@ def collect(link: PageLink, key: str) -> None:
 
 
 def _add(link: PageLink) -> None:
-    st.session_state[SAID] = _Said(link, _added(link))
+    st.session_state[SAID] = (link, _added(link))
 
 
 def _added(link: PageLink) -> str:

@@ -8,10 +8,10 @@ import streamlit as st
 
 from dashboard.kit import store
 from dashboard.link.grammar import Refusal, release_of
-from dashboard.link.in_view import InView
+from dashboard.link.page_codes import InView
 from dashboard.link.page_link import TITLES, migrate, page_at
 from dashboard.tables.problems import TableError
-from dashboard.words.change_words import changed_lines, release_note
+from dashboard.words.source_words import changed_lines, release_note
 
 
 def current_query() -> dict[str, list[str]]:
@@ -80,7 +80,7 @@ def show_release_note(
         return
     st.text(release_note(made_on, release))
     with contextlib.suppress(TableError):  # the Sources page, which needs the file, names it
-        changes = store.reference().changes
+        changes = store.slide_tables().reference.changes
         for line in changed_lines(changes, made_on, in_view, store.catalogue()):
             st.text(line)
 

@@ -1,6 +1,6 @@
 """The inputs of both calculators: a row each, slider and number in one, bound to the link."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -9,10 +9,10 @@ import streamlit as st
 from dashboard.charts.palette import Palette
 from dashboard.kit import store
 from dashboard.kit.address import hold
-from dashboard.kit.controls import colors, number_text
+from dashboard.kit.controls import bound, colors, number_text
 from dashboard.kit.source_note import plain
 from dashboard.link.scenario_view import Letter, ScenarioView, scenario_query
-from dashboard.link.starts import MOST_PEOPLE, PLACES, Chosen, Starts
+from dashboard.link.starts import MOST_PEOPLE, PLACES, Chosen
 from dashboard.link.workforce_view import (
     WorkforceView,
     from_scenario,
@@ -30,6 +30,7 @@ from dashboard.words.chain_words import (
 )
 from dashboard.words.scenario_words import (
     band_note,
+    base_label,
     own_label,
     returned_claims,
     start_labels,
@@ -45,9 +46,10 @@ NAME_WIDTH, PEOPLE_WIDTH, SHARE_WIDTH = 112, 104, 72
 SET_HERE = "set_here"
 
 
-def start_menu(chosen: Chosen, starts: Starts, tables: EstimateTables, key: str, put: Set) -> None:
+def start_menu(chosen: Chosen, key: str, put: Set) -> None:
     """Offer the sourced estimates, the article's own readings, and a number of one's own."""
-    labels = start_labels(tables, starts.codes)
+    starts = store.starts()
+    labels = start_labels(store.estimates(), starts.codes)
     start = starts.start(chosen)
     shown = chosen.source
     # A number set here is not its source's, though it counts what that source counts.
@@ -96,11 +98,9 @@ def people_control(chosen: Chosen, key: str, put: Set) -> None:
             )
 
 
-def share_controls(
-    chosen: Chosen, starts: Starts, tables: EstimateTables, key: str, put: Set
-) -> None:
+def share_controls(chosen: Chosen, key: str, put: Set) -> None:
     """Show the five shares, a row each; a locked one says why instead."""
-    held = starts.locks(chosen.source)
+    held = store.starts().locks(chosen.source)
 
     def setting(name: Input) -> Callable[[float], None]:
         return lambda share: put(replace(chosen, shares=replace(chosen.shares, **{name: share})))
@@ -114,7 +114,7 @@ def share_controls(
             INPUT_LABELS[name],
             f"{key}{name}",
             chosen.shares.share(name),
-            tables.assumption(PARAMETER_IDS[name]),
+            store.estimates().assumption(PARAMETER_IDS[name]),
             setting(name),
         )
 
@@ -147,11 +147,13 @@ def share_row(
                 label_visibility="collapsed",
                 on_change=lambda: put(round(st.session_state[key], PLACES)),
             )
-            st.image(
-                draw_band(low / top, default / top, high / top, colors()),
-                width="stretch",
-                alt=f"{label}: {band_note(row)}",
-            )
+            # A picture is taller while it loads: what stands under it must not move.
+            with st.container(height=BAND_HEIGHT, border=False):
+                st.image(
+                    draw_band(low / top, default / top, high / top, colors()),
+                    width="stretch",
+                    alt=f"{label}: {band_note(row)}",
+                )
         with st.container(width=SHARE_WIDTH):
             number_text(
                 f"{label}, %",
@@ -175,8 +177,9 @@ def _locked(name: Input, lock: Lock, key: str) -> None:
         st.caption(LOCKED[lock.reason], help=LOCK_WORDS[lock.reason])
 
 
-def about_inputs(chosen: Sequence[Chosen], starts: Starts, tables: EstimateTables) -> None:
+def about_inputs(chosen: Iterable[Chosen]) -> None:
     """Say what stands behind the inputs: of each start its caution, of each share its source."""
+    starts, tables = store.starts(), store.estimates()
     for one in chosen:
         lines = [start_note(tables, starts.start(one))]
         if "returned" not in starts.locks(one.source):
@@ -202,19 +205,17 @@ def origin(row: Assumption, tables: EstimateTables) -> str:
     return f"Default from {', '.join(links)}."
 
 
-def figure_menu(
-    labels: Mapping[Shown, str], shown: Shown, key: str, put: Callable[[Shown], None]
-) -> None:
-    """Offer the figures that can stand in one place, one at a time."""
-    hold(key, shown)
-    st.segmented_control(
-        "Figure",
-        list(labels),
-        format_func=labels.__getitem__,
-        key=key,
-        required=True,
-        label_visibility="collapsed",
-        on_change=lambda: put(st.session_state[key]),
+def base_menu(base: str, key: str, put: Callable[[str], object]) -> None:
+    """Offer what the workers are a share of."""
+    bases = store.estimates().bases
+    bound(
+        st.selectbox,
+        "Base of the share",
+        list(bases),
+        key=f"{key}base",
+        value=base,
+        put=put,
+        format_func=lambda code: base_label(bases[code]),
     )
 
 

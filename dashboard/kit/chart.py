@@ -49,9 +49,9 @@ _chart = st.components.v2.component(
 
 
 @cache
-def _version() -> str:
+def version(folder: Path) -> str:
     """Return a hash of what the browser fetches, so that it keeps no file of another release."""
-    files = sorted(FOLDER.iterdir())
+    files = sorted(folder.iterdir())
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
@@ -83,7 +83,7 @@ def plain_chart(
             "height": pixels,
             "picks": on_pick is not None,
             "tones": {"page": TONES["page"], **tones_in(text)},
-            "version": _version(),
+            "version": version(FOLDER),
         },
         on_picked_change=picked,
         # Kept before anything is drawn: what stands under it must not move.

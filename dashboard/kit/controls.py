@@ -1,25 +1,28 @@
 """Controls, and the theme that the reader sees."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from dashboard.charts.palette import PALETTES, Palette, ThemeName
+from dashboard.kit.address import hold
 from dashboard.kit.source_note import plain
 from dashboard.map.lettering import width
 from dashboard.words.typed_numbers import typed_number
 
 # In pixels: the letters of a choice, as wide as the page's are, and what stands around its words.
 LETTERS, AROUND = 11.7, 34
+Shown = TypeVar("Shown", bound=str)
 
 
-def choices_width(names: Iterable[str]) -> int:
-    """Return how wide choices are that stand side by side.
+def choices_width(names: Iterable[str], letters: float = LETTERS) -> int:
+    """Return how wide choices, or tiles of larger `letters`, are that stand side by side.
 
     Streamlit loads each kind of control late: a row that knows its widths does not move then.
     """
-    return sum(math.ceil(width(name, LETTERS)) + AROUND for name in names)
+    return sum(math.ceil(width(name, letters)) + AROUND for name in names)
 
 
 def theme() -> ThemeName:
@@ -30,6 +33,36 @@ def theme() -> ThemeName:
 def colors() -> Palette:
     """Return the colours of the reader's theme."""
     return PALETTES[theme()]
+
+
+def bound(
+    widget: Callable[..., object],
+    label: str,
+    *options: object,
+    key: str,
+    value: object,
+    put: Callable[[Any], object],
+    **more: Any,
+) -> None:
+    """Show a widget of Streamlit set to `value`; `put` gets what the reader sets it to."""
+    hold(key, value)
+    widget(label, *options, key=key, on_change=lambda: put(st.session_state[key]), **more)
+
+
+def one_of(
+    label: str,
+    labels: Mapping[Shown, str],
+    key: str,
+    value: Shown,
+    put: Callable[[Shown], object],
+    widget: Callable[..., object] = st.segmented_control,
+    **more: Any,
+) -> None:
+    """Offer a few in a row, of which one is always chosen; the label is read out only."""
+    wide = choices_width(labels.values())
+    looks = {"required": True, "label_visibility": "collapsed", "width": wide, **more}
+    words = labels.__getitem__
+    bound(widget, label, list(labels), key=key, value=value, put=put, format_func=words, **looks)
 
 
 def number_text(

@@ -1,18 +1,15 @@
 """The field that a country is found by, and the card of the picked one beside the map."""
 
-import datetime
 from collections.abc import Callable, Collection
 
 import streamlit as st
 
-from dashboard.kit import store
 from dashboard.kit.actions import Draw, fresh, held_open
 from dashboard.kit.address import hold
 from dashboard.kit.country_card import CountryCard
 from dashboard.kit.source_note import cite, plain, source_note
 from dashboard.map.figure import MapCard
 from dashboard.tables.catalogue import Catalogue
-from dashboard.words.sources import Citation
 
 
 def country_names(data: Catalogue, known: Collection[str]) -> dict[str, str]:
@@ -44,7 +41,9 @@ def country_field(
     names = country_names(data, known)
 
     def named(typed: str | None) -> str | None:
-        return typed if typed in names else data.names.resolve(typed) if typed else None
+        if not typed or typed in names:
+            return typed or None
+        return data.names.resolve(typed) or data.names.begun(typed)
 
     # A value that is set from here is sent with all names. So what was typed stays while it is the
     # country that is shown, and one that was picked elsewhere is not written into the field.
@@ -146,24 +145,18 @@ def country_panel(country: CountryCard, card: MapCard, link: str) -> None:
                     st.text(line)
         if country.sources:
             source_note(country.sources, country.quality)
-            cite(_citation(country, card, link), "cite_country")
+            first = f"; {country.details[0]}" if card.layer and country.details else ""
+            cite(
+                f"{country.name}: {country.headline}{first}",
+                card.indicator.definition,
+                country.period,
+                country.sources,
+                link,
+                "cite_country",
+            )
         st.page_link(
             "views/countries/page.py",
             label=f"{plain(country.name)} in full",
             icon=":material/arrow_forward:",
             query_params={"c": country.iso3},
         )
-
-
-def _citation(country: CountryCard, card: MapCard, link: str) -> Citation:
-    first_detail = f"; {country.details[0]}" if card.layer and country.details else ""
-    return Citation(
-        figure=f"{country.name}: {country.headline}{first_detail}",
-        counts=card.indicator.definition,
-        period=country.period,
-        sources=country.sources,
-        shown_by=store.edition().signature,
-        release=store.catalogue().release.name,
-        link=link,
-        read_on=datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
-    )

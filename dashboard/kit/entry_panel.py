@@ -1,12 +1,10 @@
 """One country's entry rules, and what stands beside the entry map: a category, what changed."""
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.kit import store
 from dashboard.kit.actions import fresh
 from dashboard.kit.source_note import cite, plain, source_note
 from dashboard.link.entry_view import EntryView
@@ -31,7 +29,7 @@ from dashboard.words.entry_words import (
     stay_text,
 )
 from dashboard.words.numbers import day
-from dashboard.words.sources import Citation, SourceLine, source_lines
+from dashboard.words.sources import SourceLine, source_lines
 
 
 @dataclass(frozen=True)
@@ -122,7 +120,14 @@ def entry_country_panel(
         for rule in country.rules:
             if rule.as_of == card.date:
                 rule_lines(rule)
-                cite(_citation(data, tables, rule, link), "cite_entry")
+                cite(
+                    rule.sentence,
+                    "Entry rule for short visits on an ordinary Russian passport.",
+                    snapshot_label(tables, rule.as_of),
+                    rule.sources,
+                    link,
+                    "cite_entry",
+                )
         if country.events:
             label = f"Decisions that applied to {country.name} ({len(country.events)})"
             with st.expander(label, key="entry_country_events", on_change="rerun") as opened:
@@ -210,16 +215,3 @@ def change_list(data: Catalogue, tables: EntryTables, card: EntryCard) -> None:
     )
     if st.session_state.get("entry_noise"):
         st.text("\n".join(line.replace(f"{NOISE}: ", "") for line in groups["noise"]))
-
-
-def _citation(data: Catalogue, tables: EntryTables, rule: RuleLine, link: str) -> Citation:
-    return Citation(
-        figure=rule.sentence,
-        counts="Entry rule for short visits on an ordinary Russian passport.",
-        period=snapshot_label(tables, rule.as_of),
-        sources=rule.sources,
-        shown_by=store.edition().signature,
-        release=data.release.name,
-        link=link,
-        read_on=datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
-    )

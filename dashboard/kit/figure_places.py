@@ -1,35 +1,34 @@
 """Where a figure stands: every value of every table, with a link to the page that shows it."""
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
-
-import pandas as pd
+from itertools import chain
 
 from dashboard.link.entry_view import ENTRY_LAYER
 from dashboard.link.page_link import TITLES, Page, Vocabulary
 from dashboard.link.source_uses import ASYLUM_SERIES, PER_1000, WHY, LinkQuery, Uses
 from dashboard.models.search import Index, typed_figure
-from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryRule, EntryTables
+from dashboard.tables.columns import Row
+from dashboard.tables.entry import EntryRule
 from dashboard.tables.estimates import (
     TARGET,
     ArticleFigure,
     Assumption,
     Estimate,
-    EstimateTables,
     Measure,
     ReturnClaim,
 )
-from dashboard.tables.people import PeopleTables, ProfileFigure, SeriesPoint, TimelineEvent
-from dashboard.tables.rows import Row, records
+from dashboard.tables.everything import Tables
+from dashboard.tables.map_rows import Country, Observation, Total
+from dashboard.tables.people import ProfileFigure, SeriesPoint, TimelineEvent
 from dashboard.words import source_words
 from dashboard.words.country_words import figure_headline
 from dashboard.words.estimate_words import estimate_value, return_value
 from dashboard.words.numbers import day, period
-from dashboard.words.profile_words import figure_words
-from dashboard.words.when_words import count_line
+from dashboard.words.people_words import figure_words
+from dashboard.words.series_words import count_line
 
 # As pages print a share: in percent, with at most two decimals.
 PLACES = 2
@@ -47,19 +46,9 @@ class FigurePlace:
 class FigureIndex:
     """All values of the tables, ready to be searched; shared between readers."""
 
-    def __init__(
-        self,
-        data: Catalogue,
-        words: Vocabulary,
-        entry: EntryTables,
-        estimates: EstimateTables,
-        people: PeopleTables,
-        uses: Uses,
-    ) -> None:
-        """Take the tables; the people of the article are in none of them."""
-        self._data, self._words = data, words
-        self._entry, self._estimates, self._people = entry, estimates, people
-        self._uses = uses
+    def __init__(self, tables: Tables, words: Vocabulary, uses: Uses) -> None:
+        """Take the tables; the people of the article are not among what is searched."""
+        self._tables, self._words, self._uses = tables, words, uses
 
     def find(self, typed: str) -> list[FigurePlace]:
         """Return the places that hold the figure that was typed; none for any other text.
@@ -69,132 +58,96 @@ class FigureIndex:
         figure = typed_figure(typed)
         if figure is None:
             return []
-        found = self._rows.get(round(figure, PLACES), ())
-        places = [self._place(table, row) for table, row in found]
-        told = set(self._timeline.find(typed))
-        rows = records(TimelineEvent.frame(self._people.timeline))
-        places += [self._place("timeline", row) for at, row in enumerate(rows) if str(at) in told]
+        places = [self._place(row) for row in self._rows.get(round(figure, PLACES), ())]
+        timeline = self._tables.people.timeline
+        told = map(int, self._timeline.find(typed))
+        places += [self._place(timeline[at]) for at in sorted(told)]
         # Those that read alike stand once.
         return list({place.label: place for place in places}.values())
 
     @cached_property
     def _timeline(self) -> Index:
-        rows = records(TimelineEvent.frame(self._people.timeline))
-        return Index({str(at): [row["title"]] for at, row in enumerate(rows)})
+        return Index({str(at): [row.title] for at, row in enumerate(self._tables.people.timeline)})
 
     @cached_property
-    def _tables(self) -> tuple[tuple[str, pd.DataFrame, Sequence[str]], ...]:
-        ends = ("low", "central", "high")
-        estimates, people = self._estimates, self._people
-        return (
-            ("estimates", Estimate.frame(estimates.estimates), ends),
-            (
-                "article_figures",
-                ArticleFigure.frame(estimates.article_figures),
-                ("value_low", "value_high"),
-            ),
-            ("returns", ReturnClaim.frame(estimates.returns), ends),
-            ("assumptions", Assumption.frame(estimates.assumptions), ("low", "default", "high")),
-            ("workforce", Measure.frame(estimates.workforce), ("value",)),
-            (
-                "profile",
-                ProfileFigure.frame(people.profile),
-                ("value", "sample", "comparison_value"),
-            ),
-            ("series", SeriesPoint.frame(people.series), ("value",)),
-            ("observations", self._data.observations, ("value", "low", "high")),
-            ("totals", self._data.totals, ("value", "low", "high")),
-            ("countries", self._data.countries, ("population",)),
-            ("entry_rules", EntryRule.frame(self._entry.rules), ("max_stay_days",)),
+    def _rows(self) -> dict[float, list[Row]]:
+        """Return the rows of each number, a row once under each of its numbers."""
+        data, estimates = self._tables.catalogue, self._tables.estimates
+        people = self._tables.people
+        ends, found = ("low", "central", "high"), dict[float, list[Row]]()
+        tables: tuple[tuple[Iterable[Row], Sequence[str]], ...] = (
+            (estimates.estimates, ends),
+            (estimates.article_figures, ("value_low", "value_high")),
+            (estimates.returns, ends),
+            (estimates.assumptions, ("low", "default", "high")),
+            (estimates.workforce, ("value",)),
+            (people.profile, ("value", "sample", "comparison_value")),
+            (people.series, ("value",)),
+            (chain.from_iterable(data.rows_by_indicator.values()), ("value", "low", "high")),
+            (data.published, ("value", "low", "high")),
+            (data.places.values(), ("population",)),
+            (self._tables.entry.rules, ("max_stay_days",)),
         )
-
-    @cached_property
-    def _rows(self) -> dict[float, list[tuple[str, Row]]]:
-        """Return table and row of each number, a row once under each of its numbers."""
-        found: dict[float, list[tuple[str, Row]]] = {}
-        for table, frame, columns in self._tables:
-            for row in records(frame):
-                for number in dict.fromkeys(self._numbers(table, row, columns)):
-                    found.setdefault(number, []).append((table, row))
+        for rows, columns in tables:
+            for row in rows:
+                scale = 100 if self._is_share(row) else 1
+                numbers = [float(getattr(row, name)) for name in columns]
+                filled = (number for number in numbers if not math.isnan(number))
+                for number in dict.fromkeys(round(one * scale, PLACES) for one in filled):
+                    found.setdefault(number, []).append(row)
         return found
 
-    def _numbers(self, table: str, row: Row, columns: Sequence[str]) -> Iterator[float]:
-        share = self._is_share(table, row)
-        for name in columns:
-            value = float(row[name])
-            if value == value:  # not a blank
-                yield round(value * 100 if share else value, PLACES)
+    def _is_share(self, row: Row) -> bool:
+        if isinstance(row, Observation | Total):
+            return self._words.layers[row.indicator_id].is_share
+        return isinstance(row, ReturnClaim) or (isinstance(row, Assumption) and row.unit == "share")
 
-    def _is_share(self, table: str, row: Row) -> bool:
-        if table in ("observations", "totals"):
-            return self._words.layers[row["indicator_id"]].is_share
-        return table == "returns" or (table == "assumptions" and row["unit"] == "share")
+    def _place(self, row: Row) -> FigurePlace:
+        text, page, query = self._told(row)
+        return FigurePlace(f"{text} · {TITLES[page]}", page, query)
 
-    def _place(self, table: str, row: Row) -> FigurePlace:
-        page, query = self._link(table, row)
-        where = TITLES[page]
-        return FigurePlace(f"{self._text(table, row)} · {where}", page, query)
-
-    def _link(self, table: str, row: Row) -> tuple[Page, Any]:
-        """Return page and query; an observation stands on its country's page with all others."""
-        if table == "observations":
-            return "countries", {"c": row["iso3"]}
-        if table == "totals":
-            return "sources", {"indicator": row["indicator_id"]}
-        if table == "countries":
-            return "map", {**PER_1000, "country": row["iso3"]}
-        if table == "entry_rules":
-            query = {"layer": ENTRY_LAYER, "people": "none", "country": row["iso3"]}
-            return "map", query if row["as_of"] == self._entry.latest else query | {
-                "date": row["as_of"]
-            }
-        if table == "estimates":
-            source = row["source_id"].split(";")[0]
-            code = row["estimate_id"]
-            (use,) = (u for u in self._uses[source] if (u.table, u.code) == (table, code))
-            return use.page, use.query
-        if table == "workforce" or row.get("parameter_id") == TARGET:
-            return "workforce", {}
-        if table in ("assumptions", "returns"):
-            return "scenarios", {}
-        return "people", {"part": _part(table, row)}
-
-    def _text(self, table: str, row: Row) -> str:
-        if table in ("observations", "totals"):
-            layer = self._words.layers[row["indicator_id"]]
-            if table == "totals":
-                when = period(row["period_start"], row["period_end"])
-                place = source_words.AGGREGATE_WORDS[row["aggregate"]]
-                return f"{layer.label}, published total of {place}, {when}"
-            name = self._data.names.by_code[row["iso3"]]
-            return f"{layer.label}, {name}: {figure_headline(row, layer)}"
-        if table == "countries":
-            return f"Residents of {row['name']}, {row['population_year']}"
-        if table == "entry_rules":
-            name = self._data.names.by_code[row["iso3"]]
-            return f"Days of a short visit, {name}, {day(row['as_of'])}"
-        if table == "estimates":
-            return f"{row['label']}: {estimate_value(self._estimates.estimate(row['estimate_id']))}"
-        if table == "returns":
-            (claim,) = (c for c in self._estimates.returns if c.return_id == row["return_id"])
-            return f"Share that came back, {claim.publisher}: {return_value(claim)}"
-        if table == "article_figures":
-            return f"The article: {row['what_the_article_says'].removesuffix('.')}"
-        if table == "profile":
-            (figure,) = ProfileFigure.of(pd.DataFrame([row]))
-            return figure_words(figure)
-        if table == "series":
-            (point,) = SeriesPoint.of(pd.DataFrame([row]))
-            return f"{point.label}, {count_line(point)}"
-        if table == "timeline":
-            return f"{day(row['date'])}: {row['title']}"
-        return str(row["label"])
-
-
-def _part(table: str, row: Row) -> str:
-    """Return the part of People that shows a row."""
-    if table == "profile":
-        return "why" if row["attribute"] in WHY else "who"
-    if table == "series":
-        return "asylum" if row["series_id"].startswith(ASYLUM_SERIES) else "when"
-    return "when" if table == "timeline" else "article"
+    def _told(self, row: Row) -> tuple[str, Page, LinkQuery]:
+        """Return text, page and query; an observation stands on its country's page."""
+        names, layers = self._tables.catalogue.names.by_code, self._words.layers
+        match row:
+            case Observation():
+                layer = layers[row.indicator_id]
+                text = f"{layer.label}, {names[row.iso3]}: {figure_headline(row, layer)}"
+                return text, "countries", {"c": row.iso3}
+            case Total():
+                when = period(row.period_start, row.period_end)
+                place = source_words.AGGREGATE_WORDS[row.aggregate]
+                text = f"{layers[row.indicator_id].label}, published total of {place}, {when}"
+                return text, "sources", {"indicator": row.indicator_id}
+            case Country():
+                text = f"Residents of {row.name}, {row.population_year}"
+                return text, "map", {**PER_1000, "country": row.iso3}
+            case EntryRule():
+                query = {"layer": ENTRY_LAYER, "people": "none", "country": row.iso3}
+                if row.as_of != self._tables.entry.latest:
+                    query["date"] = row.as_of
+                return f"Days of a short visit, {names[row.iso3]}, {day(row.as_of)}", "map", query
+            case Estimate():
+                key = ("estimates", row.estimate_id)
+                uses = self._uses[row.source_id[0]]
+                (use,) = (use for use in uses if (use.table, use.code) == key)
+                return f"{row.label}: {estimate_value(row)}", use.page, use.query
+            case ReturnClaim():
+                text = f"Share that came back, {row.publisher}: {return_value(row)}"
+                return text, "scenarios", {}
+            case Assumption():
+                return row.label, "workforce" if row.parameter_id == TARGET else "scenarios", {}
+            case Measure():
+                return row.label, "workforce", {}
+            case ArticleFigure():
+                text = f"The article: {row.what_the_article_says.removesuffix('.')}"
+                return text, "people", {"part": "article"}
+            case ProfileFigure():
+                part = "why" if row.attribute in WHY else "who"
+                return figure_words(row), "people", {"part": part}
+            case SeriesPoint():
+                part = "asylum" if row.series_id.startswith(ASYLUM_SERIES) else "when"
+                return f"{row.label}, {count_line(row)}", "people", {"part": part}
+            case TimelineEvent():
+                return f"{day(row.date)}: {row.title}", "people", {"part": "when"}
+        raise TypeError(type(row))

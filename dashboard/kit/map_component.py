@@ -4,7 +4,6 @@ A message holds what is shown and, packed with it, the parts of the layer that t
 been sent yet. See dashboard/static/map/map.js.
 """
 
-import hashlib
 import json
 import zlib
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -12,18 +11,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard.kit.chart import version
 from dashboard.map.geometry import FOLDER, geometry
 from dashboard.map.payload import Packed, packed
 from dashboard.map.spec import Map, Moment, Timeline
 
 # By session: the parts of layers that its browser holds.
 HELD = "map_held"
-
-
-def _version() -> str:
-    """Return a hash of what the browser fetches, so that it keeps no file of another release."""
-    files = sorted(FOLDER.iterdir())
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
 # Streamlit sends this with each message, so it is short and only fetches what the browser then
@@ -35,7 +29,7 @@ if(!f.has(n))f.set(n,fetch(at(n)).then(a=>a.ok?a.json():Promise.reject(n)))
 import(at("map.js")).then(m=>m.mount(c)).catch(e=>{console.warn(e)
 const b=c.parentElement.querySelector(".map")
 if(!b.firstChild)b.textContent="The map could not be loaded. Reload the page; the table below \
-holds every value."})}""".replace("VERSION", _version())
+holds every value."})}""".replace("VERSION", version(FOLDER))
 # The room that a map will take, kept until it is drawn: what stands under it must not move.
 CSS = ".map:empty{min-height:clamp(20rem,58vh,60rem)}"
 _map = st.components.v2.component("map", html='<div class="map"></div>', css=CSS, js=JS)

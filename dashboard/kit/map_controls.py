@@ -6,13 +6,12 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.kit.address import hold, reset_button
-from dashboard.kit.controls import choices_width
+from dashboard.kit.address import reset_button
+from dashboard.kit.controls import bound, one_of
 from dashboard.kit.country_panel import country_field, unknown_country
 from dashboard.kit.map_head import layer_chips, layer_tabs, open_layer
 from dashboard.link.map_view import (
     METHODS,
-    REGIONS,
     MapView,
     Region,
     default_since,
@@ -27,7 +26,7 @@ from dashboard.tables.indicators import OWN_LAYER
 Go = Callable[[MapView], None]
 SINCE_WIDTH, COUNTRY_WIDTH = 115, 150
 COUNTRY = "map_country"
-REGION_LABELS = {"world": "World", "europe": "Europe", "eurasia": "Eurasia"}
+REGION_LABELS: dict[Region, str] = {"world": "World", "europe": "Europe", "eurasia": "Eurasia"}
 MEASURE_LABELS = {"total": "Total", "per_1000": "Per 1,000", "change": "Change"}
 METHOD_LABELS = {
     "quantile": "Quantile: about as many countries in each class",
@@ -80,16 +79,12 @@ def map_country(
 
 def region_control(region: Region, go: Callable[[Region], None]) -> None:
     """Show the regions that a map can be drawn of."""
-    hold("map_region", region)
-    st.segmented_control(
+    one_of(
         "Region",
-        REGIONS,
-        format_func=REGION_LABELS.__getitem__,
-        key="map_region",
-        label_visibility="collapsed",
-        required=True,
-        width=choices_width(REGION_LABELS.values()),
-        on_change=lambda: go(st.session_state["map_region"]),
+        REGION_LABELS,
+        "map_region",
+        region,
+        go,
     )
 
 
@@ -103,27 +98,25 @@ def with_year(view: MapView, year: int, words: Vocabulary) -> MapView:
 
 def _measure(view: MapView, words: Vocabulary, go: Go) -> None:
     layer = words.layers[view.layer]
-    hold("map_measure", view.measure)
-    st.segmented_control(
+    labels = {name: MEASURE_LABELS[name] for name in measures(layer)}
+    one_of(
         "Measure",
-        measures(layer),
-        format_func=MEASURE_LABELS.__getitem__,
-        key="map_measure",
-        label_visibility="collapsed",
-        required=True,
-        width=choices_width(MEASURE_LABELS[name] for name in measures(layer)),
-        on_change=lambda: go(replace(view, measure=st.session_state["map_measure"])),
+        labels,
+        "map_measure",
+        view.measure,
+        lambda measure: go(replace(view, measure=measure)),
     )
     if view.measure == "change":
-        hold("map_since", view.since)
-        st.selectbox(
+        bound(
+            st.selectbox,
             "Compared with",
             [year for year in layer.open_years if year != shown_year(view, layer)],
+            key="map_since",
+            value=view.since,
+            put=lambda since: go(replace(view, since=since)),
             format_func=lambda year: f"since {year}",
             width=SINCE_WIDTH,
-            key="map_since",
             label_visibility="collapsed",
-            on_change=lambda: go(replace(view, since=st.session_state["map_since"])),
         )
 
 
@@ -131,13 +124,14 @@ def _classes(view: MapView, go: Go) -> None:
     if view.measure == "change":
         st.caption("Classes of a change are the same up and down, in steps of 1, 2 and 5.")
         return
-    hold("map_classes", view.classes)
-    st.radio(
+    bound(
+        st.radio,
         "Classes",
         METHODS,
-        format_func=METHOD_LABELS.__getitem__,
         key="map_classes",
-        on_change=lambda: go(replace(view, classes=st.session_state["map_classes"])),
+        value=view.classes,
+        put=lambda classes: go(replace(view, classes=classes)),
+        format_func=METHOD_LABELS.__getitem__,
     )
 
 
@@ -148,9 +142,10 @@ def _national(view: MapView, words: Vocabulary, go: Go) -> None:
     if view.measure != "total":
         st.caption("National figures of other definitions are shown with the measure Total only.")
         return
-    hold("map_national", view.national)
-    st.toggle(
+    bound(
+        st.toggle,
         "National figures of other definitions, as rings",
         key="map_national",
-        on_change=lambda: go(replace(view, national=st.session_state["map_national"])),
+        value=view.national,
+        put=lambda national: go(replace(view, national=national)),
     )

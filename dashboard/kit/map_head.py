@@ -7,8 +7,8 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.kit import store
-from dashboard.kit.address import PAGE_FILES, hold, write_query
-from dashboard.kit.controls import choices_width
+from dashboard.kit.address import PAGE_FILES, write_query
+from dashboard.kit.controls import choices_width, one_of
 from dashboard.link import entry_view, map_view
 from dashboard.link.entry_view import ENTRY_LAYER
 from dashboard.link.page_link import DEFAULT_LAYER, PageLink, Vocabulary
@@ -17,6 +17,9 @@ from dashboard.models.entry_people import COUNTED, counted_rows
 from dashboard.tables.indicators import OWN_LAYER, Indicator
 from dashboard.tables.problems import TableError
 from dashboard.words.numbers import counted, full
+
+# In the session: what the footer of this run says of the map.
+SHOWN = "footer_map_dates"
 
 # Pixels: the question in two lines beside the numbers.
 QUESTION_WIDTH = 275
@@ -67,8 +70,8 @@ def _ways_in() -> list[tuple[str, str, str, PageLink]]:
     permits = store.map_of(map_view.defaults(store.vocabulary().layers[DEFAULT_LAYER])).layer
     if permits is None:
         raise ValueError("the layer of permits is a choropleth")
-    people = counted_rows(store.catalogue())["value"].sum()
-    changes = permits.valued["shown"]
+    people = sum(row.value for row in counted_rows(store.catalogue()))
+    changes = permits.valued
     tables = store.entry()
     rules = counts(tables, rules_on(tables, tables.latest))
     left = [row for row in store.estimates().estimates if row.concept == "left"]
@@ -81,7 +84,7 @@ def _ways_in() -> list[tuple[str, str, str, PageLink]]:
         ),
         (
             "id_card",
-            f"{int((changes > 0).sum())} of {len(changes)}",
+            f"{sum(place.shown > 0 for place in changes)} of {len(changes)}",
             f"countries: permits up, {permits.since}–{permits.year}",
             PageLink.of("map", {"layer": DEFAULT_LAYER}),
         ),
@@ -103,16 +106,13 @@ def _ways_in() -> list[tuple[str, str, str, PageLink]]:
 def layer_tabs(code: str, words: Vocabulary, go: Callable[[str], None]) -> None:
     """Show the groups of layers; `go` gets the code of the first layer of the one picked."""
     tabs = tabs_of(words)
-    hold("map_tab", _tab(code, words))
-    st.segmented_control(
+    one_of(
         "Layers",
-        list(tabs),
-        key="map_tab",
-        label_visibility="collapsed",
-        required=True,
+        {name: name for name in tabs},
+        "map_tab",
+        _tab(code, words),
+        lambda tab: go(tabs[tab][0]),
         wrap=False,
-        width=choices_width(tabs),
-        on_change=lambda: go(tabs[st.session_state["map_tab"]][0]),
     )
 
 
@@ -121,17 +121,15 @@ def layer_chips(code: str, words: Vocabulary, go: Callable[[str], None]) -> None
     codes = tabs_of(words)[_tab(code, words)]
     if len(codes) == 1:
         return
-    hold("map_layer", code)
-    st.pills(
+    labels = {one: chip(words.layers[one]) for one in codes}
+    one_of(
         "Layer",
-        codes,
-        format_func=lambda one: chip(words.layers[one]),
-        key="map_layer",
-        label_visibility="collapsed",
-        required=True,
+        labels,
+        "map_layer",
+        code,
+        go,
+        st.pills,
         wrap=False,
-        width=choices_width(chip(words.layers[one]) for one in codes),
-        on_change=lambda: go(st.session_state["map_layer"]),
     )
 
 
@@ -173,3 +171,8 @@ def open_layer(code: str, country: str | None) -> None:
         words = store.vocabulary()
         view = replace(map_view.defaults(words.layers[code]), country=country)
         write_query(map_view.map_query(view, words))
+
+
+def say_first(dates: str) -> None:
+    """Let the footer of this run say the dates of the map before those of the tables."""
+    st.session_state[SHOWN] = dates

@@ -1,19 +1,33 @@
 """The table under the Map: what a reader reads, and the same rows with full provenance."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-from pandas.api.types import is_numeric_dtype
 
-from dashboard.models.layer import Layer
+from dashboard.models.layer import Layer, Place
+from dashboard.models.rings import Single
 from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.columns import written
 from dashboard.tables.indicators import Indicator
-from dashboard.tables.provenance import FIELDS, SOURCE, cell_ids, publishers, with_sources
-from dashboard.tables.rows import Row, records
-from dashboard.words.coverage import state_text
+from dashboard.tables.map_rows import Country, Observation
+from dashboard.tables.provenance import FIELDS, SOURCE, publishers, with_sources
 from dashboard.words.numbers import full, percent, period
-from dashboard.words.values import KIND_WORDS, QUALITY_WORDS, shown_text, unit_words, value_text
+from dashboard.words.values import (
+    KIND_WORDS,
+    QUALITY_WORDS,
+    shown_text,
+    state_text,
+    unit_words,
+    value_text,
+)
+
+OF_FIGURE = (
+    *("value", "low", "high", "bound", "period_start", "period_end"),
+    *("definition_class", "quality", SOURCE, "note"),
+)
+OF_BEFORE = ("period_start", "period_end", "quality", SOURCE, "note")
 
 
 def _of_input(prefix: str, *names: str) -> list[str]:
@@ -67,72 +81,76 @@ class MapTable:
 
 def layer_table(catalogue: Catalogue, layer: Layer) -> MapTable:
     """Return all countries of a choropleth with their state, those with a value first."""
-    indicator = layer.indicator
-    frame = pd.DataFrame(layer.frame.drop(columns="geometry"))
-    frame = frame.sort_values(["shown", "name"], ascending=[False, True]).reset_index(drop=True)
-    each = records(frame)
-    value = [value_text(r, indicator) if not math.isnan(r["value"]) else "" for r in each]
+    indicator, valued = layer.indicator, layer.valued
+    others = sorted((p for p in layer.places if not p.has_number), key=lambda place: place.name)
+    each = [*valued, *others]
+    figures = [place.figure for place in each]
+    values = pd.Series([figure.value if figure else math.nan for figure in figures])
     heading = _measure_heading(layer)
     columns: dict[str, list[str]] = {
-        "Country": list(frame["name"]),
-        "State": [state_words(r) for r in each],
+        "Country": [place.name for place in each],
+        "State": [state_words(place) for place in each],
     }
     if layer.measure != "total":
-        columns[heading] = [
-            shown_text(r, indicator, layer.measure) if r["state"] in ("value", "zero") else ""
-            for r in each
-        ]
-    columns["Value"] = value
-    columns["Low"] = [_number(r["low"], indicator) for r in each]
-    columns["High"] = [_number(r["high"], indicator) for r in each]
-    columns["Period"] = _periods(each)
-    columns["Quality"] = [QUALITY_WORDS.get(r["quality"], "") for r in each]
+        columns[heading] = [shown_text(place, indicator, layer.measure) for place in each]
+    columns["Value"] = [value_text(figure, indicator) if figure else "" for figure in figures]
+    columns["Low"] = [_number(figure.low, indicator) if figure else "" for figure in figures]
+    columns["High"] = [_number(figure.high, indicator) if figure else "" for figure in figures]
+    columns["Period"] = [_period(figure) if figure else "" for figure in figures]
+    columns["Quality"] = [QUALITY_WORDS[figure.quality] if figure else "" for figure in figures]
     if layer.measure == "change":
-        columns[f"Value in {layer.since}"] = [_number(r["before"], indicator) for r in each]
+        columns[f"Value in {layer.since}"] = [
+            _number(place.before.value, indicator) if place.before else "" for place in each
+        ]
     if layer.measure == "per_1000":
         columns[f"Residents ({layer.population_year})"] = [
-            _number(r["population"], indicator) if columns[heading][place] else ""
-            for place, r in enumerate(each)
+            _number(place.country.population, indicator) if place.has_number else ""
+            for place in each
         ]
-    columns["Source"] = publishers(
-        {name: cell_ids(frame[column]) for name, column in layer.inputs.items()}, catalogue.sources
-    )
-    columns["Note"] = [_text(r["note"]) for r in each]
-    keys = {"Value": frame["value"], "Low": frame["low"], "High": frame["high"]}
+    columns["Source"] = publishers(layer.inputs(each), catalogue.sources)
+    columns["Note"] = [figure.note if figure else "" for figure in figures]
+    keys = {"Value": values}
+    keys["Low"] = pd.Series([figure.low if figure else math.nan for figure in figures])
+    keys["High"] = pd.Series([figure.high if figure else math.nan for figure in figures])
     if layer.measure != "total":
-        keys[heading] = frame["shown"]
-    return MapTable(pd.DataFrame(columns), keys, _download(catalogue, layer, frame))
+        keys[heading] = pd.Series([place.shown for place in each])
+    rows = [
+        _told(indicator, place.country, place.figure)
+        | {"state": state_words(place), "measure": layer.measure, "shown": place.shown}
+        | _inputs(layer, place)
+        for place in each
+    ]
+    return MapTable(pd.DataFrame(columns), keys, _download(catalogue, rows))
 
 
-def ring_table(catalogue: Catalogue, indicator: Indicator, rows: pd.DataFrame) -> MapTable:
+def ring_table(catalogue: Catalogue, indicator: Indicator, rows: Sequence[Single]) -> MapTable:
     """Return every figure of a ring layer in a year; countries without one are not listed."""
-    frame = rows.reset_index(drop=True)
-    each = records(frame)
+    figures = [row.figure for row in rows]
     table = pd.DataFrame(
         {
-            "Country": list(frame["name"]),
-            "Value": [value_text(r, indicator) for r in each],
-            "What it counts": [KIND_WORDS[r["definition_class"]] or indicator.label for r in each],
-            "Period": _periods(each),
-            "Quality": [QUALITY_WORDS[r["quality"]] for r in each],
-            "Source": publishers({"": cell_ids(frame["source_id"])}, catalogue.sources),
-            "Note": [_text(r["note"]) for r in each],
+            "Country": [row.name for row in rows],
+            "Value": [value_text(figure, indicator) for figure in figures],
+            "What it counts": [
+                KIND_WORDS[figure.definition_class] or indicator.label for figure in figures
+            ],
+            "Period": [_period(figure) for figure in figures],
+            "Quality": [QUALITY_WORDS[figure.quality] for figure in figures],
+            "Source": publishers({"": [figure.source_id for figure in figures]}, catalogue.sources),
+            "Note": [figure.note for figure in figures],
         }
     )
-    prepared = frame.assign(
-        state="value", shown=frame["value"], before=float("nan"), change_percent=float("nan")
-    )
-    regions = catalogue.countries[["iso3", "region"]]
-    prepared = prepared.merge(regions, on="iso3", how="left", validate="many_to_one")
-    download = _provenance(catalogue, prepared, indicator, "total", None)
-    return MapTable(table, {"Value": frame["value"]}, download)
+    told = [
+        _told(indicator, catalogue.places[figure.iso3], figure)
+        | {"state": "value", "measure": "total", "shown": figure.value}
+        for figure in figures
+    ]
+    values = pd.Series([figure.value for figure in figures])
+    return MapTable(table, {"Value": values}, _download(catalogue, told))
 
 
-def state_words(row: Row) -> str:
+def state_words(place: Place) -> str:
     """Return value, zero, or why there is no number."""
-    if row["state"] in ("value", "zero"):
-        return str(row["state"])
-    return state_text(row)
+    return place.state if place.has_number else state_text(place)
 
 
 def _measure_heading(layer: Layer) -> str:
@@ -141,54 +159,47 @@ def _measure_heading(layer: Layer) -> str:
     return f"Change since {layer.since}"
 
 
-def _download(catalogue: Catalogue, layer: Layer, frame: pd.DataFrame) -> pd.DataFrame:
-    named = frame.assign(state=[state_words(r) for r in records(frame)])
-    return _provenance(catalogue, named, layer.indicator, layer.measure, layer.since)
+def _told(indicator: Indicator, country: Country, figure: Observation | None) -> dict[str, object]:
+    """Return a figure with its country and indicator spelled out."""
+    return {
+        "iso3": country.iso3,
+        "country": country.name,
+        "region": country.region,
+        "indicator_id": indicator.indicator_id,
+        "indicator": indicator.label,
+        "unit": unit_words(indicator, "total") if indicator.is_own else indicator.unit,
+        "compared_with_year": None,
+        **({name: written(getattr(figure, name)) for name in OF_FIGURE} if figure else {}),
+    }
 
 
-def _provenance(
-    catalogue: Catalogue,
-    frame: pd.DataFrame,
-    indicator: Indicator,
-    measure: str,
-    since: int | None,
-) -> pd.DataFrame:
-    """Return the rows with indicator, measure and source spelled out in each."""
-    rows = frame.assign(
-        country=frame["name"],
-        indicator_id=indicator.indicator_id,
-        indicator=indicator.label,
-        unit=unit_words(indicator, "total") if indicator.is_own else indicator.unit,
-        measure=measure,
-        compared_with_year=since if measure == "change" else None,
-        value_before=frame["before"] if measure == "change" else float("nan"),
-        change_percent=frame["change_percent"] if measure == "change" else float("nan"),
-    )
-    if "population_year" in rows:
-        rows["population_year"] = pd.to_numeric(rows["population_year"])
-    compared, divided = measure == "change", measure == "per_1000"
-    for column in rows.columns:
-        before, people = column.startswith("before_"), column.startswith("population")
-        if (before and not compared) or (people and not divided):
-            rows[column] = float("nan") if is_numeric_dtype(rows[column]) else ""
-    rows = with_sources(rows, catalogue.sources)
-    return rows.reindex(columns=DOWNLOAD_COLUMNS)
+def _inputs(layer: Layer, place: Place) -> dict[str, object]:
+    """Return what the number of a measure is made with beside the value."""
+    before = place.before
+    found: dict[str, object] = {
+        f"before_{name}": written(getattr(before, name)) if before else "" for name in OF_BEFORE
+    }
+    found |= {"population": math.nan, "population_year": math.nan, "population_source_id": ""}
+    if layer.measure == "change":
+        found["compared_with_year"] = layer.since
+        found["value_before"] = before.value if before else math.nan
+        found["change_percent"] = place.change_percent
+    if layer.measure == "per_1000":
+        found["population"] = place.country.population
+        found["population_year"] = place.country.population_year
+        found["population_source_id"] = place.country.source_id
+    return found
 
 
-def _periods(each: list[Row]) -> list[str]:
-    return [
-        period(str(r["period_start"]), str(r["period_end"]))
-        if isinstance(r["period_end"], str)
-        else ""
-        for r in each
-    ]
+def _download(catalogue: Catalogue, rows: Sequence[dict[str, object]]) -> pd.DataFrame:
+    return with_sources(pd.DataFrame(rows), catalogue.sources).reindex(columns=DOWNLOAD_COLUMNS)
+
+
+def _period(figure: Observation) -> str:
+    return period(figure.period_start, figure.period_end)
 
 
 def _number(value: float, indicator: Indicator) -> str:
     if math.isnan(value):
         return ""
     return percent(value) if indicator.is_share else full(value)
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

@@ -18,14 +18,15 @@ from dashboard.link.page_link import PageLink, Vocabulary
 from dashboard.link.page_views import SourceCodes
 from dashboard.link.starts import Starts
 from dashboard.map.spec import Map, Timeline
-from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables
-from dashboard.tables.estimates import EstimateTables
 from dashboard.tables.everything import Tables
-from dashboard.tables.people import PeopleTables
 from dashboard.tables.provenance import Ids
-from dashboard.words.slide_words import SHORT_BORDER_NOTE
 from dashboard.words.sources import source_lines, source_summary
+
+MOST_POINTS = 6
+# The note in full does not fit a line; it stands in About and in the notes.
+SHORT_BORDER_NOTE = "Crimea is shown as Ukraine (UNGA 68/262); no endorsement of any boundary"
+# Marks the words that are the presenter's and not made from the data.
+OWN_HEADING = "Presenter's heading"
 
 # A room reads no more beside a picture.
 MOST_BESIDE = 3
@@ -173,44 +174,21 @@ class NoSlideError(ValueError):
     """A view that no slide is made of: the three people, or a page without a choice."""
 
 
-@dataclass(frozen=True)
-class SlideTables:
+class SlideTables(Tables):
     """All tables and what is looked up in them; shared between readers, so not to be changed.
 
     Each is read and made when it is first asked for: a broken table stops what needs it.
     """
 
-    tables: Tables
-
     @cached_property
     def codes(self) -> PageCodes:
         """The codes that links to any page may hold."""
-        return PageCodes(self.tables)
+        return PageCodes(self)
 
     @cached_property
     def book(self) -> SourceBook:
         """What the Sources page looks up."""
-        return SourceBook.of(self.tables, self.words)
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The tables of the Map."""
-        return self.tables.catalogue
-
-    @property
-    def entry(self) -> EntryTables:
-        """The tables of entry rules."""
-        return self.tables.entry
-
-    @property
-    def estimates(self) -> EstimateTables:
-        """The tables of the calculators."""
-        return self.tables.estimates
-
-    @property
-    def people(self) -> PeopleTables:
-        """The tables of the People page."""
-        return self.tables.people
+        return SourceBook(self, self.words)
 
     @property
     def words(self) -> Vocabulary:
@@ -270,3 +248,10 @@ def steps_at(line: str, links: Sequence[PageLink], at: int, tables: SlideTables)
         return tables.address(links[place], present=True) if 0 <= place < len(links) else None
 
     return Steps(f"{line}, {at + 1} of {len(links)}", presented(at - 1), presented(at + 1))
+
+
+def notes(takeaway: str, definition: str, *cautions: str) -> list[str]:
+    """Return what a presenter reads: takeaway, what is counted, what to mind."""
+    parts = [("Takeaway", takeaway), ("What it counts", definition)]
+    parts += [("Caution", caution) for caution in dict.fromkeys(cautions)]
+    return [f"{name}: {text.rstrip('.')}." for name, text in parts if text]

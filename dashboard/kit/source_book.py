@@ -11,12 +11,9 @@ from dashboard.kit.figure_places import FigureIndex, FigurePlace
 from dashboard.link.page_link import Vocabulary
 from dashboard.link.source_uses import Use, Uses, rows_used, source_uses, tables_used
 from dashboard.models.search import Index
-from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables
-from dashboard.tables.estimates import EstimateTables
 from dashboard.tables.everything import Tables
-from dashboard.tables.map_rows import Source, Sources
-from dashboard.tables.reference import Gap, ReferenceTables
+from dashboard.tables.map_rows import Source
+from dashboard.tables.reference import Gap
 from dashboard.words import source_words
 from dashboard.words.entry_words import event_line
 from dashboard.words.numbers import counted
@@ -62,33 +59,24 @@ class Publisher:
         return sum(self.rows.values())
 
 
-@dataclass(frozen=True)
 class SourceBook:
     """The page's look-ups; shared between readers, so not to be changed."""
 
-    sources: Mapping[str, Source]
-    uses: Uses
-    names: Mapping[str, str]
-    labels: Mapping[str, str]
-    words: Vocabulary
-    reference: ReferenceTables
-    figures: FigureIndex
-
-    @classmethod
-    def of(cls, tables: Tables, words: Vocabulary) -> "SourceBook":
-        """Return the look-ups of all tables; the people of the article are in none of them."""
-        data, entry = tables.catalogue, tables.entry
-        estimates, people = tables.estimates, tables.people
-        uses = source_uses(data, words, entry, estimates, people)
-        return cls(
-            sources=_ordered(data.sources),
-            uses=uses,
-            names=data.names.by_code,
-            labels=_labels_of(data, entry, estimates),
-            words=words,
-            reference=tables.reference,
-            figures=FigureIndex(data, words, entry, estimates, people, uses),
-        )
+    def __init__(self, tables: Tables, words: Vocabulary) -> None:
+        """Take the tables; the people of the article are in no look-up."""
+        data, entry, estimates = tables.catalogue, tables.entry, tables.estimates
+        each = sorted(data.sources.values(), key=lambda row: source_words.heading(row).casefold())
+        self.sources = {row.source_id: row for row in each}
+        self.uses: Uses = source_uses(data, words, entry, estimates, tables.people)
+        self.names = data.names.by_code
+        # Of indicators, decisions and estimates.
+        self.labels = {
+            **{code: one.label for code, one in words.layers.items() if not one.is_own},
+            **{code: event_line(row, self.names) for code, row in entry.events_by_id.items()},
+            **{row.estimate_id: row.label for row in estimates.estimates},
+        }
+        self.words, self.reference = words, tables.reference
+        self.figures = FigureIndex(tables, words, self.uses)
 
     def card(self, source_id: str) -> SourceCard:
         """Return a source in full."""
@@ -199,18 +187,3 @@ class SourceBook:
     def concerns(self, gap: Gap) -> str:
         """Return the indicators and tables that a gap is about."""
         return ", ".join(source_words.concern_word(code, self.labels) for code in gap.concerns)
-
-
-def _labels_of(data: Catalogue, entry: EntryTables, estimates: EstimateTables) -> dict[str, str]:
-    """Return the names of indicators, decisions and estimates by code."""
-    indicators = data.indicators
-    labels = dict(zip(indicators["indicator_id"], indicators["label"], strict=True))
-    names = data.names.by_code
-    labels |= {code: event_line(row, dict(names)) for code, row in entry.events_by_id.items()}
-    return labels | {row.estimate_id: row.label for row in estimates.estimates}
-
-
-def _ordered(sources: Sources) -> Sources:
-    """Return the sources by publisher and title."""
-    each = sorted(sources.values(), key=lambda row: source_words.heading(row).casefold())
-    return {row.source_id: row for row in each}

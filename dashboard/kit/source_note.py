@@ -1,12 +1,14 @@
 """Source and terms of a figure."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard.kit import store
 from dashboard.tables.indicators import OWN_SOURCE
-from dashboard.words.sources import Citation, SourceLine
+from dashboard.words.sources import SourceLine
 
 _MARKDOWN = str.maketrans({c: f"\\{c}" for c in r"\`*_{}[]()#+-!|~:$<>"})
 
@@ -32,12 +34,23 @@ def _linked(line: SourceLine) -> str:
     return f"{text} ([all uses](sources?s={line.source_id}))"
 
 
-def cite(citation: Citation, key: str) -> None:
-    """Offer the citation as text to copy."""
+def cite(
+    figure: str, counts: str, period: str, sources: Iterable[SourceLine], link: str, key: str
+) -> None:
+    """Offer what a quotable figure has to name as text to copy: of what, when and by whom."""
     opened = st.popover("Cite", icon=":material/format_quote:", key=key, on_change="rerun")
-    if opened.open:
-        opened.caption("Select the text, or use the copy button at its corner.")
-        opened.code(citation.text(), language=None, wrap_lines=True)
+    if not opened.open:
+        return
+    origin = " / ".join(f"{one.text}{f' <{one.url}>' if one.url else ''}" for one in sources)
+    today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    opened.caption("Select the text, or use the copy button at its corner.")
+    opened.code(
+        f"{figure} ({period}). What it counts: {counts} Source: {origin}. Shown by "
+        f"{store.edition().signature}, data release {store.catalogue().release.name}, {link}, "
+        f"read on {today}.",
+        language=None,
+        wrap_lines=True,
+    )
 
 
 def term_links(terms: Iterable[str]) -> None:

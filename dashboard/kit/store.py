@@ -7,12 +7,10 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.kit.slide import SlideTables
-from dashboard.kit.source_book import SourceBook
 from dashboard.link.entry_view import EntryCodes, EntryView, is_entry, parse_entry
 from dashboard.link.map_view import MapView, parse_map
 from dashboard.link.page_codes import PageCodes
 from dashboard.link.page_link import PageLink, Vocabulary
-from dashboard.link.page_views import SourceCodes
 from dashboard.link.starts import Starts
 from dashboard.map.entry import EntryCard, entry_card
 from dashboard.map.entry_play import entry_days, entry_timeline
@@ -21,11 +19,9 @@ from dashboard.map.payload import Packed, packed
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.estimates import EstimateTables
-from dashboard.tables.everything import Tables
 from dashboard.tables.people import PeopleTables
 from dashboard.tables.problems import Problem
 from dashboard.tables.reading import DATA
-from dashboard.tables.reference import ReferenceTables
 from dashboard.tables.release import Edition, read_edition
 from dashboard.tables.wholeness import differences
 
@@ -40,7 +36,7 @@ def slide_tables() -> SlideTables:
         TableError: where a file that every page needs is broken; the others raise it where they
             are first asked for.
     """
-    made = SlideTables(Tables(DATA))
+    made = SlideTables(DATA)
     _ = made.words
     # Streamlit collects garbage after every run; without this each reader's every step would
     # walk through all modules and tables again, which takes longer than the step itself.
@@ -155,21 +151,6 @@ def entry_codes() -> EntryCodes:
 def people() -> PeopleTables:
     """Return the tables of the People page. Raises TableError where a file is broken."""
     return slide_tables().people
-
-
-def reference() -> ReferenceTables:
-    """Return known gaps, glossary and changes. Raises TableError where a file is broken."""
-    return slide_tables().tables.reference
-
-
-def source_codes() -> SourceCodes:
-    """Return the codes that links to the Sources page may hold."""
-    return slide_tables().source_codes
-
-
-def source_book() -> SourceBook:
-    """Return what the Sources page looks up. Raises TableError where any file is broken."""
-    return slide_tables().book
 
 
 def page_codes() -> PageCodes:

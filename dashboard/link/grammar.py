@@ -174,6 +174,11 @@ def spelled(codes: Mapping[str, str | None], defaults: Mapping[str, str | None])
     }
 
 
+def ending(*, present: bool, release: str | None) -> dict[str, str]:
+    """Return the end of a query: presenter mode where it is on, the release of a full link."""
+    return spelled({"present": "true" if present else None, "data": release}, {})
+
+
 def is_present(query: Query) -> bool:
     """Return whether a query asks for presenter mode; on every page the same way."""
     return list(query.get("present", []))[:1] == ["true"]

@@ -1,24 +1,20 @@
-"""What links to any page can name, and the one way in which each view is written."""
+"""What links to any page can name, the one way to write each view, and the figures it shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from functools import cached_property
 
-from dashboard.link.entry_view import EntryCodes, entry_query, is_entry, parse_entry
+from dashboard.link.entry_view import EntryCodes, EntryView, entry_query, is_entry, parse_entry
 from dashboard.link.grammar import Refusal
-from dashboard.link.in_view import (
-    InView,
-    on_calculators,
-    on_countries,
-    on_entry_map,
-    on_map,
-    on_people,
-    on_sources,
-)
-from dashboard.link.map_view import map_query, parse_map, shown_year
+from dashboard.link.map_view import MapView, map_query, parse_map, shown_year
 from dashboard.link.page_link import RENAMES, PageLink, Rename, Vocabulary, migrate
 from dashboard.link.page_views import (
+    AGGREGATES,
+    CountryView,
+    PeopleView,
     SourceCodes,
+    SourceView,
     countries_query,
     parse_countries,
     parse_people,
@@ -26,10 +22,113 @@ from dashboard.link.page_views import (
     people_query,
     sources_query,
 )
-from dashboard.link.scenario_view import parse_scenarios, scenario_query
+from dashboard.link.scenario_view import ScenarioView, parse_scenarios, scenario_query
 from dashboard.link.starts import Starts
-from dashboard.link.workforce_view import parse_workforce, workforce_query
+from dashboard.link.workforce_view import WorkforceView, parse_workforce, workforce_query
+from dashboard.models.asylum import APPLIED, DECISIONS
+from dashboard.models.entry_people import COUNTED
 from dashboard.tables.everything import Tables
+from dashboard.tables.reference import Change
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Rows of a table by their key, its parts joined by /; `*` stands for anything."""
+
+    table: str
+    keys: str
+
+    def hold(self, change: Change) -> bool:
+        """Return whether a row of changes.csv is about one of them."""
+        return change.table == self.table and fnmatchcase(change.key, self.keys)
+
+
+InView = tuple[Figures, ...]
+PEOPLE_TABLES: dict[str, tuple[str, ...]] = {
+    "when": ("timeline", "series"),
+    "who": ("profile",),
+    "why": ("profile", "returns"),
+    "article": ("article_figures",),
+}
+
+
+def on_map(view: MapView, year: int) -> InView:
+    """Return the figures of a map that shows `year`: of the picked country, or of all."""
+    years = {year, view.since} if view.measure == "change" else {year}
+    place = view.country or "*"
+    shown = [_observations(view.layer, place, str(one)) for one in sorted(years)]
+    if view.measure == "per_1000":
+        shown.append(Figures("countries", place))
+    return tuple(shown)
+
+
+def on_entry_map(view: EntryView, snapshots: Sequence[str]) -> InView:
+    """Return the rules of a day or of the dates compared: of the picked country, or of all.
+
+    A day between two snapshots shows both and the decisions between them; people show their count.
+    """
+    place = view.country or "*"
+    dates = [view.date, *([view.since_date] if view.since_date else [])]
+    shown = []
+    if view.date not in snapshots:
+        dates = [max(at for at in snapshots if at < view.date)]
+        dates.append(min(at for at in snapshots if at > view.date))
+        shown.append(_decisions(place))
+    elif view.country or view.since_date:  # the decisions of a country, or behind the changes
+        shown.append(_decisions(place))
+    if view.people == "staying":
+        shown += [_observations(COUNTED, place, ""), Figures("totals", f"{COUNTED}/*")]
+    return (*(Figures("entry_rules", f"{place}/{date}") for date in dates), *shown)
+
+
+def on_countries(view: CountryView) -> InView:
+    """Return the figures and rules of the countries picked."""
+    return tuple(
+        figures
+        for iso3 in view.countries
+        for figures in (
+            _observations("*", iso3, ""),
+            Figures("entry_rules", f"{iso3}/*"),
+            _decisions(iso3),
+        )
+    )
+
+
+def _decisions(iso3: str) -> Figures:
+    return Figures("entry_events", f"{iso3.lower()}-*")
+
+
+def on_calculators(view: ScenarioView | WorkforceView) -> InView:
+    """Return the estimates listed or compared, the inputs, and the base."""
+    chain = ("estimates", "assumptions", "article_figures")
+    return (*(Figures(table, "*") for table in chain), Figures("workforce", view.base))
+
+
+def on_people(view: PeopleView) -> InView:
+    """Return the figures of a part of the page."""
+    if view.part != "asylum":
+        return tuple(Figures(table, "*") for table in PEOPLE_TABLES.get(view.part, ()))
+    year = str(view.year)
+    if view.country in AGGREGATES:
+        keys = [f"{code}/{view.country}/{year}-*" for code in (APPLIED, *DECISIONS)]
+        return tuple(Figures("totals", key) for key in keys)
+    return tuple(_observations(code, view.country, year) for code in (APPLIED, *DECISIONS))
+
+
+def on_sources(view: SourceView) -> InView:
+    """Return the figures of the indicator that is looked up."""
+    return (_observations(view.indicator, "*", ""),) if view.indicator else ()
+
+
+def changed_in(changes: Iterable[Change], in_view: InView) -> list[Change]:
+    """Return the rows of changes.csv that are about a figure in view, in their order."""
+    return [row for row in changes if any(figures.hold(row) for figures in in_view)]
+
+
+def _observations(indicator: str, iso3: str, year: str) -> Figures:
+    """Return the values of an indicator in a year; a key ends with its class, often blank."""
+    return Figures("observations", f"{indicator}/{iso3}/{year}{'-' if year else ''}*")
+
 
 # The parameters of a view, what was not accepted of its link, and the figures that it shows.
 Spelled = tuple[Mapping[str, str | Sequence[str]], list[Refusal], InView]

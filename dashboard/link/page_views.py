@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from dashboard.link.grammar import Query, Reader, Refusal
+from dashboard.link.grammar import Query, Reader, Refusal, ending
 from dashboard.link.page_link import Vocabulary
 from dashboard.tables.people import KINDS
 
@@ -62,11 +62,7 @@ def countries_query(
         query["c"] = list(view.countries)
     if view.show:
         query["show"] = view.show
-    if view.present:
-        query["present"] = "true"
-    if full:
-        query["data"] = words.release
-    return query
+    return query | ending(present=view.present, release=words.release if full else None)
 
 
 Part = Literal["when", "who", "why", "routes", "asylum", "article"]
@@ -143,11 +139,7 @@ def people_query(view: PeopleView, words: Vocabulary, *, full: bool = False) -> 
             query["year"] = str(view.year)
         if full or view.country != base.country:
             query["country"] = view.country
-    if view.present:
-        query["present"] = "true"
-    if full:
-        query["data"] = words.release
-    return query
+    return query | ending(present=view.present, release=words.release if full else None)
 
 
 LONGEST_SEARCH = 80
@@ -217,8 +209,4 @@ def sources_query(view: SourceView, codes: SourceCodes, *, full: bool = False) -
     """Return the query of `view`: without defaults, or with the release."""
     given = {"s": view.source, "indicator": view.indicator, "q": view.search}
     query = {name: value for name, value in given.items() if value}
-    if view.present:
-        query["present"] = "true"
-    if full:
-        query["data"] = codes.release
-    return query
+    return query | ending(present=view.present, release=codes.release if full else None)

@@ -5,8 +5,7 @@ The table of people is left out: it stands on one page only and is not looked up
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import Protocol, TypeVar
 
 from dashboard.link.entry_view import ENTRY_LAYER
 from dashboard.link.map_view import defaults, map_query
@@ -14,15 +13,12 @@ from dashboard.link.page_link import DEFAULT_LAYER, Page, Vocabulary
 from dashboard.link.page_views import MOST_COUNTRIES
 from dashboard.link.scenario_view import SHOWN_AT_FIRST
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryRule, EntryTables
+from dashboard.tables.entry import EntryTables
 from dashboard.tables.estimates import (
-    ArticleFigure,
-    Assumption,
     EstimateTables,
-    Measure,
-    ReturnClaim,
 )
-from dashboard.tables.people import PeopleTables, ProfileFigure, SeriesPoint, TimelineEvent
+from dashboard.tables.people import PeopleTables
+from dashboard.tables.provenance import Ids
 
 LinkQuery = Mapping[str, str | list[str]]
 PER_1000 = {"layer": DEFAULT_LAYER, "measure": "per_1000"}
@@ -56,15 +52,28 @@ def source_uses(
 ) -> Uses:
     """Return the uses of every source, in the order of the pages."""
     found: Uses = {source_id: [] for source_id in data.sources}
+    why = [row for row in people.profile if row.attribute in WHY]
+    who = [row for row in people.profile if row.attribute not in WHY]
+    asylum = [row for row in people.series if row.series_id.startswith(ASYLUM_SERIES)]
+    flows = [row for row in people.series if not row.series_id.startswith(ASYLUM_SERIES)]
     for source_id, use in (
         *_observations(data, words),
         *_totals(data),
-        *_residents(data),
+        *_whole("countries", data.places.values(), "map", PER_1000),
         *_rules(entry),
         *_events(entry),
         *_estimates(estimates),
-        *_calculators(estimates),
-        *_people(people, estimates),
+        *_whole("assumptions", estimates.assumptions, "scenarios"),
+        *_whole("returns", estimates.returns, "scenarios"),
+        *_whole("workforce", estimates.workforce, "workforce"),
+        *_whole("profile", who, "people", {"part": "who"}, "who"),
+        *_whole("profile", why, "people", {"part": "why"}, "why"),
+        *_whole("timeline", people.timeline, "people", {"part": "when"}, "when"),
+        *_whole("series", flows, "people", {"part": "when"}, "when"),
+        *_whole("series", asylum, "people", {"part": "asylum"}, "asylum"),
+        *_whole(
+            "article_figures", estimates.article_figures, "people", {"part": "article"}, "article"
+        ),
     ):
         found[source_id].append(use)
     for uses in found.values():
@@ -72,19 +81,37 @@ def source_uses(
     return found
 
 
-def _by_source(rows: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+class _Sourced(Protocol):
+    @property
+    def source_id(self) -> Ids: ...
+
+
+Of = TypeVar("Of", bound=_Sourced)
+
+
+def _by_source(rows: Iterable[Of]) -> Iterable[tuple[str, list[Of]]]:
     """Return the rows of each source; a row of several sources stands under each."""
-    each = rows.assign(source_id=rows["source_id"].str.split(";")).explode("source_id")
-    for source_id, group in each[each["source_id"].ne("")].groupby("source_id", sort=False):
-        yield str(source_id), group
+    found: dict[str, list[Of]] = {}
+    for row in rows:
+        for source_id in row.source_id:
+            found.setdefault(source_id, []).append(row)
+    return found.items()
+
+
+def _whole(
+    table: str, rows: Iterable[_Sourced], page: Page, query: LinkQuery | None = None, code: str = ""
+) -> Iterator[tuple[str, Use]]:
+    """Return the uses of a table, or of a part of it, that stands on one page."""
+    for source_id, group in _by_source(rows):
+        yield source_id, Use(table, len(group), page, query or {}, code)
 
 
 def _observations(data: Catalogue, words: Vocabulary) -> Iterator[tuple[str, Use]]:
     for code, layer in words.layers.items():
         base = defaults(layer)
         for source_id, rows in _by_source(data.rows_by_indicator[code]):
-            years = sorted({int(end[:4]) for end in rows["period_end"]})
-            countries = tuple(sorted(set(rows["iso3"])))
+            years = sorted({row.period_end.year for row in rows})
+            countries = tuple(sorted({row.iso3 for row in rows}))
             shown = [year for year in years if year in layer.open_years]
             page: Page = "map"
             query = dict[str, str | list[str]](map_query(base, words))
@@ -112,25 +139,21 @@ def _observations(data: Catalogue, words: Vocabulary) -> Iterator[tuple[str, Use
 
 
 def _totals(data: Catalogue) -> Iterator[tuple[str, Use]]:
-    for code, of_indicator in data.totals.groupby("indicator_id", sort=False):
+    for code in dict.fromkeys(row.indicator_id for row in data.published):
+        of_indicator = [row for row in data.published if row.indicator_id == code]
         for source_id, rows in _by_source(of_indicator):
-            ends = sorted(end[:4] for end in rows["period_end"])
-            query = {"indicator": str(code)}
+            ends = sorted(str(row.period_end.year) for row in rows)
+            query = {"indicator": code}
             yield (
                 source_id,
-                Use("totals", len(rows), "sources", query, str(code), (), ends[0], ends[-1]),
+                Use("totals", len(rows), "sources", query, code, (), ends[0], ends[-1]),
             )
 
 
-def _residents(data: Catalogue) -> Iterator[tuple[str, Use]]:
-    for source_id, rows in _by_source(data.countries):
-        yield source_id, Use("countries", len(rows), "map", PER_1000)
-
-
 def _rules(entry: EntryTables) -> Iterator[tuple[str, Use]]:
-    for source_id, rows in _by_source(EntryRule.frame(entry.rules)):
-        dates = sorted(set(rows["as_of"]))
-        countries = tuple(sorted(set(rows["iso3"])))
+    for source_id, rows in _by_source(entry.rules):
+        dates = sorted({row.as_of for row in rows})
+        countries = tuple(sorted({row.iso3 for row in rows}))
         query: dict[str, str | list[str]] = {"layer": ENTRY_LAYER, "people": "none"}
         if dates[-1] != entry.latest:
             query["date"] = dates[-1]
@@ -160,34 +183,6 @@ def _estimates(tables: EstimateTables) -> Iterator[tuple[str, Use]]:
             query = {"show": [*SHOWN_AT_FIRST, row.concept]}
         for source_id in row.source_id:
             yield source_id, Use("estimates", 1, "scenarios", query, row.estimate_id)
-
-
-def _calculators(tables: EstimateTables) -> Iterator[tuple[str, Use]]:
-    pages: tuple[tuple[str, pd.DataFrame, Page], ...] = (
-        ("assumptions", Assumption.frame(tables.assumptions), "scenarios"),
-        ("returns", ReturnClaim.frame(tables.returns), "scenarios"),
-        ("workforce", Measure.frame(tables.workforce), "workforce"),
-    )
-    for table, rows, page in pages:
-        for source_id, group in _by_source(rows):
-            yield source_id, Use(table, len(group), page, {})
-
-
-def _people(people: PeopleTables, estimates: EstimateTables) -> Iterator[tuple[str, Use]]:
-    profile, series = ProfileFigure.frame(people.profile), SeriesPoint.frame(people.series)
-    asylum = series["series_id"].str.startswith(ASYLUM_SERIES)
-    why = profile["attribute"].isin(WHY)
-    parts: Iterable[tuple[str, pd.DataFrame, str]] = (
-        ("profile", profile[~why], "who"),
-        ("profile", profile[why], "why"),
-        ("timeline", TimelineEvent.frame(people.timeline), "when"),
-        ("series", series[~asylum], "when"),
-        ("series", series[asylum], "asylum"),
-        ("article_figures", ArticleFigure.frame(estimates.article_figures), "article"),
-    )
-    for table, rows, part in parts:
-        for source_id, group in _by_source(rows):
-            yield source_id, Use(table, len(group), "people", {"part": part}, part)
 
 
 def _countries(uses: list[Use]) -> list[Use]:

@@ -30,9 +30,9 @@ from dashboard.tables.checks import ORIGIN
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.provenance import each_id
 from dashboard.words import entry_words
-from dashboard.words.coverage import listed
-from dashboard.words.entry_day_words import hover_detail
+from dashboard.words.entry_map_words import hover_detail
 from dashboard.words.sources import source_summary, terms_line
+from dashboard.words.values import listed
 
 CLOSED = "entry_restricted"
 

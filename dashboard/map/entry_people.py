@@ -18,9 +18,9 @@ from dashboard.models.entry_people import (
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import Indicator, indicators
+from dashboard.tables.map_rows import Total
 from dashboard.tables.provenance import Ids, each_id
-from dashboard.tables.rows import Row
-from dashboard.words import counted_words
+from dashboard.words import entry_map_words
 from dashboard.words.numbers import full
 
 # Pixels of the largest ring on a map of BASE pixels; areas are true to the numbers.
@@ -39,7 +39,7 @@ class People:
     date: str
     each: Sequence[Counted]
     publisher: str
-    total: Row | None
+    total: Total | None
 
     @classmethod
     def on(
@@ -51,14 +51,14 @@ class People:
     ) -> "People":
         """Return the people with the rules of a day."""
         each = counted_people(catalogue, rules)
-        first = each[0].row["source_id"].split(";")[0]
+        first = each[0].row.source_id[0]
         publisher = catalogue.sources[first].publisher
         counted = indicators(catalogue)[COUNTED]
         return cls(tables, counted, date, each, publisher, own_total(catalogue))
 
     def moved(self, date: str, rules: Mapping[str, Standing]) -> "People":
         """Return the same people with the rules of another day."""
-        each = [replace(one, standing=rules.get(one.row["iso3"])) for one in self.each]
+        each = [replace(one, standing=rules.get(one.row.iso3)) for one in self.each]
         return replace(self, date=date, each=each)
 
     @cached_property
@@ -69,12 +69,12 @@ class People:
     @property
     def title(self) -> str:
         """What count and rules show together."""
-        return counted_words.counted_title(self.families)
+        return entry_map_words.counted_title(self.families)
 
     @property
     def subtitle(self) -> str:
         """What the fill and the rings stand for."""
-        return counted_words.counted_subtitle(
+        return entry_map_words.counted_subtitle(
             self.tables,
             self.date,
             self.each,
@@ -85,22 +85,22 @@ class People:
     @property
     def source_ids(self) -> Ids:
         """The sources of the count and of the total that is named with it."""
-        rows = [one.row for one in self.each] + ([self.total] if self.total else [])
-        return each_id(tuple(row["source_id"].split(";")) for row in rows)
+        of_total = [self.total.source_id] if self.total else []
+        return each_id([*(one.row.source_id for one in self.each), *of_total])
 
     def alt(self, region: str) -> str:
         """Return title and strip in sentences."""
         parts = [(part.label, part.text) for part in self.strip()]
-        return counted_words.counted_alt(self.title, region, parts, self.date, self.tables)
+        return entry_map_words.counted_alt(self.title, region, parts, self.date, self.tables)
 
     def rings(self) -> list[Ring]:
         """Return the rings, the largest first, which finds its label a place first."""
         return [
             Ring(
-                one.row["iso3"],
+                one.row.iso3,
                 self._radius(one.value),
-                counted_words.ring_lines(one),
-                counted_words.ring_text(self.tables, one, self.indicator),
+                entry_map_words.ring_lines(one),
+                entry_map_words.ring_text(self.tables, one, self.indicator),
             )
             for one in self.each
         ]
@@ -117,25 +117,25 @@ class People:
         """Return the list: every country by size, with its rule."""
         items = [
             Item(
-                one.row["iso3"],
+                one.row.iso3,
                 one.name,
-                counted_words.item_label(self.tables, one, self.indicator),
+                entry_map_words.item_label(self.tables, one, self.indicator),
                 one.value,
             )
             for one in self.each
         ]
-        caution = counted_words.CAUTION
+        caution = entry_map_words.CAUTION
         return Items(caution, items, caution, top=len(items))
 
     def strip(self) -> list[Part]:
         """Return one bar of all people counted, split by family of rules."""
-        total = counted_words.people_of(self.each)
+        total = entry_map_words.people_of(self.each)
         return [
             Part(
-                counted_words.family_label(family, each, total),
-                counted_words.people_of(each),
+                entry_map_words.family_label(family, each, total),
+                entry_map_words.people_of(each),
                 self._tone(each),
-                counted_words.family_text(each, self.indicator),
+                entry_map_words.family_text(each, self.indicator),
             )
             for family, each in self.families.items()
         ]

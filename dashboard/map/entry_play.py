@@ -15,7 +15,7 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryEvent, EntryTables
 from dashboard.tables.provenance import each_id
 from dashboard.words import entry_words
-from dashboard.words.entry_day_words import corner_text, hover_detail
+from dashboard.words.entry_map_words import corner_text, hover_detail
 from dashboard.words.entry_words import short_label
 from dashboard.words.sources import source_summary, terms_line
 

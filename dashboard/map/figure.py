@@ -1,8 +1,7 @@
 """A layer of the Map: a view and the tables in; what the map shows and its words out."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-
-import pandas as pd
 
 from dashboard.link.map_view import MapView, Region, shown_year
 from dashboard.map.spec import RING_RADII, Key, Map, Moment, Name, Ring, Timeline
@@ -17,16 +16,16 @@ from dashboard.map.tones import (
     ranked_items,
     ring_items,
 )
-from dashboard.models.layer import Layer, layer_of
-from dashboard.models.rings import national_rings, ring_rows, ring_size
+from dashboard.models.layer import Layer, Place, layer_of
+from dashboard.models.rings import Single, named, national_rings, ring_rows, ring_size
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
-from dashboard.tables.indicators import NO_YEAR, Indicator, rows_of
-from dashboard.tables.provenance import Ids, each_id, named_ids
-from dashboard.tables.rows import Row, records
+from dashboard.tables.indicators import NO_YEAR, Indicator, rows_of, world_totals
+from dashboard.tables.map_rows import Total
+from dashboard.tables.provenance import Ids, each_id
 from dashboard.words import map_words
-from dashboard.words.coverage import state_text
-from dashboard.words.ring_words import (
+from dashboard.words.sources import source_summary, terms_line
+from dashboard.words.values import (
     RING_SIZES,
     ring_alt,
     ring_hover,
@@ -36,9 +35,11 @@ from dashboard.words.ring_words import (
     series_alt,
     series_subtitle,
     series_title,
+    shown_text,
+    state_text,
+    unit_words,
+    value_with_unit,
 )
-from dashboard.words.sources import source_summary, terms_line
-from dashboard.words.values import shown_text, unit_words, value_with_unit
 
 REGION_WORDS = {
     "world": "the world",
@@ -47,9 +48,6 @@ REGION_WORDS = {
 }
 SHARED_TEXTS = {NOT_REPORTED: "not reported", NOT_COVERED: "not covered"}
 OWN_TEXTS = {**SHARED_TEXTS, NOT_COVERED: "not in your table"}
-# What tone and words of a country are made from; a frame of all columns takes long to walk.
-SAID = ["iso3", "state", "missing", "shown", "value", "low", "high", "bound"]
-SAID += ["per_1000", "change", "change_percent"]
 # Russia's own label point is far to the east of what the regions show.
 ORIGIN_LABELS = {"world": (95.0, 62.0), "eurasia": (52.0, 57.5), "europe": (43.0, 62.0)}
 
@@ -70,7 +68,7 @@ class MapCard:
     year: int
     map: Map | None
     layer: Layer | None
-    rings: pd.DataFrame
+    rings: Sequence[Single]
     source_ids: Ids = ()
     terms: str = ""
 
@@ -114,33 +112,31 @@ def map_timeline(
 
 def shown_layer(
     catalogue: Catalogue, indicator: Indicator, view: MapView, year: int
-) -> tuple[Layer, pd.DataFrame]:
+) -> tuple[Layer, list[Single]]:
     """Return the layer of a view in a year, and the national figures that stand beside it."""
     layer = layer_of(catalogue, indicator, year, view.measure, view.since, view.classes)
-    rings = pd.DataFrame()
+    rings: list[Single] = []
     if view.national and view.measure == "total" and indicator.layer_group == "Permits":
-        rings = national_rings(catalogue, year, set(layer.valued["iso3"]))
+        rings = national_rings(catalogue, year, {place.iso3 for place in layer.valued})
     return layer, rings
 
 
 def _choropleth(catalogue: Catalogue, indicator: Indicator, view: MapView, year: int) -> Map:
     layer, rings = shown_layer(catalogue, indicator, view, year)
     # A country without a shape stands in the table alone.
-    frame = layer.frame[layer.frame["geometry"].notna()]
-    small = frame[frame["tiny"].astype(int).eq(1) & frame["state"].isin(["value", "zero"])]
+    drawn = [place for place in layer.places if place.iso3 not in catalogue.off_map]
+    small = catalogue.tiny.intersection(place.iso3 for place in drawn if place.has_number)
     shared = OWN_TEXTS if indicator.is_own else SHARED_TEXTS
-    said = {
-        row["iso3"]: (color_index(row, layer), _said(row, layer)) for row in records(frame[SAID])
-    }
+    said = {place.iso3: (color_index(place, layer), _said(place, layer)) for place in drawn}
     return Map(
         region=view.region,
         classes={iso3: index for iso3, (index, _) in said.items()},
         texts={iso3: text for iso3, (index, text) in said.items() if index not in shared},
         shared=shared,
         tones=map_tones(layer),
-        legend=_legend(layer, with_rings=not rings.empty),
-        rings=_rings(rings, indicator),
-        squares=frozenset(small["iso3"]),
+        legend=_legend(layer, with_rings=bool(rings)),
+        rings=_rings(catalogue, rings, indicator),
+        squares=small,
         names=[origin_name(view.region)],
         items=ranked_items(layer),
         unit=unit_words(indicator, view.measure),
@@ -151,7 +147,7 @@ def _choropleth(catalogue: Catalogue, indicator: Indicator, view: MapView, year:
 def _choropleth_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> MapCard:
     year = shown_year(view, indicator)
     layer, rings = shown_layer(catalogue, indicator, view, year)
-    ids = each_id([layer.source_ids, named_ids(rings)])
+    ids = each_id([layer.source_ids, *(ring.figure.source_id for ring in rings)])
     notes = [map_words.year_note(view.year, layer), map_words.fall_note(layer)]
     return MapCard(
         title=map_words.title(layer),
@@ -171,7 +167,7 @@ def _choropleth_card(catalogue: Catalogue, indicator: Indicator, view: MapView) 
 
 def _ring_map(catalogue: Catalogue, indicator: Indicator, view: MapView, year: int) -> Map:
     rows = ring_rows(catalogue, indicator, year)
-    with_ring = set(rows["iso3"])
+    with_ring = {row.figure.iso3 for row in rows}
     place = {iso3: int(iso3 in with_ring) for iso3 in catalogue.world["iso3"]}
     plain = both(lambda palette: [palette.not_covered, palette.not_covered, palette.origin])
     return Map(
@@ -187,7 +183,7 @@ def _ring_map(catalogue: Catalogue, indicator: Indicator, view: MapView, year: i
             ),
             Key("no figure here", 0),
         ],
-        rings=_rings(rows[rows["drawn"]], indicator),
+        rings=_rings(catalogue, [row for row in rows if row.drawn], indicator),
         names=[origin_name(view.region)],
         items=ring_items(rows, indicator),
     )
@@ -196,7 +192,7 @@ def _ring_map(catalogue: Catalogue, indicator: Indicator, view: MapView, year: i
 def _ring_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> MapCard:
     year = shown_year(view, indicator)
     rows = ring_rows(catalogue, indicator, year)
-    ids = named_ids(rows)
+    ids = each_id(row.figure.source_id for row in rows)
     notes = []
     if view.year != year:
         notes.append(
@@ -218,32 +214,27 @@ def _ring_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> Map
     )
 
 
-def _own_total(catalogue: Catalogue, indicator: Indicator, year: int) -> Row | None:
+def _own_total(catalogue: Catalogue, indicator: Indicator, year: int) -> Total | None:
     """Return the world total that the publisher of a ring layer gives for a year."""
-    totals = catalogue.totals
-    own = totals[
-        totals["indicator_id"].eq(indicator.indicator_id)
-        & totals["aggregate"].eq("WLD")
-        & totals["period_end"].str.startswith(f"{year}-")
-    ]
-    return next(iter(records(own)), None)
+    totals = world_totals(catalogue, indicator.indicator_id)
+    return next((row for row in totals if row.period_end.year == year), None)
 
 
 def _series_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> MapCard:
-    rows = rows_of(catalogue, indicator.indicator_id).sort_values("period_end")
-    rows = rows.merge(catalogue.countries[["iso3", "name"]], on="iso3", validate="many_to_one")
-    points, ids = records(rows), named_ids(rows)
+    points = sorted(rows_of(catalogue, indicator.indicator_id), key=lambda row: row.period_end)
+    rings = named(catalogue, points)
+    name, ids = rings[-1].name, each_id(row.source_id for row in points)
     return MapCard(
         title=series_title(points, indicator),
-        subtitle=series_subtitle(points, indicator),
+        subtitle=series_subtitle(points[-1], indicator, name),
         notes=[],
-        alt=series_alt(points, indicator, points[-1]["name"]),
+        alt=series_alt(points, indicator, name),
         source=source_summary(ids, catalogue.sources),
         indicator=indicator,
         year=shown_year(view, indicator),
         map=None,
         layer=None,
-        rings=rows.assign(drawn=True),
+        rings=rings,
         source_ids=ids,
         terms=terms_line(ids, catalogue.sources),
     )
@@ -254,24 +245,24 @@ def origin_name(region: Region) -> Name:
     return Name("Russia", *ORIGIN_LABELS[region])
 
 
-def hover(row: Row, layer: Layer) -> str:
+def hover(place: Place, layer: Layer) -> str:
     """Return `Germany: +31,536 (+14.7%) permits` or why there is no number."""
-    return f"{row['name']}: {_said(row, layer)}"
+    return f"{place.name}: {_said(place, layer)}"
 
 
-def _said(row: Row, layer: Layer) -> str:
-    if row["state"] not in ("value", "zero"):
-        return state_text(row)
+def _said(place: Place, layer: Layer) -> str:
+    if place.figure is None or not place.has_number:
+        return state_text(place)
     if layer.measure == "total":
-        return value_with_unit(row, layer.indicator)
-    text = shown_text(row, layer.indicator, layer.measure)
+        return value_with_unit(place.figure, layer.indicator)
+    text = shown_text(place, layer.indicator, layer.measure)
     return f"{text} {unit_words(layer.indicator, layer.measure)}"
 
 
 def _legend(layer: Layer, *, with_rings: bool) -> list[Key]:
     labels = map_words.legend_labels(layer.classes, layer.indicator, layer.measure)
     keys = [Key(label, at) for at, label in enumerate(labels, start=FIRST_CLASS)]
-    states = set(layer.frame["state"])
+    states = {place.state for place in layer.places}
     if not layer.signed:
         keys.insert(0, Key("zero", ZERO))
     if not layer.indicator.is_own or "not_reported" in states:
@@ -285,16 +276,15 @@ def _legend(layer: Layer, *, with_rings: bool) -> list[Key]:
     return keys
 
 
-def _rings(rows: pd.DataFrame, indicator: Indicator) -> list[Ring]:
+def _rings(catalogue: Catalogue, rows: Iterable[Single], indicator: Indicator) -> list[Ring]:
     """Return a ring for each country that has a place on the map, the largest first."""
-    if rows.empty:
-        return []
     return [
         Ring(
-            row["iso3"],
-            RING_RADII[ring_size(row["value"])],
-            tuple(ring_label(row).split("<br>")),
+            row.figure.iso3,
+            RING_RADII[ring_size(row.figure.value)],
+            ring_label(row),
             ring_hover(row, indicator),
         )
-        for row in records(rows[rows["label_lon"].notna()])
+        for row in rows
+        if row.figure.iso3 not in catalogue.off_map
     ]

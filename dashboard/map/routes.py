@@ -20,15 +20,15 @@ ELSEWHERE = (
 MONTH_NOT_GIVEN = "month not given"
 LINES = "Lines are the shortest way over the globe, not the way that was travelled."
 Place = tuple[float, float]
-REGION = "eurasia"
+REGION = "europe"
 # East of the towns, whose names it must not meet on a narrow screen.
-ORIGIN_LABEL = (66.0, 59.5)
+ORIGIN_LABEL = (47.0, 60.0)
 OTHER, IS_ORIGIN, DESTINATION = range(3)
 # A line to a country ends beside its name, about half the name's width before the middle.
 BEFORE_NAME = 1.9
 # Degrees between a town and the middle of its name, and between the middle of a line and that of
 # its route's name; half the width of a letter at the equator.
-BELOW_TOWN, BESIDE_LINE, HALF_LETTER = 1.1, 0.9, 0.42
+BELOW_TOWN, EAST_OF_LINE, BESIDE_LINE, HALF_LETTER = 1.1, 4.0, 0.9, 0.42
 
 
 @dataclass(frozen=True)
@@ -122,8 +122,9 @@ def _drawn(row: Person, middles: dict[str, Place]) -> tuple[Route, list[Name]]:
     points = great_circle(start, end, 0 if place else BEFORE_NAME)
     towns = [start, end] if place else [start]
     # The name of a start stands on the side that its line does not take.
-    above = BELOW_TOWN if end[1] < start[1] else -BELOW_TOWN
-    names = [Name(row.from_place, start[0], start[1] + above)]
+    south, west = end[1] < start[1], end[0] < start[0]
+    above = BELOW_TOWN if south and not west else -BELOW_TOWN
+    names = [Name(row.from_place, start[0] + EAST_OF_LINE * (south and west), start[1] + above)]
     if place:
         names.append(Name(row.to_place, end[0], end[1] - BELOW_TOWN))
     lon, lat = points[len(points) // 2]
@@ -154,4 +155,4 @@ def month_line(row: Person, published: str) -> str:
 
 def routes_alt(lines: Sequence[str]) -> str:
     """Return the map as sentences."""
-    return f"Map, Europe to Central Asia, with {counted(len(lines), 'line')}. {'. '.join(lines)}."
+    return f"Map of Europe with {counted(len(lines), 'line')}. {'. '.join(lines)}."

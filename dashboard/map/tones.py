@@ -4,16 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-import pandas as pd
-
 from dashboard.charts.palette import DARK, LIGHT, Palette, class_colors
 from dashboard.map.spec import Item, Items, Tone
-from dashboard.models.layer import Layer
+from dashboard.models.layer import Layer, Place
+from dashboard.models.rings import Single
 from dashboard.tables.indicators import Indicator
-from dashboard.tables.rows import Row, records
 from dashboard.words.numbers import period
-from dashboard.words.ring_words import LISTED_BY_SIZE
-from dashboard.words.values import KIND_WORDS, shown_text, unit_words, value_text
+from dashboard.words.values import KIND_WORDS, LISTED_BY_SIZE, shown_text, unit_words, value_text
 
 # Fixed places in the tones of every choropleth; the value classes follow.
 NOT_REPORTED, NOT_COVERED, ZERO, IS_ORIGIN, NO_NUMBER, FIRST_CLASS = range(6)
@@ -44,14 +41,13 @@ def map_tones(layer: Layer) -> list[Tone]:
     return states + both(partial(class_colors, count=classes.count, signed=classes.signed))
 
 
-def color_index(row: Row, layer: Layer) -> int:
+def color_index(place: Place, layer: Layer) -> int:
     """Return the place of a country's tone in `map_tones`."""
-    state = str(row["state"])
-    if state == "value":
-        return FIRST_CLASS + layer.classes.index(float(str(row["shown"])))
-    if state == "not_reported" and row["missing"] != "no_row":
+    if place.state == "value":
+        return FIRST_CLASS + layer.classes.index(place.shown)
+    if place.state == "not_reported" and place.missing != "no_row":
         return NO_NUMBER
-    return STATE_CLASSES[state]
+    return STATE_CLASSES[place.state]
 
 
 TOP = 15
@@ -59,7 +55,7 @@ TOP = 15
 
 def ranked_items(layer: Layer) -> Items:
     """Return the countries with a number, largest first."""
-    rows = records(layer.valued)
+    rows = layer.valued
     unit = unit_words(layer.indicator, layer.measure)
     first = min(TOP, len(rows))
     # Of values above and below zero the list starts with the largest either way.
@@ -71,12 +67,12 @@ def ranked_items(layer: Layer) -> Items:
         heading=f"{heading}, in {unit}" if first < len(rows) else whole,
         items=[
             Item(
-                row["iso3"],
-                row["name"],
-                shown_text(row, layer.indicator, layer.measure),
-                float(row["shown"]),
+                place.iso3,
+                place.name,
+                shown_text(place, layer.indicator, layer.measure),
+                place.shown,
             )
-            for row in rows
+            for place in rows
         ],
         whole_heading=whole,
         top=TOP,
@@ -84,7 +80,7 @@ def ranked_items(layer: Layer) -> Items:
     )
 
 
-def ring_items(rows: pd.DataFrame, indicator: Indicator) -> Items:
+def ring_items(rows: Sequence[Single], indicator: Indicator) -> Items:
     """Return every figure of a ring layer as text: by name, or by size where one office counted."""
     by_size = indicator.indicator_id == LISTED_BY_SIZE
     heading = (
@@ -92,14 +88,14 @@ def ring_items(rows: pd.DataFrame, indicator: Indicator) -> Items:
         if by_size
         else "By name, not by size: each country counts by its own rule"
     )
-    ordered = rows if by_size else rows.sort_values(["name", "period_end"])
+    if not by_size:
+        rows = sorted(rows, key=lambda row: (row.name, row.figure.period_end))
     items = []
-    for row in records(ordered):
-        parts = [value_text(row, indicator), KIND_WORDS[row["definition_class"]]]
+    for row in rows:
+        figure = row.figure
+        parts = [value_text(figure, indicator), KIND_WORDS[figure.definition_class]]
         if not by_size:
-            parts.append(period(row["period_start"], row["period_end"]))
-        value = float(row["value"]) if by_size else None
-        items.append(
-            Item(row["iso3"], row["name"], " ".join(part for part in parts if part), value)
-        )
+            parts.append(period(figure.period_start, figure.period_end))
+        value = figure.value if by_size else None
+        items.append(Item(figure.iso3, row.name, " ".join(part for part in parts if part), value))
     return Items(heading, items, heading, top=len(items))

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import pandas as pd
-
-from dashboard.tables.rows import Row, records
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.indicators import rows_of
+from dashboard.tables.map_rows import Figure
 
 APPLIED = "asylum_applications"
 REFUGEE, OTHER, REJECTED = "asylum_recognised", "asylum_complementary", "asylum_rejected"
@@ -77,15 +77,16 @@ class CountryYear:
         return any(count is not None and TOGETHER in count.note for count in each)
 
 
-def country_years(
-    observations: pd.DataFrame, totals: pd.DataFrame
-) -> dict[tuple[str, int], CountryYear]:
+def country_years(catalogue: Catalogue) -> dict[tuple[str, int], CountryYear]:
     """Return every country and aggregate in every year with any asylum figure."""
     found: dict[tuple[str, int], dict[str, Count]] = {}
-    for rows, column in ((observations, "iso3"), (totals, "aggregate")):
-        for row in records(rows[rows["indicator_id"].isin([APPLIED, *DECISIONS])]):
-            key = (str(row[column]), int(row["period_end"][:4]))
-            found.setdefault(key, {})[row["indicator_id"]] = _count(row)
+    for kind in (APPLIED, *DECISIONS):
+        for row in rows_of(catalogue, kind):
+            found.setdefault((row.iso3, row.period_end.year), {})[kind] = _count(row)
+    for total in catalogue.published:
+        if total.indicator_id in (APPLIED, *DECISIONS):
+            key = (total.aggregate, total.period_end.year)
+            found.setdefault(key, {})[total.indicator_id] = _count(total)
     return {
         (place, year): CountryYear(
             place,
@@ -107,11 +108,10 @@ def _size(one: CountryYear) -> float:
     return one.decided.value if one.decided is not None else 0.0
 
 
-def _count(row: Row) -> Count:
-    value = float(row["value"])
-    ranged = row["bound"] == "range"
-    low, high = (float(row["low"]), float(row["high"])) if ranged else (value, value)
-    return Count(value, low, high, str(row["note"]), tuple(row["source_id"].split(";")))
+def _count(row: Figure) -> Count:
+    ranged = row.bound == "range"
+    low, high = (row.low, row.high) if ranged else (row.value, row.value)
+    return Count(row.value, low, high, row.note, row.source_id)
 
 
 def _sum(*counts: Count | None) -> Count | None:

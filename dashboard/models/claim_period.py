@@ -1,11 +1,12 @@
 """Which estimates cover the months that a claim about 2022 is about, and why others don't."""
 
+from datetime import date
 from typing import Literal
 
 from dashboard.tables.estimates import Estimate
 
 # From the invasion on, and as long as Alfa Bank's claim and the article's "in 2022" reach.
-FROM, TO = "2022-02-24", "2022-12-31"
+FROM, TO = date(2022, 2, 24), date(2022, 12, 31)
 WhyNot = Literal["no_period", "other_period", "made_before_its_end"]
 
 
@@ -18,9 +19,9 @@ def left_out(row: Estimate) -> WhyNot | None:
     start, end = row.covers_from, row.covers_to
     if not start or not end:
         return "no_period"
-    if _before(FROM, start) or _before(end, TO):
+    if _before(str(FROM), start) or _before(end, str(TO)):
         return "other_period"
-    early = row.published and _before(row.published, TO)
+    early = row.published and _before(row.published, str(TO))
     return "made_before_its_end" if early else None
 
 

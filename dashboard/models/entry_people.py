@@ -4,17 +4,17 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from dashboard.models.entry import nearest_snapshot
 from dashboard.models.entry_days import Standing
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
-from dashboard.tables.rows import Row, records
+from dashboard.tables.indicators import rows_of, world_totals
+from dashboard.tables.map_rows import Observation, Total
 
 # The one count of a single source and definition in countries of all rules.
 COUNTED = "staying"
 NO_VISA = "no_visa_beforehand"
+Period = tuple[datetime.date, datetime.date]
 # The family of a country that the tables have no rule for.
 NO_FAMILY = ""
 
@@ -23,41 +23,39 @@ NO_FAMILY = ""
 class Counted:
     """The people counted in a country, and its rule; None for a country without one."""
 
-    row: Row
+    row: Observation
     name: str
     standing: Standing | None
 
     @property
     def value(self) -> float:
         """The number of people."""
-        return float(self.row["value"])
+        return self.row.value
 
 
-def counted_rows(catalogue: Catalogue) -> pd.DataFrame:
+def counted_rows(catalogue: Catalogue) -> list[Observation]:
     """Return the rows of the count, of its latest period only."""
-    rows = catalogue.rows_by_indicator[COUNTED]
-    return rows[rows["period_end"].eq(rows["period_end"].max())]
+    rows = rows_of(catalogue, COUNTED)
+    last = max(row.period_end for row in rows)
+    return [row for row in rows if row.period_end == last]
 
 
-def counting_period(catalogue: Catalogue) -> tuple[str, str]:
+def counting_period(catalogue: Catalogue) -> Period:
     """Return the first and the last day of the count."""
     rows = counted_rows(catalogue)
-    return str(rows["period_start"].min()), str(rows["period_end"].max())
+    return min(row.period_start for row in rows), rows[0].period_end
 
 
-def opening_date(tables: EntryTables, period: tuple[str, str]) -> str:
+def opening_date(tables: EntryTables, period: Period) -> str:
     """Return the snapshot nearest to the middle of a period."""
-    start, end = (datetime.date.fromisoformat(day) for day in period)
+    start, end = period
     return nearest_snapshot(tables, (start + (end - start) / 2).isoformat())
 
 
 def counted_people(catalogue: Catalogue, rules: Mapping[str, Standing]) -> list[Counted]:
     """Return the countries of the count with their rules, the largest first."""
     names = catalogue.names.by_code
-    found = [
-        Counted(row, names[row["iso3"]], rules.get(row["iso3"]))
-        for row in records(counted_rows(catalogue))
-    ]
+    found = [Counted(row, names[row.iso3], rules.get(row.iso3)) for row in counted_rows(catalogue)]
     return sorted(found, key=lambda one: (-one.value, one.name))
 
 
@@ -70,12 +68,7 @@ def by_family(tables: EntryTables, people: Sequence[Counted]) -> dict[str, list[
     return {name: each for name, each in found.items() if each}
 
 
-def own_total(catalogue: Catalogue) -> Row | None:
+def own_total(catalogue: Catalogue) -> Total | None:
     """Return the world total that the counting newsroom gives itself for the same period."""
-    totals = catalogue.totals
-    own = totals[
-        totals["indicator_id"].eq(COUNTED)
-        & totals["aggregate"].eq("WLD")
-        & totals["period_end"].eq(counting_period(catalogue)[1])
-    ]
-    return next(iter(records(own)), None)
+    _, end = counting_period(catalogue)
+    return next((row for row in world_totals(catalogue, COUNTED) if row.period_end == end), None)

@@ -1,88 +1,120 @@
 """A layer of the Map: for each country of the map its state and the number it shows."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import math
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
-
-import numpy as np
-import pandas as pd
 
 from dashboard.models.classes import Classes, Method, diverging, sequential
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.indicators import NO_YEAR, Indicator, rows_of, scope_of
-from dashboard.tables.provenance import Ids, named_ids
-from dashboard.tables.rows import Row, records
+from dashboard.tables.map_rows import Country, Observation
+from dashboard.tables.provenance import Ids, each_id
 from dashboard.tables.world import join_world
 
 Measure = Literal["total", "per_1000", "change"]
 State = Literal["value", "zero", "not_reported", "not_covered", "absent", "origin"]
+Missing = Literal["", "no_row", "break", "no_before", "no_population"]
 # Layers that are kept of one catalogue: every year of all that is on screen at a time.
 MOST_KEPT = 160
-# What is kept of the earlier of two values that are compared.
-OF_BEFORE = ("period_start", "period_end", "quality", "source_id", "note")
 DEFINITION_ORDER = ["stock_at_date", "applications", "permits_issued", ""]
 
 
 @dataclass(frozen=True)
-class Layer:
-    """An indicator in one year, joined to the world.
+class Place:
+    """A country on a layer: its state, and the number of the measure, NaN where it shows none.
 
-    `frame` has one row for each country of the map and for each one that has no shape
-    (geometry None): iso3, name, state, shown (the number of the measure), value, low, high,
-    bound, before (and its before_period_start, before_period_end, before_quality,
-    before_source_id, before_note), change, change_percent, population, population_year,
-    population_source_id, per_1000, rank, share, period_start, period_end,
-    quality, source_id, note, missing (why a country inside the scope shows no number).
+    `figure` is its row of the year, `before` that of the year compared with; `missing` says why a
+    country inside the scope shows no number; rank and share are those among all that show one.
     """
+
+    country: Country
+    state: State
+    missing: Missing
+    figure: Observation | None
+    before: Observation | None
+    shown: float
+    per_1000: float = math.nan
+    rank: int = 0
+    share: float = math.nan
+
+    @property
+    def iso3(self) -> str:
+        """The code of the country."""
+        return self.country.iso3
+
+    @property
+    def name(self) -> str:
+        """The name of the country."""
+        return self.country.name
+
+    @property
+    def has_number(self) -> bool:
+        """Whether it shows a number, zero included."""
+        return self.state in ("value", "zero")
+
+    @property
+    def change_percent(self) -> float:
+        """The change in percent of the value before; NaN where there is none, or it was zero."""
+        before = self.before.value if self.before else 0
+        return self.shown / before * 100 if before > 0 else math.nan
+
+
+@dataclass(frozen=True)
+class Layer:
+    """An indicator in one year: every country of the map, then those that have no shape."""
 
     indicator: Indicator
     year: int
     measure: Measure
     since: int | None
     classes: Classes
-    frame: pd.DataFrame
+    places: Sequence[Place]
     scope: frozenset[str]
     population_year: int | None
 
     @cached_property
-    def valued(self) -> pd.DataFrame:
-        """The rows that show a number (zero included), largest first."""
-        rows = self.frame[self.frame["state"].isin(["value", "zero"])]
-        return rows.sort_values(["shown", "name"], ascending=[False, True])
+    def valued(self) -> list[Place]:
+        """The countries that show a number (zero included), largest first."""
+        shown = [place for place in self.places if place.has_number]
+        return sorted(shown, key=lambda place: (-place.shown, place.name))
 
     @property
     def signed(self) -> bool:
         """Whether the numbers shown lie above and below zero."""
         return self.measure == "change" or self.indicator.signed
 
-    @property
-    def inputs(self) -> dict[str, str]:
-        """The columns with the sources of each input, by its name; the value's own is blank."""
-        more = {
-            "total": {},
-            "change": {str(self.since): "before_source_id"},
-            "per_1000": {"residents": "population_source_id"},
-        }
-        return {"": "source_id"} | more[self.measure]
+    def inputs(self, places: Iterable[Place]) -> dict[str, list[Ids]]:
+        """Return the sources of each input of countries by its name; the value's own is blank."""
+        each = list(places)
+        found = {"": [place.figure.source_id if place.figure else () for place in each]}
+        if self.measure == "change":
+            before = [place.before.source_id if place.before else () for place in each]
+            found[str(self.since)] = before
+        if self.measure == "per_1000":
+            found["residents"] = [place.country.source_id for place in each]
+        return found
 
     @property
     def source_ids(self) -> Ids:
         """The sources of every input of every number shown."""
-        return named_ids(self.valued[[*self.inputs.values()]])
+        return each_id(ids for column in self.inputs(self.valued).values() for ids in column)
 
     @property
     def reporting(self) -> int:
         """How many countries of the scope show a number."""
-        return int(self.valued["iso3"].isin(self.scope).sum())
+        return sum(place.iso3 in self.scope for place in self.valued)
 
     @cached_property
-    def _by_code(self) -> dict[str, Row]:
-        return {row["iso3"]: row for row in records(self.frame)}
+    def _by_code(self) -> dict[str, Place]:
+        return {place.iso3: place for place in self.places}
 
-    def row(self, iso3: str) -> Row:
-        """Return the row of one country, shared by all who ask for it."""
+    def row(self, iso3: str) -> Place:
+        """Return one country."""
         return self._by_code[iso3]
 
 
@@ -128,36 +160,88 @@ def build_layer(
     Raises:
         TableError: when a row finds no country of the map.
     """
+    compared = since if measure == "change" and year != NO_YEAR else None
     # A reader's table may have no years at all; then there is nothing to choose from.
     rows = _one_a_country(rows_of(catalogue, indicator.indicator_id, year or None))
-    frame = _joined(catalogue, rows)
-    scope = scope_of(catalogue, indicator)
-    frame = _with_change(catalogue, indicator, frame, year, since)
+    befores, broken = _compared(catalogue, indicator, year, compared)
     population_year = _population_year(catalogue)
-    per_1000 = frame["value"] / frame["population"] * 1000
-    frame["per_1000"] = per_1000.where(frame["population_year"].eq(str(population_year)))
-    column = {"total": "value", "per_1000": "per_1000", "change": "change"}[measure]
-    frame["shown"] = frame[column]
-    outside: State = "absent" if indicator.is_own else "not_covered"
-    signed = indicator.signed or measure == "change"
-    frame["state"] = _states(frame, scope, outside, signed=signed)
-    frame["missing"] = _missing(frame, measure, since)
-    ranked = frame["shown"].where(frame["state"].isin(["value", "zero"]))
-    frame["rank"] = ranked.rank(ascending=False, method="min")
-    summed = indicator.comparable and not indicator.is_share and measure == "total"
-    summed = summed and not indicator.signed
-    total = float(ranked.sum())
-    frame["share"] = ranked / total if summed and total > 0 else np.nan
+    scope = scope_of(catalogue, indicator)
+    places = []
+    for country, figure in join_world(catalogue.places, rows, catalogue.names):
+        before = befores.get(country.iso3)
+        shown = rate = math.nan
+        missing: Missing = ""
+        if figure is not None and country.population_year == population_year:
+            rate = figure.value / country.population * 1000
+        if figure is None:
+            missing = "no_row"
+        elif measure == "total":
+            shown = figure.value
+        elif measure == "per_1000":
+            shown, missing = rate, "no_population"
+        elif country.iso3 in broken:
+            missing = "break"
+        elif before is None:
+            missing = "no_before"
+        else:
+            shown = figure.value - before.value
+        state = _state(
+            country.iso3, figure, shown, indicator, measure, inside=country.iso3 in scope
+        )
+        missing = missing if state == "not_reported" else ""
+        places.append(Place(country, state, missing, figure, before, shown, rate))
     return Layer(
         indicator=indicator,
         year=year,
         measure=measure,
         since=since if measure == "change" else None,
         classes=layer_classes(catalogue, indicator, measure, method),
-        frame=frame,
+        places=_ranked(places, indicator, measure),
         scope=scope,
         population_year=population_year if measure == "per_1000" else None,
     )
+
+
+def _state(
+    iso3: str,
+    figure: Observation | None,
+    shown: float,
+    indicator: Indicator,
+    measure: Measure,
+    *,
+    inside: bool,
+) -> State:
+    if iso3 == ORIGIN:
+        return "origin"
+    if not math.isnan(shown):
+        # A change of nothing is a value like any other; a count of nothing is a state.
+        is_count = measure != "change" and not indicator.signed
+        return "zero" if shown == 0 and is_count else "value"
+    if inside or figure is not None:
+        return "not_reported"
+    return "absent" if indicator.is_own else "not_covered"
+
+
+def _ranked(places: Sequence[Place], indicator: Indicator, measure: Measure) -> list[Place]:
+    """Give each number its rank, and its share of all where they may be added."""
+    numbers = [place.shown for place in places if place.has_number]
+    larger = Counter(numbers)
+    ranks, count = {}, 0
+    for number in sorted(larger, reverse=True):
+        ranks[number] = count + 1
+        count += larger[number]
+    summed = indicator.comparable and not indicator.is_share and measure == "total"
+    total = sum(numbers) if summed and not indicator.signed else 0
+    return [
+        replace(
+            place,
+            rank=ranks[place.shown],
+            share=place.shown / total if total > 0 else math.nan,
+        )
+        if place.has_number
+        else place
+        for place in places
+    ]
 
 
 def layer_classes(
@@ -168,111 +252,49 @@ def layer_classes(
     whole = measure != "per_1000" and not indicator.is_share and not indicator.fractional
     if measure == "change":
         return diverging(_all_changes(rows, indicator), whole)
-    values = rows["value"]
-    if indicator.signed:
-        return diverging(values.dropna().tolist(), whole)
     if measure == "per_1000":
-        population = catalogue.countries.set_index("iso3")["population"]
-        values = values / rows["iso3"].map(population) * 1000
-    return sequential(values.dropna().tolist(), method, whole)
+        residents = {iso3: country.population for iso3, country in catalogue.places.items()}
+        values = [row.value / residents[row.iso3] * 1000 for row in rows]
+    else:
+        values = [row.value for row in rows]
+    values = [value for value in values if not math.isnan(value)]
+    return diverging(values, whole) if indicator.signed else sequential(values, method, whole)
 
 
-def _one_a_country(rows: pd.DataFrame) -> pd.DataFrame:
-    """Keep one row a country: stocks before applications before issued, the latest of each."""
-    order = rows["definition_class"].map(DEFINITION_ORDER.index)
-    sortable = rows.assign(_order=order)
-    best = sortable.sort_values(["_order", "period_end"], ascending=[True, False])
-    return best.drop_duplicates("iso3").drop(columns="_order")
+def best_first(rows: Iterable[Observation]) -> list[Observation]:
+    """Return stocks before applications before issued, the latest of each first."""
+    order = DEFINITION_ORDER.index
+    return sorted(rows, key=lambda r: (order(r.definition_class), -r.period_end.toordinal()))
 
 
-def _joined(catalogue: Catalogue, rows: pd.DataFrame) -> pd.DataFrame:
-    """Join `rows` to the world; countries without a shape follow with an empty geometry."""
-    off_map = set(catalogue.off_map)
-    joined = join_world(catalogue.world, rows, "observations.csv", catalogue.names, off_map=off_map)
-    beside = catalogue.countries.loc[catalogue.countries["iso3"].isin(off_map), ["iso3", "name"]]
-    beside = beside.merge(rows, on="iso3", how="left", validate="one_to_one")
-    # A plain frame from here on: the arithmetic needs no geometry, and is faster without.
-    frame = pd.concat([pd.DataFrame(joined), beside.assign(geometry=None)], ignore_index=True)
-    facts = catalogue.countries[
-        ["iso3", "region", "population", "population_year", "source_id"]
-    ].rename(columns={"source_id": "population_source_id"})
-    return frame.merge(facts, on="iso3", how="left", validate="one_to_one")
+def _one_a_country(rows: Iterable[Observation]) -> list[Observation]:
+    """Keep one row a country, the one that `best_first` prefers."""
+    return list({row.iso3: row for row in reversed(best_first(rows))}.values())
 
 
-def _with_change(
-    catalogue: Catalogue,
-    indicator: Indicator,
-    frame: pd.DataFrame,
-    year: int,
-    since: int | None,
-) -> pd.DataFrame:
-    """Add before, change, change_percent and broken (a break lies between the two years)."""
-    if since is None or year == NO_YEAR:
-        blank = dict.fromkeys((f"before_{name}" for name in OF_BEFORE), "")
-        return frame.assign(
-            before=np.nan, change=np.nan, change_percent=np.nan, broken=False, **blank
-        )
-    rows = rows_of(catalogue, indicator.indicator_id)
-    before = rows_of(catalogue, indicator.indicator_id, since).set_index("iso3")
-    frame["before"] = frame["iso3"].map(before["value"])
-    for name in OF_BEFORE:
-        frame[f"before_{name}"] = frame["iso3"].map(before[name]).fillna("")
+def _compared(
+    catalogue: Catalogue, indicator: Indicator, year: int, since: int | None
+) -> tuple[Mapping[str, Observation], set[str]]:
+    """Return the rows of the year compared with, and where a break lies between the two years."""
+    if since is None:
+        return {}, set()
     first, last = sorted((since, year))
-    between = rows[
-        rows["break_before"].eq("1")
-        & rows["period_end"].str[:4].astype(int).between(first + 1, last)
-    ]
-    frame["broken"] = frame["iso3"].isin(between["iso3"])
-    change = (frame["value"] - frame["before"]).where(~frame["broken"])
-    frame["change"] = change
-    percent = change / frame["before"] * 100
-    frame["change_percent"] = percent.where(frame["before"].gt(0))
-    return frame
+    rows = rows_of(catalogue, indicator.indicator_id)
+    broken = {row.iso3 for row in rows if row.break_before and first < row.period_end.year <= last}
+    return {row.iso3: row for row in rows if row.period_end.year == since}, broken
 
 
-def _all_changes(rows: pd.DataFrame, indicator: Indicator) -> list[float]:
+def _all_changes(rows: Iterable[Observation], indicator: Indicator) -> list[float]:
     """Return the changes of all later years against the base year of the indicator."""
-    table = rows.pivot_table(index="iso3", columns=rows["period_end"].str[:4], values="value")
-    base = str(indicator.change_base)
-    if base not in table.columns:
-        return []
-    later = [year for year in table.columns if year > base]
-    changes = table[later].sub(table[base], axis=0).to_numpy().ravel()
-    return [float(change) for change in changes if not np.isnan(change)]
+    by_year = {(row.iso3, row.period_end.year): row.value for row in rows}
+    base = indicator.change_base
+    return [
+        value - by_year[iso3, base]
+        for (iso3, year), value in by_year.items()
+        if base is not None and year > base and (iso3, base) in by_year
+    ]
 
 
 def _population_year(catalogue: Catalogue) -> int:
-    return int(catalogue.countries["population_year"].replace("", np.nan).mode().iloc[0])
-
-
-def _states(
-    frame: pd.DataFrame, scope: frozenset[str], outside: State, *, signed: bool
-) -> pd.Series:
-    """Return the state of each country: value, zero, not_reported, origin or `outside`."""
-    has_number = frame["shown"].notna()
-    # A change of nothing is a value like any other; a count of nothing is a state.
-    zero = has_number & frame["shown"].eq(0) & (not signed)
-    inside = frame["iso3"].isin(scope) | frame["value"].notna()
-    states = np.select(
-        [frame["iso3"].eq(ORIGIN), zero, has_number, inside],
-        ["origin", "zero", "value", "not_reported"],
-        default=outside,
-    )
-    return pd.Series(states, index=frame.index)
-
-
-def _missing(frame: pd.DataFrame, measure: Measure, since: int | None) -> pd.Series:
-    """Return why a country of the scope has no number: no_row, no_before, break, no_population."""
-    absent = frame["state"].eq("not_reported")
-    has_value = frame["value"].notna()
-    reasons = np.select(
-        [
-            ~absent,
-            ~has_value,
-            frame["broken"] & (measure == "change"),
-            frame["before"].isna() & (measure == "change") & (since is not None),
-        ],
-        ["", "no_row", "break", "no_before"],
-        default="no_population",
-    )
-    return pd.Series(reasons, index=frame.index)
+    years = (country.population_year for country in catalogue.places.values())
+    return min(statistics.multimode(year for year in years if year is not None))

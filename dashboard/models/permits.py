@@ -1,9 +1,10 @@
 """What stands beside a country's valid permits: its residents and its new citizens."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.rows import Row
+from dashboard.tables.map_rows import Observation
 
 VALID_PERMITS, RESIDENTS, NATURALISED = (
     "valid_permits",
@@ -16,13 +17,13 @@ VALID_PERMITS, RESIDENTS, NATURALISED = (
 class PerResident:
     """Valid permits on 31 December beside the Russian citizens among the residents a day later."""
 
-    permits: Row
-    residents: Row
+    permits: Observation
+    residents: Observation
 
     @property
     def ratio(self) -> float:
         """Permits for each resident Russian citizen; near 1 where both counts mean the same."""
-        return float(self.permits["value"] / self.residents["value"])
+        return self.permits.value / self.residents.value
 
 
 def per_resident(catalogue: Catalogue, iso3: str, year: int) -> PerResident | None:
@@ -32,16 +33,16 @@ def per_resident(catalogue: Catalogue, iso3: str, year: int) -> PerResident | No
     """
     permits = _row(catalogue, VALID_PERMITS, iso3, year)
     residents = _row(catalogue, RESIDENTS, iso3, year + 1)
-    if permits is None or residents is None or not residents["value"]:
+    if permits is None or residents is None or not residents.value:
         return None
     return PerResident(permits, residents)
 
 
-def naturalised(catalogue: Catalogue, iso3: str) -> list[Row]:
+def naturalised(catalogue: Catalogue, iso3: str) -> Sequence[Observation]:
     """Return the years in which a country is known to have made Russian citizens its own."""
     return catalogue.rows_by_place.get((NATURALISED, iso3), [])
 
 
-def _row(catalogue: Catalogue, indicator_id: str, iso3: str, year: int) -> Row | None:
-    rows = catalogue.rows_by_place.get((indicator_id, iso3), [])
-    return next((row for row in rows if row["period_end"].startswith(f"{year}-")), None)
+def _row(catalogue: Catalogue, indicator_id: str, iso3: str, year: int) -> Observation | None:
+    rows = catalogue.rows_by_place.get((indicator_id, iso3), ())
+    return next((row for row in rows if row.period_end.year == year), None)

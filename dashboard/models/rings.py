@@ -1,11 +1,13 @@
 """Figures of unlike definitions: drawn as rings, listed, never ranked, summed or differenced."""
 
-import pandas as pd
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
-from dashboard.models.layer import DEFINITION_ORDER
+from dashboard.models.layer import DEFINITION_ORDER, best_first
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.indicators import Indicator, rows_of
+from dashboard.tables.map_rows import Observation
 
 NATIONAL_PERMITS = "national_permits"
 MOST_MONTHS_APART = 24
@@ -13,48 +15,63 @@ MOST_MONTHS_APART = 24
 RING_BOUNDS = (10_000.0, 50_000.0)
 
 
+@dataclass(frozen=True)
+class Single:
+    """A single figure with its country's name; `drawn` says that the country's ring is for it."""
+
+    name: str
+    figure: Observation
+    drawn: bool = True
+
+
 def ring_size(value: float) -> int:
     """Return 0, 1 or 2: small, middle or large."""
     return sum(value >= bound for bound in RING_BOUNDS)
 
 
-def ring_rows(catalogue: Catalogue, indicator: Indicator, year: int) -> pd.DataFrame:
+def named(catalogue: Catalogue, rows: Iterable[Observation]) -> list[Single]:
+    """Return figures with the names of their countries."""
+    return [Single(catalogue.names.by_code[row.iso3], row) for row in rows]
+
+
+def ring_rows(catalogue: Catalogue, indicator: Indicator, year: int) -> list[Single]:
     """Return all rows of a ring layer in a year with the country's name, largest first.
 
-    `drawn` marks the row a country's ring stands for: stocks before applications before issued,
-    the latest of each.
+    The row that a country's ring stands for: stocks before applications before issued, the latest
+    of each.
     """
-    rows = _with_names(catalogue, rows_of(catalogue, indicator.indicator_id, year))
-    ordered = rows.assign(_kind=rows["definition_class"].map(DEFINITION_ORDER.index))
-    ordered = ordered.sort_values(["_kind", "period_end"], ascending=[True, False])
-    first = ~ordered["iso3"].duplicated()
-    ordered["drawn"] = first
-    return ordered.drop(columns="_kind").sort_values(["value", "name"], ascending=[False, True])
+    rows = best_first(rows_of(catalogue, indicator.indicator_id, year))
+    first = {row.iso3: row for row in reversed(rows)}
+    names = catalogue.names.by_code
+    return _largest_first(Single(names[row.iso3], row, row is first[row.iso3]) for row in rows)
 
 
-def national_rings(catalogue: Catalogue, year: int, shown: set[str]) -> pd.DataFrame:
+def national_rings(catalogue: Catalogue, year: int, shown: Collection[str]) -> list[Single]:
     """Return national permit figures for countries outside `shown`, one row a country.
 
     The row is the nearest to the end of `year` within 24 months, stocks before applications
     before permits issued.
     """
-    rows = rows_of(catalogue, NATIONAL_PERMITS)
-    rows = rows[~rows["iso3"].isin(shown)]
-    target = year * 12 + 12
-    months = rows["period_end"].str[:4].astype(int) * 12 + rows["period_end"].str[5:7].astype(int)
-    rows = rows.assign(
-        _apart=(months - target).abs(), _kind=rows["definition_class"].map(DEFINITION_ORDER.index)
+
+    def apart(row: Observation) -> int:
+        return abs(row.period_end.year * 12 + row.period_end.month - (year * 12 + 12))
+
+    near = sorted(
+        (row for row in rows_of(catalogue, NATIONAL_PERMITS) if apart(row) <= MOST_MONTHS_APART),
+        key=lambda row: (
+            DEFINITION_ORDER.index(row.definition_class),
+            apart(row),
+            -row.period_end.toordinal(),
+        ),
     )
-    rows = rows[rows["_apart"].le(MOST_MONTHS_APART) & rows["iso3"].ne(ORIGIN)]
-    nearest = rows.sort_values(["_kind", "_apart", "period_end"], ascending=[True, True, False])
-    nearest = nearest.drop_duplicates("iso3").drop(columns=["_apart", "_kind"])
-    named = _with_names(catalogue, nearest)
-    return named.sort_values(["value", "name"], ascending=[False, True])
+    kept = {row.iso3: row for row in reversed(near) if row.iso3 not in {*shown, ORIGIN}}
+    return _largest_first(named(catalogue, (row for row in near if row is kept.get(row.iso3))))
 
 
-def _with_names(catalogue: Catalogue, rows: pd.DataFrame) -> pd.DataFrame:
-    """Add name and label point; countries without a shape have no label point."""
-    names = catalogue.countries[["iso3", "name"]]
-    points = catalogue.world[["iso3", "label_lon", "label_lat"]]
-    named = rows.merge(names, on="iso3", how="left", validate="many_to_one")
-    return named.merge(pd.DataFrame(points), on="iso3", how="left", validate="many_to_one")
+def _largest_first(rows: Iterable[Single]) -> list[Single]:
+    return sorted(rows, key=lambda one: (-one.figure.value, one.name))
+
+
+def picked(rows: Sequence[Single], iso3: str) -> list[Single]:
+    """Return the figures of one country, the one its ring is for first."""
+    return sorted((one for one in rows if one.figure.iso3 == iso3), key=lambda one: not one.drawn)

@@ -1,13 +1,12 @@
 """A reader's table in the shape of the built-in ones, so that everything drawn joins it alike."""
 
-import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from dashboard.own.findings import Report, ReportRow
-from dashboard.own.units import without_scale
+from dashboard.own.rows import without_scale
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import (
     NO_YEAR,
@@ -20,7 +19,6 @@ from dashboard.tables.indicators import (
     rows_of,
 )
 from dashboard.tables.map_rows import Source
-from dashboard.tables.rows import records
 
 OWN_QUALITY = "own"
 # Nothing that means something to Markdown, to HTML or to a formula.
@@ -129,9 +127,6 @@ def _sum(values: Sequence[float | None]) -> float:
     return sum(known) if len(known) == len(values) else float("nan")
 
 
-FEWEST_SHARED = 3
-
-
 @dataclass(frozen=True)
 class Comparison:
     """The values above zero of a layer: for each country its years, latest first."""
@@ -146,25 +141,12 @@ class Comparison:
             return None
         return known[0][1] if not year else min(known, key=lambda pair: abs(pair[0] - year))[1]
 
-    def typical(self, ratios: Sequence[float]) -> float | None:
-        """Return the middle ratio, None where too few countries are shared to tell."""
-        return statistics.median(ratios) if len(ratios) >= FEWEST_SHARED else None
-
 
 def comparison_with(catalogue: Catalogue, indicator: Indicator) -> Comparison:
     """Return an indicator of the tables as something to compare with."""
     values: dict[str, list[tuple[int, float]]] = {}
-    rows = rows_of(catalogue, indicator.indicator_id).sort_values("period_end", ascending=False)
-    for row in records(rows):
-        if row["value"] > 0:
-            values.setdefault(row["iso3"], []).append((int(row["period_end"][:4]), row["value"]))
+    rows = rows_of(catalogue, indicator.indicator_id)
+    for row in sorted(rows, key=lambda row: row.period_end, reverse=True):
+        if row.value > 0:
+            values.setdefault(row.iso3, []).append((row.period_end.year, row.value))
     return Comparison(indicator.label, values)
-
-
-def comparable_layers(layers: dict[str, Indicator]) -> list[Indicator]:
-    """Return the layers that a table of counts can be held against."""
-    return [
-        layer
-        for layer in layers.values()
-        if layer.map_kind == "choropleth" and not layer.is_share and layer.comparable
-    ]

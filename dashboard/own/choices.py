@@ -6,25 +6,24 @@ The page and the command line offer the same choices and say the same words.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from dashboard.own.columns import HEADINGS, NOWHERE, letter
-from dashboard.own.findings import DUPLICATES, PERIODS, SLIP, Duplicates, Periods, Repairs, Report
-from dashboard.own.parts import ADDED, Part
-from dashboard.own.units import UNITS, Unit
+from xlsxwriter.utility import xl_col_to_name
+
+from dashboard.own.columns import HEADINGS, NOWHERE
+from dashboard.own.findings import ADDED, SLIP, Part, Repairs, Report
 from dashboard.tables.names import normalised
-from dashboard.words.typed_numbers import DECIMALS, Decimal
 
 Option = int | str | float
-UNIT_CHOICES: Mapping[Unit, str] = {"number": "Number", "share": "Share of a whole"}
-DECIMAL_WORDS: Mapping[Decimal, str] = {
+UNIT_WORDS: Mapping[Option, str] = {"number": "Number", "share": "Share of a whole"}
+DECIMAL_WORDS: Mapping[Option, str] = {
     ".": "Point parts decimals, comma thousands",
     ",": "Comma parts decimals, point thousands",
 }
-DUPLICATE_WORDS: Mapping[Duplicates, str] = {
+DUPLICATE_WORDS: Mapping[Option, str] = {
     "first": "Keep the first",
     "last": "Keep the last",
     "sum": "Add them up",
 }
-PERIOD_WORDS: Mapping[Periods, str] = {
+PERIOD_WORDS: Mapping[Option, str] = {
     "last": "The last period of each year",
     "sum": "Add the periods of a year up",
 }
@@ -79,27 +78,45 @@ class Choice:
         if len(close) == 1:
             return close[0]
         places = [code for code in self.options if isinstance(code, int) and code >= 0]
-        return next((place for place in places if letter(place) == text.upper()), None)
+        return next((place for place in places if xl_col_to_name(place) == text.upper()), None)
 
 
 def choices(report: Report) -> list[Choice]:
     """Return all that was decided, and first what could not be."""
+    repairs, mark = report.repairs, report.entries.decimal
     found = [_countries(report), _years(report), _values(report)]
     found += [_part(report, part) for part in report.parts]
-    found += [_unit(report)]
+    found.append(_unit(report))
     if report.several:
-        found.append(_periods(report))
+        taken = repairs.periods or "last"
+        found.append(_choice(report, "periods", "Periods of a year", PERIOD_WORDS, taken))
     if report.entries.marked:
-        found.append(_decimal(report))
-    if report.unit == "number" and (
-        report.scale or report.table_slip or report.repairs.factor != 1
-    ):
+        said = f"Decimal mark: {'comma' if mark == ',' else 'point'}"
+        label = "What 1,234 and 1.234 mean"
+        found.append(_choice(report, "decimal", label, DECIMAL_WORDS, mark, said))
+    if report.unit == "number" and (report.scale or report.table_slip or repairs.factor != 1):
         found.append(_factor(report))
     if report.below_zero:
-        found.append(_balance(report))
+        meant = "a balance, on a scale with two sides" if repairs.balance else "left out"
+        label, answer = "Are values below zero a balance?", "yes" if repairs.balance else "no"
+        said = f"Values below zero: {meant}"
+        found.append(_choice(report, "balance", label, BALANCE_WORDS, answer, said))
     if any(finding.kind == "duplicate" for row in report.rows for finding in row.findings):
-        found.append(_duplicates(report))
+        label = "Rows of the same country and year"
+        found.append(_choice(report, "duplicates", label, DUPLICATE_WORDS, repairs.duplicates))
     return sorted(found, key=lambda choice: not choice.asked)
+
+
+def _choice(
+    report: Report,
+    key: str,
+    label: str,
+    options: Mapping[Option, str],
+    taken: Option,
+    said: str = "",
+) -> Choice:
+    said = said or f"{label}: {options[taken].casefold()}"
+    return Choice(key, label, options, taken, said, asked=key in report.asked)
 
 
 def chosen(report: Report, choice: Choice, option: Option) -> Repairs:
@@ -147,21 +164,11 @@ def _years(report: Report) -> Choice:
 
 def _values(report: Report) -> Choice:
     columns = report.columns
-    return Choice(
-        "value",
-        "Values",
-        {series.place: columns.heading(series) for series in columns.value_choices},
-        columns.value.place,
-        f"Values: {_said_values(report)}",
-        asked="value" in report.asked,
-    )
-
-
-def _said_values(report: Report) -> str:
-    series = report.columns.value
-    if len(series.slots) > 1 and not series.label:
-        return f"what stands under {report.columns.heading(series)}"
-    return f"“{report.columns.heading(series)}”"
+    series, heading = columns.value, columns.heading(columns.value)
+    whole = len(series.slots) > 1 and not series.label
+    options: dict[Option, str] = {one.place: columns.heading(one) for one in columns.value_choices}
+    said = f"Values: {f'what stands under {heading}' if whole else f'“{heading}”'}"
+    return _choice(report, "value", "Values", options, series.place, said)
 
 
 def _part(report: Report, part: Part) -> Choice:
@@ -184,37 +191,11 @@ def _value(text: str) -> str:
 
 
 def _unit(report: Report) -> Choice:
-    said = UNIT_CHOICES[report.unit].casefold()
+    said = ""
     if report.unit == "share":
         scale = "per cent" if report.per_cent else "shares between 0 and 1"
-        said = f"{said}; numbers without a sign are read as {scale}"
-    return Choice(
-        "unit", "Unit", {unit: UNIT_CHOICES[unit] for unit in UNITS}, report.unit, f"Unit: {said}"
-    )
-
-
-def _periods(report: Report) -> Choice:
-    taken = report.repairs.periods or "last"
-    return Choice(
-        "periods",
-        "Periods of a year",
-        {rule: PERIOD_WORDS[rule] for rule in PERIODS},
-        taken,
-        f"Periods of a year: {PERIOD_WORDS[taken].casefold()}",
-        asked="periods" in report.asked,
-    )
-
-
-def _decimal(report: Report) -> Choice:
-    taken = report.entries.decimal
-    return Choice(
-        "decimal",
-        "What 1,234 and 1.234 mean",
-        {mark: DECIMAL_WORDS[mark] for mark in DECIMALS},
-        taken,
-        f"Decimal mark: {'comma' if taken == ',' else 'point'}",
-        asked="decimal" in report.asked,
-    )
+        said = f"Unit: share of a whole; numbers without a sign are read as {scale}"
+    return _choice(report, "unit", "Unit", UNIT_WORDS, report.unit, said)
 
 
 def _factor(report: Report) -> Choice:
@@ -226,65 +207,31 @@ def _factor(report: Report) -> Choice:
         factor, told = report.scale
         offered = [1.0, factor, *offered]
         said += f"; the table says “{told}”"
-    return Choice(
-        "factor",
-        "All values",
-        {factor: words[factor] for factor in dict.fromkeys([*offered, taken])},
-        taken,
-        said,
-    )
-
-
-def _balance(report: Report) -> Choice:
-    taken = "yes" if report.repairs.balance else "no"
-    said = "a balance, on a scale with two sides" if taken == "yes" else "left out"
-    return Choice(
-        "balance",
-        "Are values below zero a balance?",
-        BALANCE_WORDS,
-        taken,
-        f"Values below zero: {said}",
-        asked="balance" in report.asked,
-    )
-
-
-def _duplicates(report: Report) -> Choice:
-    taken = report.repairs.duplicates
-    return Choice(
-        "duplicates",
-        "Rows of the same country and year",
-        {rule: DUPLICATE_WORDS[rule] for rule in DUPLICATES},
-        taken,
-        f"Rows of the same country and year: {DUPLICATE_WORDS[taken].casefold()}",
-    )
+    options: dict[Option, str] = {one: words[one] for one in [*offered, taken]}
+    return _choice(report, "factor", "All values", options, taken, said)
 
 
 def question(report: Report, choice: Choice) -> str:
     """Return what is asked of the reader."""
-    if choice.key.startswith("part_"):
-        return f"Rows of one country and period differ in “{choice.label}”. Which are to be shown?"
-    return {
-        "countries": _countries_question(choice),
-        "value": "Which column holds the values?",
-        "periods": "Years have several periods. What stands for a year?",
-        "decimal": _decimal_question(report),
-        "balance": "Some values are below zero. Are they a balance, as arrivals less departures?",
-    }[choice.key]
-
-
-def _countries_question(choice: Choice) -> str:
-    if len(choice.options) > 1:
-        return "Which column holds the countries to be shown?"
-    (name,) = choice.options.values()
-    return (
-        f"“{name}” holds codes that ISO does not have. Other lists give some of ISO's codes to "
-        "other countries. Is this to be read as ISO's all the same?"
-    )
-
-
-def _decimal_question(report: Report) -> str:
-    listed = ", ".join(f"“{name}”" for name in report.entries.ambiguous)
-    return (
-        f"Every number with a mark in {listed} is like 1,234 or 1.234. Does the mark part "
-        "thousands or decimals?"
-    )
+    match choice.key:
+        case "countries" if len(choice.options) > 1:
+            return "Which column holds the countries to be shown?"
+        case "countries":
+            (name,) = choice.options.values()
+            return (
+                f"“{name}” holds codes that ISO does not have. Other lists give some of ISO's "
+                "codes to other countries. Is this to be read as ISO's all the same?"
+            )
+        case "value":
+            return "Which column holds the values?"
+        case "periods":
+            return "Years have several periods. What stands for a year?"
+        case "decimal":
+            listed = ", ".join(f"“{name}”" for name in report.entries.ambiguous)
+            return (
+                f"Every number with a mark in {listed} is like 1,234 or 1.234. Does the mark "
+                "part thousands or decimals?"
+            )
+        case "balance":
+            return "Some values are below zero. Are they a balance, as arrivals less departures?"
+    return f"Rows of one country and period differ in “{choice.label}”. Which are to be shown?"

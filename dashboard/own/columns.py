@@ -7,8 +7,10 @@ is left of the numbers, once codes, counters and times are known, are the values
 from dataclasses import dataclass
 from typing import Literal
 
+from xlsxwriter.utility import xl_col_to_name
+
 from dashboard.own.countries import Style
-from dashboard.own.grid import Grid, Line, refusal
+from dashboard.own.grid import Grid, refusal
 from dashboard.own.headings import (
     HIGH,
     LOW,
@@ -21,8 +23,7 @@ from dashboard.own.headings import (
     split_heading,
 )
 from dashboard.own.layout import Layout, cell_at, find_layout, sampled
-from dashboard.own.places import country_columns
-from dashboard.own.series import Look, Series, Slot
+from dashboard.own.places import Look, Series, Slot, country_columns
 from dashboard.tables.names import CountryNames, normalised
 from dashboard.tables.problems import TableError
 from dashboard.words.typed_numbers import Cell
@@ -33,20 +34,14 @@ HEADINGS, NOWHERE = -1, -1
 
 
 @dataclass(frozen=True)
-class Columns:
-    """Places of the columns, from 0, and the lines they stand in.
+class Columns(Layout):
+    """Places of the columns, from 0, in a table as it is laid out.
 
-    `header` is the number of the line of headings, `names` are these, `above` is what stands over
-    them.
     `countries` are the column of countries and those that help it, each with its style; none
     where the headings are the countries. The choices are what a reader may take instead, `asked`
     what only the reader can say: it is a guess until then.
     """
 
-    header: int | None
-    names: tuple[str, ...]
-    body: tuple[Line, ...]
-    above: tuple[str, ...]
     countries: tuple[int, ...]
     styles: dict[int, Style]
     country_choices: tuple[int, ...]
@@ -75,7 +70,7 @@ class Columns:
         if place == HEADINGS:
             return "the headings"
         given = self.names[place] if place < len(self.names) else ""
-        return given[:60] or f"column {letter(place)}"
+        return given[:60] or f"column {xl_col_to_name(place)}"
 
     def heading(self, series: Series) -> str:
         """Return what a series is called: its own words, or the heading of its only column."""
@@ -120,15 +115,12 @@ class _Finder:
         self.look = Look(self.heads, self.cells, names)
 
     def find(self, value: int | None, country: int | None, time: int | None) -> Columns:
-        places = country_columns(self.heads, self.cells, self.names, country)
+        places = country_columns(self.look, country)
         matrix = self.look.matrix(places.columns)
         if not places.clusters and not matrix:
             raise _no_countries(self.grid, places.why)
-        roles = {
-            role: self.look.first(known)
-            for role, known in (("low", LOW), ("high", HIGH), ("note", NOTE))
-        }
-        taken = {*roles.values(), *places.columns}
+        low, high, note = map(self.look.first, (LOW, HIGH, NOTE))
+        taken = {low, high, note, *places.columns}
         times = self._times(taken)
         series = self.look.series(taken, times)
         chosen_time = time if time is not None else next(iter(times), NOWHERE)
@@ -152,10 +144,7 @@ class _Finder:
             if not sure:
                 asked.append("value")
         return Columns(
-            header=self.layout.header,
-            names=self.layout.names,
-            body=self.layout.body,
-            above=self.layout.above,
+            **vars(self.layout),
             countries=countries,
             styles=places.styles,
             country_choices=(*(c[0] for c in places.clusters), *([HEADINGS] if matrix else [])),
@@ -164,7 +153,9 @@ class _Finder:
             time=None if chosen_time == NOWHERE or _has_periods(picked) else chosen_time,
             time_choices=times,
             asked=tuple(asked),
-            **roles,
+            low=low,
+            high=high,
+            note=note,
         )
 
     def _times(self, taken: set[int | None]) -> tuple[int, ...]:
@@ -221,13 +212,3 @@ def _no_countries(grid: Grid, why: str = "") -> TableError:
         f"{'' if why else ' or страна, and under it codes or names in English or Russian'}",
         grid.lines[0][0],
     )
-
-
-def letter(place: int) -> str:
-    """Return the letter that spreadsheets give a column: 0 is A, 26 is AA."""
-    text = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text

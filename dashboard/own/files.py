@@ -5,7 +5,7 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, cast
 
@@ -24,6 +24,11 @@ from dashboard.tables.names import CountryNames
 from dashboard.tables.problems import TableError
 
 MOST_NAME = 60
+ROOT = Path(__file__).resolve().parents[2]
+# The largest tables that are read take some three seconds of one core.
+SECONDS = 45.0
+# JSON may write a character in six.
+LONGEST_LINE = MOST_COLUMNS * (LONGEST_CELL + 4) * 6
 
 
 def read_own_file(name: str, content: bytes, sheet: str | None = None) -> Grid:
@@ -32,14 +37,26 @@ def read_own_file(name: str, content: bytes, sheet: str | None = None) -> Grid:
     `sheet` is one of a workbook's `Grid.sheets`; without it the first with a table is read.
 
     Raises:
-        TableError: with what is wrong and what to do, where it cannot be read as a table.
+        TableError: with what is wrong and what to do, where it cannot be read as a table, or takes
+            more memory or time than a file gets.
     """
     file = shown_name(name)
     if len(content) > MOST_BYTES:
         raise refusal(
             file, f"has {len(content) / 2**20:.1f} MB; at most {MOST_BYTES // 2**20} MB are read"
         )
-    return read_apart(file, content, sheet)
+    asked = json.dumps({"file": file, "sheet": sheet}).encode()
+    with _reader() as (to_reader, answers):
+        with contextlib.suppress(BrokenPipeError):
+            to_reader.write(asked + b"\n" + content)
+            to_reader.close()
+        try:
+            return _grid(file, answers)
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            raise refusal(
+                file,
+                "needs more memory or time than a file is given here; save its table alone as .csv",
+            ) from error
 
 
 def shown_name(name: str) -> str:
@@ -53,20 +70,18 @@ def shown_name(name: str) -> str:
 MOST_TRIED = 8
 
 
-def fitting_sheet(
-    read: Callable[[str | None], Grid], names: CountryNames, sheet: str | None = None
-) -> Grid:
-    """Return what `read` gives of the named sheet, or of the first with countries and values.
+def fitting_sheet(name: str, content: bytes, names: CountryNames, sheet: str | None = None) -> Grid:
+    """Return the cells of the named sheet of a file, or of the first with countries and values.
 
     Raises:
         TableError: where it cannot be read; one without countries is returned as it is.
     """
-    grid = read(sheet)
+    grid = read_own_file(name, content, sheet)
     if sheet is not None or len(grid.sheets) < 2 or _has_table(grid, names):
         return grid
     for other in [each for each in grid.sheets if each != grid.sheet][:MOST_TRIED]:
         try:
-            found = read(other)
+            found = read_own_file(name, content, other)
         except TableError:
             continue
         if _has_table(found, names):
@@ -80,33 +95,6 @@ def _has_table(grid: Grid, names: CountryNames) -> bool:
     except TableError:
         return False
     return True
-
-
-ROOT = Path(__file__).resolve().parents[2]
-# The largest tables that are read take some three seconds of one core.
-SECONDS = 45.0
-# JSON may write a character in six.
-LONGEST_LINE = MOST_COLUMNS * (LONGEST_CELL + 4) * 6
-
-
-def read_apart(file: str, content: bytes, sheet: str | None) -> Grid:
-    """Return the cells of a file.
-
-    Raises:
-        TableError: where it is no table, or takes more memory or time than a file gets.
-    """
-    asked = json.dumps({"file": file, "sheet": sheet}).encode()
-    with _reader() as (to_reader, answers):
-        with contextlib.suppress(BrokenPipeError):
-            to_reader.write(asked + b"\n" + content)
-            to_reader.close()
-        try:
-            return _grid(file, answers)
-        except (ValueError, TypeError, KeyError, RecursionError) as error:
-            raise refusal(
-                file,
-                "needs more memory or time than a file is given here; save its table alone as .csv",
-            ) from error
 
 
 @contextlib.contextmanager

@@ -1,17 +1,17 @@
-"""The report on a reader's own table as plain data: repairs, findings, rows, sums."""
+"""The report on a reader's own table as plain data: parts, repairs, findings, rows, sums."""
 
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal
 
 from dashboard.own.columns import Columns
 from dashboard.own.grid import Grid
-from dashboard.own.parts import Part
-from dashboard.own.rows import Entries
-from dashboard.own.units import Unit
-from dashboard.words.typed_numbers import Decimal
+from dashboard.own.headings import is_total
+from dashboard.own.layout import cell_at
+from dashboard.own.rows import Entries, Entry, Unit
+from dashboard.words.typed_numbers import Cell, Decimal
 
 Kind = Literal[
     "matched",
@@ -30,14 +30,48 @@ Kind = Literal[
     "left_out",
     "footnote",
 ]
-KINDS: tuple[Kind, ...] = get_args(Kind)
 Periods = Literal["last", "sum"]
-PERIODS: tuple[Periods, ...] = get_args(Periods)
 Question = Literal["country", "value", "part", "periods", "decimal", "balance"]
 Duplicates = Literal["first", "last", "sum"]
-DUPLICATES: tuple[Duplicates, ...] = get_args(Duplicates)
 SLIP = 1000.0
 GROUP = "a total or a group of countries, not a country"
+
+
+# Added up instead of chosen from.
+ADDED = "+"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A column and which of its values is shown; `asked` says that this is a guess.
+
+    `values` are all of them, the total first, then by how many rows they have.
+    """
+
+    place: int
+    values: tuple[str, ...]
+    taken: str
+    asked: bool
+
+    @property
+    def can_add(self) -> bool:
+        """Whether the values may be added up: no total is among them."""
+        return not is_total(self.values[0])
+
+    def shows(self, entry: Entry) -> bool:
+        """Return whether a row is of the value shown."""
+        return self.taken in (ADDED, part_text(entry, self.place))
+
+
+def part_text(entry: Entry, place: int) -> str:
+    """Return the value of a row in a column."""
+    return shown_text(cell_at(entry.cells, place))
+
+
+def shown_text(cell: Cell) -> str:
+    """Return a cell as text of at most 80 characters."""
+    text = f"{cell:g}" if isinstance(cell, float) else " ".join(cell.split())
+    return text[:80]
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,9 @@ from dashboard.files.text import csv_bytes
 from dashboard.kit.html_table import html_table
 from dashboard.kit.source_note import plain
 from dashboard.own.findings import Report, ReportRow
-from dashboard.own.guarded import OwnTable
-from dashboard.own.held import FullError
-from dashboard.own.incoming import take_out
+from dashboard.own.held import FullError, take_out
 from dashboard.own.repairs import REFUSED, own_decisions, own_questions, own_repairs
-from dashboard.own.session import draw, forget, take
+from dashboard.own.session import OwnTable, draw, forget, take
 from dashboard.own.words import (
     FULL_NOTE,
     LIMITS_NOTE,

@@ -9,12 +9,10 @@ import streamlit as st
 from dashboard.kit import store
 from dashboard.kit.address import hold
 from dashboard.kit.source_note import plain
-from dashboard.own.catalogue import comparable_layers
 from dashboard.own.choices import Choice, choices, chosen, question
 from dashboard.own.findings import Repairs, ReportRow
-from dashboard.own.guarded import OwnTable
 from dashboard.own.held import FullError
-from dashboard.own.session import repair, take_sheet
+from dashboard.own.session import OwnTable, repair, take
 from dashboard.own.words import FULL_NOTE, line_label
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.problems import TableError
@@ -64,7 +62,9 @@ def _sheet(table: OwnTable) -> None:
         sheets,
         key="own_sheet",
         label_visibility="collapsed",
-        on_change=lambda: _tried(lambda: take_sheet(table, st.session_state["own_sheet"])),
+        on_change=lambda: _tried(
+            lambda: take(table.file, table.workbook, st.session_state["own_sheet"])
+        ),
     )
 
 
@@ -126,7 +126,11 @@ def _tried(change: Callable[[], None]) -> None:
 
 
 def _sizes(table: OwnTable) -> None:
-    layers = {layer.indicator_id: layer for layer in comparable_layers(store.vocabulary().layers)}
+    layers = {
+        code: layer
+        for code, layer in store.vocabulary().layers.items()
+        if layer.map_kind == "choropleth" and not layer.is_share and layer.comparable
+    }
     hold("own_compared", table.compared_with)
     st.selectbox(
         "Compare sizes with",

@@ -4,30 +4,41 @@ A pure function of the file, the names of the countries, the layer it is compare
 repairs: the same repairs on the same file give the same report.
 """
 
+import statistics
 from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.own.catalogue import Comparison
 from dashboard.own.columns import find_columns
 from dashboard.own.findings import (
+    ADDED,
     Duplicates,
     Finding,
+    Part,
     Periods,
     Question,
     Repairs,
     Report,
     ReportRow,
+    part_text,
     slip_factor,
 )
 from dashboard.own.grid import Grid
 from dashboard.own.headings import Period
-from dashboard.own.judge import Judge, Matching
-from dashboard.own.parts import ADDED, Part, find_parts, part_text
-from dashboard.own.rows import Entry, read_entries
-from dashboard.own.units import guessed_unit, percent_scale, told_balance, told_scale
+from dashboard.own.judge import Judge, Matching, find_parts
+from dashboard.own.rows import (
+    Entry,
+    guessed_unit,
+    percent_scale,
+    read_entries,
+    told_balance,
+    told_scale,
+)
 from dashboard.tables.names import CountryNames
 
 MOST_NAMED = 3
+# Of fewer countries in common nobody can tell how the table stands to the layer.
+FEWEST_SHARED = 3
 
 
 def check_table(
@@ -178,9 +189,9 @@ def _with_slips(
         for at, row in enumerate(rows)
         if row.kept and row.value and (known := comparison.near(row.iso3 or "", row.year))
     }
-    typical = comparison.typical(list(ratios.values()))
-    if typical is None:
+    if len(ratios) < FEWEST_SHARED:
         return rows, None
+    typical = statistics.median(ratios.values())
     for at, ratio in ratios.items():
         factor = slip_factor(ratio / typical)
         if factor is not None:

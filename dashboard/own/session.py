@@ -1,9 +1,11 @@
-"""A reader's own table while it lives: in this session only, never in a shared cache."""
+"""A reader's own table while it lives: in this session only, packed while no page draws it."""
 
 import contextlib
+import pickle  # of its own rows, within this process, never of a file
 import threading
-from collections.abc import Iterator
-from dataclasses import replace
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -12,13 +14,142 @@ from dashboard.kit.map_head import OWN_ASKED
 from dashboard.link.page_link import DEFAULT_LAYER
 from dashboard.own import held as own_held
 from dashboard.own.catalogue import Comparison, comparison_with, own_catalogue
-from dashboard.own.files import fitting_sheet, read_own_file
+from dashboard.own.files import fitting_sheet
 from dashboard.own.findings import Repairs, Report
-from dashboard.own.grid import Grid
-from dashboard.own.guarded import Cells, OwnTable, Reports
+from dashboard.own.grid import Grid, GridBuilder, read, written
 from dashboard.own.held import Ticket, give_back
 from dashboard.own.report import check_table
 from dashboard.own.words import sums_line
+from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.indicators import Indicator
+
+# Rows that are packed in one go: other threads wait for so long.
+CHUNK = 1_000
+# A smaller table stays open between two runs of its page.
+FEW_ROWS = 2_000
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The lines of a file, packed."""
+
+    head: Grid
+    packed: bytes
+
+    @classmethod
+    def of(cls, grid: Grid) -> "Cells":
+        """Pack the lines of a grid."""
+        return cls(replace(grid, lines=()), _pressed(written(line) for line in grid.lines))
+
+    def grid(self) -> Grid:
+        """Return the grid as it was."""
+        builder = GridBuilder(self.head.file)
+        for line in zlib.decompress(self.packed).splitlines():
+            builder.add(*read(line))
+        return builder.grid(self.head.how, self.head.sheets, self.head.sheet)
+
+
+@dataclass(frozen=True)
+class Reports:
+    """The report without repairs and the one with them, packed, both without the cells."""
+
+    heads: tuple[Report, Report]
+    packed: tuple[bytes, ...]
+
+    @classmethod
+    def of(cls, first: Report, report: Report) -> "Reports":
+        """Pack two reports, which may be the same one."""
+        most = max(len(first.rows), len(report.rows))
+        return cls(
+            (_head(first), _head(report)),
+            tuple(
+                zlib.compress(
+                    pickle.dumps((first.rows[at : at + CHUNK], report.rows[at : at + CHUNK])), 1
+                )
+                for at in range(0, most, CHUNK)
+            ),
+        )
+
+    def opened(self) -> tuple[Report, Report]:
+        """Return both reports."""
+        chunks = [pickle.loads(zlib.decompress(each)) for each in self.packed]  # noqa: S301
+        first, report = (
+            replace(head, rows=tuple(row for chunk in chunks for row in chunk[which]))
+            for which, head in enumerate(self.heads)
+        )
+        return first, report
+
+
+@dataclass(frozen=True)
+class OwnTable:
+    """A file, the repairs and what they give; `drawn` says that the reader has seen the report.
+
+    `catalogue` and `indicator` are None where no row goes onto the map; `sums` are the report's in
+    words. `workbook` is the file, where it has other sheets to go to.
+    """
+
+    cells: Cells
+    reports: Reports
+    compared_with: str
+    sums: str
+    catalogue: Catalogue | None
+    indicator: Indicator | None
+    workbook: bytes = b""
+    drawn: bool = False
+
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+        return self.cells.head.file
+
+    @property
+    def first(self) -> Report:
+        """The report without repairs."""
+        return self._opened()[0]
+
+    @property
+    def report(self) -> Report:
+        """The report with the repairs."""
+        return self._opened()[1]
+
+    @property
+    def weight(self) -> int:
+        """How many bytes it takes, apart from what goes onto the map."""
+        parts = (self.cells.packed, self.workbook, *self.reports.packed)
+        return sum(len(part) for part in parts)
+
+    @property
+    def large(self) -> bool:
+        """Whether its reports are worth closing."""
+        return len(self.reports.packed) > FEW_ROWS // CHUNK
+
+    def close(self) -> None:
+        """Let go of the open reports; they are packed still."""
+        vars(self).pop("opened", None)
+
+    def _opened(self) -> tuple[Report, Report]:
+        # Not a field: it is neither compared nor copied.
+        if "opened" not in vars(self):
+            vars(self)["opened"] = self.reports.opened()
+        opened: tuple[Report, Report] = vars(self)["opened"]
+        return opened
+
+
+def _head(report: Report) -> Report:
+    return replace(
+        report,
+        grid=replace(report.grid, lines=()),
+        columns=replace(report.columns, body=()),
+        entries=replace(report.entries, rows=()),
+        rows=(),
+    )
+
+
+def _pressed(lines: Iterable[bytes]) -> bytes:
+    pressed = zlib.compressobj(1)
+    parts = [pressed.compress(line) for line in lines]
+    return b"".join([*parts, pressed.flush()])
+
 
 KEY = "own_table"
 # One large table at a time is read or open, so that many at once do not add up in memory.
@@ -59,21 +190,9 @@ def take(name: str, content: bytes, sheet: str | None = None) -> None:
         FullError: where the server has no room for it.
     """
     with _READING:
-        grid = fitting_sheet(
-            lambda wanted: read_own_file(name, content, wanted), store.catalogue().names, sheet
-        )
+        grid = fitting_sheet(name, content, store.catalogue().names, sheet)
         made = _made(Cells.of(grid), grid, DEFAULT_LAYER, Repairs())
         _keep(replace(made, workbook=content if len(grid.sheets) > 1 else b""))
-
-
-def take_sheet(table: OwnTable, sheet: str) -> None:
-    """Go to another of `table.report.grid.sheets`; its repairs begin anew.
-
-    Raises:
-        TableError: where it cannot be read.
-        FullError: where the server has no room for it.
-    """
-    take(table.file, table.workbook, sheet)
 
 
 def repair(table: OwnTable, repairs: Repairs, compared_with: str | None = None) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from dashboard.own.choices import ONLY, Choice, choices, question
-from dashboard.own.findings import KINDS, Finding, Kind, Report, ReportRow, total
+from dashboard.own.findings import Finding, Kind, Report, ReportRow, total
 from dashboard.tables.indicators import NO_YEAR
 from dashboard.words.numbers import full
 
 MOST_OFFERED = 12
 
+# In the order in which they are counted.
 KIND_WORDS: Mapping[Kind, str] = {
     "matched": "matched",
     "fixed": "matched after a fix",
@@ -98,7 +99,7 @@ def _sum(rows: tuple[ReportRow, ...]) -> str:
 def counts_line(report: Report) -> str:
     """Return how many rows have which finding: `3 matched · 1 not matched`."""
     counts = report.counts
-    parts = [f"{full(counts[kind])} {KIND_WORDS[kind]}" for kind in KINDS if counts[kind]]
+    parts = [f"{full(counts[kind])} {KIND_WORDS[kind]}" for kind in KIND_WORDS if counts[kind]]
     return " · ".join(parts)
 
 

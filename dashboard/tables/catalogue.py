@@ -1,6 +1,6 @@
 """All tables of data/ that the Map needs, read once, validated, never changed afterwards."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -23,7 +23,6 @@ from dashboard.tables.names import CountryNames
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.reading import Folder
 from dashboard.tables.release import Release, read_release
-from dashboard.tables.rows import Row, records
 from dashboard.tables.world import read_world
 
 TABLES = (Country, Scope, IndicatorRow, Observation, Total, Source, CountryAlias)
@@ -53,23 +52,52 @@ class Catalogue:
         return CountryNames(self.countries, self.country_aliases)
 
     @cached_property
-    def rows_by_indicator(self) -> dict[str, pd.DataFrame]:
+    def rows_by_indicator(self) -> Mapping[str, Sequence[Observation]]:
         """The observations of each indicator."""
-        return {str(name): rows for name, rows in self.observations.groupby("indicator_id")}
+        found: dict[str, list[Observation]] = {}
+        for row in Observation.of(self.observations):
+            found.setdefault(row.indicator_id, []).append(row)
+        return found
 
     @cached_property
-    def rows_by_place(self) -> dict[tuple[str, str], list[Row]]:
+    def rows_by_place(self) -> Mapping[tuple[str, str], Sequence[Observation]]:
         """The observations of each indicator in each country, by time."""
-        found: dict[tuple[str, str], list[Row]] = {}
-        for row in records(self.observations.sort_values(["period_end", "definition_class"])):
-            found.setdefault((row["indicator_id"], row["iso3"]), []).append(row)
+        found: dict[tuple[str, str], list[Observation]] = {}
+        for row in sorted(
+            (row for rows in self.rows_by_indicator.values() for row in rows),
+            key=lambda row: (row.period_end, row.definition_class),
+        ):
+            found.setdefault((row.indicator_id, row.iso3), []).append(row)
         return found
+
+    @cached_property
+    def members(self) -> Mapping[str, frozenset[str]]:
+        """The countries of each scope."""
+        found: dict[str, set[str]] = {}
+        for row in Scope.of(self.scopes):
+            found.setdefault(row.scope, set()).add(row.iso3)
+        return {scope: frozenset(codes) for scope, codes in found.items()}
+
+    @cached_property
+    def published(self) -> Sequence[Total]:
+        """The published totals."""
+        return Total.of(self.totals)
+
+    @cached_property
+    def places(self) -> Mapping[str, Country]:
+        """The countries by code, as the map has them; those without a shape follow."""
+        known = {row.iso3: row for row in Country.of(self.countries)}
+        return {iso3: known[iso3] for iso3 in dict.fromkeys([*self.world["iso3"], *known])}
+
+    @cached_property
+    def tiny(self) -> frozenset[str]:
+        """The territories whose shape is too small to be seen."""
+        return frozenset(self.world.loc[self.world["tiny"].eq(1), "iso3"])
 
     @cached_property
     def off_map(self) -> dict[str, str]:
         """The countries of the tables without a shape on the map, with the reason."""
-        rows = self.countries[self.countries["off_map"].ne("")]
-        return dict(zip(rows["iso3"], rows["off_map"], strict=True))
+        return {row.iso3: row.off_map for row in self.places.values() if row.off_map}
 
     @cached_property
     def newest_figure(self) -> str:

@@ -10,7 +10,14 @@ import pandera.pandas as pa
 
 from dashboard.tables import columns as col
 from dashboard.tables.checks import source_problems
-from dashboard.tables.map_rows import Source, Sources, sources_by_id
+from dashboard.tables.map_rows import (
+    BOUND_RULES,
+    Source,
+    Sources,
+    dates_in_order,
+    in_order,
+    sources_by_id,
+)
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.reading import Folder
 
@@ -28,14 +35,10 @@ NEEDED: dict[str, tuple[str, tuple[str, ...]]] = {
     "workforce": ("measure_id", (DEFAULT_BASE, RESIDENTS)),
     "article_figures": ("figure_id", ARTICLE_STARTS),
 }
-
-
 EMIGRANTS = ("left", "still_abroad", "workers")
 CONCEPTS = (*EMIGRANTS, "crossings", "registered_departures", "net_migration", "permits")
 NOT_KNOWN = "not known"
 METHODS = ("stated", "judgement", "not stated")
-
-
 LOW_END = "Lower end; blank where there is none"
 CENTRAL = "Single or central value; never filled with a mean"
 HIGH_END = "Upper end; blank where there is none"
@@ -48,8 +51,8 @@ class Estimate(
     title="Estimates",
     key=("estimate_id",),
     rules=[
-        *col.BOUND_RULES,
-        col.dates_in_order("covers_from", "covers_to"),
+        *BOUND_RULES,
+        dates_in_order("covers_from", "covers_to"),
         col.row_rule(
             lambda t: (
                 t["scenario_source"].eq("0") | (t["concept"].isin(EMIGRANTS) & t["bound"].ne(""))
@@ -127,7 +130,7 @@ class ReturnClaim(
     table="returns",
     title="Claims on returns",
     key=("return_id",),
-    rules=col.BOUND_RULES,
+    rules=BOUND_RULES,
 ):
     """A claim on the share that came back."""
 
@@ -161,7 +164,7 @@ class ArticleFigure(
     table="article_figures",
     title="Figures of the article",
     key=("figure_id",),
-    rules=[col.in_order("value_low", "value_high"), col.in_order("sources_low", "sources_high")],
+    rules=[in_order("value_low", "value_high"), in_order("sources_low", "sources_high")],
 ):
     """What the article says, and what sources say."""
 

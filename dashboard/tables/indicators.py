@@ -1,12 +1,10 @@
 """An indicator as a typed row, with what the tables hold of it."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.map_rows import IndicatorRow, MapKind
+from dashboard.tables.map_rows import IndicatorRow, MapKind, Observation, Total
 
 # The layer of a reader's own table: its code in links, its scope, and its year where it has none.
 OWN_LAYER = OWN_SCOPE = "own"
@@ -65,22 +63,20 @@ class Indicator:
 
 def indicators(catalogue: Catalogue) -> dict[str, Indicator]:
     """Return all indicators by id, in the order of the table."""
-    observed = catalogue.observations
-    found: dict[str, dict[int, set[str]]] = {}
-    for indicator_id, end, iso3 in zip(
-        observed["indicator_id"], observed["period_end"], observed["iso3"], strict=True
-    ):
-        found.setdefault(indicator_id, {}).setdefault(int(end[:4]), set()).add(iso3)
-    scopes = catalogue.scopes.groupby("scope")["iso3"].agg(frozenset)
     return {
-        row.indicator_id: _indicator(row, found.get(row.indicator_id, {}), scopes[row.scope])
+        row.indicator_id: _indicator(
+            row, rows_of(catalogue, row.indicator_id), catalogue.members[row.scope]
+        )
         for row in IndicatorRow.of(catalogue.indicators)
     }
 
 
 def _indicator(
-    row: IndicatorRow, found: Mapping[int, set[str]], scope: frozenset[str]
+    row: IndicatorRow, observed: Sequence[Observation], scope: frozenset[str]
 ) -> Indicator:
+    found: dict[int, set[str]] = {}
+    for one in observed:
+        found.setdefault(one.period_end.year, set()).add(one.iso3)
     reporting = {year: len(found[year] & scope) for year in sorted(found)}
     reporters = len(scope & set().union(*found.values()))
     thin = tuple(
@@ -110,15 +106,23 @@ def _indicator(
     )
 
 
-def rows_of(catalogue: Catalogue, indicator_id: str, year: int | None = None) -> pd.DataFrame:
+def rows_of(
+    catalogue: Catalogue, indicator_id: str, year: int | None = None
+) -> Sequence[Observation]:
     """Return the observations of an indicator, of one year of `period_end` where it is given."""
-    rows = catalogue.rows_by_indicator.get(indicator_id, catalogue.observations.iloc[:0])
-    if year is not None:
-        rows = rows[rows["period_end"].str.startswith(f"{year}-")]
-    return rows
+    rows = catalogue.rows_by_indicator.get(indicator_id, ())
+    return rows if year is None else [row for row in rows if row.period_end.year == year]
+
+
+def world_totals(catalogue: Catalogue, indicator_id: str) -> list[Total]:
+    """Return the totals of the whole world that the publisher of an indicator gives."""
+    return [
+        row
+        for row in catalogue.published
+        if row.indicator_id == indicator_id and row.aggregate == "WLD"
+    ]
 
 
 def scope_of(catalogue: Catalogue, indicator: Indicator) -> frozenset[str]:
     """Return the iso3 codes inside which a missing row means *not reported*."""
-    scopes = catalogue.scopes
-    return frozenset(scopes.loc[scopes["scope"].eq(indicator.scope), "iso3"])
+    return catalogue.members.get(indicator.scope, frozenset())

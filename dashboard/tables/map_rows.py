@@ -5,12 +5,11 @@ from datetime import date
 from typing import Literal, get_args
 
 import pandas as pd
+from pandera.pandas import Check
 
 from dashboard.tables import columns as col
 
 MapKind = Literal["choropleth", "rings", "series"]
-BOUNDS = ("exact", "rounded", "at_least", "up_to", "range")
-QUALITIES = ("official", "official_via_copy", "official_via_press", "media_estimate", "secondary")
 DEFINITION_CLASSES = ("", "stock_at_date", "permits_issued", "applications")
 FIGURE_RULES = [
     col.row_rule(
@@ -34,6 +33,48 @@ FIGURE_RULES = [
         lambda t: ~t["bound"].isin(["exact", "rounded"]) | (t["low"].isna() & t["high"].isna()),
         "an exact or rounded value has no low or high",
     ),
+]
+
+
+def in_order(low: str, high: str) -> Check:
+    """Return the check that one number is not above another, where both stand."""
+    return col.row_rule(lambda t: ~(t[low] > t[high]), f"{low} must not be above {high}")
+
+
+def dates_in_order(first: str, last: str) -> Check:
+    """Return the check that no date follows another, as far as both are known to the day."""
+
+    def holds(rows: pd.DataFrame) -> pd.Series:
+        pairs = zip(rows[first], rows[last], strict=True)
+        right = [not end or start[: len(end)] <= end[: len(start)] for start, end in pairs]
+        return pd.Series(right, index=rows.index)
+
+    return col.row_rule(holds, f"{first} must not follow {last}")
+
+
+def _filled_as(bound: str, low: bool, central: bool | None, high: bool) -> Check:
+    """Return the rule which columns a bound fills; `central` None means either way."""
+
+    def holds(rows: pd.DataFrame) -> pd.Series:
+        right = rows["low"].notna().eq(low) & rows["high"].notna().eq(high)
+        if central is not None:
+            right &= rows["central"].notna().eq(central)
+        return rows["bound"].ne(bound) | right
+
+    wanted = {"low": low, "central": central, "high": high}
+    text = ", ".join(name for name, filled in wanted.items() if filled) or "no number"
+    return col.row_rule(holds, f"a bound of {bound or '(blank)'} fills: {text}")
+
+
+BOUND_RULES = [
+    _filled_as("point", low=False, central=True, high=False),
+    _filled_as("range", low=True, central=None, high=True),
+    _filled_as("up_to", low=False, central=False, high=True),
+    _filled_as("at_least", low=True, central=None, high=False),
+    _filled_as("", low=False, central=False, high=False),
+    in_order("low", "high"),
+    in_order("low", "central"),
+    in_order("central", "high"),
 ]
 
 
@@ -107,18 +148,12 @@ class Observation(
 
     indicator_id: str = col.indicator_id()
     iso3: str = col.iso3()
-    period_start: date = col.date("First day counted")
-    period_end: date = col.date("Last day counted; the same day for a stock")
-    value: float = col.number(
-        "Count in the indicator's unit, or share between 0 and 1", figure=True
-    )
-    low: float = col.number("Lower end; blank where there is none", blank=True, figure=True)
-    high: float = col.number("Upper end; blank where there is none", blank=True, figure=True)
-    bound: str = col.choice(
-        "exact, rounded, at_least (value repeats low), up_to (value repeats high) or range",
-        BOUNDS,
-        figure=True,
-    )
+    period_start: date = col.first_day()
+    period_end: date = col.last_day()
+    value: float = col.value()
+    low: float = col.low_end()
+    high: float = col.high_end()
+    bound: str = col.bound()
     definition_class: str = col.choice(
         "For national figures, what kind of count it is", DEFINITION_CLASSES
     )
@@ -127,10 +162,7 @@ class Observation(
         "valid permits rise by more than the first permits of the year",
         figure=True,
     )
-    quality: str = col.choice(
-        "How official the figure is, and how it was read; official_via_copy: in a public copy",
-        QUALITIES,
-    )
+    quality: str = col.quality()
     source_id: tuple[str, ...] = col.sources()
     note: str = col.note()
 
@@ -149,29 +181,23 @@ class Total(
         "EUU the EU of 27, WLD the world, SCH uniform Schengen visas in Russia",
         ("EUU", "SCH", "WLD"),
     )
-    period_start: date = col.date("First day counted")
-    period_end: date = col.date("Last day counted; the same day for a stock")
-    value: float = col.number(
-        "Count in the indicator's unit, or share between 0 and 1", figure=True
-    )
-    low: float = col.number("Lower end; blank where there is none", blank=True, figure=True)
-    high: float = col.number("Upper end; blank where there is none", blank=True, figure=True)
-    bound: str = col.choice(
-        "exact, rounded, at_least (value repeats low), up_to (value repeats high) or range",
-        BOUNDS,
-        figure=True,
-    )
+    period_start: date = col.first_day()
+    period_end: date = col.last_day()
+    value: float = col.value()
+    low: float = col.low_end()
+    high: float = col.high_end()
+    bound: str = col.bound()
     check: str = col.choice(
         "How the rows are held against it: sum (they add up to it), floor (they do not exceed "
         "it), rate (it follows from visas and rates) or not at all (quoted)",
         ("sum", "rate", "floor", "quoted"),
     )
-    quality: str = col.choice(
-        "How official the figure is, and how it was read; official_via_copy: in a public copy",
-        QUALITIES,
-    )
+    quality: str = col.quality()
     source_id: tuple[str, ...] = col.sources()
     note: str = col.note()
+
+
+Figure = Observation | Total
 
 
 class Source(col.Row, table="sources", title="Sources", key=("source_id",)):

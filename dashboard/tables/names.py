@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 MOST_SUGGESTIONS = 3
+FEWEST_LETTERS = 3
 
 
 def _words(text: str) -> frozenset[str]:
@@ -116,6 +117,14 @@ class CountryNames:
         core = bag - TITLES
         # "Islamic State", "of the Republic": nothing but titles, or a country beside another.
         return self._bags.get(core) if core != bag and not core <= SEVERAL else None
+
+    def begun(self, text: str) -> str | None:
+        """Return the code of the one country with a spelling that begins with `text`, else None."""
+        key = normalised(text)
+        if len(key) < FEWEST_LETTERS:
+            return None
+        found = {iso3 for spelling, iso3 in self._spellings.items() if spelling.startswith(key)}
+        return found.pop() if len(found) == 1 else None
 
     def is_listed(self, text: str) -> bool:
         """Return whether a name or code is known as it is written, apart from its case."""

@@ -1,5 +1,6 @@
 """The tables of the People page: who left, when, and what was counted meanwhile."""
 
+import datetime
 from dataclasses import dataclass
 
 import pandas as pd
@@ -168,8 +169,8 @@ class SeriesPoint(
     series_id: str = col.code("Code of the series")
     label: str = col.filled("Name as shown, the same in all rows of a series")
     unit: str = col.choice("What is counted, the same in all rows of a series", SERIES_UNITS)
-    period_start: str = col.date("First day counted")
-    period_end: str = col.date("Last day counted; the same day for a stock")
+    period_start: datetime.date = col.first_day()
+    period_end: datetime.date = col.last_day()
     value: float = col.number("The figure", figure=True)
     bound: str = col.choice(
         "Whether the figure is exact, rounded, a floor or a ceiling",

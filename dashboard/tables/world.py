@@ -1,10 +1,11 @@
 """The world of the map: its shapefile, and the join of a table to it."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import geopandas as gpd
-import pandas as pd
 
+from dashboard.tables.map_rows import Country, Observation
 from dashboard.tables.names import CountryNames
 from dashboard.tables.problems import Problem, TableError
 
@@ -46,39 +47,27 @@ def read_world(path: Path) -> gpd.GeoDataFrame:
 
 
 def join_world(
-    world: gpd.GeoDataFrame,
-    table: pd.DataFrame,
-    file: str,
-    names: CountryNames,
-    off_map: set[str],
-) -> gpd.GeoDataFrame:
-    """Return every country of the map with its row of `table`, blank where it has none.
-
-    `table` has one row an iso3 and line numbers as its index; `off_map` are the codes that are
-    known to have no shape, whose rows the caller shows beside the map.
+    countries: Mapping[str, Country], rows: Sequence[Observation], names: CountryNames
+) -> list[tuple[Country, Observation | None]]:
+    """Return every country with its row, None where it has none.
 
     Raises:
         TableError: when a row finds no country, or a country has two rows; a row is never
             dropped.
     """
-    known = set(world["iso3"]) | off_map
+    found = {row.iso3: row for row in rows}
     problems = []
-    for line, iso3 in table["iso3"].items():
-        if iso3 in known:
-            continue
-        near = [names.by_code[code] for code in names.nearest(str(iso3))]
+    for iso3 in found.keys() - countries.keys():
+        near = [names.by_code[code] for code in names.nearest(iso3)]
         rule = "no such country on the map"
         if near:
             rule += f"; nearest: {', '.join(near)}"
-        problems.append(Problem(file, rule, int(str(line)), "iso3", str(iso3)))
-    twice = table[table["iso3"].duplicated()]
+        problems.append(Problem("observations.csv", rule, None, "iso3", iso3))
     problems += [
-        Problem(file, "this country has another row already", int(str(line)), "iso3", str(iso3))
-        for line, iso3 in twice["iso3"].items()
+        Problem("observations.csv", "this country has another row already", None, "iso3", row.iso3)
+        for row in rows
+        if row is not found[row.iso3]
     ]
     if problems:
         raise TableError(problems)
-    joined = world.merge(
-        table.drop(columns=["name"], errors="ignore"), on="iso3", how="left", validate="one_to_one"
-    )
-    return gpd.GeoDataFrame(joined, geometry="geometry", crs=world.crs)
+    return [(country, found.get(iso3)) for iso3, country in countries.items()]

@@ -1,10 +1,13 @@
 """The chain from leavers to workers in words: inputs, locks, ends, and the working as lines."""
 
+from collections.abc import Callable, Mapping
+
+from dashboard.link.scenario_view import Letter
 from dashboard.models.chain import Result, Step
 from dashboard.models.inputs import INPUTS, TAKEN_OFF, Concept, End, Input, Start, Why
 from dashboard.models.interval import Interval
-from dashboard.models.sensitivity import Varied
-from dashboard.words.numbers import full, percent
+from dashboard.models.sensitivity import Bar, Quantity, Varied
+from dashboard.words.numbers import MINUS, counted, full, percent
 
 INPUT_LABELS: dict[Varied, str] = {
     "people": "People",
@@ -87,19 +90,19 @@ def share_text(share: float) -> str:
     return percent(share, 2)
 
 
+def exact_share(share: float) -> str:
+    """Return a share without needless zeros: 0.015 as `1.5%`."""
+    return f"{round(share * 100, 4):g}%"
+
+
 def input_text(name: Varied, value: float) -> str:
     """Return the value of an input as it stands beside its slider."""
-    if name == "people":
-        return people(value)
-    return f"{round(value * 100, 4):g}%"
+    return people(value) if name == "people" else exact_share(value)
 
 
-def interval_text(interval: Interval, *, share: bool = False) -> str:
+def interval_text(interval: Interval, show: Callable[[float], str] = people) -> str:
     """Return what is known of the ends: `at most 1,300,000`, `0.70–0.78%`, or a single number."""
-    low, high = (
-        None if end is None else (share_text(end) if share else people(end))
-        for end in (interval.low, interval.high)
-    )
+    low, high = (None if end is None else show(end) for end in (interval.low, interval.high))
     if low is None and high is None:
         return "number not found"
     if low is None:
@@ -108,7 +111,8 @@ def interval_text(interval: Interval, *, share: bool = False) -> str:
         return f"at least {low}"
     if low == high:
         return low
-    return f"{low.removesuffix('%')}–{high}"
+    unit = next((unit for unit in ("%", " m") if high.endswith(unit)), "")
+    return f"{low.removesuffix(unit)}–{high}"
 
 
 def start_text(start: Start) -> str:
@@ -130,6 +134,11 @@ def step_label(step: Step, start: Start) -> str:
     name = input_of(step)
     if name is None:
         return CONCEPT_LABELS[step.key]
+    return step_name(name)
+
+
+def step_name(name: Input) -> str:
+    """Return a step of the chain as a row is called: `less: Came back`."""
     return f"{'less' if name in TAKEN_OFF else 'times'}: {INPUT_LABELS[name]}"
 
 
@@ -183,3 +192,86 @@ def equation(result: Result) -> str:
             factors.append(f"{step.share:g}")
     product = f" {MULTIPLIED} ".join(factors)
     return f"{product} ÷ {people(result.base)} = {share_text(result.share)}"
+
+
+def lower_first(label: str) -> str:
+    """Return a label as it stands inside a sentence; names keep their capitals."""
+    return label[0].lower() + label[1:]
+
+
+FLOW_NOTE = (
+    "Pale: what a step takes off. Thin line: the ends that the source of the start gives, at the "
+    "same assumptions."
+)
+HOSTS_NOTE = "Three counts that overlap in people and in what they count: never added up."
+TORNADO_NOTE = (
+    "Each input runs from its low to its high while the others stay where they are set. A range "
+    "of assumptions, with no probability attached."
+)
+BRIDGE_NOTE = (
+    "Each part is the mean over every order in which the inputs could change, so no order is "
+    "preferred and the parts sum to the difference."
+)
+
+
+def with_ends(value: float, ends: Interval) -> str:
+    """Return persons with the ends of their source: `697,000 (697,000–782,000)`, `at most 5`."""
+    told = interval_text(ends)
+    if told == people(value) or (
+        ends.bound in ("up_to", "at_least") and told.endswith(people(value))
+    ):
+        return told
+    return f"{people(value)} ({told})"
+
+
+def factor_text(name: Input, share: float) -> str:
+    """Return what a step does to the number before it: `−15%`, `× 90%`."""
+    shown = input_text(name, share)
+    return f"{MINUS}{shown}" if name in TAKEN_OFF else f"{MULTIPLIED} {shown}"
+
+
+def flow_name(result: Result, step: Step, *, alone: bool) -> str:
+    """Return a step as its bar is named: the start, or what is assumed and what it leaves.
+
+    The share stands in the name where there is one scenario `alone`, else beside each bar.
+    """
+    name = input_of(step)
+    if name is None:
+        return CONCEPT_LABELS[result.start.concept]
+    words = STEP_WORDS[name]
+    left = {"returned": ": people still abroad", "remote": ": workers who left"}.get(name, "")
+    return (
+        f"{input_text(name, step.share or 0.0)} {words}{left}"
+        if alone
+        else f"{words[0].upper()}{words[1:]}{left}"
+    )
+
+
+def flow_title(results: Mapping[Letter, Result]) -> str:
+    """Return where the steps lead, in at most twelve words."""
+    if len(results) > 1:
+        each = [f"{letter.upper()} {people(one.workers)}" for letter, one in results.items()]
+        return f"Workers who left: {', '.join(each)}"
+    (result,) = results.values()
+    first = f"{people(result.start.people)} {WHO[result.start.concept]}"
+    workers = counted(round(result.workers), "worker")
+    return f"{first} come to {workers}, {share_text(result.share)} of the base"
+
+
+def tornado_title(name: str, bars: tuple[Bar, ...], quantity: Quantity) -> str:
+    """Return which input moves the result of what is called `name` most."""
+    top = max(bars, key=lambda bar: effect(bar, quantity))
+    if effect(top, quantity) == 0:
+        return f"{name}: no input moves the answer"
+    return f"{name} hangs most on: {lower_first(INPUT_LABELS[top.name])}"
+
+
+def effect(bar: Bar, quantity: Quantity) -> float:
+    """Return the width of a bar in persons of `quantity`."""
+    return bar.effect_workers if quantity == "workers" else bar.effect_still_abroad
+
+
+def now_text(now: float, quantity: Quantity) -> str:
+    """Return what the line of a tornado marks."""
+    noun = "workers" if quantity == "workers" else "people still abroad"
+    return f"The line marks the answer as set: {people(now)} {noun}."

@@ -3,15 +3,21 @@
 from collections.abc import Mapping, Sequence
 
 from dashboard.models.entry import stay
+from dashboard.models.layer import Place
 from dashboard.models.permits import PerResident
 from dashboard.tables.entry import EntryRule, EntryTables
 from dashboard.tables.indicators import Indicator
-from dashboard.tables.rows import Row
-from dashboard.words.coverage import listed
+from dashboard.tables.map_rows import Observation
 from dashboard.words.entry_words import snapshot_label
-from dashboard.words.numbers import counted, day, full, in_words, period, signed
-from dashboard.words.slide_words import first_short
-from dashboard.words.values import KIND_WORDS, unit_words, value_text, value_with_unit
+from dashboard.words.numbers import counted, day, first_short, full, in_words, month, period, signed
+from dashboard.words.values import (
+    KIND_WORDS,
+    in_sentence,
+    listed,
+    unit_words,
+    value_text,
+    value_with_unit,
+)
 
 # Below it, two decimals would print a zero.
 SMALLEST_RATE = 0.005
@@ -45,25 +51,25 @@ RULE, PEOPLE_COUNTED = "Entry rule, latest evidence", "People who left, counted"
 PERMITS, BOTH_WAYS = "Valid residence permits", "Moved in and out again"
 
 
-def figure_headline(row: Row, indicator: Indicator) -> str:
+def figure_headline(row: Observation, indicator: Indicator) -> str:
     """Return a value with unit, kind and period: `87,126 permits, end of 2023`."""
-    kind = KIND_WORDS[str(row["definition_class"])]
-    when = period(str(row["period_start"]), str(row["period_end"]))
+    kind = KIND_WORDS[row.definition_class]
+    when = period(row.period_start, row.period_end)
     return f"{value_with_unit(row, indicator)}{f' {kind}' if kind else ''}, {when}"
 
 
-def figure_line(row: Row, indicator: Indicator) -> str:
+def figure_line(row: Observation, indicator: Indicator) -> str:
     """Return a further value in one line, with its note."""
     text = figure_headline(row, indicator)
-    return f"{text}. {row['note']}" if row["note"] else text
+    return f"{text}. {row.note}" if row.note else text
 
 
-def series_text(rows: Sequence[Row], indicator: Indicator) -> str:
+def series_text(rows: Sequence[Observation], indicator: Indicator) -> str:
     """Return all values by year as text; a break is named where it lies."""
     each = []
     for row in rows:
-        broken = " (not comparable with the year before)" if row["break_before"] == "1" else ""
-        each.append(f"{row['period_end'][:4]}: {value_text(row, indicator)}{broken}")
+        broken = " (not comparable with the year before)" if row.break_before else ""
+        each.append(f"{row.period_end.year}: {value_text(row, indicator)}{broken}")
     return " · ".join(each)
 
 
@@ -72,55 +78,51 @@ def rank_line(rank: int, count: int) -> str:
     return f"Rank {rank} of {counted(count, 'country')} with a value, by size"
 
 
-def resident_line(row: Row, indicator: Indicator) -> str:
+def resident_line(place: Place, indicator: Indicator) -> str:
     """Return the value per 1,000 residents with the population it is made with."""
-    rate = float(row["per_1000"])
+    rate, country = place.per_1000, place.country
     shown = "Under 0.01" if 0 < rate < SMALLEST_RATE else f"{rate:.2f}"
     return (
         f"{shown} {unit_words(indicator, 'per_1000')} "
-        f"(population {full(float(row['population']))}, {row['population_year']})"
+        f"(population {full(country.population)}, {country.population_year})"
     )
 
 
 def per_resident_line(found: PerResident) -> str:
     """Return permits per resident Russian citizen, with both numbers it is made of."""
     permits, residents = found.permits, found.residents
-    held = (
-        f"{full(float(permits['value']))} at the "
-        f"{period(permits['period_start'], permits['period_end'])}"
-    )
+    held = f"{full(permits.value)} at the {period(permits.period_start, permits.period_end)}"
     living = (
-        f"{full(float(residents['value']))} residents with Russian citizenship on "
-        f"{day(residents['period_end'])}"
+        f"{full(residents.value)} residents with Russian citizenship on {day(residents.period_end)}"
     )
     return f"{found.ratio:.2f} valid permits for each resident Russian citizen: {held}, {living}"
 
 
-def naturalised_line(rows: Sequence[Row], publishers: Mapping[str, str]) -> str:
+def naturalised_line(rows: Sequence[Observation], publishers: Mapping[str, str]) -> str:
     """Return how many became citizens in the years known, and who says so."""
     each = []
     for row in rows:
-        about = "about " if row["bound"] == "rounded" else ""
-        each.append(f"{about}{full(float(row['value']))} in {row['period_end'][:4]}")
-    said = dict.fromkeys(publishers[one] for row in rows for one in row["source_id"].split(";"))
+        about = "about " if row.bound == "rounded" else ""
+        each.append(f"{about}{full(row.value)} in {row.period_end.year}")
+    said = dict.fromkeys(publishers[one] for row in rows for one in row.source_id)
     return (
         "A permit also ends when its holder becomes a citizen: "
         f"{listed(each)} ({listed(list(said))})"
     )
 
 
-def break_text(row: Row) -> str:
+def break_text(row: Observation) -> str:
     """Return the note of a figure, and that it cannot be compared with the year before."""
-    broken = "Not comparable with the year before." if row["break_before"] == "1" else ""
-    return f"{broken} {row['note']}".strip()
+    broken = "Not comparable with the year before." if row.break_before else ""
+    return f"{broken} {row.note}".strip()
 
 
-def break_notes(rows: Sequence[Row], shown: int) -> list[str]:
+def break_notes(rows: Sequence[Observation], shown: int) -> list[str]:
     """Return what is said about the breaks of a series in other years than the one shown."""
     return [
-        f"Note on {row['period_end'][:4]}: {row['note']}"
+        f"Note on {row.period_end.year}: {row.note}"
         for row in rows
-        if row["break_before"] == "1" and row["note"] and int(row["period_end"][:4]) != shown
+        if row.break_before and row.note and row.period_end.year != shown
     ]
 
 
@@ -151,21 +153,21 @@ def missing_line(not_reported: Sequence[str], not_covered: Sequence[str]) -> str
     )
 
 
-def when_text(row: Row) -> str:
+def when_text(row: Observation) -> str:
     """Return the kind of a figure and its period: `held, 9 Nov 2023`."""
-    kind = KIND_WORDS[str(row["definition_class"])]
-    when = period(str(row["period_start"]), str(row["period_end"]))
+    kind = KIND_WORDS[row.definition_class]
+    when = period(row.period_start, row.period_end)
     return f"{kind}, {when}" if kind else when
 
 
-def both_text(moved_in: Row, moved_out: Row) -> str:
+def both_text(moved_in: Observation, moved_out: Observation) -> str:
     """Return moved in against moved out: two counts, no difference made of them."""
-    return f"{full(float(moved_in['value']))} in, {full(float(moved_out['value']))} out"
+    return f"{full(moved_in.value)} in, {full(moved_out.value)} out"
 
 
-def counted_phrase(row: Row, indicator: Indicator) -> str:
+def counted_phrase(row: Observation, indicator: Indicator) -> str:
     """Return how many people were counted, with the year."""
-    return f"{value_text(row, indicator)} people counted in {row['period_end'][:4]}"
+    return f"{value_text(row, indicator)} people counted in {row.period_end.year}"
 
 
 def change_phrase(change: float, base: int, year: int) -> str:
@@ -173,17 +175,16 @@ def change_phrase(change: float, base: int, year: int) -> str:
     return f"valid permits {signed_full(change)}, {base}–{year}"
 
 
-def both_ways(pairs: Sequence[tuple[Row, Row, str]]) -> str:
+def both_ways(pairs: Sequence[tuple[Observation, Observation, str]]) -> str:
     """Return moved in against moved out by period: two counts, not one group of people."""
     each = [f"{when_text(came)}: {both_text(came, left)}" for came, left, _ in pairs]
     return f"Moved in and out. {'; '.join(each)}"
 
 
-def short_figure(row: Row, indicator: Indicator) -> str:
+def short_figure(row: Observation, indicator: Indicator) -> str:
     """Return a further figure in as few words as it takes: `107,392 held, 9 Nov 2023`."""
-    return f"{value_text(row, indicator)}{'' if KIND_WORDS[row['definition_class']] else ','} " + (
-        when_text(row)
-    )
+    comma = "" if row.definition_class else ","
+    return f"{value_text(row, indicator)}{comma} {when_text(row)}"
 
 
 def short_rule(row: EntryRule, rank: int) -> str:
@@ -211,9 +212,9 @@ def timeline_alt(name: str, rule: str, since: str, decisions: int) -> str:
     return f"{name}: {rule}, {since}; {counted(decisions, 'decision')} on the axis"
 
 
-def counted_heading(row: Row, publisher: str) -> str:
+def counted_heading(row: Observation, publisher: str) -> str:
     """Return whose count of people it is, and up to when."""
-    return f"People counted, {publisher}, {day(row['period_end'][:7])}"
+    return f"People counted, {publisher}, {month(row.period_end)}"
 
 
 def destinations_title(free: int, total: int, most: Sequence[str]) -> str:
@@ -252,3 +253,27 @@ def same_rule(always: Sequence[str], labels: Mapping[str, str], dates: int) -> s
         return ""
     label = labels[first]
     return f"{label[0].lower()}{label[1:]} at all {in_words(dates)} dates"
+
+
+def compared_title(
+    label: str, year: int, values: Sequence[tuple[str, str]], *, by_size: bool = False
+) -> str:
+    """Return an indicator with the values of some countries, largest first, as many as fit.
+
+    Only those that may be listed `by_size` name the one that has most.
+    """
+    each = [f"{name} {value}" for name, value in values]
+    names = [name for name, _ in values]
+    what = label if label.endswith(str(year)) else f"{label}, {year}"
+    candidates = [f"{what}: {', '.join(each)}"]
+    if by_size and values:
+        name, value = values[0]
+        most = f"{what}: most in {in_sentence(name)}"
+        candidates += [f"{most}, {value}", most]
+    return first_short(
+        [
+            *candidates,
+            f"{what}: {listed(names)}",
+            f"{what}: {counted(len(names), 'country')}",
+        ]
+    )

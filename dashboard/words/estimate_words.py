@@ -7,10 +7,10 @@ from dashboard.models.claim_period import FROM, TO, left_out
 from dashboard.tables.estimates import EMIGRANTS, Estimate, ReturnClaim
 from dashboard.words.chain_words import CONCEPT_LABELS
 from dashboard.words.numbers import counted, day, full, period
+from dashboard.words.values import BOUND_WORDS
 
-YEAR = TO[:4]
+YEAR = str(TO.year)
 NOT_FOUND = "number not found"
-BOUND_WORDS = {"up_to": "up to ", "at_least": "at least "}
 TEN_THOUSAND = 10_000
 METHOD_WORDS = {
     "stated": "method stated",
@@ -41,15 +41,17 @@ NOT_AVERAGED = "Shares of different groups of people: not compared and never ave
 RETURNS_NOTE = f"{NOT_AVERAGED} The table says of whom. Hollow: our own arithmetic."
 
 
-def number(row: Estimate | ReturnClaim, name: str) -> float | None:
-    """Return a number of the row, None where it is blank."""
-    value = float(getattr(row, name))
-    return None if math.isnan(value) else value
+def ends(row: Estimate | ReturnClaim) -> tuple[float | None, float | None, float | None]:
+    """Return the low, central and high number of a row, None for one that is blank."""
+    low, central, high = (
+        None if math.isnan(value) else value for value in (row.low, row.central, row.high)
+    )
+    return low, central, high
 
 
 def estimate_value(row: Estimate) -> str:
     """Return the value with its bound: `820,000–920,000`, `up to 1,300,000`, `number not found`."""
-    low, central, high = (number(row, name) for name in ("low", "central", "high"))
+    low, central, high = ends(row)
     bound = row.bound
     if bound == "point" and central is not None:
         return full(central)
@@ -64,7 +66,7 @@ def estimate_value(row: Estimate) -> str:
 
 def return_value(row: ReturnClaim) -> str:
     """Return a claimed share of returns with its bound: `26–40%`, `at least 50%`, `41%, ours`."""
-    low, central, high = (number(row, name) for name in ("low", "central", "high"))
+    low, central, high = ends(row)
     derived = ", our own arithmetic" if row.derived else ""
     if row.bound == "range" and low is not None and high is not None:
         return f"{low * 100:g}–{high * 100:g}%{derived}"
@@ -81,8 +83,9 @@ def _central(central: float | None) -> str:
 
 def short_value(row: Estimate) -> str:
     """Return the label beside a mark, in millions where no digit is lost: `0.82–0.92 m`."""
-    ends = ("central",) if row.bound == "point" else ("low", "high")
-    values = [value for name in ends if (value := number(row, name)) is not None]
+    low, central, high = ends(row)
+    given = (central,) if row.bound == "point" else (low, high)
+    values = [value for value in given if value is not None]
     if not values:
         return NOT_FOUND
     short = all(value % TEN_THOUSAND == 0 for value in values)
@@ -158,15 +161,10 @@ def ranges_subtitle(rows: Sequence[Estimate], total: int) -> str:
 
 def returns_title(claims: Sequence[ReturnClaim]) -> str:
     """Return how far the claims of people who came back lie apart."""
-    ends = [
-        value
-        for row in claims
-        for name in ("low", "central", "high")
-        if (value := number(row, name)) is not None
-    ]
-    if not ends:
+    known = _known(claims)
+    if not known:
         return "No claim of people who came back is listed"
-    return f"Claims of how many came back: {min(ends) * 100:g}% to {max(ends) * 100:g}%"
+    return f"Claims of how many came back: {min(known) * 100:g}% to {max(known) * 100:g}%"
 
 
 def _numbered(rows: Sequence[Estimate], concept: str) -> list[Estimate]:
@@ -175,14 +173,13 @@ def _numbered(rows: Sequence[Estimate], concept: str) -> list[Estimate]:
 
 def _span(rows: Sequence[Estimate]) -> str:
     """Return the least and the most of all ends: `150,000 to 700,000`, or the one number."""
-    ends = [
-        value
-        for row in rows
-        for name in ("low", "central", "high")
-        if (value := number(row, name)) is not None
-    ]
-    low, high = full(min(ends)), full(max(ends))
+    known = _known(rows)
+    low, high = full(min(known)), full(max(known))
     return low if low == high else f"{low} to {high}"
+
+
+def _known(rows: Sequence[Estimate | ReturnClaim]) -> list[float]:
+    return [value for row in rows for value in ends(row) if value is not None]
 
 
 def ranges_alt(rows: Sequence[Estimate]) -> str:

@@ -3,17 +3,22 @@
 import itertools
 from collections.abc import Sequence
 
-import pandas as pd
-
 from dashboard.models.classes import Classes
-from dashboard.models.layer import Layer
+from dashboard.models.layer import Layer, Place
 from dashboard.models.permits import VALID_PERMITS
 from dashboard.tables.indicators import NO_YEAR, Indicator
-from dashboard.words.coverage import coverage, in_sentence, listed
-from dashboard.words.numbers import MINUS, counted, full, percent, rounded, signed, year_moment
-from dashboard.words.values import unit_words
+from dashboard.words.numbers import (
+    MINUS,
+    counted,
+    first_short,
+    full,
+    percent,
+    rounded,
+    signed,
+    year_moment,
+)
+from dashboard.words.values import coverage, in_sentence, listed, unit_words
 
-MOST_WORDS = 12
 NEVER_ROUNDED = 1_000
 BORDER_NOTE = (
     "Borders: Natural Earth 1:50m, simplified. Crimea is shown as Ukraine (UN General Assembly "
@@ -37,29 +42,28 @@ def title(layer: Layer) -> str:
     """Return what the layer shows, never why, in at most twelve words."""
     if layer.measure == "change":
         return _change_title(layer)
-    rows = layer.valued
-    rows = rows[rows["state"].eq("value")]
+    rows = [place for place in layer.valued if place.state == "value"]
     moment = _moment(layer)
     name, when = layer.indicator.label, f", {moment}" if moment else ""
-    if rows.empty:
+    if not rows:
         return f"{name}{when}: no country reports a value"
     rate = layer.indicator.is_share or layer.indicator.signed or layer.measure == "per_1000"
     most = "highest in" if rate else "most in"
     per = " per 1,000" if layer.measure == "per_1000" else ""
-    top = list(rows["name"].head(3))
+    top = [place.name for place in rows[:3]]
     # A claim of "most" names every country that ties for the last place, or stops before it.
     candidates = [
         f"{name}{per}{when}: {most} {listed(list(map(in_sentence, top[:count])))}"
         for count in range(min(3, len(top)), 0, -1)
-        if count == len(rows) or rows["shown"].iloc[count - 1] > rows["shown"].iloc[count]
+        if count == len(rows) or rows[count - 1].shown > rows[count].shown
     ]
     candidates.append(f"{name}{per}{when}")
-    return _first_short(candidates)
+    return first_short(candidates)
 
 
 def _change_title(layer: Layer) -> str:
-    changes = layer.valued["shown"]
-    up, down, count = int((changes > 0).sum()), int((changes < 0).sum()), len(changes)
+    changes = [place.shown for place in layer.valued]
+    up, down, count = sum(c > 0 for c in changes), sum(c < 0 for c in changes), len(changes)
     name = layer.indicator.label
     span = f"{layer.since}–{layer.year}"
     if (layer.since or 0) > layer.year:
@@ -67,7 +71,7 @@ def _change_title(layer: Layer) -> str:
     if count == 0:
         return f"{name}: no change can be computed, {span}"
     word, number = ("up", up) if up >= down else ("down", down)
-    return _first_short(
+    return first_short(
         [
             f"{name}: {word} in {number} of {counted(count, 'country')}, {span}",
             f"{name}: {word} in {number} of {count}, {span}",
@@ -142,19 +146,18 @@ def alt_text(layer: Layer, region: str) -> str:
     """Return the takeaway of the map for a reader who does not see it."""
     rows = layer.valued
     parts = [f"Map, {region}. {title(layer)}."]
-    if not rows.empty:
-        top = rows.head(3)
-        parts.append("Highest: " + _pairs(top, layer) + ".")
-        if layer.signed and rows["shown"].lt(0).any():
-            parts.append("Lowest: " + _pairs(rows.tail(3).iloc[::-1], layer) + ".")
+    if rows:
+        parts.append("Highest: " + _pairs(rows[:3], layer) + ".")
+        if layer.signed and rows[-1].shown < 0:
+            parts.append("Lowest: " + _pairs(rows[:-4:-1], layer) + ".")
     parts.append("The table under the map holds every value.")
     return " ".join(parts)
 
 
-def _pairs(rows: pd.DataFrame, layer: Layer) -> str:
+def _pairs(rows: Sequence[Place], layer: Layer) -> str:
     return ", ".join(
-        f"{name} {short_number(value, layer.indicator, layer.measure)}"
-        for name, value in zip(rows["name"], rows["shown"], strict=True)
+        f"{place.name} {short_number(place.shown, layer.indicator, layer.measure)}"
+        for place in rows
     )
 
 
@@ -219,19 +222,12 @@ def _of_reporters(count: int, indicator: Indicator) -> str:
 
 def _moment(layer: Layer, year: int | None = None) -> str:
     """Return what a year of the layer stands for, nothing where its table has no years."""
-    rows = layer.frame[layer.frame["period_end"].notna()]
     year = year or layer.year
     if year == NO_YEAR:
         return ""
-    if rows.empty:
-        return str(year)
-    start, end = str(rows["period_start"].iloc[0]), str(rows["period_end"].iloc[0])
-    return year_moment(start, end, year)
+    row = next((place.figure for place in layer.places if place.figure), None)
+    return str(year) if row is None else year_moment(row.period_start, row.period_end, year)
 
 
 def _percent_bound(value: float) -> str:
     return f"{value * 100:g}%"
-
-
-def _first_short(candidates: list[str]) -> str:
-    return next((text for text in candidates if len(text.split()) <= MOST_WORDS), candidates[-1])

@@ -4,6 +4,12 @@ import calendar
 import datetime
 import math
 import re
+from collections.abc import Sequence
+
+from dashboard.tables.columns import NO_DAY
+
+MOST_WORDS = 12
+
 
 NAMES = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 MINUS = "\N{MINUS SIGN}"
@@ -86,49 +92,52 @@ def folded(text: str, width: int) -> str:
     return "<br>".join(lines)
 
 
-def day(iso: str) -> str:
+def day(when: datetime.date | str) -> str:
     """Return a day, month or year: `2023-11-09` as `9 Nov 2023`, `2023-11` as `Nov 2023`.
 
     >>> day("2023-11-09"), day("2023-11"), day("2023")
     ('9 Nov 2023', 'Nov 2023', '2023')
     """
-    parts = iso.split("-")
+    parts = str(when).split("-")
     if len(parts) == 1:
-        return iso
-    month = calendar.month_abbr[int(parts[1])]
-    return f"{int(parts[2])} {month} {parts[0]}" if len(parts) == 3 else f"{month} {parts[0]}"
+        return parts[0]
+    named = f"{calendar.month_abbr[int(parts[1])]} {parts[0]}"
+    return f"{int(parts[2])} {named}" if len(parts) == 3 else named
 
 
-def period(start: str, end: str) -> str:
-    """Return the period from `start` to `end`, both days included; both blank where none is known.
+def period(first: datetime.date, last: datetime.date) -> str:
+    """Return the period from `first` to `last`, both days included; `NO_DAY` where none is known.
 
-    >>> period("2023-01-01", "2023-12-31"), period("2023-12-31", "2023-12-31")
+    >>> from datetime import date
+    >>> period(date(2023, 1, 1), date(2023, 12, 31)), period(date(2023, 12, 31), date(2023, 12, 31))
     ('2023', 'end of 2023')
-    >>> period("2022-10-01", "2023-09-30"), period("2022-01-01", "2022-08-29")
+    >>> period(date(2022, 10, 1), date(2023, 9, 30)), period(date(2022, 1, 1), date(2022, 8, 29))
     ('Oct 2022 to Sep 2023', '1 Jan to 29 Aug 2022')
     """
-    if not end:
+    if last == NO_DAY:
         return "no period given"
-    first, last = datetime.date.fromisoformat(start), datetime.date.fromisoformat(end)
     if first == last:
-        return f"end of {last.year}" if (last.month, last.day) == (12, 31) else day(end)
+        return f"end of {last.year}" if (last.month, last.day) == (12, 31) else day(last)
     whole_months = first.day == 1 and (last + datetime.timedelta(days=1)).day == 1
     if whole_months and (first.month, last.month) == (1, 12):
         return str(last.year) if first.year == last.year else f"{first.year} to {last.year}"
     if whole_months:
-        return f"{day(start[:7])} to {day(end[:7])}"
-    from_day = day(start) if first.year != last.year else day(start).rsplit(" ", 1)[0]
-    return f"{from_day} to {day(end)}"
+        return f"{month(first)} to {month(last)}"
+    from_day = day(first) if first.year != last.year else day(first).rsplit(" ", 1)[0]
+    return f"{from_day} to {day(last)}"
 
 
-def year_moment(start: str, end: str, year: int) -> str:
+def month(when: datetime.date) -> str:
+    """Return the month of a day: `Nov 2023`."""
+    return f"{when:%b %Y}"
+
+
+def year_moment(start: datetime.date, end: datetime.date, year: int) -> str:
     """Return what a year of a layer stands for: `2023`, `end of 2023`, `1 Jan 2024` or a span.
 
     `start` and `end` are the period of any row of the layer; only its shape is used.
     """
-    shift = year - int(end[:4])
-    moved = [f"{int(iso[:4]) + shift}{iso[4:]}" for iso in (start, end)]
-    return period(moved[0], moved[1])
+    return period(start.replace(year=start.year + year - end.year), end.replace(year=year))
 
 
 def long_month(iso: str) -> str:
@@ -139,3 +148,9 @@ def long_month(iso: str) -> str:
     """
     year, month = iso.split("-")[:2]
     return f"{calendar.month_name[int(month)]} {year}"
+
+
+def first_short(candidates: Sequence[str]) -> str:
+    """Return the first candidate of at most twelve words, else the last one."""
+    fits = (text for text in candidates if len(text.split()) <= MOST_WORDS)
+    return next(fits, candidates[-1])

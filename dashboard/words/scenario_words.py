@@ -9,9 +9,11 @@ from dashboard.words.chain_words import (
     END_WORDS,
     INPUT_LABELS,
     START_WORDS,
+    exact_share,
     input_of,
     input_text,
     interval_text,
+    lower_first,
     people,
     share_text,
 )
@@ -129,17 +131,13 @@ def result_range(result: Result, what: ResultOf, residents: float) -> str:
     if what == "workers":
         return interval_text(result.workers_interval)
     if what == "share":
-        return interval_text(result.share_interval, share=True)
+        return interval_text(result.share_interval, share_text)
     interval = result.still_abroad_interval
     if interval is None:
         return NO_COUNT
     if what == "still_abroad":
         return interval_text(interval)
-    rates = interval.over(residents / 1000)
-    low, high = (None if end is None else f"{end:.2f}" for end in (rates.low, rates.high))
-    if low is None or high is None:
-        return f"at most {high}" if low is None else f"at least {low}"
-    return low if low == high else f"{low}–{high}"
+    return interval_text(interval.over(residents / 1000), "{:.2f}".format)
 
 
 def result_line(
@@ -182,11 +180,6 @@ def short_answer(result: Result, large: ResultOf, tables: EstimateTables) -> str
     return " · ".join(parts)
 
 
-def lower_first(label: str) -> str:
-    """Return a label as it stands inside a sentence; names keep their capitals."""
-    return label[0].lower() + label[1:]
-
-
 def residents_line(row: Measure) -> str:
     """Return which population a rate is made with."""
     return f"{people(float(row.value))} residents, {day(str(row.as_of))}"
@@ -194,7 +187,7 @@ def residents_line(row: Measure) -> str:
 
 def band_note(row: Assumption) -> str:
     """Return the band of an assumption: `Low 0%, default 15%, high 50%`."""
-    low, default, high = (input_text("adult", end) for end in (row.low, row.default, row.high))
+    low, default, high = (exact_share(end) for end in (row.low, row.default, row.high))
     return f"Low {low}, default {default}, high {high}"
 
 

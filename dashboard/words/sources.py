@@ -1,8 +1,9 @@
-"""Where a figure comes from, in one line, and how to cite it."""
+"""Where a figure comes from, how to cite it, and which terms of the glossary a view uses."""
 
-from collections.abc import Sized
+from collections.abc import Iterable, Sized
 from dataclasses import dataclass
 
+from dashboard.tables.indicators import Indicator
 from dashboard.tables.map_rows import Source, Sources
 from dashboard.tables.provenance import Ids
 from dashboard.words.numbers import counted, day
@@ -27,6 +28,11 @@ class SourceLine:
 def source_lines(source_ids: Ids, sources: Sources) -> list[SourceLine]:
     """Return a line for each source: publisher, title, date, via."""
     return [_line(sources[one]) for one in source_ids]
+
+
+def source_text(source_ids: Ids, sources: Sources) -> str:
+    """Return the same lines in one."""
+    return " · ".join(line.text for line in source_lines(source_ids, sources))
 
 
 def _line(source: Source) -> SourceLine:
@@ -71,26 +77,75 @@ def _few(names: list[str]) -> str:
     return f"{', '.join(names[:2])} and {counted(len(names) - 2, 'more publisher')}"
 
 
-@dataclass(frozen=True)
-class Citation:
-    """What a quotable figure has to name."""
+INDICATOR_TERMS: dict[str, tuple[str, ...]] = {
+    "valid_permits": ("valid permit", "naturalisation", "permits per resident"),
+    "first_permits": ("first permit",),
+    "national_permits": ("national permit figure",),
+    "staying": ("second-hand",),
+    "asylum_applications": ("asylum application",),
+    "asylum_pending": ("pending claim", "1–5"),
+    "asylum_recognised": ("refugee status", "first instance"),
+    "asylum_complementary": ("other protection", "first instance"),
+    "asylum_rejected": ("first instance",),
+    "refugees_stock": ("refugees from Russia",),
+    "schengen_applied": ("short-stay visa", "uniform Schengen visa"),
+    "schengen_issued": ("short-stay visa", "uniform Schengen visa"),
+    "schengen_refusal_rate": ("refusal rate", "short-stay visa"),
+    "citizens_population": ("residents",),
+    "immigration_citizens": ("immigration",),
+    "us_encounters": ("encounter",),
+    "national_immigration": ("immigration",),
+    "national_emigration": (),
+    "national_naturalisations": ("naturalisation",),
+}
+METHOD_TERMS = {
+    "quantile": "quantile",
+    "log": "logarithmic classes",
+    "equal": "equal classes",
+}
+BOUND_TERMS = ("at least", "up to", "about")
+ENTRY_TERMS = ("snapshot", "short-stay visa", "window")
+ESTIMATE_TERMS = ("left", "still abroad", "host sum", "transit", *BOUND_TERMS, "our arithmetic")
+WORKFORCE_TERMS = (
+    "labour force",
+    "employed",
+    "working age",
+    "activity rate",
+    "workers",
+    "assumption",
+)
+WHEN_TERMS = ("crossings", "registered departures", "net migration", "first permit")
+SURVEY_TERMS = ("volunteers", *BOUND_TERMS)
+ASYLUM_TERMS = (
+    "asylum application",
+    "first instance",
+    "refugee status",
+    "other protection",
+    "recognition rate",
+    "1–5",
+)
 
-    figure: str
-    counts: str
-    period: str
-    sources: list[SourceLine]
-    shown_by: str
-    release: str
-    link: str
-    read_on: str
 
-    def text(self) -> str:
-        """Return the citation as plain text of one paragraph."""
-        origin = " / ".join(
-            f"{line.text}{f' <{line.url}>' if line.url else ''}" for line in self.sources
-        )
-        return (
-            f"{self.figure} ({self.period}). What it counts: {self.counts} "
-            f"Source: {origin}. Shown by {self.shown_by}, data release {self.release}, "
-            f"{self.link}, read on {self.read_on}."
-        )
+def _terms_of(indicator: Indicator) -> tuple[str, ...]:
+    """Return the terms of an indicator; one that was just added to the data may have no others."""
+    return (indicator.concept, *INDICATOR_TERMS.get(indicator.indicator_id, ()))
+
+
+def layer_terms(indicator: Indicator, measure: str, method: str) -> list[str]:
+    """Return the terms of a layer as it is shown."""
+    terms = list(_terms_of(indicator))
+    if indicator.map_kind == "rings":
+        return [*terms, *BOUND_TERMS]
+    if indicator.map_kind == "series":
+        return terms
+    terms += ["coverage", "not reported", "not covered"]
+    if measure == "per_1000":
+        terms.append("per 1,000")
+    if measure != "change":
+        terms.append(METHOD_TERMS[method])
+    return terms
+
+
+def indicator_terms(each: Iterable[Indicator]) -> list[str]:
+    """Return the terms of several indicators, each once."""
+    return list(dict.fromkeys(term for one in each for term in _terms_of(one)))

@@ -97,16 +97,12 @@ def read_numbers(
     """
     seen = evidence(cells)
     undecided = any(_differ(_readings(cell)) for cell in cells)
-    if decimal is not None:
-        numbers = [_number(cell, decimal, others=False) for cell in cells]
-        return NumberColumn(tuple(numbers), decimal, undecided, ambiguous=False)
-    if len(seen) == 2:
-        numbers = [_number(cell, None, others=True) for cell in cells]
-        return NumberColumn(tuple(numbers), ".", undecided, ambiguous=False)
-    chosen: Decimal = next(iter(seen), elsewhere or ".")
-    numbers = [_number(cell, chosen, others=True) for cell in cells]
-    ambiguous = undecided and not seen and elsewhere is None
-    return NumberColumn(tuple(numbers), chosen, undecided, ambiguous)
+    mark, others = decimal, decimal is None
+    if others and len(seen) < 2:
+        mark = next(iter(seen), elsewhere or ".")
+    numbers = tuple(_number(cell, mark, others=others) for cell in cells)
+    ambiguous = others and undecided and not seen and elsewhere is None
+    return NumberColumn(numbers, mark or ".", undecided, ambiguous)
 
 
 def looks_numeric(cell: Cell) -> bool:

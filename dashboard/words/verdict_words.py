@@ -8,9 +8,8 @@ from dashboard.models.claim_period import FROM, TO, WhyNot
 from dashboard.models.interval import Interval
 from dashboard.models.verdicts import Kind, Verdict
 from dashboard.tables.estimates import Measure
-from dashboard.words.chain_words import WHO, interval_text, people, share_text
+from dashboard.words.chain_words import WHO, exact_share, interval_text, people, share_text
 from dashboard.words.numbers import counted, day, period
-from dashboard.words.workforce_words import target_text
 
 PERIOD = period(FROM, TO)
 COUNTED = f"Counted: {PERIOD}"
@@ -42,7 +41,7 @@ LEFT_OUT: dict[WhyNot, str] = {
 
 def kind_text(kind: Kind, target: float) -> str:
     """Return one of the three verdicts, with the share it is measured against."""
-    asked = target_text(target)
+    asked = exact_share(target)
     return {
         "reaches": f"reaches {asked}",
         "depends": f"{asked} depends on the assumptions",
@@ -54,9 +53,9 @@ def cell(found: Verdict) -> str:
     """Return the verdict of a table cell, with what goes with it."""
     words = kind_text(found.kind, found.target)
     if found.kind == "depends" and not found.on_assumptions:
-        words = f"{target_text(found.target)} depends on the assumptions and on its own higher end"
+        words = f"{exact_share(found.target)} depends on the assumptions and on its own higher end"
     if found.by_rounding:
-        words += f"; it reads {target_text(found.target)} only after rounding"
+        words += f"; it reads {exact_share(found.target)} only after rounding"
     if found.open_above and found.kind != "reaches":
         words += "; a floor, its source does not exclude more"
     return words
@@ -64,7 +63,7 @@ def cell(found: Verdict) -> str:
 
 def spread_text(spread: Interval) -> str:
     """Return a range of shares: `0.29–1.73%`, `at most 1.73%`."""
-    return interval_text(spread, share=True)
+    return interval_text(spread, share_text)
 
 
 def needed_text(found: Verdict) -> str:
@@ -79,7 +78,7 @@ def sentence(name: str, found: Verdict, before: Verdict | None) -> str:
     return (
         f"{name}: {cell(found)}. {share_text(found.share)} at the defaults, "
         f"{spread_text(found.fixed)} with all assumptions at their low or high. At the defaults "
-        f"{target_text(found.target)} takes {needed_text(found)}. {before_sentence(before)}"
+        f"{exact_share(found.target)} takes {needed_text(found)}. {before_sentence(before)}"
     )
 
 
@@ -105,13 +104,13 @@ def headline(after: Sequence[Verdict], target: float) -> str:
     reach = sum(found.kind == "reaches" for found in after)
     many = counted(len(after), "estimate")
     does = "reaches" if reach < 2 else "reach"
-    return f"{reach or 'None'} of {many} {does} {target_text(target)} at the default assumptions"
+    return f"{reach or 'None'} of {many} {does} {exact_share(target)} at the default assumptions"
 
 
 def second_line(after: Sequence[Verdict], left_out: int, target: float) -> str:
     """Return what the title leaves out: who can reach the share, and who is not counted."""
     counts = Counter(found.kind for found in after)
-    asked = target_text(target)
+    asked = exact_share(target)
     parts = [f"Estimates that cover {PERIOD}"]
     if counts["depends"]:
         can = counts["depends"]
@@ -129,7 +128,7 @@ def summary(after: Sequence[Verdict], before: Sequence[Verdict | None], target: 
 
     The claim is about people who left; the calculator takes those off who came back.
     """
-    asked = target_text(target)
+    asked = exact_share(target)
     told = [each for each in before if each is not None]
     untold = len(before) - len(told)
     more = ""
@@ -192,7 +191,7 @@ def other_claim_parts(row: Measure) -> tuple[str, str, str]:
 def alfa_line(found: Verdict) -> str:
     """Return how Alfa Bank's number, as retold, stands to its own share at this base."""
     reads = f"they are {share_text(found.share)} of this base"
-    asked = target_text(found.target)
+    asked = exact_share(found.target)
     if found.by_rounding:
         reads += f", and read {asked} only after rounding"
     elif found.kind != "reaches":

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dashboard.link.workforce_view import Picture
+from dashboard.link.workforce_view import Picture, Solve
 from dashboard.models.chain import Needed, Result, Unreachable
 from dashboard.models.inputs import TAKEN_OFF, Concept, Input, Start
 from dashboard.models.interval import Interval
@@ -14,8 +14,9 @@ from dashboard.words.chain_words import (
     STEP_WORDS,
     WHO,
     equation,
+    exact_share,
     input_of,
-    input_text,
+    interval_text,
     people,
     share_text,
     step_lines,
@@ -36,7 +37,7 @@ PICTURE_LABELS: dict[Picture, str] = {
     "money": "Output and money",
 }
 THEN = "→"
-SOLVE_LABELS = {"share": "People → share", "people": "Share → people"}
+SOLVE_LABELS: dict[Solve, str] = {"share": "People → share", "people": "Share → people"}
 BAND_NOTE = (
     "Band: all assumptions from their low to their high; a range of assumptions, "
     "not a confidence band."
@@ -73,11 +74,6 @@ BEYOND = 1_000_000_000
 DIVIDED = "÷"
 
 
-def target_text(target: float) -> str:
-    """Return the share that is asked for, without needless zeros: 0.015 as `1.5%`."""
-    return f"{round(target * 100, 4):g}%"
-
-
 def millions(persons: float) -> str:
     """Return persons to two significant figures: 1300000 as `1.3 m`; small numbers in full.
 
@@ -87,16 +83,6 @@ def millions(persons: float) -> str:
     if persons > BEYOND:
         return f"more than {people(BEYOND / 1e6)} m"
     return people(persons) if persons < NOT_ROUND else f"{rounded(persons / 1e6)} m"
-
-
-def millions_range(interval: Interval) -> str:
-    """Return the ends in millions: `1.1–6.7 m`; an end that can't be reached is open."""
-    low, high = (None if end is None else millions(end) for end in (interval.low, interval.high))
-    if low is None or high is None:
-        return f"at least {low}" if low is not None else f"at most {high}"
-    if low == high:
-        return low
-    return f"{low.removesuffix(' m')}–{high}" if high.endswith(" m") else f"{low}–{high}"
 
 
 def bounded(start: Start) -> str:
@@ -150,19 +136,19 @@ def forward_line(result: Result, spread: Interval, base: Measure) -> str:
 
 def backward_line(needed: Needed | Unreachable, spread: Interval, base: Measure) -> str:
     """Return how many people a share takes, or that no number of people makes it up."""
-    asked = f"{target_text(needed.share)} of the {BASE_NOUNS[base.base]}"
+    asked = f"{exact_share(needed.share)} of the {BASE_NOUNS[base.base]}"
     if isinstance(needed, Unreachable):
         return f"{asked} cannot be reached at these inputs"
     return (
         f"{asked} → {millions(needed.workers)} workers → {millions(needed.people)} "
-        f"{LEAVERS[needed.concept]} ({millions_range(spread)} {ALL_ENDS})"
+        f"{LEAVERS[needed.concept]} ({interval_text(spread, millions)} {ALL_ENDS})"
     )
 
 
 def unreachable_text(found: Unreachable) -> str:
     """Return why no number of people makes up the share, and what to change."""
     names = " and ".join(f"“{INPUT_LABELS[name]}”" for name in found.inputs)
-    share = target_text(found.share)
+    share = exact_share(found.share)
     left = (
         "leaves nobody over" if found.reason == "nobody_left_over" else "leaves next to nobody over"
     )
@@ -201,7 +187,7 @@ def forward_text(result: Result) -> str:
 
 def backward_text(needed: Needed | Unreachable) -> str:
     """Return the working from a share to people, to be copied."""
-    share = target_text(needed.share)
+    share = exact_share(needed.share)
     first = f"{share} {MULTIPLIED} {people(needed.base)} = {people(needed.workers)} workers"
     if isinstance(needed, Unreachable):
         return f"{first}\n{unreachable_text(needed)}"
@@ -236,15 +222,14 @@ def _factor(name: Input, share: float) -> str:
 def needs_text(needs: Needs, adult: float, activity: float) -> str:
     """Return what a share takes where nobody came back: workers, and leavers at two shares."""
     first = (
-        f"{target_text(needs.target)} needs {people(needs.workers)} workers: as many "
+        f"{exact_share(needs.target)} needs {people(needs.workers)} workers: as many "
         "leavers if all of them had worked"
     )
     if isinstance(needs.people_at_shares, Unreachable):
         return f"{first}."
     return (
         f"{first}, or {people(needs.people_at_shares.people)} leavers at "
-        f"{input_text('adult', adult)} adults and an activity rate of "
-        f"{input_text('activity', activity)}."
+        f"{exact_share(adult)} adults and an activity rate of {exact_share(activity)}."
     )
 
 
@@ -255,7 +240,7 @@ def alone_text(
 
     `spread` is the share between all lows and all highs.
     """
-    asked = target_text(target)
+    asked = exact_share(target)
     if result.share >= target:
         return ""
     if not found:

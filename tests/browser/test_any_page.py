@@ -62,13 +62,12 @@ def slid(key: str) -> Callable[[Page], None]:
     return lambda page: page.locator(f".st-key-{key} input[type=range]").first.press("ArrowRight")
 
 
-# The sliders of Workforce are taller while they load: on a slow machine their rows move once.
-STILL = [address for address in PAGES if not address.startswith("/workforce")]
-
-
-@pytest.mark.parametrize("address", STILL)
-def test_nothing_moves_while_a_page_loads(browser: Browser, app_url: str, address: str) -> None:
-    page = browser.new_page(viewport={"width": 1366, "height": 768})
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
+@pytest.mark.parametrize("address", [*PAGES, "/countries?c=GEO&c=KAZ&c=DEU&c=TUR"])
+def test_nothing_moves_while_a_page_loads(
+    browser: Browser, app_url: str, address: str, width: int, height: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": height})
     open_page(page, f"{app_url}{address}")
     shifts = page.evaluate(SHIFTS)
     page.close()
@@ -113,7 +112,7 @@ def test_a_page_of_320_pixels_scrolls_in_one_direction(
 
 
 @pytest.mark.parametrize("height", [900, 400])
-@pytest.mark.parametrize("address", [*PAGES[:-1], "/people?part=routes"])
+@pytest.mark.parametrize("address", [*PAGES, "/people?part=routes"])
 def test_a_frame_of_any_page_has_no_controls_and_leads_to_the_whole(
     browser: Browser, app_url: str, address: str, height: int
 ) -> None:
@@ -121,5 +120,6 @@ def test_a_frame_of_any_page_has_no_controls_and_leads_to_the_whole(
     open_page(page, f"{app_url}{address}&embed=true")
     expect(page.get_by_role("link", name="Open the whole page")).to_be_attached()
     expect(page.get_by_test_id("stTopNav")).to_have_count(0)
-    expect(page.get_by_test_id("stButtonGroup")).to_have_count(0)
+    for control in ("stButtonGroup", "stPopover", "stButton"):
+        expect(page.get_by_test_id(control)).to_have_count(0)
     page.close()

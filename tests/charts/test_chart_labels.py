@@ -13,7 +13,7 @@ from dashboard.views.people.asylum import asylum_card, asylum_years
 from dashboard.words.estimate_words import short_value
 from dashboard.words.map_words import short_number
 from dashboard.words.numbers import full
-from dashboard.words.when_words import short_count
+from dashboard.words.series_words import short_count
 from tests.slides import slide_tables
 
 TABLES = slide_tables()

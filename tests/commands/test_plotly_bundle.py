@@ -1,8 +1,18 @@
 """The bundle of Plotly is of the Python package's version, and holds all that is drawn."""
 
+import re
+
 from plotly.offline import get_plotlyjs_version
 
-from dashboard.commands.plotly_bundle import BUNDLE, FOLDER, LICENCES, bundled, traces
+from dashboard.commands.plotly_bundle import BUNDLE, FOLDER, LICENCES, traces
+
+
+def bundled() -> tuple[str, list[str]]:
+    # The version of the bundle and the kinds of traces in it, as its first line says.
+    first = BUNDLE.read_text(encoding="utf-8").partition("\n")[0]
+    found = re.fullmatch(r"/\* plotly\.js ([\d.]+) \(([a-z, ]+)\), MIT: .* \*/", first)
+    assert found, f"{BUNDLE.name} does not say what is in it"
+    return found[1], found[2].split(", ")
 
 
 def test_the_bundle_is_of_the_version_of_the_python_package() -> None:

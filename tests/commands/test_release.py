@@ -1,7 +1,6 @@
 """Publishing a release: what changed is listed with its reason, or nothing is written."""
 
 import json
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.commands.datapackage import main as datapackage
-from dashboard.commands.release.__main__ import main
-from dashboard.files.datapackage import OTHER_FILES
+from dashboard.commands.release import main
 from dashboard.tables.everything import Tables
 from dashboard.tables.reading import DATA
 from dashboard.tables.release import read_release
@@ -24,12 +22,8 @@ NEW_ROW = (
 
 
 @pytest.fixture
-def data(data_copy: Path) -> Path:
-    """A copy of data/ with what the package is made of."""
-    for path in OTHER_FILES:
-        (data_copy / path).parent.mkdir(exist_ok=True)
-        shutil.copyfile(DATA / path, data_copy / path)
-    return data_copy
+def data(whole_copy: Path) -> Path:
+    return whole_copy
 
 
 def edit(path: Path, old: str, new: str) -> None:

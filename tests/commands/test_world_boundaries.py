@@ -7,16 +7,15 @@ import pandas as pd
 import pytest
 import shapely
 
-from dashboard.commands.world.__main__ import PROBES, ROOT, SHAPEFILE, SOURCE
+from dashboard.commands.world.__main__ import PROBES, ROOT, SHAPEFILE, SOURCE, read_natural_earth
 from dashboard.commands.world.boundaries import (
     build_world,
     check_coverage,
-    check_probes,
     glue_at_180,
     merge_territories,
-    read_natural_earth,
     split_at_180,
 )
+from dashboard.commands.world.paths import check_probes
 from dashboard.tables.problems import TableError
 from dashboard.tables.world import COLUMNS, read_world
 

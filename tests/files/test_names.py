@@ -12,9 +12,8 @@ from dashboard.map.entry import entry_card
 from dashboard.map.figure import map_card
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables
-from dashboard.views.estimates.details import scenario_names
 from dashboard.views.rules import page as entry_layer
-from tests.calculators import ALL_ON, DEFAULT
+from tests.calculators import ALL_ON, DEFAULT, scenarios
 
 
 @pytest.mark.parametrize(
@@ -65,8 +64,8 @@ def test_rules_of_two_days_or_with_people_have_names_of_their_own(
 
 
 def test_scenarios_are_named_by_what_they_start_from() -> None:
-    assert scenario_names(DEFAULT) == f"a-{DEFAULT.a.source}"
-    assert scenario_names(ALL_ON).count("-") == 5
+    assert scenarios(DEFAULT).names == f"a-{DEFAULT.a.source}"
+    assert scenarios(ALL_ON).names.count("-") == 5
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,6 @@ import pytest
 import python_calamine
 from PIL import Image
 
-from dashboard.charts.scenarios import results
 from dashboard.files.datapackage import package_zip
 from dashboard.files.geo import geojson, geopackage
 from dashboard.files.html import FileWords, html_bytes, map_file
@@ -35,12 +34,10 @@ from dashboard.link.map_view import parse_map
 from dashboard.map.figure import map_card, map_timeline
 from dashboard.map.picture import Format, PictureWords, map_picture
 from dashboard.views.briefing.file import briefing_bytes, read_briefing, ready_views
-from dashboard.views.estimates.book import scenario_book
 from dashboard.views.estimates.workbook import scenario_xlsx
-from dashboard.views.workforce.workbook import workforce_xlsx
 from dashboard.words.map_words import BORDER_NOTE
 from tests import workforce
-from tests.calculators import ALL_ON, STARTS, TABLES
+from tests.calculators import ALL_ON, scenarios
 from tests.deck_files import made as deck_bytes
 from tests.decks import wide_deck
 from tests.recalculated import NO_OFFICE, convert, office
@@ -69,15 +66,14 @@ def files() -> dict[str, bytes]:
         card.title, card.subtitle, card.source, BORDER_NOTE, LINK, SIGNED, (), card.alt, card.terms
     )
     sides: tuple[Format, ...] = ("svg", "png")
-    scenarios = scenario_book(TABLES, STARTS, ALL_ON, results(ALL_ON, STARTS), LINK)
     sources = list(slide_tables().book.sources.values())
     views = [BriefItem(link) for link in ready_views(slide_tables().codes)]
     around = FileWords([card.source, card.terms], [], SIGNED, data.release.name, LINK)
     return {
         "table.csv": csv_bytes(rows, about),
         "table.xlsx": table_xlsx(rows, about, day),
-        "workforce.xlsx": workforce_xlsx(workforce.book(), SIGNED, day),
-        "scenarios.xlsx": scenario_xlsx(scenarios, SIGNED, day),
+        "workforce.xlsx": workforce.xlsx_of(),
+        "scenarios.xlsx": scenario_xlsx(scenarios(ALL_ON), LINK, SIGNED, day),
         "layer.gpkg": geopackage(rows, data.world, about, "valid_permits", day),
         "layer.geojson": geojson(rows, data.world, about),
         **{f"map.{side}": map_picture(card.map, told, "light", format=side) for side in sides},

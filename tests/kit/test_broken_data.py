@@ -12,6 +12,7 @@ from streamlit.testing.v1.element_tree import Code, Subheader
 from dashboard.files.datapackage import FILE as PACKAGE
 from dashboard.kit import store
 from dashboard.kit.address import PAGE_FILES
+from dashboard.kit.slide import SlideTables
 from dashboard.tables.everything import Tables
 from dashboard.tables.problems import TableError
 from dashboard.tables.reading import DATA
@@ -80,7 +81,7 @@ WHOLE = Tables()
 
 def beside_whole(data: Path, broken: set[str]) -> Callable[[Path], Tables]:
     """Return what reads a folder for the `broken` parts only, as reading takes long."""
-    tables = Tables(data)
+    tables = SlideTables(data)
     vars(tables).update({part: getattr(WHOLE, part) for part in PARTS if part not in broken})
     return lambda _: tables
 
@@ -122,7 +123,7 @@ def test_a_damaged_file_stops_the_pages_that_need_it(
     for damage in DAMAGES if effort.thorough else [DAMAGES[number % len(DAMAGES)]]:
         damage(data_copy / file)
         broken = {part for part in PARTS if file in needs[part]}
-        monkeypatch.setattr(store, "Tables", beside_whole(data_copy, broken))
+        monkeypatch.setattr(store, "SlideTables", beside_whole(data_copy, broken))
         stopped = {page for page, reads in NEEDED.items() if any(file in needs[n] for n in reads)}
         if file == "edition.toml" and damage not in (missing, half_written, cut):
             # It may be absent, and its first half is comments. Else the footer of every page says
@@ -133,7 +134,7 @@ def test_a_damaged_file_stops_the_pages_that_need_it(
 
 
 def test_a_mended_file_is_read_again(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "Tables", beside_whole(data_copy, {"catalogue"}))
+    monkeypatch.setattr(store, "SlideTables", beside_whole(data_copy, {"catalogue"}))
     half_written(data_copy / "scopes.csv")
     app = opened("map").run()
     assert _listed(app).startswith("scopes.csv: has ")
@@ -146,7 +147,7 @@ def test_a_cut_table_is_named_with_both_counts_on_the_pages_that_need_it(
 ) -> None:
     rows = (data_copy / "entry_rules.csv").read_bytes().count(b"\n") - 1
     cut(data_copy / "entry_rules.csv")
-    monkeypatch.setattr(store, "Tables", beside_whole(data_copy, {"entry"}))
+    monkeypatch.setattr(store, "SlideTables", beside_whole(data_copy, {"entry"}))
     app = opened("countries")
     follow(app, OPENED_ON["countries"])
     assert _listed(app).startswith(
@@ -164,7 +165,7 @@ def test_an_edit_is_used_and_named_at_the_foot_of_a_page(
     path = data_copy / "workforce.csv"
     path.write_bytes(path.read_bytes().replace(b"rounded to a million in the source", b"rounded"))
     monkeypatch.setattr(store, "DATA", data_copy)
-    monkeypatch.setattr(store, "Tables", beside_whole(data_copy, {"estimates"}))
+    monkeypatch.setattr(store, "SlideTables", beside_whole(data_copy, {"estimates"}))
     app = opened("workforce").run()
     assert wrong(app) is None
     (said,) = (text.value for text in app.text if told in text.value)
@@ -176,7 +177,7 @@ def test_a_broken_rule_leaves_the_layers_of_the_map_that_need_none(
     data_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cut(data_copy / "entry_rules.csv")
-    monkeypatch.setattr(store, "Tables", beside_whole(data_copy, {"entry"}))
+    monkeypatch.setattr(store, "SlideTables", beside_whole(data_copy, {"entry"}))
     app = opened("map")
     follow(app, {"layer": ["valid_permits"]})
     assert wrong(app) is None
@@ -202,7 +203,7 @@ def test_a_broken_table_stops_presenting_only_what_needs_it(
 ) -> None:
     cut(data_copy / file)
     broken = {part for part in PARTS if part != "catalogue"}
-    monkeypatch.setattr(store, "Tables", beside_whole(data_copy, broken))
+    monkeypatch.setattr(store, "SlideTables", beside_whole(data_copy, broken))
     page, query = presented
     app = opened(page)
     follow(app, {**query, "present": ["true"]})

@@ -50,10 +50,10 @@ def test_every_shape_has_the_colour_of_its_row(
     assert set(spec.classes) == set(catalogue.world["iso3"])
     for iso3, index in spec.classes.items():
         row = card.layer.row(iso3)
-        if row["state"] == "value":
-            assert index == FIRST_CLASS + card.layer.classes.index(row["shown"])
-        elif row["missing"] in ("", "no_row"):
-            assert index == STATE_CLASSES[row["state"]]
+        if row.state == "value":
+            assert index == FIRST_CLASS + card.layer.classes.index(row.shown)
+        elif row.missing in ("", "no_row"):
+            assert index == STATE_CLASSES[row.state]
         else:  # it reports, but no change can be computed
             assert index == NO_NUMBER
 
@@ -75,8 +75,8 @@ def test_the_list_beside_the_map_is_the_whole_ranking(
     assert items.ranked
     assert items.heading == "15 largest changes of 30, in permits"
     assert items.whole_heading == "All 30, in permits"
-    assert [one.iso3 for one in items.items] == list(card.layer.valued["iso3"])
-    assert [one.value for one in items.items] == list(card.layer.valued["shown"])
+    assert [one.iso3 for one in items.items] == [place.iso3 for place in card.layer.valued]
+    assert [one.value for one in items.items] == [place.shown for place in card.layer.valued]
     assert items.items[0].label == "+31,536 (+14.7%)"
 
 
@@ -129,9 +129,8 @@ def test_small_countries_with_a_value_get_a_square_in_their_colour(
     spec = drawn(card)
     assert {"LIE", "LUX", "MLT"} <= spec.squares
     for iso3 in spec.squares:
-        row = card.layer.row(iso3)
-        assert row["state"] in ("value", "zero")
-        assert row["tiny"] == 1
+        assert card.layer.row(iso3).state in ("value", "zero")
+        assert catalogue.world.set_index("iso3").loc[iso3, "tiny"] == 1
 
 
 def test_rings_carry_number_kind_and_date_and_are_off_for_other_measures(
@@ -143,7 +142,7 @@ def test_rings_carry_number_kind_and_date_and_are_off_for_other_measures(
     hidden = card_of(catalogue, words, measure="total", national="0")
     assert not drawn(hidden).rings
     change = card_of(catalogue, words)
-    assert change.rings.empty
+    assert not change.rings
     assert change.subtitle.endswith("are not among them and publish other counts")
 
 

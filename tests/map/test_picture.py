@@ -139,7 +139,7 @@ def test_each_country_has_the_class_and_the_words_of_its_row(
     drawn = {path.get("data-iso"): path for path in root.iter(f"{SVG}path") if path.get("data-iso")}
     assert set(drawn) == set(shapes.shapes) & set(spec.classes)
     assert card.layer
-    by_code = card.layer.frame.set_index("iso3")
+    by_code = card.layer.row
     for iso3, path in drawn.items():
         assert iso3
         index = spec.classes[iso3]
@@ -148,8 +148,8 @@ def test_each_country_has_the_class_and_the_words_of_its_row(
         assert path.get("fill") == (f"url(#hatch{index})" if tone.hatch else tone.light)
         said = path.findtext(f"{SVG}title") or ""
         assert said == f"{shapes.names[iso3]}: {spec.said(iso3)}"
-        if by_code["state"][iso3] == "value":
-            assert f"{by_code['shown'][iso3]:,.0f} " in said
+        if by_code(iso3).state == "value":
+            assert f"{by_code(iso3).shown:,.0f} " in said
     patterns = {pattern.get("id") for pattern in root.iter(f"{SVG}pattern")}
     assert {f"hatch{at}" for at, tone in enumerate(spec.tones) if tone.hatch} <= patterns
     squares = {rect.get("data-square") for rect in root.iter(f"{SVG}rect")} - {None}

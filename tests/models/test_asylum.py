@@ -21,7 +21,7 @@ def made(refugee: Count | None, other: Count | None, rejected: Count | None) -> 
 
 @pytest.fixture(scope="module")
 def figures(catalogue: Catalogue) -> dict[tuple[str, int], CountryYear]:
-    return country_years(catalogue.observations, catalogue.totals)
+    return country_years(catalogue)
 
 
 def test_the_eu_in_2022(figures: dict[tuple[str, int], CountryYear]) -> None:

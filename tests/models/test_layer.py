@@ -1,5 +1,8 @@
 """What each country shows on a layer, held against the tables."""
 
+import math
+from datetime import date
+
 import pytest
 
 from dashboard.link.page_link import Vocabulary
@@ -15,13 +18,13 @@ def test_the_opening_claim(catalogue: Catalogue, words: Vocabulary) -> None:
     layer = build_layer(catalogue, permits, 2023, "change", 2021)
     rows = layer.valued
     assert len(rows) == layer.reporting == 30
-    assert int((rows["shown"] > 0).sum()) == 23
-    assert set(rows.loc[rows["shown"] < 0, "iso3"]) == DOWN
-    assert list(rows["iso3"].head(4)) == ["DEU", "ESP", "CYP", "FRA"]
+    assert sum(place.shown > 0 for place in rows) == 23
+    assert {place.iso3 for place in rows if place.shown < 0} == DOWN
+    assert [place.iso3 for place in rows[:4]] == ["DEU", "ESP", "CYP", "FRA"]
     for iso3 in ("FIN", "LTU"):
-        assert layer.row(iso3)["shown"] > 0
-    assert rows["shown"].sum() == 102_157
-    assert layer.row("DNK")["missing"] == "break"
+        assert layer.row(iso3).shown > 0
+    assert sum(place.shown for place in rows) == 102_157
+    assert layer.row("DNK").missing == "break"
 
 
 def test_pending_claims_are_a_layer_of_the_whole_world(
@@ -31,10 +34,10 @@ def test_pending_claims_are_a_layer_of_the_whole_world(
     assert (pending.map_kind, pending.scope) == ("choropleth", words.layers["refugees_stock"].scope)
     layer = build_layer(catalogue, pending, 2025)
     golden = {"USA": 49_178, "DEU": 10_661, "KOR": 7_835}
-    assert {iso3: layer.row(iso3)["shown"] for iso3 in golden} == golden
-    assert list(layer.valued["iso3"].head(3)) == list(golden)
+    assert {iso3: layer.row(iso3).shown for iso3 in golden} == golden
+    assert [place.iso3 for place in layer.valued[:3]] == list(golden)
     # A zero may be none or nothing sent: it is left out, and shown as not reported.
-    assert "zero" not in set(layer.frame["state"])
+    assert "zero" not in {place.state for place in layer.places}
     assert len(catalogue.rows_by_indicator["asylum_pending"]) == 420
 
 
@@ -81,13 +84,13 @@ def test_the_map_does_not_open_on_a_year_that_half_of_the_countries_lack(
 
 def test_every_country_has_one_of_the_states(catalogue: Catalogue, words: Vocabulary) -> None:
     layer = build_layer(catalogue, words.layers["valid_permits"], 2024)
-    states = layer.frame.set_index("iso3")["state"]
+    states = {place.iso3: place.state for place in layer.places}
     assert len(states) == 237
     assert states["RUS"] == "origin"
     assert states["DEU"] == "value"
     assert states["AUT"] == "not_reported"
     assert states["GEO"] == "not_covered"
-    assert layer.row("AUT")["missing"] == "no_row"
+    assert layer.row("AUT").missing == "no_row"
 
 
 def test_a_zero_is_a_state_of_its_own_and_never_a_gap(
@@ -97,16 +100,16 @@ def test_a_zero_is_a_state_of_its_own_and_never_a_gap(
     zeros = rows[rows["value"].eq(0) & rows["indicator_id"].eq("asylum_recognised")]
     year = int(zeros["period_end"].iloc[0][:4])
     layer = build_layer(catalogue, words.layers["asylum_recognised"], year)
-    assert layer.row(zeros["iso3"].iloc[0])["state"] == "zero"
+    assert layer.row(zeros["iso3"].iloc[0]).state == "zero"
 
 
 def test_no_change_is_computed_across_a_break(catalogue: Catalogue, words: Vocabulary) -> None:
     permits = words.layers["valid_permits"]
     layer = build_layer(catalogue, permits, 2023, "change", 2020)
-    assert layer.row("DEU")["missing"] == "break"
-    assert layer.row("DEU")["state"] == "not_reported"
-    assert layer.row("ESP")["state"] == "value"
-    assert build_layer(catalogue, permits, 2024, "change", 2021).row("DEU")["missing"] == "break"
+    assert layer.row("DEU").missing == "break"
+    assert layer.row("DEU").state == "not_reported"
+    assert layer.row("ESP").state == "value"
+    assert build_layer(catalogue, permits, 2024, "change", 2021).row("DEU").missing == "break"
 
 
 def test_classes_do_not_move_with_the_year(catalogue: Catalogue, words: Vocabulary) -> None:
@@ -120,32 +123,32 @@ def test_rates_use_one_population_year(catalogue: Catalogue, words: Vocabulary) 
     layer = build_layer(catalogue, words.layers["valid_permits"], 2023, "per_1000")
     assert layer.population_year == 2024
     cyprus = layer.row("CYP")
-    assert cyprus["per_1000"] == pytest.approx(37_127 / cyprus["population"] * 1000)
-    assert set(layer.valued["population_year"]) == {"2024"}
+    assert cyprus.shown == pytest.approx(37_127 / cyprus.country.population * 1000)
+    assert {place.country.population_year for place in layer.valued} == {2024}
 
 
 def test_ranks_and_shares_add_up(catalogue: Catalogue, words: Vocabulary) -> None:
     layer = build_layer(catalogue, words.layers["valid_permits"], 2023)
-    assert layer.row("DEU")["rank"] == 1
-    assert layer.valued["share"].sum() == pytest.approx(1)
+    assert layer.row("DEU").rank == 1
+    assert sum(place.share for place in layer.valued) == pytest.approx(1)
     refusals = build_layer(catalogue, words.layers["schengen_refusal_rate"], 2024)
-    assert refusals.frame["share"].isna().all()
+    assert all(math.isnan(place.share) for place in refusals.places)
 
 
 def test_national_figures_stand_only_where_the_layer_is_empty(catalogue: Catalogue) -> None:
     rings = national_rings(catalogue, 2023, {"CZE", "POL", "LTU", "EST", "CYP"})
-    turkey = rings[rings["iso3"].eq("TUR")].iloc[0]
-    assert (turkey["value"], turkey["period_end"]) == (107_392, "2023-11-09")
-    assert not set(rings["iso3"]) & {"CZE", "POL", "LTU", "EST", "CYP"}
-    assert not rings["iso3"].duplicated().any()
-    serbia = rings[rings["iso3"].eq("SRB")].iloc[0]
-    assert serbia["definition_class"] == "stock_at_date"
+    by_code = {one.figure.iso3: one.figure for one in rings}
+    turkey = by_code["TUR"]
+    assert (turkey.value, turkey.period_end) == (107_392, date(2023, 11, 9))
+    assert not set(by_code) & {"CZE", "POL", "LTU", "EST", "CYP"}
+    assert len(by_code) == len(rings)
+    assert by_code["SRB"].definition_class == "stock_at_date"
 
 
 def test_national_figures_are_at_most_24_months_away(catalogue: Catalogue) -> None:
-    assert set(national_rings(catalogue, 2018, set())["iso3"]) == set()
+    assert national_rings(catalogue, 2018, set()) == []
     late = national_rings(catalogue, 2026, set())
-    assert late["period_end"].min() >= "2024-12"
+    assert min(one.figure.period_end for one in late) >= date(2024, 12, 1)
 
 
 def test_a_ring_layer_keeps_every_figure(catalogue: Catalogue, words: Vocabulary) -> None:
@@ -158,7 +161,7 @@ def test_a_ring_layer_keeps_every_figure(catalogue: Catalogue, words: Vocabulary
             & rows["period_end"].str.startswith(str(year))
         ]
         assert len(shown) == len(expected)
-        assert shown["drawn"].sum() == expected["iso3"].nunique()
+        assert sum(one.drawn for one in shown) == expected["iso3"].nunique()
     assert [ring_size(v) for v in (9_999, 10_000, 50_000)] == [0, 1, 2]
 
 

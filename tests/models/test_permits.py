@@ -21,7 +21,7 @@ def test_permits_at_the_end_of_a_year_stand_beside_residents_a_day_later(
 ) -> None:
     found = per_resident(catalogue, iso3, year)
     assert found is not None
-    assert (found.permits["value"], found.residents["value"]) == (permits, residents)
+    assert (found.permits.value, found.residents.value) == (permits, residents)
     assert round(found.ratio, 2) == ratio
 
 
@@ -32,8 +32,8 @@ def test_there_is_no_ratio_without_both_counts(catalogue: Catalogue) -> None:
 
 
 def test_new_citizens_are_known_of_two_countries(catalogue: Catalogue) -> None:
-    assert [row["value"] for row in naturalised(catalogue, "DEU")] == [1_995, 12_980]
-    assert [row["value"] for row in naturalised(catalogue, "NOR")] == [3_200]
+    assert [row.value for row in naturalised(catalogue, "DEU")] == [1_995, 12_980]
+    assert [row.value for row in naturalised(catalogue, "NOR")] == [3_200]
     assert naturalised(catalogue, "AUT") == []
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.own.choices import choices, chosen
-from dashboard.own.files import fitting_sheet, read_own_file
+from dashboard.own.files import fitting_sheet
 from dashboard.own.findings import Report, total
 from dashboard.own.report import check_table
 from dashboard.tables.catalogue import Catalogue
@@ -195,7 +195,7 @@ def judged(catalogue: Catalogue, file: str, taken: Mapping[str, str] | None = No
     """The report on a case, with answers taken as the command line takes them."""
     content = (CASES / file).read_bytes()
     names = catalogue.names
-    grid = fitting_sheet(lambda sheet: read_own_file(file, content, sheet), names)
+    grid = fitting_sheet(file, content, names)
     report = check_table(grid, names)
     for key, text in (taken or {}).items():
         column, _, value = text.partition("=")

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard.own.catalogue import Comparison, comparison_with
 from dashboard.own.files import read_own_file
-from dashboard.own.findings import DUPLICATES, Repairs, Report, total
+from dashboard.own.findings import Duplicates, Repairs, Report, total
 from dashboard.own.report import check_table
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables
@@ -48,7 +48,7 @@ def as_csv(rows: list[tuple[str, str, str]]) -> str:
 
 
 @settings(deadline=None)
-@given(tables(), st.sampled_from(DUPLICATES), st.sampled_from([1.0, 1000.0]))
+@given(tables(), st.sampled_from(get_args(Duplicates)), st.sampled_from([1.0, 1000.0]))
 def test_no_row_vanishes_and_sums_agree(
     rows: list[tuple[str, str, str]], duplicates: str, factor: float
 ) -> None:

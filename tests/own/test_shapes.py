@@ -1,19 +1,23 @@
-"""One table in any shape gives one map: columns, decimal marks, lines above, totals among rows."""
+"""Tables of every shape and spelling are read for what they are."""
 
 import csv
 import io
+import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.own.catalogue import own_catalogue
 from dashboard.own.findings import Repairs, Report, total
-from dashboard.own.grid import Grid
+from dashboard.own.grid import Grid, read_text
 from dashboard.own.report import check_table
-from dashboard.own.text import read_text
+from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables
+from dashboard.tables.problems import TableError
 
 CATALOGUE = Tables().catalogue
 NAMES = CATALOGUE.names
@@ -150,3 +154,31 @@ def test_a_wide_table_gives_one_map_in_any_shape(
     numbers: dict[str, list[float]], shape: Shape
 ) -> None:
     holds(wide(numbers, shape), numbers, shape)
+
+
+VARIANTS = json.loads(
+    (Path(__file__).resolve().parent / "variants.json").read_text(encoding="utf-8")
+)
+
+
+def repairs(given: dict[str, Any]) -> Repairs:
+    only = {int(place): value for place, value in given.pop("only", {}).items()}
+    return Repairs(only=only, **given)
+
+
+@pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant["name"])
+def test_a_shape_means_this_map(variant: dict[str, Any], catalogue: Catalogue) -> None:
+    content = "\n".join(variant["lines"]).encode()
+    said = repairs(dict(variant.get("repairs", {})))
+    if variant["map"] == "refused":
+        with pytest.raises(TableError):
+            check_table(read_text("mine.csv", content), catalogue.names, said)
+        return
+    report = check_table(read_text("mine.csv", content), catalogue.names, said)
+    assert list(report.asked) == variant.get("asked", [])
+    found: dict[str, float] = {}
+    for row in report.kept:
+        key = f"{row.iso3} {row.year}" if row.year else str(row.iso3)
+        found[key] = found.get(key, 0.0) + (row.value or 0.0)
+    assert found == pytest.approx(variant["map"])
+    assert total(report.rows) == pytest.approx(total(report.kept) + total(report.rejected))

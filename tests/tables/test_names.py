@@ -30,6 +30,16 @@ def test_names_resolve(catalogue: Catalogue, typed: str, iso3: str) -> None:
     assert catalogue.names.resolve(typed) == iso3
 
 
+@pytest.mark.parametrize(
+    ("typed", "iso3"),
+    [("cypr", "CYP"), ("Kazak", "KAZ"), ("грузи", "GEO"), ("united", None), ("gu", None)],
+)
+def test_a_beginning_names_the_one_country_it_fits(
+    catalogue: Catalogue, typed: str, iso3: str | None
+) -> None:
+    assert catalogue.names.begun(typed) == iso3
+
+
 def test_every_country_resolves_by_its_own_name_and_code(catalogue: Catalogue) -> None:
     for iso3, name in catalogue.names.by_code.items():
         assert catalogue.names.resolve(name) == iso3

@@ -1,42 +1,43 @@
 """The join keeps every country and drops no row."""
 
-import pandas as pd
+from dataclasses import replace
+
 import pytest
 
 from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.map_rows import Country, Observation
 from dashboard.tables.problems import TableError
 from dashboard.tables.world import join_world
 
 
-def join(catalogue: Catalogue, rows: list[tuple[str, float]]) -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=["iso3", "value"], index=range(2, len(rows) + 2))
-    joined: pd.DataFrame = join_world(
-        catalogue.world, table, "table.csv", catalogue.names, off_map=set(catalogue.off_map)
-    )
-    return joined
+def join(catalogue: Catalogue, codes: list[str]) -> list[tuple[Country, Observation | None]]:
+    row = catalogue.rows_by_indicator["staying"][0]
+    rows = [replace(row, iso3=code, value=float(at)) for at, code in enumerate(codes, start=1)]
+    return join_world(catalogue.places, rows, catalogue.names)
 
 
 def test_every_country_stays_on_the_map(catalogue: Catalogue) -> None:
-    joined = join(catalogue, [("GEO", 1.0), ("FRA", 2.0), ("NOR", 3.0)])
-    assert len(joined) == len(catalogue.world) == 236
-    assert joined.set_index("iso3")["value"].dropna().to_dict() == {"GEO": 1, "FRA": 2, "NOR": 3}
-    assert not joined.geometry.is_empty.any()
+    joined = join(catalogue, ["GEO", "FRA", "NOR"])
+    assert len(joined) == len(catalogue.world) + len(catalogue.off_map) == 237
+    assert {country.iso3: row.value for country, row in joined if row} == {
+        "GEO": 1,
+        "FRA": 2,
+        "NOR": 3,
+    }
+    assert not catalogue.world.geometry.is_empty.any()
 
 
-def test_a_row_without_a_country_is_an_error_with_line_and_nearest_name(
-    catalogue: Catalogue,
-) -> None:
+def test_a_row_without_a_country_is_an_error_with_the_nearest_name(catalogue: Catalogue) -> None:
     with pytest.raises(TableError) as error:
-        join(catalogue, [("GEO", 1.0), ("SRBIA", 2.0)])
+        join(catalogue, ["GEO", "SRBIA"])
     assert str(error.value) == (
-        "table.csv, line 3, column iso3: 'SRBIA': no such country on the map; "
-        "nearest: Serbia, Syria"
+        "observations.csv, column iso3: 'SRBIA': no such country on the map; nearest: Serbia, Syria"
     )
 
 
 def test_a_country_with_two_rows_is_an_error(catalogue: Catalogue) -> None:
-    with pytest.raises(TableError, match="line 3, column iso3: 'GEO': this country has another"):
-        join(catalogue, [("GEO", 1.0), ("GEO", 2.0)])
+    with pytest.raises(TableError, match="column iso3: 'GEO': this country has another row"):
+        join(catalogue, ["GEO", "GEO"])
 
 
 def test_every_country_of_the_tables_is_on_the_map_or_has_a_reason(catalogue: Catalogue) -> None:

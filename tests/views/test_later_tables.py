@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.kit import store
 from dashboard.kit.address import PAGE_FILES
-from dashboard.tables.everything import Tables
+from dashboard.kit.slide import SlideTables
 from dashboard.tables.reading import DATA
 from tests.later import CLAIM, DECIDED, SNAPSHOT, YEAR, make_later
 from tests.pages import charts, follow, opened, the_map, wrong
@@ -29,7 +29,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppTest]:
     make_later(data)
     st.cache_resource.clear()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(store, "Tables", lambda _: Tables(data))
+        patch.setattr(store, "SlideTables", lambda _: SlideTables(data))
         yield opened("map")
     st.cache_resource.clear()
 

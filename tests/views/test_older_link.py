@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.kit import store
-from dashboard.tables.everything import Tables
+from dashboard.kit.slide import SlideTables
 from tests.pages import follow, opened, wrong
 
 ROW = "2026.11,observations,valid_permits/CYP/2023-12-31/,value,37000,37127,**typing** error\n"
@@ -24,7 +24,7 @@ def test_a_page_says_what_its_figure_was(
 ) -> None:
     with (data_copy / "changes.csv").open("a", encoding="utf-8") as changes:
         changes.write(ROW)
-    monkeypatch.setattr(store, "Tables", lambda _: Tables(data_copy))
+    monkeypatch.setattr(store, "SlideTables", lambda _: SlideTables(data_copy))
     store.slide_tables.clear()
     try:
         app = follow(opened(page), {**query, "data": ["2026.01"]})

@@ -10,21 +10,19 @@ from hypothesis import strategies as st
 
 from dashboard.link.source_uses import Use
 from dashboard.map import routes
+from dashboard.models.rings import named
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.everything import Tables
 from dashboard.tables.indicators import indicators
-from dashboard.tables.rows import records
 from dashboard.words import (
-    article_words,
-    asylum_words,
     country_words,
     entry_words,
     estimate_words,
-    ring_words,
-    slide_words,
+    people_words,
+    series_words,
     source_words,
-    when_words,
+    values,
 )
 from dashboard.words.numbers import counted
 from dashboard.words.values import UNIT_WORDS, value_with_unit
@@ -68,12 +66,12 @@ def spoken(data: Catalogue, entry: EntryTables) -> Iterator[str]:
     yield entry_words.compare_title(entry, since, date, one_each)
     yield entry_words.event_place(event, dict(data.names.by_code))
     for kind in (None, "war"):
-        yield when_words.events_title(people.timeline[:1], kind)
-    yield when_words.track_alt(people.series[:1])
+        yield series_words.events_title(people.timeline[:1], kind)
+    yield series_words.track_alt(people.series[:1])
     yield country_words.rank_line(1, 1)
-    rings = data.rows_by_indicator["staying"].iloc[:1]
-    yield ring_words.ring_title(rings, layers["national_permits"], 2023)
-    yield ring_words.ring_subtitle(rings, layers["staying"])
+    rings = named(data, data.rows_by_indicator["staying"][:1])
+    yield values.ring_title(rings, layers["national_permits"], 2023)
+    yield values.ring_subtitle(rings, layers["staying"])
     source = next(iter(data.sources.values()))
     yield source_words.source_line(source, 1, 1)
     yield source_words.changes_text(1, "2030.01")
@@ -81,16 +79,16 @@ def spoken(data: Catalogue, entry: EntryTables) -> Iterator[str]:
     yield source_words.use_text(
         Use("entry_rules", 1, "map", {}, "", ("GEO",)), {"GEO": "Georgia"}, {}
     )
-    yield slide_words.compared_title("Permits", 2023, [("Georgia", "1")], by_size=True)
-    yield asylum_words.ranking_title(2023, 1, 1)
+    yield country_words.compared_title("Permits", 2023, [("Georgia", "1")], by_size=True)
+    yield series_words.ranking_title(2023, 1, 1)
     yield routes.routes_alt(["one"])
-    yield article_words.article_title(estimates.article_figures[:1])
+    yield people_words.article_title(estimates.article_figures[:1])
     yield estimate_words.ranges_subtitle(estimates.estimates[:1], 1)
-    value = records(rings)[0] | {"value": 1.0, "low": 1.0, "high": 1.0, "definition_class": ""}
+    value = replace(rings[0].figure, value=1.0, low=1.0, high=1.0, definition_class="")
     for layer in layers.values():
         for bound in ("exact", "rounded", "at_least", "up_to"):
-            yield value_with_unit({**value, "bound": bound}, layer)
-        yield country_words.figure_headline({**value, "bound": "exact"}, layer)
+            yield value_with_unit(replace(value, bound=bound), layer)
+        yield country_words.figure_headline(replace(value, bound="exact"), layer)
 
 
 def test_no_word_says_one_of_many(catalogue: Catalogue, entry: EntryTables) -> None:
@@ -103,10 +101,10 @@ def test_no_word_says_one_of_many(catalogue: Catalogue, entry: EntryTables) -> N
 
 
 def test_ranges_and_more_than_one_keep_their_unit(catalogue: Catalogue) -> None:
-    row = records(catalogue.rows_by_indicator["valid_permits"])[0]
+    row = catalogue.rows_by_indicator["valid_permits"][0]
     layer = indicators(catalogue)["valid_permits"]
-    few = {**row, "value": 5.0, "low": 1.0, "high": 5.0, "bound": "range"}
+    few = replace(row, value=5.0, low=1.0, high=5.0, bound="range")
     assert value_with_unit(few, layer) == "1–5 permits"
-    assert value_with_unit({**row, "value": 1.0, "bound": "exact"}, layer) == "1 permit"
-    assert value_with_unit({**row, "value": 2.0, "bound": "exact"}, layer) == "2 permits"
+    assert value_with_unit(replace(row, value=1.0, bound="exact"), layer) == "1 permit"
+    assert value_with_unit(replace(row, value=2.0, bound="exact"), layer) == "2 permits"
     assert set(UNIT_WORDS) >= {layer.unit for layer in indicators(catalogue).values()}

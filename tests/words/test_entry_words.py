@@ -10,7 +10,7 @@ from dashboard.models.entry import compare
 from dashboard.models.entry_days import counts, histories, rules_on
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
-from dashboard.words import entry_day_words as day_words
+from dashboard.words import entry_map_words
 from dashboard.words import entry_words as words
 
 LATEST = "2026-09-12"
@@ -129,10 +129,6 @@ def test_a_day_between_two_dates_says_what_its_rules_are_worked_out_from(
     free = counts(entry, rules)["visa_free"]
     assert words.title(entry, day, rules).startswith(f"30 September 2022: {free} of ")
     assert len(words.title(entry, day, rules).split()) <= 12
-    assert day_words.day_sentence(entry, rules["FIN"], "Finland", day) == (
-        "On 30 September 2022 Finland turned tourists with Russian passports away, even with a "
-        "valid Schengen visa; as read for 5 Jun 2023"
-    )
 
 
 def test_every_change_on_an_unknown_day_says_between_which_and_why(entry: EntryTables) -> None:
@@ -145,13 +141,13 @@ def test_every_change_on_an_unknown_day_says_between_which_and_why(entry: EntryT
     for history in histories(entry).values():
         for _, standing in history:
             if standing.change:
-                text = day_words.change_text(entry, standing.change)
+                text = entry_map_words.change_text(entry, standing.change)
                 assert re.match(
                     r"changed to [1-7] .* between \d.* and (\d|the latest evidence)", text
                 )
                 assert proofs[standing.change.why] in text
-                assert text in day_words.standing_text(entry, standing)
-                assert text in day_words.hover_detail(entry, standing)
+                assert text in entry_map_words.standing_text(entry, standing)
+                assert text in entry_map_words.hover_detail(entry, standing)
                 assert not FORBIDDEN.search(text)
 
 
@@ -162,7 +158,7 @@ def test_the_corner_says_what_was_decided_on_a_day(
 
     def corner(day: str, *ids: str) -> str:
         events = [entry.events_by_id[event_id] for event_id in ids]
-        return day_words.corner_text(entry, day, events, tally, names)
+        return entry_map_words.corner_text(entry, day, events, tally, names)
 
     assert corner("2022-09-30", "fin-2022-09-30") == (
         "30 Sep 2022 · Finland: Entry closed to Russian tourists · 12 tightened, 5 loosened"

@@ -1,6 +1,9 @@
 """Words against the numbers they are made from."""
 
+import math
 import re
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -9,7 +12,7 @@ from dashboard.link.page_link import Vocabulary
 from dashboard.map.figure import map_card
 from dashboard.models.layer import build_layer
 from dashboard.tables.catalogue import Catalogue
-from dashboard.words import coverage, map_words
+from dashboard.words import map_words, values
 from dashboard.words.values import value_text
 
 LOADED_WORDS = {
@@ -62,8 +65,8 @@ def test_definitions_and_cautions_use_plain_words(words: Vocabulary) -> None:
 def test_the_title_counts_what_the_layer_holds(catalogue: Catalogue, words: Vocabulary) -> None:
     for name in ("valid_permits", "asylum_applications", "schengen_refusal_rate"):
         layer = build_layer(catalogue, words.layers[name], 2023, "change", 2021)
-        changes = layer.valued["shown"]
-        up, down = int((changes > 0).sum()), int((changes < 0).sum())
+        changes = [place.shown for place in layer.valued]
+        up, down = sum(one > 0 for one in changes), sum(one < 0 for one in changes)
         word, number = ("up", up) if up >= down else ("down", down)
         assert f"{word} in {number} of {len(changes)}" in map_words.title(layer)
 
@@ -79,10 +82,10 @@ def test_the_title_names_the_largest_and_no_tie_halfway(
             title = map_words.title(layer)
             named = re.split(r", | and ", title.rsplit(" in ", 1)[1]) if " in " in title else []
             rows = layer.valued
-            largest = list(rows["name"].head(len(named)))
-            assert named == [coverage.in_sentence(name) for name in largest], title
+            largest = [place.name for place in rows[: len(named)]]
+            assert named == [values.in_sentence(name) for name in largest], title
             if 0 < len(named) < len(rows):
-                assert rows["shown"].iloc[len(named) - 1] > rows["shown"].iloc[len(named)]
+                assert rows[len(named) - 1].shown > rows[len(named)].shown
 
 
 @pytest.mark.parametrize(
@@ -97,26 +100,26 @@ def test_the_title_names_the_largest_and_no_tie_halfway(
     ],
 )
 def test_a_sentence_says_the_where_english_does(name: str, within: str) -> None:
-    assert coverage.in_sentence(name) == within
+    assert values.in_sentence(name) == within
 
 
 def test_coverage_counts_inside_the_scope_and_names_who_is_outside(
     catalogue: Catalogue, words: Vocabulary
 ) -> None:
     layer = build_layer(catalogue, words.layers["valid_permits"], 2023)
-    assert coverage.coverage(layer) == (
+    assert values.coverage(layer) == (
         "31 of 31 states that report to Eurostat; Georgia, Armenia, Kazakhstan, Serbia, Türkiye "
         "and Israel are not among them"
     )
     older = build_layer(catalogue, words.layers["valid_permits"], 2018)
-    assert coverage.coverage(older).startswith(
+    assert values.coverage(older).startswith(
         "30 of 31 states that report to Eurostat, and United Kingdom; Georgia"
     )
 
 
 def test_every_scope_has_words(catalogue: Catalogue) -> None:
-    assert set(coverage.SCOPE_WORDS) == set(catalogue.indicators["scope"])
-    assert coverage.scope_words("one_to_come") == "countries that its source covers"
+    assert set(values.SCOPE_WORDS) == set(catalogue.indicators["scope"])
+    assert values.scope_words("one_to_come") == "countries that its source covers"
 
 
 def test_a_thin_year_says_how_many_report_and_where_it_stands(
@@ -158,16 +161,19 @@ def test_the_alt_text_holds_the_highest_and_the_lowest_as_on_the_bars(
     [
         ({"value": 5.0, "low": 1.0, "high": 5.0, "bound": "range"}, "1–5"),
         (
-            {"value": 11_000.0, "low": 11_000.0, "high": None, "bound": "at_least"},
+            {"value": 11_000.0, "low": 11_000.0, "high": math.nan, "bound": "at_least"},
             "at least 11,000",
         ),
-        ({"value": 4_000.0, "low": None, "high": 4_000.0, "bound": "up_to"}, "up to 4,000"),
-        ({"value": 3_700.0, "low": None, "high": None, "bound": "rounded"}, "about 3,700"),
-        ({"value": 3_350.0, "low": None, "high": None, "bound": "exact"}, "3,350"),
+        ({"value": 4_000.0, "low": math.nan, "high": 4_000.0, "bound": "up_to"}, "up to 4,000"),
+        ({"value": 3_700.0, "low": math.nan, "high": math.nan, "bound": "rounded"}, "about 3,700"),
+        ({"value": 3_350.0, "low": math.nan, "high": math.nan, "bound": "exact"}, "3,350"),
     ],
 )
-def test_values_carry_their_bound(row: dict[str, object], text: str, words: Vocabulary) -> None:
-    assert value_text(row, words.layers["valid_permits"]) == text
+def test_values_carry_their_bound(
+    row: dict[str, Any], text: str, catalogue: Catalogue, words: Vocabulary
+) -> None:
+    figure = replace(catalogue.rows_by_indicator["valid_permits"][0], **row)
+    assert value_text(figure, words.layers["valid_permits"]) == text
 
 
 def test_a_year_without_data_is_said_with_the_years_that_have_some(

@@ -1,6 +1,7 @@
 """Numbers, days and periods as they are printed."""
 
 import doctest
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -42,7 +43,7 @@ def test_rounding_carries_into_the_next_power_of_ten() -> None:
 
 
 def test_a_year_is_printed_as_the_moment_or_span_it_stands_for() -> None:
-    assert year_moment("2023-12-31", "2023-12-31", 2021) == "end of 2021"
-    assert year_moment("2024-01-01", "2024-01-01", 2022) == "1 Jan 2022"
-    assert year_moment("2022-10-01", "2023-09-30", 2021) == "Oct 2020 to Sep 2021"
-    assert period("2022-02-24", "2024-07-16") == "24 Feb 2022 to 16 Jul 2024"
+    assert year_moment(date(2023, 12, 31), date(2023, 12, 31), 2021) == "end of 2021"
+    assert year_moment(date(2024, 1, 1), date(2024, 1, 1), 2022) == "1 Jan 2022"
+    assert year_moment(date(2022, 10, 1), date(2023, 9, 30), 2021) == "Oct 2020 to Sep 2021"
+    assert period(date(2022, 2, 24), date(2024, 7, 16)) == "24 Feb 2022 to 16 Jul 2024"

@@ -10,8 +10,8 @@ import datetime
 import sys
 from pathlib import Path
 
-from dashboard.commands.refresh.accepting import accept
 from dashboard.commands.refresh.found import RefusedError, Ways
+from dashboard.commands.refresh.report import accept
 from dashboard.tables.problems import TableError
 from dashboard.tables.reading import DATA
 

@@ -1,9 +1,7 @@
 """Ask a service one question at a time, politely, and say in one line why it has no answer."""
 
-import csv
 import datetime
 import hashlib
-import io
 import re
 import time
 from collections.abc import Callable
@@ -13,7 +11,14 @@ from typing import TypeVar
 
 import requests
 
-from dashboard.commands.refresh.found import HalfAnswerError, NoAnswerError, one_line, write_whole
+from dashboard.commands.refresh.found import (
+    HalfAnswerError,
+    NoAnswerError,
+    as_csv,
+    one_line,
+    read_rows,
+    write_whole,
+)
 
 LISTED = "answers.csv"
 REFUSED = "refused"
@@ -48,10 +53,9 @@ class Answers:
         self._kept: dict[str, Kept] = {}
         listed = folder / LISTED
         if listed.is_file():
-            with listed.open(encoding="utf-8", newline="") as opened:
-                rows = csv.DictReader(opened)
-                if tuple(rows.fieldnames or ()) == COLUMNS:
-                    self._kept = {row["address"]: Kept(**row) for row in rows}
+            rows = read_rows(listed)
+            if rows and tuple(rows[0]) == COLUMNS:
+                self._kept = {row["address"]: Kept(**row) for row in rows}
 
     def find(self, address: str) -> tuple[Kept, bytes] | None:
         """Return the answer kept from `address`; None where there is none or it was altered."""
@@ -77,11 +81,8 @@ class Answers:
         self._folder.mkdir(parents=True, exist_ok=True)
         write_whole(self._folder / kept.file, content)
         self._kept[address] = kept
-        out = io.StringIO()
-        writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(asdict(one) for one in self._kept.values())
-        write_whole(self._folder / LISTED, out.getvalue().encode())
+        rows = [asdict(one) for one in self._kept.values()]
+        write_whole(self._folder / LISTED, as_csv(COLUMNS, rows).encode())
         return kept
 
     def keep_refused(self, name: str, ending: str, content: bytes) -> None:

@@ -1,7 +1,7 @@
 """What a service gave beside what data/ holds: new, changed, the same or gone."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from dashboard.commands.refresh.found import NOTES, OFFICIAL, ROUNDED_NOTE, Found, Row
@@ -56,9 +56,9 @@ class Change:
         """Whether it is accepted where nobody decides otherwise."""
         return self.offered and self.status != "gone" and not self.doubts
 
-    def doubting(self, doubt: str) -> "Change":
-        """Return the same change with one more doubt."""
-        return replace(self, doubts=(*self.doubts, doubt))
+    def doubting(self, *doubts: str) -> "Change":
+        """Return the same change with more doubts; a blank one is none."""
+        return replace(self, doubts=(*self.doubts, *filter(None, doubts)))
 
 
 def key_of(row: Row) -> Key:
@@ -139,13 +139,9 @@ def judged(
     changes = _with_gone(list(changes))
     figures = {(r["indicator_id"], r["iso3"], r["period_end"]): r for r in held}
     figures |= {one.key: one.new for one in changes if one.new is not None}
-    rules: tuple[Callable[[Change], str], ...] = (
-        lambda one: _jump(one, figures),
-        lambda one: _of_residents(one, populations, units),
-    )
-    for rule in rules:
-        changes = [one.doubting(text) if (text := rule(one)) else one for one in changes]
-    return changes
+    return [
+        one.doubting(_jump(one, figures), _of_residents(one, populations, units)) for one in changes
+    ]
 
 
 def _with_gone(changes: list[Change]) -> list[Change]:
@@ -187,11 +183,3 @@ def _of_residents(one: Change, populations: Mapping[str, str], units: Mapping[st
     if float(one.new["value"]) > float(residents):
         return "a rate out of 0 to 1: more people than the country has residents"
     return ""
-
-
-def by_indicator(changes: Iterable[Change]) -> dict[str, list[Change]]:
-    """Return the changes of each indicator."""
-    found: dict[str, list[Change]] = defaultdict(list)
-    for one in changes:
-        found[one.key[0]].append(one)
-    return dict(found)

@@ -1,13 +1,12 @@
 """Read a table of Eurostat: its structure first, then the rows of Russian citizens.
 
 Structure and data are SDMX-ML 2.1, read by sdmx1. A table whose dimensions or codes are not those
-that `eurostat_tables` asks for is refused with what has changed, before any figure is read.
+that `TABLES` asks for is refused with what has changed, before any figure is read.
 """
 
 import contextlib
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -15,22 +14,113 @@ from urllib.parse import urlencode
 import sdmx
 
 from dashboard.commands.refresh.asking import Asker, Kept, fault_text
-from dashboard.commands.refresh.eurostat_tables import AGGREGATES, EU_CODE, STATES, Table
 from dashboard.commands.refresh.found import (
     Found,
     HalfAnswerError,
     NoAnswerError,
+    Period,
     Row,
     Value,
     one_line,
     read_flags,
 )
 
+CITIZEN = "RU"
+EU_CODE = "EU27_2020"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of Eurostat, and the codes that pick Russian citizens, all else together.
+
+    `codes` holds every dimension but the state and the time; their order is the service's own.
+    `rounded` says that the table as a whole is rounded (to five).
+    """
+
+    code: str
+    indicator_id: str
+    title: str
+    period: Period
+    codes: dict[str, str]
+    rounded: bool = False
+
+
+_PERMITS = {"freq": "A", "reason": "TOTAL", "citizen": CITIZEN, "duration": "TOTAL", "unit": "PER"}
+_PEOPLE = {"freq": "A", "citizen": CITIZEN, "age": "TOTAL", "unit": "NR", "sex": "T"}
+_MOVED = {**_PEOPLE, "agedef": "COMPLET"}
+_ASKED = {**_PEOPLE, "unit": "PER", "applicant": "FRST"}
+
+TABLES = (
+    Table(
+        "migr_resvalid",
+        "valid_permits",
+        "All valid permits by reason, length of validity and citizenship on 31 December",
+        "31 December",
+        _PERMITS,
+    ),
+    Table(
+        "migr_resfirst",
+        "first_permits",
+        "First permits by reason, length of validity and citizenship",
+        "year",
+        _PERMITS,
+    ),
+    Table(
+        "migr_pop1ctz",
+        "citizens_population",
+        "Population on 1 January by age group, sex and citizenship",
+        "1 January",
+        _PEOPLE,
+    ),
+    Table(
+        "migr_imm1ctz",
+        "immigration_citizens",
+        "Immigration by age group, sex and citizenship",
+        "year",
+        _MOVED,
+    ),
+    Table(
+        "migr_emi1ctz",
+        "emigration_citizens",
+        "Emigration by age group, sex and citizenship",
+        "year",
+        _MOVED,
+    ),
+    Table(
+        "migr_asyappctza",
+        "asylum_first_eurostat",
+        "Asylum applicants by type, citizenship, age and sex, annual aggregated data",
+        "year",
+        _ASKED,
+        rounded=True,
+    ),
+    Table(
+        "migr_acq",
+        "naturalisations",
+        "Acquisition of citizenship by age group, sex and former citizenship",
+        "year",
+        _MOVED,
+    ),
+)
+
+# Eurostat's codes of states, by the codes of data/: ISO 3166 alpha-2 but for EL and UK.
+STATES = {
+    "AL": "ALB", "AM": "ARM", "AT": "AUT", "AZ": "AZE", "BA": "BIH", "BE": "BEL", "BG": "BGR",
+    "BY": "BLR", "CH": "CHE", "CY": "CYP", "CZ": "CZE", "DE": "DEU", "DK": "DNK", "EE": "EST",
+    "EL": "GRC", "ES": "ESP", "FI": "FIN", "FR": "FRA", "GE": "GEO", "HR": "HRV", "HU": "HUN",
+    "IE": "IRL", "IS": "ISL", "IT": "ITA", "LI": "LIE", "LT": "LTU", "LU": "LUX", "LV": "LVA",
+    "MD": "MDA", "ME": "MNE", "MK": "MKD", "MT": "MLT", "NL": "NLD", "NO": "NOR", "PL": "POL",
+    "PT": "PRT", "RO": "ROU", "RS": "SRB", "SE": "SWE", "SI": "SVN", "SK": "SVK", "TR": "TUR",
+    "UA": "UKR", "UK": "GBR", "XK": "XKX",
+}  # fmt: skip
+# Sums that are not shown: the euro area, older sizes of the Union, the EEA, EFTA.
+AGGREGATES = r"(EU|EA|EEA|EFTA)\d*(_\d{4})?"
+
+
 ADDRESS = "https://ec.europa.eu/eurostat/api/dissemination/sdmx/2.1"
 SHOWN_AT = "https://ec.europa.eu/eurostat/databrowser/view/{}/default/table"
-CONSTANTS = "dashboard/commands/refresh/eurostat_tables.py"
-STATE, TIME = "geo", "TIME_PERIOD"
-EUU = "EUU"
+CONSTANTS = "dashboard/commands/refresh/eurostat.py"
+STATE, TIME, EUU = "geo", "TIME_PERIOD", "EUU"
 
 
 @dataclass(frozen=True)
@@ -130,17 +220,9 @@ class _Observed:
 
 
 def _observed(content: bytes, table: Table, described: _Structure, since: int) -> list[_Observed]:
-    observed = list(_observations(content, table, described, since))
-    if not observed:
-        raise NoAnswerError(f"the answer holds no observation from {since} on.")
-    return observed
-
-
-def _observations(
-    content: bytes, table: Table, described: _Structure, since: int
-) -> Iterator[_Observed]:
     message = _read(content, described.definition)
     seen: set[tuple[str, int]] = set()
+    observed: list[_Observed] = []
     for one in (one for data in getattr(message, "data", []) for one in data.obs):
         given = {name: str(value.value) for name, value in one.key.values.items()}
         wrong = {name for name, code in table.codes.items() if given.get(name) != code}
@@ -149,19 +231,18 @@ def _observations(
         state, time = given[STATE], given[TIME]
         if not re.fullmatch(r"\d{4}", time):
             raise NoAnswerError(f"a period that is no year: {one_line(time)!r} of {state}.")
-        if (state, int(time)) in seen:
+        year = int(time)
+        if (state, year) in seen:
             raise NoAnswerError(f"two figures for {state} in {time}.")
-        seen.add((state, int(time)))
-        if int(time) < since:
-            continue
-        flags = {name: str(value.value) for name, value in one.attached_attribute.items()}
-        yield _Observed(
-            state,
-            int(time),
-            _count(one.value, f"{state} in {time}"),
-            flags.get("OBS_FLAG", flags.get("OBS_STATUS", "")),
-            flags.get("CONF_STATUS", ""),
-        )
+        seen.add((state, year))
+        if year >= since:
+            flags = {name: str(value.value) for name, value in one.attached_attribute.items()}
+            status = flags.get("OBS_FLAG", flags.get("OBS_STATUS", ""))
+            number = _count(one.value, f"{state} in {time}")
+            observed.append(_Observed(state, year, number, status, flags.get("CONF_STATUS", "")))
+    if not observed:
+        raise NoAnswerError(f"the answer holds no observation from {since} on.")
+    return observed
 
 
 def _count(text: object, place: str) -> int | None:
@@ -191,17 +272,9 @@ def _found(table: Table, described: _Structure, observed: list[_Observed], kept:
         elif one.number is None:
             missing.setdefault(flagged.why_missing or "no reason given", []).append(place)
         else:
-            into = totals if iso3 == EUU else values
-            into.append(
-                Value(
-                    iso3,
-                    one.year,
-                    one.number,
-                    bound=flagged.bound,
-                    break_before=flagged.break_before,
-                    note=flagged.note,
-                )
-            )
+            said = (flagged.bound, flagged.break_before, flagged.note)
+            found = Value(iso3, one.year, one.number, None, *said)
+            (totals if iso3 == EUU else values).append(found)
     remarks = [f"Not reported ({why}): {', '.join(places)}." for why, places in missing.items()]
     remarks += [f"Met {what}: {', '.join(places)}." for what, places in strange.items()]
     return Found(

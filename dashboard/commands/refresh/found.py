@@ -73,6 +73,8 @@ def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
     return out.getvalue()
 
 
+# What a figure of a year is dated by.
+Period = Literal["1 January", "31 December", "year"]
 Bound = Literal["exact", "rounded", "range"]
 OFFICIAL = "official"
 
@@ -99,7 +101,7 @@ class Found:
     """
 
     indicator_id: str
-    period: Literal["1 January", "31 December", "year"]
+    period: Period
     source: Row
     values: tuple[Value, ...]
     totals: tuple[Value, ...] = ()

@@ -105,7 +105,9 @@ def new_totals(
         if (row["indicator_id"], row["period_end"]) in touched:
             parts = _parts(rows, row["indicator_id"], row["period_end"], row["aggregate"], union)
             totals[_key(row)] = {**row, "check": _check(row, parts, union)}
-    return [totals[key] for key in _in_order(totals)]
+    # By indicator in the order they stand in, then by aggregate and period.
+    groups = list(dict.fromkeys(key[0] for key in totals))
+    return [totals[k] for k in sorted(totals, key=lambda k: (groups.index(k[0]), k[1], k[2]))]
 
 
 def _key(row: Row) -> Key:
@@ -149,24 +151,24 @@ def _check(row: Row, parts: list[Row], union: set[str]) -> str:
     return "floor" if together <= value and row["bound"] == "exact" else "quoted"
 
 
-def _in_order(totals: Iterable[Key]) -> list[Key]:
-    """Return the keys by indicator and aggregate in the order they stand in, then by period."""
-    groups = list(dict.fromkeys(key[0] for key in totals))
-    return sorted(totals, key=lambda key: (groups.index(key[0]), key[1], key[2]))
-
-
 CHANGED = ("observations", "totals", "sources", "indicators")
 READ = (*CHANGED, "scopes", "countries")
 
 
 @dataclass(frozen=True)
-class Tables:
-    """The rows of the tables that a refresh reads."""
+class Candidates:
+    """What may be accepted: rows in the schemas of data/."""
 
     observations: list[Row]
     totals: list[Row]
     sources: list[Row]
     indicators: list[Row]
+
+
+@dataclass(frozen=True)
+class Tables(Candidates):
+    """The rows of the tables that a refresh reads."""
+
     scopes: list[Row]
     countries: list[Row]
 
@@ -180,30 +182,19 @@ class Tables:
         return {row["iso3"] for row in self.scopes if row["scope"] == name}
 
 
-@dataclass(frozen=True)
-class Candidates:
-    """What may be accepted: rows in the schemas of data/."""
-
-    observations: list[Row]
-    totals: list[Row]
-    sources: list[Row]
-    indicators: list[Row]
-
-    @classmethod
-    def of(cls, founds: Iterable[Found], changes: Iterable[Change], tables: Tables) -> "Candidates":
-        """Return the candidates that changes bring, each source and total beside its figures."""
-        rows = [one.new for one in changes if one.offered and one.new is not None]
-        founds = list(founds)
-        known = {row["indicator_id"] for row in tables.indicators}
-        touched = {row["indicator_id"] for row in rows}
-        sources = {one.source["source_id"]: one.source for one in founds}
-        used = {row["source_id"] for row in rows}
-        return cls(
-            rows,
-            [row for one in founds for row in one.total_rows() if row["indicator_id"] in touched],
-            [row for name, row in sources.items() if name in used],
-            [_new(name, rows, tables) for name in sorted(touched - known)],
-        )
+def candidates_of(founds: list[Found], changes: Iterable[Change], tables: Tables) -> Candidates:
+    """Return the candidates that changes bring, each source and total beside its figures."""
+    rows = [one.new for one in changes if one.offered and one.new is not None]
+    known = {row["indicator_id"] for row in tables.indicators}
+    touched = {row["indicator_id"] for row in rows}
+    sources = {one.source["source_id"]: one.source for one in founds}
+    used = {row["source_id"] for row in rows}
+    return Candidates(
+        rows,
+        [row for one in founds for row in one.total_rows() if row["indicator_id"] in touched],
+        [row for name, row in sources.items() if name in used],
+        [_new(name, rows, tables) for name in sorted(touched - known)],
+    )
 
 
 def read_tables(folder: Path) -> Tables:
@@ -239,7 +230,10 @@ def merged(tables: Tables, accepted: Iterable[Change], candidates: Candidates) -
 def _observations(held: list[Row], changes: list[Change]) -> list[Row]:
     """Return the rows with the changes, each new one in the order of its indicator's rows."""
     new = {one.key: one.new for one in changes}
-    rows = [new.pop(key_of(row)) if _replaced(row, new) else row for row in held]
+    rows = [
+        new.pop(key_of(row)) if not row["definition_class"] and key_of(row) in new else row
+        for row in held
+    ]
     rows += list(new.values())
     order = {name: n for n, name in enumerate(dict.fromkeys(r["indicator_id"] for r in rows if r))}
     touched = {one.key[0] for one in changes}
@@ -252,10 +246,6 @@ def _observations(held: list[Row], changes: list[Change]) -> list[Row]:
         return group, row["iso3"], row["period_end"]
 
     return sorted((row for row in rows if row is not None), key=place)
-
-
-def _replaced(row: Row, new: dict[tuple[str, str, str], Row | None]) -> bool:
-    return not row["definition_class"] and key_of(row) in new
 
 
 def _new(indicator_id: str, rows: list[Row], tables: Tables) -> Row:

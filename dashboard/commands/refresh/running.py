@@ -4,16 +4,13 @@ import datetime
 import json
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from dashboard.commands.refresh import eurostat, unhcr
-from dashboard.commands.refresh.accepting import CANDIDATES, REPORT, STATE, fingerprint
 from dashboard.commands.refresh.asking import PATIENCE, Answers, Asker
 from dashboard.commands.refresh.comparing import Change, compare, judged
-from dashboard.commands.refresh.eurostat_tables import TABLES
+from dashboard.commands.refresh.eurostat import TABLES
 from dashboard.commands.refresh.found import (
-    Found,
     NoAnswerError,
     RefusedError,
     Ways,
@@ -26,10 +23,19 @@ from dashboard.commands.refresh.merging import (
     ROWS,
     Candidates,
     Tables,
+    candidates_of,
     merged,
     read_tables,
 )
-from dashboard.commands.refresh.report import Report, report_csv, report_md
+from dashboard.commands.refresh.report import (
+    CANDIDATES,
+    REPORT,
+    STATE,
+    Report,
+    fingerprint,
+    report_csv,
+    report_md,
+)
 from dashboard.commands.refresh.unhcr import read_unhcr
 from dashboard.tables.catalogue import read_catalogue
 from dashboard.tables.checks import check_totals
@@ -67,14 +73,6 @@ def advice(changes: Iterable[Change], tables: Tables) -> list[str]:
 RAW, TO_READ = "raw", "report.md"
 
 
-@dataclass
-class _Run:
-    founds: list[Found] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
-
-
 def refresh(out: Path, data: Path, services: list[str], since: int, ways: Ways) -> int:
     """Ask, compare, judge and report; return 1 where something could not be had.
 
@@ -86,24 +84,15 @@ def refresh(out: Path, data: Path, services: list[str], since: int, ways: Ways) 
         raise RefusedError(f"--out must not lie in {data}, which is never edited here.")
     read_catalogue(Folder(data))
     made_against, tables = fingerprint(data), read_tables(data)
-    run = _Run()
+    names = {row["iso3"]: row["name"] for row in tables.countries}
+    run = Report(_today().isoformat(), read_release(data).name, names)
     _ask(run, out, data, services, since, ways)
     _compare(run, tables, since)
-    candidates = Candidates.of(run.founds, run.changes, tables)
+    candidates = candidates_of(run.founds, run.changes, tables)
     _hold_against_totals(run, tables, candidates)
-    release = read_release(data).name
-    report = Report(
-        _today().isoformat(),
-        release,
-        {row["iso3"]: row["name"] for row in tables.countries},
-        run.founds,
-        run.changes,
-        run.failed,
-        run.remarks,
-        advice(run.changes, tables),
-    )
+    run.advice = advice(run.changes, tables)
     if run.founds:
-        _write(out, report, candidates, made_against)
+        _write(out, run, candidates, made_against)
     print(_summary(out, run))
     return 1 if run.failed else 0
 
@@ -119,7 +108,7 @@ def agent(data: Path) -> str:
     return f"who-left-russia-refresh/{read_release(data).name}{who}"
 
 
-def _ask(run: _Run, out: Path, data: Path, services: list[str], since: int, ways: Ways) -> None:
+def _ask(run: Report, out: Path, data: Path, services: list[str], since: int, ways: Ways) -> None:
     asker = Asker(
         Answers(out / RAW),
         agent(data),
@@ -145,12 +134,12 @@ def _ask(run: _Run, out: Path, data: Path, services: list[str], since: int, ways
             _fail(run, str(error))
 
 
-def _fail(run: _Run, reason: str) -> None:
+def _fail(run: Report, reason: str) -> None:
     print(f"  FAILED {reason}")
     run.failed.append(reason)
 
 
-def _compare(run: _Run, tables: Tables, since: int) -> None:
+def _compare(run: Report, tables: Tables, since: int) -> None:
     known = {row["indicator_id"]: row for row in tables.indicators}
     for found in list(run.founds):
         name = found.indicator_id
@@ -168,7 +157,7 @@ def _compare(run: _Run, tables: Tables, since: int) -> None:
     run.changes = judged(run.changes, tables.observations, residents, units)
 
 
-def _hold_against_totals(run: _Run, tables: Tables, candidates: Candidates) -> None:
+def _hold_against_totals(run: Report, tables: Tables, candidates: Candidates) -> None:
     """Doubt what would make a published total wrong."""
     accepted = [one for one in run.changes if one.accepted]
     touched = {(one.key[0], one.key[2]) for one in accepted}
@@ -213,7 +202,7 @@ def _write(out: Path, report: Report, candidates: Candidates, made_against: dict
     write_whole(out / STATE, (json.dumps(state, indent=2) + "\n").encode())
 
 
-def _summary(out: Path, run: _Run) -> str:
+def _summary(out: Path, run: Report) -> str:
     offered = [one for one in run.changes if one.offered]
     doubted = sum(not one.accepted for one in offered)
     lines = [f"{len(run.failed)} question(s) without an answer."] if run.failed else []

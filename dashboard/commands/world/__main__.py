@@ -19,11 +19,9 @@ from dashboard.commands.world.boundaries import (
     LEFT_OUT,
     PART_OF,
     build_world,
-    check_probes,
     merge_territories,
-    read_natural_earth,
 )
-from dashboard.commands.world.paths import check_paths, region_file, zipped_size
+from dashboard.commands.world.paths import check_paths, check_probes, region_file, zipped_size
 from dashboard.map.geometry import FRAMES
 from dashboard.tables.problems import Problem, TableError
 
@@ -106,6 +104,24 @@ def check_source(path: Path) -> None:
             "the file is damaged or of another version"
         )
         raise TableError([Problem(path.name, rule)])
+
+
+def read_natural_earth(path: Path) -> gpd.GeoDataFrame:
+    """Return Natural Earth's 1:50m countries as published: 242 rows, WGS 84 degrees.
+
+    Raises:
+        TableError: when the file is missing or is not that shapefile.
+    """
+    try:
+        raw = gpd.read_file(path)
+    except Exception as error:
+        rule = f"is not a readable shapefile ({type(error).__name__})"
+        raise TableError([Problem(path.name, rule)]) from error
+    needed = ["ADM0_A3", "NAME_LONG", "NAME_RU", "CONTINENT", "SUBREGION", "LABEL_X", "LABEL_Y"]
+    missing = [name for name in needed if name not in raw.columns]
+    if missing:
+        raise TableError([Problem(path.name, "this column is missing", None, n) for n in missing])
+    return raw
 
 
 def zipped_shapefile(world: gpd.GeoDataFrame) -> bytes:

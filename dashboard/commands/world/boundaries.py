@@ -4,22 +4,17 @@ Neighbours share every vertex of their border from the first step to the last: a
 overlap would show as a crack on the map.
 """
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.commands.world.boundary_names import ISLANDS, NAMES, NAMES_RU
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.world import COLUMNS
 
-Place = tuple[float, float]
 COUNTRIES = 236
 TOLERANCE_DEGREES = 0.05
 DECIMALS = 3
@@ -42,23 +37,64 @@ EQUAL_EARTH_WIDTH_METRES = 34_487_918
 TINY_PIXELS = 2
 MAP_WIDTH_PIXELS = 1000
 
-
-def read_natural_earth(path: Path) -> gpd.GeoDataFrame:
-    """Return Natural Earth's 1:50m countries as published: 242 rows, WGS 84 degrees.
-
-    Raises:
-        TableError: when the file is missing or is not that shapefile.
-    """
-    try:
-        raw = gpd.read_file(path)
-    except Exception as error:
-        rule = f"is not a readable shapefile ({type(error).__name__})"
-        raise TableError([Problem(path.name, rule)]) from error
-    needed = ["ADM0_A3", "NAME_LONG", "NAME_RU", "CONTINENT", "SUBREGION", "LABEL_X", "LABEL_Y"]
-    missing = [name for name in needed if name not in raw.columns]
-    if missing:
-        raise TableError([Problem(path.name, "this column is missing", None, n) for n in missing])
-    return raw
+# Names that Natural Earth's NAME_LONG does not give as they are used today.
+NAMES = {
+    "ATF": "French Southern Lands",
+    "BLM": "Saint Barthélemy",
+    "BRN": "Brunei",
+    "COD": "DR Congo",
+    "COG": "Congo",
+    "CPV": "Cabo Verde",
+    "CZE": "Czechia",
+    "FLK": "Falkland Islands",
+    "FRO": "Faroe Islands",
+    "FSM": "Micronesia",
+    "GMB": "Gambia",
+    "HMD": "Heard and McDonald Islands",
+    "KOR": "South Korea",
+    "LAO": "Laos",
+    "MAF": "Saint Martin",
+    "PRK": "North Korea",
+    "RUS": "Russia",
+    "SGS": "South Georgia",
+    "STP": "São Tomé and Príncipe",
+    "SWZ": "Eswatini",
+    "TUR": "Türkiye",
+    "VAT": "Vatican City",
+    "VCT": "St Vincent and the Grenadines",
+    "VIR": "US Virgin Islands",
+    "WLF": "Wallis and Futuna",
+}
+NAMES_RU = {
+    "ATF": "Французские Южные территории",
+    "BLR": "Беларусь",
+    "CHN": "Китай",
+    "COD": "ДР Конго",
+    "COG": "Конго",
+    "CYM": "Острова Кайман",
+    "HMD": "Острова Херд и Макдональд",
+    "HTI": "Гаити",
+    "IMN": "Остров Мэн",
+    "KGZ": "Кыргызстан",
+    "KOR": "Южная Корея",
+    "MDA": "Молдова",
+    "NFK": "Остров Норфолк",
+    "PRK": "Северная Корея",
+    "SGS": "Южная Георгия",
+    "TKM": "Туркменистан",
+    "XKX": "Косово",
+}
+# Natural Earth files these under "Seven seas (open ocean)"; continent and subregion as in UN M49.
+ISLANDS = {
+    "ATF": ("Africa", "Eastern Africa"),
+    "HMD": ("Oceania", "Australia and New Zealand"),
+    "IOT": ("Africa", "Eastern Africa"),
+    "MDV": ("Asia", "Southern Asia"),
+    "MUS": ("Africa", "Eastern Africa"),
+    "SGS": ("South America", "South America"),
+    "SHN": ("Africa", "Western Africa"),
+    "SYC": ("Africa", "Eastern Africa"),
+}
 
 
 def merge_territories(raw: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -174,11 +210,6 @@ def split_at_180(shape: BaseGeometry) -> BaseGeometry:
     return shapely.MultiPolygon(polygons)
 
 
-def degrees(lon: float, lat: float) -> Place:
-    """Return a point as it is."""
-    return lon, lat
-
-
 def check_coverage(world: gpd.GeoDataFrame) -> None:
     """Raise ValueError when a polygon is invalid or neighbours do not share their border."""
     shapes = world.geometry.to_numpy()
@@ -189,34 +220,6 @@ def check_coverage(world: gpd.GeoDataFrame) -> None:
     apart = world["iso3"][~shapely.is_empty(edges)].tolist()
     if apart:
         raise ValueError(f"borders that are not shared: {', '.join(apart)}")
-
-
-def check_probes(
-    world: gpd.GeoDataFrame, path: Path, seen: Callable[[float, float], Place | None] = degrees
-) -> int:
-    """Return how many points of `path` (place, lon, lat, iso3) were found in their country.
-
-    `seen` gives x and y of a longitude and latitude on the map of `world`, None outside of it.
-
-    Raises:
-        TableError: when a point lies in another country, or in none.
-    """
-    probes = pd.read_csv(path, keep_default_na=False)
-    problems, found = [], 0
-    for line, (place, lon, lat, iso3) in enumerate(
-        probes[["place", "lon", "lat", "iso3"]].itertuples(index=False), start=2
-    ):
-        at = seen(lon, lat)
-        if at is None:
-            continue
-        found += 1
-        inside = world["iso3"][world.geometry.intersects(shapely.Point(at))].tolist()
-        if inside != [iso3]:
-            rule = f"lies in {' and '.join(inside) or 'no country'}, {iso3} expected"
-            problems.append(Problem(path.name, rule, line, "place", str(place)))
-    if problems:
-        raise TableError(problems)
-    return found
 
 
 def _rounded(shapes: Any) -> Any:

@@ -5,17 +5,20 @@ import gzip
 import json
 import operator
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.commands.world.boundaries import EASTWARD, check_probes, glue_at_180
+from dashboard.commands.world.boundaries import EASTWARD, glue_at_180
 from dashboard.map.geometry import BASE, FRAMES, WIDTH, Frame
+from dashboard.tables.problems import Problem, TableError
 
 # Pixels a side, on a map of BASE pixels.
 TINY = 2
@@ -177,6 +180,36 @@ def check_paths(content: bytes, region: str, world: gpd.GeoDataFrame, probes: Pa
         return (x, y) if 0 <= x <= WIDTH and 0 <= y <= frame.height else None
 
     return check_probes(shapes, probes, seen)
+
+
+def check_probes(
+    world: gpd.GeoDataFrame,
+    path: Path,
+    seen: Callable[[float, float], tuple[float, float] | None] = lambda lon, lat: (lon, lat),
+) -> int:
+    """Return how many points of `path` (place, lon, lat, iso3) were found in their country.
+
+    `seen` gives x and y of a longitude and latitude on the map of `world`, None outside of it.
+
+    Raises:
+        TableError: when a point lies in another country, or in none.
+    """
+    probes = pd.read_csv(path, keep_default_na=False)
+    problems, found = [], 0
+    for line, (place, lon, lat, iso3) in enumerate(
+        probes[["place", "lon", "lat", "iso3"]].itertuples(index=False), start=2
+    ):
+        at = seen(lon, lat)
+        if at is None:
+            continue
+        found += 1
+        inside = world["iso3"][world.geometry.intersects(shapely.Point(at))].tolist()
+        if inside != [iso3]:
+            rule = f"lies in {' and '.join(inside) or 'no country'}, {iso3} expected"
+            problems.append(Problem(path.name, rule, line, "place", str(place)))
+    if problems:
+        raise TableError(problems)
+    return found
 
 
 def zipped_size(content: bytes) -> int:

@@ -349,7 +349,10 @@ class View {
     }
     this.drawnFor = { layer, rings: moment.rings, labels: moment.ringLabels, far: moment.far, squares: moment.squares }
     const mark = (at, attributes, ...children) => make("g", { [Array.isArray(at) ? "data-at" : "data-of"]: at, ...attributes }, ...children)
-    const made = []
+    // A slide is read from afar: its labels are larger (map.css) where a list of what lies beyond leaves room.
+    const afar = this.box.classList.contains("slide") && (!moment.far || this.data.height >= 600)
+    const made = [], apart = afar ? 17 : 14
+    this.box.classList.toggle("afar", afar)
     for (const route of layer.routes) for (const town of route.towns)
       made.push(mark(town, {}, make("circle", { class: "town", r: 3 })))
     for (const iso of moment.squares) {
@@ -364,7 +367,7 @@ class View {
       for (const [iso, lines, x, y, anchor, leader, start] of labels)
         made.push(mark(iso, { class: style, [`data-${style}`]: iso },
           leader ? make("line", { x1: start[0], y1: start[1], x2: leader[0], y2: leader[1] }) : null,
-          ...lines.map((line, at) => make("text", { x, y: y + at * 14, "text-anchor": anchor }, line))))
+          ...lines.map((line, at) => make("text", { x, y: y + at * apart, "text-anchor": anchor }, line))))
     const said = new Map(moment.ringLabels)
     this.keys.replaceChildren(...moment.ringLetters.map(([iso, [letter]]) =>
       make("li", { "data-row": iso }, make("b", {}, letter), ` ${said.get(iso)?.join(" ") ?? this.name(iso)}`)))

@@ -58,7 +58,8 @@ def main() -> None:
         with st.container(gap=None, width="content"), fresh("briefing", _title(held)):
             st.subheader(_title(held), anchor=False)
             st.markdown(":small[In your order, to present and to take along.]")
-        _actions(items, held)
+        if not st.context.is_embedded:
+            _actions(items, held)
     _said()
     asked_for(items)
     if held and "v" not in briefing.address(held):

@@ -13,14 +13,13 @@ from dashboard.models.permits import VALID_PERMITS
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import Indicator, indicators, scope_of
+from dashboard.tables.map_rows import Observation
 from dashboard.tables.provenance import each_id
-from dashboard.tables.rows import Row
 from dashboard.views.countries.figures import Cell, CountryPage, IndicatorRow, Rule, permit_change
 from dashboard.words import country_words as words
-from dashboard.words.entry_day_words import standing_text
-from dashboard.words.ring_words import series_alt
+from dashboard.words.entry_map_words import standing_text
 from dashboard.words.sources import source_lines
-from dashboard.words.values import value_text
+from dashboard.words.values import series_alt, value_text
 
 MOVED_IN, MOVED_OUT = "national_immigration", "national_emigration"
 IMMIGRATION, NATIONAL_PERMITS = "immigration_citizens", "national_permits"
@@ -48,7 +47,7 @@ def board(catalogue: Catalogue, entry: EntryTables, page: CountryPage) -> Json:
     """
     alone = len(page.rules) == 1
     rows, left_out = _shown(page, alone=alone)
-    ends = [int(row["period_end"][:4]) for each in rows for cell in each.cells for row in cell.rows]
+    ends = [row.period_end.year for each in rows for cell in each.cells for row in cell.rows]
     ribbons = [_timeline(catalogue, entry, rule) for rule in page.rules]
     ids = [cell.source_ids for row in rows for cell in row.cells]
     ids += [dot["sources"] for ribbon in ribbons for dot in ribbon["dots"]]
@@ -202,13 +201,13 @@ def _cell(cell: Cell, indicator: Indicator) -> Json:
     }
 
 
-def _points(rows: Sequence[Row], indicator: Indicator) -> list[Point]:
+def _points(rows: Sequence[Observation], indicator: Indicator) -> list[Point]:
     return [
         [
-            int(row["period_end"][:4]),
-            float(row["value"]),
+            row.period_end.year,
+            row.value,
             value_text(row, indicator),
-            int(row["break_before"] == "1"),
+            int(row.break_before),
         ]
         for row in rows
     ]
@@ -267,13 +266,13 @@ def _tiles_of_several(page: CountryPage) -> list[Tile]:
 
 def _moved(
     came: IndicatorRow | None, left: IndicatorRow | None, place: int = 0
-) -> list[tuple[Row, Row, str]]:
+) -> list[tuple[Observation, Observation, str]]:
     """Return moved in beside moved out for each period in which national statistics have both."""
     if came is None or left is None:
         return []
-    out = {(row["period_start"], row["period_end"]): row for row in left.cells[place].rows}
+    out = {(row.period_start, row.period_end): row for row in left.cells[place].rows}
     return [
         (row, out[span], came.cells[place].publisher)
         for row in came.cells[place].rows
-        if (span := (row["period_start"], row["period_end"])) in out
+        if (span := (row.period_start, row.period_end)) in out
     ]

@@ -12,14 +12,13 @@ from dashboard.models.permits import VALID_PERMITS
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import Indicator, indicators, scope_of
+from dashboard.tables.map_rows import Observation
 from dashboard.tables.provenance import Ids, each_id
-from dashboard.tables.rows import Row
 from dashboard.words import country_words as words
-from dashboard.words.coverage import listed
+from dashboard.words.country_words import compared_title
 from dashboard.words.entry_words import NO_RULE, rule_text, since_text
-from dashboard.words.ring_words import LISTED_BY_SIZE
-from dashboard.words.slide_words import compared_title, first_short
-from dashboard.words.values import QUALITY_WORDS, value_text
+from dashboard.words.numbers import first_short
+from dashboard.words.values import LISTED_BY_SIZE, QUALITY_WORDS, listed, value_text
 
 # What says most about people who moved comes first; a visa is no move, so visas come last.
 GROUPS = ("People staying", "Permits", "Residents", "Movements", "Asylum", "Short-stay visas")
@@ -35,8 +34,8 @@ class Cell:
 
     iso3: str
     name: str
-    rows: list[Row]
-    shown: Row | None
+    rows: Sequence[Observation]
+    shown: Observation | None
     headline: str
     lines: list[str]
     joined: bool
@@ -45,7 +44,7 @@ class Cell:
     publisher: str
 
     @property
-    def last(self) -> Row:
+    def last(self) -> Observation:
         """The last observation."""
         return self.rows[-1]
 
@@ -67,11 +66,9 @@ class IndicatorRow:
     def in_year(self) -> list[Cell]:
         """The cells with a value in the year of the indicator, largest first."""
         found = [
-            cell
-            for cell in self.cells
-            if cell.shown and str(cell.shown["period_end"]).startswith(f"{self.year}-")
+            cell for cell in self.cells if cell.shown and cell.shown.period_end.year == self.year
         ]
-        return sorted(found, key=lambda cell: -float(cell.shown["value"] if cell.shown else 0))
+        return sorted(found, key=lambda cell: -(cell.shown.value if cell.shown else 0))
 
     @property
     def by_size(self) -> bool:
@@ -128,7 +125,7 @@ def country_page(
     absences = [Absence(names[iso3], [], []) for iso3 in codes]
     publishers = {one: source.publisher for one, source in catalogue.sources.items()}
     for indicator in indicators(catalogue).values():
-        each = [catalogue.rows_by_place.get((indicator.indicator_id, one), []) for one in codes]
+        each = [catalogue.rows_by_place.get((indicator.indicator_id, one), ()) for one in codes]
         scope = scope_of(catalogue, indicator)
         for iso3, own, absence in zip(codes, each, absences, strict=True):
             if not own:
@@ -159,7 +156,7 @@ def _headline(rows: Sequence[IndicatorRow], chosen: str | None) -> IndicatorRow 
         group = row.indicator.layer_group
         if len(row.cells) == 1:
             return int(row.cells[0].joined), -GROUPS.index(group)
-        values = [float(cell.shown["value"]) for cell in row.in_year if cell.shown]
+        values = [cell.shown.value for cell in row.in_year if cell.shown]
         most = 2 * len(values) > len(row.cells)
         return row.by_size, most, group != GROUPS[-1], 0 if most else len(values), sum(values)
 
@@ -170,12 +167,12 @@ def _headline(rows: Sequence[IndicatorRow], chosen: str | None) -> IndicatorRow 
 def _row(
     catalogue: Catalogue,
     indicator: Indicator,
-    each: Sequence[list[Row]],
+    each: Sequence[Sequence[Observation]],
     scope: frozenset[str],
     codes: Sequence[str],
     publishers: Mapping[str, str],
 ) -> IndicatorRow:
-    years = sorted({int(row["period_end"][:4]) for own in each for row in own})
+    years = sorted({row.period_end.year for own in each for row in own})
     year = indicator.default_year if indicator.default_year in years else years[-1]
     layer = layer_of(catalogue, indicator, year) if indicator.map_kind == "choropleth" else None
     names = catalogue.names.by_code
@@ -185,7 +182,7 @@ def _row(
             absent = words.absent_headline(inside=iso3 in scope)
             cells.append(Cell(iso3, names[iso3], [], None, absent, [], False, (), "", ""))
             continue
-        in_year = [row for row in own if row["period_end"].startswith(str(year))]
+        in_year = [row for row in own if row.period_end.year == year]
         shown = (in_year if layer is not None and in_year else own)[-1]
         lines = _ranked(layer, iso3) if layer is not None and in_year else []
         joined = len(own) > 1 and (indicator.map_kind != "rings" or _one_series(own))
@@ -193,9 +190,9 @@ def _row(
             lines += [words.figure_line(row, indicator) for row in own if row is not shown]
         if indicator.indicator_id == VALID_PERMITS:
             lines += beside_permits(catalogue, iso3, year)
-        if shown["note"]:
-            lines.append(f"Note: {shown['note']}")
-        lines += words.break_notes(own, int(shown["period_end"][:4]))
+        if shown.note:
+            lines.append(f"Note: {shown.note}")
+        lines += words.break_notes(own, shown.period_end.year)
         cells.append(
             Cell(
                 iso3=iso3,
@@ -205,31 +202,31 @@ def _row(
                 headline=words.figure_headline(shown, indicator),
                 lines=lines,
                 joined=joined,
-                source_ids=each_id(tuple(row["source_id"].split(";")) for row in own),
-                quality=", ".join(dict.fromkeys(QUALITY_WORDS[row["quality"]] for row in own)),
-                publisher=str(publishers[own[-1]["source_id"].split(";")[0]]),
+                source_ids=each_id(row.source_id for row in own),
+                quality=", ".join(dict.fromkeys(QUALITY_WORDS[row.quality] for row in own)),
+                publisher=publishers[own[-1].source_id[0]],
             )
         )
     return IndicatorRow(indicator, year, cells)
 
 
-def _one_series(own: list[Row]) -> bool:
+def _one_series(own: Sequence[Observation]) -> bool:
     """Whether national figures are of one kind and from one source, so that a line may join."""
-    kinds = {row["definition_class"] for row in own}
-    shared = set.intersection(*(set(row["source_id"].split(";")) for row in own))
+    kinds = {row.definition_class for row in own}
+    shared = set.intersection(*(set(row.source_id) for row in own))
     return len(kinds) == 1 and bool(shared)
 
 
 def _ranked(layer: Layer, iso3: str) -> list[str]:
     """Return rank and rate where the definition is one and the measure makes sense."""
-    row = layer.row(iso3)
+    place = layer.row(iso3)
     lines: list[str] = []
-    if row["state"] != "value":
+    if place.state != "value":
         return lines
-    if layer.indicator.comparable and not math.isnan(row["rank"]):
-        lines.append(words.rank_line(int(row["rank"]), len(layer.valued)))
-    if layer.indicator.per_1000 and not math.isnan(row["per_1000"]):
-        lines.append(words.resident_line(row, layer.indicator))
+    if layer.indicator.comparable:
+        lines.append(words.rank_line(place.rank, len(layer.valued)))
+    if layer.indicator.per_1000 and not math.isnan(place.per_1000):
+        lines.append(words.resident_line(place, layer.indicator))
     return lines
 
 
@@ -290,5 +287,5 @@ def permit_change(catalogue: Catalogue, row: IndicatorRow | None) -> tuple[float
         return None
     base = row.indicator.change_base
     layer = layer_of(catalogue, row.indicator, row.year, "change", base)
-    change = float(layer.row(row.cells[0].iso3)["change"])
+    change = layer.row(row.cells[0].iso3).shown
     return None if math.isnan(change) else (change, base, row.year)

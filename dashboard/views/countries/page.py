@@ -1,7 +1,6 @@
 """Countries: all destinations in a table, one in full, or up to four side by side."""
 
 from collections.abc import Iterable
-from typing import Any
 
 import streamlit as st
 
@@ -17,13 +16,14 @@ from dashboard.kit.address import (
     show_release_note,
     write_query,
 )
+from dashboard.kit.controls import choices_width
 from dashboard.kit.country_panel import country_field, unknown_country
 from dashboard.kit.entry_table import events_table
 from dashboard.kit.html_table import html_table
 from dashboard.kit.map_component import Shown, draw_one
 from dashboard.kit.source_note import plain
 from dashboard.link.entry_view import ENTRY_LAYER, defaults
-from dashboard.link.in_view import on_countries
+from dashboard.link.page_codes import on_countries
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import MOST_COUNTRIES, CountryView, countries_query, parse_countries
 from dashboard.tables.provenance import SOURCE, each_id, named_ids
@@ -34,20 +34,18 @@ from dashboard.views.countries.table import (
     destinations,
     figure_rows,
     figure_table,
+    observed,
     rule_rows,
     rule_table,
 )
 from dashboard.words.country_words import EACH_COUNTS, HEADLINE, TABLE_LINE
-from dashboard.words.coverage import listed
 from dashboard.words.entry_words import SHORT_VISITS
-from dashboard.words.sources import source_lines
-from dashboard.words.term_words import ENTRY_TERMS, indicator_terms
+from dashboard.words.sources import ENTRY_TERMS, indicator_terms, source_lines
+from dashboard.words.values import listed
 
 FIELD = "countries_add"
-MAP_HEIGHT = 380
-
-# In pixels: less than any of its pictures takes on a laptop.
-BOARD_HEIGHT = 520
+# In pixels: the board, less than any of its pictures takes on a laptop, and a button's cross.
+MAP_HEIGHT, BOARD_HEIGHT, CROSS = 380, 520, 24
 
 
 def main() -> None:
@@ -80,16 +78,17 @@ def main() -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def _destinations() -> dict[str, Any]:
+def _destinations() -> dict[str, object]:
     return destinations(store.catalogue(), store.entry())
 
 
 def _all() -> None:
     """Show all destinations: a table, and a small map of their rules."""
     table = _destinations()
+    title = str(table["title"])
     _controls(CountryView(()))
-    with fresh("headline", table["title"]):
-        st.subheader(table["title"], anchor=False)
+    with fresh("headline", title):
+        st.subheader(title, anchor=False)
         st.caption(f"{TABLE_LINE} {SHORT_VISITS}")
     with held_open("destinations", BOARD_HEIGHT):
         country_pictures(table, "countries_table", _show)
@@ -137,10 +136,12 @@ def _controls(view: CountryView) -> None:
         )
         for iso3 in picked:
             left = tuple(one for one in picked if one != iso3)
+            name = data.names.by_code[iso3]
             st.button(
-                plain(data.names.by_code[iso3]),
+                plain(name),
                 icon=":material/close:",
                 key=f"countries_remove_{iso3}",
+                width=choices_width([name]) + CROSS,
                 on_click=_go,
                 args=(CountryView(left, show=view.show),),
             )
@@ -217,8 +218,8 @@ def _downloads(codes: tuple[str, ...], link: str) -> None:
 
 def _sources(codes: tuple[str, ...], terms: Iterable[str]) -> None:
     data, entry = store.catalogue(), store.entry()
-    each = (figure_rows(data, codes), rule_rows(data, entry, codes))
-    ids = each_id(named_ids(rows[[SOURCE]]) for rows in each)
+    of_rules = named_ids(rule_rows(data, entry, codes)[[SOURCE]])
+    ids = each_id([*(row.source_id for row in observed(data, codes)), of_rules])
     lines = source_lines(ids, data.sources)
     sources_and_terms(lines, [*ENTRY_TERMS, *terms], [EACH_COUNTS])
 

@@ -8,18 +8,26 @@ from dashboard.charts.bars import Bar, Ranking
 from dashboard.charts.figure import Spec
 from dashboard.charts.palette import SCREEN
 from dashboard.charts.series import series_figure
-from dashboard.kit.slide import MOST_BESIDE, NoSlideError, Slide, SlideTables, Steps, steps_at
+from dashboard.kit.slide import (
+    MOST_BESIDE,
+    MOST_POINTS,
+    NoSlideError,
+    Slide,
+    SlideTables,
+    Steps,
+    notes,
+    steps_at,
+)
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import CountryView, countries_query, parse_countries
 from dashboard.tables.provenance import Ids, each_id
 from dashboard.views.countries.figures import Cell, IndicatorRow, country_page
-from dashboard.words.counted_words import CAUTION
-from dashboard.words.coverage import listed
+from dashboard.words.chain_words import lower_first
+from dashboard.words.country_words import compared_title
+from dashboard.words.entry_map_words import CAUTION
 from dashboard.words.entry_words import NO_RULE, SHORT_VISITS, rule_text, snapshot_label
-from dashboard.words.ring_words import LISTED_BY_SIZE
-from dashboard.words.scenario_words import lower_first
-from dashboard.words.slide_words import MOST_POINTS, compared_title, first_short, notes
-from dashboard.words.values import UNIT_WORDS, value_text
+from dashboard.words.numbers import first_short
+from dashboard.words.values import LISTED_BY_SIZE, UNIT_WORDS, listed, value_text
 
 
 @dataclass(frozen=True)
@@ -131,10 +139,10 @@ def _several(row: IndicatorRow) -> _Shown:
         Bar(
             cell.iso3,
             cell.name,
-            float(shown["value"]),
+            shown.value,
             SCREEN.accent,
             text,
-            exact=shown["bound"] == "exact",
+            exact=shown.bound == "exact",
         )
         for (cell, shown), (_, text) in zip(found, values, strict=True)
     ]

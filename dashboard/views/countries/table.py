@@ -17,8 +17,8 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import indicators, rows_of
+from dashboard.tables.map_rows import Observation
 from dashboard.tables.provenance import publishers, with_sources
-from dashboard.tables.rows import Row, records
 from dashboard.views.countries.board import rule_colors
 from dashboard.words import country_words as words
 from dashboard.words.entry_words import category_labels, rule_text, short_label
@@ -33,29 +33,30 @@ def destinations(catalogue: Catalogue, entry: EntryTables) -> dict[str, Any]:
     """
     known = indicators(catalogue)
     people, permits = known["staying"], known[VALID_PERMITS]
-    counted = {row["iso3"]: row for row in records(counted_rows(catalogue))}
+    counted = {row.iso3: row for row in counted_rows(catalogue)}
     first = next(iter(counted.values()))
     base = permits.change_base
     layer = layer_of(catalogue, permits, permits.default_year, "change", base)
-    changes = {row["iso3"]: row for row in records(layer.valued)}
+    changes = {place.iso3: place for place in layer.valued}
     series: dict[str, list[list[Any]]] = {}
-    for row in records(rows_of(catalogue, VALID_PERMITS).sort_values("period_end")):
-        point = [int(row["period_end"][:4]), float(row["value"]), value_text(row, permits)]
-        series.setdefault(row["iso3"], []).append([*point, int(row["break_before"] == "1")])
-    regions = sorted(set(catalogue.countries["region"]) - {""})
+    for row in sorted(rows_of(catalogue, VALID_PERMITS), key=lambda row: row.period_end):
+        point = [row.period_end.year, row.value, value_text(row, permits)]
+        series.setdefault(row.iso3, []).append([*point, int(row.break_before)])
+    places = sorted(catalogue.places.values(), key=lambda place: place.name)
+    regions = sorted({place.region for place in places})
     rows = [
         [
-            place["iso3"],
-            place["name"],
-            regions.index(place["region"]) if place["region"] else -1,
-            int(place["eu_member"] == "1"),
-            _strip(entry, place["iso3"]),
-            _number(counted.get(place["iso3"]), "value", lambda row: value_text(row, people)),
-            series.get(place["iso3"], []),
-            _number(changes.get(place["iso3"]), "change", lambda row: change_text(row, permits)),
+            place.iso3,
+            place.name,
+            regions.index(place.region),
+            int(place.eu_member),
+            _strip(entry, place.iso3),
+            [one.value, value_text(one, people)] if (one := counted.get(place.iso3)) else None,
+            series.get(place.iso3, []),
+            [at.shown, change_text(at, permits)] if (at := changes.get(place.iso3)) else None,
         ]
-        for place in records(catalogue.countries.sort_values("name"))
-        if place["iso3"] != ORIGIN
+        for place in places
+        if place.iso3 != ORIGIN
     ]
     years = sorted({point[0] for each in series.values() for point in each})
     return {
@@ -67,7 +68,7 @@ def destinations(catalogue: Catalogue, entry: EntryTables) -> dict[str, Any]:
         "heads": [
             words.counted_heading(
                 first,
-                publishers({"": [tuple(first["source_id"].split(";"))]}, catalogue.sources)[0],
+                publishers({"": [first.source_id]}, catalogue.sources)[0],
             ),
             f"{permits.label}, {years[0]}–{years[-1]}",
             f"Change {base}–{permits.default_year}",
@@ -81,14 +82,10 @@ def destinations(catalogue: Catalogue, entry: EntryTables) -> dict[str, Any]:
 def destinations_title(catalogue: Catalogue, entry: EntryTables) -> str:
     """Return how many ask for no visa, and where most people were counted."""
     open_ones = counts(entry, rules_on(entry, entry.latest))
-    people = counted_rows(catalogue).sort_values("value", ascending=False)
-    most = [row for row in records(people) if row["value"] == people["value"].max()]
-    names = [catalogue.names.by_code[row["iso3"]] for row in most]
+    people = counted_rows(catalogue)
+    most = max(row.value for row in people)
+    names = [catalogue.names.by_code[row.iso3] for row in people if row.value == most]
     return words.destinations_title(open_ones["visa_free"], sum(open_ones.values()), names)
-
-
-def _number(row: Row | None, column: str, text: Any) -> list[Any] | None:
-    return None if row is None else [float(row[column]), text(row)]
 
 
 def _strip(entry: EntryTables, iso3: str) -> list[list[Any]]:
@@ -106,19 +103,22 @@ def _strip(entry: EntryTables, iso3: str) -> list[list[Any]]:
     return cells
 
 
+def observed(catalogue: Catalogue, codes: Sequence[str]) -> list[Observation]:
+    """Return every observation of the countries, an indicator after the other, by time."""
+    return [
+        row
+        for indicator_id in indicators(catalogue)
+        for row in sorted(rows_of(catalogue, indicator_id), key=lambda r: (r.iso3, r.period_end))
+        if row.iso3 in codes
+    ]
+
+
 def figure_rows(catalogue: Catalogue, codes: Sequence[str]) -> pd.DataFrame:
     """Return every observation of the countries with indicator, definition and sources."""
-    found = catalogue.observations[catalogue.observations["iso3"].isin(codes)]
-    known = indicators(catalogue)
-    order = {indicator_id: place for place, indicator_id in enumerate(known)}
-    found = found.sort_values(
-        ["indicator_id", "iso3", "period_end"],
-        key=lambda column: column.map(order) if column.name == "indicator_id" else column,
-        kind="stable",
-    )
-    each = [known[indicator_id] for indicator_id in found["indicator_id"]]
-    rows = found.assign(
-        country=found["iso3"].map(catalogue.names.by_code),
+    found, known = observed(catalogue, codes), indicators(catalogue)
+    each = [known[row.indicator_id] for row in found]
+    rows = Observation.frame(found).assign(
+        country=[catalogue.names.by_code[row.iso3] for row in found],
         indicator=[one.label for one in each],
         unit=[one.unit for one in each],
         definition=[one.definition for one in each],
@@ -137,17 +137,14 @@ def rule_rows(catalogue: Catalogue, tables: EntryTables, codes: Sequence[str]) -
 
 def figure_table(catalogue: Catalogue, codes: Sequence[str]) -> pd.DataFrame:
     """Return every figure of the countries as text, with its period, source and note."""
-    known = indicators(catalogue)
-    each = records(figure_rows(catalogue, codes))
+    each, known = observed(catalogue, codes), indicators(catalogue)
     return pd.DataFrame(
         {
-            "Country": [row["country"] for row in each],
-            "Figure": [row["indicator"] for row in each],
-            "Value": [value_with_unit(row, known[row["indicator_id"]]) for row in each],
+            "Country": [catalogue.names.by_code[row.iso3] for row in each],
+            "Figure": [known[row.indicator_id].label for row in each],
+            "Value": [value_with_unit(row, known[row.indicator_id]) for row in each],
             "Period": [words.when_text(row) for row in each],
-            "Source": publishers(
-                {"": [tuple(row["source_id"].split(";")) for row in each]}, catalogue.sources
-            ),
+            "Source": publishers({"": [row.source_id for row in each]}, catalogue.sources),
             "Note": [words.break_text(row) for row in each],
         }
     )

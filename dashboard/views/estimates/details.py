@@ -1,6 +1,6 @@
 """What the row of actions of How many left opens: tables, files, sources."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -11,59 +11,46 @@ from dashboard.kit import store
 from dashboard.kit.actions import sources_and_terms
 from dashboard.kit.chain_controls import about_inputs
 from dashboard.kit.html_table import html_table
-from dashboard.link.scenario_view import Letter, ScenarioView
-from dashboard.models.chain import Result
-from dashboard.views.estimates.book import scenario_book, scenario_rows
+from dashboard.views.estimates.answer import Scenarios, scenario_rows
 from dashboard.views.estimates.pictures import rests_on
-from dashboard.views.estimates.ranges import estimate_table, listed_rows, returns_table
+from dashboard.views.estimates.ranges import estimate_table, returns_table
 from dashboard.views.estimates.workbook import scenario_xlsx
 from dashboard.words import estimate_words, scenario_words
 from dashboard.words.chain_words import equation, step_lines
-from dashboard.words.sources import source_lines
-from dashboard.words.term_words import ESTIMATE_TERMS
+from dashboard.words.sources import ESTIMATE_TERMS, source_lines
 
-Results = Mapping[Letter, Result]
 SHARES_ARE_SET = (
     "Shares are the reader's settings or assumptions, not counts; see each row's start."
 )
 
 
-def table_of(view: ScenarioView, pictures: Sequence[Figure]) -> None:
+def table_of(asked: Scenarios, pictures: Sequence[Figure]) -> None:
     """Show the twin of each figure; the estimates with caution and source."""
-    tables = store.estimates()
-    rows = listed_rows(tables, view)
-    if view.picture == "estimates" and rows:
-        table = estimate_table(tables, rows)
+    kind = asked.view.picture
+    if kind == "estimates" and asked.listed:
+        table = estimate_table(asked.tables, asked.listed)
         html_table(table.rows, "scenario_rows", "Table: estimates", sort_keys=table.sort_keys)
         return
     for number, picture in enumerate(pictures):
         if len(picture.table):
-            html_table(
-                picture.table, f"scenario_{view.picture}_{number}", f"Table: {picture.title}"
-            )
+            html_table(picture.table, f"scenario_{kind}_{number}", f"Table: {picture.title}")
         else:
             st.text(picture.title)
 
 
-def downloads_of(view: ScenarioView, made: Results, link: str) -> None:
+def downloads_of(asked: Scenarios, link: str) -> None:
     """Offer scenarios with live formulas, their steps, the listed estimates, claims of returns."""
-    tables, starts = store.estimates(), store.starts()
-    rows = listed_rows(tables, view)
-    names = scenario_names(view)
+    tables = asked.tables
     file_button(
         "Download XLSX with live formulas",
-        lambda: scenario_xlsx(
-            scenario_book(tables, starts, view, made, link),
-            store.edition().signature,
-            store.catalogue().release.date,
-        ),
-        f"how-many-left-{names}-{starts.release}.xlsx",
+        lambda: scenario_xlsx(asked, link, store.edition().signature, asked.catalogue.release.date),
+        f"how-many-left-{asked.names}-{asked.starts.release}.xlsx",
         SPREADSHEET,
         "scenario_xlsx",
     )
-    if rows:
+    if asked.listed:
         downloads(
-            lambda: estimate_table(tables, rows).download,
+            lambda: estimate_table(tables, asked.listed).download,
             "estimates",
             "estimates",
             {
@@ -74,9 +61,9 @@ def downloads_of(view: ScenarioView, made: Results, link: str) -> None:
             what="estimates",
         )
     downloads(
-        lambda: scenario_rows(tables, scenario_book(tables, starts, view, made, link)),
+        lambda: scenario_rows(asked),
         "scenario_steps",
-        f"scenarios-{names}",
+        f"scenarios-{asked.names}",
         {"title": "Scenarios, step by step", "caution": SHARES_ARE_SET},
         link,
         what="steps",
@@ -94,20 +81,14 @@ def downloads_of(view: ScenarioView, made: Results, link: str) -> None:
     )
 
 
-def scenario_names(view: ScenarioView) -> str:
-    """Return what the scenarios start from, as a part of a file's name."""
-    return "-".join(f"{letter}-{chosen.source}" for letter, chosen in view.on.items())
-
-
-def sources_of(view: ScenarioView, made: Results) -> None:
+def sources_of(asked: Scenarios) -> None:
     """Show the sources of the picture, its terms, the inputs, and the working to be copied."""
-    tables = store.estimates()
-    residents = scenario_words.residents_line(tables.residents)
+    residents = scenario_words.residents_line(asked.tables.residents)
     notes = [estimate_words.COVERING, f"Rates are per 1,000 of {residents}."]
-    ids = rests_on(view, made, tables, store.catalogue())
-    sources_and_terms(source_lines(ids, store.catalogue().sources), ESTIMATE_TERMS, notes)
-    about_inputs(list(view.on.values()), store.starts(), tables)
-    for letter, result in made.items():
+    lines = source_lines(rests_on(asked), asked.catalogue.sources)
+    sources_and_terms(lines, ESTIMATE_TERMS, notes)
+    about_inputs(asked.view.on.values())
+    for letter, result in asked.made.items():
         st.markdown(f"**The working, scenario {letter.upper()}**")
-        lines = [*step_lines(result), "", equation(result)]
-        st.code("\n".join(lines), language=None, wrap_lines=True)
+        working = "\n".join([*step_lines(result), "", equation(result)])
+        st.code(working, language=None, wrap_lines=True)

@@ -15,16 +15,19 @@ from dashboard.models.chain import Result
 from dashboard.models.interval import Interval
 from dashboard.models.layer import build_layer
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.indicators import indicators, rows_of
-from dashboard.tables.provenance import Ids, named_ids
-from dashboard.tables.rows import records
+from dashboard.tables.indicators import Indicator, indicators, rows_of, world_totals
+from dashboard.tables.provenance import Ids, each_id
 from dashboard.views.estimates.ranges import HOVER_WIDTH
-from dashboard.words import chain_figure_words
+from dashboard.words import chain_words
 from dashboard.words.chain_words import people
 from dashboard.words.numbers import folded
 from dashboard.words.sources import SourceLine, source_lines
 
+NOT_PEOPLE = "Permits and applications are not people"
+
 PERSONS = "persons"
+# Of what, its name, the number, the number in words, and its sources.
+_Count = tuple[Indicator, str, float, str, Ids]
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,21 @@ class HostCount:
 
 def host_counts(catalogue: Catalogue, made: Mapping[Letter, Result]) -> list[HostCount]:
     """Return three counts beside each scenario; they overlap and are never added up."""
-    return [_the_bell(catalogue, made), _permits(catalogue, made), _asylum(catalogue, made)]
+    return [
+        HostCount(
+            name,
+            counted,
+            indicator.unit,
+            _line(counted, indicator.unit, what, made),
+            indicator.caution,
+            source_lines(tuple(sorted(ids)), catalogue.sources),
+        )
+        for indicator, name, counted, what, ids in (
+            _the_bell(catalogue),
+            _permits(catalogue),
+            _asylum(catalogue),
+        )
+    ]
 
 
 def hosts_pictures(counts: Sequence[HostCount], made: Mapping[Letter, Result]) -> list[Figure]:
@@ -56,7 +73,7 @@ def hosts_pictures(counts: Sequence[HostCount], made: Mapping[Letter, Result]) -
             None,
             None,
             None,
-            chain_figure_words.with_ends(value, ends[letter]),
+            chain_words.with_ends(value, ends[letter]),
             "",
             tone=TONES[letter.upper()],
             whole=value,
@@ -79,9 +96,9 @@ def hosts_pictures(counts: Sequence[HostCount], made: Mapping[Letter, Result]) -
             for count in found
         ]
         groups = [RangeGroup(name, rows)]
-        title = chain_figure_words.NOT_PEOPLE
+        title = NOT_PEOPLE
         if counted:
-            title = chain_figure_words.hosts_title(found[0].name, found[0].counted, abroad)
+            title = _title(found[0].name, found[0].counted, abroad)
             groups = [
                 *([RangeGroup("People still abroad, as set here", scenarios)] if scenarios else []),
                 *groups,
@@ -109,64 +126,76 @@ def hosts_pictures(counts: Sequence[HostCount], made: Mapping[Letter, Result]) -
     return pictures
 
 
-def _the_bell(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
+def _the_bell(catalogue: Catalogue) -> _Count:
     rows = rows_of(catalogue, "staying")
-    total = records(catalogue.totals[catalogue.totals["indicator_id"].eq("staying")])[0]
-    counted = float(rows["value"].sum())
+    total = world_totals(catalogue, "staying")[0]
+    counted = sum(row.value for row in rows)
     what = (
         f"The Bell, in the {len(rows)} countries it quoted ({people(counted)} of its own "
-        f"{people(float(total['value']))}),"
+        f"{people(total.value)}),"
     )
     name = f"The Bell, {len(rows)} countries"
-    return _host_count(catalogue, "staying", name, counted, what, made, named_ids(rows))
+    ids = each_id(row.source_id for row in rows)
+    return indicators(catalogue)["staying"], name, counted, what, ids
 
 
-def _permits(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
+def _permits(catalogue: Catalogue) -> _Count:
     """Return the change that the Map opens the layer with: no break of a series lies in it."""
     indicator = indicators(catalogue)["valid_permits"]
     year, since = indicator.default_year, default_since(indicator, indicator.default_year)
     changed = build_layer(catalogue, indicator, year, "change", since).valued
-    change = float(changed["shown"].sum())
+    change = sum(place.shown for place in changed)
     way = "rise" if change >= 0 else "fall"
     what = (
         f"The {way} of valid permits from the end of {since} to the "
         f"end of {year} in {len(changed)} countries"
     )
     name = f"Permits, {way} {since}–{year}"
-    rows = rows_of(catalogue, "valid_permits")
-    used = rows["period_end"].str[:4].isin([str(since), str(year)])
-    ids = named_ids(rows[used & rows["iso3"].isin(changed["iso3"])])
-    return _host_count(catalogue, "valid_permits", name, abs(change), what, made, ids)
+    used = [row for place in changed for row in (place.figure, place.before) if row]
+    ids = each_id(row.source_id for row in used)
+    return indicator, name, abs(change), what, ids
 
 
-def _asylum(catalogue: Catalogue, made: Mapping[Letter, Result]) -> HostCount:
+def _asylum(catalogue: Catalogue) -> _Count:
     indicator = indicators(catalogue)["asylum_applications"]
     last = indicator.default_year
     first = default_since(indicator, last) + 1
-    rows = rows_of(catalogue, indicator.indicator_id)
-    rows = rows[rows["period_end"].str[:4].astype(int).between(first, last)]
-    counted = float(rows["value"].sum())
+    every = rows_of(catalogue, indicator.indicator_id)
+    rows = [row for row in every if first <= row.period_end.year <= last]
+    counted = sum(row.value for row in rows)
     years = str(last) if first == last else f"{first} to {last}"
     what = f"Asylum applications of {years}, worldwide"
-    name, ids = "Asylum applications", named_ids(rows)
-    return _host_count(catalogue, indicator.indicator_id, name, counted, what, made, ids)
+    name, ids = "Asylum applications", each_id(row.source_id for row in rows)
+    return indicator, name, counted, what, ids
 
 
-def _host_count(
-    catalogue: Catalogue,
-    indicator_id: str,
-    name: str,
-    counted: float,
-    what: str,
-    made: Mapping[Letter, Result],
-    source_ids: Ids,
-) -> HostCount:
-    indicator = indicators(catalogue)[indicator_id]
-    return HostCount(
-        name=name,
-        counted=counted,
-        unit=indicator.unit,
-        line=chain_figure_words.host_line(counted, indicator.unit, what, made),
-        caution=indicator.caution,
-        sources=source_lines(tuple(sorted(source_ids)), catalogue.sources),
-    )
+def _title(name: str, counted_there: float, abroad: Mapping[Letter, float]) -> str:
+    """Return how many people one source counts, and the first scenario beside it."""
+    first = next(iter(abroad.items()), None)
+    beside = f"; {first[0].upper()} has {people(first[1])} abroad" if first else ""
+    return f"{name}: {people(counted_there)} people{beside}"
+
+
+def _line(counted: float, unit: str, what: str, results: Mapping[Letter, Result]) -> str:
+    """Return what a source counts beside each scenario: persons as a part, all else apart."""
+    abroad = {letter: result.still_abroad for letter, result in results.items()}
+    if unit != "persons":
+        each = [
+            f"{letter.upper()} does not say how many are abroad"
+            if people_abroad is None
+            else f"{people(people_abroad)} people still abroad in {letter.upper()}"
+            for letter, people_abroad in abroad.items()
+        ]
+        return f"{what}: {people(counted)} {unit}, which are not people; {'; '.join(each)}."
+    parts = []
+    covered = False
+    for letter, people_abroad in abroad.items():
+        if people_abroad is None:
+            parts.append(f"{letter.upper()} does not say how many are abroad")
+        elif counted > people_abroad:
+            parts.append(f"more than all {people(people_abroad)} in {letter.upper()}")
+        else:
+            covered = True
+            parts.append(f"{people(counted)} of {people(people_abroad)} in {letter.upper()}")
+    rest = " The rest it does not cover." if covered else ""
+    return f"{what} counts {'; '.join(parts)}.{rest}"

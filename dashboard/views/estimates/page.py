@@ -1,45 +1,60 @@
 """How many left: depending on whom you believe and what you assume."""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from dashboard.charts.figure import Figure
-from dashboard.charts.scenarios import results
 from dashboard.kit import store
 from dashboard.kit.actions import actions, fresh
 from dashboard.kit.address import (
     current_query,
+    reset_button,
     share_link,
     show_refusals,
     show_release_note,
     write_query,
 )
 from dashboard.kit.chain_controls import (
-    figure_menu,
+    base_menu,
     people_control,
     share_controls,
     start_menu,
     to_workforce,
 )
 from dashboard.kit.chart import plain_chart
+from dashboard.kit.controls import bound, one_of
 from dashboard.kit.source_note import plain
-from dashboard.link.in_view import on_calculators
+from dashboard.link.page_codes import on_calculators
 from dashboard.link.page_link import PageLink
 from dashboard.link.scenario_view import (
+    LETTERS,
+    METHOD_CODES,
+    Letter,
     ScenarioView,
+    added,
+    copied,
     parse_scenarios,
     scenario_query,
+    swapped,
     with_scenario,
 )
-from dashboard.link.starts import Chosen
-from dashboard.tables.estimates import EstimateTables
-from dashboard.views.estimates.controls import edited, filters, top_controls
-from dashboard.views.estimates.details import Results, downloads_of, sources_of, table_of
+from dashboard.link.starts import Chosen, Starts
+from dashboard.tables.estimates import CONCEPTS
+from dashboard.views.estimates.answer import Scenarios
+from dashboard.views.estimates.details import downloads_of, sources_of, table_of
 from dashboard.views.estimates.pictures import scenario_pictures
-from dashboard.words import chain_figure_words, estimate_words, scenario_words
+from dashboard.views.estimates.ranges import published_years
+from dashboard.words import chain_words, estimate_words, scenario_words
+from dashboard.words.chain_words import CONCEPT_LABELS
+from dashboard.words.estimate_words import METHOD_WORDS
+from dashboard.words.scenario_words import RESULT_LABELS
+
+# Whose inputs are shown is the reader's own, and in no link.
+EDITED = "scenario_edited"
 
 
 def main() -> None:
@@ -49,25 +64,26 @@ def main() -> None:
     view, refusals = parse_scenarios(query, starts)
     show_refusals(refusals)
     show_release_note(query, starts.release, on_calculators(view))
-    made = results(view, starts)
-    pictures = scenario_pictures(view, made, tables, starts, store.catalogue())
+    asked = Scenarios(view, tables, starts, store.catalogue())
+    pictures = scenario_pictures(asked)
     link = PageLink.of("scenarios", scenario_query(view, starts, full=True))
     left, right = st.columns([1.9, 1], gap="medium")
     with left:
-        _figures(view, pictures, tables)
+        _figures(asked, pictures)
         actions(
             "scenario",
             link=link,
-            table=partial(table_of, view, pictures),
-            download=partial(downloads_of, view, made, share_link(link.query)),
-            sources=partial(sources_of, view, made),
+            table=partial(table_of, asked, pictures),
+            download=partial(downloads_of, asked, share_link(link.query)),
+            sources=partial(sources_of, asked),
         )
     with right:
-        _inputs(view, made, tables)
+        _inputs(asked)
 
 
-def _figures(view: ScenarioView, pictures: Sequence[Figure], tables: EstimateTables) -> None:
+def _figures(asked: Scenarios, pictures: Sequence[Figure]) -> None:
     """Show the picture chosen; the controls of the place stay where they are."""
+    view = asked.view
     for number, picture in enumerate(pictures):
         with fresh(f"picture_{number}", f"{picture.title} {picture.lines}"):
             st.subheader(plain(picture.title), anchor=False)
@@ -75,14 +91,15 @@ def _figures(view: ScenarioView, pictures: Sequence[Figure], tables: EstimateTab
             st.caption(plain(between.join(picture.lines)))
         if number == 0:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                figure_menu(
+                one_of(
+                    "Figure",
                     scenario_words.PICTURE_LABELS,
-                    view.picture,
                     "scenario_view",
+                    view.picture,
                     lambda shown: _go(replace(view, picture=shown)),
                 )
                 if view.picture == "estimates":
-                    filters(view, store.starts(), tables, _go)
+                    filters(asked)
         if picture.figure is not None:
             plain_chart(picture.figure, picture.alt, f"{view.picture}_{number}")
     if note := _note(view):
@@ -95,15 +112,15 @@ def _note(view: ScenarioView) -> str:
         apart = [estimate_words.WHY_APART[c] for c in view.show if c in estimate_words.WHY_APART]
         return " ".join([estimate_words.MARKS, *apart])
     return {
-        "difference": chain_figure_words.BRIDGE_NOTE,
-        "drivers": chain_figure_words.TORNADO_NOTE,
-        "hosts": chain_figure_words.HOSTS_NOTE,
+        "difference": chain_words.BRIDGE_NOTE,
+        "drivers": chain_words.TORNADO_NOTE,
+        "hosts": chain_words.HOSTS_NOTE,
     }.get(view.picture, "")
 
 
-def _inputs(view: ScenarioView, made: Results, tables: EstimateTables) -> None:
+def _inputs(asked: Scenarios) -> None:
     """Show what each scenario comes to, and the inputs of the one that is edited."""
-    starts = store.starts()
+    view, made, tables = asked.view, asked.made, asked.tables
     letter = edited(view)
     chosen = view.on[letter]
     residents = float(tables.residents.value)
@@ -114,23 +131,156 @@ def _inputs(view: ScenarioView, made: Results, tables: EstimateTables) -> None:
     with st.container(border=True, key="scenario_inputs", gap="small"):
         with st.container(horizontal=True, gap="small", key="scenario_results"):
             names = scenario_words.RESULT_LABELS if len(made) == 1 else scenario_words.SHORT_LABELS
-            name = scenario_words.lower_first(names[view.result])
+            name = chain_words.lower_first(names[view.result])
             for one, result in made.items():
                 st.metric(
                     f"{one.upper()}: {name}",
                     scenario_words.result_value(result, view.result, residents),
                 )
         st.caption(plain(scenario_words.short_answer(made[letter], view.result, tables)))
-        top_controls(view, starts, tables, _go)
-        start_menu(chosen, starts, tables, f"{letter}_", put)
+        top_controls(asked)
+        start_menu(chosen, f"{letter}_", put)
         people_control(chosen, f"{letter}_", put)
         st.markdown(scenario_words.ASSUMPTIONS)
-        share_controls(chosen, starts, tables, f"{letter}_", put)
+        share_controls(chosen, f"{letter}_", put)
         to_workforce(view, letter)
 
 
 def _go(view: ScenarioView) -> None:
     write_query(scenario_query(view, store.starts()))
+
+
+def edited(view: ScenarioView) -> Letter:
+    """Return the scenario whose inputs are shown: the one last picked, while it is on."""
+    letter: Letter = st.session_state.get(EDITED, "a")
+    return letter if letter in view.on else "a"
+
+
+def top_controls(asked: Scenarios) -> None:
+    """Show whose inputs stand below, what can be done with scenarios, and what the answer is."""
+    view = asked.view
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        if len(view.on) > 1:
+            one_of(
+                "Scenario",
+                {letter: letter.upper() for letter in view.on},
+                f"{EDITED}_menu",
+                edited(view),
+                _edit,
+            )
+        with opened("Compare", "compare_arrows", "scenario_compare") as open_:
+            if open_:
+                _actions(view, asked.starts)
+        with opened("Answer", "tune", "scenario_answer") as open_:
+            if open_:
+                _answer(view)
+        reset_button("scenario")
+
+
+def _edit(letter: Letter) -> None:
+    st.session_state[EDITED] = letter
+
+
+def _answer(view: ScenarioView) -> None:
+    one_of(
+        "Result shown large",
+        RESULT_LABELS,
+        "scenario_result",
+        view.result,
+        lambda result: _go(replace(view, result=result)),
+        label_visibility="visible",
+    )
+    base_menu(view.base, "scenario_", lambda base: _go(replace(view, base=base)))
+
+
+def _actions(view: ScenarioView, starts: Starts) -> None:
+    def do(changed: ScenarioView, letter: Letter) -> None:
+        _edit(letter)
+        _go(changed)
+
+    def button(name: str, icon: str, key: str, changed: ScenarioView, letter: Letter) -> None:
+        st.button(
+            name,
+            icon=f":material/{icon}:",
+            key=f"scenario_{key}",
+            on_click=do,
+            args=(changed, letter),
+        )
+
+    if len(view.on) < len(LETTERS):
+        more = added(view, starts)
+        button("Add a scenario", "add", "add", more, next(x for x in more.on if x not in view.on))
+    button("Copy A to B", "content_copy", "copy", copied(view), "b")
+    if view.b is not None:
+        button("Swap A and B", "swap_horiz", "swap", swapped(view), edited(view))
+    for letter in LETTERS[1:]:
+        if letter in view.on:
+            without = with_scenario(view, letter, None)
+            button(f"Remove {letter.upper()}", "close", f"remove_{letter}", without, "a")
+
+
+@contextlib.contextmanager
+def opened(label: str, icon: str, key: str) -> Iterator[bool]:
+    """Stand in a popover that says whether it is open.
+
+    What it holds is made when it opens: a control that is mounted later than it was set would not
+    show what it was set to.
+    """
+    place = st.popover(label, icon=f":material/{icon}:", key=key, on_change="rerun")
+    with place:
+        yield bool(place.open)
+
+
+def filters(asked: Scenarios) -> None:
+    """Offer the filters of the estimates: what they count, method, publisher and date."""
+    view, publishers = asked.view, asked.starts.publishers
+    with opened("Filter", "filter_list", "scenario_filters") as open_:
+        if not open_:
+            return
+        bound(
+            st.pills,
+            "What they count",
+            CONCEPTS,
+            key="scenario_show",
+            value=list(view.show),
+            put=lambda show: _go(replace(view, show=_ordered(show, CONCEPTS))),
+            selection_mode="multi",
+            format_func=CONCEPT_LABELS.__getitem__,
+        )
+        codes = tuple(METHOD_CODES)
+        bound(
+            st.pills,
+            "Method",
+            codes,
+            key="scenario_methods",
+            value=list(view.methods),
+            put=lambda methods: _go(replace(view, methods=_ordered(methods, codes))),
+            selection_mode="multi",
+            format_func=lambda code: METHOD_WORDS[METHOD_CODES[code]],
+        )
+        bound(
+            st.selectbox,
+            "Publisher",
+            list(publishers),
+            key="scenario_publisher",
+            value=view.publisher,
+            put=lambda publisher: _go(replace(view, publisher=publisher)),
+            format_func=publishers.__getitem__,
+            placeholder="All publishers",
+        )
+        bound(
+            st.select_slider,
+            "Published in or after",
+            sorted({*published_years(asked.tables), view.since}),
+            key="scenario_since",
+            value=view.since,
+            put=lambda since: _go(replace(view, since=since)),
+            help="Undated estimates stay in the list.",
+        )
+
+
+def _ordered(picked: list[str], choices: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(choice for choice in choices if choice in picked)
 
 
 main()

@@ -1,7 +1,7 @@
 """The range chart of rival estimates: the tables and a view in; figure, words and table out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape, unescape
 
 import pandas as pd
@@ -9,14 +9,15 @@ import pandas as pd
 from dashboard.charts.figure import Figure
 from dashboard.charts.range_rows import TONES, RangeAxis, RangeGroup, RangeRow
 from dashboard.charts.ranges import Ranges
+from dashboard.kit.map_table import MapTable
 from dashboard.link.scenario_view import METHOD_CODES, SINCE_ALL, ScenarioView
 from dashboard.link.starts import publisher_code
 from dashboard.tables.estimates import CONCEPTS, EMIGRANTS, Estimate, EstimateTables
 from dashboard.tables.provenance import with_sources
 from dashboard.words import estimate_words
-from dashboard.words.chain_words import CONCEPT_LABELS, input_text
+from dashboard.words.chain_words import CONCEPT_LABELS, exact_share
 from dashboard.words.numbers import folded
-from dashboard.words.sources import source_lines
+from dashboard.words.sources import source_text
 
 HOVER_WIDTH = 70
 PERIODS = "period counted"
@@ -91,10 +92,10 @@ def ranges_card(
 
 
 def _range_row(row: Estimate, marks: Mapping[str, str], tables: EstimateTables) -> RangeRow:
-    low, central, high = (estimate_words.number(row, name) for name in ("low", "central", "high"))
+    low, central, high = estimate_words.ends(row)
     letters = marks.get(row.estimate_id, "")
     label = escape(row.label)
-    source = " · ".join(line.text for line in source_lines(row.source_id, tables.sources))
+    source = source_text(row.source_id, tables.sources)
     return RangeRow(
         label=f"<b>{letters}</b> {label}" if letters else label,
         low=low,
@@ -116,7 +117,7 @@ def returns_card(tables: EstimateTables, as_set: Mapping[str, float]) -> Figure:
     """
     rows = []
     for row in tables.returns:
-        low, central, high = (estimate_words.number(row, end) for end in ("low", "central", "high"))
+        low, central, high = estimate_words.ends(row)
         name = f"{row.publisher}, {estimate_words.published(row)}"
         said = f"{name}: {estimate_words.return_value(row)} ({row.denominator})"
         rows.append(
@@ -132,7 +133,7 @@ def returns_card(tables: EstimateTables, as_set: Mapping[str, float]) -> Figure:
         )
     rows.sort(key=lambda row: -row.most)
     lanes = [
-        RangeRow(f"<b>{letter}</b>", None, None, share, input_text("returned", share), "")
+        RangeRow(f"<b>{letter}</b>", None, None, share, exact_share(share), "")
         for letter, share in as_set.items()
     ]
     lanes = [replace(lane, tone=TONES[letter]) for lane, letter in zip(lanes, as_set, strict=True)]
@@ -149,16 +150,7 @@ def returns_card(tables: EstimateTables, as_set: Mapping[str, float]) -> Figure:
     )
 
 
-@dataclass(frozen=True)
-class EstimateTable:
-    """Rows as text for the page, numbers to sort by, and the rows of the download."""
-
-    rows: pd.DataFrame
-    sort_keys: dict[str, pd.Series]
-    download: pd.DataFrame
-
-
-def estimate_table(tables: EstimateTables, rows: Sequence[Estimate]) -> EstimateTable:
+def estimate_table(tables: EstimateTables, rows: Sequence[Estimate]) -> MapTable:
     """Return the twin of the chart: every estimate with caution and source."""
     shown = pd.DataFrame(
         [
@@ -170,16 +162,14 @@ def estimate_table(tables: EstimateTables, rows: Sequence[Estimate]) -> Estimate
                 "Published": estimate_words.published(row),
                 "Method": estimate_words.METHOD_WORDS[row.method],
                 "Caution": row.caution,
-                "Source": " · ".join(
-                    line.text for line in source_lines(row.source_id, tables.sources)
-                ),
+                "Source": source_text(row.source_id, tables.sources),
             }
             for row in rows
         ]
     )
     frame = Estimate.frame(rows)
     middle = frame[["central", "high", "low"]].astype(float).bfill(axis=1).iloc[:, 0]
-    return EstimateTable(
+    return MapTable(
         shown,
         {"Value": middle, "Published": frame["published"]},
         with_sources(frame, tables.sources),
@@ -195,9 +185,7 @@ def returns_table(tables: EstimateTables) -> pd.DataFrame:
                 "Came back": estimate_words.return_value(row),
                 "Share of": row.denominator,
                 "Published": estimate_words.published(row),
-                "Source": " · ".join(
-                    line.text for line in source_lines(row.source_id, tables.sources)
-                ),
+                "Source": source_text(row.source_id, tables.sources),
             }
             for row in tables.returns
         ]

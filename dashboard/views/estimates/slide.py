@@ -1,41 +1,35 @@
 """How many left as a slide: the figure of its page, and what the scenarios come to."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
 
 from dashboard.charts.figure import Figure
-from dashboard.charts.scenarios import results
-from dashboard.kit.slide import Slide, SlideTables, Steps, steps_at
+from dashboard.kit.slide import MOST_POINTS, Slide, SlideTables, Steps, notes, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.scenario_view import (
     PICTURES,
-    Letter,
-    ScenarioView,
     parse_scenarios,
     scenario_query,
 )
-from dashboard.models.chain import Result
+from dashboard.views.estimates.answer import Scenarios
 from dashboard.views.estimates.pictures import rests_on, scenario_pictures
-from dashboard.views.estimates.ranges import emigrants, listed_rows, others
-from dashboard.words import chain_figure_words, estimate_words, scenario_words
+from dashboard.views.estimates.ranges import emigrants
+from dashboard.words import chain_words, estimate_words, scenario_words
 from dashboard.words.chain_words import CONCEPT_LABELS
-from dashboard.words.slide_words import MOST_POINTS, first_short, notes
-
-Results = Mapping[Letter, Result]
+from dashboard.words.numbers import first_short
 
 
 def scenarios_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     """Return the slide of a normal link to How many left: the first figure of its picture."""
     view, _ = parse_scenarios(link.query, tables.starts)
-    made, estimates = results(view, tables.starts), tables.estimates
-    picture = scenario_pictures(view, made, estimates, tables.starts, tables.catalogue)[0]
+    asked = Scenarios(view, tables.estimates, tables.starts, tables.catalogue)
+    picture = scenario_pictures(asked)[0]
     title, subtitle = picture.title, " ".join(picture.lines[:1])
     if view.picture == "drivers":
-        said = _headline(view, made["a"], tables)
+        said = _headline(asked)
         title, subtitle = said, f"{picture.title}. {subtitle}".removesuffix(" ")
-    ids = rests_on(view, made, estimates, tables.catalogue)
+    ids = rests_on(asked)
     drawn = picture.spec is not None and bool(len(picture.table))
     return Slide(
         link=link,
@@ -43,38 +37,34 @@ def scenarios_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
         subtitle=subtitle,
         alt=picture.alt or title,
         source=tables.source_line(ids) if ids else "no estimate is listed",
-        points=_points(view, made, picture, tables),
+        points=_points(asked, picture),
         spec=picture.spec if drawn else None,
         height=height,
-        table=picture.table if drawn else _answers_table(made, tables) if ids else pd.DataFrame(),
-        notes=notes(f"{title}. {subtitle}", *_definition(view, made, tables)),
+        table=picture.table if drawn else _answers_table(asked) if ids else pd.DataFrame(),
+        notes=notes(f"{title}. {subtitle}", *_definition(asked)),
         sources=tables.source_texts(ids) if ids else [],
     )
 
 
-def _headline(view: ScenarioView, result: Result, tables: SlideTables) -> str:
-    value = scenario_words.result_value(result, view.result, _residents(tables))
-    name = scenario_words.start_name(tables.estimates, view.a.source)
-    said = scenario_words.persons_first(result, view.result, value)
-    return first_short([f"{said}, starting from {name}", said])
+def _headline(asked: Scenarios) -> str:
+    result, what = asked.made["a"], asked.view.result
+    value = scenario_words.result_value(result, what, asked.tables.residents.value)
+    said = scenario_words.persons_first(result, what, value)
+    return first_short([f"{said}, starting from {asked.name('a')}", said])
 
 
-def _residents(tables: SlideTables) -> float:
-    return float(tables.estimates.residents.value)
-
-
-def _points(view: ScenarioView, made: Results, picture: Figure, tables: SlideTables) -> list[str]:
+def _points(asked: Scenarios, picture: Figure) -> list[str]:
     """Return what the scenarios come to, and how the marks read or what the figure says."""
+    view, made, tables = asked.view, asked.made, asked.tables
     answers = [
-        scenario_words.result_line(letter, result, tables.estimates, short=True)
+        scenario_words.result_line(letter, result, tables, short=True)
         for letter, result in made.items()
     ]
     if view.picture == "drivers":
-        said = scenario_words.short_answer(made["a"], view.result, tables.estimates)
+        said = scenario_words.short_answer(made["a"], view.result, tables)
         lines = said.split(" · ")
     elif view.picture == "estimates":
-        rows = listed_rows(tables.estimates, view)
-        rows = emigrants(rows) or others(rows)
+        rows = asked.drawn
         concepts = list(dict.fromkeys(row.concept for row in rows))
         lines = [
             estimate_words.ranges_title([row for row in rows if row.concept == concept])
@@ -86,39 +76,38 @@ def _points(view: ScenarioView, made: Results, picture: Figure, tables: SlideTab
     return [*answers, *lines][:MOST_POINTS]
 
 
-def _definition(view: ScenarioView, made: Results, tables: SlideTables) -> list[str]:
+def _definition(asked: Scenarios) -> list[str]:
     """Return what a presenter says is counted, and the cautions."""
-    estimates = tables.estimates
-    if view.picture == "estimates":
-        listed = listed_rows(estimates, view)
-        rows = emigrants(listed) or others(listed)
+    picture, rows = asked.view.picture, asked.drawn
+    if picture == "estimates":
         concepts = list(dict.fromkeys(row.concept for row in rows))
         apart = [estimate_words.WHY_APART[concept] for concept in concepts if not emigrants(rows)]
         counts = "; ".join(CONCEPT_LABELS[concept] for concept in concepts)
         covering = estimate_words.COVERING if emigrants(rows) else ""
         return [counts, covering, estimate_words.NO_DISTRIBUTION, *apart]
     cautions = {
-        "drivers": chain_figure_words.TORNADO_NOTE,
-        "difference": chain_figure_words.BRIDGE_NOTE,
-        "hosts": chain_figure_words.HOSTS_NOTE,
+        "drivers": chain_words.TORNADO_NOTE,
+        "difference": chain_words.BRIDGE_NOTE,
+        "hosts": chain_words.HOSTS_NOTE,
         "returns": estimate_words.NOT_AVERAGED,
     }
-    starts = [scenario_words.start_note(estimates, one.start) for one in made.values()]
-    return [" ".join(starts), cautions.get(view.picture, "")]
+    starts = [scenario_words.start_note(asked.tables, one.start) for one in asked.made.values()]
+    return [" ".join(starts), cautions.get(picture, "")]
 
 
-def _answers_table(made: Results, tables: SlideTables) -> pd.DataFrame:
+def _answers_table(asked: Scenarios) -> pd.DataFrame:
     """Return every result of every scenario, for starts that leave nothing to draw."""
+    residents = asked.tables.residents.value
     return pd.DataFrame(
         [
             {
                 "Scenario": letter.upper(),
                 **{
-                    label: scenario_words.result_value(result, what, _residents(tables))
+                    label: scenario_words.result_value(result, what, residents)
                     for what, label in scenario_words.RESULT_LABELS.items()
                 },
             }
-            for letter, result in made.items()
+            for letter, result in asked.made.items()
         ]
     )
 

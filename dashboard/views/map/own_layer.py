@@ -7,9 +7,8 @@ from dashboard.kit.address import current_query, show_refusals, show_release_not
 from dashboard.kit.map_head import layer_tabs, map_intro, open_layer
 from dashboard.link.grammar import Query
 from dashboard.link.map_view import parse_map, parse_own, with_own
-from dashboard.own.guarded import OwnTable
 from dashboard.own.panel import own_report, own_upload
-from dashboard.own.session import is_gone, one_at_a_time, own_table
+from dashboard.own.session import OwnTable, is_gone, one_at_a_time, own_table
 from dashboard.own.words import CAUTION_LINE, GONE_NOTE
 from dashboard.tables.indicators import OWN_LAYER
 from dashboard.views.map.own_map import OwnMap

@@ -10,22 +10,21 @@ from dashboard.kit.actions import actions
 from dashboard.kit.address import share_link, write_query
 from dashboard.kit.country_card import choropleth_country
 from dashboard.kit.country_panel import beside_map, country_panel
-from dashboard.kit.footer import say_first
 from dashboard.kit.map_component import Shown, draw_map
 from dashboard.kit.map_controls import map_controls, with_year
+from dashboard.kit.map_head import say_first
+from dashboard.kit.slide import SHORT_BORDER_NOTE
 from dashboard.kit.source_note import plain
 from dashboard.link.map_view import MapView, map_query
 from dashboard.link.page_link import PageLink, Vocabulary
 from dashboard.map.figure import MapCard, map_card, map_timeline
 from dashboard.map.payload import packed
 from dashboard.models.layer import Layer
-from dashboard.own.guarded import OwnTable
 from dashboard.own.panel import forget_button
-from dashboard.own.session import draw
+from dashboard.own.session import OwnTable, draw
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import Indicator
 from dashboard.words.map_words import BORDER_NOTE, map_dates
-from dashboard.words.slide_words import SHORT_BORDER_NOTE
 
 
 class OwnMap:

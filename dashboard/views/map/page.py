@@ -19,22 +19,20 @@ from dashboard.kit.address import (
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.country_card import CountryCard, choropleth_country, ring_country
 from dashboard.kit.country_panel import LEAST_HEIGHT, beside_map, country_panel
-from dashboard.kit.footer import say_first
 from dashboard.kit.map_component import Shown, draw_map
 from dashboard.kit.map_controls import map_controls, with_year
-from dashboard.kit.map_head import map_intro
+from dashboard.kit.map_head import map_intro, say_first
+from dashboard.kit.slide import SHORT_BORDER_NOTE
 from dashboard.link.entry_view import is_entry
-from dashboard.link.in_view import on_map
 from dashboard.link.map_view import MapView, is_own, map_query, parse_map
+from dashboard.link.page_codes import on_map
 from dashboard.link.page_link import PageLink, Vocabulary
 from dashboard.map.figure import MapCard, map_timeline
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.rows import records
 from dashboard.views.map.own_layer import own_layer
 from dashboard.views.rules.page import entry_layer
 from dashboard.words.map_words import BORDER_NOTE, map_dates, years_help
-from dashboard.words.slide_words import SHORT_BORDER_NOTE
-from dashboard.words.term_words import layer_terms
+from dashboard.words.sources import layer_terms
 
 
 def main() -> None:
@@ -81,8 +79,8 @@ def _draw(data: Catalogue, card: MapCard, view: MapView, words: Vocabulary, link
 
     def drawn() -> None:
         if card.map is None:
-            rows = records(card.rings)
-            series = series_figure(rows, card.indicator, rows[-1]["name"], height=LEAST_HEIGHT)
+            rows, name = [one.figure for one in card.rings], card.rings[-1].name
+            series = series_figure(rows, card.indicator, name, height=LEAST_HEIGHT)
             if series.figure is not None:
                 plain_chart(series.figure, series.alt, "series")
             return

@@ -1,22 +1,21 @@
 """A layer of the Map as a slide."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from dashboard.charts.figure import Spec
 from dashboard.charts.series import series_figure
 from dashboard.kit.map_controls import with_year
 from dashboard.kit.map_table import layer_table, ring_table
-from dashboard.kit.slide import Slide, SlideTables, Steps, steps_at
+from dashboard.kit.slide import MOST_POINTS, Slide, SlideTables, Steps, notes, steps_at
 from dashboard.link.map_view import MapView, map_query, parse_map, shown_year
 from dashboard.link.page_link import PageLink
 from dashboard.map.figure import MapCard, hover, map_card, map_timeline
 from dashboard.models.layer import Layer
-from dashboard.tables.rows import Row, records
-from dashboard.words.coverage import listed
+from dashboard.models.rings import Single
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.numbers import counted, period
-from dashboard.words.ring_words import ring_hover
-from dashboard.words.slide_words import MOST_POINTS, notes
+from dashboard.words.values import listed, ring_hover
 
 LOWEST_NAMED = 2
 
@@ -61,11 +60,10 @@ def _points(card: MapCard, view: MapView, tables: SlideTables) -> list[str]:
     if card.layer is not None:
         return _layer_points(card.layer, view.country)
     if card.map is None:
-        rows = records(card.rings.tail(MOST_POINTS))
-        return [_figure(row, card) for row in rows]
-    drawn = records(card.rings[card.rings["drawn"]]) if len(card.rings) else []
+        return [_figure(row, card) for row in card.rings[-MOST_POINTS:]]
+    drawn = [row for row in card.rings if row.drawn]
     if view.country:
-        first = [row for row in drawn if row["iso3"] == view.country]
+        first = [row for row in drawn if row.figure.iso3 == view.country]
         drawn = first + [row for row in drawn if row not in first]
         if not first:
             name = tables.catalogue.names.by_code[view.country]
@@ -73,32 +71,30 @@ def _points(card: MapCard, view: MapView, tables: SlideTables) -> list[str]:
     return _figures(drawn, card) or ["No country has a figure here."]
 
 
-def _figures(rows: list[Row], card: MapCard) -> list[str]:
+def _figures(rows: Sequence[Single], card: MapCard) -> list[str]:
     return [_figure(row, card) for row in rows[:MOST_POINTS]]
 
 
-def _figure(row: Row, card: MapCard) -> str:
+def _figure(row: Single, card: MapCard) -> str:
     """Return a figure with its period, unless all share the one that the subtitle gives."""
-    text = ring_hover({**row, "note": ""}, card.indicator)
-    spans = card.rings[["period_start", "period_end"]].drop_duplicates()
-    return text.removesuffix(f", {period(*spans.iloc[0])}") if len(spans) == 1 else text
+    text = ring_hover(row, card.indicator, noted=False)
+    spans = {(one.figure.period_start, one.figure.period_end) for one in card.rings}
+    return text.removesuffix(f", {period(*spans.pop())}") if len(spans) == 1 else text
 
 
 def _layer_points(layer: Layer, picked: str | None) -> list[str]:
     """Return the largest values, of changes and picked countries the lowest or own value too."""
-    rows = records(layer.valued)
     first = [layer.row(picked)] if picked else []
-    rows = [row for row in rows if row["iso3"] != picked]
+    rows = [place for place in layer.valued if place.iso3 != picked]
     room = MOST_POINTS - 1 - len(first)
     kept = rows[:room]
     if layer.measure == "change":
-        fallen = [row for row in rows if row["shown"] < 0][-LOWEST_NAMED:]
+        fallen = [row for row in rows if row.shown < 0][-LOWEST_NAMED:]
         kept = [row for row in rows if row not in fallen][: room - len(fallen)]
         # Of the few that stand beside a picture one has fallen.
         kept = [*kept[:2], *fallen[::-1], *kept[2:]]
     lines = [hover(row, layer) for row in [*first, *kept]]
-    absent = layer.frame[layer.frame["state"].eq("not_reported")]["name"]
-    if len(absent):
+    if absent := [place.name for place in layer.places if place.state == "not_reported"]:
         named = (
             listed(sorted(absent))
             if len(absent) <= LOWEST_NAMED
@@ -109,9 +105,8 @@ def _layer_points(layer: Layer, picked: str | None) -> list[str]:
 
 
 def _series(card: MapCard) -> Spec | None:
-    rows = records(card.rings)
-    label = card.indicator.label
-    return series_figure(rows, card.indicator, str(rows[-1]["name"]), label=label).spec
+    rows, name = [one.figure for one in card.rings], card.rings[-1].name
+    return series_figure(rows, card.indicator, name, label=card.indicator.label).spec
 
 
 def map_steps(link: PageLink, tables: SlideTables) -> Steps:

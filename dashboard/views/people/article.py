@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
-from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -17,12 +16,13 @@ from dashboard.charts.palette import SCREEN, Palette
 from dashboard.kit import store
 from dashboard.kit.address import PAGE_FILES
 from dashboard.kit.chart import plain_chart
+from dashboard.kit.controls import choices_width
 from dashboard.kit.source_note import plain, source_note
 from dashboard.link.page_views import PeopleView
 from dashboard.tables.estimates import ArticleFigure
 from dashboard.views.people.foot import foot, head
 from dashboard.views.people.tables import article_table
-from dashboard.words import article_words
+from dashboard.words import people_words
 from dashboard.words.sources import source_lines
 
 Target = tuple[str, dict[str, str]]
@@ -53,7 +53,7 @@ def article_target(figure: ArticleFigure) -> Target:
 
 
 # Pixels.
-LANE, RANGE = 40, 36
+LANE, RANGE = 34, 36
 # What tells the verdicts apart besides their lanes: filled, empty, crossed.
 HATCHES = {"confirmed": "", "imprecise": "", "not traceable": "x"}
 
@@ -66,8 +66,8 @@ class Strip:
 
     def draw(self, palette: Palette) -> go.Figure:
         """Return the marks from left to right, as the article gives the figures."""
-        strip, words = go.Figure(), article_words.VERDICT_WORDS
-        for lane, verdict in enumerate(article_words.VERDICTS):
+        strip, words = go.Figure(), people_words.VERDICT_WORDS
+        for lane, verdict in enumerate(people_words.VERDICTS):
             places = [at for at, row in enumerate(self.figures, start=1) if row.verdict == verdict]
             strip.add_bar(
                 x=places,
@@ -86,7 +86,7 @@ class Strip:
                 },
             )
         names = [
-            article_words.lane_words(self.figures, verdict) for verdict in article_words.VERDICTS
+            people_words.lane_words(self.figures, verdict) for verdict in people_words.VERDICTS
         ]
         return strip.update_layout(
             ground(LANE * len(names) + 26, (0, 14, 2, 24)),
@@ -115,16 +115,16 @@ class Strip:
     def plain(self) -> Bars:
         """Return how many figures have each verdict."""
         verdicts = Counter(figure.verdict for figure in self.figures)
-        counts: list[float | None] = [verdicts[name] for name in article_words.VERDICTS]
-        return Bars([*article_words.VERDICT_WORDS.values()], {"Figures": counts}, "figures")
+        counts: list[float | None] = [verdicts[name] for name in people_words.VERDICTS]
+        return Bars([*people_words.VERDICT_WORDS.values()], {"Figures": counts}, "figures")
 
 
 def article_card(figures: Sequence[ArticleFigure]) -> Figure:
     """Return the verdicts on all figures."""
     return Figure(
-        title=article_words.article_title(figures),
-        lines=[article_words.VERDICT_MEANS, article_words.PEOPLE],
-        alt=article_words.strip_alt(figures),
+        title=people_words.article_title(figures),
+        lines=[people_words.VERDICT_MEANS, people_words.OWN_LIVES],
+        alt=people_words.strip_alt(figures),
         spec=Strip(figures),
     )
 
@@ -138,17 +138,17 @@ def tops(figures: Sequence[ArticleFigure]) -> dict[str, float]:
     """Return the end of each figure's scale; figures of one unit share theirs."""
     ends: dict[str, float] = {}
     for row in figures:
-        known = [float(getattr(row, name)) for name in (*article_words.SAID, *article_words.FOUND)]
+        known = [float(getattr(row, name)) for name in (*people_words.SAID, *people_words.FOUND)]
         highest = max((value for value in known if not isnan(value)), default=0.0)
-        unit = article_words.unit(row)
+        unit = people_words.article_unit(row)
         ends[unit] = max(ends.get(unit, 0.0), highest)
-    return {row.figure_id: ends[article_words.unit(row)] * 1.06 for row in figures}
+    return {row.figure_id: ends[people_words.article_unit(row)] * 1.06 for row in figures}
 
 
 def range_figure(figure: ArticleFigure, top: float, palette: Palette) -> go.Figure:
     """Return a bar for what the sources say, with the article's number as a diamond on it."""
-    low, high = (float(getattr(figure, name)) for name in article_words.FOUND)
-    said = list(dict.fromkeys(float(getattr(figure, name)) for name in article_words.SAID))
+    low, high = (float(getattr(figure, name)) for name in people_words.FOUND)
+    said = list(dict.fromkeys(float(getattr(figure, name)) for name in people_words.SAID))
     ends = (0 if isnan(low) else low, top if isnan(high) else high)
     chart = go.Figure()
     chart.add_scatter(
@@ -158,7 +158,7 @@ def range_figure(figure: ArticleFigure, top: float, palette: Palette) -> go.Figu
         line={"color": palette.accent, "width": 7},
         opacity=0.55,
         hoverinfo="skip",
-        meta={"says": [article_words.range_alt(figure)]},
+        meta={"says": [people_words.range_alt(figure)]},
         cliponaxis=False,
     )
     # A bar with an open end fades out in points.
@@ -181,8 +181,8 @@ def range_figure(figure: ArticleFigure, top: float, palette: Palette) -> go.Figu
             "line": {"color": palette.page, "width": 1.5},
         },
     )
-    label: dict[str, Any] = {
-        "text": article_words.range_words(figure),
+    label: dict[str, object] = {
+        "text": people_words.range_words(figure),
         "x": 0,
         "xref": "paper",
         "xanchor": "left",
@@ -212,7 +212,7 @@ def people_article(view: PeopleView) -> None:
     estimates = store.estimates()
     figures = estimates.article_figures
     card = article_card(figures)
-    head(card.title, f"{article_words.VERDICT_MEANS} {article_words.MARKS}.")
+    head(card.title, f"{people_words.VERDICT_MEANS} {people_words.ARTICLE_MARKS}.")
     plain_chart(card.figure, card.alt, "people_strip")
     ends = tops(figures)
     with st.container(gap="xxsmall"):
@@ -229,27 +229,33 @@ def people_article(view: PeopleView) -> None:
 
 
 def _figure(at: int, figure: ArticleFigure, top: float) -> None:
-    key = str(figure.figure_id)
-    said, found, verdict = st.columns([1.5, 1.7, 0.6], gap="small", vertical_alignment="center")
-    said.markdown(f":small[**{at}** · {plain(figure.what_the_article_says)}]")
+    said, found = st.columns([1, 1.16], gap="xxsmall", vertical_alignment="center")
+    with said, st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
+        _verdict(figure)
+        st.markdown(f":small[**{at}** · {plain(figure.what_the_article_says)}]")
     with found:
         if has_range(figure):
             drawn = range_figure(figure, top, SCREEN)
-            plain_chart(drawn, article_words.range_alt(figure), f"range_{key}")
+            plain_chart(drawn, people_words.range_alt(figure), f"range_{figure.figure_id}")
         else:
             st.markdown(f":small[{plain(figure.what_the_sources_say)}]")
+
+
+def _verdict(figure: ArticleFigure) -> None:
+    """Show a verdict, which opens what the sources say."""
     shown = figure.verdict
-    opened = verdict.popover(
-        article_words.VERDICT_WORDS[shown],
-        icon=article_words.VERDICT_ICONS[shown],
+    opened = st.popover(
+        people_words.VERDICT_WORDS[shown],
+        icon=people_words.VERDICT_ICONS[shown],
         type="tertiary",
-        key=f"sources_{key}",
+        key=f"sources_{figure.figure_id}",
+        width=max(choices_width([word]) for word in people_words.VERDICT_WORDS.values()),
         on_change="rerun",
     )
     if opened.open:
         with opened:
             st.text(figure.what_the_sources_say)
-            if others := article_words.other_sources(figure.source_id):
+            if others := people_words.other_sources(figure.source_id):
                 source_note(source_lines(others, store.estimates().sources))
             _leads(figure)
 
@@ -260,7 +266,7 @@ def _leads(figure: ArticleFigure) -> None:
     with contextlib.suppress(StreamlitAPIException):
         st.page_link(
             PAGE_FILES[page],
-            label=article_words.link_label(page, query),
+            label=people_words.link_label(page, query),
             icon=":material/arrow_forward:",
             query_params=query,
         )

@@ -21,9 +21,9 @@ from dashboard.tables.people import PeopleTables
 from dashboard.tables.provenance import each_id
 from dashboard.views.people.foot import Go, foot, head
 from dashboard.views.people.tables import asylum_table
-from dashboard.words import asylum_words
-from dashboard.words.asylum_words import AGGREGATES
-from dashboard.words.term_words import ASYLUM_TERMS
+from dashboard.words import series_words
+from dashboard.words.series_words import AGGREGATES
+from dashboard.words.sources import ASYLUM_TERMS
 
 ARTICLE_ON_ASYLUM = ("a16_asylum_claims", "a17_asylum_granted")
 
@@ -52,7 +52,7 @@ class AsylumCard:
 
 def asylum_years(catalogue: Catalogue) -> dict[tuple[str, int], CountryYear]:
     """Return every place and year with an asylum figure."""
-    return country_years(catalogue.observations, catalogue.totals)
+    return country_years(catalogue)
 
 
 def place_names(catalogue: Catalogue) -> dict[str, str]:
@@ -64,7 +64,7 @@ def place_names(catalogue: Catalogue) -> dict[str, str]:
 
 def all_claims(people: PeopleTables) -> dict[int, float]:
     """Return new and repeated applications in the EU of 27 by year, where the tables have them."""
-    return {int(r.period_end[:4]): float(r.value) for r in people.series_rows(ALL_CLAIMS)}
+    return {r.period_end.year: r.value for r in people.series_rows(ALL_CLAIMS)}
 
 
 def asylum_card(
@@ -84,15 +84,15 @@ def asylum_card(
         each for (code, at), each in figures.items() if at == year and code not in AGGREGATES
     )
     shown = ranked if everything else ranked[:TOP]
-    heading = asylum_words.ranking_title(year, len(shown), len(ranked))
+    heading = series_words.ranking_title(year, len(shown), len(ranked))
     most = max((_decisions(each) for each in shown), default=1.0)
     dots = [_dot(each, catalogue, place, most) for each in shown]
     listed = "; ".join(f"{dot.name} {dot.label}" for dot in dots)
     return AsylumCard(
         place=Figure(
-            title=asylum_words.place_title(name, one, year),
-            lines=asylum_words.place_lines(one),
-            alt=asylum_words.years_alt(name, own),
+            title=series_words.place_title(name, one, year),
+            lines=series_words.place_lines(one),
+            alt=series_words.years_alt(name, own),
             spec=_counts(own, year) if len(own) > 1 else None,
         ),
         rates=Figure(
@@ -102,7 +102,7 @@ def asylum_card(
             spec=Dots([DotGroup("", dots)], ("Recognition rate", ""), gap=ASIDE) if dots else None,
         ),
         total=len(ranked),
-        beside=asylum_words.beside_article(
+        beside=series_words.beside_article(
             [figures["EUU", at] for at in ARTICLE_YEARS if ("EUU", at) in figures], claims
         ),
     )
@@ -114,7 +114,7 @@ def _dot(one: CountryYear, catalogue: Catalogue, picked: str, most: float) -> Do
     return DotRow(
         name=catalogue.names.by_code[one.place],
         value=100 * (one.rate or 0.0),
-        label=asylum_words.bar_words(one),
+        label=series_words.bar_words(one),
         size=max(LARGEST * math.sqrt(_decisions(one) / most), LEAST),
         span=(100 * low, 100 * high) if low != high else None,
         code=one.place,
@@ -138,12 +138,12 @@ def _counts(own: Sequence[CountryYear], year: int) -> Panels:
     axis = (f"{years_[0]}-01-01", f"{years_[-1]}-12-31")
     picked = [Event(f"{year}-07-02", str(year), "")]
     drawn = {name: marks for name, marks in series.items() if marks}
-    track = Track(asylum_words.YEARS, "line", drawn, YEARS_HIGH)
+    track = Track(series_words.ASYLUM_YEARS, "line", drawn, YEARS_HIGH)
     return Panels(axis, picked, [track], "M12", "%Y", "applications and decisions")
 
 
 def _mark(name: str, year: int, count: Count) -> Mark:
-    shown = asylum_words.count_words(count)
+    shown = series_words.count_words(count)
     return Mark(
         f"{year}-01-01",
         f"{year}-12-31",
@@ -161,7 +161,7 @@ def people_asylum(view: PeopleView, go: Go) -> None:
     everything = bool(st.session_state.get("people_rates_all", False))
     claims = all_claims(store.people())
     card = asylum_card(data, view.country, view.year, claims, everything=everything)
-    head(card.place.title, asylum_words.SHORT)
+    head(card.place.title, series_words.ASYLUM_SHORT)
     _asylum_controls(view, go)
     left, right = st.columns([1.1, 1], gap="large")
     with left:
@@ -184,11 +184,11 @@ def people_asylum(view: PeopleView, go: Go) -> None:
         {"": lambda: asylum_table(data, asylum_years(data).values())},
         {
             "title": "Asylum: applications and decisions on claims of people from Russia",
-            "definition": asylum_words.WHAT,
-            "caution": asylum_words.SMALL,
+            "definition": series_words.ASYLUM_WHAT,
+            "caution": series_words.FIVES,
         },
         ASYLUM_TERMS,
-        [asylum_words.WHAT, asylum_words.SMALL, *said, *card.beside],
+        [series_words.ASYLUM_WHAT, series_words.FIVES, *said, *card.beside],
         extra=[row.source_id for row in figures],
     )
 

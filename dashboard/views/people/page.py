@@ -7,15 +7,15 @@ from dashboard.kit.actions import actions, sources_and_terms
 from dashboard.kit.address import (
     PAGE_FILES,
     current_query,
-    hold,
     show_refusals,
     show_release_note,
     write_query,
 )
-from dashboard.kit.controls import choices_width
+from dashboard.kit.controls import one_of
 from dashboard.kit.map_component import Shown, draw_one
+from dashboard.kit.slide import SHORT_BORDER_NOTE
 from dashboard.kit.source_note import plain
-from dashboard.link.in_view import on_people
+from dashboard.link.page_codes import on_people
 from dashboard.link.page_views import PARTS, PeopleView, default_people, parse_people, people_query
 from dashboard.map.routes import ELSEWHERE, LINES, route_card
 from dashboard.views.people.article import people_article
@@ -23,9 +23,8 @@ from dashboard.views.people.asylum import people_asylum
 from dashboard.views.people.foot import head, link_of
 from dashboard.views.people.when import people_when
 from dashboard.views.people.who import people_who, people_why
-from dashboard.words.article_words import PART_LABELS
 from dashboard.words.map_words import BORDER_NOTE
-from dashboard.words.slide_words import SHORT_BORDER_NOTE
+from dashboard.words.people_words import PART_LABELS
 
 
 def main() -> None:
@@ -56,7 +55,7 @@ def main() -> None:
 def _routes(view: PeopleView) -> None:
     """Show the three routes on the map and in words; no table, no file, no slide."""
     card = route_card(store.catalogue(), store.people())
-    head(card.title, ELSEWHERE)
+    head(card.title, LINES)
     left, right = st.columns([2.15, 1], gap="medium")
     with left:
         draw_one(card.map, Shown(card.title, card.alt, beside=False), "people_map")
@@ -71,7 +70,7 @@ def _routes(view: PeopleView) -> None:
                     icon=":material/arrow_forward:",
                     query_params={"c": route.iso3},
                 )
-    st.caption(f"{LINES} {SHORT_BORDER_NOTE}.")
+    st.caption(f"{ELSEWHERE} {SHORT_BORDER_NOTE}.")
     actions(
         "people",
         link=link_of(view),
@@ -81,20 +80,16 @@ def _routes(view: PeopleView) -> None:
 
 
 def _parts(view: PeopleView) -> None:
-    hold("people_part", view.part)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.segmented_control(
-            "Part of this page",
-            PARTS,
-            format_func=PART_LABELS.__getitem__,
-            key="people_part",
-            required=True,
-            label_visibility="collapsed",
-            width=choices_width(PART_LABELS.values()),
-            on_change=lambda: _go(
-                default_people(store.vocabulary(), st.session_state["people_part"])
-            ),
-        )
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
+        with st.container(gap=None):
+            one_of(
+                "Part of this page",
+                {part: PART_LABELS[part] for part in PARTS},
+                "people_part",
+                view.part,
+                lambda part: _go(default_people(store.vocabulary(), part)),
+                wrap=False,
+            )
         if view == default_people(store.vocabulary()):
             return
         st.button(

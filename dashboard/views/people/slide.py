@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.figure import Figure
-from dashboard.kit.slide import NoSlideError, Slide, SlideTables, Steps, steps_at
+from dashboard.kit.slide import NoSlideError, Slide, SlideTables, Steps, notes, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import (
     PARTS,
@@ -24,10 +24,9 @@ from dashboard.views.people.asylum import asylum_card, asylum_years, place_names
 from dashboard.views.people.tables import article_table, asylum_table, profile_table
 from dashboard.views.people.when import LONG, long_card
 from dashboard.views.people.who import WHO, WHY, Profile, profile_card
-from dashboard.words import article_words, asylum_words, profile_words, when_words
-from dashboard.words.article_words import PART_LABELS
+from dashboard.words import people_words, series_words
 from dashboard.words.numbers import day
-from dashboard.words.slide_words import notes
+from dashboard.words.people_words import PART_LABELS
 
 # As many events as can be read out beside a figure, of kinds that explain it where none is asked.
 SHOWN_EVENTS, MAIN = 3, ("war", "mobilisation")
@@ -83,13 +82,13 @@ def _when(asked: _Asked) -> Slide:
         card,
         each_id([*(row.source_id for row in card.rows), *(row.source_id for row in shown)]),
         subtitle=f"{card.lines[0]} Numbered: {len(shown)} of "
-        f"{when_words.events_title(events, None)}",
+        f"{series_words.events_title(events, None)}",
         points=[
             f"{at} · {day(event.date)}: {event.title}" for at, event in enumerate(shown, start=1)
         ],
         table=_when_table(events, card.rows),
         notes=notes(
-            f"{card.title}. {when_words.events_title(events, kind)}",
+            f"{card.title}. {series_words.events_title(events, kind)}",
             card.rows[0].label,
             *card.lines[1:],
         ),
@@ -112,10 +111,10 @@ def _when_table(events: list[TimelineEvent], counted: list[SeriesPoint]) -> pd.D
         ]
         + [
             {
-                "When": when_words.count_period(row),
+                "When": series_words.count_period(row),
                 "What": row.label,
                 "Kind": "Counted",
-                "Value": when_words.count_text(row),
+                "Value": series_words.count_text(row),
             }
             for row in counted
         ]
@@ -123,7 +122,7 @@ def _when_table(events: list[TimelineEvent], counted: list[SeriesPoint]) -> pd.D
 
 
 def _kind(event: TimelineEvent) -> str:
-    return when_words.KIND_LABELS[event.kind]
+    return series_words.KIND_LABELS[event.kind]
 
 
 def _who(asked: _Asked) -> Slide:
@@ -133,7 +132,7 @@ def _who(asked: _Asked) -> Slide:
 
 def _why(asked: _Asked) -> Slide:
     card = profile_card(asked.tables.people, WHY)
-    return _profile(asked, card, WHY, caution=profile_words.NOT_A_MOTIVE)
+    return _profile(asked, card, WHY, caution=people_words.NOT_A_MOTIVE)
 
 
 def _profile(
@@ -144,7 +143,7 @@ def _profile(
     caution: str = "",
 ) -> Slide:
     """Return the dots of a card, with other figures as points."""
-    shapes = profile_words.shapes_line(card.rows)
+    shapes = people_words.shapes_line(card.rows)
     return asked.slide(
         card,
         # What is drawn comes first in the line of sources.
@@ -158,8 +157,8 @@ def _profile(
 
 def _figure_point(row: ProfileFigure) -> str:
     when = f", {day(row.as_of)}" if row.as_of else ""
-    how = profile_words.SHORT_METHODS[row.method]
-    return f"{profile_words.figure_words(row)} ({how}{when})"
+    how = people_words.SHORT_METHODS[row.method]
+    return f"{people_words.figure_words(row)} ({how}{when})"
 
 
 def _asylum(asked: _Asked) -> Slide:
@@ -175,7 +174,9 @@ def _asylum(asked: _Asked) -> Slide:
         "positive ones, by year; what was decided, not how a claim will be",
         points=card.lines[:3],
         table=asylum_table(data, own or list(years.values())).rows,
-        notes=notes(f"{card.title}. {' '.join(card.lines)}", asylum_words.WHAT, asylum_words.SMALL),
+        notes=notes(
+            f"{card.title}. {' '.join(card.lines)}", series_words.ASYLUM_WHAT, series_words.FIVES
+        ),
     )
 
 
@@ -186,8 +187,8 @@ def _article(asked: _Asked) -> Slide:
     return asked.slide(
         card,
         each_id(row.source_id for row in figures),
-        subtitle="Each figure of the article beside what its sources say, and a verdict on it",
-        source=tables.source_line((article_words.ARTICLE_SOURCE,)),
+        subtitle="Each mark is a figure of the article, in its order, by what its sources say",
+        source=tables.source_line((people_words.ARTICLE_SOURCE,)),
         points=[f"{part.strip().rstrip('.')}." for part in card.lines[0].split(". ")],
         table=article_table(figures, tables.catalogue.sources).rows,
         notes=notes(card.title, *card.lines),

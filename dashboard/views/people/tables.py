@@ -12,8 +12,7 @@ from dashboard.tables.estimates import ArticleFigure
 from dashboard.tables.map_rows import Sources
 from dashboard.tables.people import PeopleTables, ProfileFigure, SeriesPoint, TimelineEvent
 from dashboard.tables.provenance import each_id, publishers, with_sources
-from dashboard.tables.rows import Row
-from dashboard.words import asylum_words, profile_words, when_words
+from dashboard.words import people_words, series_words
 from dashboard.words.numbers import day
 
 ARTICLE_COLUMNS = [
@@ -35,7 +34,7 @@ def event_table(tables: PeopleTables, events: Sequence[TimelineEvent]) -> MapTab
         {
             "Event": [event.title for event in events],
             "Date": [day(event.date) for event in events],
-            "Kind": [when_words.KIND_LABELS[event.kind] for event in events],
+            "Kind": [series_words.KIND_LABELS[event.kind] for event in events],
             "Source": publishers({"": [event.source_id for event in events]}, tables.sources),
         }
     )
@@ -50,8 +49,8 @@ def series_table(tables: PeopleTables) -> MapTable:
     rows = pd.DataFrame(
         {
             "What is counted": [row.label for row in each],
-            "Period": [when_words.count_period(row) for row in each],
-            "Value": [when_words.count_text(row) for row in each],
+            "Period": [series_words.count_period(row) for row in each],
+            "Value": [series_words.count_text(row) for row in each],
             "Source": publishers({"": [row.source_id for row in each]}, tables.sources),
             "Note": [
                 "; ".join(
@@ -72,14 +71,14 @@ def profile_table(tables: PeopleTables, attributes: Sequence[str]) -> MapTable:
     rows = pd.DataFrame(
         {
             "Figure": [_first_upper(row.label) for row in each],
-            "About": [profile_words.HEADINGS[row.attribute] for row in each],
+            "About": [people_words.HEADINGS[row.attribute] for row in each],
             "Value": [
-                profile_words.value_words(float(row.value), row.unit, row.bound) for row in each
+                people_words.value_words(float(row.value), row.unit, row.bound) for row in each
             ],
             "Of whom": [row.asked for row in each],
-            "How": [profile_words.METHOD_WORDS[row.method] for row in each],
+            "How": [people_words.METHOD_WORDS[row.method] for row in each],
             "Date": [day(row.as_of) if row.as_of else "not stated" for row in each],
-            "Sample": [profile_words.sample_words(row) for row in each],
+            "Sample": [people_words.sample_words(row) for row in each],
             "Set beside it": [_beside(row) for row in each],
             "Source": publishers({"": [row.source_id for row in each]}, tables.sources),
             "Note": [row.note for row in each],
@@ -92,18 +91,18 @@ def profile_table(tables: PeopleTables, attributes: Sequence[str]) -> MapTable:
 def asylum_table(catalogue: Catalogue, years: Iterable[CountryYear]) -> MapTable:
     """Return every place and year, the newest first."""
     each = sorted(years, key=lambda one: -one.year)
-    names = {**catalogue.names.by_code, **asylum_words.AGGREGATES}
+    names = {**catalogue.names.by_code, **series_words.AGGREGATES}
     rows = pd.DataFrame(
         {
             "Country": [names[one.place] for one in each],
             "Year": [str(one.year) for one in each],
-            "Applied": [asylum_words.count_words(one.applied) for one in each],
-            "Refugee status": [asylum_words.count_words(one.refugee) for one in each],
-            "Other protection": [asylum_words.count_words(one.other) for one in each],
-            "Rejected": [asylum_words.count_words(one.rejected) for one in each],
-            "Decisions": [asylum_words.count_words(one.decided) for one in each],
-            "Recognition rate": [asylum_words.rate_words(one) for one in each],
-            "Level": [asylum_words.APPEALS if one.with_appeals else "" for one in each],
+            "Applied": [series_words.count_words(one.applied) for one in each],
+            "Refugee status": [series_words.count_words(one.refugee) for one in each],
+            "Other protection": [series_words.count_words(one.other) for one in each],
+            "Rejected": [series_words.count_words(one.rejected) for one in each],
+            "Decisions": [series_words.count_words(one.decided) for one in each],
+            "Recognition rate": [series_words.rate_words(one) for one in each],
+            "Level": [series_words.APPEALS if one.with_appeals else "" for one in each],
         }
     )
     keys = {
@@ -133,8 +132,8 @@ def article_table(figures: Sequence[ArticleFigure], sources: Sources) -> MapTabl
     return MapTable(rows, {}, with_sources(frame[ARTICLE_COLUMNS], sources))
 
 
-def _asylum_row(one: CountryYear, name: str) -> Row:
-    row: Row = {"place": one.place, "country": name, "year": one.year}
+def _asylum_row(one: CountryYear, name: str) -> dict[str, object]:
+    row: dict[str, object] = {"place": one.place, "country": name, "year": one.year}
     counts = {
         "applied": one.applied,
         "refugee_status": one.refugee,
@@ -166,7 +165,7 @@ def _beside(row: ProfileFigure) -> str:
     value = float(row.comparison_value)
     if math.isnan(value):
         return ""
-    return f"{profile_words.value_words(value, row.unit)}: {row.comparison_note}"
+    return f"{people_words.value_words(value, row.unit)}: {row.comparison_note}"
 
 
 def _first_upper(text: str) -> str:

@@ -20,12 +20,12 @@ from dashboard.link.page_views import PeopleView
 from dashboard.tables.people import KINDS, PeopleTables, SeriesPoint, TimelineEvent
 from dashboard.views.people.foot import Go, foot, head
 from dashboard.views.people.tables import event_table, series_table
-from dashboard.words import when_words
+from dashboard.words import series_words
 from dashboard.words.numbers import day, folded
-from dashboard.words.term_words import WHEN_TERMS
+from dashboard.words.sources import WHEN_TERMS
 
 # The axis begins where a summer before the invasion stands beside the one after it.
-FIRST = "2021-07-01"
+FIRST = datetime.date(2021, 7, 1)
 Drawn = tuple[tuple[str, ...], Form, str]
 EXITS = "fsb_exits_quarter"
 LONG: tuple[Drawn, ...] = (
@@ -79,9 +79,9 @@ def long_card(
 ) -> Counts:
     """Return the series `drawn` from FIRST on, half a year at a time, with `events` numbered."""
     exits = tables.series_rows(EXITS)
-    each = [_since(tables, ids, FIRST) for ids, _, _ in drawn]
+    each = [_since(tables, ids) for ids, _, _ in drawn]
     rows = [row for series in each for values in series for row in values]
-    axis = (FIRST, _half_year(max(row.period_end for row in rows)))
+    axis = (str(FIRST), _half_year(max(row.period_end for row in rows)))
     inside = [
         Event(_noon(row), f"{at}", folded(escape(f"{day(row.date)}: {row.title}"), 44))
         for at, row in enumerate(events, start=1)
@@ -90,14 +90,14 @@ def long_card(
     tracks = [replace(track, high=high) for track in _tracks(drawn, each)]
     unit = exits[0].unit if len(drawn) == 1 else ""
     return Counts(
-        title=when_words.exits_title(exits),
+        title=series_words.exits_title(exits),
         lines=[
-            when_words.season_line(exits),
-            when_words.CROSSINGS,
-            when_words.GAPS,
-            when_words.outside_line(before_axis(tables)),
+            series_words.season_line(exits),
+            series_words.CROSSINGS,
+            series_words.GAPS,
+            series_words.outside_line(before_axis(tables)),
         ],
-        alt=when_words.panels_alt(len(inside), [values for one in each for values in one]),
+        alt=series_words.panels_alt(len(inside), [values for one in each for values in one]),
         spec=Panels(axis, inside, tracks, "M6", "%b %Y", unit),
         rows=rows,
         marked=len(inside),
@@ -121,16 +121,15 @@ def before_axis(tables: PeopleTables) -> list[SeriesPoint]:
 
 
 def _days(tables: PeopleTables, drawn: Drawn, moment: TimelineEvent) -> Counts:
-    each = _since(tables, drawn[0], FIRST)
+    each = _since(tables, drawn[0])
     ends = sorted(row.period_end for values in each for row in values)
-    first, last = (datetime.date.fromisoformat(one) for one in (ends[0], ends[-1]))
-    first = min(first, datetime.date.fromisoformat(moment.date))
+    first, last = min(ends[0], datetime.date.fromisoformat(moment.date)), ends[-1]
     span = (last - first).days
     edge = datetime.timedelta(days=max(span // 10, 1))
     axis = ((first - edge).isoformat(), (last + edge).isoformat())
     event = Event(
         moment.date,
-        when_words.KIND_LABELS["mobilisation"],
+        series_words.KIND_LABELS["mobilisation"],
         escape(f"{day(moment.date)}: {moment.title}"),
     )
     tracks = _tracks([drawn], [each])
@@ -138,20 +137,20 @@ def _days(tables: PeopleTables, drawn: Drawn, moment: TimelineEvent) -> Counts:
     return Counts(
         title=tracks[0].title,
         lines=[],
-        alt=when_words.panels_alt(1, each),
+        alt=series_words.panels_alt(1, each),
         spec=Panels(axis, [event], tracks, step, "%-d %b", each[0][0].unit),
         rows=[row for values in each for row in values],
         marked=1,
     )
 
 
-def _since(tables: PeopleTables, ids: Sequence[str], first: str) -> list[list[SeriesPoint]]:
-    return [[r for r in tables.series_rows(one) if r.period_end >= first] for one in ids]
+def _since(tables: PeopleTables, ids: Sequence[str]) -> list[list[SeriesPoint]]:
+    return [[r for r in tables.series_rows(one) if r.period_end >= FIRST] for one in ids]
 
 
-def _half_year(date: str) -> str:
+def _half_year(date: datetime.date) -> str:
     """Return the end of the half-year of a day, so that every axis ends on a quarter."""
-    return f"{date[:4]}-06-30" if date[5:7] <= "06" else f"{date[:4]}-12-31"
+    return f"{date.year}-06-30" if date.month <= 6 else f"{date.year}-12-31"
 
 
 def _noon(event: TimelineEvent) -> str:
@@ -176,13 +175,13 @@ def _marks(rows: Sequence[SeriesPoint], *, cumulative: bool) -> list[Mark]:
     return [
         Mark(
             # A cumulative count stands at the day on which it was given.
-            start=row.period_end if cumulative else row.period_start,
-            end=row.period_end,
+            start=str(row.period_end if cumulative else row.period_start),
+            end=str(row.period_end),
             value=float(row.value),
-            label=when_words.peak_label(row) if row is most else "",
-            text=folded(escape(when_words.count_line(row)), 44),
-            name=when_words.count_period(row),
-            bound=when_words.bound_label(row),
+            label=series_words.peak_label(row) if row is most else "",
+            text=folded(escape(series_words.count_line(row)), 44),
+            name=series_words.count_period(row),
+            bound=series_words.bound_label(row),
         )
         for row in rows
     ]
@@ -199,14 +198,14 @@ def people_when(view: PeopleView, go: Go) -> None:
     with left:
         plain_chart(card.figure, card.alt, "people_long")
     with right, st.container(gap="xsmall"):
-        listed = when_words.events_title(tables.events(view.kind), view.kind)
+        listed = series_words.events_title(tables.events(view.kind), view.kind)
         with fresh("events", listed):
             st.markdown(f"#### {listed}")
         marked = enumerate(events[: card.marked], start=1)
         st.markdown("\n".join(_numbered(at, row) for at, row in marked))
         if later := events[card.marked :]:
-            st.caption(when_words.later_line(later))
-    most = when_words.days_title(tables.series_rows("georgia_daily_in"), moment_of(tables))
+            st.caption(series_words.later_line(later))
+    most = series_words.days_title(tables.series_rows("georgia_daily_in"), moment_of(tables))
     st.markdown(f"#### {plain(most)}")
     cards = day_cards(tables)
     for at, (column, each) in enumerate(zip(st.columns(len(cards)), cards, strict=True)):
@@ -221,7 +220,7 @@ def people_when(view: PeopleView, go: Go) -> None:
         view,
         [row.source_id for row in drawn],
         shown,
-        {"title": card.title, "caution": when_words.CROSSINGS},
+        {"title": card.title, "caution": series_words.CROSSINGS},
         WHEN_TERMS,
         card.lines[1:],
         extra=[row.source_id for row in tables.events(view.kind)],
@@ -233,7 +232,7 @@ def _kinds(view: PeopleView, go: Go) -> None:
     st.pills(
         "Kind of event",
         KINDS,
-        format_func=when_words.KIND_LABELS.__getitem__,
+        format_func=series_words.KIND_LABELS.__getitem__,
         key="people_kind",
         on_change=lambda: go(replace(view, kind=st.session_state["people_kind"])),
         label_visibility="collapsed",

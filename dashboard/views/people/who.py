@@ -14,9 +14,9 @@ from dashboard.link.page_views import PeopleView
 from dashboard.tables.people import ATTRIBUTES, PeopleTables, ProfileFigure
 from dashboard.views.people.foot import foot, head
 from dashboard.views.people.tables import profile_table
-from dashboard.words import profile_words
+from dashboard.words import people_words
 from dashboard.words.numbers import folded
-from dashboard.words.term_words import SURVEY_TERMS
+from dashboard.words.sources import SURVEY_TERMS
 
 # Pixels between the rows of Why, which has few.
 WIDE = 44
@@ -54,15 +54,15 @@ def profile_card(tables: PeopleTables, attributes: Sequence[str], gap: int = GAP
     rows = [row for each in _by_unit(tables, attributes) for row in each]
     why = tuple(attributes) == WHY
     return Profile(
-        title=profile_words.why_title(rows)
+        title=people_words.why_title(rows)
         if why
-        else profile_words.who_title(tables.attribute("education")),
+        else people_words.who_title(tables.attribute("education")),
         lines=[
-            f"{profile_words.shapes_line(rows)} · {profile_words.IN_PERCENT}",
-            *([profile_words.ONLY_COUNTED, profile_words.NOT_A_MOTIVE] if why else []),
-            profile_words.NO_LIST,
+            f"{people_words.shapes_line(rows)} · {people_words.IN_PERCENT}",
+            *([people_words.ONLY_COUNTED, people_words.NOT_A_MOTIVE] if why else []),
+            people_words.NO_LIST,
         ],
-        alt=profile_words.dots_alt(rows),
+        alt=people_words.dots_alt(rows),
         spec=Dots(_groups(tables, attributes), SIDES, gap=gap),
         rows=rows,
     )
@@ -88,12 +88,12 @@ def _groups(tables: PeopleTables, attributes: Sequence[str]) -> list[DotGroup]:
 
 def _group(rows: Sequence[ProfileFigure], tables: PeopleTables) -> DotGroup:
     """Return the rows of one unit; of one survey, it is named once under the heading."""
-    surveys = {profile_words.asked_words(row) for row in rows}
+    surveys = {people_words.asked_words(row) for row in rows}
     once = len(rows) > 2 and len(surveys) == 1
-    small = profile_words.small_words(rows[0], tables.publisher(rows[0])) if once else ""
+    small = people_words.small_words(rows[0], tables.publisher(rows[0])) if once else ""
     unit = str(rows[0].unit)
     return DotGroup(
-        profile_words.heading(rows[0]),
+        people_words.heading(rows[0]),
         [_row(row, tables, alone=not once) for row in rows],
         TOPS[unit],
         escape(small),
@@ -108,8 +108,8 @@ def _row(row: ProfileFigure, tables: PeopleTables, *, alone: bool) -> DotRow:
     return DotRow(
         name=folded(escape(f"{label[0].upper()}{label[1:]}"), NAME_WIDTH),
         value=value,
-        label=profile_words.value_words(value, row.unit, row.bound),
-        small=folded(escape(profile_words.small_words(row, publisher)), SMALL_WIDTH)
+        label=people_words.value_words(value, row.unit, row.bound),
+        small=folded(escape(people_words.small_words(row, publisher)), SMALL_WIDTH)
         if alone
         else "",
         symbol=STROKE if row.subject == "residents" else SHAPES[row.method],
@@ -117,7 +117,7 @@ def _row(row: ProfileFigure, tables: PeopleTables, *, alone: bool) -> DotRow:
         beside=beside if beside == beside else None,
         code=row.profile_id,
         exact=(row.bound, row.unit) == ("exact", "percent"),
-        told=folded(escape(". ".join(profile_words.told(row, publisher))), 48),
+        told=folded(escape(". ".join(people_words.told(row, publisher))), 48),
     )
 
 
@@ -126,7 +126,7 @@ def people_who(view: PeopleView) -> None:
     tables = store.people()
     cards = [profile_card(tables, each) for each in in_columns(tables, WHO)]
     rows = [row for card in cards for row in card.rows]
-    head(cards[0].title, f"{profile_words.shapes_line(rows)} · {profile_words.IN_PERCENT}")
+    head(cards[0].title, f"{people_words.shapes_line(rows)} · {people_words.IN_PERCENT}")
     for at, (column, card) in enumerate(zip(st.columns(2, gap="medium"), cards, strict=True)):
         with column:
             plain_chart(card.figure, card.alt, f"people_who_{at}")

@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.kit.address import hold, reset_button
-from dashboard.kit.controls import choices_width
+from dashboard.kit.controls import one_of
 from dashboard.kit.country_panel import unknown_country
 from dashboard.kit.map_controls import COUNTRY, control_row, map_country, region_control
 from dashboard.kit.map_head import layer_tabs, open_layer
@@ -48,18 +48,13 @@ def at_date(view: EntryView, date: str) -> EntryView:
 
 
 def _people(view: EntryView, go: Go) -> None:
-    hold("entry_people", view.people)
-    st.pills(
+    one_of(
         "What is shown",
-        list(PEOPLE_LABELS),
-        format_func=PEOPLE_LABELS.__getitem__,
-        key="entry_people",
-        label_visibility="collapsed",
-        required=True,
-        width=choices_width(PEOPLE_LABELS.values()),
-        on_change=lambda: go(
-            replace(view, people=st.session_state["entry_people"], since_date=None)
-        ),
+        PEOPLE_LABELS,
+        "entry_people",
+        view.people,
+        lambda people: go(replace(view, people=people, since_date=None)),
+        st.pills,
     )
 
 

@@ -25,9 +25,9 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EFFECTS, STATUSES, EntryEvent, EntryTables
 from dashboard.tables.release import STATIC
 from dashboard.views.rules.controls import Go
-from dashboard.words.coverage import listed
 from dashboard.words.entry_words import EFFECT_WORDS, STATUS_WORDS, event_line
 from dashboard.words.numbers import counted
+from dashboard.words.values import listed
 
 KEY, ASKED = "decisions", "decisions_asked"
 # Streamlit sends this with each message, so it only fetches what the browser then keeps.

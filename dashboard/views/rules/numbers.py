@@ -17,8 +17,8 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.entry import EntryRule, EntryTables
 from dashboard.tables.indicators import Indicator, rows_of
+from dashboard.tables.map_rows import Observation
 from dashboard.tables.provenance import each_id, publishers, with_sources
-from dashboard.tables.rows import Row, records
 from dashboard.words.entry_words import rule_text, snapshot_label, stay_text
 from dashboard.words.numbers import counted, period
 from dashboard.words.sources import source_summary
@@ -59,15 +59,15 @@ def entry_numbers(
     year = nearest_year(indicator.open_years, int(date[:4]))
     rows = rows_of(catalogue, indicator.indicator_id, year)
     if len(indicator.years) == 1:
-        date = nearest_snapshot(tables, str(rows["period_end"].iloc[0]))
+        date = nearest_snapshot(tables, str(rows[0].period_end))
     names = catalogue.names.by_code
     rules = rules_on(tables, date)
-    ordered = records(rows.sort_values("value", ascending=False, kind="stable"))
-    each = [(row, rules[row["iso3"]].row) for row in ordered if row["iso3"] in rules]
-    each = [(row, rule) for row, rule in each if row["iso3"] != ORIGIN]
+    ordered = sorted(rows, key=lambda row: -row.value)
+    each = [(row, rules[row.iso3].row) for row in ordered if row.iso3 in rules]
+    each = [(row, rule) for row, rule in each if row.iso3 != ORIGIN]
     each.sort(key=lambda pair: tables.ranks[pair[1].category])
     bands = _bands(tables, indicator, each, dict(names))
-    when = period(str(ordered[0]["period_start"]), str(ordered[0]["period_end"]))
+    when = period(ordered[0].period_start, ordered[0].period_end)
     unit = UNIT_WORDS[indicator.unit]
     label = snapshot_label(tables, date)
     listed = "; ".join(
@@ -89,18 +89,14 @@ def entry_numbers(
             spec=Bands(bands, unit),
         ),
         source=source_summary(
-            each_id(
-                ids
-                for row, rule in each
-                for ids in (tuple(row["source_id"].split(";")), rule.source_id)
-            ),
+            each_id(ids for row, rule in each for ids in (row.source_id, rule.source_id)),
             catalogue.sources,
         ),
         table=_table(catalogue, tables, indicator, each, date),
     )
 
 
-Pairs = list[tuple[Row, EntryRule]]
+Pairs = list[tuple[Observation, EntryRule]]
 
 
 def _bands(
@@ -113,8 +109,8 @@ def _bands(
         for row, rule in own:
             stay = stay_text(rule)
             text = value_text(row, indicator) + (f" · {stay}" if stay else "")
-            name = escape(names[row["iso3"]])
-            bars.append((row["iso3"], name, float(row["value"]), escape(text)))
+            name = escape(names[row.iso3])
+            bars.append((row.iso3, name, row.value, escape(text)))
         if bars:
             heading = escape(f"{rank} {tables.labels[category]}")
             bands.append(Band(heading, SCREEN.entry[rank - 1], bars))
@@ -128,21 +124,21 @@ def _table(
     rows = [row for row, _ in each]
     table = pd.DataFrame(
         {
-            "Country": [names[row["iso3"]] for row in rows],
+            "Country": [names[row.iso3] for row in rows],
             "Rule": [rule_text(tables, rule) for _, rule in each],
             "Value": [value_text(row, indicator) for row in rows],
-            "Period": [period(str(row["period_start"]), str(row["period_end"])) for row in rows],
-            "Quality": [QUALITY_WORDS[row["quality"]] for row in rows],
+            "Period": [period(row.period_start, row.period_end) for row in rows],
+            "Quality": [QUALITY_WORDS[row.quality] for row in rows],
             "Source": publishers(
                 {
-                    "": [tuple(row["source_id"].split(";")) for row in rows],
+                    "": [row.source_id for row in rows],
                     "rule": [rule.source_id for _, rule in each],
                 },
                 catalogue.sources,
             ),
         }
     )
-    download = pd.DataFrame(rows).assign(
+    download = Observation.frame(rows).assign(
         country=table["Country"],
         rule_at=date,
         category=[rule.category for _, rule in each],
@@ -150,5 +146,5 @@ def _table(
         rule_evidence_date=[rule.evidence_date for _, rule in each],
         rule_source_id=pd.Series([rule.source_id for _, rule in each]),
     )
-    keys = {"Value": pd.Series([float(row["value"]) for row in rows])}
+    keys = {"Value": pd.Series([row.value for row in rows])}
     return MapTable(table, keys, with_sources(download, catalogue.sources))

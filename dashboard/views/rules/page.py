@@ -19,13 +19,13 @@ from dashboard.kit.chart import plain_chart
 from dashboard.kit.country_panel import beside_map
 from dashboard.kit.entry_panel import category_list, change_list, entry_country_panel
 from dashboard.kit.entry_table import entry_table
-from dashboard.kit.footer import say_first
 from dashboard.kit.html_table import html_table
 from dashboard.kit.map_component import Shown, draw_map, draw_one
-from dashboard.kit.map_head import map_intro
+from dashboard.kit.map_head import map_intro, say_first
+from dashboard.kit.slide import SHORT_BORDER_NOTE
 from dashboard.kit.source_note import plain
 from dashboard.link.entry_view import EntryView, defaults, entry_query, parse_entry
-from dashboard.link.in_view import on_entry_map
+from dashboard.link.page_codes import on_entry_map
 from dashboard.link.page_link import PageLink
 from dashboard.map.entry import EntryCard
 from dashboard.map.entry_play import entry_timeline, played_sources
@@ -37,9 +37,7 @@ from dashboard.views.rules.numbers import entry_numbers, number_choices
 from dashboard.words.entry_words import SHORT_VISITS, map_dates
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.numbers import day
-from dashboard.words.slide_words import SHORT_BORDER_NOTE
-from dashboard.words.sources import source_lines
-from dashboard.words.term_words import ENTRY_TERMS
+from dashboard.words.sources import ENTRY_TERMS, source_lines
 
 AT_THE_DATES, BESIDE_NUMBERS = "The rules at each date", "Rules beside numbers"
 BY_RULE = "Countries by rule"

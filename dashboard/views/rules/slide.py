@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from dashboard.kit.entry_table import entry_table
-from dashboard.kit.slide import Slide, SlideTables, Steps, steps_at
+from dashboard.kit.slide import MOST_POINTS, Slide, SlideTables, Steps, notes, steps_at
 from dashboard.link.entry_view import EntryView, entry_query, parse_entry
 from dashboard.link.page_link import PageLink
 from dashboard.map.entry import EntryCard, entry_card
@@ -12,10 +12,9 @@ from dashboard.map.entry_play import entry_timeline
 from dashboard.models.entry_days import decided_days, rules_on
 from dashboard.tables.provenance import named_ids
 from dashboard.words import entry_words
-from dashboard.words.entry_day_words import standing_text
+from dashboard.words.entry_map_words import standing_text
 from dashboard.words.entry_words import short_label
 from dashboard.words.map_words import BORDER_NOTE
-from dashboard.words.slide_words import MOST_POINTS, notes
 
 DEFINITION = "The rule for short visits of Russian citizens on an ordinary passport"
 CHECKED = (

@@ -8,10 +8,10 @@ import pandas as pd
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import check_totals
 from dashboard.tables.indicators import Indicator, rows_of, scope_of
-from dashboard.tables.provenance import Ids, named_ids
-from dashboard.words.coverage import MAIN_DESTINATIONS, listed, scope_words
+from dashboard.tables.map_rows import Observation
+from dashboard.tables.provenance import Ids, each_id
 from dashboard.words.source_words import GAP_WORDS, check_row, checks_text
-from dashboard.words.values import QUALITY_WORDS
+from dashboard.words.values import MAIN_DESTINATIONS, QUALITY_WORDS, listed, scope_words
 
 # Whose scope are the states that report permits to Eurostat.
 EUROPE, WORLD = "valid_permits", "world"
@@ -75,8 +75,9 @@ def gaps(data: Catalogue, indicators: Iterable[Indicator]) -> Gaps:
     some = frozenset[str]().union(*(scopes[one.indicator_id] for one in each if one.scope != WORLD))
     states: dict[str, dict[str, str]] = {}
     for one in each:
-        rows = rows_of(data, one.indicator_id)
-        newest = rows.groupby("iso3")["period_end"].max().str[:4].astype(int).to_dict()
+        newest: dict[str, int] = {}
+        for row in sorted(rows_of(data, one.indicator_id), key=lambda row: row.period_end):
+            newest[row.iso3] = row.period_end.year
         states[one.indicator_id] = {
             iso3: ("v" if newest[iso3] >= one.default_year else "o")
             if iso3 in newest
@@ -100,7 +101,8 @@ def indicator_card(data: Catalogue, indicator: Indicator) -> IndicatorCard:
     """Return the card of an indicator."""
     rows = rows_of(data, indicator.indicator_id)
     scope = scope_of(data, indicator)
-    quality = [QUALITY_WORDS[name] for name in QUALITY_WORDS if name in set(rows["quality"])]
+    qualities = {row.quality for row in rows}
+    quality = [text for name, text in QUALITY_WORDS.items() if name in qualities]
     totals = data.totals[data.totals["indicator_id"].eq(indicator.indicator_id)]
     made = check_totals(data.observations, totals, data.countries)
     return IndicatorCard(
@@ -110,14 +112,14 @@ def indicator_card(data: Catalogue, indicator: Indicator) -> IndicatorCard:
         by_country=_by_country(data, rows, scope),
         checks=pd.DataFrame([check_row(check, is_share=indicator.is_share) for check in made]),
         checked=checks_text(made),
-        source_ids=named_ids(rows),
+        source_ids=each_id(row.source_id for row in rows),
         qualities=listed(quality),
     )
 
 
 def reporting(data: Catalogue, indicator: Indicator, year: int) -> set[str]:
     """Return the countries with a value in a year, inside the scope or not."""
-    return set(rows_of(data, indicator.indicator_id, year)["iso3"])
+    return {row.iso3 for row in rows_of(data, indicator.indicator_id, year)}
 
 
 def scope_text(data: Catalogue, indicator: Indicator, scope: frozenset[str]) -> str:
@@ -149,12 +151,14 @@ def _by_year(data: Catalogue, indicator: Indicator, scope: frozenset[str]) -> pd
 
 
 def _by_country(
-    data: Catalogue, rows: pd.DataFrame, scope: frozenset[str]
+    data: Catalogue, rows: Iterable[Observation], scope: frozenset[str]
 ) -> list[tuple[str, str]]:
     """Return which countries have the same years, and who has none, as headings and texts."""
     names = data.names.by_code
-    each = rows.assign(year=rows["period_end"].str[:4]).groupby("iso3")["year"]
-    years = {str(iso3): tuple(sorted(set(found))) for iso3, found in each}
+    reported: dict[str, set[str]] = {}
+    for row in rows:
+        reported.setdefault(row.iso3, set()).add(str(row.period_end.year))
+    years = {iso3: tuple(sorted(found)) for iso3, found in reported.items()}
     everything = tuple(sorted({year for found in years.values() for year in found}))
     by_span: dict[tuple[str, ...], list[str]] = {}
     for iso3, found in years.items():

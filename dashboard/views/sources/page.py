@@ -12,7 +12,7 @@ from dashboard.kit.address import current_query, show_refusals, show_release_not
 from dashboard.kit.html_table import html_table
 from dashboard.kit.source_book import Order, SourceBook
 from dashboard.kit.source_note import plain
-from dashboard.link.in_view import on_sources
+from dashboard.link.page_codes import on_sources
 from dashboard.link.page_views import (
     LONGEST_SEARCH,
     SourceView,
@@ -23,14 +23,18 @@ from dashboard.link.page_views import (
 from dashboard.tables.catalogue import Catalogue
 from dashboard.views.sources.indicators import gaps
 from dashboard.views.sources.panel import (
+    change_list,
+    gap_list,
+    glossary,
     indicator_list,
     indicator_panel,
+    package,
     place_list,
     source_list,
     source_panel,
+    table_files,
     view_link,
 )
-from dashboard.views.sources.parts import change_list, gap_list, glossary, package, table_files
 from dashboard.views.sources.pictures import OTHERS, draw_gaps, draw_resting
 from dashboard.words.source_words import READ_WORDS, found_text, gaps_title
 from dashboard.words.sources import source_count
@@ -59,10 +63,10 @@ FIND_HEIGHT = 68
 
 def main() -> None:
     """Lay the page out from the view that the address bar names."""
-    data, codes = store.catalogue(), store.source_codes()
+    data, codes = store.catalogue(), store.slide_tables().source_codes
     query = current_query()
     view, refusals = parse_sources(query, codes)
-    book = store.source_book()
+    book = store.slide_tables().book
     opening = replace(view, present=False) == SourceView()
     with st.container(gap="xsmall"):
         show_refusals(refusals)
@@ -80,22 +84,25 @@ def _ways_in(view: SourceView, *, opening: bool) -> None:
     """Show the search and the parts of the page in one row; none is open beside a search."""
     st.session_state["sources_search"] = view.search
     st.session_state["sources_parts"] = st.session_state.get(PART, "sources") if opening else None
-    with held_open("sources_find", FIND_HEIGHT):
-        search, parts = st.columns([1, 1.55], vertical_alignment="bottom")
-    search.text_input(
-        "Search sources, figures, indicators, terms and known gaps",
-        max_chars=LONGEST_SEARCH,
-        key="sources_search",
-        type="search",
-        placeholder="155,000, Eurostat, first permit, Serbia, CC BY",
-        on_change=lambda: _go(SourceView(search=searchable(st.session_state["sources_search"]))),
-    )
+    search, parts = st.columns([1, 1.55], vertical_alignment="bottom")
+    with search, held_open("sources_find", FIND_HEIGHT):
+        st.text_input(
+            "Search sources, figures, indicators, terms and known gaps",
+            max_chars=LONGEST_SEARCH,
+            key="sources_search",
+            type="search",
+            placeholder="155,000, Eurostat, first permit, Serbia, CC BY",
+            on_change=lambda: _go(
+                SourceView(search=searchable(st.session_state["sources_search"]))
+            ),
+        )
     parts.pills(
         "Parts of this page",
         list(PARTS),
         format_func=PARTS.__getitem__,
         key="sources_parts",
         label_visibility="collapsed",
+        wrap=False,
         on_change=_open_part,
     )
 
@@ -265,7 +272,7 @@ def _found(data: Catalogue, book: SourceBook, view: SourceView) -> None:
 
 
 def _go(view: SourceView) -> None:
-    write_query(sources_query(view, store.source_codes()))
+    write_query(sources_query(view, store.slide_tables().source_codes))
 
 
 main()

@@ -4,7 +4,6 @@ Components of our own: they grow with the window, are reached by keyboard, and w
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import streamlit as st
 
@@ -180,7 +179,7 @@ def draw_resting(
     _bars(key=key, data=data, on_picked_change=_picked(key, on_pick), height=HEIGHT)
 
 
-def _bar(code: str, name: str, parts: Sequence[int]) -> dict[str, Any]:
+def _bar(code: str, name: str, parts: Sequence[int]) -> dict[str, object]:
     return {"code": code, "name": name, "text": full(sum(parts)), "parts": list(parts)}
 
 

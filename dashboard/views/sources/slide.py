@@ -1,18 +1,17 @@
 """A source or an indicator as a slide; without either, what all figures rest on."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 
 from dashboard.charts.bars import Bar, Ranking
 from dashboard.charts.palette import SCREEN
-from dashboard.kit.slide import Slide, SlideTables, Steps, steps_at
+from dashboard.kit.slide import MOST_POINTS, Slide, SlideTables, Steps, notes, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import SourceView, parse_sources, sources_query
 from dashboard.views.sources.indicators import indicator_card, reporting
 from dashboard.words import source_words
-from dashboard.words.numbers import counted, full
-from dashboard.words.slide_words import MOST_POINTS, first_short, notes
+from dashboard.words.numbers import counted, first_short, full
 from dashboard.words.source_words import list_label
 
 # So many publishers have a bar of their own.
@@ -23,24 +22,17 @@ def sources_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     """Return the slide of a normal link to Sources."""
     view, _ = parse_sources(link.query, tables.source_codes)
     if view.source:
-        slide, counts = _source(link, tables, view.source)
+        slide, (what, unit, values) = _source(link, tables, view.source)
     elif view.indicator:
-        slide, counts = _indicator(link, tables, view.indicator)
+        slide, (what, unit, values) = _indicator(link, tables, view.indicator)
     else:
-        slide, counts = _all(link, tables)
-    bars = [
-        Bar("", name, count, SCREEN.accent, full(count)) for name, count in counts.values.items()
-    ]
-    return replace(slide, spec=Ranking(bars, counts.what, counts.unit), height=height)
+        slide, (what, unit, values) = _all(link, tables)
+    bars = [Bar("", name, count, SCREEN.accent, full(count)) for name, count in values.items()]
+    return replace(slide, spec=Ranking(bars, what, unit), height=height)
 
 
-@dataclass(frozen=True)
-class _Counts:
-    """What the bars of a slide count, by name."""
-
-    what: str
-    unit: str
-    values: dict[str, float]
+# What the bars of a slide count, their unit, and their values by name.
+_Counts = tuple[str, str, dict[str, float]]
 
 
 def _source(link: PageLink, tables: SlideTables, source_id: str) -> tuple[Slide, _Counts]:
@@ -64,7 +56,7 @@ def _source(link: PageLink, tables: SlideTables, source_id: str) -> tuple[Slide,
         notes=notes(f"{label}: {card.heading}", ". ".join(used), card.row.note),
         sources=tables.source_texts((source_id,)),
     )
-    return slide, _Counts("Rows that rest on it", "rows", rows)
+    return slide, ("Rows that rest on it", "rows", rows)
 
 
 def _indicator(link: PageLink, tables: SlideTables, indicator_id: str) -> tuple[Slide, _Counts]:
@@ -95,7 +87,7 @@ def _indicator(link: PageLink, tables: SlideTables, indicator_id: str) -> tuple[
         notes=notes(indicator.label, indicator.definition, indicator.caution, card.checked),
         sources=tables.source_texts(ids),
     )
-    return slide, _Counts("Countries with a value", "countries", years)
+    return slide, ("Countries with a value", "countries", years)
 
 
 def _all(link: PageLink, tables: SlideTables) -> tuple[Slide, _Counts]:
@@ -136,7 +128,7 @@ def _all(link: PageLink, tables: SlideTables) -> tuple[Slide, _Counts]:
         notes=notes(title, "Every source with its terms, where it was read and what rests on it"),
         sources=tables.source_texts(ids),
     )
-    return slide, _Counts("Rows", "rows", rows)
+    return slide, ("Rows", "rows", rows)
 
 
 def _cut(text: str) -> str:

@@ -1,7 +1,5 @@
 """What the row of actions of Workforce opens: tables, files, sources; and the words on money."""
 
-from collections.abc import Callable, Sequence
-
 import streamlit as st
 
 from dashboard.charts.figure import Figure
@@ -12,24 +10,13 @@ from dashboard.kit.actions import sources_and_terms
 from dashboard.kit.chain_controls import about_inputs
 from dashboard.kit.html_table import html_table
 from dashboard.kit.source_note import plain, source_note
-from dashboard.link.workforce_view import WorkforceView
 from dashboard.models.chain import Unreachable
-from dashboard.tables.estimates import EstimateTables
-from dashboard.tables.provenance import Ids
-from dashboard.views.workforce import money_words
-from dashboard.views.workforce.answer import Answer, Compared
-from dashboard.views.workforce.book import (
-    WorkforceBook,
-    result_line,
-    workforce_text,
-    working_text,
-)
+from dashboard.views.workforce.answer import Answer
 from dashboard.views.workforce.estimates import published_shares, verdict_table
-from dashboard.views.workforce.figures import grid_table
-from dashboard.views.workforce.workbook import workforce_xlsx
-from dashboard.words import scenario_words, verdict_words, workforce_words
-from dashboard.words.sources import source_lines
-from dashboard.words.term_words import WORKFORCE_TERMS
+from dashboard.views.workforce.figures import grid_table, passages
+from dashboard.views.workforce.workbook import workforce_text, workforce_xlsx
+from dashboard.words import verdict_words, workforce_words
+from dashboard.words.sources import WORKFORCE_TERMS, source_lines
 
 # A line of text stays readable.
 TEXT_WIDTH = 820
@@ -39,28 +26,28 @@ CAUTION = (
 )
 
 
-def table_of(view: WorkforceView, picture: Figure, others: Sequence[Compared]) -> None:
+def table_of(found: Answer, picture: Figure) -> None:
     """Show the twin of the figure; the verdicts where it is about the estimates."""
-    if view.picture in ("estimates", "line", "money"):
-        table = verdict_table(others, store.estimates())
+    kind = found.view.picture
+    if kind in ("estimates", "line", "money"):
+        table = verdict_table(found.others, found.tables)
         st.caption(verdict_words.TABLE_NOTE)
         # One column less fits beside the inputs; the file has it.
         rows = table.rows.drop(columns=["At the shares as set"])
         html_table(rows, "workforce_verdict_rows", "Table: verdicts", sort_keys=table.sort_keys)
         return
-    html_table(picture.table, f"workforce_{view.picture}_rows", f"Table: {picture.title}")
+    html_table(picture.table, f"workforce_{kind}_rows", f"Table: {picture.title}")
 
 
-def downloads_of(view: WorkforceView, made: Callable[[], WorkforceBook], link: str) -> None:
+def downloads_of(found: Answer, link: str) -> None:
     """Offer both directions as XLSX with live formulas, the text, and each table."""
-    tables, release = store.estimates(), store.starts().release
+    view, release = found.view, found.starts.release
     name = f"workforce-from-{view.chosen.source}"
-    base = tables.measure(view.base)
     with st.container(horizontal=True, gap="small"):
         file_button(
             "Download XLSX with live formulas",
             lambda: workforce_xlsx(
-                made(), store.edition().signature, store.catalogue().release.date
+                found, link, store.edition().signature, store.catalogue().release.date
             ),
             f"{name}-{release}.xlsx",
             SPREADSHEET,
@@ -68,25 +55,25 @@ def downloads_of(view: WorkforceView, made: Callable[[], WorkforceBook], link: s
         )
         file_button(
             "Download the text",
-            lambda: workforce_text(made(), tables).encode(),
+            lambda: workforce_text(found, link).encode(),
             f"{name}-{release}.txt",
             "text/plain",
             "workforce_txt",
         )
     downloads(
-        lambda: made().verdicts.download,
+        lambda: verdict_table(found.others, found.tables).download,
         "workforce_verdicts_table",
         f"{name}-verdicts",
         {
             "title": "Whether each estimate of emigrants makes up a share of the workforce",
-            "result": result_line(view, made().answer, base),
+            "result": found.line,
             "caution": CAUTION,
         },
         link,
         what="verdicts",
     )
     downloads(
-        lambda: grid_table(float(base.value)).assign(Source="our arithmetic"),
+        lambda: grid_table(found.result.base).assign(Source="our arithmetic"),
         "workforce_grid",
         f"workforce-grid-{view.base}",
         {
@@ -97,7 +84,7 @@ def downloads_of(view: WorkforceView, made: Callable[[], WorkforceBook], link: s
         what="grid",
     )
     downloads(
-        lambda: published_shares(tables),
+        lambda: published_shares(found.tables),
         "workforce_published",
         "published-shares",
         {"title": "Shares that others have published, each with what it is a share of"},
@@ -106,39 +93,37 @@ def downloads_of(view: WorkforceView, made: Callable[[], WorkforceBook], link: s
     )
 
 
-def sources_of(view: WorkforceView, found: Answer, said: Sequence[str], ids: Ids) -> None:
+def sources_of(found: Answer) -> None:
     """Show every source, the verdicts in full, the inputs, and the working to be copied."""
-    tables = store.estimates()
+    view, tables = found.view, found.tables
     shares = view.chosen.shares
-    name = workforce_words.start_subject(
-        found.result.start, scenario_words.start_name(tables, view.chosen.source)
-    )
+    name = workforce_words.start_subject(found.result.start, found.name)
     more = ""
     if view.solve == "share":
         more = workforce_words.alone_text(found.alone, found.result, found.share_range, view.target)
     elif isinstance(found.needed, Unreachable):
         more = workforce_words.unreachable_text(found.needed)
     notes = [
-        *said,
+        *found.said,
         f"{verdict_words.sentence(name, found.verdict, found.before_returns)} {more}".strip(),
         workforce_words.needs_text(found.needs, shares.adult, shares.activity),
-        f"Base: {workforce_words.base_text(tables.measure(view.base))}",
+        f"Base: {workforce_words.base_text(found.base)}",
     ]
-    sources_and_terms(source_lines(ids, tables.sources), WORKFORCE_TERMS, notes)
-    about_inputs([view.chosen], store.starts(), tables)
-    st.code(working_text(view, found), language=None, wrap_lines=True)
+    sources_and_terms(source_lines(found.source_ids, tables.sources), WORKFORCE_TERMS, notes)
+    about_inputs([view.chosen])
+    working = (
+        workforce_words.forward_text(found.result)
+        if view.solve == "share"
+        else workforce_words.backward_text(found.needed)
+    )
+    st.code(working, language=None, wrap_lines=True)
 
 
-def money(found: Answer, tables: EstimateTables) -> None:
+def money(found: Answer) -> None:
     """Show the order of magnitude of output, and what the article's roubles were."""
-    figures = {name: tables.article_figure(name) for name in money_words.FIGURES}
-    rows = {name: tables.measure(name) for name in money_words.MEASURES}
-    passages = [
-        *money_words.output_passages(found.result.workers, rows),
-        *money_words.money_passages(figures),
-    ]
+    tables = found.tables
     with st.container(width=TEXT_WIDTH):
-        for passage in passages:
+        for passage in passages(found.result.workers, tables):
             with st.container(gap="xxsmall"):
                 st.markdown(plain(passage.text))
                 source_note(source_lines(passage.source_ids, tables.sources))

@@ -1,7 +1,7 @@
 """Every comparable estimate against a share of the workforce, and shares that others published."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape, unescape
 
 import pandas as pd
@@ -9,44 +9,29 @@ import pandas as pd
 from dashboard.charts.figure import Figure
 from dashboard.charts.range_rows import RangeAxis, RangeGroup, RangeRow
 from dashboard.charts.ranges import Ranges
-from dashboard.link.workforce_view import WorkforceView
+from dashboard.kit.map_table import MapTable
 from dashboard.models.chain import Needed
 from dashboard.models.interval import Interval
-from dashboard.models.verdicts import Verdict
 from dashboard.tables.estimates import NOT_KNOWN, EstimateTables, Measure
 from dashboard.tables.provenance import with_sources
-from dashboard.views.workforce.answer import Answer, Compared, answered_at, other_claim
+from dashboard.views.workforce.answer import Answer, Compared
 from dashboard.words import verdict_words
-from dashboard.words.chain_words import CONCEPT_LABELS, WHO, share_text
+from dashboard.words.chain_words import CONCEPT_LABELS, WHO, exact_share, share_text
 from dashboard.words.estimate_words import estimate_value
 from dashboard.words.numbers import folded
-from dashboard.words.sources import source_lines
-from dashboard.words.workforce_words import start_words, target_text
+from dashboard.words.sources import source_text
+from dashboard.words.workforce_words import start_words
 
 ALFA_NAME = "Alfa Bank, retold"
 HOVER_WIDTH = 46
 
 
-@dataclass(frozen=True)
-class VerdictTable:
-    """Rows as text for the page, numbers to sort by, and the rows of the download."""
-
-    rows: pd.DataFrame
-    sort_keys: dict[str, pd.Series]
-    download: pd.DataFrame
-
-
-def estimates_picture(
-    view: WorkforceView,
-    found: Answer,
-    others: Sequence[Compared],
-    alfa: Verdict,
-    tables: EstimateTables,
-) -> Figure:
+def estimates_picture(found: Answer, others: Sequence[Compared]) -> Figure:
     """Return the answer as a bar from zero and every comparable estimate against the share."""
+    target = found.view.target
     groups = [
-        *_as_set(view, found),
-        RangeGroup("The claim", _claims(view, alfa, tables)),
+        *_as_set(found),
+        RangeGroup("The claim", _claims(found)),
         RangeGroup(
             verdict_words.COUNTED,
             [_verdict_row(each) for each in others if each.left_out is None],
@@ -60,9 +45,9 @@ def estimates_picture(
             if any(each.left_out == why for each in others)
         ),
     ]
-    asked = target_text(view.target)
+    asked = exact_share(target)
     verdicts = [each.verdict for each in others if each.left_out is None]
-    title = verdict_words.headline(verdicts, view.target)
+    title = verdict_words.headline(verdicts, target)
     said = [
         f"{group.name}: {'; '.join(f'{unescape(row.label)} {row.text}' for row in group.rows)}."
         for group in groups
@@ -71,14 +56,14 @@ def estimates_picture(
         title=title,
         lines=[verdict_words.RANGES_NOTE],
         alt=f"Chart of ranges against {asked}. {title}. {' '.join(said)}",
-        spec=Ranges(groups, RangeAxis("share", view.target, asked)),
-        table=verdict_table(others, tables).rows,
+        spec=Ranges(groups, RangeAxis("share", target, asked)),
+        table=verdict_table(others, found.tables).rows,
     )
 
 
-def _as_set(view: WorkforceView, found: Answer) -> list[RangeGroup]:
+def _as_set(found: Answer) -> list[RangeGroup]:
     """Return the answer as one bar; none where no number of people makes up the share."""
-    now = answered_at(view, found)
+    view, now = found.view, found.at
     if now is None:
         return []
     ends = found.share_range if view.solve == "share" else Interval(None, None)
@@ -95,11 +80,11 @@ def _as_set(view: WorkforceView, found: Answer) -> list[RangeGroup]:
     return [RangeGroup(start_words(start, exact=True), [row])]
 
 
-def _claims(view: WorkforceView, alfa: Verdict, tables: EstimateTables) -> list[RangeRow]:
+def _claims(found: Answer) -> list[RangeRow]:
     """Return the claim as retold, and the other judgement of the same share with its bound."""
-    rows = [RangeRow(ALFA_NAME, None, None, alfa.share, share_text(alfa.share))]
-    other = other_claim(tables)
-    if other and tables.measure(view.base).base == other.base:
+    share, other = found.claim.share, found.other_claim
+    rows = [RangeRow(ALFA_NAME, None, None, share, share_text(share))]
+    if other and found.base.base == other.base:
         who, bound, _ = verdict_words.other_claim_parts(other)
         row = _claim_row(other, escape(f"{who}, {bound}".removesuffix(", ")))
         rows.append(replace(row, text=f"{float(other.value):g}%"))
@@ -144,7 +129,7 @@ def _verdict_hover(each: Compared) -> str:
     )
 
 
-def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> VerdictTable:
+def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> MapTable:
     """Return every estimate of emigrants with its verdicts and what would have to be true."""
     shown, numbers = [], []
     for each in others:
@@ -207,7 +192,7 @@ def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> Verdict
         "At the shares as set": download["share_as_set"],
         "Number": download["number_used"],
     }
-    return VerdictTable(pd.DataFrame(shown), keys, download)
+    return MapTable(pd.DataFrame(shown), keys, download)
 
 
 def published_picture(tables: EstimateTables) -> Figure:
@@ -241,9 +226,7 @@ def published_shares(tables: EstimateTables) -> pd.DataFrame:
                 "Per cent": f"{float(row.value):g}",
                 "Of": row.unit.removeprefix("percent of "),
                 "Note": row.note,
-                "Source": " · ".join(
-                    line.text for line in source_lines(row.source_id, tables.sources)
-                ),
+                "Source": source_text(row.source_id, tables.sources),
             }
             for row in tables.workforce
             if row.measure_id.startswith("share_")

@@ -1,23 +1,19 @@
-"""The page Workforce as figures: share against people, a grid, and the tables beside them."""
+"""The page Workforce as figures: share against people, a grid, and output and money in words."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape
 
 import pandas as pd
 
 from dashboard.charts.figure import Figure
-from dashboard.charts.scenarios import chain_sources, flow_picture, tornado_picture
+from dashboard.charts.scenarios import flow_picture, tornado_picture
 from dashboard.charts.share_grid import ShareGrid
 from dashboard.charts.share_line import Placed, ShareLine
-from dashboard.link.starts import Starts
-from dashboard.link.workforce_view import WorkforceView
 from dashboard.models.chain import Needed, extremes, forward
-from dashboard.models.verdicts import Verdict
-from dashboard.tables.estimates import TARGET, EstimateTables
+from dashboard.tables.estimates import EstimateTables
 from dashboard.tables.provenance import Ids, each_id
-from dashboard.views.workforce import money_words
-from dashboard.views.workforce.answer import ALFA, Answer, Compared, answered_at, other_claim
+from dashboard.views.workforce.answer import Answer, Compared
 from dashboard.views.workforce.estimates import (
     ALFA_NAME,
     estimates_picture,
@@ -25,10 +21,10 @@ from dashboard.views.workforce.estimates import (
     verdict_table,
 )
 from dashboard.words import workforce_words
-from dashboard.words.chain_words import CONCEPT_LABELS, WHO, people, share_text
+from dashboard.words.chain_words import CONCEPT_LABELS, WHO, exact_share, people, share_text
 from dashboard.words.estimate_words import estimate_value
-from dashboard.words.numbers import folded
-from dashboard.words.workforce_words import millions, target_text
+from dashboard.words.numbers import day, folded, rounded
+from dashboard.words.workforce_words import millions
 
 USUAL_MOST, MOST = 2_000_000, 3_000_000
 HOVER_WIDTH = 46
@@ -37,61 +33,37 @@ GRID_WORKED = tuple(0.3 + 0.1 * k for k in range(8))
 KINDS = {"left": "dots", "still_abroad": "diamonds", "workers": "squares"}
 
 
-def workforce_picture(
-    view: WorkforceView,
-    found: Answer,
-    others: Sequence[Compared],
-    alfa: Verdict,
-    tables: EstimateTables,
-    starts: Starts,
-) -> Figure:
-    """Return the figure that a view has chosen."""
-    match view.picture:
+def workforce_picture(found: Answer, others: Sequence[Compared]) -> Figure:
+    """Return the figure that a view has chosen; `others` are the estimates that it draws."""
+    tables = found.tables
+    match found.view.picture:
         case "estimates":
-            return estimates_picture(view, found, others, alfa, tables)
+            return estimates_picture(found, others)
         case "line":
-            picture = share_picture(view, found, others, alfa, starts)
+            picture = share_picture(found, others)
             return replace(picture, table=verdict_table(others, tables).rows)
         case "steps":
             return flow_picture({"a": found.result})
         case "drivers":
-            return tornado_picture("The answer", found.result, starts, "workers")
+            return tornado_picture("The answer", found.result, found.starts, "workers")
         case "grid":
-            return grid_picture(view, found)
+            return grid_picture(found)
         case "published":
             return published_picture(tables)
         case "money":
-            figures = {name: tables.article_figure(name) for name in money_words.FIGURES}
-            rows = {name: tables.measure(name) for name in money_words.MEASURES}
-            said = money_words.output_passages(found.result.workers, rows)
-            lines = [one.text for one in (*said, *money_words.money_passages(figures))]
-            title = f"Output and money: {money_words.money_title(figures)}"
+            lines = [one.text for one in passages(found.result.workers, tables)]
+            title = f"Output and money: {money_title(tables)}"
             return Figure(title, lines, title)
 
 
-def workforce_sources(
-    view: WorkforceView, others: Sequence[Compared], tables: EstimateTables
-) -> Ids:
-    """Return the sources that the page rests on, the start's and the claim's first."""
-    start = chain_sources(tables, [view.chosen.source], tables.measure(view.base))
-    claims = [tables.assumption(TARGET).source_id, tables.estimate(ALFA).source_id]
-    if other := other_claim(tables):
-        claims.append(other.source_id)
-    return each_id([start, *claims, *(each.row.source_id for each in others)])
-
-
-def share_picture(
-    view: WorkforceView,
-    found: Answer,
-    others: Sequence[Compared],
-    alfa: Verdict,
-    starts: Starts,
-) -> Figure:
+def share_picture(found: Answer, others: Sequence[Compared]) -> Figure:
     """Return the share against people, for what the chosen start counts."""
-    line = share_line(view, found, others, alfa, starts)
-    beyond = line.now is None and answered_at(view, found) is not None
-    asked = target_text(view.target)
-    title = picture_title(view, found)
+    line = _share_line(found, others)
+    beyond = line.now is None and found.at is not None
+    asked = exact_share(found.view.target)
+    title = f"At these inputs no number of people makes {asked}"
+    if isinstance(needed := found.needed, Needed):
+        title = f"At these inputs {asked} takes {millions(needed.people)} {WHO[needed.concept]}"
     return Figure(
         title=title,
         lines=[
@@ -101,21 +73,14 @@ def share_picture(
             f"set: {', '.join(f'{KINDS[c]} {WHO[c]}' for c in WHO)}. Small marks: estimates that "
             f"are named in the table only. Dashed: {asked}.",
         ],
-        alt=_alt(title, view, found, line.placed),
+        alt=_alt(title, found, line.placed),
         spec=line,
     )
 
 
-def share_line(
-    view: WorkforceView,
-    found: Answer,
-    others: Sequence[Compared],
-    alfa: Verdict,
-    starts: Starts,
-) -> ShareLine:
-    """Return what the picture of the share against people is drawn from."""
-    start, base = found.result.start, found.result.base
-    now = answered_at(view, found)
+def _share_line(found: Answer, others: Sequence[Compared]) -> ShareLine:
+    start, base, starts = found.result.start, found.result.base, found.starts
+    target, alfa, now = found.view.target, found.claim, found.at
     most = float(USUAL_MOST if now is None or now[0] <= USUAL_MOST else MOST)
     beyond = now is not None and now[0] > MOST
     band = extremes(start.moved_to(most), starts.ranges, base).share
@@ -137,22 +102,13 @@ def share_line(
         line.share,
         band.low or 0.0,
         band.high or 0.0,
-        view.target,
-        target_text(view.target),
+        target,
+        exact_share(target),
         None if beyond else now,
         f"As set: {people(now[0])}, {share_text(now[1])}" if now else "",
         CONCEPT_LABELS[start.concept],
         placed,
     )
-
-
-def picture_title(view: WorkforceView, found: Answer) -> str:
-    """Return where the line crosses the share to reach, or that it never does."""
-    asked = target_text(view.target)
-    if not isinstance(found.needed, Needed):
-        return f"At these inputs no number of people makes {asked}"
-    who = WHO[found.needed.concept]
-    return f"At these inputs {asked} takes {millions(found.needed.people)} {who}"
 
 
 def _short(label: str) -> str:
@@ -169,7 +125,7 @@ def _hover(each: Compared) -> str:
     return folded(escape(text), HOVER_WIDTH)
 
 
-def _alt(title: str, view: WorkforceView, found: Answer, placed: Sequence[Placed]) -> str:
+def _alt(title: str, found: Answer, placed: Sequence[Placed]) -> str:
     low, high = (share_text(end or 0.0) for end in (found.share_range.low, found.share_range.high))
     named = "; ".join(
         f"{p.name} {people(p.people)}, {share_text(p.share)}" for p in placed if p.name
@@ -178,21 +134,21 @@ def _alt(title: str, view: WorkforceView, found: Answer, placed: Sequence[Placed
         f"Line chart of share against people. {title}. {people(found.result.start.people)} "
         f"{WHO[found.result.start.concept]} make {share_text(found.result.share)}, from {low} to "
         f"{high} with all assumptions at their low or high. The share to reach is "
-        f"{target_text(view.target)}. Estimates: {named}."
+        f"{exact_share(found.view.target)}. Estimates: {named}."
     )
 
 
-def grid_picture(view: WorkforceView, found: Answer) -> Figure:
+def grid_picture(found: Answer) -> Figure:
     """Return the share for people across and the part of them who worked upwards."""
-    base, asked = found.result.base, target_text(view.target)
-    now = answered_at(view, found)
+    base, target, now = found.result.base, found.view.target, found.at
+    asked = exact_share(target)
     worked = None
     if now is not None and now[0] > 0:
         worked = (now[0], now[1] * base / now[0])
     inside = worked is not None and (
         GRID_PEOPLE[0] <= worked[0] <= GRID_PEOPLE[-1] and GRID_WORKED[0] <= worked[1] <= 1
     )
-    least = view.target * base
+    least = target * base
     title = f"{asked} takes {people(least)} workers, however they are made up"
     return Figure(
         title=title,
@@ -223,3 +179,110 @@ def grid_table(base: float) -> pd.DataFrame:
             for w in reversed(GRID_WORKED)
         ]
     )
+
+
+RATES = ("a28_withdrawals_gbp", "a29_withdrawals_usd")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Sentences of our own, and the sources they rest on."""
+
+    text: str
+    source_ids: Ids
+
+
+def output_passages(workers: float, tables: EstimateTables) -> list[Passage]:
+    """Return the order of magnitude for `workers`, and what speaks against reading more into it."""
+    rows = tables.measures_by_id
+    value = {name: row.value for name, row in rows.items()}
+    product = workers * value["gdp_per_employed_2022"]
+    part = product / value["gdp_2022"]
+
+    def when(name: str) -> str:
+        return day(str(rows[name].as_of))
+
+    def went(first: str, last: str) -> str:
+        way = "rose" if value[last] > value[first] else "fell"
+        return (
+            f"{way} from {people(value[first])} ({when(first)}) to {people(value[last])} "
+            f"({when(last)})"
+        )
+
+    def sources(*names: str) -> Ids:
+        return each_id(rows[name].source_id for name in names)
+
+    return [
+        Passage(
+            f"An order of magnitude only: {millions(workers)} workers times the average product "
+            f"of an employed person in {when('gdp_per_employed_2022')} "
+            f"({people(value['gdp_per_employed_2022'])} roubles) come to about "
+            f"{rounded(product / 1e12)} trillion roubles a year, {share_text(part)} "
+            "of that year's GDP. It is no estimate of what was lost.",
+            sources("gdp_2022", "gdp_per_employed_2022"),
+        ),
+        Passage(
+            "Average product is not marginal product. The average also holds the yield of "
+            "machines, land and oil fields, which stayed; when one worker leaves, output falls by "
+            "what that worker added, which may be less. It may also be more: in surveys, none of "
+            "them a random sample, most leavers have a degree and were better off than average.",
+            ("ok-russians-2022-03", "re-russia-72", "ifri-2023"),
+        ),
+        Passage(
+            f"Afterwards the employed {went('emp_2022_11', 'emp_2023_10')}, and the unemployed "
+            f"{went('unemp_2022_11', 'unemp_2023_10')}. So a share of workers gone is not the same "
+            "share of output gone; what each job yields is not told.",
+            sources("emp_2022_11", "emp_2023_10", "unemp_2022_11", "unemp_2023_10"),
+        ),
+        Passage(
+            "Some who left still work for Russian employers, which is why the calculator has an "
+            "input for them; and some came back: one report puts those who returned at "
+            f"{value['share_returnees']:g}% of the employed.",
+            ("kommersant-outrush", *sources("share_returnees")),
+        ),
+        Passage(
+            "Leavers are not the only ones missing. An economist's "
+            f"{value['share_men_20_49']:g}% of "
+            f"{rows['share_men_20_49'].unit.removeprefix('percent of ')} holds mobilised men "
+            "too, and small birth cohorts thin out the young at the same time.",
+            (*sources("share_men_20_49"), "finexpertiza-2023"),
+        ),
+    ]
+
+
+def money_title(tables: EstimateTables) -> str:
+    """Return what the passages on money are about, as a heading."""
+    amount = tables.article_figure("a27_withdrawals").value_low
+    return f"The article's {amount / 1e12:g} trillion roubles"
+
+
+def money_passages(tables: EstimateTables) -> list[Passage]:
+    """Return what the money in the article was, and the rates it implies."""
+    figures = tables.figures_by_id
+    amount = figures["a27_withdrawals"].value_low
+    since = figures["a30_since_2008"].value_low
+    pounds, dollars = (amount / figures[name].value_low for name in RATES)
+    return [
+        Passage(
+            f"What the sources say: {figures['a27_withdrawals'].what_the_sources_say} Deposits "
+            "and withdrawals are set against each other in it; cash that people kept at home or "
+            "spent is in it, and did not leave the country by that.",
+            figures["a27_withdrawals"].source_id,
+        ),
+        Passage(
+            "Its two conversions imply two exchange rates (our arithmetic): "
+            f"{pounds:g} roubles a pound and {dollars:g} roubles a dollar. The article does not "
+            "say of which day they are.",
+            figures["a28_withdrawals_gbp"].source_id,
+        ),
+        Passage(
+            f"“The largest since {since:g}” is the largest since the data begin, which is "
+            f"{since:g}; no comparison with the crisis of that year was shown.",
+            figures["a30_since_2008"].source_id,
+        ),
+    ]
+
+
+def passages(workers: float, tables: EstimateTables) -> list[Passage]:
+    """Return all of it, output first."""
+    return [*output_passages(workers, tables), *money_passages(tables)]

@@ -9,29 +9,49 @@ from dashboard.kit import store
 from dashboard.kit.actions import actions, fresh
 from dashboard.kit.address import (
     current_query,
+    hold,
+    reset_button,
     share_link,
     show_refusals,
     show_release_note,
     write_query,
 )
-from dashboard.kit.chain_controls import figure_menu
+from dashboard.kit.chain_controls import (
+    base_menu,
+    people_control,
+    share_controls,
+    share_row,
+    start_menu,
+    to_scenarios,
+)
 from dashboard.kit.chart import plain_chart
+from dashboard.kit.controls import choices_width, one_of
 from dashboard.kit.source_note import plain
-from dashboard.link.in_view import on_calculators
+from dashboard.link.page_codes import on_calculators
 from dashboard.link.page_link import PageLink
-from dashboard.link.workforce_view import WorkforceView, parse_workforce, workforce_query
+from dashboard.link.starts import CUSTOM, Chosen
+from dashboard.link.workforce_view import (
+    PRESETS,
+    WorkforceView,
+    at_people,
+    can_take,
+    parse_workforce,
+    workforce_query,
+)
 from dashboard.models.chain import Needed
-from dashboard.tables.estimates import Measure
-from dashboard.views.workforce.answer import Answer, alfa, answer, compared, verdict_lines
-from dashboard.views.workforce.book import workforce_book
-from dashboard.views.workforce.controls import controls, presets
+from dashboard.tables.estimates import TARGET
+from dashboard.views.workforce.answer import Answer, answer
 from dashboard.views.workforce.details import downloads_of, money, sources_of, table_of
-from dashboard.views.workforce.figures import workforce_picture, workforce_sources
-from dashboard.words import verdict_words, workforce_words
-from dashboard.words.chain_words import WHO, people, share_text
+from dashboard.views.workforce.figures import workforce_picture
+from dashboard.words import scenario_words, verdict_words, workforce_words
+from dashboard.words.chain_words import WHO, exact_share, people, share_text
+from dashboard.words.workforce_words import SOLVE_LABELS, preset_label
 
-# In pixels: a name in one line and its number.
-TILE_HEIGHT = 94
+KEY = "w_"
+# The slider ends here unless the link holds more: a tenth of a per cent has to be a step apart.
+USUAL_TOP = 0.05
+# In pixels: a name in one line and its number, and the letters of the number.
+TILE_HEIGHT, VALUE = 94, 20
 
 
 def main() -> None:
@@ -39,27 +59,25 @@ def main() -> None:
     tables, starts = store.estimates(), store.starts()
     query = current_query()
     view, refusals = parse_workforce(query, starts)
-    found = answer(view, starts)
-    others, claim = compared(view, tables, starts), alfa(view, tables, starts)
+    found = answer(view, tables, starts)
     link = PageLink.of("workforce", workforce_query(view, starts, full=True))
-    address = share_link(link.query)
-    picture = workforce_picture(view, found, others, claim, tables, starts)
-    said = verdict_lines(view, tables, others, claim)
+    picture = workforce_picture(found, found.others)
     show_refusals(refusals)
     show_release_note(query, starts.release, on_calculators(view))
-    verdicts = [each.verdict for each in others if each.left_out is None]
+    verdicts = [each.verdict for each in found.counted]
     headline = verdict_words.headline(verdicts, view.target)
     with fresh("headline", headline):
         st.header(plain(headline), anchor=False)
-        left_out = len(others) - len(verdicts)
+        left_out = len(found.others) - len(verdicts)
         st.caption(plain(verdict_words.second_line(verdicts, left_out, view.target)))
     left, right = st.columns([1.9, 1], gap="medium")
     with left:
-        _tiles(view, found, tables.measure(view.base))
-        figure_menu(
+        _tiles(found)
+        one_of(
+            "Figure",
             workforce_words.PICTURE_LABELS,
-            view.picture,
             "w_view",
+            view.picture,
             lambda shown: _go(replace(view, picture=shown)),
         )
         if view.picture != "estimates":
@@ -68,28 +86,23 @@ def main() -> None:
             plain_chart(picture.figure, picture.alt, f"workforce_{view.picture}")
             st.caption(plain(" ".join(picture.lines)))
         else:
-            money(found, tables)
+            money(found)
         st.caption(plain(workforce_words.FIRST_LINE))
         actions(
             "workforce",
             link=link,
-            table=partial(table_of, view, picture, others),
-            download=partial(
-                downloads_of,
-                view,
-                lambda: workforce_book(tables, starts, view, found, others, claim, address),
-                address,
-            ),
-            sources=partial(sources_of, view, found, said, workforce_sources(view, others, tables)),
+            table=partial(table_of, found, picture),
+            download=partial(downloads_of, found, share_link(link.query)),
+            sources=partial(sources_of, found),
         )
     with right, st.container(border=True, key="workforce_inputs", gap="small"):
-        controls(view, found, starts, tables, _go)
+        controls(found)
 
 
-def _tiles(view: WorkforceView, found: Answer, base: Measure) -> None:
+def _tiles(found: Answer) -> None:
     """Show people, workers and share, in the order in which the one follows from the other."""
-    result, needed = found.result, found.needed
-    noun = workforce_words.BASE_NOUNS[base.base]
+    view, result, needed = found.view, found.result, found.needed
+    noun = workforce_words.BASE_NOUNS[found.base.base]
     start = workforce_words.bounded(result.start)
     spread = verdict_words.spread_text(found.share_range)
     tiles = [
@@ -100,7 +113,7 @@ def _tiles(view: WorkforceView, found: Answer, base: Measure) -> None:
     if view.solve == "people":
         who = WHO[needed.concept]
         tiles = [
-            (f"of the {noun}", workforce_words.target_text(view.target)),
+            (f"of the {noun}", exact_share(view.target)),
             (f"{workforce_words.THEN} workers", people(needed.workers)),
             (
                 f"{workforce_words.THEN} {who}",
@@ -109,15 +122,98 @@ def _tiles(view: WorkforceView, found: Answer, base: Measure) -> None:
         ]
     with st.container(horizontal=True, gap="small", key="workforce_tiles"):
         for label, value in tiles:
-            st.metric(label, value, border=True, height=TILE_HEIGHT)
+            # Its width is known before it loads: a row that must break does so at once.
+            wide = max(choices_width([label]), choices_width([value], VALUE))
+            st.metric(label, value, border=True, height=TILE_HEIGHT, width=wide)
     if view.solve == "share":
-        presets(view, store.starts(), _go)
+        presets(found)
     elif not isinstance(needed, Needed):
         st.text(workforce_words.unreachable_text(needed))
 
 
 def _go(view: WorkforceView) -> None:
     write_query(workforce_query(view, store.starts()))
+
+
+def presets(found: Answer) -> None:
+    """Offer three estimates to start from, and a number of one's own; none is marked by hand."""
+    view, starts, chosen = found.view, found.starts, found.view.chosen
+    at = chosen.source if starts.start(chosen).end != "chosen" else CUSTOM
+    hold(f"{KEY}preset", at if at in (*PRESETS, CUSTOM) else None)
+
+    def changed() -> None:
+        code = st.session_state[f"{KEY}preset"]
+        # A click on what is marked already takes the mark off: the view stays.
+        if code is not None:
+            _go(replace(view, chosen=starts.moved(chosen, code)))
+
+    names = {
+        code: preset_label(starts.source(code), own=code == CUSTOM) for code in (*PRESETS, CUSTOM)
+    }
+    st.pills(
+        "Start from one of these",
+        list(names),
+        format_func=names.__getitem__,
+        key=f"{KEY}preset",
+        label_visibility="collapsed",
+        width=choices_width(names.values()),
+        on_change=changed,
+    )
+
+
+def controls(found: Answer) -> None:
+    """Show everything that can be set, in the order of the chain."""
+    view = found.view
+
+    def put(chosen: Chosen) -> None:
+        _go(replace(view, chosen=chosen))
+
+    _direction(view)
+    start_menu(view.chosen, KEY, put)
+    if view.solve == "share":
+        people_control(view.chosen, KEY, put)
+    share_row(
+        "Share to reach",
+        "Share to compare with" if view.solve == "share" else "Share to reach",
+        f"{KEY}target",
+        view.target,
+        found.tables.assumption(TARGET),
+        lambda share: _go(replace(view, target=share)),
+        top=USUAL_TOP if view.target <= USUAL_TOP else 1.0,
+    )
+    if view.solve == "people":
+        _take_over(found)
+    base_menu(view.base, KEY, lambda base: _go(replace(view, base=base)))
+    st.markdown(scenario_words.ASSUMPTIONS)
+    share_controls(view.chosen, KEY, put)
+    to_scenarios(view)
+
+
+def _direction(view: WorkforceView) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        one_of(
+            "Direction",
+            SOLVE_LABELS,
+            f"{KEY}solve",
+            view.solve,
+            lambda solve: _go(replace(view, solve=solve)),
+        )
+        reset_button("w")
+
+
+def _take_over(found: Answer) -> None:
+    """Offer the number of people as the start of the other direction."""
+    if not isinstance(found.needed, Needed):
+        return
+    needed = found.needed.people
+    if can_take(needed):
+        st.button(
+            f"Start from {people(needed)} people instead",
+            icon=":material/swap_vert:",
+            key=f"{KEY}take",
+            help=f"They make {share_text(found.view.target)} again, at the same inputs.",
+            on_click=lambda: _go(at_people(found.view, needed)),
+        )
 
 
 main()

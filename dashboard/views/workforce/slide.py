@@ -2,18 +2,18 @@
 
 from dataclasses import replace
 
-from dashboard.kit.slide import Slide, SlideTables, Steps, steps_at
+from dashboard.kit.slide import Slide, SlideTables, Steps, notes, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.starts import CUSTOM
-from dashboard.link.workforce_view import SOLVES, WorkforceView, parse_workforce, workforce_query
-from dashboard.views.workforce.answer import Answer, alfa, answer, compared, verdict_lines
-from dashboard.views.workforce.book import result_line
+from dashboard.link.workforce_view import SOLVES, parse_workforce, workforce_query
+from dashboard.models.chain import Needed
+from dashboard.views.workforce.answer import Answer, answer
 from dashboard.views.workforce.estimates import verdict_table
-from dashboard.views.workforce.figures import workforce_picture, workforce_sources
+from dashboard.views.workforce.figures import workforce_picture
 from dashboard.words import scenario_words, verdict_words, workforce_words
+from dashboard.words.chain_words import exact_share, interval_text, share_text
 from dashboard.words.scenario_words import start_name
-from dashboard.words.slide_words import notes, workforce_title
-from dashboard.words.workforce_words import SOLVE_LABELS, start_subject, target_text
+from dashboard.words.workforce_words import SOLVE_LABELS, start_subject
 
 # Figures that are about the answer, which then is their headline.
 ANSWERS = ("estimates", "line")
@@ -23,18 +23,15 @@ def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     """Return the slide of a normal link to Workforce."""
     estimates, starts = tables.estimates, tables.starts
     view, _ = parse_workforce(link.query, starts)
-    found, base = answer(view, starts), estimates.measure(view.base)
-    others, claim = compared(view, estimates, starts), alfa(view, estimates, starts)
+    found = answer(view, estimates, starts)
+    base, others = found.base, found.others
     # Rows that can be read from afar: who is not counted stands in the table and the notes.
-    drawn = [each for each in others if each.left_out is None]
-    picture = workforce_picture(view, found, drawn, claim, estimates, starts)
-    line = result_line(view, found, base)
-    said = verdict_lines(view, estimates, others, claim)
-    ids = workforce_sources(view, others, estimates)
-    title = workforce_title(view, found.result, found.needed, base)
+    picture = workforce_picture(found, found.counted)
+    said, ids = found.said, found.source_ids
+    title = _title(found)
     points = [
-        *_answer(view, found),
-        f"{_name(view, found, tables)}: {verdict_words.cell(found.verdict)}.",
+        *_answer(found),
+        f"{start_subject(found.result.start, found.name)}: {verdict_words.cell(found.verdict)}.",
         said[0],
     ]
     if view.picture not in ANSWERS:
@@ -44,7 +41,7 @@ def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     return Slide(
         link=link,
         title=title,
-        subtitle=f"{scenario_words.base_label(base)} · dashed: {target_text(view.target)} · "
+        subtitle=f"{scenario_words.base_label(base)} · dashed: {exact_share(view.target)} · "
         f"{workforce_words.BAND_NOTE[0].lower()}{workforce_words.BAND_NOTE[1:].rstrip('.')}"
         if view.picture in ANSWERS
         else scenario_words.base_label(base),
@@ -57,11 +54,11 @@ def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
         if view.picture in (*ANSWERS, "money")
         else picture.table,
         notes=notes(
-            f"{line}. {picture.title}",
+            f"{found.line}. {picture.title}",
             workforce_words.base_text(base),
             workforce_words.FIRST_LINE,
             workforce_words.BAND_NOTE,
-            scenario_words.start_caution(estimates, view.chosen.source),
+            found.caution,
             verdict_words.before_sentence(found.before_returns),
             *said[1:],
         ),
@@ -69,21 +66,29 @@ def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     )
 
 
-def _name(view: WorkforceView, found: Answer, tables: SlideTables) -> str:
-    name = scenario_words.start_name(tables.estimates, view.chosen.source)
-    return start_subject(found.result.start, name)
-
-
-def _answer(view: WorkforceView, found: Answer) -> list[str]:
-    """Return the whole persons behind the title, and the range between all lows and all highs."""
+def _title(found: Answer) -> str:
+    """Return the result of the direction that is solved, without its range."""
+    noun, needed, view = workforce_words.BASE_NOUNS[found.base.base], found.needed, found.view
     if view.solve == "share":
+        start = workforce_words.start_words(found.result.start)
+        return f"{start}: {share_text(found.result.share)} of the {noun}"
+    asked = f"{exact_share(view.target)} of the {noun}"
+    if not isinstance(needed, Needed):
+        return f"{asked} cannot be reached at these inputs"
+    people = workforce_words.millions(needed.people)
+    return f"{asked} takes {people} {workforce_words.LEAVERS[needed.concept]}"
+
+
+def _answer(found: Answer) -> list[str]:
+    """Return the whole persons behind the title, and the range between all lows and all highs."""
+    if found.view.solve == "share":
         spread = verdict_words.spread_text(found.share_range)
         return [
             workforce_words.detail_lines(found.result)[0],
             f"{spread} {workforce_words.ALL_ENDS}.",
         ]
     lines = workforce_words.needed_lines(found.needed, found.needs.people_if_all_worked)
-    ranged = workforce_words.millions_range(found.needed_range)
+    ranged = interval_text(found.needed_range, workforce_words.millions)
     return [lines[0], f"{ranged} {workforce_words.ALL_ENDS}."]
 
 

@@ -1,35 +1,26 @@
-"""Both directions as a workbook with live formulas, and a verdict on each estimate."""
+"""Both directions as files: a workbook with live formulas, and a text."""
 
 import datetime
-import io
-from typing import TYPE_CHECKING
 
-from dashboard.files.text import harmless
-from dashboard.files.workbook import (
-    cell_formats,
+from dashboard.files.calculator_workbook import (
+    CalculatorBook,
+    calculator_xlsx,
     cell_name,
     factor,
-    finish,
     input_note,
-    step_name,
-    write_heads,
-    write_input,
-    write_read_me,
-    write_sources,
-    write_table,
 )
 from dashboard.models.chain import Needed
 from dashboard.models.inputs import INPUTS, Assumptions, Input, locks
 from dashboard.models.verdicts import Kind
-from dashboard.views.workforce.book import WorkforceBook
-from dashboard.words.chain_words import CONCEPT_LABELS, INPUT_LABELS, LOCK_WORDS
+from dashboard.tables.provenance import each_id
+from dashboard.views.workforce.answer import Answer
+from dashboard.views.workforce.estimates import verdict_table
+from dashboard.words import scenario_words, workforce_words
+from dashboard.words.chain_words import CONCEPT_LABELS, INPUT_LABELS, LOCK_WORDS, step_name
+from dashboard.words.sources import source_text
 from dashboard.words.verdict_words import counted_cell
 
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.workbook import Workbook
-
-Formats = dict[str, "Format"]
+TITLE = "What would a share of the workforce mean?"
 # Rows of the sheet Inputs, counted from 1; columns: 1 as set, 2 all low, 3 all high, 4 default.
 PEOPLE_ROW = 4
 SHARE_ROWS = {name: PEOPLE_ROW + 1 + place for place, name in enumerate(INPUTS)}
@@ -49,212 +40,194 @@ KIND_WORDS: dict[Kind, str] = {
 }
 
 
-def workforce_xlsx(book: WorkforceBook, author: str, day: datetime.date) -> bytes:
+def workforce_text(found: Answer, link: str) -> str:
+    """Return the result, both workings and the sources as plain text."""
+    tables = found.tables
+    ids = each_id([found.base.source_id, *(row.source_id for row in tables.assumptions)])
+    parts = [
+        TITLE,
+        workforce_words.FIRST_LINE,
+        found.line,
+        *found.said,
+        "",
+        f"Start: {found.name}. {found.caution}",
+        f"Base: {scenario_words.base_label(found.base)}. {workforce_words.base_text(found.base)}",
+        "",
+        workforce_words.forward_text(found.result),
+        *workforce_words.detail_lines(found.result),
+        "",
+        workforce_words.backward_text(found.needed),
+        "",
+        f"Sources: {source_text(ids, tables.sources)}",
+        f"Data release {found.starts.release}. {link}",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def workforce_xlsx(found: Answer, link: str, author: str, day: datetime.date) -> bytes:
     """Return the workbook: Read me, Inputs, Forwards, Backwards, Estimates, Verdicts, Sources.
 
     Each cell that depends on an input is a formula of that input; what is fixed says so.
     """
-    import xlsxwriter
 
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as made:
-        formats = cell_formats(made)
-        _read_me(made, book, formats)
-        _inputs(made, book, formats)
-        _forwards(made, book, formats)
-        _backwards(made, book, formats)
-        _estimates(made, book, formats)
-        table = book.verdicts.download
-        cells = [list(row) for row in table.astype(object).itertuples(index=False)]
-        write_table(made, VERDICTS, list(table.columns), cells, formats)
-        write_sources(made, book.sources, formats)
-        finish(made, book.title, author, day)
-    return out.getvalue()
+    def fill(book: CalculatorBook) -> None:
+        _read_me(book, found, link)
+        _inputs(book, found)
+        _forwards(book, found)
+        _backwards(book, found)
+        _estimates(book, found)
+        book.table(VERDICTS, verdict_table(found.others, found.tables).download)
+        used = set(found.source_ids)
+        book.sources(row for one, row in found.tables.sources.items() if one in used)
+
+    return calculator_xlsx(fill, TITLE, author, day)
 
 
-def _read_me(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
+def _read_me(book: CalculatorBook, found: Answer, link: str) -> None:
     lines = [
-        book.title,
-        book.first,
-        *(f"{DOWNLOADED}: {line}" for line in book.results),
-        f"{DOWNLOADED}, the start was: {book.name}. {book.caution}",
+        TITLE,
+        workforce_words.FIRST_LINE,
+        *(f"{DOWNLOADED}: {line}" for line in (found.line, *found.said)),
+        f"{DOWNLOADED}, the start was: {found.name}. {found.caution}",
         "Yellow cells are yours to change: those of the sheet Inputs, and each number of the sheet "
         "Estimates. Forwards, Backwards, Estimates and the two lines at the end of this sheet "
         f"follow; the sheet {VERDICTS} does not.",
         "Low and high mean the result: a high share of returns belongs to the low end.",
-        f"Data release {book.release}",
-        f"Made from this link: {book.link}",
+        f"Data release {found.starts.release}",
+        f"Made from this link: {link}",
     ]
-    sheet = write_read_me(made, lines, formats)
-    sheet.set_column(1, 3, 18)
+    sheet = book.read_me(lines)
+    sheet.widen(1, 3, 18)
     first = len(lines) + 2
-    write_heads(sheet, first, 0, ["Now, from the sheet Inputs", *COLUMNS], formats)
-    last = 4 + len(INPUTS) - len(_held(book))
-    spread = book.answer.needed_range
-    needed = (_needed(book), spread.high, spread.low)
-    for column, share in enumerate(_results(book), start=1):
-        formula = f"={cell_name('Forwards', last, column)}"
-        sheet.write_formula(first, column, formula, formats["share"], share)
-        formula = f"={cell_name('Backwards', last, column)}"
-        people = needed[column - 1]
+    sheet.heads(first, 0, ["Now, from the sheet Inputs", *COLUMNS])
+    sheet.down(first + 1, 0, ["Share of the base", "People that the share to reach takes"])
+    last = 4 + len(INPUTS) - len(_held(found))
+    spread, ends = found.share_range, found.needed_range
+    shares = (found.result.share, spread.low or 0.0, spread.high or 0.0)
+    needed = found.needed.people if isinstance(found.needed, Needed) else None
+    takes = (needed, ends.high, ends.low)
+    for column, (share, people) in enumerate(zip(shares, takes, strict=True), start=1):
+        sheet.formula(first + 1, column, cell_name("Forwards", last, column), "share", share)
         shown = UNREACHABLE if people is None else people
-        sheet.write_formula(first + 1, column, formula, formats["people"], shown)
-    sheet.write_string(first, 0, "Share of the base")
-    sheet.write_string(first + 1, 0, "People that the share to reach takes")
+        sheet.formula(first + 2, column, cell_name("Backwards", last, column), "people", shown)
 
 
-def _results(book: WorkforceBook) -> tuple[float, float, float]:
-    spread = book.answer.share_range
-    return book.answer.result.share, spread.low or 0.0, spread.high or 0.0
-
-
-def _needed(book: WorkforceBook) -> float | None:
-    found = book.answer.needed
-    return found.people if isinstance(found, Needed) else None
-
-
-def _inputs(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
-    sheet = made.add_worksheet("Inputs")
-    sheet.set_column(0, 0, 44)
-    sheet.set_column(1, DEFAULT_COLUMN, 18)
-    sheet.set_column(DEFAULT_COLUMN + 1, DEFAULT_COLUMN + 1, 70)
-    write_heads(sheet, 2, 0, ["Inputs", *COLUMNS, "default", "Note"], formats)
-    start = book.answer.result.start
-    labels = [
-        (PEOPLE_ROW, f"People; as downloaded: {book.name}"),
-        *((row, f"{INPUT_LABELS[name]}, share") for name, row in SHARE_ROWS.items()),
-        (BASE_ROW, f"Base, persons; as downloaded: {book.base.label}"),
-        (TARGET_ROW, "Share to reach"),
-    ]
-    for row, label in labels:
-        sheet.write_string(row - 1, 0, harmless(label))
-    for row, value, look in (
-        (PEOPLE_ROW, start.people, "input"),
-        (BASE_ROW, book.answer.result.base, "input"),
-        (TARGET_ROW, book.target, "input_share"),
+def _inputs(book: CalculatorBook, found: Answer) -> None:
+    note = DEFAULT_COLUMN + 1
+    sheet = book.sheet("Inputs", (0, 0, 44), (1, DEFAULT_COLUMN, 18), (note, note, 70))
+    sheet.heads(2, 0, ["Inputs", *COLUMNS, "default", "Note"])
+    start = found.result.start
+    for row, label, value, look in (
+        (PEOPLE_ROW, f"People; as downloaded: {found.name}", start.people, "input"),
+        (BASE_ROW, f"Base, persons; as downloaded: {found.base.label}", found.result.base, "input"),
+        (TARGET_ROW, "Share to reach", found.view.target, "input_share"),
     ):
-        write_input(sheet, row, 1, value, formats, look)
+        sheet.text(row, 0, label)
+        sheet.input(row, 1, look, value)
         for column in range(2, DEFAULT_COLUMN + 1):
-            formula = f"={cell_name('Inputs', row, 1)}"
-            sheet.write_formula(row - 1, column, formula, formats[FOLLOWS[look]], value)
-    held = _held(book)
-    for column, shares in enumerate(_columns(book), start=1):
-        for name, row in SHARE_ROWS.items():
-            look = "share" if name in held and column == 1 else "input_share"
-            write_input(sheet, row, column, shares.share(name), formats, look)
+            sheet.formula(row, column, cell_name("Inputs", row, 1), FOLLOWS[look], value)
     locked = locks(start.concept, host_sum=start.host_sum)
     for name, row in SHARE_ROWS.items():
-        text = input_note(name, book.assumptions)
+        sheet.text(row, 0, f"{INPUT_LABELS[name]}, share")
+        for column, shares in enumerate(_columns(found), start=1):
+            look = "share" if name in locked and column == 1 else "input_share"
+            sheet.input(row, column, look, shares.share(name))
+        text = input_note(name, found.tables.assumptions)
         if name in locked:
             text = f"{LOCK_WORDS[locked[name].reason]} {ONLY_ESTIMATES}"
-        sheet.write_string(row - 1, DEFAULT_COLUMN + 1, harmless(text))
+        sheet.text(row, note, text)
 
 
-def _held(book: WorkforceBook) -> set[Input]:
-    start = book.answer.result.start
+def _held(found: Answer) -> set[Input]:
+    start = found.result.start
     return set(locks(start.concept, host_sum=start.host_sum))
 
 
-def _columns(book: WorkforceBook) -> tuple[Assumptions, ...]:
-    ranges = book.ranges.ranges
-    as_set = book.answer.result.assumptions
-    return as_set, ranges.lowering(), ranges.raising(), ranges.defaults()
+def _columns(found: Answer) -> tuple[Assumptions, ...]:
+    ranges = found.starts.ranges
+    return found.result.assumptions, ranges.lowering(), ranges.raising(), ranges.defaults()
 
 
-def _shares(book: WorkforceBook) -> list[dict[Input, float]]:
-    columns = _columns(book)[: len(COLUMNS)]
+def _shares(found: Answer) -> list[dict[Input, float]]:
+    columns = _columns(found)[: len(COLUMNS)]
     return [{name: shares.factor(name) for name in INPUTS} for shares in columns]
 
 
-def _forwards(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
+def _forwards(book: CalculatorBook, found: Answer) -> None:
     """Write people, each step, workers and share; the values are what the formulas give."""
-    sheet = made.add_worksheet("Forwards")
-    sheet.set_column(0, 0, 48)
-    sheet.set_column(1, 3, 18)
-    write_heads(sheet, 2, 0, ["From people to a share", *COLUMNS], formats)
-    free = [name for name in INPUTS if name not in _held(book)]
+    sheet = book.sheet("Forwards", (0, 0, 48), (1, 3, 18))
+    sheet.heads(2, 0, ["From people to a share", *COLUMNS])
+    free = [name for name in INPUTS if name not in _held(found)]
     labels = ["People", *map(step_name, free), "Share of the base", "Share if all had worked"]
-    for row, label in enumerate(labels, start=3):
-        sheet.write_string(row - 1, 0, label)
-    base = book.answer.result.base
-    for column, factors in enumerate(_shares(book), start=1):
-        value = book.answer.result.start.people
+    sheet.down(3, 0, labels)
+    base = found.result.base
+    for column, factors in enumerate(_shares(found), start=1):
+        value = found.result.start.people
         people = cell_name("Inputs", PEOPLE_ROW, column)
         divisor = cell_name("Inputs", BASE_ROW, column)
-        sheet.write_formula(2, column, f"={people}", formats["people"], value)
-        row = 3
+        sheet.formula(3, column, people, "people", value)
+        row = 4
         for name in free:
             value *= factors[name]
-            before = cell_name("Forwards", row, column)
-            formula = f"={before}*{factor(name, SHARE_ROWS[name], column)}"
-            sheet.write_formula(row, column, formula, formats["people"], value)
+            before = cell_name("Forwards", row - 1, column)
+            taken = factor(name, SHARE_ROWS[name], column)
+            sheet.formula(row, column, f"{before}*{taken}", "people", value)
             row += 1
-        before = cell_name("Forwards", row, column)
-        sheet.write_formula(row, column, f"={before}/{divisor}", formats["share"], value / base)
-        everyone = book.answer.result.start.people / base
-        sheet.write_formula(row + 1, column, f"={people}/{divisor}", formats["share"], everyone)
+        before = cell_name("Forwards", row - 1, column)
+        sheet.formula(row, column, f"{before}/{divisor}", "share", value / base)
+        everyone = found.result.start.people / base
+        sheet.formula(row + 1, column, f"{people}/{divisor}", "share", everyone)
 
 
-def _backwards(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
+def _backwards(book: CalculatorBook, found: Answer) -> None:
     """Write the share, its workers, and each step undone; a zero share in the way says so."""
-    sheet = made.add_worksheet("Backwards")
-    sheet.set_column(0, 0, 48)
-    sheet.set_column(1, 3, 18)
-    write_heads(sheet, 2, 0, ["From a share to people", *COLUMNS], formats)
-    free = [name for name in reversed(INPUTS) if name not in _held(book)]
+    sheet = book.sheet("Backwards", (0, 0, 48), (1, 3, 18))
+    sheet.heads(2, 0, ["From a share to people", *COLUMNS])
+    free = [name for name in reversed(INPUTS) if name not in _held(found)]
     labels = ["Share to reach", "Workers", *(f"before {step_name(name)}" for name in free)]
-    for row, label in enumerate(labels, start=3):
-        sheet.write_string(row - 1, 0, label)
-    for column, factors in enumerate(_shares(book), start=1):
+    sheet.down(3, 0, labels)
+    for column, factors in enumerate(_shares(found), start=1):
         target, base = (cell_name("Inputs", row, column) for row in (TARGET_ROW, BASE_ROW))
-        value: float | None = book.target * book.answer.result.base
-        sheet.write_formula(2, column, f"={target}", formats["share"], book.target)
+        value: float | None = found.view.target * found.result.base
+        sheet.formula(3, column, target, "share", found.view.target)
         share = cell_name("Backwards", 3, column)
-        sheet.write_formula(3, column, f"={share}*{base}", formats["people"], value)
-        for row, name in enumerate(free, start=4):
-            before = cell_name("Backwards", row, column)
-            value = _undone(value, factors[name])
-            formula = f'=IFERROR({before}/{factor(name, SHARE_ROWS[name], column)},"{UNREACHABLE}")'
+        sheet.formula(4, column, f"{share}*{base}", "people", value or 0.0)
+        for row, name in enumerate(free, start=5):
+            before = cell_name("Backwards", row - 1, column)
+            value = value / factors[name] if value is not None and factors[name] > 0 else None
+            undone = f"{before}/{factor(name, SHARE_ROWS[name], column)}"
             shown = UNREACHABLE if value is None else value
-            sheet.write_formula(row, column, formula, formats["people"], shown)
+            sheet.formula(row, column, f'IFERROR({undone},"{UNREACHABLE}")', "people", shown)
 
 
-def _undone(value: float | None, factor: float) -> float | None:
-    return value / factor if value is not None and factor > 0 else None
-
-
-def _estimates(made: "Workbook", book: WorkforceBook, formats: Formats) -> None:
+def _estimates(book: CalculatorBook, found: Answer) -> None:
     """Write each estimate's share and verdict at its own step, from the sheet Inputs."""
-    sheet = made.add_worksheet("Estimates")
-    sheet.set_column(0, 0, 36)
-    sheet.set_column(1, 8, 20)
+    sheet = book.sheet("Estimates", (0, 0, 36), (1, 8, 20))
     heads = ["Estimate", "Counts", "Number used", "Its high end", "Share as set"]
     heads += ["Share at the defaults", "Share, highest", "Verdict at the defaults", "Counted"]
-    write_heads(sheet, 1, 0, heads, formats)
+    sheet.heads(1, 0, heads)
     base, target = (cell_name("Inputs", row, 1) for row in (BASE_ROW, TARGET_ROW))
-    for row, each in enumerate(book.compared, start=2):
-        start, found = each.now.start, each.verdict
+    for row, each in enumerate(found.others, start=2):
+        start, judged = each.now.start, each.verdict
         free = [n for n in INPUTS if n not in locks(start.concept, host_sum=start.host_sum)]
         number, high, default, highest = (cell_name("Estimates", row, c) for c in (2, 3, 5, 6))
-        sheet.write_string(row - 1, 0, harmless(each.row.label))
-        sheet.write_string(row - 1, 1, CONCEPT_LABELS[start.concept])
-        write_input(sheet, row, 2, start.people, formats, "input")
-        write_input(sheet, row, 3, start.interval.high, formats, "input")
+        sheet.text(row, 0, each.row.label)
+        sheet.text(row, 1, CONCEPT_LABELS[start.concept])
+        sheet.input(row, 2, "input", start.people)
+        sheet.input(row, 3, "input", start.interval.high)
         # What is not a number is left out of a maximum: a floor has no higher end.
         most = f"MAX({number},{high})"
         shares = (
             (number, 1, each.now.share),
-            (number, DEFAULT_COLUMN, found.share),
-            (most, 3, max(found.fixed.high or 0.0, found.ranged.high or 0.0)),
+            (number, DEFAULT_COLUMN, judged.share),
+            (most, 3, max(judged.fixed.high or 0.0, judged.ranged.high or 0.0)),
         )
         for column, (people, inputs, share) in enumerate(shares, start=4):
             product = "*".join([people, *(factor(name, SHARE_ROWS[name], inputs) for name in free)])
-            sheet.write_formula(row - 1, column, f"={product}/{base}", formats["share"], share)
+            sheet.formula(row, column, f"{product}/{base}", "share", share)
         # A share that equals the target but for the rounding of a division reaches it.
         least = f"{target}*(1-1E-12)"
         reaches, depends, not_reached = (f'"{KIND_WORDS[kind]}"' for kind in KIND_WORDS)
-        formula = (
-            f"=IF({default}>={least},{reaches},IF({highest}>={least},{depends},{not_reached}))"
-        )
-        sheet.write_formula(row - 1, 7, formula, None, KIND_WORDS[found.kind])
-        sheet.write_string(row - 1, 8, counted_cell(each.left_out))
+        formula = f"IF({default}>={least},{reaches},IF({highest}>={least},{depends},{not_reached}))"
+        sheet.formula(row, 7, formula, None, KIND_WORDS[judged.kind])
+        sheet.text(row, 8, counted_cell(each.left_out))

@@ -1,6 +1,5 @@
 """A service that holds what data/ holds, a copy of data/, and a run between the two."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,11 +8,9 @@ import pytest
 
 from dashboard.commands.refresh.__main__ import main
 from dashboard.commands.refresh.asking import BETWEEN, Answers, Asker
-from dashboard.commands.refresh.eurostat import read_table
-from dashboard.commands.refresh.eurostat_tables import STATES, TABLES
+from dashboard.commands.refresh.eurostat import STATES, TABLES, read_table
 from dashboard.commands.refresh.found import Found, Row, Ways, read_rows
 from dashboard.commands.refresh.unhcr import read_unhcr
-from dashboard.files.datapackage import OTHER_FILES
 from dashboard.tables.reading import DATA
 from tests.commands.refresh import unhcr_shapes
 from tests.commands.refresh.eurostat_shapes import Observed
@@ -97,12 +94,8 @@ def service() -> Iterator[Service]:
 
 
 @pytest.fixture
-def data(data_copy: Path) -> Path:
-    """A copy of data/ with what the package is made of."""
-    for path in OTHER_FILES:
-        (data_copy / path).parent.mkdir(exist_ok=True)
-        shutil.copyfile(DATA / path, data_copy / path)
-    return data_copy
+def data(whole_copy: Path) -> Path:
+    return whole_copy
 
 
 @dataclass

@@ -10,7 +10,7 @@ dissemination API's pages of questions and answers. The values are made up.
 from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import quoteattr
 
-from dashboard.commands.refresh.eurostat_tables import Table
+from dashboard.commands.refresh.eurostat import Table
 
 MESSAGE = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1"
 NAMES = (

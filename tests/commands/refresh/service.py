@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
-from dashboard.commands.refresh.eurostat_tables import TABLES, Table
+from dashboard.commands.refresh.eurostat import TABLES, Table
 from tests.commands.refresh import eurostat_shapes, unhcr_shapes
 from tests.commands.refresh.eurostat_shapes import Observed
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.commands.refresh.eurostat_tables import TABLES
+from dashboard.commands.refresh.eurostat import TABLES
 from dashboard.commands.refresh.found import read_flags
 from tests.commands.refresh import eurostat_shapes
 from tests.commands.refresh.conftest import Questions, Runs, row_of

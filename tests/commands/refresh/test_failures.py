@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from dashboard.commands.refresh import asking
-from dashboard.commands.refresh.eurostat_tables import TABLES
+from dashboard.commands.refresh.eurostat import TABLES
 from dashboard.commands.refresh.found import NoAnswerError
 from tests.commands.refresh import eurostat_shapes
 from tests.commands.refresh.conftest import Questions, Runs
@@ -74,12 +74,12 @@ def failing(part: str, *replies: Reply) -> Play:
             lambda service: without(service, "citizen", "nationality"),
             "eurostat-migr_acq-structure: the table has no dimension citizen and a new dimension "
             "nationality. If one has a new name, or a new one has a code for all, change the codes "
-            "in dashboard/commands/refresh/eurostat_tables.py.",
+            "in dashboard/commands/refresh/eurostat.py.",
         ),
         (
             other_code,
             "eurostat-migr_acq-structure: the code list of citizen no longer holds RU; it has RUS. "
-            "Change the code in dashboard/commands/refresh/eurostat_tables.py.",
+            "Change the code in dashboard/commands/refresh/eurostat.py.",
         ),
         (
             failing(DATA, *again(Reply(GOOD[:-120]))),

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.models.entry import direction
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.rows import records
+from dashboard.tables.map_rows import Observation
 from dashboard.views.countries.board import Json, board
 from dashboard.views.countries.figures import CountryPage, IndicatorRow, country_page
 from dashboard.views.countries.table import destinations, figure_table, rule_table
@@ -105,8 +105,8 @@ def test_a_hidden_small_count_is_labelled_with_its_range() -> None:
 @pytest.mark.parametrize("codes", [("GEO",), ("DEU",), ("KAZ",), FOUR, EUROPE])
 def test_every_point_is_a_row_of_the_tables(codes: tuple[str, ...], catalogue: Catalogue) -> None:
     observed = {
-        (row["indicator_id"], row["iso3"], int(row["period_end"][:4])): float(row["value"])
-        for row in records(catalogue.observations)
+        (row.indicator_id, row.iso3, row.period_end.year): row.value
+        for row in Observation.of(catalogue.observations)
     }
     seen = 0
     for row in drawn(*codes)["rows"]:
@@ -160,9 +160,9 @@ def test_every_value_of_a_country_stands_on_the_page_and_in_its_table(catalogue:
     for iso3 in ("GEO", "KAZ", "USA", "FIN"):
         text = json.dumps(drawn(iso3), ensure_ascii=False)
         table = figure_table(catalogue, (iso3,))
-        for row in records(catalogue.observations):
-            if row["iso3"] == iso3:
-                indicator = row_of(page_of(iso3), row["indicator_id"]).indicator
+        for row in Observation.of(catalogue.observations):
+            if row.iso3 == iso3:
+                indicator = row_of(page_of(iso3), row.indicator_id).indicator
                 value = value_text(row, indicator)
                 assert value in text
                 told = table[table["Figure"].eq(indicator.label)]["Value"]

@@ -30,7 +30,7 @@ from dashboard.views.estimates.ranges import (
     ranges_card,
     returns_table,
 )
-from tests.calculators import ALL_ON, DEFAULT, STARTS, TABLES
+from tests.calculators import ALL_ON, DEFAULT, STARTS, TABLES, scenarios
 
 EVERYTHING = replace(DEFAULT, show=CONCEPTS)
 ALL_WORK = Assumptions(transit=0, returned=0, adult=1, activity=1, remote=0)
@@ -134,7 +134,7 @@ def test_any_two_scenarios_have_a_bridge_and_a_tornado(
     made = results(view, STARTS)
     for what in ("workers", "still_abroad"):
         quantity = quantity_of("workers" if what == "workers" else "still_abroad")
-        picture = bridge_picture("a", "b", made, quantity)
+        picture = bridge_picture("b", made, quantity)
         assert picture.figure is not None
         bars = picture.figure.to_dict()["data"][0]
         assert len(bars["y"]) == len(set(bars["y"])) >= 3
@@ -145,7 +145,7 @@ def test_any_two_scenarios_have_a_bridge_and_a_tornado(
 
 
 def test_the_bridge_names_the_difference_and_its_parts() -> None:
-    picture = bridge_picture("a", "c", results(ALL_ON, STARTS), "workers")
+    picture = bridge_picture("c", results(ALL_ON, STARTS), "workers")
     assert picture.title == "C has 293,760 more workers than A"
     assert picture.lines[0] == "People: +293,760"
     assert (
@@ -201,15 +201,15 @@ def test_hover_carries_caution_and_source() -> None:
     assert "Source: UK Ministry of Defence" in text
 
 
-def test_the_scenarios_are_drawn_on_the_chart_of_the_estimates(catalogue: Catalogue) -> None:
+def test_the_scenarios_are_drawn_on_the_chart_of_the_estimates() -> None:
     made = results(ALL_ON, STARTS)
-    (picture,) = scenario_pictures(ALL_ON, made, TABLES, STARTS, catalogue)
+    (picture,) = scenario_pictures(scenarios(ALL_ON))
     assert picture.figure is not None
     assert isinstance(picture.chart, Spans)
     names = [name.strip() for name in picture.figure.layout.yaxis.ticktext]
     assert names[:3] == ["<b>A</b>", "<b>B</b>", "<b>C</b>"]
     assert {"<b>A</b> Re:Russia, July 2023", "<b>B</b> The Bell, July 2024"} <= set(names)
-    (group,) = lanes(ALL_ON, made, TABLES)
+    (group,) = lanes(scenarios(ALL_ON))
     assert group.name == "People still abroad, as set here"
     for row, (letter, result) in zip(group.rows, made.items(), strict=True):
         assert result.still_abroad_interval is not None
@@ -243,14 +243,11 @@ def test_people_and_papers_stand_in_charts_of_their_own(catalogue: Catalogue) ->
 
 
 @pytest.mark.parametrize("picture", PICTURES)
-def test_every_picture_has_a_title_words_and_sources(
-    catalogue: Catalogue, picture: ScenarioPicture
-) -> None:
+def test_every_picture_has_a_title_words_and_sources(picture: ScenarioPicture) -> None:
     for view in (DEFAULT, ALL_ON):
         chosen = replace(view, picture=picture)
-        made = results(chosen, STARTS)
-        found = scenario_pictures(chosen, made, TABLES, STARTS, catalogue)
-        assert rests_on(chosen, made, TABLES, catalogue)
+        found = scenario_pictures(scenarios(chosen))
+        assert rests_on(scenarios(chosen))
         for each in found:
             assert isinstance(each, Figure)
             assert 0 < len(each.title.split()) <= 12

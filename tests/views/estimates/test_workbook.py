@@ -17,7 +17,7 @@ from dashboard.link.starts import Chosen
 from dashboard.models.chain import Result
 from dashboard.models.inputs import INPUTS, per_thousand
 from dashboard.models.interval import Interval
-from dashboard.views.estimates.book import scenario_book, scenario_rows
+from dashboard.views.estimates.answer import scenario_rows
 from dashboard.views.estimates.workbook import (
     BASE_ROW,
     FIRST_INPUT,
@@ -26,7 +26,7 @@ from dashboard.views.estimates.workbook import (
     scenario_xlsx,
 )
 from dashboard.words.chain_words import INPUT_LABELS
-from tests.calculators import ALL_ON, DEFAULT, STARTS, TABLES
+from tests.calculators import ALL_ON, DEFAULT, STARTS, TABLES, scenarios
 from tests.recalculated import Edits, Worked, by_engine, by_libreoffice, stored
 
 LINK = "https://example.org/scenarios?a_from=re_russia_2023"
@@ -37,12 +37,11 @@ Engine = Callable[[bytes, Path], Worked]
 
 
 def book(view: ScenarioView) -> Workbook:
-    made = scenario_xlsx(scenario_book(TABLES, STARTS, view, results(view, STARTS), LINK), *STAMP)
-    return openpyxl.load_workbook(io.BytesIO(made))
+    return openpyxl.load_workbook(io.BytesIO(content(view)))
 
 
 def content(view: ScenarioView) -> bytes:
-    return scenario_xlsx(scenario_book(TABLES, STARTS, view, results(view, STARTS), LINK), *STAMP)
+    return scenario_xlsx(scenarios(view), LINK, *STAMP)
 
 
 def _ends(used: float | None, interval: Interval | None) -> list[object]:
@@ -148,11 +147,12 @@ def test_sheets_hold_estimates_sources_and_the_link() -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
 def test_text_from_the_tables_is_never_run(text: str) -> None:
-    made = results(DEFAULT, STARTS)
-    safe = scenario_book(TABLES, STARTS, DEFAULT, made, LINK)
-    row = replace(safe.sources[0], note=text)
-    scenario = replace(safe.scenarios[0], name=text, caution=text)
-    content = scenario_xlsx(replace(safe, sources=[row], scenarios=(scenario,)), *STAMP)
+    tables = replace(
+        TABLES,
+        sources={one: replace(row, note=text) for one, row in TABLES.sources.items()},
+        estimates=tuple(replace(row, label=text, caution=text) for row in TABLES.estimates),
+    )
+    content = scenario_xlsx(scenarios(DEFAULT, tables), LINK, *STAMP)
     workbook = openpyxl.load_workbook(io.BytesIO(content))
     note = workbook["Sources"]["H2"]
     assert (note.value, note.data_type) == (f"'{text}", "s")
@@ -164,15 +164,14 @@ def test_an_empty_list_still_makes_a_workbook() -> None:
 
 
 def test_the_working_is_in_words_and_each_row_has_its_own_source() -> None:
-    made = results(ALL_ON, STARTS)
-    rows = scenario_rows(TABLES, scenario_book(TABLES, STARTS, ALL_ON, made, LINK))
+    rows = scenario_rows(scenarios(ALL_ON))
     assert not rows["label"].str.contains(r"\.|_").any()
     first = rows[rows["scenario"].eq("A")].set_index("step")
     assert first.loc[1, "label"] == "People who left"
-    assert first.loc[1, "source_id"] == TABLES.estimate(ALL_ON.a.source).source_id
+    assert first.loc[1, "source_id"] == ";".join(TABLES.estimate(ALL_ON.a.source).source_id)
     returned = first[first["label"].eq(f"less: {INPUT_LABELS['returned']}")].iloc[0]
     assert returned["source_id"] == "moscow-times-2023-10"
     assert returned["publisher"] == "The Moscow Times"
     # A subtotal brings nothing in; the share brings in its base.
     assert first[first["label"].eq("People still abroad")].iloc[0]["source_id"] == ""
-    assert first.iloc[-1].source_id == TABLES.measure(ALL_ON.base).source_id
+    assert first.iloc[-1].source_id == ";".join(TABLES.measure(ALL_ON.base).source_id)

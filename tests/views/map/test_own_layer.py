@@ -209,7 +209,7 @@ def test_no_log_holds_anything_of_the_table(
     monkeypatch.setattr(own_map, "map_card", broken)
     app.run()
     assert "This page could not be drawn" in texts(app)
-    monkeypatch.setattr(own_session, "read_own_file", broken)
+    monkeypatch.setattr(own_session, "fitting_sheet", broken)
     app = upload(run(layer="own"), b"country,value\nGeorgia,5\n")
     assert "Something in it could not be read" in texts(app)
     assert "ValueError" in caplog.text

@@ -9,7 +9,7 @@ from dashboard.charts.palette import LIGHT
 from dashboard.tables.estimates import ArticleFigure
 from dashboard.tables.everything import Tables
 from dashboard.views.people.article import Strip, has_range, range_figure, tops
-from dashboard.words import article_words
+from dashboard.words import people_words
 
 
 @pytest.mark.parametrize("figure", Tables().estimates.article_figures, ids=lambda r: r.figure_id)
@@ -17,7 +17,7 @@ def test_a_range_draws_what_the_sources_are_quoted_with(figure: ArticleFigure) -
     every = Tables().estimates.article_figures
     ends = [
         getattr(figure, name)
-        for name in article_words.FOUND
+        for name in people_words.FOUND
         if not math.isnan(getattr(figure, name))
     ]
     assert has_range(figure) == bool(ends)
@@ -33,13 +33,11 @@ def test_a_range_draws_what_the_sources_are_quoted_with(figure: ArticleFigure) -
     bar, marks = drawn.data
     assert set(ends) <= set(bar.x)
     wanted = {
-        getattr(figure, name)
-        for name in article_words.SAID
-        if not math.isnan(getattr(figure, name))
+        getattr(figure, name) for name in people_words.SAID if not math.isnan(getattr(figure, name))
     }
     assert set(marks.x) == wanted
     assert max(bar.x) <= drawn.layout.xaxis.range[1]
-    words = article_words.range_alt(figure)
+    words = people_words.range_alt(figure)
     assert ("no number" in words) == (not wanted)
 
 

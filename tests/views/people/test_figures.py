@@ -15,7 +15,6 @@ from dashboard.map.routes import route_card
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables
 from dashboard.tables.people import ATTRIBUTES, KINDS, PeopleTables
-from dashboard.tables.rows import records
 from dashboard.views.people.asylum import asylum_card, asylum_years, place_names
 from dashboard.views.people.tables import (
     article_table,
@@ -32,7 +31,7 @@ from dashboard.views.people.when import (
     numbered_events,
 )
 from dashboard.views.people.who import WHO, WHY, in_columns, profile_card
-from dashboard.words import when_words
+from dashboard.words import series_words
 from tests.slides import shown
 
 
@@ -93,7 +92,7 @@ def test_the_axes_fit_what_is_drawn(tables: PeopleTables) -> None:
     assert shown(card).layout.xaxis.range == ("2021-07-01", "2023-06-30")
     for one in (card, *day_cards(tables)):
         first, last = shown(one).layout.xaxis.range
-        assert all(first <= row.period_end <= last for row in one.rows)
+        assert all(first <= str(row.period_end) <= last for row in one.rows)
         highest = max(row.value for row in one.rows if row.unit == one.rows[0].unit)
         assert highest < shown(one).layout.yaxis.range[1] < 1.5 * highest
     days = [shown(one).layout.xaxis.range for one in day_cards(tables)]
@@ -112,7 +111,7 @@ def test_a_bar_is_as_wide_as_its_period_and_gaps_stay_open(tables: PeopleTables)
 
 
 def test_nothing_before_the_axis_is_lost(tables: PeopleTables) -> None:
-    outside = when_words.outside_line(before_axis(tables))
+    outside = series_words.outside_line(before_axis(tables))
     assert "about 16.1 million crossings" in outside
     assert "163,316 crossings" in outside
 
@@ -268,7 +267,12 @@ def test_every_download_row_names_its_source(catalogue: Catalogue, tables: Peopl
         content = csv_bytes(table.download, {"title": "t"})
         back = pd.read_csv(io.BytesIO(content), skiprows=1)
         assert len(back) == len(table.download)
-        cells = [cell for row in records(back) for cell in row.values() if isinstance(cell, str)]
+        cells = [
+            cell
+            for row in back.to_dict("records")
+            for cell in row.values()
+            if isinstance(cell, str)
+        ]
         assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
 
 

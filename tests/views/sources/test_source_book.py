@@ -24,7 +24,7 @@ from dashboard.words.source_words import READ_WORDS, how_read
 
 @pytest.fixture(scope="module")
 def book(words: Vocabulary) -> SourceBook:
-    return SourceBook.of(Tables(), words)
+    return SourceBook(Tables(), words)
 
 
 def test_every_row_of_every_table_is_found_under_its_sources(book: SourceBook) -> None:
@@ -221,7 +221,7 @@ def test_countries_and_years_of_every_indicator_add_up(
         counted = sum(int(heading.rsplit(": ", 1)[1]) for heading, _ in card.by_country)
         scope = set(catalogue.scopes.loc[catalogue.scopes["scope"].eq(layer.scope), "iso3"])
         rows = catalogue.rows_by_indicator[layer.indicator_id]
-        assert counted == len(scope | set(rows["iso3"]))
+        assert counted == len(scope | {row.iso3 for row in rows})
         assert len(card.checks) == catalogue.totals["indicator_id"].eq(layer.indicator_id).sum()
 
 

@@ -6,8 +6,6 @@ from hypothesis import given, settings
 
 from dashboard.charts.figure import Figure, Spans
 from dashboard.link.workforce_view import WorkforceView
-from dashboard.views.workforce.answer import alfa, other_claim, verdict_lines
-from dashboard.views.workforce.book import workforce_text
 from dashboard.views.workforce.estimates import (
     estimates_picture,
     published_picture,
@@ -16,31 +14,30 @@ from dashboard.views.workforce.estimates import (
 )
 from dashboard.words import verdict_words
 from dashboard.words.chain_words import share_text
-from tests.calculators import STARTS, TABLES
+from tests.calculators import TABLES
 from tests.link.test_workforce_view import views
-from tests.workforce import USUAL, answered, book, others
+from tests.workforce import USUAL, answered, text_of
 
 
 def drawn(view: WorkforceView = USUAL) -> Figure:
-    claim = alfa(view, TABLES, STARTS)
-    return estimates_picture(view, answered(view), others(view), claim, TABLES)
+    return estimates_picture(answered(view), answered(view).others)
 
 
 def test_alfas_number_reads_one_and_a_half_percent_only_after_rounding() -> None:
-    claim = alfa(USUAL, TABLES, STARTS)
+    claim = answered().claim
     assert share_text(claim.share) == "1.46%"
     assert verdict_words.alfa_line(claim) == (
         "Alfa Bank's 1,100,000 workers come from a retelling: they are 1.46% of this base, and "
         "read 1.5% only after rounding."
     )
-    lowest = alfa(replace(USUAL, base="lf_wb_2021"), TABLES, STARTS)
+    lowest = answered(replace(USUAL, base="lf_wb_2021")).claim
     assert verdict_words.alfa_line(lowest).endswith("they are 1.53% of this base.")
-    widest = alfa(replace(USUAL, base="wa_2022_01"), TABLES, STARTS)
+    widest = answered(replace(USUAL, base="wa_2022_01")).claim
     assert "short of 1.5% even after rounding" in verdict_words.alfa_line(widest)
 
 
 def test_every_comparable_estimate_has_a_verdict() -> None:
-    made = others()
+    made = answered().others
     assert len(made) == 23
     assert {each.row.estimate_id for each in made}.isdisjoint({"alfa_2022", "rtvi_2023"})
     kinds = {each.row.estimate_id: each.verdict.kind for each in made}
@@ -54,7 +51,7 @@ def test_every_comparable_estimate_has_a_verdict() -> None:
 
 
 def test_only_estimates_of_the_whole_period_are_counted_and_the_others_named() -> None:
-    made = others()
+    made = answered().others
     left_out = {each.row.estimate_id: each.left_out for each in made if each.left_out}
     assert left_out == {
         "bumaga_2022": "other_period",
@@ -65,7 +62,7 @@ def test_only_estimates_of_the_whole_period_are_counted_and_the_others_named() -
         "re_russia_2022": "other_period",
         "sonin_2022": "other_period",
     }
-    assert verdict_lines(USUAL, TABLES, made, alfa(USUAL, TABLES, STARTS))[:2] == [
+    assert answered().said[:2] == [
         "Of 16 estimates that cover 24 Feb to 31 Dec 2022, none reaches 1.5% at the defaults, 3 "
         "depend on the assumptions or the upper end of a range, 13 do not reach it. Before people "
         "who came back are taken off: none reaches it, 3 depend, 12 do not; 1 counts people still "
@@ -91,7 +88,7 @@ def test_only_estimates_of_the_whole_period_are_counted_and_the_others_named() -
 
 
 def test_the_other_judgement_stands_beside_alfas_with_kind_and_period() -> None:
-    row = other_claim(TABLES)
+    row = answered().other_claim
     assert row is not None
     line = verdict_words.other_claim_line(row)
     assert line == (
@@ -102,8 +99,8 @@ def test_the_other_judgement_stands_beside_alfas_with_kind_and_period() -> None:
     assert verdict_words.other_claim_line(moved).endswith(
         "Polevoy, 2027, about 1.7% of the labour force (a guess)."
     )
-    assert line in workforce_text(book(), TABLES)
-    assert {*row.source_id} <= {source.source_id for source in book().sources}
+    assert line in text_of()
+    assert {*row.source_id} <= {*answered().source_ids}
 
 
 def test_published_shares_stand_with_what_they_are_shares_of() -> None:
@@ -118,7 +115,7 @@ def test_published_shares_stand_with_what_they_are_shares_of() -> None:
 def test_the_title_counts_the_verdicts_that_the_chart_draws() -> None:
     picture = drawn()
     assert picture.title == "None of 16 estimates reaches 1.5% at the default assumptions"
-    verdicts = [each.verdict for each in others() if each.left_out is None]
+    verdicts = [each.verdict for each in answered().counted]
     assert verdict_words.second_line(verdicts, 7, USUAL.target) == (
         "Estimates that cover 24 Feb to 31 Dec 2022 · 3 reach 1.5% only with other assumptions or "
         "the upper end of a range (orange) · 7 more are named, not counted"
@@ -131,7 +128,7 @@ def test_the_title_counts_the_verdicts_that_the_chart_draws() -> None:
 @given(views())
 @settings(deadline=None, max_examples=15)
 def test_every_estimate_is_drawn_from_low_to_high_with_open_ends_open(view: WorkforceView) -> None:
-    picture, made = drawn(view), others(view)
+    picture, made = drawn(view), answered(view).others
     assert isinstance(picture.chart, Spans)
     assert picture.figure is not None
     spans = {span.name: span for span in picture.chart.spans}

@@ -13,9 +13,7 @@ from dashboard.link.starts import MOST_PEOPLE, Chosen
 from dashboard.link.workforce_view import PICTURES, WorkforceView, at_people, can_take
 from dashboard.models.chain import Needed, Unreachable
 from dashboard.models.inputs import INPUTS, TAKEN_OFF, Assumptions
-from dashboard.views.workforce import money_words
-from dashboard.views.workforce.answer import alfa
-from dashboard.views.workforce.book import result_line, workforce_text, working_text
+from dashboard.views.workforce import figures
 from dashboard.views.workforce.figures import (
     grid_picture,
     grid_table,
@@ -26,14 +24,21 @@ from dashboard.words import workforce_words
 from dashboard.words.chain_words import people, share_text
 from tests.calculators import STARTS, TABLES
 from tests.link.test_workforce_view import views
-from tests.workforce import USUAL, answered, book, others
+from tests.workforce import USUAL, answered, text_of
 
 BASE = TABLES.measure(USUAL.base)
 NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 def line(view: WorkforceView) -> str:
-    return result_line(view, answered(view), TABLES.measure(view.base))
+    return answered(view).line
+
+
+def working(view: WorkforceView) -> str:
+    found = answered(view)
+    if view.solve == "share":
+        return workforce_words.forward_text(found.result)
+    return workforce_words.backward_text(found.needed)
 
 
 def test_the_result_line_is_computed() -> None:
@@ -81,14 +86,11 @@ def test_both_directions_give_back_each_others_input(view: WorkforceView) -> Non
 def test_no_text_and_no_picture_holds_an_infinite_number(view: WorkforceView) -> None:
     for solve in ("share", "people"):
         shown = replace(view, solve="share" if solve == "share" else "people")
-        found, made = answered(shown), others(shown)
-        claim = alfa(shown, TABLES, STARTS)
-        texts = [line(shown), working_text(shown, found), workforce_text(book(shown), TABLES)]
+        texts = [line(shown), working(shown), text_of(shown)]
         assert not re.search(r"\b(?:inf|nan)\b", " ".join(texts), re.IGNORECASE)
         for kind in PICTURES:
-            picture = workforce_picture(
-                replace(shown, picture=kind), found, made, claim, TABLES, STARTS
-            )
+            found = answered(replace(shown, picture=kind))
+            picture = workforce_picture(found, found.others)
             assert 0 < len(picture.title.split()) <= 12
             if picture.figure is None:
                 assert kind == "money"
@@ -139,7 +141,7 @@ def test_what_cannot_be_reached_is_explained(view: WorkforceView, named: str) ->
     assert isinstance(found.needed, Unreachable)
     assert line(view) == "1.5% of the labour force cannot be reached at these inputs"
     assert named in workforce_words.unreachable_text(found.needed)
-    assert named in working_text(view, found)
+    assert named in working(view)
 
 
 def test_corners() -> None:
@@ -157,7 +159,7 @@ def test_corners() -> None:
 
 def test_the_way_back_is_written_out() -> None:
     view = replace(USUAL, solve="people")
-    assert working_text(view, answered(view)).splitlines() == [
+    assert working(view).splitlines() == [
         "1.5% × 75,100,000 = 1,126,500 workers",
         "1,126,500 ÷ (1 − 0) still work remotely for Russian employers → 1,126,500",
         "1,126,500 ÷ 0.8 of them work or seek work → 1,408,125",
@@ -174,7 +176,7 @@ def test_the_way_back_is_written_out() -> None:
 @settings(deadline=None, max_examples=30)
 def test_the_text_says_the_numbers(view: WorkforceView) -> None:
     found = answered(view)
-    text = workforce_text(book(view), TABLES)
+    text = text_of(view)
     for number in (people(found.result.workers), share_text(found.result.share)):
         assert number in text
     shown = [float(n.replace(",", "")) for n in NUMBER.findall(line(replace(view, solve="share")))]
@@ -192,8 +194,7 @@ def test_a_number_set_here_is_not_its_sources() -> None:
 
 
 def test_the_picture_names_every_start_and_places_it_at_its_own_step() -> None:
-    found, made = answered(), others()
-    picture = share_picture(USUAL, found, made, alfa(USUAL, TABLES, STARTS), STARTS)
+    picture = share_picture(answered(), answered().others)
     assert len(picture.title.split()) <= 12
     assert "The Bell, Jul 2024 666,000, 0.64%" in picture.alt
     assert "Alfa Bank, retold 1,100,000, 1.46%" in picture.alt
@@ -204,7 +205,7 @@ def test_the_picture_names_every_start_and_places_it_at_its_own_step() -> None:
 
 
 def test_the_grid_and_its_table_say_the_same() -> None:
-    picture = grid_picture(USUAL, answered())
+    picture = grid_picture(answered())
     assert picture.title == "1.5% takes 1,126,500 workers, however they are made up"
     assert picture.figure is not None
     texts = picture.figure.to_dict()["data"][0]["text"]
@@ -215,25 +216,21 @@ def test_the_grid_and_its_table_say_the_same() -> None:
 
 
 def test_output_is_an_order_of_magnitude_and_the_roubles_are_explained() -> None:
-    rows = {name: TABLES.measure(name) for name in money_words.MEASURES}
-    figures = {name: TABLES.article_figure(name) for name in money_words.FIGURES}
-    output = money_words.output_passages(795_600, rows)
+    output = figures.output_passages(795_600, TABLES)
     assert "1.7 trillion roubles a year, 1.10% of that year's GDP" in output[0].text
     assert "Average product is not marginal product" in output[1].text
-    money = money_words.money_passages(figures)
+    money = figures.money_passages(TABLES)
     assert output[2].text.startswith(
         "Afterwards the employed rose from 72,400,000 (Nov 2022) to 74,100,000 (Oct 2023), and the "
         "unemployed fell from 2,700,000 (Nov 2022) to 2,224,000 (Oct 2023)."
     )
     assert "2% of male workers 20-49" in output[4].text
-    assert money_words.money_title(figures) == "The article's 1.2 trillion roubles"
+    assert figures.money_title(TABLES) == "The article's 1.2 trillion roubles"
     # Its numbers are those of the table, whatever they are.
-    assert figures["a27_withdrawals"].what_the_sources_say in money[0].text
-    changed = {
-        **figures,
-        "a27_withdrawals": replace(figures["a27_withdrawals"], value_low=2e12),
-    }
-    assert money_words.money_title(changed) == "The article's 2 trillion roubles"
+    told = TABLES.article_figure("a27_withdrawals")
+    assert told.what_the_sources_say in money[0].text
+    changed = replace(TABLES, article_figures=(replace(told, value_low=2e12),))
+    assert figures.money_title(changed) == "The article's 2 trillion roubles"
     assert "100 roubles a pound and 80 roubles a dollar" in money[1].text
     known = set(TABLES.sources)
     for passage in (*output, *money):

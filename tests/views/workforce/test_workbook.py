@@ -1,6 +1,5 @@
 """The workbook, worked out after each edit, gives what the model gives for the same inputs."""
 
-import datetime
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -23,11 +22,10 @@ from dashboard.views.workforce.workbook import (
     UNREACHABLE,
     workforce_xlsx,
 )
-from tests.calculators import STARTS
+from tests.calculators import STARTS, TABLES
 from tests.recalculated import Edits, Worked, by_engine, by_libreoffice, stored
-from tests.workforce import LINK, USUAL, answered, book, others
+from tests.workforce import LINK, STAMP, USUAL, answered, xlsx_of
 
-STAMP = ("Who left Russia?", datetime.date(2026, 11, 24))
 BELL = replace(USUAL, chosen=STARTS.opening("the_bell_2024"), base="emp_2023")
 SUM = replace(USUAL, chosen=STARTS.opening("re_russia_2023"), target=0.02)
 READY = [by_engine, pytest.param(by_libreoffice, marks=pytest.mark.thorough)]
@@ -91,7 +89,7 @@ def _same(given: dict[tuple[str, str], object], asked: Asked, view: WorkforceVie
     takes = needed_range(asked.target, ranges, base, kind, host_sum=host_sum)
     back = backward(asked.target, asked.shares, base, kind, host_sum=host_sum)
     assert needed == pytest.approx([_people(back), takes.high, takes.low], rel=1e-12)
-    for row, each in enumerate(others(view), start=2):
+    for row, each in enumerate(answered(view).others, start=2):
         own = Start.from_estimate(vars(each.row))
         found = verdict(own, ranges, base, asked.target)
         as_set = forward(own, asked.shares, base).share
@@ -108,14 +106,14 @@ def test_each_edited_input_gives_what_the_model_gives(
 ) -> None:
     found = answered(view).result
     asked = Asked(found.start, found.assumptions, STARTS.ranges, found.base, view.target)
-    worked = engine(workforce_xlsx(book(view), *STAMP), tmp_path)
+    worked = engine(xlsx_of(view), tmp_path)
     for edits, changed in _edits(asked):
         _same(worked(edits), changed, view)
 
 
 @pytest.mark.parametrize("engine", READY)
 def test_the_issue_s_own_example_gives_the_page_s_range(engine: Engine, tmp_path: Path) -> None:
-    worked = engine(workforce_xlsx(book(), *STAMP), tmp_path)
+    worked = engine(xlsx_of(), tmp_path)
     given = worked(
         {
             ("Inputs", f"B{PEOPLE_ROW}"): 1_000_000,
@@ -128,8 +126,9 @@ def test_the_issue_s_own_example_gives_the_page_s_range(engine: Engine, tmp_path
 
 @pytest.mark.parametrize("engine", READY)
 def test_the_number_of_an_estimate_and_its_end_are_inputs(engine: Engine, tmp_path: Path) -> None:
-    worked = engine(workforce_xlsx(book(), *STAMP), tmp_path)
-    row = 2 + next(place for place, each in enumerate(others()) if each.verdict.kind != "reaches")
+    worked = engine(xlsx_of(), tmp_path)
+    kinds = [each.verdict.kind for each in answered().others]
+    row = 2 + next(place for place, kind in enumerate(kinds) if kind != "reaches")
     given = worked({("Estimates", f"C{row}"): 9_000_000, ("Estimates", f"D{row}"): 9_500_000})
     assert given["Estimates", f"H{row}"] == "reaches"
     assert given["Estimates", f"G{row}"] > given["Estimates", f"F{row}"]  # type: ignore[operator]  # both numbers
@@ -137,7 +136,7 @@ def test_the_number_of_an_estimate_and_its_end_are_inputs(engine: Engine, tmp_pa
 
 @pytest.mark.parametrize("view", [USUAL, BELL, SUM])
 def test_every_stored_value_is_what_its_formula_gives(view: WorkforceView, tmp_path: Path) -> None:
-    content = workforce_xlsx(book(view), *STAMP)
+    content = xlsx_of(view)
     kept = stored(content)
     assert len(kept) > 100
     for cell, value in by_engine(content, tmp_path)({}).items():
@@ -150,12 +149,12 @@ def test_every_stored_value_is_what_its_formula_gives(view: WorkforceView, tmp_p
 def test_what_cannot_be_reached_says_so(tmp_path: Path) -> None:
     nobody = replace(USUAL.chosen.shares, activity=0)
     view = replace(USUAL, chosen=replace(USUAL.chosen, shares=nobody))
-    given = by_engine(workforce_xlsx(book(view), *STAMP), tmp_path)({})
+    given = by_engine(xlsx_of(view), tmp_path)({})
     assert [value for cell, value in given.items() if cell[0] == "Read me"][3] == UNREACHABLE
 
 
 def made(view: WorkforceView) -> Workbook:
-    return openpyxl.load_workbook(io.BytesIO(workforce_xlsx(book(view), *STAMP)))
+    return openpyxl.load_workbook(io.BytesIO(xlsx_of(view)))
 
 
 def test_sheets_hold_verdicts_sources_and_the_link() -> None:
@@ -190,8 +189,14 @@ def test_input_cells_refuse_what_can_t_be_their_value() -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "\t=1"])
 def test_text_from_the_tables_is_never_run(text: str) -> None:
-    row = replace(book().sources[0], note=text)
-    content = workforce_xlsx(replace(book(), sources=[row], name=text, caution=text), *STAMP)
+    found = answered()
+    tables = replace(
+        TABLES,
+        sources={one: replace(row, note=text) for one, row in TABLES.sources.items()},
+        estimates=tuple(replace(row, label=text, caution=text) for row in TABLES.estimates),
+    )
+    content = workforce_xlsx(replace(found, tables=tables), text, *STAMP)
     workbook = openpyxl.load_workbook(io.BytesIO(content))
+    assert workbook["Estimates"]["A2"].value == f"'{text}"
     assert workbook["Sources"]["H2"].value == f"'{text}"
     assert workbook["Sources"]["H2"].data_type == "s"

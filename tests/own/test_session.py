@@ -2,8 +2,8 @@
 
 from dashboard.own.findings import Repairs
 from dashboard.own.grid import Grid, GridBuilder
-from dashboard.own.guarded import CHUNK, Cells, Reports
 from dashboard.own.report import check_table
+from dashboard.own.session import CHUNK, Cells, Reports
 from dashboard.tables.catalogue import Catalogue
 
 

@@ -13,7 +13,7 @@ from dashboard.models.entry_people import by_family, counted_people
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.everything import Tables
-from dashboard.words.counted_words import counted_title, ring_lines
+from dashboard.words.entry_map_words import counted_title, ring_lines
 
 CAUSE = re.compile(
     r"\b(because|since|due|therefore|led|drove|chose|preferred|went|so|thanks|why|effect|fled)\b",
@@ -67,7 +67,7 @@ def test_the_title_holds_at_both_ends(catalogue: Catalogue, entry: EntryTables) 
 
 def test_a_ring_names_the_country_and_the_bound(catalogue: Catalogue, entry: EntryTables) -> None:
     lines = {
-        one.row["iso3"]: ring_lines(one)
+        one.row.iso3: ring_lines(one)
         for one in counted_people(catalogue, rules_on(entry, entry.latest))
     }
     assert lines["ARM"] == ("Armenia", "c. 110,000")

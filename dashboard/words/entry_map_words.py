@@ -1,17 +1,27 @@
-"""People counted abroad by the rule of the country they stayed in: what both say, never why."""
+"""The entry map in words: what was changing on a day, who was counted under which rule."""
 
 from collections.abc import Mapping, Sequence
 
+from dashboard.models.entry import since
+from dashboard.models.entry_days import Change, Standing
 from dashboard.models.entry_people import NO_FAMILY, NO_VISA, Counted
-from dashboard.tables.entry import EntryTables
+from dashboard.tables.entry import EntryEvent, EntryTables
 from dashboard.tables.indicators import Indicator
-from dashboard.tables.rows import Row
-from dashboard.words.entry_words import FAMILY_WORDS, NO_RULE, rule_text, snapshot_label
-from dashboard.words.numbers import full, percent, period
-from dashboard.words.values import value_text
+from dashboard.tables.map_rows import Total
+from dashboard.words.entry_words import (
+    FAMILY_WORDS,
+    NO_RULE,
+    event_place,
+    rule_text,
+    short_label,
+    snapshot_label,
+    stay_text,
+    until_label,
+)
+from dashboard.words.numbers import day, full, percent, period
+from dashboard.words.values import BOUND_SIGNS, listed, value_text
 
 Families = Mapping[str, Sequence[Counted]]
-SIGNS = {"at_least": "≥ ", "up_to": "≤ ", "rounded": "c. "}
 CAUTION = "One newsroom's count from unlike inputs, listed by size"
 COUNTS = "People who had left Russia and not come back"
 
@@ -36,11 +46,11 @@ def counted_subtitle(
     date: str,
     people: Sequence[Counted],
     publisher: str,
-    total: tuple[Row, Indicator] | None,
+    total: tuple[Total, Indicator] | None,
 ) -> str:
     """Return the date of the rules, what was counted, when, where and by whom, and its total."""
     first = people[0].row
-    when = period(str(first["period_start"]), str(first["period_end"]))
+    when = period(first.period_start, first.period_end)
     text = (
         f"Rules: {snapshot_label(tables, date)} · rings: {COUNTS[0].lower()}{COUNTS[1:]}, {when}, "
         f"counted by one newsroom, {publisher}, in {len(people)} countries"
@@ -50,12 +60,12 @@ def counted_subtitle(
 
 def ring_lines(one: Counted) -> tuple[str, ...]:
     """Return the label of a ring in two lines: `Armenia`, `c. 110,000`."""
-    return one.name, f"{SIGNS.get(str(one.row['bound']), '')}{full(one.value)}"
+    return one.name, f"{BOUND_SIGNS.get(one.row.bound, '')}{full(one.value)}"
 
 
 def ring_text(tables: EntryTables, one: Counted, indicator: Indicator) -> str:
     """Return what the tooltip of a ring says: the count with its period, and the rule."""
-    when = period(str(one.row["period_start"]), str(one.row["period_end"]))
+    when = period(one.row.period_start, one.row.period_end)
     rule = rule_text(tables, one.standing.row) if one.standing else NO_RULE
     return f"{one.name}: {value_text(one.row, indicator)} people counted, {when}; rule: {rule}"
 
@@ -94,3 +104,57 @@ def counted_alt(
         f"Map, {region}, filled by entry rule ({snapshot_label(tables, date)}), with rings where "
         f"people were counted. {title}. {each}. The table under the map holds every rule."
     )
+
+
+def change_text(tables: EntryTables, change: Change) -> str:
+    """Return a change whose day is not known: to what, between which days, by which decision."""
+    to = f"changed to {rule_text(tables, change.after)}"
+    between = f"between {day(change.first)} and {until_label(tables, change.last)}"
+    named = "; ".join(f"{event.title}, {day(event.date)}" for event in change.decisions)
+    proof = {
+        "dated": f"decided: {named}",
+        "unconfirmed": f"not confirmed: {named}",
+        "missing": "no dated decision found",
+        "noise": "in the index only, which swaps between kinds of visa",
+    }[change.why]
+    return f"{to} {between}, {proof}"
+
+
+def standing_text(tables: EntryTables, standing: Standing) -> str:
+    """Return category, stay and, where the country was changing, to what and between which days."""
+    text = rule_text(tables, standing.row)
+    return f"{text}; {change_text(tables, standing.change)}" if standing.change else text
+
+
+def hover_detail(tables: EntryTables, standing: Standing) -> str:
+    """Return what the tooltip says after the category: the stay, and since when by decision."""
+    row = standing.row
+    text = stay_text(row)
+    detail = f", {text}" if text else ""
+    if standing.change:
+        return f"{detail}; {change_text(tables, standing.change)}"
+    decided = since(tables, row.iso3, row.as_of).decided
+    return f"{detail}; since {day(decided.date)}" if decided else detail
+
+
+def corner_text(
+    tables: EntryTables,
+    date: str,
+    events: Sequence[EntryEvent],
+    tally: Mapping[str, int],
+    names: Mapping[str, str],
+) -> str:
+    """Return what is read while the map plays: the day, its decisions, the counts up to it.
+
+    `30 Sep 2022 · Finland: Entry closed to Russian tourists · 28 tightened, 7 loosened`. Countries
+    that share a decision stand together; the second and further decisions are counted.
+    """
+    places: dict[str, list[str]] = {}
+    for event in events:
+        known = "" if event.date_precision == "day" else f" ({day(event.date)})"
+        places.setdefault(event.title + known, []).append(event_place(event, names))
+    decided = [f"{listed(each)}: {title}" for title, each in places.items()]
+    if len(decided) > 1:
+        decided = [f"{decided[0]}, and {len(decided) - 1} more"]
+    counted = f"{tally['tightened']} tightened, {tally['loosened']} loosened"
+    return " · ".join([short_label(tables, date), *decided, counted])

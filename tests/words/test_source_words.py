@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from dashboard.link.entry_view import EntryView
-from dashboard.link.in_view import (
+from dashboard.link.map_view import parse_map
+from dashboard.link.page_codes import (
     InView,
     on_calculators,
     on_countries,
@@ -12,13 +13,12 @@ from dashboard.link.in_view import (
     on_people,
     on_sources,
 )
-from dashboard.link.map_view import parse_map
 from dashboard.link.page_link import Vocabulary
 from dashboard.link.page_views import CountryView, SourceView, default_people
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables
 from dashboard.tables.reference import Change
-from dashboard.words.change_words import changed_lines
+from dashboard.words.source_words import changed_lines
 from tests.calculators import DEFAULT
 from tests.workforce import USUAL
 

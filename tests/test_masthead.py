@@ -6,7 +6,7 @@ import re
 import pytest
 
 from dashboard.charts.palette import DARK, LIGHT, Palette
-from dashboard.kit.footer import MOST_WIDTH, drawn_name
+from dashboard.front import MOST_WIDTH, drawn_name
 
 DRAWN = re.compile(
     r'^<svg [^<>]* width="(\d+)"[^<>]*><text [^<>]*fill="([^"]+)">([^<>]*)</text></svg>$'

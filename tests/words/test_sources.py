@@ -6,8 +6,8 @@ import pytest
 
 from dashboard.link.page_link import Vocabulary
 from dashboard.tables.everything import Tables
-from dashboard.words import term_words
-from dashboard.words.term_words import indicator_terms, layer_terms
+from dashboard.words import sources
+from dashboard.words.sources import indicator_terms, layer_terms
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def test_an_indicator_added_to_the_data_has_the_terms_of_all_layers(words: Vocab
 
 
 def test_the_terms_of_every_page_are_explained(words: Vocabulary, glossary: set[str]) -> None:
-    lists = [value for name, value in vars(term_words).items() if name.endswith("_TERMS")]
+    lists = [value for name, value in vars(sources).items() if name.endswith("_TERMS")]
     each = {term for terms in lists if isinstance(terms, tuple) for term in terms}
     assert {"labour force", "activity rate", "recognition rate", "at least", "up to"} <= each
     assert each <= glossary

@@ -1,1 +1,0 @@
-"""Publish a release of the data: see `__main__`."""
