@@ -114,7 +114,7 @@ def enlarged(figure: go.Figure, height: int) -> go.Figure:
 
 
 def _larger(part: Any, least: int) -> Any:
-    """Return a copy of a part of a figure with the size of every font multiplied."""
+    """Return a copy of a part of a figure with the size of every font and mark multiplied."""
     if isinstance(part, dict):
         return {name: _grown(name, value, least) for name, value in part.items()}
     if isinstance(part, (list, tuple)) and any(isinstance(each, (dict, list)) for each in part):
@@ -127,6 +127,10 @@ def _grown(name: str, value: Any, least: int) -> Any:
         return value * least / USUAL
     if name.endswith("font") and isinstance(value, dict):
         return _font(value, least)
+    if name == "marker" and "size" in value:
+        sizes = [value["size"]] if isinstance(value["size"], int | float) else value["size"]
+        grown = [size * least / USUAL for size in sizes]
+        return {**value, "size": grown if sizes is value["size"] else grown[0]}
     return _larger(value, least)
 
 
