@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import plotly.graph_objects as go
 
@@ -81,7 +81,7 @@ class Dots:
         """Return the groups from top to bottom; a fine line leads from its name to each dot."""
         figure = go.Figure()
         ticks: dict[float, str] = {}
-        lines: list[dict[str, Any]] = []
+        lines: list[dict[str, object]] = []
         smalls: list[tuple[float, str]] = []
         tops = list(dict.fromkeys(group.top for group in self.groups))
         at = 0.0
@@ -162,7 +162,9 @@ def _ends(row: DotRow, top: float) -> tuple[float, float]:
     return (0 if low is None else low, min(row.value + OPEN * top, top) if high is None else high)
 
 
-def _bars(row: DotRow, axis: str, y: float, top: float, palette: Palette) -> list[dict[str, Any]]:
+def _bars(
+    row: DotRow, axis: str, y: float, top: float, palette: Palette
+) -> list[dict[str, object]]:
     found = [_line(axis, (0, row.value), (y, y), palette.grid, 1)]
     if row.span is not None:
         found.append(_line(axis, _ends(row, top), (y, y), palette.accent, 4))
@@ -243,7 +245,7 @@ def _trace(
 
 def _line(
     axis: str, x: tuple[float, float], y: tuple[float, float], color: str, width: int
-) -> dict[str, Any]:
+) -> dict[str, object]:
     return {
         "type": "line",
         "xref": axis,
@@ -257,7 +259,7 @@ def _line(
     }
 
 
-def _small(y: float, text: str, palette: Palette) -> dict[str, Any]:
+def _small(y: float, text: str, palette: Palette) -> dict[str, object]:
     return {
         "text": text,
         "x": 0,

@@ -22,7 +22,7 @@ def ground(
     *,
     size: int = 13,
     color: str = SCREEN.text,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return the layout that a chart starts from.
 
     `height` and `margin` (left, right, top, bottom) are in pixels.
@@ -40,7 +40,7 @@ def ground(
     }
 
 
-def hover_box(palette: Palette) -> dict[str, Any]:
+def hover_box(palette: Palette) -> dict[str, object]:
     """Return the look of what is said under the pointer."""
     return {
         "bgcolor": palette.page,
@@ -71,7 +71,7 @@ def write_texts(
     )
 
 
-def ring(size: int, palette: Palette) -> dict[str, Any]:
+def ring(size: int, palette: Palette) -> dict[str, object]:
     """Return the mark of where the inputs stand."""
     return {
         "symbol": "circle-open",
@@ -82,7 +82,7 @@ def ring(size: int, palette: Palette) -> dict[str, Any]:
     }
 
 
-def name_axis(names: list[str], palette: Palette) -> dict[str, Any]:
+def name_axis(names: list[str], palette: Palette) -> dict[str, object]:
     """Return an axis that names rows 0, 1, … from top to bottom."""
     return {
         "tickvals": list(range(len(names))),
@@ -114,7 +114,7 @@ def enlarged(figure: go.Figure, height: int) -> go.Figure:
 
 
 def _larger(part: Any, least: int) -> Any:
-    """Return a copy of a part of a figure with the size of every font multiplied."""
+    """Return a copy of a part of a figure with the size of every font and mark multiplied."""
     if isinstance(part, dict):
         return {name: _grown(name, value, least) for name, value in part.items()}
     if isinstance(part, (list, tuple)) and any(isinstance(each, (dict, list)) for each in part):
@@ -127,6 +127,10 @@ def _grown(name: str, value: Any, least: int) -> Any:
         return value * least / USUAL
     if name.endswith("font") and isinstance(value, dict):
         return _font(value, least)
+    if name == "marker" and "size" in value:
+        sizes = [value["size"]] if isinstance(value["size"], int | float) else value["size"]
+        grown = [size * least / USUAL for size in sizes]
+        return {**value, "size": grown if sizes is value["size"] else grown[0]}
     return _larger(value, least)
 
 

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import plotly.graph_objects as go
 
@@ -88,8 +88,8 @@ class Panels:
         inner = strip + sum(TITLE + track.high for track in self.tracks)
         used = strip
         figure = go.Figure()
-        layout: dict[str, Any] = {}
-        notes: list[dict[str, Any]] = []
+        layout: dict[str, object] = {}
+        notes: list[dict[str, object]] = []
         axes = ["y", *(f"y{place}" for place in range(2, len(self.tracks) + 1))]
         for name, track in zip(axes, self.tracks, strict=True):
             top = 1 - (used + TITLE) / inner
@@ -186,7 +186,7 @@ def _dots(events: Sequence[Event], rows: list[int], axis: str, palette: Palette)
     )
 
 
-def _moment(event: Event, axis: str, palette: Palette) -> dict[str, Any]:
+def _moment(event: Event, axis: str, palette: Palette) -> dict[str, object]:
     return {
         "type": "line",
         "yref": f"{axis} domain",
@@ -199,7 +199,7 @@ def _moment(event: Event, axis: str, palette: Palette) -> dict[str, Any]:
     }
 
 
-def _title(text: str, axis: str, palette: Palette) -> dict[str, Any]:
+def _title(text: str, axis: str, palette: Palette) -> dict[str, object]:
     return {
         "text": text,
         "x": 0,
@@ -214,7 +214,7 @@ def _title(text: str, axis: str, palette: Palette) -> dict[str, Any]:
     }
 
 
-def _peak(mark: Mark, axis: str, palette: Palette, *, below: bool) -> dict[str, Any]:
+def _peak(mark: Mark, axis: str, palette: Palette, *, below: bool) -> dict[str, object]:
     """Return a label on the colour of the page, so that no line of an event runs through it."""
     return {
         "text": mark.label,
@@ -230,7 +230,7 @@ def _peak(mark: Mark, axis: str, palette: Palette, *, below: bool) -> dict[str, 
     }
 
 
-def _values(track: Track, top: float, inner: int, palette: Palette) -> dict[str, Any]:
+def _values(track: Track, top: float, inner: int, palette: Palette) -> dict[str, object]:
     each = [mark.value for marks in track.series.values() for mark in marks]
     return {
         "domain": [max(top - track.high / inner, 0), top],

@@ -57,7 +57,7 @@ class Series:
                 y=values,
                 text=labels,
                 mode="lines+markers+text",
-                textposition="top center",
+                textposition=[_beside(values, at) for at in range(len(values))],
                 textfont={"size": 12, "color": palette.label},
                 cliponaxis=False,
                 connectgaps=False,
@@ -105,6 +105,22 @@ class Series:
             self.unit,
             {self.name: [point.bound for point in self.points]},
         )
+
+
+def _beside(values: Sequence[float | None], at: int) -> str:
+    """Return where a label stands, so that the line to its neighbours runs through none."""
+    own = values[at] or 0.0
+    before, after = (
+        None if not 0 <= one < len(values) else values[one] for one in (at - 1, at + 1)
+    )
+    falls, rises = before is not None and before > own, after is not None and after > own
+    if falls and (rises or after is None):
+        # Over the axis there is no room under a point.
+        highest = max(value for value in values if value is not None)
+        return "bottom center" if own > highest / 5 else "top center"
+    if falls:
+        return "top right"
+    return "top left" if rises and before is not None else "top center"
 
 
 def series_figure(

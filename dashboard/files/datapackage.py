@@ -12,9 +12,9 @@ import pandera.pandas as pa
 
 from dashboard.tables import wholeness
 from dashboard.tables.everything import ALL_SCHEMAS, KEPT_APART, SHARED_SCHEMAS
+from dashboard.tables.map_rows import Source
 from dashboard.tables.reading import DATA, read_rows
 from dashboard.tables.release import read_release
-from dashboard.tables.rows import Row, records
 
 FILE = wholeness.FILE
 NAME = "who-left-russia"
@@ -144,12 +144,12 @@ def _sources(frames: dict[str, pd.DataFrame]) -> list[dict[str, str]]:
         for ids in frame["source_id"]
         for one in ids.split(";")
     }
-    return [_source(row) for row in records(frames["sources"]) if row["source_id"] in used]
+    return [_source(row) for row in Source.of(frames["sources"]) if row.source_id in used]
 
 
-def _source(row: Row) -> dict[str, str]:
-    named = {"title": f"{row['publisher']}, {row['title']}", "path": row["url"]}
-    named |= {key: row[key] for key in ("source_id", "published", "licence", "via")}
+def _source(row: Source) -> dict[str, str]:
+    named = {"title": f"{row.publisher}, {row.title}", "path": row.url}
+    named |= {key: getattr(row, key) for key in ("source_id", "published", "licence", "via")}
     return {key: text for key, text in named.items() if text}
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import Any
 
 import pandas as pd
 
@@ -134,7 +133,7 @@ def _map(spec: Map, number: int) -> str:
     return bare_svg(spec, "light", size, f"view{number}-")
 
 
-def _charts(figures: dict[str, Any]) -> str:
+def _charts(figures: dict[str, object]) -> str:
     """Return what draws the charts."""
     from plotly.utils import PlotlyJSONEncoder
 

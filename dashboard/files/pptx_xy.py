@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -59,19 +60,19 @@ def xy_series(spec: ShareLine) -> list[XySeries]:
     """
 
     def line(
-        name: str, at_most: float, parts: Sequence[float] = (0, NAMED_AT, 1), **look: Any
-    ) -> XySeries:
-        return XySeries(name, [(spec.most * one, at_most * one * 100) for one in parts], **look)
+        at_most: float, parts: Sequence[float] = (0, NAMED_AT, 1)
+    ) -> list[tuple[float, float]]:
+        return [(spec.most * one, at_most * one * 100) for one in parts]
 
     target = [(spec.most * one, spec.target * 100) for one in (0, NAMED_AT, 1)]
     over = spec.at_most * NAMED_AT >= spec.target
-    dotted: dict[str, Any] = {"color": LIGHT.muted, "dash": "ROUND_DOT"}
+    dotted = partial(XySeries, color=LIGHT.muted, dash="ROUND_DOT")
     set_side, target_side = ("ABOVE", "BELOW") if over else ("BELOW", "ABOVE")
     found = [
-        line("All assumptions high", spec.high_at_most, side="LEFT", **dotted),
-        line("As set", spec.at_most, color=LIGHT.accent, side=set_side),
+        dotted("All assumptions high", line(spec.high_at_most), side="LEFT"),
+        XySeries("As set", line(spec.at_most), color=LIGHT.accent, side=set_side),
         # It stops where the names begin.
-        line("All assumptions low", spec.low_at_most, (0, 0.45, NAMES_AT - 0.02), **dotted),
+        dotted("All assumptions low", line(spec.low_at_most, (0, 0.45, NAMES_AT - 0.02))),
         XySeries(f"{spec.target_label} to reach", target, dash="DASH", side=target_side),
     ]
     for concept, shape in SHAPES.items():

@@ -13,7 +13,6 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.columns import written
 from dashboard.tables.entry import EntryEvent, EntryRule, EntryTables
 from dashboard.tables.provenance import Ids, each_id, publishers, with_sources
-from dashboard.tables.rows import Row
 from dashboard.words.entry_map_words import change_text
 from dashboard.words.entry_words import (
     DIRECTION_WORDS,
@@ -135,8 +134,8 @@ def _event_ids(found: Comparison) -> Ids:
 
 def _change_row(
     tables: EntryTables, found: Comparison, card: EntryCard, names: Mapping[str, str]
-) -> Row:
-    row: Row = {
+) -> dict[str, object]:
+    row: dict[str, object] = {
         "iso3": found.iso3,
         "country": names[found.iso3],
         "class": _compared_class(found, card),

@@ -4,10 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.tables import columns as col
-from dashboard.tables.entry_checks import entry_problems
-from dashboard.tables.map_rows import Country, Source
-from dashboard.tables.problems import TableError
-from dashboard.tables.reading import Folder
 
 CATEGORIES = (
     "visa_free",
@@ -249,23 +245,3 @@ class EntryTables:
     def events_of(self, iso3: str) -> list[EntryEvent]:
         """Return the decisions that apply to a country, oldest first, EU-wide ones among them."""
         return [row for key, row in self.events_by_id.items() if iso3 in self.affected[key]]
-
-
-def read_entry(folder: Folder) -> EntryTables:
-    """Return the tables of entry rules, every rule held.
-
-    Raises:
-        TableError: with every problem of every file.
-    """
-    kinds = (EntryCategory, EntryRule, EntryEvent, EntryChange, Country, Source)
-    tables = folder.frames(*kinds)
-    if problems := entry_problems(tables):
-        raise TableError(problems)
-    return EntryTables(
-        categories=EntryCategory.of(tables["entry_categories"].sort_values("rank")),
-        rules=EntryRule.of(tables["entry_rules"]),
-        events=EntryEvent.of(
-            tables["entry_events"].sort_values(["date", "event_id"], kind="stable")
-        ),
-        changes=EntryChange.of(tables["entry_changes"]),
-    )

@@ -7,7 +7,8 @@ from pathlib import Path
 from dashboard.tables import catalogue, entry, estimates, people, reference
 from dashboard.tables.catalogue import Catalogue, read_catalogue
 from dashboard.tables.columns import Row
-from dashboard.tables.entry import EntryTables, read_entry
+from dashboard.tables.entry import EntryTables
+from dashboard.tables.entry_checks import read_entry
 from dashboard.tables.estimates import EstimateTables, read_estimates
 from dashboard.tables.people import PeopleTables, read_people
 from dashboard.tables.problems import Problem, TableError

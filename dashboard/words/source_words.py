@@ -13,7 +13,6 @@ from dashboard.tables.indicators import Indicator
 from dashboard.tables.map_rows import Source
 from dashboard.tables.reference import Change
 from dashboard.tables.release import release_order
-from dashboard.tables.rows import Row
 from dashboard.words.numbers import NAMES, counted, day, full, percent
 from dashboard.words.values import UNIT_WORDS, listed
 
@@ -169,7 +168,7 @@ def indicator_line(indicator: Indicator, found: int, scope: int) -> str:
     )
 
 
-def check_row(check: TotalCheck, *, is_share: bool) -> Row:
+def check_row(check: TotalCheck, *, is_share: bool) -> dict[str, str]:
     """Return one check as a row of text."""
     number = percent if is_share else full
     held = "not compared" if check.check == "quoted" else "holds" if check.passed else "fails"

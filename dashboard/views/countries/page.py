@@ -1,7 +1,6 @@
 """Countries: all destinations in a table, one in full, or up to four side by side."""
 
 from collections.abc import Iterable
-from typing import Any
 
 import streamlit as st
 
@@ -79,16 +78,17 @@ def main() -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def _destinations() -> dict[str, Any]:
+def _destinations() -> dict[str, object]:
     return destinations(store.catalogue(), store.entry())
 
 
 def _all() -> None:
     """Show all destinations: a table, and a small map of their rules."""
     table = _destinations()
+    title = str(table["title"])
     _controls(CountryView(()))
-    with fresh("headline", table["title"]):
-        st.subheader(table["title"], anchor=False)
+    with fresh("headline", title):
+        st.subheader(title, anchor=False)
         st.caption(f"{TABLE_LINE} {SHORT_VISITS}")
     with held_open("destinations", BOARD_HEIGHT):
         country_pictures(table, "countries_table", _show)

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
@@ -34,7 +33,7 @@ def _version() -> str:
 
 
 def country_pictures(
-    data: dict[str, Any], key: str, go: Callable[[tuple[str, ...]], None] | None = None
+    data: dict[str, object], key: str, go: Callable[[tuple[str, ...]], None] | None = None
 ) -> None:
     """Draw the table or the pictures; `go` gets the codes of the countries to show."""
 

@@ -13,7 +13,6 @@ from dashboard.models.inputs import PARAMETER_IDS
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.estimates import Estimate, EstimateTables, Measure
 from dashboard.tables.provenance import Ids, each_id, with_sources
-from dashboard.tables.rows import Row
 from dashboard.views.estimates.ranges import emigrants, listed_rows, others
 from dashboard.words import scenario_words
 from dashboard.words.chain_words import LOCK_WORDS, input_of, step_label
@@ -81,10 +80,10 @@ def scenario_rows(asked: Scenarios) -> pd.DataFrame:
 
     Each row has the source of what it brings in: the start's, the assumption's, the base's.
     """
-    rows: list[Row] = []
+    rows: list[dict[str, object]] = []
     assumed = {row.parameter_id: row for row in asked.tables.assumptions}
     for letter, result in asked.made.items():
-        common: Row = {
+        common: dict[str, object] = {
             "scenario": letter.upper(),
             "starts_from": asked.name(letter),
             "caution": asked.caution(letter),

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
-from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -182,7 +181,7 @@ def range_figure(figure: ArticleFigure, top: float, palette: Palette) -> go.Figu
             "line": {"color": palette.page, "width": 1.5},
         },
     )
-    label: dict[str, Any] = {
+    label: dict[str, object] = {
         "text": people_words.range_words(figure),
         "x": 0,
         "xref": "paper",

@@ -187,7 +187,7 @@ def _article(asked: _Asked) -> Slide:
     return asked.slide(
         card,
         each_id(row.source_id for row in figures),
-        subtitle="Each figure of the article beside what its sources say, and a verdict on it",
+        subtitle="Each mark is a figure of the article, in its order, by what its sources say",
         source=tables.source_line((people_words.ARTICLE_SOURCE,)),
         points=[f"{part.strip().rstrip('.')}." for part in card.lines[0].split(". ")],
         table=article_table(figures, tables.catalogue.sources).rows,

@@ -12,7 +12,6 @@ from dashboard.tables.estimates import ArticleFigure
 from dashboard.tables.map_rows import Sources
 from dashboard.tables.people import PeopleTables, ProfileFigure, SeriesPoint, TimelineEvent
 from dashboard.tables.provenance import each_id, publishers, with_sources
-from dashboard.tables.rows import Row
 from dashboard.words import people_words, series_words
 from dashboard.words.numbers import day
 
@@ -133,8 +132,8 @@ def article_table(figures: Sequence[ArticleFigure], sources: Sources) -> MapTabl
     return MapTable(rows, {}, with_sources(frame[ARTICLE_COLUMNS], sources))
 
 
-def _asylum_row(one: CountryYear, name: str) -> Row:
-    row: Row = {"place": one.place, "country": name, "year": one.year}
+def _asylum_row(one: CountryYear, name: str) -> dict[str, object]:
+    row: dict[str, object] = {"place": one.place, "country": name, "year": one.year}
     counts = {
         "applied": one.applied,
         "refugee_status": one.refugee,

@@ -7,7 +7,6 @@ touch nothing outside themselves.
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -168,7 +167,7 @@ def listen(lowest: int) -> None:
     _learn([], lowest, screen_height(lowest, unknown=lowest))
 
 
-def _learn(blocks: list[dict[str, Any]], lowest: int, height: int) -> None:
+def _learn(blocks: list[dict[str, object]], lowest: int, height: int) -> None:
     heights = {"least": lowest, "most": MOST, "step": STEP, "height": height}
     _stage(key=KEY, data={"blocks": blocks, "heights": heights}, on_height_change=_nothing)
 
@@ -217,7 +216,7 @@ def _lines(name: str, text: str, high: int) -> int:
     return len(wrapped(text, TITLE * high * NARROWER, WIDE * high - MARGINS, bold=True))
 
 
-def _block(tag: str, lines: Sequence[str]) -> dict[str, Any]:
+def _block(tag: str, lines: Sequence[str]) -> dict[str, object]:
     return {"tag": tag, "lines": list(lines)}
 
 

@@ -4,7 +4,6 @@ Components of our own: they grow with the window, are reached by keyboard, and w
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import streamlit as st
 
@@ -179,7 +178,7 @@ def draw_resting(publishers: Sequence[Publisher], alt: str, on_pick: Callable[[s
     _bars(key="resting", data=data, on_picked_change=picked, height=HEIGHT)
 
 
-def _bar(code: str, name: str, parts: Sequence[int]) -> dict[str, Any]:
+def _bar(code: str, name: str, parts: Sequence[int]) -> dict[str, object]:
     return {"code": code, "name": name, "text": full(sum(parts)), "parts": list(parts)}
 
 
