@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import TypeVar
 
 import streamlit as st
 
 from dashboard.charts.palette import Palette
 from dashboard.kit import store
-from dashboard.kit.address import hold
 from dashboard.kit.controls import bound, colors, number_text
 from dashboard.kit.source_note import plain
 from dashboard.link.scenario_view import Letter, ScenarioView, scenario_query
@@ -38,7 +36,6 @@ from dashboard.words.scenario_words import (
 )
 
 Set = Callable[[Chosen], None]
-Shown = TypeVar("Shown", bound=str)
 PEOPLE_STEP = 10_000
 # Name and number of a row, in pixels: what is left to the slider on a phone is a thumb's travel.
 NAME_WIDTH, PEOPLE_WIDTH, SHARE_WIDTH = 112, 104, 72
@@ -56,46 +53,45 @@ def start_menu(chosen: Chosen, key: str, put: Set) -> None:
     if start.end == "chosen":
         shown = SET_HERE
         labels = {SET_HERE: own_label(start), **labels}
-    hold(f"{key}from", shown)
 
-    def changed() -> None:
-        code = st.session_state[f"{key}from"]
+    def picked(code: str) -> None:
         if code != SET_HERE:
             put(starts.moved(chosen, code))
 
-    st.selectbox(
+    bound(
+        st.selectbox,
         "Start from",
         list(labels),
-        format_func=labels.__getitem__,
         key=f"{key}from",
-        on_change=changed,
+        value=shown,
+        put=picked,
+        format_func=labels.__getitem__,
     )
 
 
 def people_control(chosen: Chosen, key: str, put: Set) -> None:
     """Show the number of people as slider and box."""
     name = f"{key}people"
-    hold(name, chosen.people)
+
+    def moved(people: float) -> None:
+        put(replace(chosen, people=int(people)))
+
     with _row(name, INPUT_LABELS["people"]):
-        st.slider(
+        bound(
+            st.slider,
             INPUT_LABELS["people"],
             0,
             MOST_PEOPLE,
+            key=name,
+            value=chosen.people,
+            put=moved,
             step=PEOPLE_STEP,
             format="localized",
-            key=name,
             label_visibility="collapsed",
-            on_change=lambda: put(replace(chosen, people=int(st.session_state[name]))),
         )
         with st.container(width=PEOPLE_WIDTH):
-            number_text(
-                "People, number",
-                f"{name}_box",
-                f"{chosen.people:,}",
-                (0, MOST_PEOPLE),
-                lambda people: put(replace(chosen, people=int(people))),
-                whole=True,
-            )
+            shown, ends = f"{chosen.people:,}", (0, MOST_PEOPLE)
+            number_text("People, number", f"{name}_box", shown, ends, moved, whole=True)
 
 
 def share_controls(chosen: Chosen, key: str, put: Set) -> None:
@@ -133,19 +129,20 @@ def share_row(
 
     `shown` is its name in the row, `label` the one that is read out; `put` takes the new share.
     """
-    hold(key, value)
     low, default, high = (row.low, row.default, row.high)
     with _row(key, shown, plain(f"{row.help} {band_note(row)}.")):
         with st.container(gap=None):
-            st.slider(
+            bound(
+                st.slider,
                 label,
                 0.0,
                 top,
+                key=key,
+                value=value,
+                put=lambda share: put(round(share, PLACES)),
                 step=float(row.step),
                 format="percent",
-                key=key,
                 label_visibility="collapsed",
-                on_change=lambda: put(round(st.session_state[key], PLACES)),
             )
             # A picture is taller while it loads: what stands under it must not move.
             with st.container(height=BAND_HEIGHT, border=False):

@@ -59,8 +59,8 @@ def one_of(
     **more: Any,
 ) -> None:
     """Offer a few in a row, of which one is always chosen; the label is read out only."""
-    wide = choices_width(labels.values())
-    looks = {"required": True, "label_visibility": "collapsed", "width": wide, **more}
+    width = choices_width(labels.values())
+    looks = {"required": True, "label_visibility": "collapsed", "width": width, **more}
     words = labels.__getitem__
     bound(widget, label, list(labels), key=key, value=value, put=put, format_func=words, **looks)
 

@@ -34,12 +34,11 @@ from dashboard.words.sources import SourceLine, source_lines
 
 @dataclass(frozen=True)
 class RuleLine:
-    """The rule at one snapshot; `number` is its category, 1 for the most open."""
+    """The rule at one snapshot as text, with its sources."""
 
     as_of: str
     sentence: str
     since: str
-    stay: str
     evidence: str
     sources: list[SourceLine]
 
@@ -73,7 +72,6 @@ def entry_country(catalogue: Catalogue, tables: EntryTables, iso3: str) -> Entry
             as_of=as_of,
             sentence=rule_sentence(tables, row, name),
             since=since_text(tables, iso3, as_of),
-            stay=stay_text(row),
             evidence=evidence_sentence(row),
             sources=source_lines(row.source_id, catalogue.sources),
         )

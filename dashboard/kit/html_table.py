@@ -1,7 +1,5 @@
 """A table that every reader can read: HTML, 25 rows a page, with labelled sort and search."""
 
-from collections.abc import Collection
-
 import pandas as pd
 import streamlit as st
 
@@ -20,14 +18,12 @@ def html_table(
     *,
     sort_keys: dict[str, pd.Series] | None = None,
     search_in: list[str] | None = None,
-    markdown: Collection[str] = (),
     empty: str = "No row matches. Try part of a name, or clear the search.",
 ) -> None:
     """Show `rows` (text columns, human headings) page by page, in their own order to begin with.
 
     `sort_keys` gives for a heading the numbers to sort by instead of its text; `search_in` names
-    the columns that the search looks through, all where it is not given; `markdown` those whose
-    cells are Markdown already, such as links.
+    the columns that the search looks through, all where it is not given.
     """
     found, order, direction = st.columns([1.6, 1.2, 1.2], vertical_alignment="bottom")
     query = found.text_input("Search the table", key=f"{key}_search", placeholder="Part of a name")
@@ -50,7 +46,7 @@ def html_table(
     first = (min(page, pages) - 1) * ROWS_A_PAGE
     cells = shown.iloc[first : first + ROWS_A_PAGE]
     body.table(
-        escaped(cells).assign(**cells[list(markdown)]).set_index(rows.columns[0]),
+        escaped(cells).set_index(rows.columns[0]),
         border="horizontal",
         alt=alt,
     )

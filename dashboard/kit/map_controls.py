@@ -79,13 +79,7 @@ def map_country(
 
 def region_control(region: Region, go: Callable[[Region], None]) -> None:
     """Show the regions that a map can be drawn of."""
-    one_of(
-        "Region",
-        REGION_LABELS,
-        "map_region",
-        region,
-        go,
-    )
+    one_of("Region", REGION_LABELS, "map_region", region, go)
 
 
 def with_year(view: MapView, year: int, words: Vocabulary) -> MapView:

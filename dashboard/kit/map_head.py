@@ -74,32 +74,16 @@ def _ways_in() -> list[tuple[str, str, str, PageLink]]:
     changes = permits.valued
     tables = store.entry()
     rules = counts(tables, rules_on(tables, tables.latest))
-    left = [row for row in store.estimates().estimates if row.concept == "left"]
+    rises = f"{sum(place.shown > 0 for place in changes)} of {len(changes)}"
+    span = f"countries: permits up, {permits.since}–{permits.year}"
+    free = f"{rules['visa_free']} of {sum(rules.values())}"
+    open_rules = PageLink.of("map", {"layer": ENTRY_LAYER, "people": "none"})
+    left = counted(sum(row.concept == "left" for row in store.estimates().estimates), "estimate")
     return [
-        (
-            "groups",
-            full(people),
-            "people counted abroad",
-            PageLink.of("map", {"layer": COUNTED}),
-        ),
-        (
-            "id_card",
-            f"{sum(place.shown > 0 for place in changes)} of {len(changes)}",
-            f"countries: permits up, {permits.since}–{permits.year}",
-            PageLink.of("map", {"layer": DEFAULT_LAYER}),
-        ),
-        (
-            "flight_takeoff",
-            f"{rules['visa_free']} of {sum(rules.values())}",
-            "destinations visa-free",
-            PageLink.of("map", {"layer": ENTRY_LAYER, "people": "none"}),
-        ),
-        (
-            "rule",
-            counted(len(left), "estimate"),
-            "of how many left",
-            PageLink.of("scenarios", {}),
-        ),
+        ("groups", full(people), "people counted abroad", PageLink.of("map", {"layer": COUNTED})),
+        ("id_card", rises, span, PageLink.of("map", {"layer": DEFAULT_LAYER})),
+        ("flight_takeoff", free, "destinations visa-free", open_rules),
+        ("rule", left, "of how many left", PageLink.of("scenarios", {})),
     ]
 
 

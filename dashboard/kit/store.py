@@ -9,7 +9,6 @@ import streamlit as st
 from dashboard.kit.slide import SlideTables
 from dashboard.link.entry_view import EntryCodes, EntryView, is_entry, parse_entry
 from dashboard.link.map_view import MapView, parse_map
-from dashboard.link.page_codes import PageCodes
 from dashboard.link.page_link import PageLink, Vocabulary
 from dashboard.link.starts import Starts
 from dashboard.map.entry import EntryCard, entry_card
@@ -151,8 +150,3 @@ def entry_codes() -> EntryCodes:
 def people() -> PeopleTables:
     """Return the tables of the People page. Raises TableError where a file is broken."""
     return slide_tables().people
-
-
-def page_codes() -> PageCodes:
-    """Return the codes that links to any page may hold."""
-    return slide_tables().codes

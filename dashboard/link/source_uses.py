@@ -52,15 +52,28 @@ def source_uses(
 ) -> Uses:
     """Return the uses of every source, in the order of the pages."""
     found: Uses = {source_id: [] for source_id in data.sources}
+    why = [row for row in people.profile if row.attribute in WHY]
+    who = [row for row in people.profile if row.attribute not in WHY]
+    asylum = [row for row in people.series if row.series_id.startswith(ASYLUM_SERIES)]
+    flows = [row for row in people.series if not row.series_id.startswith(ASYLUM_SERIES)]
     for source_id, use in (
         *_observations(data, words),
         *_totals(data),
-        *_residents(data),
+        *_whole("countries", data.places.values(), "map", PER_1000),
         *_rules(entry),
         *_events(entry),
         *_estimates(estimates),
-        *_calculators(estimates),
-        *_people(people, estimates),
+        *_whole("assumptions", estimates.assumptions, "scenarios"),
+        *_whole("returns", estimates.returns, "scenarios"),
+        *_whole("workforce", estimates.workforce, "workforce"),
+        *_whole("profile", who, "people", {"part": "who"}, "who"),
+        *_whole("profile", why, "people", {"part": "why"}, "why"),
+        *_whole("timeline", people.timeline, "people", {"part": "when"}, "when"),
+        *_whole("series", flows, "people", {"part": "when"}, "when"),
+        *_whole("series", asylum, "people", {"part": "asylum"}, "asylum"),
+        *_whole(
+            "article_figures", estimates.article_figures, "people", {"part": "article"}, "article"
+        ),
     ):
         found[source_id].append(use)
     for uses in found.values():
@@ -83,6 +96,14 @@ def _by_source(rows: Iterable[Of]) -> Iterable[tuple[str, list[Of]]]:
         for source_id in row.source_id:
             found.setdefault(source_id, []).append(row)
     return found.items()
+
+
+def _whole(
+    table: str, rows: Iterable[_Sourced], page: Page, query: LinkQuery | None = None, code: str = ""
+) -> Iterator[tuple[str, Use]]:
+    """Return the uses of a table, or of a part of it, that stands on one page."""
+    for source_id, group in _by_source(rows):
+        yield source_id, Use(table, len(group), page, query or {}, code)
 
 
 def _observations(data: Catalogue, words: Vocabulary) -> Iterator[tuple[str, Use]]:
@@ -129,11 +150,6 @@ def _totals(data: Catalogue) -> Iterator[tuple[str, Use]]:
             )
 
 
-def _residents(data: Catalogue) -> Iterator[tuple[str, Use]]:
-    for source_id, rows in _by_source(data.places.values()):
-        yield source_id, Use("countries", len(rows), "map", PER_1000)
-
-
 def _rules(entry: EntryTables) -> Iterator[tuple[str, Use]]:
     for source_id, rows in _by_source(entry.rules):
         dates = sorted({row.as_of for row in rows})
@@ -167,33 +183,6 @@ def _estimates(tables: EstimateTables) -> Iterator[tuple[str, Use]]:
             query = {"show": [*SHOWN_AT_FIRST, row.concept]}
         for source_id in row.source_id:
             yield source_id, Use("estimates", 1, "scenarios", query, row.estimate_id)
-
-
-def _calculators(tables: EstimateTables) -> Iterator[tuple[str, Use]]:
-    pages: tuple[tuple[str, Iterable[_Sourced], Page], ...] = (
-        ("assumptions", tables.assumptions, "scenarios"),
-        ("returns", tables.returns, "scenarios"),
-        ("workforce", tables.workforce, "workforce"),
-    )
-    for table, rows, page in pages:
-        for source_id, group in _by_source(rows):
-            yield source_id, Use(table, len(group), page, {})
-
-
-def _people(people: PeopleTables, estimates: EstimateTables) -> Iterator[tuple[str, Use]]:
-    profile, series = people.profile, people.series
-    asylum = [row for row in series if row.series_id.startswith(ASYLUM_SERIES)]
-    parts: Iterable[tuple[str, Iterable[_Sourced], str]] = (
-        ("profile", [row for row in profile if row.attribute not in WHY], "who"),
-        ("profile", [row for row in profile if row.attribute in WHY], "why"),
-        ("timeline", people.timeline, "when"),
-        ("series", [row for row in series if row not in asylum], "when"),
-        ("series", asylum, "asylum"),
-        ("article_figures", estimates.article_figures, "article"),
-    )
-    for table, rows, part in parts:
-        for source_id, group in _by_source(rows):
-            yield source_id, Use(table, len(group), "people", {"part": part}, part)
 
 
 def _countries(uses: list[Use]) -> list[Use]:

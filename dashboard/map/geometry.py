@@ -26,6 +26,7 @@ class Frame:
 
     `square` is the side of the mark of a country too small to be seen, in pixels. `far` is a corner
     over open sea, left and top in pixels of a map of BASE, where countries outside are listed.
+    `words` is the smallest map that rings have words on, as a part of BASE: that of a laptop.
     """
 
     projection: str
@@ -35,6 +36,7 @@ class Frame:
     square: float = 8.0
     round: bool = False
     far: tuple[float, float] = (6, 21)
+    words: float = 0.64
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -74,9 +76,16 @@ class Frame:
 
 FRAMES = {
     # The map's edge runs down the Bering Strait.
-    "world": Frame("+proj=eqearth +lon_0=11", (-169, 191), (-55, 82), 11, 5.0, round=True),
+    "world": Frame(
+        "+proj=eqearth +lon_0=11", (-169, 191), (-55, 82), 11, 5.0, round=True, words=0.85
+    ),
     "europe": Frame(
-        "+proj=aea +lon_0=14 +lat_0=0 +lat_1=40 +lat_2=62", (-24, 48), (34, 70.5), 14, far=(6, 160)
+        "+proj=aea +lon_0=14 +lat_0=0 +lat_1=40 +lat_2=62",
+        (-24, 48),
+        (34, 70.5),
+        14,
+        far=(6, 160),
+        words=0.6,
     ),
     "eurasia": Frame("+proj=aea +lon_0=36 +lat_0=0 +lat_1=36 +lat_2=62", (-12, 86), (27, 68), 36),
 }

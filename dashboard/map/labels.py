@@ -1,73 +1,67 @@
 """Where rings and their labels go: beside each other, or by a leader line where there is no room.
 
 Rings of countries outside of the frame stand one below the other under a heading, over open sea.
+Where a map is too small for words, a letter stands at each ring, keyed to a list.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from functools import lru_cache
+from string import ascii_uppercase
 
 import numpy as np
 
 from dashboard.map.geometry import BASE, FRAMES, WIDTH, Geometry, geometry
-from dashboard.map.space import EDGE, Box, Line, Numbers, Point, Space, around, moved
+from dashboard.map.space import (
+    EDGE,
+    LETTER,
+    LINE,
+    Box,
+    Label,
+    Numbers,
+    Places,
+    Point,
+    Sheet,
+    Space,
+    around,
+    moved,
+)
 from dashboard.map.spec import Name, Ring
 
 # Pixels on a map of BASE pixels; a letter's width is a generous mean, so that other fonts fit.
-BIG_LETTER, LETTER, LINE, SIZE, GAP = 8.0, 6.6, 14.0, 12.0, 4.0
+BIG_LETTER, SIZE, GAP = 8.0, 12.0, 4.0
 UNITS = WIDTH / BASE
-FARTHEST, STEP, ANGLES = 260, 10, 48
+# The maps that letters have to fit on, as parts of BASE: rings shrink with a map, texts do not.
+LETTERS = (0.62, 0.44)
+FARTHEST, STEP, ANGLES = 260, 12, 48
 # A text stands centred over or under the end of a line that is steeper than this (cosine).
 UPRIGHT = 0.35
-TRIES = 8
+# Of so many of the best places that are left so many are weighed by what they leave to others.
+BEST, WEIGHED, BETTER = 60, 6, 0.02
+# A ring with more places left than these is not in need of any one of them: with each try that
+# leaves a ring without a label they are more.
+NEEDED = (120, 150, 400, 400)
 FAR_HEADING = "Beyond this map"
 # How far the arrow reaches that leads from a ring to a country outside of the frame.
 ARROW = 9
-# The smallest map with labels on a laptop, as a part of BASE.
-SMALL = 0.78
+# What stays free under the last of the rings under that heading.
+UNDER = 18
 # Rings this near are one crowd; turning back into it is as bad as so many pixels more.
 CROWD, TURN = 120, 150
-
-
-@dataclass(frozen=True)
-class Label:
-    """Lines of text at an offset in pixels from the middle of a ring.
-
-    `x` is where the text starts, is centred or ends, as `anchor` says; `y` is the first baseline.
-    `leader` is the end of the line that leads from `start`, at the edge of the ring, to a text
-    that stands apart.
-    """
-
-    iso3: str
-    lines: tuple[str, ...]
-    x: float
-    y: float
-    anchor: str
-    leader: Point | None = None
-    start: Point = (0, 0)
-
-    @property
-    def box(self) -> Box:
-        """Left, top, right, bottom of the text, in pixels from the middle of the ring."""
-        width, top = max(map(len, self.lines)) * LETTER, self.y - LINE + 3
-        left = self.x - {"start": 0, "middle": width / 2, "end": width}[self.anchor]
-        return left, top, left + width, top + len(self.lines) * LINE
-
-    def taken(self, middle: Point) -> tuple[Box, Line | None]:
-        """The box of the text and the line that leads to it, where the ring stands at `middle`."""
-        x, y = middle
-        (from_x, from_y), to = self.start, self.leader
-        line = ((x + from_x, y + from_y), (x + to[0], y + to[1])) if to else None
-        return moved(self.box, middle), line
 
 
 def place_labels(rings: Sequence[Ring], names: Sequence[Name], shapes: Geometry) -> list[Label]:
     """Return a place for every label that finds one, in the order of the rings.
 
     No label lies over another, over a ring, a name or a leader, and no leader over any of them.
-    Earlier rings have the first choice; one that finds nothing left has it in another try.
+    The ring that has the fewest places left has the first choice.
     """
-    return list(_labels(tuple(rings), tuple(names), shapes.region))
+    return list(_labels(_silent(rings), tuple(names), shapes.region, letters=False))
+
+
+def place_letters(rings: Sequence[Ring], names: Sequence[Name], shapes: Geometry) -> list[Label]:
+    """Return places for a letter a ring, on a map that is too small for words."""
+    return list(_labels(_silent(rings), tuple(names), shapes.region, letters=True))
 
 
 def ring_places(rings: Sequence[Ring], shapes: Geometry) -> dict[str, Point]:
@@ -78,12 +72,13 @@ def ring_places(rings: Sequence[Ring], shapes: Geometry) -> dict[str, Point]:
     places: dict[str, Point] = {ring.iso3: shapes.points[ring.iso3] for ring in rings}
     far = [ring for ring in rings if ring.iso3 in shapes.outside]
     left, top = FRAMES[shapes.region].far
+    left += max((ring.radius for ring in far), default=0) + ARROW
     top += LINE + GAP
     for ring in far:
         high = max(2 * ring.radius, len(ring.label) * LINE)
         if top + high > shapes.height / UNITS - EDGE:
             break
-        places[ring.iso3] = ((left + _widest(far) + ARROW) * UNITS, (top + high / 2) * UNITS)
+        places[ring.iso3] = left * UNITS, (top + high / 2) * UNITS
         top += high + GAP
     return places
 
@@ -95,108 +90,145 @@ def far_heading(rings: Sequence[Ring], shapes: Geometry) -> Point | None:
     return (left * UNITS, (top + LINE - 3) * UNITS) if any_far else None
 
 
-def _widest(rings: Sequence[Ring]) -> float:
-    return max(ring.radius for ring in rings)
+def _silent(rings: Sequence[Ring]) -> tuple[Ring, ...]:
+    """Return the rings as far as they have a part in where their labels stand."""
+    return tuple(replace(ring, text="") for ring in rings)
 
 
-def _listed(
-    rings: Sequence[Ring],
-    shapes: Geometry,
-    heading: Point,
-    middles: Mapping[str, Point],
-    space: Space,
-) -> tuple[dict[str, Label], list[Box]]:
-    """Return the labels under the heading, clear of arrows, and what they take of the map.
+def _lettered(rings: Sequence[Ring]) -> tuple[Ring, ...]:
+    signs = iter(ascii_uppercase)
+    return tuple(
+        replace(ring, label=tuple(next(signs, ""))) if ring.label else ring for ring in rings
+    )
 
-    That is more where a map is small: words do not shrink with it.
-    """
-    x, y = heading
-    space.boxes.append((x, y - LINE, x + len(FAR_HEADING) * BIG_LETTER, y + GAP))
-    far = [ring for ring in rings if ring.iso3 in shapes.outside]
-    labels = dict[str, Label]()
-    for ring in far:
-        top = -len(ring.label) * LINE / 2
-        right = _widest(far) + ARROW + GAP
-        label = Label(ring.iso3, ring.label, right, top + LINE - 3, "start") if ring.label else None
-        if label and space.fits(moved(label.box, middles[ring.iso3])):
-            labels[ring.iso3] = label
-            space.take(*label.taken(middles[ring.iso3]))
-    boxes = [moved(label.box, middles[iso3]) for iso3, label in labels.items()]
-    grown = [
-        (x, top, x + (right - x) / SMALL, y + (bottom - y) / SMALL)
-        for _, top, right, bottom in boxes
+
+@lru_cache(maxsize=128)
+def _labels(
+    rings: tuple[Ring, ...], names: tuple[Name, ...], region: str, *, letters: bool
+) -> tuple[Label, ...]:
+    shapes = geometry(region)
+    scales = LETTERS if letters else (1.0, FRAMES[region].words)
+    sheets = [_sheet(rings, names, shapes, scale, words=not letters) for scale in scales]
+    rings = _lettered(rings) if letters else rings
+    placed = {label.iso3: label for label in _listed(rings, shapes, sheets)}
+    spaces = [
+        replace(
+            sheet.space,
+            boxes=[
+                *sheet.space.boxes,
+                *(label.taken(sheet.middles[iso3])[0] for iso3, label in placed.items()),
+            ],
+        )
+        for sheet in sheets
     ]
-    return labels, [*space.boxes[-1 - len(boxes) :], *grown]
+    free = [_places(ring, sheets[0]) for ring in rings if ring.label and ring.iso3 not in placed]
+    free = [each.only(each.clear(sheets, spaces)) for each in free]
+    first = set[str]()
+    best = placed
+    for needed in NEEDED:
+        found = _all_placed(free, first, needed, sheets)
+        if len(placed | found) > len(best):
+            best = placed | found
+        lost = {each.ring.iso3 for each in free} - found.keys()
+        if not lost:
+            break
+        first |= lost
+    return tuple(best[ring.iso3] for ring in rings if ring.iso3 in best)
 
 
-@lru_cache(maxsize=64)
-def _labels(rings: tuple[Ring, ...], names: tuple[Name, ...], region: str) -> tuple[Label, ...]:
-    shapes, frame = geometry(region), FRAMES[region]
-    middles = {iso3: _pixels(at) for iso3, at in ring_places(rings, shapes).items()}
-    circles = np.array([(*middles[ring.iso3], ring.radius) for ring in rings]).reshape(-1, 3)
-    standing = [
+def _all_placed(
+    free: Iterable[Places], first: Set[str], needed: int, sheets: Sequence[Sheet]
+) -> dict[str, Label]:
+    """Return labels for as many rings as find a place; some have theirs first."""
+    left = {each.ring.iso3: each for each in free}
+    placed = dict[str, Label]()
+    while left:
+        own = left.pop(min(left, key=lambda iso3: (iso3 not in first, len(left[iso3].texts))))
+        if len(own.texts):
+            label = placed[own.ring.iso3] = own.label(_best(own, left, needed, sheets))
+            left = {iso3: each.beside(label, sheets) for iso3, each in left.items()}
+    return placed
+
+
+def _best(own: Places, others: Mapping[str, Places], needed: int, sheets: Sequence[Sheet]) -> int:
+    """Return the place that leaves most to the ring that it takes most from."""
+    in_need = [each for each in others.values() if 0 < len(each.texts) < needed]
+    best, most = 0, -1.0
+    for at in sorted({*np.linspace(0, min(len(own.texts), BEST) - 1, WEIGHED, dtype=int)}):
+        label = own.label(int(at))
+        parts = [len(each.beside(label, sheets).texts) / len(each.texts) for each in in_need]
+        if min(parts, default=1) > most + BETTER:
+            best, most = int(at), min(parts, default=1)
+    return best
+
+
+def _sheet(
+    rings: Sequence[Ring], names: Sequence[Name], shapes: Geometry, scale: float, *, words: bool
+) -> Sheet:
+    frame, size = FRAMES[shapes.region], (BASE * scale, shapes.height / UNITS * scale)
+    middles = {iso3: _pixels(at, scale) for iso3, at in ring_places(rings, shapes).items()}
+    boxes = [
         around(
-            _pixels(frame.place(name.lon, name.lat)),
+            _pixels(frame.place(name.lon, name.lat), scale),
             len(name.text) * BIG_LETTER / 2 + GAP,
             LINE / 2,
         )
         for name in names
     ]
-    height = shapes.height / UNITS
-    listed = dict[str, Label]()
-    if heading := far_heading(rings, shapes):
-        listed, taken = _listed(
-            rings, shapes, _pixels(heading), middles, Space(height, standing, circles)
-        )
-        standing += taken
-    order = [ring for ring in rings if ring.label and ring.iso3 not in listed]
-    best = listed
-    for _ in range(TRIES):
-        space, placed = Space(height, list(standing), circles), dict(listed)
-        for ring in order:
-            middle = middles[ring.iso3]
-            away = _outward(middle, list(middles.values()))
-            label = _placed(ring, middle, away, space)
-            if label:
-                placed[ring.iso3] = label
-                space.take(*label.taken(middle))
-        if len(placed) > len(best):
-            best = placed
-        left = [ring for ring in order if ring.iso3 not in placed]
-        if not left:
-            break
-        order = left + [ring for ring in order if ring.iso3 in placed]
-    return tuple(best[ring.iso3] for ring in rings if ring.iso3 in best)
+    if words and (heading := far_heading(rings, shapes)):
+        # Between words that do not shrink with a map nothing does.
+        left, top = _pixels(heading)
+        by = {
+            iso3: (x / scale - left, y / scale - top)
+            for iso3, (x, y) in middles.items()
+            if iso3 in shapes.outside
+        }
+        left *= scale
+        top = min(top * scale, size[1] - max(down for _, down in by.values()) - UNDER)
+        middles |= {iso3: (left + across, top + down) for iso3, (across, down) in by.items()}
+        boxes.append((left, top - LINE, left + len(FAR_HEADING) * BIG_LETTER, top + GAP))
+    circles = [(*middles[ring.iso3], ring.radius * scale) for ring in rings]
+    return Sheet(scale, Space(size, boxes, np.array(circles).reshape(-1, 3)), middles)
 
 
-def _placed(ring: Ring, middle: Point, outward: float, space: Space) -> Label | None:
-    """Return the first free place: beside, above, below, then ever farther away on a line."""
-    away, angle = _directions(ring.radius + GAP, outward)
+def _listed(rings: Sequence[Ring], shapes: Geometry, sheets: Sequence[Sheet]) -> Iterable[Label]:
+    """Return the labels of rings under the heading, clear of arrows."""
+    far = [ring for ring in rings if ring.iso3 in shapes.outside]
+    taken: list[list[Box]] = [[] for _ in sheets]
+    for ring in far:
+        top = -len(ring.label) * LINE / 2
+        right = max(one.radius for one in far) * sheets[0].scale + ARROW + GAP
+        if not ring.label:
+            continue
+        label = Label(ring.iso3, ring.label, right, top + LINE - 3, "start")
+        boxes = [moved(label.box, sheet.middles[ring.iso3]) for sheet in sheets]
+        spaces = [
+            replace(sheet.space, boxes=[*sheet.space.boxes, *before])
+            for sheet, before in zip(sheets, taken, strict=True)
+        ]
+        if all(space.free(np.array([box]))[0] for space, box in zip(spaces, boxes, strict=True)):
+            for before, box in zip(taken, boxes, strict=True):
+                before.append(box)
+            yield label
+
+
+def _places(ring: Ring, sheet: Sheet) -> Places:
+    """Return beside, above and below a ring, then ever farther away on a line."""
+    middle, radius = sheet.middles[ring.iso3], ring.radius * sheet.scale
+    away, angle = _directions(radius + GAP, _outward(middle, list(sheet.middles.values())))
     across, down = np.cos(angle), np.sin(angle)
     width, height = max(map(len, ring.label)) * LETTER, len(ring.label) * LINE
     x, y = away * across, away * down
     upright = np.abs(across) < UPRIGHT
     left = np.where(upright, x - width / 2, np.where(across > 0, x, x - width))
     top = np.where(upright, np.where(y > 0, y, y - height), y - height / 2)
-    texts = np.column_stack([left, top, left + width, top + height]) + np.array([*middle, *middle])
-    start = np.column_stack([across, down]) * ring.radius
-    lines = np.stack([start, np.column_stack([x, y])], axis=1) + np.array(middle)
-    led = away >= ring.radius + STEP
-    # Rings that lie over this one may leave its leader no way around them.
-    own = around(middle, ring.radius, ring.radius)
-    free = np.flatnonzero(space.free(texts))
-    found = free[~led[free] | space.open(lines[free], own)]
-    if not len(found):
-        return None
-    at = int(found[0])
-    return Label(
-        ring.iso3,
-        ring.label,
-        round(float(x[at]), 1),
-        round(float(top[at]) + LINE - 3, 1),
-        "middle" if upright[at] else "start" if across[at] > 0 else "end",
-        _rounded((x[at], y[at])) if led[at] else None,
-        _rounded(start[at]),
+    return Places(
+        ring,
+        np.column_stack([across, down]) * radius,
+        np.column_stack([x, y]),
+        np.column_stack([left, top, left + width, top + height]),
+        upright,
+        away >= radius + STEP,
     )
 
 
@@ -225,10 +257,5 @@ def _outward(middle: Point, all_: list[Point]) -> float:
     return float(np.arctan2(down, across))
 
 
-def _rounded(point: Iterable[float]) -> Point:
-    x, y = point
-    return round(float(x), 1), round(float(y), 1)
-
-
-def _pixels(point: Point) -> Point:
-    return point[0] / UNITS, point[1] / UNITS
+def _pixels(point: Point, scale: float = 1) -> Point:
+    return point[0] / UNITS * scale, point[1] / UNITS * scale

@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from dashboard.map.geometry import FRAMES, Geometry, geometry
-from dashboard.map.labels import FAR_HEADING, UNITS, far_heading, place_labels, ring_places
+from dashboard.map.geometry import BASE, FRAMES, Geometry, geometry
+from dashboard.map.labels import (
+    FAR_HEADING,
+    UNITS,
+    far_heading,
+    place_labels,
+    place_letters,
+    ring_places,
+)
+from dashboard.map.space import Label
 from dashboard.map.spec import Items, Map, Timeline
 from dashboard.words.numbers import day
 
@@ -18,7 +26,17 @@ NOWHERE = "-"
 Json = dict[str, Any]
 # What of a layer changes for a reason of its own: where a label stands is a matter of the region,
 # rings and list may be taken away from a fill that stays. All the rest is the third part.
-PLACED = {"region", "square", "names", "routes", "ringLabels", "squares", "far"}
+PLACED = {
+    "region",
+    "square",
+    "names",
+    "routes",
+    "ringLabels",
+    "squares",
+    "far",
+    "ringLetters",
+    "words",
+}
 LISTED = {"valued", "unit", "decimals", "rings", "list", "values", "labels", "strip"}
 LISTED |= {"legend", "counts"}
 
@@ -106,6 +124,7 @@ def payload(timeline: Timeline, *, words: bool = False) -> Json:
         ],
         "shared": {str(index): text for index, text in first.shared.items()},
         "square": frame.square,
+        "words": round(BASE * frame.words),
         "unit": first.unit,
         "decimals": first.decimals,
         "names": [
@@ -179,18 +198,8 @@ def _moment(spec: Map, valued: list[str]) -> Json:
         "strong": sorted(spec.strong),
         "corner": spec.corner,
         "rings": [[ring.iso3, ring.radius, ring.text] for ring in spec.rings],
-        "ringLabels": [
-            [
-                label.iso3,
-                list(label.lines),
-                label.x,
-                label.y,
-                label.anchor,
-                label.leader,
-                label.start,
-            ]
-            for label in place_labels(spec.rings, spec.names, shapes)
-        ],
+        "ringLabels": [_label(one) for one in place_labels(spec.rings, spec.names, shapes)],
+        "ringLetters": [_label(one) for one in place_letters(spec.rings, spec.names, shapes)],
         "far": _far(spec, shapes),
         "strip": [[part.label, part.value, part.tone, part.text] for part in spec.strip],
         "list": None,
@@ -200,6 +209,12 @@ def _moment(spec: Map, valued: list[str]) -> Json:
         found["values"] = [_short(ranked[one].value) if one in ranked else None for one in valued]
         found["labels"] = {iso3: item.label for iso3, item in ranked.items() if iso3 not in plain}
     return found
+
+
+def _label(label: Label) -> list[Any]:
+    """Return whose label it is, its lines and where they stand, and the line that leads there."""
+    placed = [label.iso3, list(label.lines), label.x, label.y, label.anchor]
+    return [*placed, label.leader, label.start] if label.leader else placed
 
 
 def _far(spec: Map, shapes: Geometry) -> Json | None:

@@ -7,14 +7,13 @@ from dashboard.charts.palette import PALETTES, Palette, ThemeName
 from dashboard.map.geometry import BASE, FRAMES, WIDTH, Geometry, geometry
 from dashboard.map.labels import (
     FAR_HEADING,
-    LINE,
     SIZE,
-    Label,
     far_heading,
     place_labels,
     ring_places,
 )
 from dashboard.map.lettering import drawable, printable
+from dashboard.map.space import LINE, Label
 from dashboard.map.spec import Map, Tone
 
 UNITS = WIDTH / BASE

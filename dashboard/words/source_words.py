@@ -91,10 +91,10 @@ def how_read(source: Source) -> str:
     return next(marked, "copy")
 
 
-def publishers_title(shares: Sequence[int], most: int = 3) -> str:
+def publishers_title(shares: Sequence[int]) -> str:
     """Return what the publishers of most rows carry; `shares` are the rows of each, most first."""
-    part = sum(shares[:most]) / sum(shares)
-    named = NAMES[most].capitalize()
+    part = sum(shares[:MOST_NAMED]) / sum(shares)
+    named = NAMES[MOST_NAMED].capitalize()
     return f"{named} of {len(shares)} publishers carry {percent(part, 0)} of the rows shown here"
 
 

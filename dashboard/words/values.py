@@ -126,14 +126,18 @@ def coverage(layer: Layer) -> str:
         text += f", and {listed(more)}"
     asked = [outside[iso3] for iso3 in MAIN_DESTINATIONS if iso3 in outside]
     left_out = [place.name for place in asked if not place.has_number]
-    if left_out:
-        verb = "is" if len(left_out) == 1 else "are"
-        text += f"; {listed(left_out)} {verb} not among them"
-        if layer.measure != "total" and layer.indicator.layer_group == "Permits":
-            text += " and publish other counts"
+    text += not_among(left_out)
+    if left_out and layer.measure != "total" and layer.indicator.layer_group == "Permits":
+        text += " and publish other counts"
     if layer.indicator.scope == "world":
         text += "; no row means not reported, not zero"
     return text
+
+
+def not_among(names: list[str]) -> str:
+    """Return that some countries are outside a scope; blank where none is."""
+    verb = "is" if len(names) == 1 else "are"
+    return f"; {listed(names)} {verb} not among them" if names else ""
 
 
 # Names that a sentence puts an article before.

@@ -9,18 +9,14 @@ from dashboard.charts.figure import Bars
 from dashboard.charts.scenarios import flow_picture, results
 from dashboard.link.starts import Chosen
 from dashboard.models.inputs import Assumptions
-from tests.calculators import ALL_ON, DEFAULT, STARTS
-
-shares = st.floats(0, 1)
+from tests.calculators import ALL_ON, ANY_SHARES, DEFAULT, STARTS
 
 
 @settings(deadline=None, max_examples=25)
 @given(
     st.sampled_from(STARTS.codes),
     st.integers(0, 3_000_000),
-    st.builds(
-        Assumptions, transit=shares, returned=shares, adult=shares, activity=shares, remote=shares
-    ),
+    ANY_SHARES,
 )
 def test_the_steps_are_drawn_as_the_model_has_them(
     source: str, people: int, assumptions: Assumptions

@@ -116,7 +116,7 @@ def test_maps_are_drawings_with_each_country_and_its_words() -> None:
     assert len(specs) == len(page().all("svg")) / 2 == 2
     assert len(shapes) == sum(map(len, drawn))
     for spec in specs:
-        for key in spec.legend:
+        for key in filter(lambda key: key.stands, spec.legend):
             assert key.text in page().text
         for iso3 in ("DEU", "TUR"):
             assert f"{geometry(spec.region).names[iso3]}: {spec.said(iso3)}" in page().text

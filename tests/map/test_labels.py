@@ -21,13 +21,13 @@ from dashboard.map.geometry import BASE, FOLDER, FRAMES, geometry
 from dashboard.map.labels import (
     BIG_LETTER,
     FAR_HEADING,
-    LINE,
     UNITS,
-    Label,
     far_heading,
     place_labels,
+    place_letters,
     ring_places,
 )
+from dashboard.map.space import LINE, Label
 from dashboard.map.spec import Map, Name, Ring
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables
@@ -138,14 +138,18 @@ def test_figures_of_far_countries_stand_under_a_heading_over_no_land(
 
 @each_region
 @pytest.mark.parametrize("year", ["2021", "2022", "2023", "2024"])
-def test_national_figures_are_named_where_there_is_room(
-    catalogue: Catalogue, words: Vocabulary, region: str, year: str
+@pytest.mark.parametrize("code", ["first_permits", "national_permits"])
+def test_all_national_figures_are_named(
+    catalogue: Catalogue, words: Vocabulary, region: str, year: str, code: str
 ) -> None:
-    shown = layer(catalogue, words, layer="first_permits", region=region, year=year)
+    shown = layer(catalogue, words, layer=code, region=region, year=year)
     labels = place_labels(shown.rings, shown.names, geometry(region))
-    # Europe is a sixth of the world's width; in its own maps every figure has its name.
-    assert len(labels) >= len(shown.rings) * (0.7 if region == "world" else 1)
+    assert [label.iso3 for label in labels] == [ring.iso3 for ring in shown.rings]
     check(labels, shown.rings, shown.names, region)
+    letters = place_letters(shown.rings, shown.names, geometry(region))
+    assert [letter.lines for letter in letters] == [
+        (sign,) for sign in "ABCDEFGHIJKLMN"[: len(labels)]
+    ]
 
 
 def test_a_lone_ring_has_its_label_beside_it() -> None:

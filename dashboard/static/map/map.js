@@ -1,7 +1,7 @@
 // The map of the page: drawn once, repainted in place. Used by the component and by the one-file
 // map. Texts are set as text; the only files it asks for are those of its own folder.
 const NS = "http://www.w3.org/2000/svg"
-const WIDE = 4800, BASE = 780, NARROW = 500, LISTED = 420, FINE_FROM = 3, MOST_ZOOM = 14, DRAG = 5
+const WIDE = 4800, BASE = 780, NARROW = 500, FINE_FROM = 3, MOST_ZOOM = 14, DRAG = 5
 const BELOW = 30, LEAST = 300, FRAMED = 120, MOST = 1500
 const QUIET = 250, PACE = { few: 900, many: 420 }, MANY = 20
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -124,6 +124,7 @@ class View {
       this.button(icon("M8 2a6 6 0 1 0 .01 0zM2 8h12M8 2c-4 4-4 8 0 12M8 2c4 4 4 8 0 12"), "Whole map", () => this.zoom(0)),
       this.button(icon("M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"), "Full screen", () => this.fullScreen()))
     this.stage = make("div", { class: "stage" }, this.svg, this.corner, this.tip, this.zoomed)
+    this.keys = make("ol", { class: "keys", hidden: true, "aria-label": "Letters on the map" })
     this.legend = make("ul", { class: "legend", "aria-label": "Legend" })
     this.player = this.button("Play", "Play", () => this.play())
     this.slider = make("input", { type: "range", min: 0, step: 1 })
@@ -133,7 +134,7 @@ class View {
     this.side = make("div", { class: "side" })
     this.live = make("p", { class: "unseen", "aria-live": "polite" })
     this.headline = make("p", { class: "headline" })
-    this.grid = make("div", { class: "grid" }, this.stage, this.legend, this.time, this.strip, this.side)
+    this.grid = make("div", { class: "grid" }, this.stage, make("div", { class: "under" }, this.keys, this.legend), this.time, this.strip, this.side)
     box.replaceChildren(this.headline, this.grid, this.live)
     this.listen()
     new ResizeObserver(() => this.layout()).observe(box)
@@ -253,6 +254,7 @@ class View {
   }
 
   move() {
+    if (!this.drawnWidth) return // hidden as yet
     const { k } = this, far = WIDE * (1 - k), low = this.shapes.height * (1 - k)
     this.x = clamp(this.x, far, 0); this.y = clamp(this.y, low, 0)
     this.world.setAttribute("transform", `translate(${this.x} ${this.y}) scale(${k})`)
@@ -263,12 +265,9 @@ class View {
       mark.setAttribute("transform", `translate(${px * k + this.x} ${py * k + this.y}) scale(${this.unit * (mark.hasAttribute("data-shrinks") ? Math.min(grown, this.drawnWidth / BASE) : grown)})`)
     }
     this.marks.classList.toggle("close", k > 1.9)
-    const beyond = this.layer ? this.moment.far?.by : null
-    for (const text of this.marks.querySelectorAll(".label")) {
-      const listed = "far" in text.dataset || beyond?.[text.dataset.label]
-      text.toggleAttribute("hidden", this.drawnWidth < (listed ? LISTED : NARROW) && k < 1.9)
-    }
-    for (const text of this.marks.querySelectorAll(".label")) text.style.display = text.hasAttribute("hidden") ? "none" : ""
+    const words = this.worded || k > 1.9, letters = !words && !this.data?.height && !this.data?.leaves
+    for (const text of this.marks.querySelectorAll(".label, .letter")) text.style.display = (text.matches(".label") ? words : letters) ? "" : "none"
+    this.keys.hidden = !letters || !this.keys.childElementCount
     for (const pattern of this.defs.children) pattern.setAttribute("patternTransform", `rotate(45) scale(${this.unit / k / this.step})`)
     this.svg.classList.toggle("near", k > 1)
     this.zoomed.children[1].disabled = this.zoomed.children[2].disabled = k === 1
@@ -364,10 +363,14 @@ class View {
     for (const [iso, radius] of moment.rings)
       made.push(mark(iso, { "data-iso": iso, "data-ring": iso, tabindex: -1, "data-shrinks": true },
         make("circle", { class: "halo", r: radius }), make("circle", { r: radius }), this.arrow(iso, radius)))
-    for (const [iso, lines, x, y, anchor, leader, start] of moment.ringLabels)
-      made.push(mark(iso, { class: "label", "data-label": iso },
-        leader ? make("line", { x1: start[0], y1: start[1], x2: leader[0], y2: leader[1] }) : null,
-        ...lines.map((line, at) => make("text", { x, y: y + at * apart, "text-anchor": anchor }, line))))
+    for (const [style, labels] of [["label", moment.ringLabels], ["letter", moment.ringLetters]])
+      for (const [iso, lines, x, y, anchor, leader, start] of labels)
+        made.push(mark(iso, { class: style, [`data-${style}`]: iso },
+          leader ? make("line", { x1: start[0], y1: start[1], x2: leader[0], y2: leader[1] }) : null,
+          ...lines.map((line, at) => make("text", { x, y: y + at * apart, "text-anchor": anchor }, line))))
+    const said = new Map(moment.ringLabels)
+    this.keys.replaceChildren(...moment.ringLetters.map(([iso, [letter]]) =>
+      make("li", { "data-row": iso }, make("b", {}, letter), ` ${said.get(iso)?.join(" ") ?? this.name(iso)}`)))
     if (moment.far) {
       made.push(mark([], { class: "label", "data-far": true }, make("text", { class: "strong" }, moment.far.heading[0])))
     }
@@ -376,6 +379,9 @@ class View {
     this.marks.replaceChildren(...made)
     this.move()
   }
+
+  // Whether the map is as large as the labels of its rings were placed for.
+  get worded() { return this.drawnWidth >= (this.data?.height || this.data?.leaves ? NARROW : this.layer?.words ?? 0) }
 
   // Where a country is marked; one outside of the map stands under a heading of its own.
   point(iso) {
@@ -387,7 +393,7 @@ class View {
 
   // Where that heading starts, so that all under it is on the map, and how large a pixel is there.
   farHeading() {
-    const { far } = this.moment, size = this.drawnWidth / BASE, pixel = this.unit * (this.drawnWidth < LISTED ? size : Math.max(1, size))
+    const { far } = this.moment, size = this.drawnWidth / BASE, pixel = this.unit * (this.worded ? Math.max(1, size) : size)
     const low = Math.max(...Object.values(far.by).map(([, y]) => y)) + 18
     return [far.heading[1], Math.min(far.heading[2], this.shapes.height - low * pixel), pixel]
   }

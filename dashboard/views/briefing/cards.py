@@ -75,35 +75,24 @@ def _card(items: Items, at: int, change: Change, start: Callable[[int], None]) -
 
 def _moves(items: Items, at: int, key: str, change: Change, start: Callable[[int], None]) -> None:
     """Offer to move and remove a view, and to present from it on."""
-    name, last = f"View {at + 1}", len(items) - 1
+    name = f"View {at + 1}"
+
+    def move(by: int) -> None:
+        change(moved(items, at, by), f"{name} is now view {at + by + 1}.")
+
+    def remove() -> None:
+        change(without(items, at), f"{name} was removed.")
+
+    offered: list[tuple[str, str, str, bool, Callable[[], None]]] = [
+        ("Earlier", "arrow_back", "up", at == 0, lambda: move(-1)),
+        ("Later", "arrow_forward", "down", at == len(items) - 1, lambda: move(1)),
+        ("Remove", "close", "remove", False, remove),
+        ("Present from here", "slideshow", "present", False, lambda: start(at + 1)),
+    ]
     with st.container(horizontal=True, gap="xsmall"):
-        st.button(
-            "Earlier",
-            icon=":material/arrow_back:",
-            key=f"{key}_up",
-            disabled=at == 0,
-            on_click=lambda: change(moved(items, at, -1), f"{name} is now view {at}."),
-        )
-        st.button(
-            "Later",
-            icon=":material/arrow_forward:",
-            key=f"{key}_down",
-            disabled=at == last,
-            on_click=lambda: change(moved(items, at, 1), f"{name} is now view {at + 2}."),
-        )
-        st.button(
-            "Remove",
-            icon=":material/close:",
-            key=f"{key}_remove",
-            on_click=lambda: change(without(items, at), f"{name} was removed."),
-        )
-        st.button(
-            "Present from here",
-            icon=":material/slideshow:",
-            key=f"{key}_present",
-            on_click=start,
-            args=(at + 1,),
-        )
+        for label, icon, code, off, do in offered:
+            look = f":material/{icon}:"
+            st.button(label, icon=look, key=f"{key}_{code}", disabled=off, on_click=do)
 
 
 def _words(items: Items, item: BriefItem, slide: Slide, key: str, change: Change) -> None:

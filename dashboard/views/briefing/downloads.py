@@ -14,10 +14,11 @@ from dashboard.files.making import DECKS, Order, Tell, file_button
 from dashboard.files.pptx import pptx_bytes
 from dashboard.kit import store
 from dashboard.kit.address import app_address
-from dashboard.kit.slide import Deck, DeckSlide, Items, Slide
+from dashboard.kit.slide import Deck, DeckSlide, Items
 from dashboard.kit.source_note import plain
-from dashboard.link.page_link import PageLink
+from dashboard.pages import slide_of_link
 from dashboard.tables.release import STATIC
+from dashboard.views.briefing.cards import LIST_HEIGHT
 from dashboard.views.briefing.file import BriefingFileError, briefing_bytes, read_briefing
 from dashboard.words.numbers import counted, day
 
@@ -51,13 +52,10 @@ class Asked:
 
 # The new list, and what to say about it, line by line.
 Opened = Callable[[Items, list[str]], None]
-SlideOf = Callable[[PageLink], Slide]
-"""Gives the slide of a view in light colours, which is how files show it; knows no session."""
 
 
 def _powerpoint(deck: Deck, told: Told) -> bytes:
-    data = store.catalogue()
-    return pptx_bytes(deck, data.release.date, told)
+    return pptx_bytes(deck, store.catalogue().release.date, told)
 
 
 KINDS = (
@@ -72,7 +70,7 @@ KINDS = (
 )
 
 
-def downloads(items: Items, slide_of: SlideOf) -> None:
+def downloads(items: Items) -> None:
     """Offer the briefing as files in a popover; the last one asked for stands under the row.
 
     It stays until the briefing changes. A file waits in line and is made whatever its reader does
@@ -87,15 +85,15 @@ def downloads(items: Items, slide_of: SlideOf) -> None:
                 help=kind.told,
                 disabled=not items,
                 on_click=_ask,
-                args=(kind, items, slide_of),
+                args=(kind, items),
             )
         _save_button(items)
 
 
-def _ask(kind: Kind, items: Items, slide_of: SlideOf) -> None:
+def _ask(kind: Kind, items: Items) -> None:
     """Order a file in the place of the one before, and close the popover over its place."""
     _give_up()
-    st.session_state[ASKED] = Asked(kind, items, DECKS.ask(_order(kind, items, slide_of)))
+    st.session_state[ASKED] = Asked(kind, items, DECKS.ask(_order(kind, items)))
     st.session_state[OPENED] = False
 
 
@@ -114,7 +112,7 @@ def asked_for(items: Items) -> None:
         _shown(asked)
 
 
-def _order(kind: Kind, items: Items, slide_of: SlideOf) -> Order:
+def _order(kind: Kind, items: Items) -> Order:
     """Return the order of a file; what makes it knows the session by its number only."""
     address = app_address()
     context = get_script_run_ctx()
@@ -125,7 +123,7 @@ def _order(kind: Kind, items: Items, slide_of: SlideOf) -> Order:
         def told(number: int, title: str) -> None:
             tell(f"Slide {number} of {len(items)}: {title}")
 
-        return kind.make(_deck(items, told, slide_of, address), told)
+        return kind.make(_deck(items, told, address), told)
 
     return Order(make, lambda: there(session))
 
@@ -167,13 +165,14 @@ def _waiting(asked: Asked) -> None:
         st.text("It is made without a further click; you may look at other pages meanwhile.")
 
 
-def _deck(items: Items, told: Told, slide_of: SlideOf, address: str) -> Deck:
+def _deck(items: Items, told: Told, address: str) -> Deck:
     """Return the slides of the briefing with what their presenter wrote."""
     edition = store.edition()
     today = day(datetime.datetime.now(tz=datetime.UTC).date().isoformat())
     slides = []
     for number, item in enumerate(items, start=1):
-        view = slide_of(item.link)
+        # In light colours, which is how files show it.
+        view = slide_of_link(item.link, LIST_HEIGHT)
         told(number, view.title)
         slides.append(DeckSlide(view, item.heading, item.notes))
     return Deck(
@@ -216,7 +215,7 @@ def _take(opened: Opened, failed: Callable[[list[str]], None]) -> None:
     if file is None:  # taken out of the field again
         return
     try:
-        found = read_briefing(file.getvalue(), store.page_codes())
+        found = read_briefing(file.getvalue(), store.slide_tables().codes)
     except BriefingFileError as error:
         failed([f"The file was not opened: {error}."])
         return

@@ -25,7 +25,7 @@ from dashboard.link.brief_view import (
 )
 from dashboard.link.page_link import PageLink
 from dashboard.pages import slide_of_link
-from dashboard.views.briefing.cards import LIST_HEIGHT, brief_cards
+from dashboard.views.briefing.cards import brief_cards
 from dashboard.views.briefing.downloads import asked_for, downloads, open_file
 from dashboard.views.briefing.file import ready_views
 from dashboard.views.present.presenter import figure_height, present, way_out
@@ -38,7 +38,7 @@ PLAYED = "brief_played"
 
 def main() -> None:
     """Lay the page out from the views of the address bar, the session, or the ready-made ones."""
-    codes = store.page_codes()
+    codes = store.slide_tables().codes
     query = current_query()
     view, refusals = parse_brief(query, codes)
     if view.views:
@@ -123,7 +123,7 @@ def _actions(items: Items, held: Items | None) -> None:
             on_click=_start,
             args=(held,),
         )
-        downloads(items, lambda link: slide_of_link(link, LIST_HEIGHT))
+        downloads(items)
         _share(items)
         with st.popover("More", icon=":material/more_horiz:", key="brief_more"):
             open_file(_replace, _failed)
@@ -191,7 +191,7 @@ def _share(items: Items) -> None:
     if not opened.open:
         return
     view = BriefView(tuple(item.link for item in items))
-    query = brief_query(view, store.page_codes(), full=True)
+    query = brief_query(view, store.slide_tables().codes, full=True)
     with opened:
         if not fits_link(query):
             st.text(

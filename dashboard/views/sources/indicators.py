@@ -11,7 +11,7 @@ from dashboard.tables.indicators import Indicator, rows_of, scope_of
 from dashboard.tables.map_rows import Observation
 from dashboard.tables.provenance import Ids, each_id
 from dashboard.words.source_words import GAP_WORDS, check_row, checks_text
-from dashboard.words.values import MAIN_DESTINATIONS, QUALITY_WORDS, listed, scope_words
+from dashboard.words.values import MAIN_DESTINATIONS, QUALITY_WORDS, listed, not_among, scope_words
 
 # Whose scope are the states that report permits to Eurostat.
 EUROPE, WORLD = "valid_permits", "world"
@@ -128,11 +128,7 @@ def scope_text(data: Catalogue, indicator: Indicator, scope: frozenset[str]) -> 
     names = data.names.by_code
     if len(scope) == 1:
         return f"{text}: {names[next(iter(scope))]}"
-    left_out = [names[iso3] for iso3 in MAIN_DESTINATIONS if iso3 not in scope]
-    if left_out:
-        verb = "is" if len(left_out) == 1 else "are"
-        text += f"; {listed(left_out)} {verb} not among them"
-    return text
+    return text + not_among([names[iso3] for iso3 in MAIN_DESTINATIONS if iso3 not in scope])
 
 
 def _by_year(data: Catalogue, indicator: Indicator, scope: frozenset[str]) -> pd.DataFrame:

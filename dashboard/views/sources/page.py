@@ -1,6 +1,7 @@
 """Sources: where each figure comes from, what it leaves out, and may I have it?"""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -8,7 +9,7 @@ import streamlit as st
 
 from dashboard.kit import store
 from dashboard.kit.actions import actions, held_open
-from dashboard.kit.address import current_query, show_refusals, show_release_note, write_query
+from dashboard.kit.address import current_query, show_refusals, show_release_note
 from dashboard.kit.html_table import html_table
 from dashboard.kit.source_book import Order, SourceBook
 from dashboard.kit.source_note import plain
@@ -18,14 +19,13 @@ from dashboard.link.page_views import (
     SourceView,
     parse_sources,
     searchable,
-    sources_query,
 )
 from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.reference import Gap, Term
 from dashboard.views.sources.indicators import gaps
 from dashboard.views.sources.panel import (
     change_list,
-    gap_list,
-    glossary,
+    go,
     indicator_list,
     indicator_panel,
     package,
@@ -73,9 +73,9 @@ def main() -> None:
         show_release_note(query, codes.release, on_sources(view))
         _ways_in(view, opening=opening)
     if view.source or view.indicator:
-        _picked(data, book, view)
+        _picked(book, view)
     if view.search:
-        _found(data, book, view)
+        _found(book, view)
     if opening:
         _part(data, book, st.session_state.get(PART) or "sources")
 
@@ -92,9 +92,7 @@ def _ways_in(view: SourceView, *, opening: bool) -> None:
             key="sources_search",
             type="search",
             placeholder="155,000, Eurostat, first permit, Serbia, CC BY",
-            on_change=lambda: _go(
-                SourceView(search=searchable(st.session_state["sources_search"]))
-            ),
+            on_change=lambda: go(SourceView(search=searchable(st.session_state["sources_search"]))),
         )
     parts.pills(
         "Parts of this page",
@@ -109,7 +107,7 @@ def _ways_in(view: SourceView, *, opening: bool) -> None:
 
 def _open_part() -> None:
     st.session_state[PART] = st.session_state["sources_parts"] or "sources"
-    _go(SourceView())
+    go(SourceView())
 
 
 def _part(data: Catalogue, book: SourceBook, part: str) -> None:
@@ -119,14 +117,14 @@ def _part(data: Catalogue, book: SourceBook, part: str) -> None:
         _gaps(data, book)
     elif part == "indicators":
         st.subheader(f"{len(book.words.layers)} indicators", anchor=False)
-        indicator_list(data, book, list(book.words.layers), "indicators", _go)
+        indicator_list(list(book.words.layers), "indicators")
     elif part == "glossary":
         st.subheader(f"{len(book.reference.glossary)} terms", anchor=False)
-        glossary(book.reference.glossary)
+        _glossary(book.reference.glossary)
     elif part == "changes":
-        change_list(data, book.reference.changes)
+        change_list(book.reference.changes)
     else:
-        package(data, book)
+        package()
 
 
 def _resting(book: SourceBook) -> None:
@@ -167,7 +165,7 @@ def _resting(book: SourceBook) -> None:
         st.markdown(f"**{source_count(ids)}**", width="content")
         if kind:
             st.button(f"{READ_WORDS[kind]}", icon=":material/close:", key="read_all", on_click=_all)
-    source_list(book, ids, "sources_page", _go)
+    source_list(ids, "sources_page")
 
 
 def _pick(book: SourceBook, code: str) -> None:
@@ -179,7 +177,7 @@ def _pick(book: SourceBook, code: str) -> None:
         st.session_state["sources_order"] = "publisher"
     else:
         (ids,) = (one.source_ids for one in book.publishers if one.name == code)
-        _go(SourceView(ids[0]) if len(ids) == 1 else SourceView(search=searchable(code)))
+        go(SourceView(ids[0]) if len(ids) == 1 else SourceView(search=searchable(code)))
 
 
 def _all() -> None:
@@ -195,7 +193,7 @@ def _gaps(data: Catalogue, book: SourceBook) -> None:
         "than the whole world covers; missing is not zero"
     )
     _head(title, line)
-    draw_gaps(found, f"{title}. {line}", lambda code: _go(SourceView(indicator=code)))
+    draw_gaps(found, f"{title}. {line}", lambda code: go(SourceView(indicator=code)))
     table = found.table()
     actions(
         "gaps",
@@ -217,7 +215,7 @@ def _gaps(data: Catalogue, book: SourceBook) -> None:
         default=next(iter(topics)),
         label_visibility="collapsed",
     )
-    gap_list(book, [gap for gap in known if gap.topic == topic])
+    _gap_list(book, [gap for gap in known if gap.topic == topic])
 
 
 def _head(title: str, line: str) -> None:
@@ -226,22 +224,22 @@ def _head(title: str, line: str) -> None:
         st.markdown(f":small[{plain(line)}]")
 
 
-def _picked(data: Catalogue, book: SourceBook, view: SourceView) -> None:
+def _picked(book: SourceBook, view: SourceView) -> None:
     st.button(
         "All sources",
         icon=":material/arrow_back:",
         type="tertiary",
         key="sources_all",
-        on_click=_go,
+        on_click=go,
         args=(SourceView(search=view.search),),
     )
     if view.source:
-        source_panel(book.card(view.source), view, _go)
+        source_panel(book.card(view.source), view)
     if view.indicator:
-        indicator_panel(data, book, view.indicator, view, _go)
+        indicator_panel(view.indicator, view)
 
 
-def _found(data: Catalogue, book: SourceBook, view: SourceView) -> None:
+def _found(book: SourceBook, view: SourceView) -> None:
     found = book.find(view.search)
     numbers = {
         "figure": len(found.figures),
@@ -253,26 +251,40 @@ def _found(data: Catalogue, book: SourceBook, view: SourceView) -> None:
     st.text(found_text(view.search, numbers))
     if found.figures:
         st.markdown("#### Figures")
-        place_list(found.figures, "sources_figures", _go)
+        place_list(found.figures, "sources_figures")
     if found.terms:
         st.markdown("#### Terms")
-        glossary(row for row in book.reference.glossary if row.term in found.terms)
+        _glossary(row for row in book.reference.glossary if row.term in found.terms)
     if found.indicators:
         st.markdown("#### Indicators")
-        indicator_list(data, book, found.indicators, "found", _go)
+        indicator_list(found.indicators, "found")
     if found.gaps:
         st.markdown("#### Known gaps and conflicts")
         gaps = book.reference.gaps
-        gap_list(book, [gap for gap in gaps if gap.gap_id in found.gaps])
+        _gap_list(book, [gap for gap in gaps if gap.gap_id in found.gaps])
     if found.sources:
         st.markdown("#### Sources")
-        source_list(book, found.sources, "sources_found", _go)
+        source_list(found.sources, "sources_found")
     if not (view.source or view.indicator):
         actions("sources", link=view_link(view))
 
 
-def _go(view: SourceView) -> None:
-    write_query(sources_query(view, store.slide_tables().source_codes))
+def _gap_list(book: SourceBook, gaps: Sequence[Gap]) -> None:
+    """Show gaps, each with what it is about, and its topic where there are several."""
+    topics = {gap.topic for gap in gaps}
+    lines = [
+        f"- {head if len(topics) > 1 else ''}{plain(gap.text)} "
+        f":small[About: {plain(book.concerns(gap))}]"
+        for gap in gaps
+        for head in [f"**{plain(gap.topic)}** · "]
+    ]
+    st.markdown("\n".join(lines))
+
+
+def _glossary(terms: Iterable[Term]) -> None:
+    """Show terms and their meaning, by the alphabet."""
+    ordered = sorted(terms, key=lambda row: row.term.casefold())
+    st.markdown("  \n".join(f"**{plain(row.term)}** · {plain(row.meaning)}" for row in ordered))
 
 
 main()

@@ -1,7 +1,7 @@
 """A source or an indicator in full, and lists: sources, gaps, terms, changes, the package."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 import pandas as pd
@@ -15,27 +15,29 @@ from dashboard.files.making import file_button
 from dashboard.files.text import bibtex, ris
 from dashboard.kit import store
 from dashboard.kit.actions import actions
-from dashboard.kit.address import PAGE_FILES, share_link
+from dashboard.kit.address import PAGE_FILES, share_link, write_query
 from dashboard.kit.figure_places import FigurePlace
 from dashboard.kit.html_table import escaped, html_table
-from dashboard.kit.source_book import SourceBook, SourceCard
+from dashboard.kit.source_book import SourceCard
 from dashboard.kit.source_note import plain
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import SourceView, sources_query
 from dashboard.link.source_uses import LinkQuery
-from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import SHARED_SCHEMAS
 from dashboard.tables.indicators import scope_of
 from dashboard.tables.map_rows import Source
 from dashboard.tables.reading import DATA
-from dashboard.tables.reference import Change, Gap, Term
+from dashboard.tables.reference import Change
 from dashboard.views.sources.indicators import IndicatorCard, indicator_card, reporting
 from dashboard.words.source_words import NO_CHECK, changes_text, indicator_line, list_label
 from dashboard.words.sources import source_count
 
 A_PAGE = 25
 
-Go = Callable[[SourceView], None]
+
+def go(view: SourceView) -> None:
+    """Write the address of a view of the page."""
+    write_query(sources_query(view, store.slide_tables().source_codes))
 
 
 def page_link(label: str, page: str, query: LinkQuery) -> None:
@@ -44,7 +46,7 @@ def page_link(label: str, page: str, query: LinkQuery) -> None:
         st.page_link(PAGE_FILES[page], label=plain(label), query_params=query)
 
 
-def own_link(label: str, view: SourceView, key: str, go: Go) -> None:
+def own_link(label: str, view: SourceView, key: str) -> None:
     """Show a link within the page. Not a page link: those to the open page all look picked."""
     label = f":primary[{plain(label)}]"
     st.button(label, type="tertiary", key=key, on_click=go, args=(view,))
@@ -60,12 +62,12 @@ def own_address(view: SourceView) -> str:
     return share_link(view_link(view).query)
 
 
-def source_panel(card: SourceCard, view: SourceView, go: Go) -> None:
+def source_panel(card: SourceCard, view: SourceView) -> None:
     """Show a source: what is known of it, where what rests on it is shown, how to cite it."""
     st.subheader(plain(card.heading), anchor=False)
     _facts([*card.facts, ("Address", card.url or "none was kept")], "source_facts", card.url)
     st.markdown("#### What rests on it")
-    place_list(card.links, "source_links", go)
+    place_list(card.links, "source_links")
     source_id = card.row.source_id
     title = f"What rests on {card.heading}"
 
@@ -83,11 +85,10 @@ def source_panel(card: SourceCard, view: SourceView, go: Go) -> None:
     actions("sources", link=view_link(view), table=table, download=files)
 
 
-def indicator_panel(
-    data: Catalogue, book: SourceBook, indicator_id: str, view: SourceView, go: Go
-) -> None:
+def indicator_panel(indicator_id: str, view: SourceView) -> None:
     """Show an indicator: what it counts, for whom, when, what was checked, who published it."""
-    card = indicator_card(data, book.words.layers[indicator_id])
+    book = store.slide_tables().book
+    card = indicator_card(store.catalogue(), book.words.layers[indicator_id])
     indicator = card.indicator
     st.subheader(plain(indicator.label), anchor=False)
     kind = indicator.concept
@@ -116,7 +117,7 @@ def indicator_panel(
         link=view_link(view),
         table=lambda: _countries(card),
         download=lambda: _files(card),
-        sources=lambda: source_list(book, card.source_ids, "indicator_sources", go),
+        sources=lambda: source_list(card.source_ids, "indicator_sources"),
     )
     if gaps := book.reference.gaps_of(indicator_id):
         st.markdown("#### Known gaps and conflicts")
@@ -173,32 +174,34 @@ def citation_buttons(rows: Sequence[Source], name: str) -> None:
             )
 
 
-def indicator_list(data: Catalogue, book: SourceBook, ids: Sequence[str], key: str, go: Go) -> None:
+def indicator_list(ids: Sequence[str], key: str) -> None:
     """Show indicators: each a link to itself with one line about it."""
+    data, layers = store.catalogue(), store.vocabulary().layers
     with st.container(gap="xxsmall", key=f"{key}_list"):
         for indicator_id in ids:
-            indicator = book.words.layers[indicator_id]
+            indicator = layers[indicator_id]
             scope = scope_of(data, indicator)
             found = len(reporting(data, indicator, indicator.default_year) & scope)
             line = f"{indicator.layer_group} · {indicator_line(indicator, found, len(scope))}"
             view = SourceView(indicator=indicator_id)
-            _line(indicator.label, line, view, f"{key}_{indicator_id}", go)
+            _line(indicator.label, line, view, f"{key}_{indicator_id}")
 
 
-def place_list(places: Sequence[FigurePlace], key: str, go: Go) -> None:
+def place_list(places: Sequence[FigurePlace], key: str) -> None:
     """Show where something stands, 25 a page: each a link to the page that shows it."""
     first, body = _paged(len(places), key)
     with body:
         for at, place in enumerate(places[first : first + A_PAGE], start=first):
             if place.page == "sources":
                 view = SourceView(indicator=str(place.query["indicator"]))
-                own_link(place.label, view, f"{key}_{at}", go)
+                own_link(place.label, view, f"{key}_{at}")
             else:
                 page_link(place.label, place.page, place.query)
 
 
-def source_list(book: SourceBook, ids: Sequence[str], key: str, go: Go) -> None:
+def source_list(ids: Sequence[str], key: str) -> None:
     """Show sources, 25 a page, a line each: a link to itself, its title, what rests on it."""
+    book = store.slide_tables().book
     first, body = _paged(len(ids), key)
     with body:
         for source_id in ids[first : first + A_PAGE]:
@@ -206,13 +209,13 @@ def source_list(book: SourceBook, ids: Sequence[str], key: str, go: Go) -> None:
             text = f"{plain(source.title)}  \n:small[{plain(book.line(source_id))}]"
             # With the date, to tell several sources of one publisher apart.
             name = list_label(source)
-            _line(name, text, SourceView(source_id), f"{key}_{source_id}", go)
+            _line(name, text, SourceView(source_id), f"{key}_{source_id}")
 
 
-def _line(name: str, text: str, view: SourceView, key: str, go: Go) -> None:
+def _line(name: str, text: str, view: SourceView, key: str) -> None:
     left, right = st.columns([1, 2.4], gap="small", vertical_alignment="center")
     with left:
-        own_link(name, view, key, go)
+        own_link(name, view, key)
     right.markdown(text)
 
 
@@ -224,27 +227,9 @@ def _paged(count: int, key: str) -> tuple[int, DeltaGenerator]:
     return (min(page, pages) - 1) * A_PAGE, body
 
 
-def gap_list(book: SourceBook, gaps: Sequence[Gap]) -> None:
-    """Show gaps, each with what it is about, and its topic where there are several."""
-    topics = {gap.topic for gap in gaps}
-    lines = [
-        f"- {head if len(topics) > 1 else ''}{plain(gap.text)} "
-        f":small[About: {plain(book.concerns(gap))}]"
-        for gap in gaps
-        for head in [f"**{plain(gap.topic)}** · "]
-    ]
-    st.markdown("\n".join(lines))
-
-
-def glossary(terms: Iterable[Term]) -> None:
-    """Show terms and their meaning, by the alphabet."""
-    ordered = sorted(terms, key=lambda row: row.term.casefold())
-    st.markdown("  \n".join(f"**{plain(row.term)}** · {plain(row.meaning)}" for row in ordered))
-
-
-def change_list(data: Catalogue, changes: Sequence[Change]) -> None:
+def change_list(changes: Sequence[Change]) -> None:
     """Show what changed between releases, the newest first."""
-    st.text(changes_text(len(changes), data.release.name))
+    st.text(changes_text(len(changes), store.catalogue().release.name))
     if not changes:
         return
     newest = Change.frame(reversed(changes))
@@ -254,9 +239,10 @@ def change_list(data: Catalogue, changes: Sequence[Change]) -> None:
     table_files(newest, "changes", "changes", "What changed between releases")
 
 
-def package(data: Catalogue, book: SourceBook) -> None:
+def package() -> None:
     """Offer all tables and citations."""
-    release = store.catalogue().release.name
+    data, sources = store.catalogue(), store.slide_tables().book.sources
+    release = data.release.name
     st.text(
         "Every table that this dashboard shows, with a description of each column, the sources, "
         "their terms and the hash of each file, as a Frictionless Data Package. The three people "
@@ -277,8 +263,8 @@ def package(data: Catalogue, book: SourceBook) -> None:
             "application/json",
             "package_json",
         )
-    st.markdown(f"**All {source_count(book.sources)} for a reference manager**")
-    citation_buttons(list(book.sources.values()), "sources")
+    st.markdown(f"**All {source_count(sources)} for a reference manager**")
+    citation_buttons(list(sources.values()), "sources")
     every = Source.frame(data.sources.values())
     table_files(every, "sources", "the list of sources", "Every source of the dashboard")
     rows = pd.DataFrame(

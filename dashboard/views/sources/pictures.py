@@ -154,9 +154,7 @@ _bars = st.components.v2.component(
 _grid = st.components.v2.component("gaps", html='<div class="box gaps"></div>', css=CSS, js=GRID)
 
 
-def draw_resting(
-    publishers: Sequence[Publisher], alt: str, on_pick: Callable[[str], None], key: str = "resting"
-) -> None:
+def draw_resting(publishers: Sequence[Publisher], alt: str, on_pick: Callable[[str], None]) -> None:
     """Draw what rests on each publisher.
 
     `on_pick` gets the name of a publisher, a key of READ_WORDS, or OTHERS.
@@ -176,14 +174,15 @@ def draw_resting(
         "kinds": [{"code": k, "label": READ_WORDS[k], "text": full(sums[k])} for k in kinds],
         "bars": bars,
     }
-    _bars(key=key, data=data, on_picked_change=_picked(key, on_pick), height=HEIGHT)
+    picked = _picked("resting", on_pick)
+    _bars(key="resting", data=data, on_picked_change=picked, height=HEIGHT)
 
 
 def _bar(code: str, name: str, parts: Sequence[int]) -> dict[str, object]:
     return {"code": code, "name": name, "text": full(sum(parts)), "parts": list(parts)}
 
 
-def draw_gaps(found: Gaps, alt: str, on_pick: Callable[[str], None], key: str = "gaps") -> None:
+def draw_gaps(found: Gaps, alt: str, on_pick: Callable[[str], None]) -> None:
     """Draw who reports what, a cell for each pair; `on_pick` gets the code of the indicator."""
     data = {
         "alt": alt,
@@ -195,7 +194,7 @@ def draw_gaps(found: Gaps, alt: str, on_pick: Callable[[str], None], key: str = 
             for one, states in found.rows
         ],
     }
-    _grid(key=key, data=data, on_picked_change=_picked(key, on_pick))
+    _grid(key="gaps", data=data, on_picked_change=_picked("gaps", on_pick))
 
 
 def _picked(key: str, on_pick: Callable[[str], None]) -> Callable[[], None]:

@@ -30,7 +30,7 @@ from dashboard.views.estimates.ranges import (
     ranges_card,
     returns_table,
 )
-from tests.calculators import ALL_ON, DEFAULT, STARTS, TABLES, scenarios
+from tests.calculators import ALL_ON, ANY_SHARES, DEFAULT, STARTS, TABLES, scenarios
 
 EVERYTHING = replace(DEFAULT, show=CONCEPTS)
 ALL_WORK = Assumptions(transit=0, returned=0, adult=1, activity=1, remote=0)
@@ -116,16 +116,11 @@ def test_the_table_holds_every_estimate_with_caution_and_source() -> None:
     assert {"low", "central", "high", "bound", "caution", "source_url"} <= set(table.download)
 
 
-shares = st.floats(0, 1)
-
-
 @settings(deadline=None, max_examples=25)
 @given(
     st.sampled_from(STARTS.codes),
     st.integers(0, 3_000_000),
-    st.builds(
-        Assumptions, transit=shares, returned=shares, adult=shares, activity=shares, remote=shares
-    ),
+    ANY_SHARES,
 )
 def test_any_two_scenarios_have_a_bridge_and_a_tornado(
     source: str, people: int, assumptions: Assumptions

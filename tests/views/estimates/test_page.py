@@ -5,13 +5,9 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.kit.source_note import plain
 from dashboard.link.scenario_view import PICTURES, scenario_query
 from dashboard.models.inputs import INPUTS
-from dashboard.tables.estimates import NOT_KNOWN
-from dashboard.words.chain_words import RETURNS_NOT_KNOWN
-from dashboard.words.scenario_words import returned_claims
-from tests.calculators import ALL_ON, STARTS, TABLES
+from tests.calculators import ALL_ON, STARTS, assert_locks_and_claims
 from tests.pages import charts, page_of
 
 Query = dict[str, str | list[str]]
@@ -89,16 +85,7 @@ def test_every_start_shows_its_locks(code: str) -> None:
     app = page({"a_from": code})
     app.session_state["scenario_open"] = "Sources and terms"
     app.run()
-    held = STARTS.locks(code)
-    keys = {slider.key for slider in app.slider}
-    for name in INPUTS:
-        assert (f"a_{name}" in keys) == (name not in held)
-    assert sum(text.value.startswith("Locked") for text in app.caption) == len(held)
-    shown = "".join(str(text.value) for text in app.markdown)
-    for claim in [] if "returned" in held else returned_claims(TABLES, code):
-        assert plain(claim) in shown
-    told = plain(RETURNS_NOT_KNOWN) in shown
-    assert told == (TABLES.returns_of(code) == NOT_KNOWN)
+    assert_locks_and_claims(app, code, "a")
 
 
 def test_a_link_cannot_open_a_lock() -> None:

@@ -5,14 +5,9 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.kit.source_note import plain
 from dashboard.link.workforce_view import PICTURES, PRESETS
-from dashboard.models.inputs import INPUTS
-from dashboard.tables.estimates import NOT_KNOWN
-from dashboard.words.chain_words import RETURNS_NOT_KNOWN
-from dashboard.words.scenario_words import returned_claims
 from dashboard.words.workforce_words import FIRST_LINE
-from tests.calculators import STARTS, TABLES
+from tests.calculators import STARTS, assert_locks_and_claims
 from tests.pages import charts, page_of
 
 Query = dict[str, str | list[str]]
@@ -121,16 +116,7 @@ def test_a_number_set_here_is_shown_as_ones_own(code: str) -> None:
 @pytest.mark.parametrize("code", STARTS.codes)
 def test_every_start_shows_its_locks(code: str) -> None:
     app = opened(page({"from": code, "present": "false"}), "Sources and terms")
-    held = STARTS.locks(code)
-    keys = {slider.key for slider in app.slider}
-    for name in INPUTS:
-        assert (f"w_{name}" in keys) == (name not in held)
-    assert sum(text.value.startswith("Locked") for text in app.caption) == len(held)
-    shown = "".join(str(text.value) for text in app.markdown)
-    for claim in [] if "returned" in held else returned_claims(TABLES, code):
-        assert plain(claim) in shown
-    told = plain(RETURNS_NOT_KNOWN) in shown
-    assert told == (TABLES.returns_of(code) == NOT_KNOWN)
+    assert_locks_and_claims(app, code, "w")
 
 
 def test_backwards_from_a_share_to_people() -> None:
