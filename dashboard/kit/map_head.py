@@ -24,7 +24,7 @@ SHOWN = "footer_map_dates"
 # Pixels: the question in two lines beside the numbers.
 QUESTION_WIDTH = 275
 # What the icon of a number takes, and its two lines; a phone scrolls the row.
-WAY_ICON, WAY_HEIGHT = 26, 62
+WAY_ICON, WAY_HEIGHT, WAY_GAP = 26, 62, 8
 RULES, COUNTS = "Rules and people", "Counts"
 TABS: Mapping[str, str] = {"Permits": "Permits", "Asylum": "Asylum", "Short-stay visas": "Visas"}
 OWN_TAB = "Yours"
@@ -46,6 +46,10 @@ def map_intro(limits: str = "") -> None:
                 horizontal=True,
                 wrap=False,
                 gap="xsmall",
+                # Known before they load: a row that must break does so at once.
+                width=sum(
+                    choices_width([label]) + WAY_ICON + WAY_GAP for *_, label, _ in _ways_in()
+                ),
                 height=WAY_HEIGHT,
                 border=False,
                 key="ways_in",
