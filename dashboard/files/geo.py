@@ -11,6 +11,7 @@ import shapely
 from pandas.api.types import is_numeric_dtype
 
 from dashboard.files.text import harmless
+from dashboard.tables.world import join_world
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.numbers import period
 
@@ -38,14 +39,12 @@ def geo_rows(rows: pd.DataFrame, world: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         named = named.assign(state=IN_TABLE)
     absent = world.loc[~world["iso3"].isin(named["iso3"]), ["iso3", "name"]]
     whole = pd.concat([named, absent.assign(state=NO_ROW)], ignore_index=True)
-    shapes = dict(zip(world["iso3"], world.geometry, strict=True))
-    drawn = [shapes.get(iso3) for iso3 in whole["iso3"]]
     # A column of numbers stays one where it is empty.
     safe = {
         name: column if is_numeric_dtype(column) else column.map(_cell)
         for name, column in whole.items()
     }
-    return gpd.GeoDataFrame(safe, geometry=drawn, crs=world.crs)
+    return join_world(world, pd.DataFrame(safe))
 
 
 def geojson(rows: pd.DataFrame, world: gpd.GeoDataFrame, about: Mapping[str, str]) -> bytes:

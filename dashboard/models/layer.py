@@ -14,7 +14,7 @@ from dashboard.tables.checks import ORIGIN
 from dashboard.tables.indicators import NO_YEAR, Indicator, rows_of, scope_of
 from dashboard.tables.map_rows import Country, Observation
 from dashboard.tables.provenance import Ids, each_id
-from dashboard.tables.world import join_world
+from dashboard.tables.world import by_country
 
 Measure = Literal["total", "per_1000", "change"]
 State = Literal["value", "zero", "not_reported", "not_covered", "absent", "origin"]
@@ -167,7 +167,7 @@ def build_layer(
     population_year = _population_year(catalogue)
     scope = scope_of(catalogue, indicator)
     places = []
-    for country, figure in join_world(catalogue.places, rows, catalogue.names):
+    for country, figure in by_country(catalogue.places, rows, catalogue.names):
         before = befores.get(country.iso3)
         shown = rate = math.nan
         missing: Missing = ""

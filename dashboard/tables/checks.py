@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.tables.map_rows import Observation, Total
+from dashboard.tables.names import CountryNames
 from dashboard.tables.problems import Problem
+from dashboard.tables.world import no_such_country
 
 UNIFORM_VISAS = "ec-schengen-visa-stats"
 ORIGIN = "RUS"
@@ -31,12 +33,11 @@ class TotalCheck:
 
 def reference_problems(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
     """Return every code that names a row which does not exist."""
-    countries = set(tables["countries"]["iso3"])
     indicators = set(tables["indicators"]["indicator_id"])
     scopes = set(tables["scopes"]["scope"])
     problems: list[Problem] = []
     for name in ("scopes", "observations", "country_aliases"):
-        problems += _unknown(name, tables[name], "iso3", countries, "countries.csv")
+        problems += _unplaced(name, tables)
     for name in ("observations", "totals"):
         problems += _unknown(name, tables[name], "indicator_id", indicators, "indicators.csv")
     problems += _unknown("indicators", tables["indicators"], "scope", scopes, "scopes.csv")
@@ -54,6 +55,19 @@ def reference_problems(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
         for line in observed.index[observed["iso3"].eq(ORIGIN)]
     ]
     return problems
+
+
+def _unplaced(name: str, tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
+    """Return the rows that find no country, each with the names that its code may stand for."""
+    codes = tables[name]["iso3"]
+    missing = codes[~codes.isin(tables["countries"]["iso3"])]
+    if missing.empty:
+        return []
+    names = CountryNames(tables["countries"], tables["country_aliases"])
+    return [
+        Problem(f"{name}.csv", no_such_country(names, value), int(str(line)), "iso3", value)
+        for line, value in missing.items()
+    ]
 
 
 def source_problems(name: str, table: pd.DataFrame, sources: pd.DataFrame) -> list[Problem]:

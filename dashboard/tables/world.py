@@ -1,9 +1,11 @@
 """The world of the map: its shapefile, and the join of a table to it."""
 
+import difflib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
 
 from dashboard.tables.map_rows import Country, Observation
 from dashboard.tables.names import CountryNames
@@ -46,7 +48,27 @@ def read_world(path: Path) -> gpd.GeoDataFrame:
     return world[COLUMNS]
 
 
-def join_world(
+def join_world(world: gpd.GeoDataFrame, table: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Return every row of `table` with its country's shape, in order, joined on `iso3`.
+
+    A country with several rows has its shape in each; a row without a shape keeps an empty one.
+
+    Raises:
+        pandas.errors.MergeError: when the world has a country twice.
+    """
+    shapes = world[["iso3", "geometry"]]
+    joined = shapes.merge(table, on="iso3", how="right", validate="one_to_many")
+    return gpd.GeoDataFrame(joined[[*table.columns, "geometry"]], crs=world.crs)
+
+
+def no_such_country(names: CountryNames, iso3: str) -> str:
+    """Return what is wrong with a code that is no country's, with the names it may stand for."""
+    codes = names.nearest(iso3) or difflib.get_close_matches(iso3, names.by_code)
+    near = [names.by_code[code] for code in codes]
+    return "no such country on the map" + (f"; nearest: {', '.join(near)}" if near else "")
+
+
+def by_country(
     countries: Mapping[str, Country], rows: Sequence[Observation], names: CountryNames
 ) -> list[tuple[Country, Observation | None]]:
     """Return every country with its row, None where it has none.
@@ -58,10 +80,7 @@ def join_world(
     found = {row.iso3: row for row in rows}
     problems = []
     for iso3 in found.keys() - countries.keys():
-        near = [names.by_code[code] for code in names.nearest(iso3)]
-        rule = "no such country on the map"
-        if near:
-            rule += f"; nearest: {', '.join(near)}"
+        rule = no_such_country(names, iso3)
         problems.append(Problem("observations.csv", rule, None, "iso3", iso3))
     problems += [
         Problem("observations.csv", "this country has another row already", None, "iso3", row.iso3)

@@ -64,7 +64,12 @@ def test_every_line_of_every_table_is_read(name: str) -> None:
             replaced(2, "2018-12-31,2018-12-31", "2019-12-31,2018-12-31"),
             "line 2: period_start must not follow period_end",
         ),
-        ("observations.csv", replaced(2, ",AUT,", ",XXX,"), "'XXX': no such iso3 in countries.csv"),
+        (
+            "observations.csv",
+            replaced(2, ",AUT,", ",AUX,"),
+            "line 2, column iso3: 'AUX': no such country on the map; "
+            "nearest: Luxembourg, Austria, Australia",
+        ),
         (
             "observations.csv",
             replaced(2, "eurostat-migr-resvalid", "no-such-source"),
