@@ -77,11 +77,6 @@ def each_id(named: Iterable[Ids]) -> Ids:
     return tuple(dict.fromkeys(one for ids in named for one in ids))
 
 
-def cell_ids(cells: Iterable[object]) -> list[Ids]:
-    """Return the sources in each cell of a column as a file has it."""
-    return [_cell(ids) for ids in cells]
-
-
 def _cell(ids: object) -> Ids:
     if isinstance(ids, tuple):
         return ids
