@@ -343,14 +343,14 @@ class View {
 
   drawMarks() {
     const { moment, layer } = this, kept = this.drawnFor
-    if (kept && kept.layer === layer && kept.rings === moment.rings && kept.labels === moment.ringLabels && kept.far === moment.far && kept.squares === moment.squares) {
+    // A slide is read from afar: its labels are larger (map.css) where a list of what lies beyond leaves room.
+    const afar = this.box.classList.contains("slide") && (!moment.far || this.data.height >= 600)
+    if (kept && kept.layer === layer && kept.afar === afar && kept.rings === moment.rings && kept.labels === moment.ringLabels && kept.far === moment.far && kept.squares === moment.squares) {
       for (const mark of this.marks.querySelectorAll("[data-square]")) mark.firstChild.style.fill = this.fill(moment.at[mark.dataset.iso])
       return
     }
-    this.drawnFor = { layer, rings: moment.rings, labels: moment.ringLabels, far: moment.far, squares: moment.squares }
+    this.drawnFor = { layer, afar, rings: moment.rings, labels: moment.ringLabels, far: moment.far, squares: moment.squares }
     const mark = (at, attributes, ...children) => make("g", { [Array.isArray(at) ? "data-at" : "data-of"]: at, ...attributes }, ...children)
-    // A slide is read from afar: its labels are larger (map.css) where a list of what lies beyond leaves room.
-    const afar = this.box.classList.contains("slide") && (!moment.far || this.data.height >= 600)
     const made = [], apart = afar ? 17 : 14
     this.box.classList.toggle("afar", afar)
     for (const route of layer.routes) for (const town of route.towns)
