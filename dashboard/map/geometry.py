@@ -36,7 +36,7 @@ class Frame:
     square: float = 8.0
     round: bool = False
     far: tuple[float, float] = (6, 21)
-    words: float = 0.64
+    words: float = 0.68
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float]:
