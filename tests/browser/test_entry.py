@@ -22,7 +22,7 @@ from tests.browser.conftest import (
     wait_for_parameter,
     wait_for_query,
 )
-from tests.browser.maps import at_moment, drawn, step_time, the_map
+from tests.browser.maps import SHAPES, at_moment, drawn, step_time, the_map
 
 pytestmark = pytest.mark.browser
 
@@ -98,6 +98,32 @@ def test_a_day_between_two_snapshots_hatches_what_no_decision_dates(
         if iso3 in shown:
             assert shown[iso3] == tone_of(tables, one)
     assert any(index >= CHANGING for index in shown.values())
+
+
+def test_five_maps_stand_on_one_page_and_each_keeps_to_itself(page: Page, app_url: str) -> None:
+    tables = Tables().entry
+    open_page(page, f"{app_url}/{RULES}")
+    page.locator(".st-key-entry_further").get_by_text("The rules at each date").click()
+    idle(page)
+    maps = page.locator(".map:not([hidden])")
+    expect(maps).to_have_count(1 + len(tables.snapshots))
+    for number, date in enumerate(tables.snapshots, start=1):
+        shown = (
+            maps.nth(number)
+            .locator(SHAPES)
+            .evaluate_all(
+                "paths => Object.fromEntries(paths.map(p => [p.dataset.iso, +p.dataset.class]))"
+            )
+        )
+        rules = rules_on(tables, date)
+        expected = {iso3: tone_of(tables, rules[iso3]) for iso3 in shown if iso3 in rules}
+        assert {iso3: shown[iso3] for iso3 in expected} == expected, date
+    # A pattern that two maps named alike would be the first map's in both.
+    patterns = maps.locator("pattern").evaluate_all("all => all.map(one => one.id)")
+    assert len(patterns) == len(set(patterns)) > len(tables.snapshots)
+    maps.first.get_by_role("button", name="Zoom in").click()
+    zooms = [float(one.get_attribute("data-zoom") or 0) for one in maps.all()]
+    assert [zoom > 1 for zoom in zooms] == [True, False, False, False, False]
 
 
 def test_two_snapshots_are_compared_and_the_link_restores_it(page: Page, app_url: str) -> None:
