@@ -1,8 +1,8 @@
 // Dated decisions as dots, stacked by quarter: tightened up, loosened down, clarified on the line.
-// A message says which are shown and which is picked; all of them come with one, asked for near them.
+// A message says which are shown and which is picked; all of them come with the first.
 
 const all = new Map()                              // id of all decisions -> the decisions
-const latest = new WeakMap(), near = new WeakMap() // a box -> its last message, what watches it
+const latest = new WeakMap()                       // a box -> its last message
 const STYLE = `
 .stack { position: relative; display: grid; gap: 2px; color: var(--st-text-color); font: 400 13px/1.3 var(--st-font); }
 .quarters { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); align-items: stretch; }
@@ -37,18 +37,9 @@ const unpacked = async (packed) => {
 export async function mount({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".stack"), { of } = data
   latest.set(box, data)
-  near.get(box)?.disconnect()
   if (data.dots) all.set(of, await unpacked(data.dots))
-  if (all.has(of)) return paint(box, all.get(of), latest.get(box), (code) => setTriggerValue("picked", code))
-  // Their words hold the place, for a reader who prints the page without having come here.
-  if (!box.dataset.ready) box.textContent = data.alt
-  const watch = new IntersectionObserver((seen) => {
-    if (!seen.some(({ isIntersecting }) => isIntersecting)) return
-    watch.disconnect()
-    setTriggerValue("missing", of)
-  })
-  near.set(box, watch)
-  watch.observe(box)
+  if (all.has(of)) paint(box, all.get(of), latest.get(box), (code) => setTriggerValue("picked", code))
+  else setTriggerValue("missing", of)
 }
 
 function paint(box, { quarters, dots, up, down, tones }, { shown, picked, alt }, pick) {

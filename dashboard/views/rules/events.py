@@ -29,7 +29,7 @@ from dashboard.words.entry_words import EFFECT_WORDS, STATUS_WORDS, event_line
 from dashboard.words.numbers import counted
 from dashboard.words.values import listed
 
-KEY, ASKED = "decisions", "decisions_asked"
+KEY, SENT = "decisions", "decisions_sent"
 # Streamlit sends this with each message, so it only fetches what the browser then keeps.
 JS = """export default c =>
 import(new URL("app/static/decisions.js?VERSION", document.baseURI))
@@ -144,10 +144,7 @@ def entry_events(data: Catalogue, tables: EntryTables, view: EntryView, link: st
 
 
 def _dots(shown: Decisions, view: EntryView, go: Go) -> None:
-    """Say which decisions stand out; all of them are sent once the browser asks, near their place.
-
-    A reader who stays at the map is not sent what stands under it.
-    """
+    """Say which decisions stand out; all of them are sent once, and again to whom has lost them."""
     of, packed, count = _all_dots()
 
     def picked() -> None:
@@ -156,17 +153,19 @@ def _dots(shown: Decisions, view: EntryView, go: Go) -> None:
             go(replace(view, event=code or None))
 
     codes = [event.event_id for event in shown.events]
+    first = st.session_state.get(SENT) != of
+    st.session_state[SENT] = of
     _stack(
         key=KEY,
         data={
             "of": of,
-            "dots": packed if st.session_state.pop(ASKED, False) else None,
+            "dots": packed if first else None,
             "picked": view.event,
             "alt": shown.alt,
             "shown": None if len(codes) == count else codes,
         },
         on_picked_change=picked,
-        on_missing_change=lambda: st.session_state.update({ASKED: True}),
+        on_missing_change=lambda: st.session_state.pop(SENT, None),
     )
 
 
