@@ -45,6 +45,9 @@ CLICKS = """button => {
     }).observe(document, {subtree: true, childList: true});
     return heard;
 }"""
+# A component is on the page before what it holds is.
+FILLED = """() => [...document.querySelectorAll('[data-testid^="stBidiComponent"]')]
+    .every(host => (host.shadowRoot ?? host).querySelector('[class], img'))"""
 FAULT = re.compile(r"(Uncaught )?(Type|Reference|Range|Syntax)Error")
 Theme = Literal["light", "dark"]
 
@@ -139,8 +142,12 @@ def open_page(page: Page, url: str) -> None:
 
 def settled(page: Page) -> None:
     """Wait until the script has run and no chart or map is left that has yet to be drawn."""
+    # A page that has connected and not yet asked for its first run looks idle.
+    first = page.get_by_test_id("stMain").get_by_test_id("stElementContainer").first
+    expect(first).to_be_attached(timeout=60_000)
     expect(page.locator(IDLE)).to_be_attached(timeout=30_000)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
+    page.wait_for_function(FILLED)
     kinds = (".map:not([hidden])", ".chart", ".countries")
     waits = ", ".join(f"{kind}:not([data-ready])" for kind in kinds)
     expect(page.locator(waits)).to_have_count(0, timeout=30_000)
