@@ -68,10 +68,12 @@ def test_every_group_of_layers_is_drawn_as_its_link_draws_it(page: Page, app_url
     names = [name for name in tabs.all_inner_texts() if name != "Yours"]
     other = page.context.new_page()
     for name in [*names[1:], *names[-2::-1]]:
+        before = page.url
         open_layer(page, name)
-        ready = the_map(page).get_attribute("data-ready")
+        expect(page).not_to_have_url(before)
         open_page(other, page.url)
-        expect(the_map(other)).to_have_attribute("data-ready", ready or "none")
+        ready = the_map(other).get_attribute("data-ready")
+        expect(the_map(page)).to_have_attribute("data-ready", ready or "none")
         assert told(page) == told(other), name
         assert drawn(page) == drawn(other), name
 
