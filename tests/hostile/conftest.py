@@ -1,4 +1,8 @@
-"""One server for all that is sent to it, and the other reader, who goes on stepping a control."""
+"""A server for each way to hurt it, and the other reader, who goes on stepping a control.
+
+A server of its own for each file of tests: what hostile files leave behind (tables are held for
+the minutes in which a reader may come back) is judged there, not charged to the frames.
+"""
 
 from collections.abc import Iterator
 
@@ -9,7 +13,7 @@ from tests.hostile.watch import Quiet, watched
 from tests.serving import Server, served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     with served() as running:
         reader = Reader(running)
@@ -28,7 +32,7 @@ def other(server: Server) -> Iterator[Reader]:
     reader.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def quiet(server: Server) -> Quiet:
     """The server while nobody hurts it, after one table of one's own: what the rest is held to."""
     reader, other = Reader(server), Reader(server)

@@ -19,7 +19,7 @@ from tests.hostile.watch import Quiet, watched
 from tests.serving import HOST, Server
 
 # What six hostile connections at once may add to the server.
-MOST_GROWN = 120.0
+MOST_GROWN = 100.0
 DEFLATE = "permessage-deflate; client_max_window_bits"
 
 
