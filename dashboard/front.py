@@ -51,6 +51,7 @@ def front(page: StreamlitPage) -> None:
     """
     watch_frames()
     watch_incoming()
+    st.html(STATIC / "forced_colors.css")
     shown = page_at(page.url_path)
 
     def drawn() -> None:

@@ -1,7 +1,6 @@
 """What all charts have in common: no template, no dragging, and how they grow for a room."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import plotly.graph_objects as go
 
@@ -12,7 +11,6 @@ TRANSPARENT = "rgba(0,0,0,0)"
 LEAST, MOST, ROWS = 16, 26, 29
 # The text of the charts that most others are measured by.
 USUAL = 13
-AXES = ("xaxis", "yaxis")
 SHIFTS = ("xshift", "yshift")
 
 
@@ -99,21 +97,21 @@ def name_axis(names: list[str], palette: Palette) -> dict[str, object]:
 def enlarged(figure: go.Figure, height: int) -> go.Figure:
     """Return a copy of `height` pixels in which no text is smaller than 16 px."""
     least = min(max(height // ROWS, LEAST), MOST)
-    spec: dict[str, Any] = _larger(figure.to_plotly_json(), least)
-    layout = spec["layout"]
-    layout["height"] = height
-    # A size that is not given here would be set by Streamlit's theme.
-    given: list[tuple[dict[str, Any], str]] = [(layout, "font")]
-    given += [(layout.setdefault("legend", {}), "font")]
-    given += [(axis, "tickfont") for name, axis in layout.items() if name.startswith(AXES)]
-    for part, name in given:
-        part[name] = {"size": least} | part.get(name, {})
-    margin = {side: width * least / USUAL for side, width in layout.get("margin", {}).items()}
-    layout["margin"] = margin
-    return go.Figure(spec)
+    larger = go.Figure(_larger(figure.to_plotly_json(), least))
+    layout = larger.layout
+    margin = layout.margin.to_plotly_json()
+    larger.update_layout(
+        height=height, margin={side: width * least / USUAL for side, width in margin.items()}
+    )
+    # A size that is not given here would be set by the page's theme.
+    texts = [layout.font, layout.legend.font]
+    texts += [axis.tickfont for axis in (*larger.select_xaxes(), *larger.select_yaxes())]
+    for font in texts:
+        font.size = font.size or least
+    return larger
 
 
-def _larger(part: Any, least: int) -> Any:
+def _larger(part: object, least: int) -> object:
     """Return a copy of a part of a figure with the size of every font and mark multiplied."""
     if isinstance(part, dict):
         return {name: _grown(name, value, least) for name, value in part.items()}
@@ -122,18 +120,14 @@ def _larger(part: Any, least: int) -> Any:
     return part
 
 
-def _grown(name: str, value: Any, least: int) -> Any:
-    if name in SHIFTS:
+def _grown(name: str, value: object, least: int) -> object:
+    if name in SHIFTS and isinstance(value, int | float):
         return value * least / USUAL
-    if name.endswith("font") and isinstance(value, dict):
-        return _font(value, least)
-    if name == "marker" and "size" in value:
-        sizes = [value["size"]] if isinstance(value["size"], int | float) else value["size"]
-        grown = [size * least / USUAL for size in sizes]
-        return {**value, "size": grown if sizes is value["size"] else grown[0]}
+    if isinstance(value, dict) and (size := value.get("size")) is not None:
+        if name.endswith("font"):
+            return {**value, "size": max(least, round(size * least / USUAL))}
+        if name == "marker":
+            one = isinstance(size, int | float)
+            grown = [each * least / USUAL for each in ([size] if one else size)]
+            return {**value, "size": grown[0] if one else grown}
     return _larger(value, least)
-
-
-def _font(font: dict[str, Any], least: int) -> dict[str, Any]:
-    size = font.get("size")
-    return font if size is None else {**font, "size": max(least, round(size * least / USUAL))}

@@ -150,7 +150,7 @@ def _shown(timeline: Timeline) -> str:
 def _maps(maps: dict[str, Timeline]) -> str:
     """Return what makes the drawings of maps play, zoom and take keys, as on the page."""
     layers = {
-        place: {**payload(timeline, words=True), "shown": timeline.shown}
+        place: {**payload(timeline, words=True).whole(), "shown": timeline.shown}
         for place, timeline in maps.items()
     }
     regions = sorted({timeline.map.region for timeline in maps.values()})
@@ -243,7 +243,7 @@ def map_file(timeline: Timeline, words: FileWords) -> bytes:
         sources="\n".join(f"<li>{_text(source)}</li>" for source in words.sources),
         border_note=_text(BORDER_NOTE),
         moment=_text(shown.code),
-        layer=_written(payload(timeline, words=True)),
+        layer=_written(payload(timeline, words=True).whole()),
         shapes=_safe((FOLDER / f"{region}.json").read_text(encoding="utf-8")),
         fine=_safe((FOLDER / f"{region}-fine.json").read_text(encoding="utf-8")),
         styles=(FOLDER / "map.css").read_text(encoding="utf-8"),

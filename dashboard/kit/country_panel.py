@@ -133,11 +133,8 @@ def country_panel(country: CountryCard, card: MapCard, link: str) -> None:
     """Show value, rank, series, source and citation of one country."""
     with fresh("country", f"{country.iso3} {country.headline}"):
         st.markdown(f"**{country.name}**")
-        st.text(country.headline)
-        for line in country.details:
-            st.text(line)
-        if country.series:
-            st.text(f"By year: {country.series}")
+        series = [f"By year: {country.series}"] if country.series else []
+        st.text("\n".join([country.headline, *country.details, *series]))
         if country.other_figures:
             label = "National and other figures of this country"
             with st.expander(label, expanded=not country.sources):

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.kit.address import reset_button
-from dashboard.kit.controls import bound, one_of
+from dashboard.kit.controls import bound, choices_width, one_of
 from dashboard.kit.country_panel import country_field, unknown_country
 from dashboard.kit.map_head import layer_chips, layer_tabs, open_layer
 from dashboard.link.map_view import (
@@ -24,10 +24,11 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import OWN_LAYER
 
 Go = Callable[[MapView], None]
-SINCE_WIDTH, COUNTRY_WIDTH = 115, 150
+SINCE_WIDTH, COUNTRY_WIDTH, CLASSES_WIDTH, RESET_WIDTH, GAP = 115, 150, 108, 64, 8
 COUNTRY = "map_country"
 REGION_LABELS: dict[Region, str] = {"world": "World", "europe": "Europe", "eurasia": "Eurasia"}
 MEASURE_LABELS = {"total": "Total", "per_1000": "Per 1,000", "change": "Change"}
+REGION_WIDTH = choices_width(REGION_LABELS.values())
 METHOD_LABELS = {
     "quantile": "Quantile: about as many countries in each class",
     "log": "Logarithmic: steps of 1, 2 and 5",
@@ -45,22 +46,26 @@ def map_controls(view: MapView, data: Catalogue, words: Vocabulary, go: Go) -> N
         else:
             open_layer(code, view.country)
 
+    drawn, classed = layer.map_kind != "series", layer.map_kind == "choropleth"
     with control_row("map_where"):
         layer_tabs(view.layer, words, pick)
-        if layer.map_kind != "series":
-            region_control(view.region, lambda region: go(replace(view, region=region)))
-        map_country(view.country, data, words, lambda iso3: go(replace(view, country=iso3)))
-        if layer.map_kind == "choropleth":
-            more = st.popover("Classes", icon=":material/tune:", key="map_more", on_change="rerun")
-            # What a closed popover holds would keep the value that it had when it was last open.
-            if more.open:
-                with more:
-                    _classes(view, go)
-                    _national(view, words, go)
-        reset_button("map", {"layer": OWN_LAYER} if view.layer == OWN_LAYER else None)
+        parts = [REGION_WIDTH if drawn else 0, COUNTRY_WIDTH, CLASSES_WIDTH if classed else 0]
+        with control_line("map_reach", *parts, RESET_WIDTH):
+            if drawn:
+                region_control(view.region, lambda region: go(replace(view, region=region)))
+            map_country(view.country, data, words, lambda iso3: go(replace(view, country=iso3)))
+            if classed:
+                icon = ":material/tune:"
+                more = st.popover("Classes", icon=icon, key="map_more", on_change="rerun")
+                # Closed, what it holds would keep the value that it had when it was last open.
+                if more.open:
+                    with more:
+                        _classes(view, go)
+                        _national(view, words, go)
+            reset_button("map", {"layer": OWN_LAYER} if view.layer == OWN_LAYER else None)
     with control_row("map_what"):
         layer_chips(view.layer, words, pick)
-        if layer.map_kind == "choropleth":
+        if classed:
             _measure(view, words, go)
     unknown_country(COUNTRY, data, words.countries, lambda iso3: go(replace(view, country=iso3)))
 
@@ -68,6 +73,19 @@ def map_controls(view: MapView, data: Catalogue, words: Vocabulary, go: Go) -> N
 def control_row(key: str) -> DeltaGenerator:
     """Return a row of controls that folds where the screen is narrow."""
     return st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=key)
+
+
+def control_line(key: str, *widths: int) -> DeltaGenerator:
+    """Return a part of a row that stays in one line; a phone scrolls it. Widths in pixels."""
+    parts = [width for width in widths if width]
+    return st.container(
+        horizontal=True,
+        vertical_alignment="center",
+        gap="xsmall",
+        wrap=False,
+        width=sum(parts) + GAP * (len(parts) - 1),
+        key=key,
+    )
 
 
 def map_country(
@@ -93,25 +111,27 @@ def with_year(view: MapView, year: int, words: Vocabulary) -> MapView:
 def _measure(view: MapView, words: Vocabulary, go: Go) -> None:
     layer = words.layers[view.layer]
     labels = {name: MEASURE_LABELS[name] for name in measures(layer)}
-    one_of(
-        "Measure",
-        labels,
-        "map_measure",
-        view.measure,
-        lambda measure: go(replace(view, measure=measure)),
-    )
-    if view.measure == "change":
-        bound(
-            st.selectbox,
-            "Compared with",
-            [year for year in layer.open_years if year != shown_year(view, layer)],
-            key="map_since",
-            value=view.since,
-            put=lambda since: go(replace(view, since=since)),
-            format_func=lambda year: f"since {year}",
-            width=SINCE_WIDTH,
-            label_visibility="collapsed",
+    changes = view.measure == "change"
+    with control_line("map_how", choices_width(labels.values()), SINCE_WIDTH if changes else 0):
+        one_of(
+            "Measure",
+            labels,
+            "map_measure",
+            view.measure,
+            lambda measure: go(replace(view, measure=measure)),
         )
+        if changes:
+            bound(
+                st.selectbox,
+                "Compared with",
+                [year for year in layer.open_years if year != shown_year(view, layer)],
+                key="map_since",
+                value=view.since,
+                put=lambda since: go(replace(view, since=since)),
+                format_func=lambda year: f"since {year}",
+                width=SINCE_WIDTH,
+                label_visibility="collapsed",
+            )
 
 
 def _classes(view: MapView, go: Go) -> None:

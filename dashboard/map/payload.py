@@ -3,9 +3,8 @@
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 from dashboard.map.geometry import BASE, FRAMES, Geometry, geometry
 from dashboard.map.labels import (
@@ -17,13 +16,13 @@ from dashboard.map.labels import (
     ring_places,
 )
 from dashboard.map.space import Label
-from dashboard.map.spec import Items, Map, Timeline
+from dashboard.map.spec import Item, Items, Map, Timeline
 from dashboard.words.numbers import day
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 NOWHERE = "-"
 
-Json = dict[str, Any]
+Json = dict[str, object]
 # What of a layer changes for a reason of its own: where a label stands is a matter of the region,
 # rings and list may be taken away from a fill that stays. All the rest is the third part.
 PLACED = {
@@ -39,6 +38,51 @@ PLACED = {
 }
 LISTED = {"valued", "unit", "decimals", "rings", "list", "values", "labels", "strip"}
 LISTED |= {"legend", "counts"}
+
+
+@dataclass(frozen=True)
+class Payload:
+    """What the component draws: what all moments share, and of each moment what is new in it."""
+
+    shared: Json
+    moments: Sequence[Json]
+
+    def whole(self) -> Json:
+        """Return it in one, with `id`, the hash of it all."""
+        content = self.shared | {"moments": self.moments}
+        return {"id": _hash(_written(content)), **content}
+
+    def only(self, names: Collection[str]) -> Json:
+        """Return some of its fields, and of those of its moments."""
+        moments = [{name: one[name] for name in one if name in names} for one in self.moments]
+        return {name: self.shared[name] for name in self.shared if name in names} | {
+            "moments": moments
+        }
+
+    def names(self) -> set[str]:
+        """Return what its fields and those of its moments are called."""
+        return {*self.shared, *(name for one in self.moments for name in one)}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A map as one moment: a letter for each country, texts of countries, and all the rest."""
+
+    classes: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    rest: Json = field(default_factory=dict)
+
+    def since(self, before: "Drawn | None", order: Sequence[str]) -> Json:
+        """Return what is not as it was before; of the first moment all."""
+        if before is None:
+            return {"classes": self.classes, "texts": self.texts, **self.rest}
+        new = {name: part for name, part in self.rest.items() if part != before.rest.get(name)}
+        if self.classes != before.classes:
+            new["classes"] = _changed(before.classes, self.classes, order)
+        if self.texts != before.texts:
+            gone = dict.fromkeys(before.texts.keys() - self.texts.keys())
+            new["texts"] = gone | dict(self.texts.items() - before.texts.items())
+        return new
 
 
 @dataclass(frozen=True)
@@ -58,24 +102,13 @@ class Packed:
 def packed(timeline: Timeline) -> Packed:
     """Return what the page's component draws, in the parts that it puts together again."""
     whole = payload(timeline)
-    placed, listed = _only(whole, PLACED), _only(whole, LISTED)
-    rest = _only(whole, {name for name in _names(whole) if name not in PLACED | LISTED})
-    written = [_written(part) for part in (rest, listed, placed)]
+    rest = whole.names() - PLACED - LISTED
+    written = [_written(whole.only(names)) for names in (rest, LISTED, PLACED)]
     return Packed(
-        whole["region"],
-        [one["code"] for one in whole["moments"]],
+        timeline.moments[0].map.region,
+        [moment.code for moment in timeline.moments],
         {_hash(text): text for text in written},
     )
-
-
-def _names(whole: Json) -> set[str]:
-    return {*whole, *(name for one in whole["moments"] for name in one)} - {"id", "moments"}
-
-
-def _only(whole: Json, names: Collection[str]) -> Json:
-    """Return some fields of a payload and of its moments."""
-    moments = [{name: one[name] for name in one if name in names} for one in whole["moments"]]
-    return {**{name: whole[name] for name in whole if name in names}, "moments": moments}
 
 
 def _written(content: Json) -> str:
@@ -86,8 +119,8 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def payload(timeline: Timeline, *, words: bool = False) -> Json:
-    """Return what the component draws, with `id`, the hash of it all.
+def payload(timeline: Timeline, *, words: bool = False) -> Payload:
+    """Return what the component draws.
 
     With `words` each moment has its title and subtitle, for a file that no page stands around.
 
@@ -101,22 +134,16 @@ def payload(timeline: Timeline, *, words: bool = False) -> Json:
     shapes = geometry(first.region)
     frame = FRAMES[first.region]
     valued = sorted({one.iso3 for at in timeline.moments for one in _ranked(at.map)})
+    order = sorted(shapes.names)
     moments: list[Json] = []
-    before: Json = {}
+    before: Drawn | None = None
     for moment in timeline.moments:
-        whole = _moment(moment.map, valued)
-        new = {name: part for name, part in whole.items() if part != before.get(name)}
-        if before and "classes" in new:
-            new["classes"] = _changed(before["classes"], new["classes"], sorted(shapes.names))
-        if before and "texts" in new:
-            gone = dict.fromkeys(before["texts"].keys() - new["texts"].keys())
-            changed = new["texts"].items() - before["texts"].items()
-            new["texts"] = {**gone, **dict(changed)}
+        now = _moment(moment.map, valued)
         told = {"title": moment.title, "subtitle": moment.subtitle} if words else {}
         label = {} if moment.label == day(moment.code) else {"label": moment.label}
-        moments.append({"code": moment.code, **label, **told, **new})
-        before = whole
-    content = {
+        moments.append({"code": moment.code, **label, **told, **now.since(before, order)})
+        before = now
+    shared: Json = {
         "region": first.region,
         "gauge": timeline.gauge,
         "tones": [
@@ -139,9 +166,8 @@ def payload(timeline: Timeline, *, words: bool = False) -> Json:
             for route in first.routes
         ],
         "valued": valued,
-        "moments": moments,
     }
-    return {"id": _hash(_written(content)), **content}
+    return Payload(shared, moments)
 
 
 def plain_label(value: float, decimals: str) -> str:
@@ -161,11 +187,11 @@ def _tied(value: float, decimals: str) -> bool:
     return abs(steps % 1 - 0.5) < 1e-6
 
 
-def _ranked(spec: Map) -> list[Any]:
+def _ranked(spec: Map) -> list[Item]:
     return list(spec.items.items) if spec.items and spec.items.ranked else []
 
 
-def _moment(spec: Map, valued: list[str]) -> Json:
+def _moment(spec: Map, valued: list[str]) -> Drawn:
     """Return all of a map that can differ between moments."""
     shapes = geometry(spec.region)
     letters = [
@@ -185,9 +211,7 @@ def _moment(spec: Map, valued: list[str]) -> Json:
         for iso3, text in spec.texts.items()
         if (text != f"{ranked[iso3].label} {spec.unit}" if iso3 in ranked else text)
     }
-    found: Json = {
-        "classes": "".join(letters),
-        "texts": texts,
+    rest: Json = {
         "legend": [
             [key.label, key.tone, key.ring, key.outlined, list(key.also), key.passing]
             for key in spec.legend
@@ -205,15 +229,15 @@ def _moment(spec: Map, valued: list[str]) -> Json:
         "list": None,
     }
     if spec.items is not None:
-        found["list"] = _list(spec.items)
-        found["values"] = [_short(ranked[one].value) if one in ranked else None for one in valued]
-        found["labels"] = {iso3: item.label for iso3, item in ranked.items() if iso3 not in plain}
-    return found
+        rest["list"] = _list(spec.items)
+        rest["values"] = [_short(ranked[one].value) if one in ranked else None for one in valued]
+        rest["labels"] = {iso3: item.label for iso3, item in ranked.items() if iso3 not in plain}
+    return Drawn("".join(letters), texts, rest)
 
 
-def _label(label: Label) -> list[Any]:
+def _label(label: Label) -> list[object]:
     """Return whose label it is, its lines and where they stand, and the line that leads there."""
-    placed = [label.iso3, list(label.lines), label.x, label.y, label.anchor]
+    placed: list[object] = [label.iso3, list(label.lines), label.x, label.y, label.anchor]
     return [*placed, label.leader, label.start] if label.leader else placed
 
 
@@ -256,6 +280,6 @@ def _short(value: float | None) -> float | int | None:
     return int(value) if value.is_integer() else round(value, 5)
 
 
-def _changed(before: str, after: str, order: list[str]) -> str | Mapping[str, str]:
+def _changed(before: str, after: str, order: Sequence[str]) -> str | Mapping[str, str]:
     new = {iso3: b for iso3, a, b in zip(order, before, after, strict=True) if a != b}
     return new if len(new) * 10 < len(after) else after

@@ -1,5 +1,6 @@
 // Dated decisions as dots, stacked by quarter: tightened up, loosened down, clarified on the line.
-// A message says which are shown and which is picked; all of them come with the first.
+// A message is a line that says which are shown and which is picked; all of them, packed, follow
+// it in the first.
 
 const all = new Map()                              // id of all decisions -> the decisions
 const latest = new WeakMap()                       // a box -> its last message
@@ -30,14 +31,15 @@ const made = (tag, name, text) => {
 }
 
 const unpacked = async (packed) => {
-  const stream = new Blob([Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0))]).stream()
+  const stream = new Blob([packed]).stream()
   return JSON.parse(await new Response(stream.pipeThrough(new DecompressionStream("deflate"))).text())
 }
 
 export async function mount({ data, parentElement, setTriggerValue }) {
-  const box = parentElement.querySelector(".stack"), { of } = data
-  latest.set(box, data)
-  if (data.dots) all.set(of, await unpacked(data.dots))
+  const box = parentElement.querySelector(".stack"), end = data.indexOf(10)
+  const told = JSON.parse(new TextDecoder().decode(data.subarray(0, end))), { of } = told
+  latest.set(box, told)
+  if (end + 1 < data.length) all.set(of, await unpacked(data.subarray(end + 1)))
   if (all.has(of)) paint(box, all.get(of), latest.get(box), (code) => setTriggerValue("picked", code))
   else setTriggerValue("missing", of)
 }

@@ -16,11 +16,16 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="fewer repetitions")
     parser.add_argument("--only", choices=STAGES, help="one stage of the run")
     options = parser.parse_args()
+    rows: list[report.Row] = []
+    notes: list[str] = []
     with tempfile.TemporaryDirectory() as name:
         wanted = [options.only] if options.only else list(STAGES)
-        parts = [STAGES[stage](Path(name), QUICK if options.quick else FULL) for stage in wanted]
-    rows = [row for part, _ in parts for row in part]
-    notes = [note for _, part in parts for note in part]
+        for stage in wanted:
+            found, told = STAGES[stage](Path(name), QUICK if options.quick else FULL)
+            rows += found
+            notes += told
+            # What has been measured is not lost with what goes wrong later.
+            sys.stderr.write(f"{report.table(found)}\n")
     notes.append(f"Measured in {time.monotonic() - BEGUN:.0f} s.")
     sys.stdout.write("\n".join([report.table(rows), "", *notes]) + "\n")
     return int(any(row.missed for row in rows))

@@ -46,14 +46,14 @@ def pick(key: str, *options: str) -> Step:
     return step
 
 
-def choose(key: str, *, first: bool = False) -> Step:
-    """Return a step to the next, or to the first, of a few choices that stand side by side."""
+def choose(key: str, among: int | None = None) -> Step:
+    """Return a step to the next of all choices that stand side by side, or of the first few."""
 
     def step(page: Page, _turn: int, arm: Arm) -> None:
         choices = page.locator(f".st-key-{key} [role=radio]")
         at = next(n for n in range(choices.count()) if choices.nth(n).is_checked())
         arm()
-        choices.nth(0 if first else (at + 1) % choices.count()).click()
+        choices.nth((at + 1) % (among or choices.count())).click()
 
     return step
 
@@ -131,7 +131,8 @@ def control_rows(browser: Browser, dashboard: str, plain: str, steps: int) -> li
     """Time every other control of the Map until title, map and ranking are repainted."""
     plans: list[tuple[str, dict[str, Step]]] = [
         ("/", {"people": PEOPLE, "region": REGION, "country": COUNTRY}),
-        (YEARS, {"measure": MEASURE, "layer": choose("map_layer")}),
+        # The third layer of permits has no measures.
+        (YEARS, {"measure": MEASURE, "layer": choose("map_layer", among=2)}),
     ]
     base: list[float] = []
     took: dict[str, list[float]] = {}
@@ -231,7 +232,7 @@ def _changes(browser: Browser, dashboard: str, codes: list[str], *, table: bool)
                 "country": (".st-key-map_country", COUNTRY),
                 "layer": (".st-key-map_layer", choose("map_layer")),
                 "tab": (".st-key-map_tab", choose("map_tab")),
-                "tab of the rules": (".st-key-map_tab", choose("map_tab", first=True)),
+                "tab of the rules": (".st-key-map_tab", choose("map_tab", among=1)),
             }
             for control, (place, step) in controls.items():
                 if not page.locator(place).count():

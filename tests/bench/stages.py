@@ -136,13 +136,13 @@ def line_rows(folder: Path, _effort: Effort) -> tuple[list[Row], list[str]]:
         return made.line_rows(server), []
 
 
-def map_rows(folder: Path, effort: Effort) -> tuple[list[Row], list[str]]:
-    """Measure the Map: its first sight, its steps, and what it fetches."""
+def first_rows(folder: Path, effort: Effort) -> tuple[list[Row], list[str]]:
+    """Measure the first sight of the Map, and what it fetches."""
+    say("first map")
     with (
         serve(DASHBOARD, ROOT, folder / "dashboard.log") as ours,
         serve(PLAIN, folder, folder / "plain.log") as plain,
     ):
-        say("first map")
         with (
             serve(PLAIN, folder, folder / "stock.log", streamlit=STOCK) as stock,
             web.unwatched() as line,
@@ -151,17 +151,26 @@ def map_rows(folder: Path, effort: Effort) -> tuple[list[Row], list[str]]:
             rows = cold.first_map_rows(line, apps, effort.loads)
         with web.chromium() as browser:
             fetched, notes = cold.fetched_rows(browser, ours.url, plain.url)
-            rows += fetched
-            say("a year stepped")
-            with serve(DASH, folder, folder / "dash.log", streamlit=ALONE) as dash:
-                rows += controls.year_rows(browser, ours.url, plain.url, dash.url, effort.steps)
-            say("other controls")
-            rows += controls.control_rows(browser, ours.url, plain.url, effort.steps)
-            say("bytes")
-            counted, worst = controls.byte_rows(browser, ours.url, effort.layers)
             say("foreign hosts")
             foreign, asked = cold.foreign_row(browser, ours.url)
-    return [*rows, *counted, foreign], [*notes, *worst, *asked]
+    return [*rows, *fetched, foreign], [*notes, *asked]
+
+
+def map_rows(folder: Path, effort: Effort) -> tuple[list[Row], list[str]]:
+    """Measure the controls of the Map."""
+    with (
+        serve(DASHBOARD, ROOT, folder / "dashboard.log") as ours,
+        serve(PLAIN, folder, folder / "plain.log") as plain,
+        web.chromium() as browser,
+    ):
+        say("a year stepped")
+        with serve(DASH, folder, folder / "dash.log", streamlit=ALONE) as dash:
+            rows = controls.year_rows(browser, ours.url, plain.url, dash.url, effort.steps)
+        say("other controls")
+        rows += controls.control_rows(browser, ours.url, plain.url, effort.steps)
+        say("bytes")
+        counted, worst = controls.byte_rows(browser, ours.url, effort.layers)
+    return [*rows, *counted], worst
 
 
 def own_rows(_folder: Path, _effort: Effort) -> tuple[list[Row], list[str]]:
@@ -173,6 +182,7 @@ def own_rows(_folder: Path, _effort: Effort) -> tuple[list[Row], list[str]]:
 
 
 STAGES: dict[str, Callable[[Path, Effort], tuple[list[Row], list[str]]]] = {
+    "first": first_rows,
     "map": map_rows,
     "pages": page_rows,
     "line": line_rows,

@@ -69,12 +69,13 @@ WATCH = """
     };
     const end = settle => { observer.disconnect(); clearInterval(timer); settle(); };
     // The answer of the script has come, and for a while the page has had nothing to do but tick.
+    // A run as short as a frame may never be seen to begin: then the while is longer.
     const timer = setInterval(() => {
-      const runs = !ran || document.querySelector(`[${STATE}=running]`);
-      calm = runs ? 0 : calm + TICK;
+      calm = document.querySelector(`[${STATE}=running]`) ? 0 : calm + TICK;
       if (pressed !== null && performance.now() - pressed > limit)
         end(() => reject(new Error('no repaint')));
-      else if (seen !== null && calm > quiet) end(() => resolve(seen - pressed));
+      else if (seen !== null && calm > (ran ? quiet : 4 * quiet))
+        end(() => resolve(seen - pressed));
     }, TICK);
     join();
   });

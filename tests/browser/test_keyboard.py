@@ -154,3 +154,29 @@ def test_forced_colours_less_motion_and_a_zoom_of_two(
     idle(page)
     assert violations(page) == []
     context.close()
+
+
+@pytest.mark.parametrize("path", ["?layer=valid_permits&measure=total", "workforce"])
+def test_forced_colours_show_what_is_chosen_and_where_a_slider_stands(
+    browser: Browser, app_url: str, path: str
+) -> None:
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    open_page(page, f"{app_url}/{path}")
+    outline = "nodes => nodes.map(node => getComputedStyle(node).outlineStyle)"
+    chosen = page.locator("[role=radio][aria-checked=true]")
+    others = page.locator("[role=radio][aria-checked=false]")
+    assert chosen.count() >= 2
+    assert set(chosen.evaluate_all(outline)) == {"solid"}
+    assert set(others.evaluate_all(outline)) == {"none"}
+    if path == "workforce":
+        thumbs = page.get_by_test_id("stSliderThumbValue").locator("..")
+        colours = thumbs.evaluate_all("ns => ns.map(n => getComputedStyle(n).backgroundColor)")
+        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert colours
+        assert ground not in colours
+    else:
+        page.get_by_role("button", name="Classes").click()
+        rings = page.get_by_role("switch").locator("xpath=ancestor::label")
+        assert rings.evaluate(outline.replace("nodes.map(node", "[nodes].map(node")) == ["solid"]
+    context.close()

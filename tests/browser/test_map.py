@@ -281,12 +281,15 @@ def test_nothing_is_wider_than_the_window_and_the_map_is_in_the_first_screen(
         """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
             .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1
                 && e.getBoundingClientRect().width > 0 && e.type !== 'range' && !e.closest('svg')
-                // A strip of tabs or numbers is scrolled sideways by itself.
-                && !e.closest('.st-key-map_tab, .st-key-map_layer, .st-key-ways_in'))
+                // A strip of tabs, numbers or controls is scrolled sideways by itself.
+                && !e.closest('.st-key-map_tab, .st-key-map_layer, .st-key-ways_in, '
+                    + '.st-key-map_reach'))
             .map(e => e.dataset.testid || e.className).slice(0, 5)"""
     )
     stage = the_map(page).locator(".stage").bounding_box()
     assert stage is not None
     assert stage["y"] + stage["height"] <= size[1]
+    if size[0] < 500 and "country" not in address:
+        assert size[1] - stage["y"] >= size[1] / 3  # map and legend
     context.close()
     assert too_wide == []

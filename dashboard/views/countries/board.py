@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import Any
+from typing import Literal, NamedTuple, NotRequired, TypedDict
 
 from dashboard.charts.palette import ENTRY_DARK, ENTRY_LIGHT, text_over
 from dashboard.kit.entry_panel import event_heading
@@ -23,13 +23,101 @@ from dashboard.words.values import series_alt, value_text
 
 MOVED_IN, MOVED_OUT = "national_immigration", "national_emigration"
 IMMIGRATION, NATIONAL_PERMITS = "immigration_citizens", "national_permits"
-Json = dict[str, Any]
-# Year, value, label, and whether it cannot be compared with the year before.
-Point = list[Any]
-# First and last day, number and text of a rule, and whether it changed on a day not known.
-Span = list[Any]
-# What it is, the number, its date and source, and the number of a rule for its colour.
-Tile = list[Any]
+
+
+class Point(NamedTuple):
+    """A value in a small chart; `broken` where it cannot be compared with the one before."""
+
+    year: int
+    value: float
+    text: str
+    broken: int
+
+
+class Span(NamedTuple):
+    """What stood between two days; `on_a_day` where the day on which it began is known."""
+
+    start: str
+    end: str
+    rank: int
+    text: str
+    on_a_day: bool
+
+
+class Tile(NamedTuple):
+    """What it is, the value, its date and source, and the number of a rule for its colour."""
+
+    label: str
+    value: str
+    note: str
+    rank: int = 0
+
+
+class Dot(TypedDict):
+    """A decision on the line of its country."""
+
+    id: str
+    day: str
+    effect: str
+    counted: bool
+    heading: str
+    detail: str
+    sources: tuple[str, ...]
+
+
+class Ribbon(TypedDict):
+    """The rules of a country over time."""
+
+    name: str
+    rule: str
+    alt: str
+    spans: list[Span]
+    dots: list[Dot]
+
+
+class Panel(TypedDict):
+    """One country in one indicator: its last value large; `out` is drawn against `points`."""
+
+    name: str
+    value: str
+    said: str
+    points: list[Point]
+    when: NotRequired[str]
+    by: NotRequired[str]
+    joined: NotRequired[bool]
+    more: NotRequired[list[str]]
+    lines: NotRequired[list[str]]
+    sources: NotRequired[Sequence[str]]
+    alt: NotRequired[str]
+    out: NotRequired[list[Point]]
+
+
+class Row(TypedDict):
+    """An indicator; `by` is what all its panels share."""
+
+    id: str
+    label: str
+    about: list[str]
+    by: str
+    form: str
+    cells: list[Panel]
+
+
+class Board(TypedDict):
+    """What the component draws of one to four countries."""
+
+    kind: str
+    tones: list[list[str]]
+    tiles: list[Tile]
+    counts: str
+    heading: str
+    key: list[str]
+    axis: list[str]
+    ribbons: list[Ribbon]
+    years: list[int]
+    rows: list[Row]
+    notes: list[str]
+    sources: dict[str, list[str]]
 
 
 def rule_colors() -> list[list[str]]:
@@ -40,7 +128,7 @@ def rule_colors() -> list[list[str]]:
     ]
 
 
-def board(catalogue: Catalogue, entry: EntryTables, page: CountryPage) -> Json:
+def board(catalogue: Catalogue, entry: EntryTables, page: CountryPage) -> Board:
     """Return tiles, rules over time, and a small chart for each indicator and country.
 
     Of several countries the indicators that fewer than two report stand in a note.
@@ -91,12 +179,12 @@ def _shown(
     return rows, left_out
 
 
-def _timeline(catalogue: Catalogue, entry: EntryTables, rule: Rule) -> Json:
+def _timeline(catalogue: Catalogue, entry: EntryTables, rule: Rule) -> Ribbon:
     """Return the rules of a country over time, and the decisions since the first snapshot.
 
     A decision that is known to the month or year stands at its middle.
     """
-    dots = []
+    dots: list[Dot] = []
     for event in entry.events_of(rule.iso3):
         first, last = map(datetime.date.fromisoformat, possible_days(event.date))
         if last.isoformat() >= entry.snapshots[0]:
@@ -130,19 +218,19 @@ def _spans(entry: EntryTables, iso3: str) -> list[Span]:
         text = standing_text(entry, standing)
         known = before is not None and not (before.change or standing.change)
         if known and before and direction(before.row, standing.row, entry.ranks) == "same":
-            spans[-1][1], spans[-1][3] = end, text
+            spans[-1] = spans[-1]._replace(end=end, text=text)
         elif end > start or not spans:
             rank = entry.ranks[standing.category]
-            spans.append([start, end, rank, text, standing.change is not None])
+            spans.append(Span(start, end, rank, text, standing.change is not None))
         before = standing
     return spans
 
 
-def _row(row: IndicatorRow, page: CountryPage) -> Json:
+def _row(row: IndicatorRow, page: CountryPage) -> Row:
     indicator = row.indicator
     by_id = {one.indicator.indicator_id: one for one in page.rows}
     paired = by_id.get(MOVED_OUT) if indicator.indicator_id == MOVED_IN else None
-    shown: Json = {
+    shown: Row = {
         "id": indicator.indicator_id,
         "label": words.BOTH_WAYS if paired else indicator.label,
         "about": [indicator.definition, indicator.caution],
@@ -167,15 +255,17 @@ def _row(row: IndicatorRow, page: CountryPage) -> Json:
                 }
     if len(row.cells) > 1:
         # What all of them share is said once, at the label.
-        for part in ("when", "by"):
+        shared: tuple[Literal["when", "by"], ...] = ("when", "by")
+        for part in shared:
             said = {cell[part] for cell in shown["cells"] if cell["value"]}
             if len(said) == 1:
                 shown["by"] += f" · {said.pop()}"
-                shown["cells"] = [cell | {part: ""} for cell in shown["cells"]]
+                for each in shown["cells"]:
+                    each[part] = ""
     return shown
 
 
-def _cell(cell: Cell, indicator: Indicator) -> Json:
+def _cell(cell: Cell, indicator: Indicator) -> Panel:
     """Return the last value large, all values as points, and what stands behind the icon."""
     if cell.shown is None:
         return {
@@ -201,16 +291,14 @@ def _cell(cell: Cell, indicator: Indicator) -> Json:
     }
 
 
+def point_of(row: Observation, indicator: Indicator) -> Point:
+    """Return an observation as a point of a small chart."""
+    text = value_text(row, indicator)
+    return Point(row.period_end.year, row.value, text, int(row.break_before))
+
+
 def _points(rows: Sequence[Observation], indicator: Indicator) -> list[Point]:
-    return [
-        [
-            row.period_end.year,
-            row.value,
-            value_text(row, indicator),
-            int(row.break_before),
-        ]
-        for row in rows
-    ]
+    return [point_of(row, indicator) for row in rows]
 
 
 def _tiles_of_one(catalogue: Catalogue, page: CountryPage) -> list[Tile]:
@@ -223,11 +311,11 @@ def _tiles_of_one(catalogue: Catalogue, page: CountryPage) -> list[Tile]:
         if row is None or (shown := row.cells[0].shown) is None:
             return None
         when = f"{words.when_text(shown)}{note} · {row.cells[0].publisher}"
-        return [label, value_text(shown, row.indicator), when, 0]
+        return Tile(label, value_text(shown, row.indicator), when)
 
     def missing(label: str, indicator_id: str) -> Tile:
         scope = scope_of(catalogue, indicators(catalogue)[indicator_id])
-        return [label, *words.absent_tile(inside=only.iso3 in scope), 0]
+        return Tile(label, *words.absent_tile(inside=only.iso3 in scope))
 
     change = permit_change(catalogue, by_id.get(VALID_PERMITS))
     held = f", {words.signed_full(change[0])} since {change[1]}" if change else ""
@@ -235,9 +323,9 @@ def _tiles_of_one(catalogue: Catalogue, page: CountryPage) -> list[Tile]:
     if pairs := _moved(by_id.get(MOVED_IN), by_id.get(MOVED_OUT)):
         came, left, publisher = pairs[-1]
         when = f"{words.when_text(came)} · {publisher}"
-        ways = [words.BOTH_WAYS, words.both_text(came, left), when, 0]
+        ways = Tile(words.BOTH_WAYS, words.both_text(came, left), when)
     return [
-        [words.RULE, only.text, only.since, only.rank],
+        Tile(words.RULE, only.text, only.since, only.rank),
         tile(words.PEOPLE_COUNTED, COUNTED) or missing(words.PEOPLE_COUNTED, COUNTED),
         tile(words.PERMITS, VALID_PERMITS, held)
         or tile("Permits, national figure", NATIONAL_PERMITS)
@@ -252,14 +340,13 @@ def _tiles_of_several(page: CountryPage) -> list[Tile]:
         return []
     indicator = page.headline.indicator
     return [
-        [cell.name, "No figure", cell.headline, 0]
+        Tile(cell.name, "No figure", cell.headline)
         if cell.shown is None
-        else [
+        else Tile(
             cell.name,
             value_text(cell.shown, indicator),
             f"{words.when_text(cell.shown)} · {cell.publisher}",
-            0,
-        ]
+        )
         for cell in page.headline.cells
     ]
 

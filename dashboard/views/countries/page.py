@@ -31,6 +31,7 @@ from dashboard.views.countries.board import board
 from dashboard.views.countries.figures import CountryPage, country_page
 from dashboard.views.countries.pictures import country_pictures
 from dashboard.views.countries.table import (
+    Destinations,
     destinations,
     figure_rows,
     figure_table,
@@ -78,7 +79,7 @@ def main() -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def _destinations() -> dict[str, object]:
+def _destinations() -> Destinations:
     return destinations(store.catalogue(), store.entry())
 
 

@@ -1,7 +1,7 @@
 """The table of destinations and the pictures of countries: a component of our own."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -33,7 +33,7 @@ def _version() -> str:
 
 
 def country_pictures(
-    data: dict[str, object], key: str, go: Callable[[tuple[str, ...]], None] | None = None
+    data: Mapping[str, object], key: str, go: Callable[[tuple[str, ...]], None] | None = None
 ) -> None:
     """Draw the table or the pictures; `go` gets the codes of the countries to show."""
 

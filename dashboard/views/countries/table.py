@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import groupby, pairwise
-from typing import Any
+from typing import NamedTuple, TypedDict
 
 import pandas as pd
 
@@ -19,18 +19,50 @@ from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import indicators, rows_of
 from dashboard.tables.map_rows import Observation
 from dashboard.tables.provenance import publishers, with_sources
-from dashboard.views.countries.board import rule_colors
+from dashboard.views.countries.board import Point, point_of, rule_colors
 from dashboard.words import country_words as words
 from dashboard.words.entry_words import category_labels, rule_text, short_label
 from dashboard.words.values import change_text, value_text, value_with_unit
 
 
-def destinations(catalogue: Catalogue, entry: EntryTables) -> dict[str, Any]:
-    """Return all destinations as the page's component draws them, most people counted first.
+class Rule(NamedTuple):
+    """A rule that stood at one date or at several in a row."""
 
-    A row is code, name, region, whether in the EU, the rules (number, text, over how many dates,
-    in full), people counted, permits by year, and their change.
-    """
+    rank: int
+    text: str
+    dates: int
+    full: str
+
+
+class Row(NamedTuple):
+    """A destination; `region` is a place in the list of regions."""
+
+    iso3: str
+    name: str
+    region: int
+    eu_member: int
+    rules: list[Rule]
+    people: tuple[float, str] | None
+    permits: list[Point]
+    change: tuple[float, str] | None
+
+
+class Destinations(TypedDict):
+    """The table of all destinations as the component draws it."""
+
+    kind: str
+    title: str
+    tones: list[list[str]]
+    legend: list[str]
+    dates: list[str]
+    heads: list[str]
+    regions: list[str]
+    years: list[int]
+    rows: list[Row]
+
+
+def destinations(catalogue: Catalogue, entry: EntryTables) -> Destinations:
+    """Return all destinations as the page's component draws them."""
     known = indicators(catalogue)
     people, permits = known["staying"], known[VALID_PERMITS]
     counted = {row.iso3: row for row in counted_rows(catalogue)}
@@ -38,27 +70,26 @@ def destinations(catalogue: Catalogue, entry: EntryTables) -> dict[str, Any]:
     base = permits.change_base
     layer = layer_of(catalogue, permits, permits.default_year, "change", base)
     changes = {place.iso3: place for place in layer.valued}
-    series: dict[str, list[list[Any]]] = {}
+    series: dict[str, list[Point]] = {}
     for row in sorted(rows_of(catalogue, VALID_PERMITS), key=lambda row: row.period_end):
-        point = [row.period_end.year, row.value, value_text(row, permits)]
-        series.setdefault(row.iso3, []).append([*point, int(row.break_before)])
+        series.setdefault(row.iso3, []).append(point_of(row, permits))
     places = sorted(catalogue.places.values(), key=lambda place: place.name)
     regions = sorted({place.region for place in places})
     rows = [
-        [
+        Row(
             place.iso3,
             place.name,
             regions.index(place.region),
             int(place.eu_member),
             _strip(entry, place.iso3),
-            [one.value, value_text(one, people)] if (one := counted.get(place.iso3)) else None,
+            (one.value, value_text(one, people)) if (one := counted.get(place.iso3)) else None,
             series.get(place.iso3, []),
-            [at.shown, change_text(at, permits)] if (at := changes.get(place.iso3)) else None,
-        ]
+            (at.shown, change_text(at, permits)) if (at := changes.get(place.iso3)) else None,
+        )
         for place in places
         if place.iso3 != ORIGIN
     ]
-    years = sorted({point[0] for each in series.values() for point in each})
+    years = sorted({point.year for each in series.values() for point in each})
     return {
         "kind": "table",
         "title": destinations_title(catalogue, entry),
@@ -66,10 +97,7 @@ def destinations(catalogue: Catalogue, entry: EntryTables) -> dict[str, Any]:
         "legend": list(category_labels(entry).values()),
         "dates": [short_label(entry, date) for date in entry.snapshots],
         "heads": [
-            words.counted_heading(
-                first,
-                publishers({"": [first.source_id]}, catalogue.sources)[0],
-            ),
+            words.counted_heading(first, publishers({"": [first.source_id]}, catalogue.sources)[0]),
             f"{permits.label}, {years[0]}–{years[-1]}",
             f"Change {base}–{permits.default_year}",
         ],
@@ -88,18 +116,18 @@ def destinations_title(catalogue: Catalogue, entry: EntryTables) -> str:
     return words.destinations_title(open_ones["visa_free"], sum(open_ones.values()), names)
 
 
-def _strip(entry: EntryTables, iso3: str) -> list[list[Any]]:
+def _strip(entry: EntryTables, iso3: str) -> list[Rule]:
     """Return the rules at the snapshots; one that stays stands once, over all its dates."""
     rules = [row for _, row in sorted(entry.rules_of(iso3).items())]
     runs = [0]
     for before, after in pairwise(rules):
         runs.append(runs[-1] + (direction(before, after, entry.ranks) != "same"))
-    cells = []
+    cells: list[Rule] = []
     for _, each in groupby(zip(runs, rules, strict=False), key=lambda pair: pair[0]):
         same = [row for _, row in each]
         rank = entry.ranks[same[-1].category]
         whole = rule_text(entry, same[-1])
-        cells.append([rank, words.short_rule(same[-1], rank), len(same), whole])
+        cells.append(Rule(rank, words.short_rule(same[-1], rank), len(same), whole))
     return cells
 
 

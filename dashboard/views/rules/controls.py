@@ -6,9 +6,18 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.kit.address import hold, reset_button
-from dashboard.kit.controls import one_of
+from dashboard.kit.controls import choices_width, one_of
 from dashboard.kit.country_panel import unknown_country
-from dashboard.kit.map_controls import COUNTRY, control_row, map_country, region_control
+from dashboard.kit.map_controls import (
+    COUNTRY,
+    COUNTRY_WIDTH,
+    REGION_WIDTH,
+    RESET_WIDTH,
+    control_line,
+    control_row,
+    map_country,
+    region_control,
+)
 from dashboard.kit.map_head import layer_tabs, open_layer
 from dashboard.link.entry_view import ENTRY_LAYER, EntryView, People
 from dashboard.link.page_link import Vocabulary
@@ -32,12 +41,15 @@ def entry_controls(
 
     with control_row("map_where"):
         layer_tabs(ENTRY_LAYER, words, lambda code: open_layer(code, view.country))
-        _people(view, go)
-        region_control(view.region, lambda region: go(replace(view, region=region)))
-        map_country(view.country, data, words, picked)
-        reset_button("entry")
-        if view.people == "none":
-            _comparison(view, tables, go)
+        alone = view.people == "none"
+        parts = [choices_width(PEOPLE_LABELS.values()), REGION_WIDTH, COUNTRY_WIDTH, RESET_WIDTH]
+        with control_line("map_reach", *parts, COMPARE_WIDTH if alone else 0):
+            _people(view, go)
+            region_control(view.region, lambda region: go(replace(view, region=region)))
+            map_country(view.country, data, words, picked)
+            reset_button("entry")
+            if alone:
+                _comparison(view, tables, go)
     unknown_country(COUNTRY, data, words.countries, picked)
 
 

@@ -1,12 +1,11 @@
 """What changed: the decisions by quarter, open under the rules, the picked one, and their table."""
 
-import base64
 import hashlib
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import NamedTuple, TypedDict
 
 import streamlit as st
 
@@ -76,8 +75,28 @@ def decisions(catalogue: Catalogue, tables: EntryTables, wanted: EventFilter) ->
     )
 
 
-def decision_dots(catalogue: Catalogue, tables: EntryTables) -> dict[str, Any]:
-    """Return every decision as a dot: its code, quarter, effect, whether it counts, its words."""
+class Dot(NamedTuple):
+    """A decision; `quarter` is a place in the list of quarters."""
+
+    event_id: str
+    quarter: int
+    effect: str
+    counted: bool
+    text: str
+
+
+class Dots(TypedDict):
+    """All decisions as the component draws them; a tone has a colour for each theme."""
+
+    quarters: list[str]
+    up: str
+    down: str
+    tones: list[list[str]]
+    dots: list[Dot]
+
+
+def decision_dots(catalogue: Catalogue, tables: EntryTables) -> Dots:
+    """Return every decision as a dot."""
     names = dict(catalogue.names.by_code)
     quarters = _quarters(tables.recent)
     return {
@@ -86,13 +105,13 @@ def decision_dots(catalogue: Catalogue, tables: EntryTables) -> dict[str, Any]:
         "down": "▼ loosened",
         "tones": [list(pair) for pair in zip(_tones(LIGHT), _tones(DARK), strict=True)],
         "dots": [
-            [
+            Dot(
                 event.event_id,
                 quarters.index(quarter(event.date)),
                 event.effect,
                 event.status in DECIDED,
                 f"{event_line(event, names)}; {STATUS_WORDS[event.status]}",
-            ]
+            )
             for event in tables.recent
         ],
     }
@@ -155,27 +174,30 @@ def _dots(shown: Decisions, view: EntryView, go: Go) -> None:
     codes = [event.event_id for event in shown.events]
     first = st.session_state.get(SENT) != of
     st.session_state[SENT] = of
+    state = {
+        "of": of,
+        "picked": view.event,
+        "alt": shown.alt,
+        "shown": None if len(codes) == count else codes,
+    }
     _stack(
         key=KEY,
-        data={
-            "of": of,
-            "dots": packed if first else None,
-            "picked": view.event,
-            "alt": shown.alt,
-            "shown": None if len(codes) == count else codes,
-        },
+        data=_written(state) + b"\n" + (packed if first else b""),
         on_picked_change=picked,
         on_missing_change=lambda: st.session_state.pop(SENT, None),
     )
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def _all_dots() -> tuple[str, str, int]:
+def _all_dots() -> tuple[str, bytes, int]:
     """Return all decisions, packed, what a browser knows them by, and how many there are."""
     dots = decision_dots(store.catalogue(), store.entry())
-    written = json.dumps(dots, separators=(",", ":"), ensure_ascii=False).encode()
-    packed = base64.b64encode(zlib.compress(written, 9)).decode()
-    return hashlib.sha256(written).hexdigest()[:12], packed, len(dots["dots"])
+    written = _written(dots)
+    return hashlib.sha256(written).hexdigest()[:12], zlib.compress(written, 9), len(dots["dots"])
+
+
+def _written(content: Mapping[str, object]) -> bytes:
+    return json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def _kinds(of: str) -> tuple[str, ...]:

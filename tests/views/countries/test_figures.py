@@ -10,7 +10,7 @@ import pytest
 from dashboard.models.entry import direction
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.map_rows import Observation
-from dashboard.views.countries.board import Json, board
+from dashboard.views.countries.board import Board, Ribbon, Row, board
 from dashboard.views.countries.figures import CountryPage, IndicatorRow, country_page
 from dashboard.views.countries.table import destinations, figure_table, rule_table
 from dashboard.words.numbers import full
@@ -28,7 +28,7 @@ def page_of(*codes: str, chosen: str | None = None) -> CountryPage:
 
 
 @cache
-def drawn(*codes: str) -> Json:
+def drawn(*codes: str) -> Board:
     tables = slide_tables()
     return board(tables.catalogue, tables.entry, page_of(*codes))
 
@@ -37,9 +37,9 @@ def row_of(page: CountryPage, indicator_id: str) -> IndicatorRow:
     return next(row for row in page.rows if row.indicator.indicator_id == indicator_id)
 
 
-def panel(shown: Json, indicator_id: str) -> Json:
+def panel(shown: Board, indicator_id: str) -> Row:
     (found,) = (row for row in shown["rows"] if row["id"] == indicator_id)
-    return dict(found)
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -52,9 +52,9 @@ def test_moved_in_stands_beside_moved_out() -> None:
     (cell,) = row["cells"]
     assert row["form"] == "both"
     assert [point[:3] for point in cell["points"]] == [
-        [2022, 62_304, "62,304"],
-        [2023, 52_627, "52,627"],
-        [2024, 23_574, "23,574"],
+        (2022, 62_304, "62,304"),
+        (2023, 52_627, "52,627"),
+        (2024, 23_574, "23,574"),
     ]
     assert [point[2] for point in cell["out"]] == ["5,935", "35,344", "25,612"]
     assert "2023: 52,627 in, 35,344 out" in cell["said"]
@@ -126,10 +126,10 @@ def test_several_countries_have_the_rows_that_two_report_and_name_the_others() -
     assert all(sum(bool(cell["value"]) for cell in row["cells"]) > 1 for row in shown["rows"])
     assert "Russian citizens in the population (Türkiye)" in shown["notes"][0]
     assert [tile[:2] for tile in shown["tiles"]] == [
-        ["Georgia", "about 73,500"],
-        ["Armenia", "about 110,000"],
-        ["Serbia", "about 30,000"],
-        ["Türkiye", "about 28,000"],
+        ("Georgia", "about 73,500"),
+        ("Armenia", "about 110,000"),
+        ("Serbia", "about 30,000"),
+        ("Türkiye", "about 28,000"),
     ]
     asylum = panel(shown, "asylum_applications")
     assert asylum["by"] == " · 2025 · UNHCR"
@@ -221,9 +221,9 @@ def test_the_headline_may_be_chosen() -> None:
 # ---- rules over time
 
 
-def rules_of(iso3: str) -> Json:
+def rules_of(iso3: str) -> Ribbon:
     (found,) = drawn(iso3)["ribbons"]
-    return dict(found)
+    return found
 
 
 @pytest.mark.parametrize("iso3", ["FIN", "VUT", "ISR", "KAZ", "AFG"])
@@ -239,7 +239,7 @@ def test_the_rule_on_the_axis_is_the_rule_of_each_snapshot(iso3: str) -> None:
 def test_an_unchanged_rule_is_said_once_and_a_day_not_known_is_marked() -> None:
     assert len(rules_of("GEO")["spans"]) == 1
     assert [changing for *_, changing in rules_of("VUT")["spans"]] == [False, True, False]
-    assert rules_of("FIN")["spans"][0][:3] == ["2022-02-10", "2022-09-30", 5]
+    assert rules_of("FIN")["spans"][0][:3] == ("2022-02-10", "2022-09-30", 5)
     assert rules_of("GRL")["spans"] == []
 
 
@@ -264,22 +264,27 @@ def test_the_table_of_all_destinations_holds_what_the_tables_hold(catalogue: Cat
     tables = slide_tables()
     shown = destinations(catalogue, tables.entry)
     assert shown["title"] == "81 of 198 destinations ask no visa; most people counted in Armenia"
-    rows = {row[0]: row for row in shown["rows"]}
+    rows = {row.iso3: row for row in shown["rows"]}
     assert set(rows) == tables.words.countries
-    assert rows["ARM"][5] == [110_000, "about 110,000"]
-    assert rows["DEU"][7] == [31_536, "+31,536 (+14.7%)"]
-    assert [point[:2] for point in rows["CYP"][6]][-1] == [2023, 37_127]
-    assert [cell[:3] for cell in rows["KAZ"][4]] == [[1, "1 · 90 days", 1], [1, "1 · 90 in 180", 3]]
-    assert [cell[:3] for cell in rows["LVA"][4]] == [
-        [5, "5 · consulate", 1],
-        [7, "7 · turned away", 3],
+    assert [rows["ARM"].people, rows["DEU"].change] == [
+        (110_000, "about 110,000"),
+        (31_536, "+31,536 (+14.7%)"),
     ]
-    assert rows["GRL"][4] == []
+    assert rows["CYP"].permits[-1][:2] == (2023, 37_127)
+    assert [cell[:3] for cell in rows["KAZ"].rules] == [
+        (1, "1 · 90 days", 1),
+        (1, "1 · 90 in 180", 3),
+    ]
+    assert [cell[:3] for cell in rows["LVA"].rules] == [
+        (5, "5 · consulate", 1),
+        (7, "7 · turned away", 3),
+    ]
+    assert rows["GRL"].rules == []
     for iso3, row in rows.items():
-        if row[4]:
-            assert sum(cell[2] for cell in row[4]) == len(tables.entry.snapshots)
+        if row.rules:
+            assert sum(cell.dates for cell in row.rules) == len(tables.entry.snapshots)
             latest = tables.entry.rules_of(iso3)[tables.entry.latest]
-            assert row[4][-1][0] == tables.entry.ranks[latest.category]
+            assert row.rules[-1].rank == tables.entry.ranks[latest.category]
     assert len(json.dumps(shown, ensure_ascii=False).encode()) < 45_000
 
 

@@ -235,14 +235,15 @@ def test_the_stack_says_what_it_draws(catalogue: Catalogue, entry: EntryTables) 
     everything = decisions(catalogue, entry, EventFilter())
     assert everything.title == "72 decisions tightened entry, 38 loosened it"
     drawn = decision_dots(catalogue, entry)
-    dots = {code: rest for code, *rest in drawn["dots"]}
+    dots = {dot.event_id: dot for dot in drawn["dots"]}
     assert list(dots) == [event.event_id for event in everything.events]
     assert len(dots) == 144
-    filled = [effect for _, effect, decided, _ in dots.values() if decided]
+    filled = [dot.effect for dot in dots.values() if dot.counted]
     assert [filled.count(effect) for effect in ("tightened", "loosened")] == [72, 38]
-    quarter, effect, _, text = dots["est-2022-09-19"]
-    assert (drawn["quarters"][quarter], effect) == ("2022-Q3", "tightened")
-    assert "Joint ban on entry" in text
+    estonian = dots["est-2022-09-19"]
+    assert drawn["quarters"][estonian.quarter] == "2022-Q3"
+    assert estonian.effect == "tightened"
+    assert "Joint ban on entry" in estonian.text
     estonia = decisions(catalogue, entry, EventFilter(country="EST"))
     assert estonia.title.startswith("Estonia: ")
     for region in catalogue.countries["region"].unique():
