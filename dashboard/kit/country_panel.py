@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 import streamlit as st
 
 from dashboard.kit.actions import Draw, fresh, held_open
-from dashboard.kit.address import hold
+from dashboard.kit.address import hold, page_link
 from dashboard.kit.country_card import CountryCard
 from dashboard.kit.source_note import cite, plain, source_note
 from dashboard.map.figure import MapCard
@@ -152,9 +152,9 @@ def country_panel(country: CountryCard, card: MapCard, link: str) -> None:
                 link,
                 "cite_country",
             )
-        st.page_link(
-            "views/countries/page.py",
-            label=f"{plain(country.name)} in full",
-            icon=":material/arrow_forward:",
-            query_params={"c": country.iso3},
-        )
+        in_full(country.name, country.iso3)
+
+
+def in_full(name: str, iso3: str) -> None:
+    """Lead from a country's card to its page."""
+    page_link(f"{plain(name)} in full", "countries", {"c": iso3})

@@ -12,11 +12,8 @@ from dashboard.charts.figure import Chart, Spec
 from dashboard.charts.ground import enlarged
 from dashboard.charts.palette import SCREEN
 from dashboard.kit.source_book import SourceBook
-from dashboard.link.entry_view import EntryCodes
 from dashboard.link.page_codes import PageCodes
 from dashboard.link.page_link import PageLink, Vocabulary
-from dashboard.link.page_views import SourceCodes
-from dashboard.link.starts import Starts
 from dashboard.map.spec import Map, Timeline
 from dashboard.tables.everything import Tables
 from dashboard.tables.provenance import Ids
@@ -194,21 +191,6 @@ class SlideTables(Tables):
     def words(self) -> Vocabulary:
         """The codes that links to the Map may hold."""
         return self.codes.words
-
-    @property
-    def entry_codes(self) -> EntryCodes:
-        """The codes that links to the entry rules may hold."""
-        return self.codes.entry
-
-    @property
-    def starts(self) -> Starts:
-        """What the calculators can start from."""
-        return self.codes.starts
-
-    @property
-    def source_codes(self) -> SourceCodes:
-        """The codes that links to the Sources page may hold."""
-        return self.codes.sources
 
     def source_texts(self, source_ids: Ids) -> list[str]:
         """Return a line for each source: who, what, where it was read, address."""

@@ -22,8 +22,8 @@ from dashboard.words.numbers import first_short
 
 def scenarios_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     """Return the slide of a normal link to How many left: the first figure of its picture."""
-    view, _ = parse_scenarios(link.query, tables.starts)
-    asked = Scenarios(view, tables.estimates, tables.starts, tables.catalogue)
+    view, _ = parse_scenarios(link.query, tables.codes.starts)
+    asked = Scenarios(view, tables.estimates, tables.codes.starts, tables.catalogue)
     picture = scenario_pictures(asked)[0]
     title, subtitle = picture.title, " ".join(picture.lines[:1])
     if view.picture == "drivers":
@@ -114,12 +114,12 @@ def _answers_table(asked: Scenarios) -> pd.DataFrame:
 
 def scenarios_steps(link: PageLink, tables: SlideTables) -> Steps:
     """Step the pictures; what sets scenarios apart is left out where there is one."""
-    view, _ = parse_scenarios(link.query, tables.starts)
+    view, _ = parse_scenarios(link.query, tables.codes.starts)
     views = [
         replace(view, picture=picture)
         for picture in PICTURES
         if picture == view.picture or picture != "difference" or len(view.on) > 1
     ]
-    links = [PageLink.of("scenarios", scenario_query(one, tables.starts)) for one in views]
+    links = [PageLink.of("scenarios", scenario_query(one, tables.codes.starts)) for one in views]
     line = f"Figure: {scenario_words.PICTURE_LABELS[view.picture]}"
     return steps_at(line, links, views.index(view), tables)

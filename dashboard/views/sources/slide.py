@@ -20,7 +20,7 @@ BARS = 8
 
 def sources_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     """Return the slide of a normal link to Sources."""
-    view, _ = parse_sources(link.query, tables.source_codes)
+    view, _ = parse_sources(link.query, tables.codes.sources)
     if view.source:
         slide, (what, unit, values) = _source(link, tables, view.source)
     elif view.indicator:
@@ -139,7 +139,7 @@ def _cut(text: str) -> str:
 
 def sources_steps(link: PageLink, tables: SlideTables) -> Steps:
     """Return what next and previous show: the steps of the page's main control."""
-    codes = tables.source_codes
+    codes = tables.codes.sources
     view, _ = parse_sources(link.query, codes)
     if view.source:
         ids = tables.book.ordered("publisher")

@@ -21,7 +21,7 @@ ANSWERS = ("estimates", "line")
 
 def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     """Return the slide of a normal link to Workforce."""
-    estimates, starts = tables.estimates, tables.starts
+    estimates, starts = tables.estimates, tables.codes.starts
     view, _ = parse_workforce(link.query, starts)
     found = answer(view, estimates, starts)
     base, others = found.base, found.others
@@ -94,7 +94,7 @@ def _answer(found: Answer) -> list[str]:
 
 def workforce_steps(link: PageLink, tables: SlideTables) -> Steps:
     """Step the start while it is solved for a share; people for a share depend on no start."""
-    starts = tables.starts
+    starts = tables.codes.starts
     view, _ = parse_workforce(link.query, starts)
     if view.solve == "people":
         line, at = f"Solved: {SOLVE_LABELS['people']}", SOLVES.index("people")
