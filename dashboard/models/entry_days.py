@@ -37,14 +37,9 @@ class Standing:
     change: Change | None = None
 
     @property
-    def checked(self) -> bool:
-        """Whether the rule was checked against a text beyond the index."""
-        return self.row.checked
-
-    @property
     def category(self) -> str:
         """The category of the rule."""
-        return str(self.row.category)
+        return self.row.category
 
 
 # What stood from which day on, oldest first.

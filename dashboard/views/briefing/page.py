@@ -38,7 +38,7 @@ PLAYED = "brief_played"
 
 def main() -> None:
     """Lay the page out from the views of the address bar, the session, or the ready-made ones."""
-    codes = store.slide_tables().codes
+    codes = store.slide_tables()
     query = current_query()
     view, refusals = parse_brief(query, codes)
     if view.views:
@@ -191,7 +191,7 @@ def _share(items: Items) -> None:
     if not opened.open:
         return
     view = BriefView(tuple(item.link for item in items))
-    query = brief_query(view, store.slide_tables().codes, full=True)
+    query = brief_query(view, store.slide_tables(), full=True)
     with opened:
         if not fits_link(query):
             st.text(

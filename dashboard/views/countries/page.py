@@ -55,7 +55,7 @@ def main() -> None:
     query = current_query()
     view, refusals = parse_countries(query, words)
     show_refusals(refusals)
-    show_release_note(query, words.release, on_countries(view))
+    show_release_note(query, words.release, on_countries(view, store.entry()))
     if not view.countries:
         _all()
         return

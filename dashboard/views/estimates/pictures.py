@@ -5,7 +5,6 @@ from html import escape
 
 import pandas as pd
 
-from dashboard.charts.bridge import Parts
 from dashboard.charts.figure import Figure, Step, bare
 from dashboard.charts.range_rows import TONES, RangeGroup, RangeRow
 from dashboard.charts.scenarios import (
@@ -15,6 +14,7 @@ from dashboard.charts.scenarios import (
     quantity_of,
     tornado_picture,
 )
+from dashboard.charts.tornado import Parts
 from dashboard.link.scenario_view import Letter
 from dashboard.models.chain import Result
 from dashboard.models.sensitivity import Bridge, Part, Quantity, bridge

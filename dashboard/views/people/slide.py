@@ -25,7 +25,7 @@ from dashboard.views.people.tables import article_table, asylum_table, profile_t
 from dashboard.views.people.when import LONG, long_card
 from dashboard.views.people.who import WHO, WHY, Profile, profile_card
 from dashboard.words import people_words, series_words
-from dashboard.words.numbers import day
+from dashboard.words.numbers import day, period
 from dashboard.words.people_words import PART_LABELS
 
 # As many events as can be read out beside a figure, of kinds that explain it where none is asked.
@@ -111,7 +111,7 @@ def _when_table(events: list[TimelineEvent], counted: list[SeriesPoint]) -> pd.D
         ]
         + [
             {
-                "When": series_words.count_period(row),
+                "When": period(row.period_start, row.period_end),
                 "What": row.label,
                 "Kind": "Counted",
                 "Value": series_words.count_text(row),

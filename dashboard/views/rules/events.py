@@ -49,8 +49,7 @@ class Decisions(Figure):
 
 def decisions(catalogue: Catalogue, tables: EntryTables, wanted: EventFilter) -> Decisions:
     """Return the decisions that pass the filter, with what they show together."""
-    countries = catalogue.countries
-    regions = dict(zip(countries["iso3"], countries["region"], strict=True))
+    regions = {row.iso3: row.region for row in catalogue.countries}
     events = select_events(tables, wanted, regions)
     if not events:
         line = "Clear a filter: effect, status or country."

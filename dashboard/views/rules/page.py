@@ -56,7 +56,7 @@ def entry_layer() -> None:
     with st.container(gap="xsmall"):
         map_intro()
         show_refusals(refusals)
-        show_release_note(query, codes.release, on_entry_map(view, codes.snapshots))
+        show_release_note(query, codes.release, on_entry_map(view, tables))
         entry_controls(view, data, tables, store.vocabulary(), _go)
         with fresh("heading", card.title + card.subtitle):
             st.subheader(card.title, anchor=False)

@@ -44,7 +44,14 @@ from dashboard.views.workforce.answer import Answer, answer
 from dashboard.views.workforce.details import downloads_of, money, sources_of, table_of
 from dashboard.views.workforce.figures import workforce_picture
 from dashboard.words import scenario_words, verdict_words, workforce_words
-from dashboard.words.chain_words import WHO, exact_share, people, share_text
+from dashboard.words.chain_words import (
+    CONCEPT_LABELS,
+    WHO,
+    exact_share,
+    interval_text,
+    people,
+    share_text,
+)
 from dashboard.words.workforce_words import SOLVE_LABELS, preset_label
 
 KEY = "w_"
@@ -104,9 +111,9 @@ def _tiles(found: Answer) -> None:
     view, result, needed = found.view, found.result, found.needed
     noun = workforce_words.BASE_NOUNS[found.base.base]
     start = workforce_words.bounded(result.start)
-    spread = verdict_words.spread_text(found.share_range)
+    spread = interval_text(found.share_range, share_text)
     tiles = [
-        (workforce_words.tile_name(result.start), start),
+        (CONCEPT_LABELS[result.start.concept], start),
         (f"{workforce_words.THEN} workers", people(result.workers)),
         (f"{workforce_words.THEN} of the {noun} ({spread})", share_text(result.share)),
     ]
