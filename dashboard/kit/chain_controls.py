@@ -9,14 +9,7 @@ from dashboard.charts.palette import Palette
 from dashboard.kit import store
 from dashboard.kit.controls import bound, colors, number_text
 from dashboard.kit.source_note import plain
-from dashboard.link.scenario_view import Letter, ScenarioView, scenario_query
 from dashboard.link.starts import MOST_PEOPLE, PLACES, Chosen
-from dashboard.link.workforce_view import (
-    WorkforceView,
-    from_scenario,
-    to_scenario,
-    workforce_query,
-)
 from dashboard.models.inputs import INPUTS, PARAMETER_IDS, Input, Lock
 from dashboard.tables.estimates import NOT_KNOWN, Assumption, EstimateTables
 from dashboard.words.chain_words import (
@@ -213,28 +206,6 @@ def base_menu(base: str, key: str, put: Callable[[str], object]) -> None:
         value=base,
         put=put,
         format_func=lambda code: base_label(bases[code]),
-    )
-
-
-def to_workforce(view: ScenarioView, letter: Letter) -> None:
-    """Offer a scenario's start, shares and base on the page Workforce."""
-    starts = store.starts()
-    st.page_link(
-        "views/workforce/page.py",
-        label="What does it mean for the workforce?",
-        icon=":material/arrow_forward:",
-        query_params=workforce_query(from_scenario(view, letter, starts), starts),
-    )
-
-
-def to_scenarios(view: WorkforceView) -> None:
-    """Offer the start, the shares and the base as scenario A of How many left."""
-    starts = store.starts()
-    st.page_link(
-        "views/estimates/page.py",
-        label="Compare with other estimates in How many left",
-        icon=":material/arrow_forward:",
-        query_params=scenario_query(to_scenario(view, starts), starts),
     )
 
 

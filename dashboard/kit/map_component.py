@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.kit.chart import version
+from dashboard.kit.component import version
 from dashboard.map.geometry import FOLDER, geometry
 from dashboard.map.payload import Packed, packed
 from dashboard.map.spec import Map, Moment, Timeline

@@ -136,7 +136,7 @@ def _rings(spec: Map, shapes: Geometry, palette: Palette) -> Iterable[str]:
             )
         if ring.iso3 in shapes.outside:
             yield _arrow(x, y, ring.radius, _bearing(shapes, ring.iso3), palette)
-    for label in place_labels(spec.rings, spec.names, shapes):
+    for label in place_labels(spec.rings, spec.names, shapes, spec.valued):
         yield from _label(label, *places[label.iso3], palette)
 
 

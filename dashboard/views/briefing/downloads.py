@@ -87,7 +87,15 @@ def downloads(items: Items) -> None:
                 on_click=_ask,
                 args=(kind, items),
             )
-        _save_button(items)
+        release = store.catalogue().release.name
+        file_button(
+            "Save as a file",
+            lambda: briefing_bytes(items, release),
+            f"briefing-{release}.json",
+            "application/json",
+            "brief_save",
+            disabled=not items,
+        )
 
 
 def _ask(kind: Kind, items: Items) -> None:
@@ -183,19 +191,6 @@ def _deck(items: Items, told: Told, address: str) -> Deck:
         slides=slides,
         author=edition.publisher,
         template=STATIC / edition.template if edition.template else None,
-    )
-
-
-def _save_button(items: Items) -> None:
-    """Offer the briefing as a file."""
-    release = store.catalogue().release.name
-    file_button(
-        "Save as a file",
-        lambda: briefing_bytes(items, release),
-        f"briefing-{release}.json",
-        "application/json",
-        "brief_save",
-        disabled=not items,
     )
 
 

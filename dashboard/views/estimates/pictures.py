@@ -90,7 +90,7 @@ def rests_on(asked: Scenarios) -> Ids:
             return each_id(row.source_id for row in asked.drawn)
         case "hosts":
             counts = host_counts(asked.catalogue, asked.made)
-            return each_id((line.source_id,) for count in counts for line in count.sources)
+            return each_id(count.source_ids for count in counts)
         case "returns":
             return each_id(row.source_id for row in tables.returns)
     return chain_sources(tables, [one.source for one in view.on.values()], asked.base)

@@ -3,15 +3,14 @@
 import streamlit as st
 
 from dashboard.kit import store
-from dashboard.kit.address import current_query, show_refusals, show_release_note
+from dashboard.kit.address import current_query, link_notes
 from dashboard.kit.map_head import layer_tabs, map_intro, open_layer
-from dashboard.link.grammar import Query
-from dashboard.link.map_view import parse_map, parse_own, with_own
+from dashboard.link.map_view import parse_own
 from dashboard.own.panel import own_report, own_upload
 from dashboard.own.session import OwnTable, is_gone, one_at_a_time, own_table
 from dashboard.own.words import CAUTION_LINE, GONE_NOTE
 from dashboard.tables.indicators import OWN_LAYER
-from dashboard.views.map.own_map import OwnMap
+from dashboard.views.map.own_map import own_map
 
 
 def own_layer() -> None:
@@ -23,37 +22,23 @@ def own_layer() -> None:
     table = own_table()
     try:
         with one_at_a_time(table):
-            _own_layer(table)
+            if table is not None and table.drawn and table.catalogue and table.indicator:
+                own_map(table, table.catalogue, table.indicator)
+            else:
+                _before_the_map(table)
     except Exception as error:
         # What went wrong may quote the file, which no log may hold.
         raise RuntimeError(f"own table not drawn: {type(error).__name__}") from None
 
 
-def _own_layer(table: OwnTable | None) -> None:
-    query = current_query()
-    if table is not None and table.drawn and table.catalogue and table.indicator:
-        words = with_own(store.vocabulary(), table.indicator)
-        view, refusals = parse_map(query, words)
-        made = OwnMap(table, table.catalogue, table.indicator, view, words)
-        with st.container(gap="xsmall"):
-            map_intro(CAUTION_LINE)
-            show_refusals(refusals)
-            show_release_note(query, words.release)
-            made.head()
-        made.body()
-        return
-    _before_the_map(query, table)
-
-
-def _before_the_map(query: Query, table: OwnTable | None) -> None:
-    words = store.vocabulary()
+def _before_the_map(table: OwnTable | None) -> None:
+    words, query = store.vocabulary(), current_query()
     country, refusals = parse_own(query, words)
     with st.container(gap="xsmall"):
         if table is None and is_gone():
             st.text(GONE_NOTE)
         map_intro(CAUTION_LINE)
-        show_refusals(refusals)
-        show_release_note(query, words.release)
+        link_notes(refusals, query, words.release)
         layer_tabs(OWN_LAYER, words, lambda code: open_layer(code, country))
     if table is None:
         own_upload()

@@ -17,10 +17,11 @@ from dashboard.link.page_views import (
     parse_people,
     people_query,
 )
+from dashboard.models.asylum import country_years
 from dashboard.tables.people import ProfileFigure, SeriesPoint, TimelineEvent
 from dashboard.tables.provenance import Ids, each_id
 from dashboard.views.people.article import article_card
-from dashboard.views.people.asylum import asylum_card, asylum_years, place_names
+from dashboard.views.people.asylum import asylum_card, place_names
 from dashboard.views.people.tables import article_table, asylum_table, profile_table
 from dashboard.views.people.when import LONG, long_card
 from dashboard.views.people.who import WHO, WHY, Profile, profile_card
@@ -164,7 +165,7 @@ def _figure_point(row: ProfileFigure) -> str:
 def _asylum(asked: _Asked) -> Slide:
     data, view = asked.tables.catalogue, asked.view
     card = asylum_card(data, view.country, view.year, {}, everything=False).place
-    years = asylum_years(data)
+    years = country_years(data)
     own = [one for (place, _), one in years.items() if place == view.country]
     name = place_names(data).get(view.country) or data.names.by_code[view.country]
     return asked.slide(

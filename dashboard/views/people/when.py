@@ -12,8 +12,8 @@ from dashboard.charts.figure import Figure
 from dashboard.charts.panels import TRACK, Event, Form, Mark, Panels, Track
 from dashboard.kit import store
 from dashboard.kit.actions import fresh
-from dashboard.kit.address import hold
 from dashboard.kit.chart import plain_chart
+from dashboard.kit.controls import bound
 from dashboard.kit.map_table import MapTable
 from dashboard.kit.source_note import plain
 from dashboard.link.page_views import PeopleView
@@ -228,13 +228,14 @@ def people_when(view: PeopleView, go: Go) -> None:
 
 
 def _kinds(view: PeopleView, go: Go) -> None:
-    hold("people_kind", view.kind)
-    st.pills(
+    bound(
+        st.pills,
         "Kind of event",
         KINDS,
-        format_func=series_words.KIND_LABELS.__getitem__,
         key="people_kind",
-        on_change=lambda: go(replace(view, kind=st.session_state["people_kind"])),
+        value=view.kind,
+        put=lambda kind: go(replace(view, kind=kind)),
+        format_func=series_words.KIND_LABELS.__getitem__,
         label_visibility="collapsed",
     )
 

@@ -58,16 +58,14 @@ def presented(page: Page) -> bool:
     )
     # A reader's own table goes through no cache, so no slide is made of it.
     if query.get("layer") == [OWN_LAYER]:
-        way_out(
-            "Your own table is shown as it is: no slide is made of it.",
-            Turn("", None, None, turn.leave),
-        )
+        alone = Turn("", None, None, turn.leave)
+        foot("Your own table is shown as it is: no slide is made of it.", alone, still=False)
         return False
     normal, _ = normal_link(link, tables)
     try:
         slide = slide_of_link(normal, figure_height())
     except NoSlideError as error:
-        way_out(f"Not a slide: {error}.", turn)
+        foot(f"Not a slide: {error}.", turn, still=False)
         return False
 
     def moved(at: Mapping[str, list[str]]) -> None:
@@ -126,11 +124,6 @@ def _play(slide: Slide, height: int, moved: Callable[[Mapping[str, list[str]]], 
     strong = () if slide.map is None else tuple(slide.map.strong)
     shown = Shown(slide.title, slide.alt, height=height, beside=False, strong=strong)
     draw_map(layer, moment, shown, "slide_figure", on_moment=lambda at: moved({name: [at]}))
-
-
-def way_out(reason: str, turn: Turn) -> None:
-    """Say why there is no slide, with the links that leave presenter mode or lead on."""
-    foot(reason, turn, still=False)
 
 
 # In pixels: the lowest frame that figures are made for, the one that has room for a subtitle, what

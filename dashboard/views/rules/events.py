@@ -5,6 +5,7 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import NamedTuple, TypedDict
 
 import streamlit as st
@@ -12,32 +13,25 @@ import streamlit as st
 from dashboard.charts.figure import Figure
 from dashboard.charts.palette import DARK, LIGHT, Palette
 from dashboard.files.downloads import downloads
-from dashboard.kit import entry_panel, store
-from dashboard.kit.actions import actions, fresh
+from dashboard.kit import store
+from dashboard.kit.actions import actions, fresh, headline
+from dashboard.kit.component import fetched
 from dashboard.kit.entry_panel import event_lines
 from dashboard.kit.entry_table import events_table
-from dashboard.kit.html_table import html_table
+from dashboard.kit.html_table import twin
 from dashboard.link.entry_view import EntryView, entry_query
 from dashboard.link.page_link import PageLink
 from dashboard.models.entry_days import DECIDED, EventFilter, decided, quarter, select_events
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EFFECTS, STATUSES, EntryEvent, EntryTables
-from dashboard.tables.release import STATIC
 from dashboard.views.rules.controls import Go
 from dashboard.words.entry_words import EFFECT_WORDS, STATUS_WORDS, event_line
 from dashboard.words.numbers import counted
 from dashboard.words.values import listed
 
 KEY, SENT = "decisions", "decisions_sent"
-# Streamlit sends this with each message, so it only fetches what the browser then keeps.
-JS = """export default c =>
-import(new URL("app/static/decisions.js?VERSION", document.baseURI))
-.then(m => m.mount(c)).catch(console.warn)""".replace(
-    "VERSION", hashlib.sha256((STATIC / "decisions.js").read_bytes()).hexdigest()[:12]
-)
 # As high as the dots of the fullest quarter: what stands under them must not move.
-CSS = ".waits { min-height: 28rem; }"
-_stack = st.components.v2.component(KEY, html='<div class="stack waits"></div>', css=CSS, js=JS)
+_stack = fetched(KEY, "decisions.js", "stack", "28rem")
 
 
 @dataclass(frozen=True)
@@ -135,21 +129,22 @@ def entry_events(data: Catalogue, tables: EntryTables, view: EntryView, link: st
         data, tables, EventFilter("", view.country or "", _kinds("effects"), _kinds("statuses"))
     )
     with st.container(gap="xsmall", key="entry_decisions"):
-        with fresh("decisions_title", shown.title):
-            st.subheader(shown.title, anchor=False)
-            st.caption(shown.lines[0])
+        headline("decisions_title", shown.title, shown.lines[0])
         _filters()
         _dots(shown, view, go)
         if view.event:
             _picked(data, tables, view.event)
     if shown.events:
+        table = partial(events_table, data, shown.events)
         header = {"title": shown.title, "shows": shown.lines[0]}
         actions(
             KEY,
             link=PageLink.of("map", entry_query(view, store.entry_codes(), full=True)),
-            table=lambda: _table(data, shown),
+            table=lambda: twin(
+                table(), "events_rows", shown.title, ["Where", "Decision", "Detail"]
+            ),
             download=lambda: downloads(
-                lambda: events_table(data, shown.events).download,
+                lambda: table().download,
                 "events",
                 "entry-decisions",
                 header,
@@ -228,18 +223,7 @@ def _filters() -> None:
 def _picked(data: Catalogue, tables: EntryTables, event_id: str) -> None:
     event = tables.events_by_id[event_id]
     with st.container(border=True, key="event_card", gap="xsmall"), fresh("event", event_id):
-        event_lines(entry_panel.event_line(data, event))
+        event_lines(data, event)
         affected = [data.names.by_code[iso3] for iso3 in tables.affected[event_id]]
         if len(affected) > 1:
             st.caption(f"Applied to {listed(affected)}; outlined on the map.")
-
-
-def _table(data: Catalogue, shown: Decisions) -> None:
-    table = events_table(data, shown.events)
-    html_table(
-        table.rows,
-        "events_rows",
-        f"Table: {shown.title}",
-        sort_keys=table.sort_keys,
-        search_in=["Where", "Decision", "Detail"],
-    )

@@ -63,8 +63,8 @@ def entry_numbers(
     names = catalogue.names.by_code
     rules = rules_on(tables, date)
     ordered = sorted(rows, key=lambda row: -row.value)
-    each = [(row, rules[row.iso3].row) for row in ordered if row.iso3 in rules]
-    each = [(row, rule) for row, rule in each if row.iso3 != ORIGIN]
+    shown = [row for row in ordered if row.iso3 in rules and row.iso3 != ORIGIN]
+    each = [(row, rules[row.iso3].row) for row in shown]
     each.sort(key=lambda pair: tables.ranks[pair[1].category])
     bands = _bands(tables, indicator, each, dict(names))
     when = period(ordered[0].period_start, ordered[0].period_end)

@@ -168,13 +168,9 @@ def _by_country(
 
 
 def _heading(found: tuple[str, ...], everything: tuple[str, ...]) -> str:
+    """Return years as spans of neighbours in `everything`: `2018–2020, 2023`."""
     if found == everything and len(everything) > 1:
         return "A value in every year"
-    return _spans(found, everything)
-
-
-def _spans(found: tuple[str, ...], everything: tuple[str, ...]) -> str:
-    """Return years as spans of neighbours in `everything`: `2018–2020, 2023`."""
     spans: list[list[str]] = []
     for year in found:
         if spans and everything.index(year) == everything.index(spans[-1][-1]) + 1:

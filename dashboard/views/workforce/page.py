@@ -9,11 +9,10 @@ from dashboard.kit import store
 from dashboard.kit.actions import actions, fresh
 from dashboard.kit.address import (
     current_query,
-    hold,
+    link_notes,
+    page_link,
     reset_button,
     share_link,
-    show_refusals,
-    show_release_note,
     write_query,
 )
 from dashboard.kit.chain_controls import (
@@ -22,13 +21,13 @@ from dashboard.kit.chain_controls import (
     share_controls,
     share_row,
     start_menu,
-    to_scenarios,
 )
 from dashboard.kit.chart import plain_chart
-from dashboard.kit.controls import choices_width, one_of
+from dashboard.kit.controls import bound, choices_width, one_of
 from dashboard.kit.source_note import plain
 from dashboard.link.page_codes import on_calculators
 from dashboard.link.page_link import PageLink
+from dashboard.link.scenario_view import scenario_query
 from dashboard.link.starts import CUSTOM, Chosen
 from dashboard.link.workforce_view import (
     PRESETS,
@@ -36,6 +35,7 @@ from dashboard.link.workforce_view import (
     at_people,
     can_take,
     parse_workforce,
+    to_scenario,
     workforce_query,
 )
 from dashboard.models.chain import Needed
@@ -69,8 +69,7 @@ def main() -> None:
     found = answer(view, tables, starts)
     link = PageLink.of("workforce", workforce_query(view, starts, full=True))
     picture = workforce_picture(found, found.others)
-    show_refusals(refusals)
-    show_release_note(query, starts.release, on_calculators(view))
+    link_notes(refusals, query, starts.release, on_calculators(view))
     verdicts = [each.verdict for each in found.counted]
     headline = verdict_words.headline(verdicts, view.target)
     with fresh("headline", headline):
@@ -146,10 +145,8 @@ def presets(found: Answer) -> None:
     """Offer three estimates to start from, and a number of one's own; none is marked by hand."""
     view, starts, chosen = found.view, found.starts, found.view.chosen
     at = chosen.source if starts.start(chosen).end != "chosen" else CUSTOM
-    hold(f"{KEY}preset", at if at in (*PRESETS, CUSTOM) else None)
 
-    def changed() -> None:
-        code = st.session_state[f"{KEY}preset"]
+    def take(code: str | None) -> None:
         # A click on what is marked already takes the mark off: the view stays.
         if code is not None:
             _go(replace(view, chosen=starts.moved(chosen, code)))
@@ -157,14 +154,16 @@ def presets(found: Answer) -> None:
     names = {
         code: preset_label(starts.source(code), own=code == CUSTOM) for code in (*PRESETS, CUSTOM)
     }
-    st.pills(
+    bound(
+        st.pills,
         "Start from one of these",
         list(names),
-        format_func=names.__getitem__,
         key=f"{KEY}preset",
+        value=at if at in names else None,
+        put=take,
+        format_func=names.__getitem__,
         label_visibility="collapsed",
         width=choices_width(names.values()),
-        on_change=changed,
     )
 
 
@@ -193,7 +192,8 @@ def controls(found: Answer) -> None:
     base_menu(view.base, KEY, lambda base: _go(replace(view, base=base)))
     st.markdown(scenario_words.ASSUMPTIONS)
     share_controls(view.chosen, KEY, put)
-    to_scenarios(view)
+    query = scenario_query(to_scenario(view, found.starts), found.starts)
+    page_link("Compare with other estimates in How many left", "scenarios", query)
 
 
 def _direction(view: WorkforceView) -> None:

@@ -168,7 +168,7 @@ def test_what_host_countries_can_account_for(catalogue: Catalogue) -> None:
     )
     assert asylum.line.startswith("Asylum applications of 2022 to 2023, worldwide: ")
     assert " applications, which are not people; 697,000 people still abroad in A." in asylum.line
-    assert all(count.sources for count in (bell, permits, asylum))
+    assert all(count.source_ids for count in (bell, permits, asylum))
 
 
 def test_a_source_that_counts_more_than_a_scenario_says_so(catalogue: Catalogue) -> None:
