@@ -100,6 +100,8 @@ def unknown_country(
 
 # In pixels: about what the ranking takes beside a map on a laptop.
 CARD_WIDTH = 370
+# Lines of the card that stand open: the change or rate, and the rank. The rest is a click away.
+FIRST, MORE = 2, "All years, notes and other figures"
 # In pixels: what a map with legend and time control takes in the lowest window that it is made for.
 LEAST_HEIGHT = 440
 
@@ -128,13 +130,12 @@ def country_panel(country: CountryCard, card: MapCard, link: str) -> None:
     """Show value, rank, series, source and citation of one country."""
     with fresh("country", f"{country.iso3} {country.headline}"):
         st.markdown(f"**{country.name}**")
+        st.text("\n".join([country.headline, *country.details[:FIRST]]))
         series = [f"By year: {country.series}"] if country.series else []
-        st.text("\n".join([country.headline, *country.details, *series]))
-        if country.other_figures:
-            label = "National and other figures of this country"
-            with st.expander(label, expanded=not country.sources):
-                for line in country.other_figures:
-                    st.text(line)
+        if more := [*country.details[FIRST:], *series, *country.other_figures]:
+            more_of_it = st.expander(MORE, expanded=not country.sources, on_change="rerun")
+            if more_of_it.open:
+                more_of_it.text("\n\n".join(more))
         if country.sources:
             source_note(country.sources, country.quality)
             first = f"; {country.details[0]}" if card.layer and country.details else ""
