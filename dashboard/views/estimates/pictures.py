@@ -35,6 +35,12 @@ QUANTITIES: dict[Quantity, str] = {
     "still_abroad": "People still abroad",
     "workers": "Workers who left",
 }
+# How the marks of a picture read, and what must not be read into it.
+NOTES: dict[str, str] = {
+    "difference": chain_words.BRIDGE_NOTE,
+    "drivers": chain_words.TORNADO_NOTE,
+    "hosts": chain_words.HOSTS_NOTE,
+}
 ALONE = "There is one scenario: nothing sets it apart from another"
 ADD_ONE = "Add a scenario to see which input makes the difference."
 

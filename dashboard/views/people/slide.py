@@ -105,25 +105,12 @@ def _spread(events: list[TimelineEvent]) -> list[TimelineEvent]:
 
 
 def _when_table(events: list[TimelineEvent], counted: list[SeriesPoint]) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {"When": day(one.date), "What": one.title, "Kind": _kind(one), "Value": ""}
-            for one in events
-        ]
-        + [
-            {
-                "When": period(row.period_start, row.period_end),
-                "What": row.label,
-                "Kind": "Counted",
-                "Value": series_words.count_text(row),
-            }
-            for row in counted
-        ]
-    )
-
-
-def _kind(event: TimelineEvent) -> str:
-    return series_words.KIND_LABELS[event.kind]
+    kinds = series_words.KIND_LABELS
+    told = [(day(one.date), one.title, kinds[one.kind], "") for one in events]
+    for row in counted:
+        when = period(row.period_start, row.period_end)
+        told.append((when, row.label, "Counted", series_words.count_text(row)))
+    return pd.DataFrame(told, columns=["When", "What", "Kind", "Value"])
 
 
 def _who(asked: _Asked) -> Slide:

@@ -55,12 +55,13 @@ def own_address(view: SourceView) -> str:
 
 def source_panel(card: SourceCard, view: SourceView) -> None:
     """Show a source: what is known of it, where what rests on it is shown, how to cite it."""
-    st.subheader(plain(card.heading), anchor=False)
-    _facts([*card.facts, ("Address", card.url or "none was kept")], "source_facts", card.url)
+    st.subheader(plain(card.row.title), anchor=False)
+    url = card.row.url
+    _facts([*card.facts, ("Address", url or "none was kept")], "source_facts", url)
     st.markdown("#### What rests on it")
     place_list(card.links, "source_links")
     source_id = card.row.source_id
-    title, used = f"What rests on {card.heading}", not card.uses.empty
+    title, used = f"What rests on {card.row.title}", not card.uses.empty
 
     def files() -> None:
         if used:

@@ -174,7 +174,15 @@ def controls(found: Answer) -> None:
     def put(chosen: Chosen) -> None:
         _go(replace(view, chosen=chosen))
 
-    _direction(view)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        one_of(
+            "Direction",
+            SOLVE_LABELS,
+            f"{KEY}solve",
+            view.solve,
+            lambda solve: _go(replace(view, solve=solve)),
+        )
+        reset_button("w")
     start_menu(view.chosen, KEY, put)
     if view.solve == "share":
         people_control(view.chosen, KEY, put)
@@ -194,18 +202,6 @@ def controls(found: Answer) -> None:
     share_controls(view.chosen, KEY, put)
     query = scenario_query(to_scenario(view, found.starts), found.starts)
     page_link("Compare with other estimates in How many left", "scenarios", query)
-
-
-def _direction(view: WorkforceView) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        one_of(
-            "Direction",
-            SOLVE_LABELS,
-            f"{KEY}solve",
-            view.solve,
-            lambda solve: _go(replace(view, solve=solve)),
-        )
-        reset_button("w")
 
 
 def _take_over(found: Answer) -> None:
