@@ -10,7 +10,7 @@ from dashboard.kit import store
 from dashboard.kit.controls import bound, colors, number_text
 from dashboard.kit.source_note import plain
 from dashboard.link.starts import MOST_PEOPLE, PLACES, Chosen
-from dashboard.models.inputs import INPUTS, PARAMETER_IDS, Input, Lock
+from dashboard.models.inputs import INPUTS, PARAMETER_IDS, Input
 from dashboard.tables.estimates import NOT_KNOWN, Assumption, EstimateTables
 from dashboard.words.chain_words import (
     INPUT_LABELS,
@@ -96,7 +96,9 @@ def share_controls(chosen: Chosen, key: str, put: Set) -> None:
 
     for name in INPUTS:
         if name in held:
-            _locked(name, held[name], key)
+            why = held[name].reason
+            with _row(f"{key}{name}_locked", ROW_LABELS[name]):
+                st.caption(LOCKED[why], help=LOCK_WORDS[why])
             continue
         share_row(
             ROW_LABELS[name],
@@ -122,7 +124,7 @@ def share_row(
 
     `shown` is its name in the row, `label` the one that is read out; `put` takes the new share.
     """
-    low, default, high = (row.low, row.default, row.high)
+    low, default, high = (end / top for end in (row.low, row.default, row.high))
     with _row(key, shown, plain(f"{row.help} {band_note(row)}.")):
         with st.container(gap=None):
             bound(
@@ -140,7 +142,7 @@ def share_row(
             # A picture is taller while it loads: what stands under it must not move.
             with st.container(height=BAND_HEIGHT, border=False):
                 st.image(
-                    draw_band(low / top, default / top, high / top, colors()),
+                    draw_band(low, default, high, colors()),
                     width="stretch",
                     alt=f"{label}: {band_note(row)}",
                 )
@@ -160,11 +162,6 @@ def _row(key: str, name: str, note: str | None = None) -> st.delta_generator.Del
     )
     row.markdown(f":small[{plain(name)}]", width=NAME_WIDTH, help=note)
     return row
-
-
-def _locked(name: Input, lock: Lock, key: str) -> None:
-    with _row(f"{key}{name}_locked", ROW_LABELS[name]):
-        st.caption(LOCKED[lock.reason], help=LOCK_WORDS[lock.reason])
 
 
 def about_inputs(chosen: Iterable[Chosen]) -> None:

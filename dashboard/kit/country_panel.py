@@ -12,25 +12,15 @@ from dashboard.map.figure import MapCard
 from dashboard.tables.catalogue import Catalogue
 
 
-def country_names(data: Catalogue, known: Collection[str]) -> dict[str, str]:
-    """Return the countries with their English and Russian names."""
-    russian = dict(zip(data.world["iso3"], data.world["name_ru"], strict=True))
-    return {
-        iso3: f"{name} · {russian[iso3]}" if iso3 in russian else name
-        for iso3, name in data.names.by_code.items()
-        if iso3 in known
-    }
-
-
 def country_field(
     key: str,
     data: Catalogue,
     known: Collection[str],
     go: Callable[[str | None], None],
     *,
+    width: int,
     picked: str | None = None,
     placeholder: str = "Find a country",
-    width: int | None = None,
     disabled: bool = False,
 ) -> None:
     """Offer the countries in `known` by their names, and take any other spelling of them.
@@ -38,7 +28,12 @@ def country_field(
     `go` gets the code, None where the field is cleared. A spelling that is not known changes
     nothing: the line under the field says so, with what is near it.
     """
-    names = country_names(data, known)
+    russian = dict(zip(data.world["iso3"], data.world["name_ru"], strict=True))
+    names = {
+        iso3: f"{name} · {russian[iso3]}" if iso3 in russian else name
+        for iso3, name in data.names.by_code.items()
+        if iso3 in known
+    }
 
     def named(typed: str | None) -> str | None:
         if not typed or typed in names:
@@ -70,7 +65,7 @@ def country_field(
         placeholder=placeholder,
         accept_new_options=True,
         disabled=disabled,
-        width=width or "stretch",
+        width=width,
         on_change=chosen,
     )
 

@@ -118,8 +118,7 @@ def event_lines(data: Catalogue, event: EntryEvent) -> None:
 def category_list(data: Catalogue, tables: EntryTables, view: EntryView) -> None:
     """List the countries of one category, with the stay where it is known."""
     labels = category_counts(tables, view.date)
-    if "entry_category" not in st.session_state:
-        st.session_state["entry_category"] = OPENING_CATEGORY
+    st.session_state.setdefault("entry_category", OPENING_CATEGORY)
     picked = st.selectbox(
         "Countries with the rule",
         list(labels),

@@ -50,7 +50,6 @@ class Shown:
     height: int | None = None
     beside: bool = True
     strong: Sequence[str] | None = None
-    steps: bool = True
     leaves: int | None = None
 
 
@@ -91,7 +90,7 @@ def draw_map(
         "leaves": shown.leaves,
         "strong": None if shown.strong is None else sorted(shown.strong),
         "list": shown.beside,
-        "steps": shown.steps and on_moment is not None,
+        "steps": on_moment is not None,
     }
     _map(
         key=key,

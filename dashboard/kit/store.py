@@ -134,7 +134,7 @@ def estimates() -> EstimateTables:
 
 def starts() -> Starts:
     """Return what the calculators can start from, and the codes that their links may hold."""
-    return slide_tables().codes.starts
+    return slide_tables().starts
 
 
 def entry() -> EntryTables:
@@ -144,7 +144,7 @@ def entry() -> EntryTables:
 
 def entry_codes() -> EntryCodes:
     """Return the codes that links to the entry rules may hold."""
-    return slide_tables().codes.entry
+    return slide_tables().entry_codes
 
 
 def people() -> PeopleTables:

@@ -18,6 +18,7 @@ from dashboard.tables.release import STATIC
 Shapes = npt.NDArray[np.object_]
 # All maps are this many units wide; text, rings and lines are sized for a map of BASE pixels.
 WIDTH, BASE = 4800, 780
+UNITS = WIDTH / BASE
 # Degrees that may run past 180, as Russia and Fiji do in one piece.
 DEGREES = "+proj=longlat +R=6371 +over +no_defs"
 

@@ -12,7 +12,7 @@ from string import ascii_uppercase
 import numpy as np
 
 from dashboard.map.choice import chosen_places
-from dashboard.map.geometry import BASE, FRAMES, WIDTH, Geometry, Land, geometry, land
+from dashboard.map.geometry import BASE, FRAMES, UNITS, Geometry, Land, geometry, land
 from dashboard.map.space import (
     EDGE,
     LETTER,
@@ -32,7 +32,6 @@ from dashboard.map.spec import Name, Ring
 
 # Pixels on a map of BASE pixels; a letter's width is a generous mean, so that other fonts fit.
 BIG_LETTER, SIZE, GAP = 8.0, 12.0, 4.0
-UNITS = WIDTH / BASE
 # The maps that letters have to fit on, as parts of BASE: rings shrink with a map, texts do not.
 LETTERS = (0.62, 0.44)
 FARTHEST, STEP, ANGLES = 260, 12, 48

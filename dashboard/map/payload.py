@@ -4,12 +4,10 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from dashboard.map.geometry import BASE, FRAMES, Geometry, geometry
+from dashboard.map.geometry import BASE, FRAMES, UNITS, Geometry, geometry
 from dashboard.map.labels import (
     FAR_HEADING,
-    UNITS,
     far_heading,
     place_labels,
     place_letters,
@@ -261,14 +259,9 @@ def _list(items: Items) -> Json:
     if not items.ranked:
         found["rows"] = [[one.iso3, one.name, one.label, one.value] for one in items.items]
     # Countries without a shape have no name in the file of paths.
-    drawn = _drawn_names()
+    drawn = geometry("world").names
     found["beside"] = {one.iso3: one.name for one in items.items if one.iso3 not in drawn}
     return found
-
-
-@cache
-def _drawn_names() -> frozenset[str]:
-    return frozenset(geometry("world").names)
 
 
 def _short(value: float | None) -> float | int | None:

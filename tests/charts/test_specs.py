@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from dashboard.charts.bars import Bands
-from dashboard.charts.dots import Dots
+from dashboard.charts.dots import DotGroup, DotRow, Dots
 from dashboard.charts.figure import Bars, Figure, Lines
 from dashboard.charts.panels import Panels
 from dashboard.models.asylum import country_years
@@ -74,3 +74,9 @@ def test_the_strip_is_counted_by_verdict() -> None:
     assert isinstance(card.chart, Bars)
     lanes = dict(zip(card.chart.names, card.chart.series["Figures"], strict=True))
     assert lanes == {trace.name: len(trace.x) for trace in shown(card).data}
+
+
+def test_what_a_figure_is_compared_with_is_kept_where_it_is_zero() -> None:
+    row = DotRow("Left in 2022", 12, "12%", beside=0)
+    chart = Dots([DotGroup("", [row])], ("who left", "residents")).plain()
+    assert chart.series == {"who left": [12], "residents": [0]}

@@ -19,11 +19,10 @@ from dashboard.link.map_view import Region, parse_map
 from dashboard.link.page_link import Vocabulary
 from dashboard.map.entry import entry_card
 from dashboard.map.figure import map_card
-from dashboard.map.geometry import BASE, FOLDER, FRAMES, geometry, land
+from dashboard.map.geometry import BASE, FOLDER, FRAMES, UNITS, geometry, land
 from dashboard.map.labels import (
     BIG_LETTER,
     FAR_HEADING,
-    UNITS,
     far_heading,
     place_labels,
     place_letters,

@@ -17,7 +17,7 @@ Query = dict[str, str | list[str]]
 NUMBER = re.compile(r"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)( m\b|%)?")
 YEARS = range(2010, 2031)
 DAY = re.compile(r"\b\d{1,2}(?= [A-Z][a-z]{2} \d{4}\b)")
-BASES = tuple(slide_tables().codes.starts.bases.values())
+BASES = tuple(slide_tables().starts.bases.values())
 
 
 @cache

@@ -53,7 +53,7 @@ def test_a_presenter_steps_through_the_dated_decisions() -> None:
         assert steps.before is None
         seen = [first]
         while steps.after is not None:
-            view, refused = parse_entry(steps.after.query, tables.codes.entry)
+            view, refused = parse_entry(steps.after.query, tables.entry_codes)
             assert (view.people, view.present, refused) == (people, True, [])
             seen.append(view.date)
             steps = steps_of(steps.after, tables)
@@ -129,8 +129,8 @@ def test_a_result_gives_the_tornado_of_its_page() -> None:
     tables = slide_tables()
     query: Query = {"result": ["share"], "view": ["drivers"]}
     slide = made(linked("scenarios", query))
-    view, _ = parse_scenarios({"result": ["share"]}, tables.codes.starts)
-    result = results(view, tables.codes.starts)["a"]
+    view, _ = parse_scenarios({"result": ["share"]}, tables.starts)
+    result = results(view, tables.starts)["a"]
     assert isinstance(slide.chart, Spans)
     assert slide.chart.now == result.workers
     assert slide.figure is not None
@@ -145,8 +145,8 @@ def test_two_scenarios_give_the_bridge_of_their_page() -> None:
     tables = slide_tables()
     query = {"view": ["difference"], "result": ["per_1000"], "b_from": ["uk_mod_2023"]}
     slide = made(PageLink.of("scenarios", query))
-    view, _ = parse_scenarios(query, tables.codes.starts)
-    both = results(view, tables.codes.starts)
+    view, _ = parse_scenarios(query, tables.starts)
+    both = results(view, tables.starts)
     assert isinstance(slide.chart, Bridge)
     parts = bridge(both["a"], both["b"], "still_abroad")
     assert slide.chart.steps[0].end == parts.a
@@ -158,8 +158,8 @@ def test_two_scenarios_give_the_bridge_of_their_page() -> None:
 def test_workforce_says_the_result_of_its_page() -> None:
     tables = slide_tables()
     slide = made(linked("workforce", {}))
-    view, _ = parse_workforce({}, tables.codes.starts)
-    found = answer(view, tables.estimates, tables.codes.starts)
+    view, _ = parse_workforce({}, tables.starts)
+    found = answer(view, tables.estimates, tables.starts)
     assert slide.title == "Up to 1.3 m leavers: 1.06% of the labour force"
     assert isinstance(slide.chart, Spans)
     as_set, *_, last = slide.chart.spans

@@ -210,7 +210,7 @@ def _take(opened: Opened, failed: Callable[[list[str]], None]) -> None:
     if file is None:  # taken out of the field again
         return
     try:
-        found = read_briefing(file.getvalue(), store.slide_tables().codes)
+        found = read_briefing(file.getvalue(), store.slide_tables())
     except BriefingFileError as error:
         failed([f"The file was not opened: {error}."])
         return

@@ -52,7 +52,7 @@ def main() -> None:
     words = store.vocabulary()
     query = current_query()
     view, refusals = parse_countries(query, words)
-    link_notes(refusals, query, words.release, on_countries(view))
+    link_notes(refusals, query, words.release, on_countries(view, store.entry()))
     if not view.countries:
         _all()
         return

@@ -112,14 +112,7 @@ def _several(row: IndicatorRow) -> Figure:
         subtitle += " · not ranked or compared, as the definitions differ"
         return Figure(title, [subtitle], f"{title}.")
     bars = [
-        Bar(
-            cell.iso3,
-            cell.name,
-            shown.value,
-            SCREEN.accent,
-            text,
-            exact=shown.bound == "exact",
-        )
+        Bar(cell.iso3, cell.name, shown.value, SCREEN.accent, text, exact=shown.bound == "exact")
         for (cell, shown), (_, text) in zip(found, values, strict=True)
     ]
     alt = f"Bars: {title}. {'; '.join(f'{bar.name} {bar.label}' for bar in bars)}."

@@ -13,7 +13,7 @@ from dashboard.link.map_view import default_since
 from dashboard.link.scenario_view import Letter
 from dashboard.models.chain import Result
 from dashboard.models.interval import Interval
-from dashboard.models.layer import build_layer
+from dashboard.models.layer import layer_of
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import Indicator, indicators, rows_of, world_totals
 from dashboard.tables.map_rows import Observation
@@ -140,7 +140,7 @@ def _permits(catalogue: Catalogue, made: Made) -> HostCount:
     """Return the change that the Map opens the layer with: no break of a series lies in it."""
     indicator = indicators(catalogue)["valid_permits"]
     year, since = indicator.default_year, default_since(indicator, indicator.default_year)
-    changed = build_layer(catalogue, indicator, year, "change", since).valued
+    changed = layer_of(catalogue, indicator, year, "change", since).valued
     change = sum(place.shown for place in changed)
     way = "rise" if change >= 0 else "fall"
     what = (

@@ -45,7 +45,7 @@ from dashboard.link.workforce_view import from_scenario, workforce_query
 from dashboard.tables.estimates import CONCEPTS
 from dashboard.views.estimates.answer import Scenarios
 from dashboard.views.estimates.details import downloads_of, sources_of, table_of
-from dashboard.views.estimates.pictures import scenario_pictures
+from dashboard.views.estimates.pictures import NOTES, scenario_pictures
 from dashboard.views.estimates.ranges import published_years
 from dashboard.words import chain_words, estimate_words, scenario_words
 from dashboard.words.chain_words import CONCEPT_LABELS
@@ -110,11 +110,7 @@ def _note(view: ScenarioView) -> str:
     if view.picture == "estimates":
         apart = [estimate_words.WHY_APART[c] for c in view.show if c in estimate_words.WHY_APART]
         return " ".join([estimate_words.MARKS, *apart])
-    return {
-        "difference": chain_words.BRIDGE_NOTE,
-        "drivers": chain_words.TORNADO_NOTE,
-        "hosts": chain_words.HOSTS_NOTE,
-    }.get(view.picture, "")
+    return NOTES.get(view.picture, "")
 
 
 def _inputs(asked: Scenarios) -> None:

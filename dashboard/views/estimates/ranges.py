@@ -35,12 +35,7 @@ def listed_rows(tables: EstimateTables, view: ScenarioView) -> list[Estimate]:
     ]
     return sorted(
         rows,
-        key=lambda row: (
-            CONCEPTS.index(row.concept),
-            not row.published,
-            row.published,
-            row.label,
-        ),
+        key=lambda row: (CONCEPTS.index(row.concept), not row.published, row.published, row.label),
     )
 
 

@@ -1,4 +1,4 @@
-"""A reader's own table as a layer of the Map, drawn by the same code as the built-in ones."""
+"""The layer of a reader's own table: upload, report, and a map as those of the other layers."""
 
 from dataclasses import replace
 from functools import partial
@@ -18,22 +18,55 @@ from dashboard.kit.country_card import choropleth_country
 from dashboard.kit.country_panel import beside_map, country_panel
 from dashboard.kit.map_component import Shown, draw_map
 from dashboard.kit.map_controls import map_controls, with_year
-from dashboard.kit.map_head import map_intro, say_first
+from dashboard.kit.map_head import layer_tabs, map_intro, open_layer, say_first
 from dashboard.kit.slide import SHORT_BORDER_NOTE
 from dashboard.kit.source_note import plain
-from dashboard.link.map_view import MapView, map_query, parse_map, with_own
+from dashboard.link.map_view import MapView, map_query, parse_map, parse_own, with_own
 from dashboard.link.page_link import PageLink
 from dashboard.map.figure import map_card, map_timeline
 from dashboard.map.payload import packed
-from dashboard.own.panel import forget_button
-from dashboard.own.session import OwnTable, draw
-from dashboard.own.words import CAUTION_LINE
+from dashboard.own.panel import forget_button, own_report, own_upload
+from dashboard.own.session import OwnTable, draw, is_gone, one_at_a_time, own_table
+from dashboard.own.words import CAUTION_LINE, GONE_NOTE
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.indicators import Indicator
+from dashboard.tables.indicators import OWN_LAYER, Indicator
 from dashboard.words.map_words import BORDER_NOTE, map_dates
 
 
-def own_map(table: OwnTable, data: Catalogue, indicator: Indicator) -> None:
+def own_layer() -> None:
+    """Lay the layer out: the map once the report was seen, before that report or upload.
+
+    Raises:
+        RuntimeError: where it cannot be drawn.
+    """
+    table = own_table()
+    try:
+        with one_at_a_time(table):
+            if table is not None and table.drawn and table.catalogue and table.indicator:
+                _own_map(table, table.catalogue, table.indicator)
+            else:
+                _before_the_map(table)
+    except Exception as error:
+        # What went wrong may quote the file, which no log may hold.
+        raise RuntimeError(f"own table not drawn: {type(error).__name__}") from None
+
+
+def _before_the_map(table: OwnTable | None) -> None:
+    words, query = store.vocabulary(), current_query()
+    country, refusals = parse_own(query, words)
+    with st.container(gap="xsmall"):
+        if table is None and is_gone():
+            st.text(GONE_NOTE)
+        map_intro(CAUTION_LINE)
+        link_notes(refusals, query, words.release)
+        layer_tabs(OWN_LAYER, words, lambda code: open_layer(code, country))
+    if table is None:
+        own_upload()
+    else:
+        own_report(store.catalogue(), table)
+
+
+def _own_map(table: OwnTable, data: Catalogue, indicator: Indicator) -> None:
     """Show map, country, table and link of the view in the link, and the way back to the report.
 
     `data` are the tables with the reader's own among them.

@@ -29,7 +29,7 @@ from dashboard.link.page_codes import on_map
 from dashboard.link.page_link import PageLink, Vocabulary
 from dashboard.map.figure import MapCard, map_timeline
 from dashboard.tables.catalogue import Catalogue
-from dashboard.views.map.own_layer import own_layer
+from dashboard.views.map.own_map import own_layer
 from dashboard.views.rules.page import entry_layer
 from dashboard.words.map_words import BORDER_NOTE, map_dates, years_help
 from dashboard.words.sources import layer_terms

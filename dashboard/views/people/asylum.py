@@ -168,7 +168,7 @@ def people_asylum(view: PeopleView, go: Go) -> None:
             plain_chart(card.place.figure, card.place.alt, "people_asylum_years")
     counts = [one.applied for one in country_years(data).values()]
     ids = tuple(sorted(each_id(one.source_id for one in counts if one)))
-    figures = [estimates.article_figure(one) for one in ARTICLE_ON_ASYLUM]
+    figures = [estimates.figures_by_id[one] for one in ARTICLE_ON_ASYLUM]
     said = [
         f"The article: {row.what_the_article_says} Sources: {row.what_the_sources_say}"
         for row in figures

@@ -26,7 +26,7 @@ from dashboard.views.people.tables import article_table, asylum_table, profile_t
 from dashboard.views.people.when import LONG, long_card
 from dashboard.views.people.who import WHO, WHY, Profile, profile_card
 from dashboard.words import people_words, series_words
-from dashboard.words.numbers import day
+from dashboard.words.numbers import day, period
 from dashboard.words.people_words import PART_LABELS
 
 # As many events as can be read out beside a figure, of kinds that explain it where none is asked.
@@ -105,25 +105,12 @@ def _spread(events: list[TimelineEvent]) -> list[TimelineEvent]:
 
 
 def _when_table(events: list[TimelineEvent], counted: list[SeriesPoint]) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {"When": day(one.date), "What": one.title, "Kind": _kind(one), "Value": ""}
-            for one in events
-        ]
-        + [
-            {
-                "When": series_words.count_period(row),
-                "What": row.label,
-                "Kind": "Counted",
-                "Value": series_words.count_text(row),
-            }
-            for row in counted
-        ]
-    )
-
-
-def _kind(event: TimelineEvent) -> str:
-    return series_words.KIND_LABELS[event.kind]
+    kinds = series_words.KIND_LABELS
+    told = [(day(one.date), one.title, kinds[one.kind], "") for one in events]
+    for row in counted:
+        when = period(row.period_start, row.period_end)
+        told.append((when, row.label, "Counted", series_words.count_text(row)))
+    return pd.DataFrame(told, columns=["When", "What", "Kind", "Value"])
 
 
 def _who(asked: _Asked) -> Slide:

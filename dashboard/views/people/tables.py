@@ -13,7 +13,7 @@ from dashboard.tables.map_rows import Sources
 from dashboard.tables.people import PeopleTables, ProfileFigure, SeriesPoint, TimelineEvent
 from dashboard.tables.provenance import each_id, publishers, with_sources
 from dashboard.words import people_words, series_words
-from dashboard.words.numbers import day
+from dashboard.words.numbers import day, period
 
 ARTICLE_COLUMNS = [
     "figure_id",
@@ -57,7 +57,7 @@ def series_table(tables: PeopleTables) -> MapTable:
     rows = pd.DataFrame(
         {
             "What is counted": [row.label for row in each],
-            "Period": [series_words.count_period(row) for row in each],
+            "Period": [period(row.period_start, row.period_end) for row in each],
             "Value": [series_words.count_text(row) for row in each],
             "Source": publishers({"": [row.source_id for row in each]}, tables.sources),
             "Note": [

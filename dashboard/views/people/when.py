@@ -21,7 +21,7 @@ from dashboard.tables.people import KINDS, PeopleTables, SeriesPoint, TimelineEv
 from dashboard.views.people.foot import Go, foot, head
 from dashboard.views.people.tables import event_table, series_table
 from dashboard.words import series_words
-from dashboard.words.numbers import day, folded
+from dashboard.words.numbers import day, folded, period
 from dashboard.words.sources import WHEN_TERMS
 
 # The axis begins where a summer before the invasion stands beside the one after it.
@@ -180,7 +180,7 @@ def _marks(rows: Sequence[SeriesPoint], *, cumulative: bool) -> list[Mark]:
             value=float(row.value),
             label=series_words.peak_label(row) if row is most else "",
             text=folded(escape(series_words.count_line(row)), 44),
-            name=series_words.count_period(row),
+            name=period(row.period_start, row.period_end),
             bound=series_words.bound_label(row),
         )
         for row in rows

@@ -79,11 +79,13 @@ def presented(page: Page) -> bool:
 
 def figure_height() -> int:
     """Return how high figures are drawn for the reader's window."""
-    return screen_height() - _around() - room_for(title="-", subtitle="-", foot="-")
+    return _left(title="-", subtitle="-", foot="-")
 
 
-def _around() -> int:
-    return AROUND + (0 if st.context.is_embedded else HEADER)
+def _left(**texts: str) -> int:
+    """Return the pixels that texts leave of the reader's window."""
+    header = 0 if st.context.is_embedded else HEADER
+    return screen_height() - AROUND - header - room_for(**texts)
 
 
 def present(
@@ -100,8 +102,7 @@ def present(
     """
     line = slide.small_print
     marked = f"{OWN_HEADING}: {heading}" if heading else ""
-    texts = room_for(title=slide.title, heading=marked, subtitle=slide.subtitle, foot=line)
-    height = screen_height() - _around() - texts
+    height = _left(title=slide.title, heading=marked, subtitle=slide.subtitle, foot=line)
     with st.container(gap="xsmall", key="slide"):
         head(slide.title, [marked, slide.subtitle] if marked else [slide.subtitle])
         if slide.figure is None and slide.map is None:

@@ -82,7 +82,10 @@ def foot(line: str, turn: Turn, *, still: bool = True) -> None:
         "foot": line,
         "line": turn.line,
         "still": still,
-        "ways": {way: None if query is None else _href(query) for way, query in ways.items()},
+        "ways": {
+            way: None if query is None else f"?{urlencode(query, doseq=True)}"
+            for way, query in ways.items()
+        },
     }
 
     def turned() -> None:
@@ -91,10 +94,6 @@ def foot(line: str, turn: Turn, *, still: bool = True) -> None:
             write_query(query)
 
     _turn(key=TURN, data=data, on_way_change=turned)
-
-
-def _href(query: Query) -> str:
-    return f"?{urlencode(query, doseq=True)}"
 
 
 def room_for(**texts: str) -> int:

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypedDict
 import streamlit as st
 
 from dashboard.charts.figure import Figure
-from dashboard.charts.palette import DARK, LIGHT, Palette
+from dashboard.charts.palette import DARK, LIGHT
 from dashboard.files.downloads import downloads
 from dashboard.kit import store
 from dashboard.kit.actions import actions, fresh, headline
@@ -43,17 +43,14 @@ class Decisions(Figure):
 
 def decisions(catalogue: Catalogue, tables: EntryTables, wanted: EventFilter) -> Decisions:
     """Return the decisions that pass the filter, with what they show together."""
-    countries = catalogue.countries
-    regions = dict(zip(countries["iso3"], countries["region"], strict=True))
-    events = select_events(tables, wanted, regions)
+    events = select_events(tables, wanted)
     if not events:
         line = "Clear a filter: effect, status or country."
         return Decisions("No decision passes these filters", [line], "")
     tightened, loosened = decided(events, "tightened"), decided(events, "loosened")
-    place = catalogue.names.by_code[wanted.country] if wanted.country else wanted.region
     title = f"{counted(tightened, 'decision')} tightened entry, {loosened} loosened it"
-    if place:
-        title = f"{place}: {title}"
+    if wanted.country:
+        title = f"{catalogue.names.by_code[wanted.country]}: {title}"
     open_ones = sum(event.status not in DECIDED for event in events)
     line = (
         f"Each dot is a decision on entry or stay, by quarter · {open_ones} hollow: proposed or "
@@ -97,7 +94,11 @@ def decision_dots(catalogue: Catalogue, tables: EntryTables) -> Dots:
         "quarters": quarters,
         "up": "▲ tightened",
         "down": "▼ loosened",
-        "tones": [list(pair) for pair in zip(_tones(LIGHT), _tones(DARK), strict=True)],
+        "tones": [
+            [LIGHT.diverging[0], DARK.diverging[0]],
+            [LIGHT.diverging[4], DARK.diverging[4]],
+            [LIGHT.muted, DARK.muted],
+        ],
         "dots": [
             Dot(
                 event.event_id,
@@ -111,10 +112,6 @@ def decision_dots(catalogue: Catalogue, tables: EntryTables) -> Dots:
     }
 
 
-def _tones(palette: Palette) -> tuple[str, str, str]:
-    return palette.diverging[0], palette.diverging[4], palette.muted
-
-
 def _quarters(events: Sequence[EntryEvent]) -> list[str]:
     found = sorted(quarter(event.date) for event in events)
     first, last = int(found[0][:4]), int(found[-1][:4])
@@ -126,9 +123,8 @@ def entry_events(data: Catalogue, tables: EntryTables, view: EntryView, link: st
 
     A picked decision is outlined on the map.
     """
-    shown = decisions(
-        data, tables, EventFilter("", view.country or "", _kinds("effects"), _kinds("statuses"))
-    )
+    wanted = EventFilter(view.country or "", _kinds("effects"), _kinds("statuses"))
+    shown = decisions(data, tables, wanted)
     with st.container(gap="xsmall", key="entry_decisions"):
         headline("decisions_title", shown.title, shown.lines[0])
         _filters()
@@ -201,24 +197,19 @@ def _kinds(of: str) -> tuple[str, ...]:
 
 def _filters() -> None:
     with st.container(horizontal=True, gap="medium"):
-        st.pills(
-            "Effect",
-            EFFECTS,
-            selection_mode="multi",
-            format_func=EFFECT_WORDS.__getitem__,
-            key="events_effects",
-            label_visibility="collapsed",
-            wrap=True,
-        )
-        st.pills(
-            "Status",
-            STATUSES,
-            selection_mode="multi",
-            format_func=lambda status: STATUS_WORDS[status].capitalize(),
-            key="events_statuses",
-            label_visibility="collapsed",
-            wrap=True,
-        )
+        for label, kinds, words, of in (
+            ("Effect", EFFECTS, EFFECT_WORDS, "effects"),
+            ("Status", STATUSES, STATUS_WORDS, "statuses"),
+        ):
+            st.pills(
+                label,
+                kinds,
+                selection_mode="multi",
+                format_func=lambda kind, words=words: words[kind].capitalize(),
+                key=f"events_{of}",
+                label_visibility="collapsed",
+                wrap=True,
+            )
 
 
 def _picked(data: Catalogue, tables: EntryTables, event_id: str) -> None:

@@ -104,17 +104,19 @@ def _bands(
 ) -> list[Band]:
     bands = []
     for category, rank in tables.ranks.items():
-        own = [(row, rule) for row, rule in each if rule.category == category]
-        bars = []
-        for row, rule in own:
-            stay = stay_text(rule)
-            text = value_text(row, indicator) + (f" · {stay}" if stay else "")
-            name = escape(names[row.iso3])
-            bars.append((row.iso3, name, row.value, escape(text)))
+        bars = [
+            (row.iso3, escape(names[row.iso3]), row.value, escape(_label(row, rule, indicator)))
+            for row, rule in each
+            if rule.category == category
+        ]
         if bars:
             heading = escape(f"{rank} {tables.labels[category]}")
             bands.append(Band(heading, SCREEN.entry[rank - 1], bars))
     return bands
+
+
+def _label(row: Observation, rule: EntryRule, indicator: Indicator) -> str:
+    return " · ".join(filter(None, (value_text(row, indicator), stay_text(rule))))
 
 
 def _table(

@@ -54,7 +54,7 @@ def entry_layer() -> None:
     say_first(map_dates(tables, card.date, card.since_date))
     with st.container(gap="xsmall"):
         map_intro()
-        link_notes(refusals, query, codes.release, on_entry_map(view, codes.snapshots))
+        link_notes(refusals, query, codes.release, on_entry_map(view, tables))
         entry_controls(view, data, tables, store.vocabulary(), _go)
         headline("heading", card.title, card.subtitle)
     link = share_link(entry_query(view, codes, full=True))

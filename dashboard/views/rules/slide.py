@@ -24,7 +24,7 @@ CHECKED = (
 
 def entry_slide(link: PageLink, tables: SlideTables) -> Slide:
     """Return the slide of a normal link to the entry rules."""
-    view, _ = parse_entry(link.query, tables.codes.entry)
+    view, _ = parse_entry(link.query, tables.entry_codes)
     card = entry_card(tables.catalogue, tables.entry, view)
     table = entry_table(tables.catalogue, tables.entry, card)
     ids = named_ids(table.download)
@@ -102,7 +102,7 @@ def _changes(card: EntryCard, tables: SlideTables) -> list[str]:
 
 def entry_steps(link: PageLink, tables: SlideTables) -> Steps:
     """Return what next and previous show: the steps of the page's main control."""
-    codes = tables.codes.entry
+    codes = tables.entry_codes
     view, _ = parse_entry(link.query, codes)
     # A comparison ends after it begins; on its own, each day of a decision is a step.
     dates = [date for date in codes.snapshots if date > (view.since_date or "")]

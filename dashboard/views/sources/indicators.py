@@ -103,7 +103,7 @@ def indicator_card(data: Catalogue, indicator: Indicator) -> IndicatorCard:
     scope = scope_of(data, indicator)
     qualities = {row.quality for row in rows}
     quality = [text for name, text in QUALITY_WORDS.items() if name in qualities]
-    totals = data.totals[data.totals["indicator_id"].eq(indicator.indicator_id)]
+    totals = [row for row in data.totals if row.indicator_id == indicator.indicator_id]
     made = check_totals(data.observations, totals, data.countries)
     return IndicatorCard(
         indicator=indicator,

@@ -63,7 +63,7 @@ FIND_HEIGHT = 68
 
 def main() -> None:
     """Lay the page out from the view that the address bar names."""
-    data, codes = store.catalogue(), store.slide_tables().codes.sources
+    data, codes = store.catalogue(), store.slide_tables().source_codes
     query = current_query()
     view, refusals = parse_sources(query, codes)
     book = store.slide_tables().book

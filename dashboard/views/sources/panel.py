@@ -34,7 +34,7 @@ A_PAGE = 25
 
 def go(view: SourceView) -> None:
     """Write the address of a view of the page."""
-    write_query(sources_query(view, store.slide_tables().codes.sources))
+    write_query(sources_query(view, store.slide_tables().source_codes))
 
 
 def own_link(label: str, view: SourceView, key: str) -> None:
@@ -45,9 +45,7 @@ def own_link(label: str, view: SourceView, key: str) -> None:
 
 def view_link(view: SourceView) -> PageLink:
     """Return the view with every parameter, as links and files hold it."""
-    return PageLink.of(
-        "sources", sources_query(view, store.slide_tables().codes.sources, full=True)
-    )
+    return PageLink.of("sources", sources_query(view, store.slide_tables().source_codes, full=True))
 
 
 def own_address(view: SourceView) -> str:
@@ -57,12 +55,13 @@ def own_address(view: SourceView) -> str:
 
 def source_panel(card: SourceCard, view: SourceView) -> None:
     """Show a source: what is known of it, where what rests on it is shown, how to cite it."""
-    st.subheader(plain(card.heading), anchor=False)
-    _facts([*card.facts, ("Address", card.url or "none was kept")], "source_facts", card.url)
+    st.subheader(plain(card.row.title), anchor=False)
+    url = card.row.url
+    _facts([*card.facts, ("Address", url or "none was kept")], "source_facts", url)
     st.markdown("#### What rests on it")
     place_list(card.links, "source_links")
     source_id = card.row.source_id
-    title, used = f"What rests on {card.heading}", not card.uses.empty
+    title, used = f"What rests on {card.row.title}", not card.uses.empty
 
     def files() -> None:
         if used:

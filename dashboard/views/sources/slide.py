@@ -20,7 +20,7 @@ BARS = 8
 
 def sources_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     """Return the slide of a normal link to Sources."""
-    view, _ = parse_sources(link.query, tables.codes.sources)
+    view, _ = parse_sources(link.query, tables.source_codes)
     if view.source:
         slide, (what, unit, values) = _source(link, tables, view.source)
     elif view.indicator:
@@ -48,12 +48,12 @@ def _source(link: PageLink, tables: SlideTables, source_id: str) -> tuple[Slide,
     slide = Slide(
         link=link,
         title=_cut(label),
-        subtitle=card.heading,
-        alt=f"{label}: {card.heading}. Bars of the rows of each table that rest on it.",
+        subtitle=card.row.title,
+        alt=f"{label}: {card.row.title}. Bars of the rows of each table that rest on it.",
         source=tables.source_line((source_id,)),
         points=[*facts[1:4], *(f"Used for {text}" for text in used)][:MOST_POINTS],
         table=card.uses if len(card.uses) else pd.DataFrame(card.facts, columns=["What", "Text"]),
-        notes=notes(f"{label}: {card.heading}", ". ".join(used), card.row.note),
+        notes=notes(f"{label}: {card.row.title}", ". ".join(used), card.row.note),
         sources=tables.source_texts((source_id,)),
     )
     return slide, ("Rows that rest on it", "rows", rows)
@@ -139,7 +139,7 @@ def _cut(text: str) -> str:
 
 def sources_steps(link: PageLink, tables: SlideTables) -> Steps:
     """Return what next and previous show: the steps of the page's main control."""
-    codes = tables.codes.sources
+    codes = tables.source_codes
     view, _ = parse_sources(link.query, codes)
     if view.source:
         ids = tables.book.ordered("publisher")

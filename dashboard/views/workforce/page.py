@@ -44,7 +44,14 @@ from dashboard.views.workforce.answer import Answer, answer
 from dashboard.views.workforce.details import downloads_of, money, sources_of, table_of
 from dashboard.views.workforce.figures import workforce_picture
 from dashboard.words import scenario_words, verdict_words, workforce_words
-from dashboard.words.chain_words import WHO, exact_share, people, share_text
+from dashboard.words.chain_words import (
+    CONCEPT_LABELS,
+    WHO,
+    exact_share,
+    interval_text,
+    people,
+    share_text,
+)
 from dashboard.words.workforce_words import SOLVE_LABELS, preset_label
 
 KEY = "w_"
@@ -103,9 +110,9 @@ def _tiles(found: Answer) -> None:
     view, result, needed = found.view, found.result, found.needed
     noun = workforce_words.BASE_NOUNS[found.base.base]
     start = workforce_words.bounded(result.start)
-    spread = verdict_words.spread_text(found.share_range)
+    spread = interval_text(found.share_range, share_text)
     tiles = [
-        (workforce_words.tile_name(result.start), start),
+        (CONCEPT_LABELS[result.start.concept], start),
         (f"{workforce_words.THEN} workers", people(result.workers)),
         (f"{workforce_words.THEN} of the {noun} ({spread})", share_text(result.share)),
     ]
@@ -167,7 +174,15 @@ def controls(found: Answer) -> None:
     def put(chosen: Chosen) -> None:
         _go(replace(view, chosen=chosen))
 
-    _direction(view)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        one_of(
+            "Direction",
+            SOLVE_LABELS,
+            f"{KEY}solve",
+            view.solve,
+            lambda solve: _go(replace(view, solve=solve)),
+        )
+        reset_button("w")
     start_menu(view.chosen, KEY, put)
     if view.solve == "share":
         people_control(view.chosen, KEY, put)
@@ -187,18 +202,6 @@ def controls(found: Answer) -> None:
     share_controls(view.chosen, KEY, put)
     query = scenario_query(to_scenario(view, found.starts), found.starts)
     page_link("Compare with other estimates in How many left", "scenarios", query)
-
-
-def _direction(view: WorkforceView) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        one_of(
-            "Direction",
-            SOLVE_LABELS,
-            f"{KEY}solve",
-            view.solve,
-            lambda solve: _go(replace(view, solve=solve)),
-        )
-        reset_button("w")
 
 
 def _take_over(found: Answer) -> None:

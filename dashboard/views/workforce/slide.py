@@ -21,7 +21,7 @@ ANSWERS = ("estimates", "line")
 
 def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     """Return the slide of a normal link to Workforce."""
-    estimates, starts = tables.estimates, tables.codes.starts
+    estimates, starts = tables.estimates, tables.starts
     view, _ = parse_workforce(link.query, starts)
     found = answer(view, estimates, starts)
     base, others = found.base, found.others
@@ -82,7 +82,7 @@ def _title(found: Answer) -> str:
 def _answer(found: Answer) -> list[str]:
     """Return the whole persons behind the title, and the range between all lows and all highs."""
     if found.view.solve == "share":
-        spread = verdict_words.spread_text(found.share_range)
+        spread = interval_text(found.share_range, share_text)
         return [
             workforce_words.detail_lines(found.result)[0],
             f"{spread} {workforce_words.ALL_ENDS}.",
@@ -94,7 +94,7 @@ def _answer(found: Answer) -> list[str]:
 
 def workforce_steps(link: PageLink, tables: SlideTables) -> Steps:
     """Step the start while it is solved for a share; people for a share depend on no start."""
-    starts = tables.codes.starts
+    starts = tables.starts
     view, _ = parse_workforce(link.query, starts)
     if view.solve == "people":
         line, at = f"Solved: {SOLVE_LABELS['people']}", SOLVES.index("people")
