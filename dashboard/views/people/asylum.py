@@ -152,9 +152,9 @@ def _mark(name: str, year: int, count: Count) -> Mark:
 
 def people_asylum(view: PeopleView, go: Go) -> None:
     """Show the rates of one year as dots, and one place over the years."""
-    data, estimates = store.catalogue(), store.estimates()
+    data, estimates = store.tables().catalogue, store.tables().estimates
     everything = bool(st.session_state.get("people_rates_all", False))
-    claims = all_claims(store.people())
+    claims = all_claims(store.tables().people)
     card = asylum_card(data, view.country, view.year, claims, everything=everything)
     head(card.place.title, series_words.ASYLUM_SHORT)
     _asylum_controls(view, go)
@@ -189,7 +189,7 @@ def people_asylum(view: PeopleView, go: Go) -> None:
 
 
 def _asylum_controls(view: PeopleView, go: Go) -> None:
-    data = store.catalogue()
+    data = store.tables().catalogue
     names = place_names(data)
     names.setdefault(view.country, data.names.by_code.get(view.country, view.country))
     with st.container(horizontal=True, gap="small"):
@@ -206,7 +206,7 @@ def _asylum_controls(view: PeopleView, go: Go) -> None:
         bound(
             st.select_slider,
             "Year",
-            years_of_asylum(store.vocabulary()),
+            years_of_asylum(store.tables().words),
             key="people_year",
             value=view.year,
             put=lambda year: go(replace(view, year=year)),

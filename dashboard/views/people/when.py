@@ -189,7 +189,7 @@ def _marks(rows: Sequence[SeriesPoint], *, cumulative: bool) -> list[Mark]:
 
 def people_when(view: PeopleView, go: Go) -> None:
     """Show what was counted meanwhile with numbered events, and autumn 2022 by day."""
-    tables = store.people()
+    tables = store.tables().people
     events = numbered_events(tables, view.kind)
     card = long_card(tables, events)
     head(card.title, card.lines[0])
