@@ -1,5 +1,6 @@
 """Asylum: rates by country as dots, and what was applied for and decided over the years."""
 
+import datetime
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -140,8 +141,8 @@ def _counts(own: Sequence[CountryYear], year: int) -> Panels:
 def _mark(name: str, year: int, count: Count) -> Mark:
     shown = series_words.count_words(count)
     return Mark(
-        f"{year}-01-01",
-        f"{year}-12-31",
+        datetime.date(year, 1, 1),
+        datetime.date(year, 12, 31),
         count.value,
         "",
         f"{name}, {year}: {shown}",

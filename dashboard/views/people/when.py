@@ -175,9 +175,9 @@ def _marks(rows: Sequence[SeriesPoint], *, cumulative: bool) -> list[Mark]:
     return [
         Mark(
             # A cumulative count stands at the day on which it was given.
-            start=str(row.period_end if cumulative else row.period_start),
-            end=str(row.period_end),
-            value=float(row.value),
+            start=row.period_end if cumulative else row.period_start,
+            end=row.period_end,
+            value=row.value,
             label=series_words.peak_label(row) if row is most else "",
             text=folded(escape(series_words.count_line(row)), 44),
             name=period(row.period_start, row.period_end),
