@@ -53,7 +53,8 @@ def screen_height(lowest: int = LEAST, unknown: int = USUAL_HEIGHT) -> int:
 def head(title: str, lines: Sequence[str]) -> None:
     """Show a title and the lines under it as plain text, and learn the height of the window."""
     blocks = [_block("h1", [title]), *(_block("p", [line]) for line in lines)]
-    _learn(blocks, LEAST, screen_height())
+    with st.container(key="stage_room"):
+        _learn(blocks, LEAST, screen_height())
 
 
 def listen(lowest: int) -> None:
