@@ -51,7 +51,7 @@ def front(page: StreamlitPage) -> None:
     """
     watch_frames()
     watch_incoming()
-    st.html(STATIC / "forced_colors.css")
+    st.html(STATIC / "page.css")
     shown = page_at(page.url_path)
 
     def drawn() -> None:

@@ -86,7 +86,7 @@ def normal_link(link: PageLink, tables: SlideTables) -> tuple[PageLink, list[Ref
 
     Presenter mode and a search of Sources, which is free text, are left out.
     """
-    return tables.codes.spelled(link, full=True, present=False)
+    return tables.spelled(link, full=True, present=False)
 
 
 @st.cache_resource(show_spinner=False, max_entries=48)

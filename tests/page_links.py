@@ -27,8 +27,8 @@ from tests.link import test_map_view, test_scenario_view, test_workforce_view
 from tests.link.test_map_view import WORDS
 from tests.slides import slide_tables
 
-CODES = slide_tables().codes
-ENTRY = CODES.entry
+CODES = slide_tables()
+ENTRY = CODES.entry_codes
 COUNTRIES = sorted(WORDS.countries)
 _country = st.none() | st.sampled_from(COUNTRIES)
 
@@ -66,7 +66,10 @@ def _people_views(draw: st.DrawFn) -> PeopleView:
 
 
 _source_views = st.builds(
-    SourceView, st.none() | st.sampled_from(sorted(CODES.sources.sources)), st.none(), st.just("")
+    SourceView,
+    st.none() | st.sampled_from(sorted(CODES.source_codes.sources)),
+    st.none(),
+    st.just(""),
 ) | st.builds(SourceView, st.none(), st.sampled_from(sorted(WORDS.layers)), st.just(""))
 _country_views = st.builds(
     lambda codes: CountryView(tuple(codes)),
@@ -93,7 +96,7 @@ def page_links(draw: st.DrawFn) -> PageLink:
             ),
             _people_views().map(lambda v: PageLink.of("people", people_query(v, WORDS, full=full))),
             _source_views.map(
-                lambda v: PageLink.of("sources", sources_query(v, CODES.sources, full=full))
+                lambda v: PageLink.of("sources", sources_query(v, CODES.source_codes, full=full))
             ),
         )
     )

@@ -6,10 +6,30 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from dashboard.charts.figure import Bars, bare
-from dashboard.charts.ground import ground
+from dashboard.charts.ground import ground, hidden_axis
 from dashboard.charts.palette import FONT_SIZE, Palette
 
 ROW_HEIGHT, BAND_ROW = 25, 24
+
+
+def _labelled(palette: Palette, **bars: object) -> go.Figure:
+    """Return bars in rows, each with its label at its end."""
+    font = {"size": 13, "color": palette.label}
+    return go.Figure(
+        go.Bar(orientation="h", textposition="outside", cliponaxis=False, textfont=font, **bars)
+    )
+
+
+def _names(palette: Palette, **more: object) -> dict[str, object]:
+    """Return the axis of the names, from top to bottom."""
+    return {
+        "autorange": "reversed",
+        "fixedrange": True,
+        "automargin": True,
+        "ticksuffix": "  ",
+        "tickfont": {"size": 13, "color": palette.label},
+        **more,
+    }
 
 
 @dataclass(frozen=True)
@@ -36,32 +56,23 @@ class Ranking:
     def draw(self, palette: Palette) -> go.Figure:
         """Return the bars from top to bottom in the order given; values may be negative."""
         values = [bar.value for bar in self.bars]
-        figure = go.Figure(
-            data=go.Bar(
-                orientation="h",
-                x=values,
-                y=[bar.name for bar in self.bars],
-                customdata=[bar.iso3 for bar in self.bars],
-                text=[bar.label for bar in self.bars],
-                textposition="outside",
-                cliponaxis=False,
-                textfont={"size": 13, "color": palette.label},
-                marker={
-                    "color": [bar.color for bar in self.bars],
-                    "line": {
-                        "color": [
-                            palette.picked if bar.picked else palette.muted for bar in self.bars
-                        ],
-                        "width": [2.5 if bar.picked else 0.5 for bar in self.bars],
-                    }
-                    if any(bar.picked for bar in self.bars)
-                    else {"color": palette.muted, "width": 0.5},
-                },
-                selected={"marker": {"opacity": 1}},
-                unselected={"marker": {"opacity": 1}},
-                # Not "skip": plotly then takes no click either.
-                hoverinfo="none",
-            ),
+        edge: dict[str, object] = {"color": palette.muted, "width": 0.5}
+        if any(bar.picked for bar in self.bars):
+            edge = {
+                "color": [palette.picked if bar.picked else palette.muted for bar in self.bars],
+                "width": [2.5 if bar.picked else 0.5 for bar in self.bars],
+            }
+        figure = _labelled(
+            palette,
+            x=values,
+            y=[bar.name for bar in self.bars],
+            customdata=[bar.iso3 for bar in self.bars],
+            text=[bar.label for bar in self.bars],
+            marker={"color": [bar.color for bar in self.bars], "line": edge},
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
+            # Not "skip": plotly then takes no click either.
+            hoverinfo="none",
         )
         # Room for the labels, which plotly does not count when it sets the range.
         low, high = min([0.0, *values]), max([0.0, *values])
@@ -70,18 +81,8 @@ class Ranking:
             ground(ROW_HEIGHT * len(self.bars) + 12, (0, 0, 4, 4), size=FONT_SIZE),
             clickmode="event+select",
             bargap=0.3,
-            xaxis={
-                "visible": False,
-                "fixedrange": True,
-                "range": [low - (room if low < 0 else 0), high + (room if high > 0 else 0)],
-            },
-            yaxis={
-                "autorange": "reversed",
-                "fixedrange": True,
-                "automargin": True,
-                "ticksuffix": "  ",
-                "tickfont": {"size": 13, "color": palette.label},
-            },
+            xaxis=hidden_axis(low - (room if low < 0 else 0), high + (room if high > 0 else 0)),
+            yaxis=_names(palette),
         )
         return figure
 
@@ -110,65 +111,48 @@ class Bands:
 
     def draw(self, palette: Palette) -> go.Figure:
         """Return the bands from top to bottom on one scale; no line joins them."""
-        keys: list[str] = []
-        ticks: list[str] = []
-        values: list[float | None] = []
-        labels: list[str] = []
-        colors: list[str] = []
-        codes: list[str] = []
-        for band in self.bands:
-            rows = [("", f"<b>{band.heading}</b>", None, ""), *band.bars]
-            for code, name, value, label in rows:
-                keys.append(f"{len(keys)}")
-                ticks.append(name)
-                values.append(value)
-                labels.append(label)
-                colors.append(band.color)
-                codes.append(code)
-        highest = max((value for value in values if value is not None), default=1.0) or 1.0
-        figure = go.Figure(
-            go.Bar(
-                orientation="h",
-                x=values,
-                y=keys,
-                customdata=codes,
-                text=labels,
-                textposition="outside",
-                cliponaxis=False,
-                textfont={"size": 13, "color": palette.label},
-                marker={"color": colors, "line": {"color": palette.muted, "width": 0.5}},
-                hoverinfo="skip",
-            )
+        rows = [
+            (band.color, *row)
+            for band in self.bands
+            for row in (("", f"<b>{band.heading}</b>", None, ""), *band.bars)
+        ]
+        keys = [str(at) for at in range(len(rows))]
+        highest = max((value for *_, value, _ in rows if value is not None), default=1.0) or 1.0
+        figure = _labelled(
+            palette,
+            x=[value for *_, value, _ in rows],
+            y=keys,
+            customdata=[code for _, code, *_ in rows],
+            text=[label for *_, label in rows],
+            marker={
+                "color": [color for color, *_ in rows],
+                "line": {"color": palette.muted, "width": 0.5},
+            },
+            hoverinfo="skip",
         )
         figure.update_layout(
             ground(BAND_ROW * len(keys) + 12, (0, 0, 4, 4)),
             bargap=0.3,
             # Room for the labels, which plotly does not count when it sets the range.
-            xaxis={"visible": False, "fixedrange": True, "range": [0, highest * 1.9]},
-            yaxis={
-                "type": "category",
-                "autorange": "reversed",
-                "fixedrange": True,
-                "automargin": True,
-                "tickvals": keys,
-                "ticktext": ticks,
-                "ticksuffix": "  ",
-                "tickfont": {"size": 13, "color": palette.label},
-            },
+            xaxis=hidden_axis(0, highest * 1.9),
+            yaxis=_names(
+                palette,
+                type="category",
+                tickvals=keys,
+                ticktext=[name for _, _, name, *_ in rows],
+            ),
         )
         return figure
 
     def plain(self) -> Bars:
         """Return all bars, those of each band as a series of its own."""
-        rows = [(band.heading, bar) for band in self.bands for bar in band.bars]
+        rows = [(band.heading, *bar) for band in self.bands for bar in band.bars]
+        names = [band.heading for band in self.bands]
         numbers = {
-            bare(band.heading): [
-                value if of == band.heading else None for of, (*_, value, _) in rows
-            ]
-            for band in self.bands
+            bare(name): [value if of == name else None for of, *_, value, _ in rows]
+            for name in names
         }
         labels = {
-            bare(band.heading): [text if of == band.heading else "" for of, (*_, text) in rows]
-            for band in self.bands
+            bare(name): [text if of == name else "" for of, *_, text in rows] for name in names
         }
-        return Bars([bare(name) for _, (_, name, *_) in rows], numbers, self.unit, labels)
+        return Bars([bare(name) for _, _, name, *_ in rows], numbers, self.unit, labels)

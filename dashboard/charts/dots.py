@@ -7,12 +7,15 @@ from typing import Literal
 import plotly.graph_objects as go
 
 from dashboard.charts.figure import Bars, bare
-from dashboard.charts.ground import ground, hover_box
+from dashboard.charts.ground import ground, hidden_axis, hover_box, note
 from dashboard.charts.palette import FONT_SIZE, Palette
 
 # Pixels: of a line of text, between the names and the scale, and right of it for a label.
 LINE, SMALL, ASIDE, ROOM, GAP = 17, 14, 8, 82, 6
 SIZE = 11
+# Left of the scale, under the names.
+BESIDE: dict[str, object] = {"x": 0, "xref": "paper", "xanchor": "right", "xshift": -ASIDE}
+BESIDE |= {"align": "right", "yref": "y", "yanchor": "middle"}
 # A trace that is not walked through by keyboard: the dots say all.
 SILENT: dict[str, list[str]] = {"says": []}
 Symbol = Literal["circle", "circle-open", "square", "triangle-up-open", "diamond-open", "line-ns"]
@@ -114,7 +117,9 @@ class Dots:
             hoverlabel=hover_box(palette),
             clickmode="event+select",
             shapes=lines,
-            annotations=[_small(place, text, palette) for place, text in smalls],
+            annotations=[
+                note(text, 12, palette.label, y=place, **BESIDE) for place, text in smalls
+            ],
             yaxis={
                 "range": [at, 0],
                 "tickvals": list(ticks),
@@ -127,12 +132,8 @@ class Dots:
                 "zeroline": False,
             },
             **{
-                f"xaxis{place + 1 if place else ''}": {
-                    "visible": False,
-                    "fixedrange": True,
-                    "range": [0, top],
-                    **({"overlaying": "x"} if place else {}),
-                }
+                f"xaxis{place + 1 if place else ''}": hidden_axis(0, top)
+                | ({"overlaying": "x"} if place else {})
                 for place, top in enumerate(tops)
             },
         )
@@ -143,7 +144,7 @@ class Dots:
         rows = [(row, row.small or group.small) for group in self.groups for row in group.rows]
         dots, strokes = zip(*(row.ends for row, _ in rows), strict=True)
         told, other = self.sides
-        series = {told: [*dots]} | ({other: [*strokes]} if any(strokes) else {})
+        series = {told: [*dots]} | ({other: [*strokes]} if set(strokes) - {None} else {})
         names = [bare(f"{row.name}, {small}" if small else row.name) for row, small in rows]
         return Bars(names, series, self.unit, {told: ["" if r.exact else r.label for r, _ in rows]})
 
@@ -246,30 +247,5 @@ def _trace(
 def _line(
     axis: str, x: tuple[float, float], y: tuple[float, float], color: str, width: int
 ) -> dict[str, object]:
-    return {
-        "type": "line",
-        "xref": axis,
-        "yref": "y",
-        "x0": x[0],
-        "x1": x[1],
-        "y0": y[0],
-        "y1": y[1],
-        "layer": "below",
-        "line": {"color": color, "width": width},
-    }
-
-
-def _small(y: float, text: str, palette: Palette) -> dict[str, object]:
-    return {
-        "text": text,
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "right",
-        "xshift": -ASIDE,
-        "align": "right",
-        "y": y,
-        "yref": "y",
-        "yanchor": "middle",
-        "showarrow": False,
-        "font": {"size": 12, "color": palette.label},
-    }
+    ends = {"x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1], "xref": axis, "yref": "y"}
+    return {"type": "line", "layer": "below", "line": {"color": color, "width": width}, **ends}

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from dashboard.charts.figure import Bars, bare
-from dashboard.charts.ground import ground, name_axis, write_texts
-from dashboard.charts.palette import FONT_SIZE, Palette
+from dashboard.charts.ground import named_rows, write_texts
+from dashboard.charts.palette import Palette
 from dashboard.charts.range_rows import Tone, tone_color
 
 ROW_HEIGHT, BAR_HEIGHT = 22, 24
@@ -53,34 +53,18 @@ class Flow:
             for bar in step.bars
         ]
         places = [place for place, _ in at]
-        thick = 0.7 / lanes
         figure = go.Figure()
+        common = {"orientation": "h", "y": places, "width": 0.7 / lanes, "hoverinfo": "skip"}
+        left = [bar.after for _, bar in at]
         # The first bars are read out for both.
         says = [f"{self.steps[round(place)].name}: {bar.label}" for place, bar in at]
-        for base, width, look, said in (
-            (
-                [0] * len(at),
-                [bar.after for _, bar in at],
-                {"color": [tone_color(bar.tone, palette) for _, bar in at]},
-                {"says": says},
-            ),
-            (
-                [bar.after for _, bar in at],
-                [max(bar.before - bar.after, 0.0) for _, bar in at],
-                {"color": palette.not_covered, "line": {"color": palette.label, "width": 0.5}},
-                None,
-            ),
-        ):
-            figure.add_bar(
-                orientation="h",
-                base=base,
-                x=width,
-                y=places,
-                width=thick,
-                marker=look,
-                meta=said,
-                hoverinfo="skip",
-            )
+        colors = [tone_color(bar.tone, palette) for _, bar in at]
+        figure.add_bar(
+            base=[0] * len(at), x=left, marker={"color": colors}, meta={"says": says}, **common
+        )
+        taken = {"color": palette.not_covered, "line": {"color": palette.label, "width": 0.5}}
+        off = [max(bar.before - bar.after, 0.0) for _, bar in at]
+        figure.add_bar(base=left, x=off, marker=taken, **common)
         ranged = [
             (p, b) for p, b in at if b.low is not None and b.high is not None and b.low < b.high
         ]
@@ -92,43 +76,29 @@ class Flow:
             marker={"symbol": "line-ns", "size": 7, "line": {"color": palette.text, "width": 2}},
             hoverinfo="skip",
         )
-        top = (
-            max((max(bar.before, bar.after, bar.high or 0.0) for _, bar in at), default=1.0) or 1.0
-        )
+        ends = [max(bar.before, bar.after, bar.high or 0.0) for _, bar in at]
+        top = max(ends, default=1.0) or 1.0
         write_texts(
-            figure,
-            [max(bar.before, bar.after, bar.high or 0.0) + top * 0.01 for _, bar in at],
-            places,
-            [bar.label for _, bar in at],
+            figure, [end + top * 0.01 for end in ends], places, [bar.label for _, bar in at]
         )
         # What plotly does not count: labels, which are longer where flows are compared.
         room = 1.5 if lanes == 1 else 1.75
         height = (ROW_HEIGHT * lanes + BAR_HEIGHT) * len(self.steps) + 14
-        figure.update_layout(
-            ground(height, (0, 0, 4, 6), size=FONT_SIZE, color=palette.text),
-            barmode="overlay",
-            xaxis={
-                "visible": False,
-                "fixedrange": True,
-                "range": [0, top * room],
-            },
-            yaxis=name_axis([step.name for step in self.steps], palette),
-        )
+        names = [step.name for step in self.steps]
+        figure.update_layout(named_rows(height, names, (0, top * room), palette, barmode="overlay"))
         return figure
 
     def plain(self) -> Bars:
         """Return what is left after each step, a series a flow."""
-        found = [{bar.place: bar for bar in step.bars} for step in self.steps]
+        steps = [{bar.place: bar for bar in step.bars} for step in self.steps]
+        flows = {name: [step.get(n) for step in steps] for n, name in self.names.items()}
         return Bars(
             [bare(step.name) for step in self.steps],
-            {
-                name: [each[n].after if n in each else None for each in found]
-                for n, name in self.names.items()
-            },
+            {name: [bar.after if bar else None for bar in bars] for name, bars in flows.items()},
             "persons",
             {
-                name: [self.words(each[n]) if n in each else "" for each in found]
-                for n, name in self.names.items()
+                name: [self.words(bar) if bar else "" for bar in bars]
+                for name, bars in flows.items()
             },
         )
 

@@ -1,6 +1,6 @@
 """What all charts have in common: no template, no dragging, and how they grow for a room."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import plotly.graph_objects as go
 
@@ -77,6 +77,49 @@ def ring(size: int, palette: Palette) -> dict[str, object]:
         "color": palette.text,
         "line": {"width": 2.5, "color": palette.text},
         "opacity": 1,
+    }
+
+
+def draw_line(
+    figure: go.Figure, x: Iterable[float | None], y: Iterable[float | None], **look: object
+) -> None:
+    """Draw a line from place to place, which nothing is said of; None leaves a gap."""
+    figure.add_scatter(x=[*x], y=[*y], mode="lines", line=look, hoverinfo="skip")
+
+
+def note(text: str, size: int, color: str, **at: object) -> dict[str, object]:
+    """Return a text at a place of its own."""
+    return {"text": text, "showarrow": False, "font": {"size": size, "color": color}, **at}
+
+
+def hidden_axis(low: float, high: float) -> dict[str, object]:
+    """Return an axis that is not seen, as labels give the numbers."""
+    return {"visible": False, "fixedrange": True, "range": [low, high]}
+
+
+def scale_axis(
+    values: Sequence[float], texts: Sequence[str], palette: Palette, **more: object
+) -> dict[str, object]:
+    """Return an axis of numbers with these ticks."""
+    return {
+        "tickvals": list(values),
+        "ticktext": list(texts),
+        "tickfont": {"size": 12, "color": palette.label},
+        "fixedrange": True,
+        "automargin": True,
+        **more,
+    }
+
+
+def named_rows(
+    height: int, names: list[str], reach: tuple[float, float], palette: Palette, **more: object
+) -> dict[str, object]:
+    """Return the layout of bars in rows with their names, over an axis that is not seen."""
+    return {
+        **ground(height, (0, 0, 4, 6), size=FONT_SIZE, color=palette.text),
+        "xaxis": hidden_axis(*reach),
+        "yaxis": name_axis(names, palette),
+        **more,
     }
 
 

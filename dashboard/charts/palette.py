@@ -11,8 +11,8 @@ ThemeName = Literal["light", "dark"]
 class Palette:
     """Colours as hex strings; ramps run from low to high.
 
-    `label` is for text beside bars and points; `veil` lies over the hatching of countries that do
-    not report; `entry` are the categories 1 to 7 of the entry rules, in three families.
+    `label` is for text beside bars and points; `entry` are the categories 1 to 7 of the entry
+    rules, in three families.
     """
 
     page: str
@@ -23,7 +23,6 @@ class Palette:
     border: str
     not_covered: str
     not_reported: str
-    veil: str
     hatch: str
     zero: str
     origin: str
@@ -43,7 +42,6 @@ LIGHT = Palette(
     border="#ffffff",
     not_covered="#e4e7e9",
     not_reported="#f6f7f7",
-    veil="rgba(75,84,92,0.10)",
     hatch="#9aa4ac",
     zero="#fffbe6",
     origin="#c9cdd1",
@@ -62,7 +60,6 @@ DARK = Palette(
     border="#11161b",
     not_covered="#272f37",
     not_reported="#181e24",
-    veil="rgba(182,191,198,0.10)",
     hatch="#67727c",
     zero="#3d3a24",
     origin="#4d5861",

@@ -8,7 +8,7 @@ from typing import Literal
 import plotly.graph_objects as go
 
 from dashboard.charts.figure import Bars, Lines
-from dashboard.charts.ground import ground, hover_box
+from dashboard.charts.ground import ground, hover_box, note
 from dashboard.charts.palette import Palette
 
 DAY_MS = 86_400_000
@@ -200,34 +200,16 @@ def _moment(event: Event, axis: str, palette: Palette) -> dict[str, object]:
 
 
 def _title(text: str, axis: str, palette: Palette) -> dict[str, object]:
-    return {
-        "text": text,
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "xshift": -SIDE,
-        "y": 1,
-        "yref": f"{axis} domain",
-        "yanchor": "bottom",
-        "showarrow": False,
-        "font": {"size": 13, "color": palette.text},
-    }
+    above = {"y": 1, "yref": f"{axis} domain", "yanchor": "bottom"}
+    left = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": -SIDE}
+    return note(text, 13, palette.text, **left, **above)
 
 
 def _peak(mark: Mark, axis: str, palette: Palette, *, below: bool) -> dict[str, object]:
     """Return a label on the colour of the page, so that no line of an event runs through it."""
-    return {
-        "text": mark.label,
-        "x": mark.middle,
-        "y": mark.value,
-        "yref": axis,
-        "yanchor": "top" if below else "bottom",
-        "yshift": -6 if below else 5,
-        "borderpad": 0,
-        "showarrow": False,
-        "bgcolor": palette.page,
-        "font": {"size": 12, "color": palette.text},
-    }
+    beside = {"yanchor": "top", "yshift": -6} if below else {"yanchor": "bottom", "yshift": 5}
+    at = {"x": mark.middle, "y": mark.value, "yref": axis, **beside}
+    return note(mark.label, 12, palette.text, borderpad=0, bgcolor=palette.page, **at)
 
 
 def _values(track: Track, top: float, inner: int, palette: Palette) -> dict[str, object]:

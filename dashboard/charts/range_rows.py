@@ -12,9 +12,6 @@ End = Literal["", "low", "high"]
 TONES: dict[str, Tone] = {"A": "a", "B": "b", "C": "c"}
 # How far the stub of an open end reaches, as a part of the axis: a direction, not a length.
 STUB = 0.08
-# Steps of an axis of persons, and of shares.
-PERSONS = (1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 2e6, 5e6)
-SHARES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
 
 
 @dataclass(frozen=True)
@@ -85,21 +82,3 @@ def tone_color(tone: Tone, palette: Palette) -> str:
         "c": palette.sequential[4],
         "reach": palette.diverging[0],
     }[tone]
-
-
-def ticks_of(top: float, unit: str) -> dict[str, object]:
-    """Return round numbers from zero on, at most six, and how they read."""
-    steps, most = (PERSONS, 3) if unit == "persons" else (SHARES, 5)
-    step = next((step for step in steps if top / step <= most), steps[-1])
-    values = [step * k for k in range(int(top / step + 1e-9) + 1)]
-    if unit == "share":
-        return {"tickvals": values, "ticktext": [f"{round(v * 100, 4):g}%" for v in values]}
-    unscaled = step < PERSONS[3]
-    texts = [f"{v:,.0f}" if unscaled or not v else f"{v / 1e6:g} m" for v in values]
-    return {"tickvals": values, "ticktext": texts}
-
-
-def years_of(drawn: Sequence[tuple[int, RangeRow]]) -> list[int]:
-    """Return the first and the last year of all periods, each once; none where none is known."""
-    dates = [d for _, row in drawn if row.start and row.end for d in (row.start, row.end)]
-    return sorted({int(min(dates)[:4]), int(max(dates)[:4])}) if dates else []

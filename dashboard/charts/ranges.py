@@ -8,17 +8,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts.figure import Bars, Span, Spans, bare
-from dashboard.charts.ground import ground, hover_box, name_axis, write_texts
+from dashboard.charts.ground import draw_line, ground, hover_box, name_axis, note, write_texts
 from dashboard.charts.palette import FONT_SIZE, Palette
-from dashboard.charts.range_rows import (
-    RangeAxis,
-    RangeGroup,
-    RangeRow,
-    ends_of,
-    ticks_of,
-    tone_color,
-    years_of,
-)
+from dashboard.charts.range_rows import RangeAxis, RangeGroup, RangeRow, ends_of, tone_color
 
 ROW_HEIGHT = 19
 # Where the name of the line stands, over the first row.
@@ -27,6 +19,9 @@ BAR_WIDTH, WHOLE_WIDTH = 8, 13
 # Letters of a label that need more than the usual room.
 LONG = 12
 NBSP = "\N{NO-BREAK SPACE}"
+# Steps of an axis of persons, and of shares.
+PERSONS = (1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 2e6, 5e6)
+SHARES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
 ALONE, VALUES, PERIODS = (0.0, 1.0), (0.0, 0.82), (0.86, 1.0)
 
 Rows = Sequence[tuple[int, RangeRow]]
@@ -46,7 +41,8 @@ class Ranges:
         place = 0
         for group in self.groups:
             head = f"<b>{group.name}</b>"
-            _note(figure, palette, text=head, x=0, xref="paper", xanchor="left", y=place)
+            at = {"x": 0, "xref": "paper", "xanchor": "left", "y": place}
+            figure.add_annotation(note(head, 13, palette.text, **at))
             drawn += enumerate(group.rows, start=place + 1)
             place += len(group.rows) + 1
         top = max([row.most for _, row in drawn] + [axis.line or 0.0]) or 1.0
@@ -89,15 +85,10 @@ class Ranges:
 
 def _segments(figure: go.Figure, lines: Sequence[tuple[float, float, int]], **look: Any) -> None:
     """Draw lines along rows: from, to, and the place of the row."""
-    if not lines:
-        return
-    figure.add_scatter(
-        x=[value for left, right, _ in lines for value in (left, right, None)],
-        y=[value for _, _, place in lines for value in (place, place, None)],
-        mode="lines",
-        line=look,
-        hoverinfo="skip",
-    )
+    if lines:
+        x = [value for left, right, _ in lines for value in (left, right, None)]
+        y = [value for _, _, place in lines for value in (place, place, None)]
+        draw_line(figure, x, y, **look)
 
 
 def _marks(figure: go.Figure, at: Sequence[tuple[float, int]], **look: Any) -> None:
@@ -195,8 +186,8 @@ def _periods(figure: go.Figure, drawn: Rows, head: str, palette: Palette) -> Non
         marker={"size": 4, "color": palette.muted, "opacity": 1},
         hoverinfo="skip",
     )
-    below = {"xanchor": "right", "yanchor": "top", "yshift": -18}
-    _note(figure, palette, text=head, x=1, xref="paper", y=0, yref="paper", **below)
+    below = {"x": 1, "xanchor": "right", "y": 0, "yanchor": "top", "yshift": -18}
+    figure.add_annotation(note(head, 13, palette.text, xref="paper", yref="paper", **below))
 
 
 def _hovers(figure: go.Figure, drawn: Rows, top: float) -> None:
@@ -217,25 +208,29 @@ def _hovers(figure: go.Figure, drawn: Rows, top: float) -> None:
 
 def _line(figure: go.Figure, axis: RangeAxis, rows: int, palette: Palette) -> None:
     """The value that all rows are held against, from the first to the last."""
-    figure.add_scatter(
-        x=[axis.line, axis.line],
-        y=[-0.5, rows - 0.5],
-        mode="lines",
-        line={"width": 1.5, "color": palette.text, "dash": "dash"},
-        hoverinfo="skip",
-    )
+    ends = [axis.line, axis.line], [-0.5, rows - 0.5]
+    draw_line(figure, *ends, width=1.5, color=palette.text, dash="dash")
     label = f"<b>{axis.line_label}</b>"
-    _note(figure, palette, text=label, x=axis.line, y=HEAD)
+    figure.add_annotation(note(label, 13, palette.text, x=axis.line, y=HEAD))
 
 
-def _note(figure: go.Figure, palette: Palette, **at: Any) -> None:
-    figure.add_annotation(showarrow=False, font={"size": 13, "color": palette.text}, **at)
+def _ticks(top: float, unit: str) -> dict[str, object]:
+    """Return round numbers from zero on, at most six, and how they read."""
+    steps, most = (PERSONS, 3) if unit == "persons" else (SHARES, 5)
+    step = next((step for step in steps if top / step <= most), steps[-1])
+    values = [step * k for k in range(int(top / step + 1e-9) + 1)]
+    if unit == "share":
+        return {"tickvals": values, "ticktext": [f"{round(v * 100, 4):g}%" for v in values]}
+    unscaled = step < PERSONS[3]
+    texts = [f"{v:,.0f}" if unscaled or not v else f"{v / 1e6:g} m" for v in values]
+    return {"tickvals": values, "ticktext": texts}
 
 
 def _layout(
     drawn: Rows, rows: int, top: float, axis: RangeAxis, palette: Palette
 ) -> dict[str, object]:
-    years = years_of(drawn)
+    dates = [date for _, row in drawn if row.start and row.end for date in (row.start, row.end)]
+    years = sorted({int(min(dates)[:4]), int(max(dates)[:4])}) if dates else []
     # Room for the labels, which plotly does not count when it sets the range.
     longest = max((len(row.text) for _, row in drawn), default=0)
     room = 1.55 if axis.periods or longest > LONG else 1.25
@@ -253,7 +248,7 @@ def _layout(
         "hoverlabel": hover_box(palette),
         "xaxis": {
             **usual,
-            **ticks_of(top, axis.unit),
+            **_ticks(top, axis.unit),
             "domain": VALUES if axis.periods else ALONE,
             "range": [0, top * room],
             "zeroline": True,

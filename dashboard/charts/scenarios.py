@@ -7,14 +7,13 @@ import pandas as pd
 
 from dashboard.charts.figure import Figure, Spans, bare
 from dashboard.charts.flow import Flow, FlowBar, FlowStep
-from dashboard.charts.range_rows import TONES
 from dashboard.charts.tornado import OPEN_END, Tornado, TornadoBar
 from dashboard.link.scenario_view import Letter, ResultOf, ScenarioView
 from dashboard.link.starts import Starts
 from dashboard.models import chain
 from dashboard.models.chain import Result, forward
 from dashboard.models.inputs import INPUTS, Concept
-from dashboard.models.sensitivity import Bar, Outcome, Quantity, Varied, tornado
+from dashboard.models.sensitivity import BEFORE, Bar, Outcome, Quantity, Varied, tornado
 from dashboard.tables.estimates import EstimateTables, Measure
 from dashboard.tables.provenance import Ids, each_id
 from dashboard.words import chain_words, scenario_words
@@ -29,7 +28,7 @@ from dashboard.words.chain_words import (
 from dashboard.words.numbers import folded
 
 LABEL_WIDTH = 23
-PERSONS = "persons"
+NOUNS: dict[Quantity, str] = {"workers": "workers", "still_abroad": "people still abroad"}
 # Where a start enters the flow: the step that it stands after.
 ENTERS: dict[Concept, str] = {"left": "start", "still_abroad": "returned", "workers": "activity"}
 FLOW = ("start", *INPUTS)
@@ -56,7 +55,8 @@ def tornado_picture(name: str, result: Result, starts: Starts, quantity: Quantit
         return Figure(title, [], title)
     bars = tornado(result.start, result.assumptions, starts.ranges, result.base)
     ordered = sorted(bars, key=lambda bar: -chain_words.effect(bar, quantity))
-    free = free_bars(bars, quantity)
+    moving = ("people", *BEFORE[quantity])
+    free = [bar for bar in ordered if bar.reason is None and bar.name in moving]
     now = persons(free[0].now, quantity)
     drawn = [_tornado_bar(bar, quantity, now) for bar in free]
     title = chain_words.tornado_title(name, bars, quantity)
@@ -66,7 +66,7 @@ def tornado_picture(name: str, result: Result, starts: Starts, quantity: Quantit
     return Figure(
         title=title,
         lines=[
-            chain_words.now_text(now, quantity),
+            f"The line marks the answer as set: {people(now)} {NOUNS[quantity]}.",
             *(f"{INPUT_LABELS[b.name]}: {LOCK_WORDS[b.reason]}" for b in ordered if b.reason),
         ],
         alt=f"Tornado chart. {title}. Now {people(now)}. {each}.",
@@ -90,15 +90,6 @@ def _spans_table(chart: Spans) -> pd.DataFrame:
             for span in chart.spans
         ]
     )
-
-
-def free_bars(bars: Sequence[Bar], quantity: Quantity) -> list[Bar]:
-    """Return the inputs that move a quantity, the widest first."""
-    ordered = sorted(bars, key=lambda bar: -chain_words.effect(bar, quantity))
-    free = [bar for bar in ordered if bar.reason is None]
-    if quantity == "still_abroad":
-        free = [bar for bar in free if bar.name in ("people", "transit", "returned")]
-    return free
 
 
 def persons(outcome: Outcome, quantity: Quantity) -> float:
@@ -154,7 +145,7 @@ def flow_picture(made: Mapping[Letter, Result]) -> Figure:
             bars.append(
                 FlowBar(
                     place,
-                    TONES[letter.upper()],
+                    letter,
                     before,
                     step.persons,
                     step.interval.low,

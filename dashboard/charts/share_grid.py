@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from dashboard.charts.figure import Lines
-from dashboard.charts.ground import ground, ring
+from dashboard.charts.ground import draw_line, ground, note, ring, scale_axis
 from dashboard.charts.palette import Palette
 
 ROW_HEIGHT = 30
@@ -32,6 +32,13 @@ class ShareGrid:
         width, height = self.people[1] - self.people[0], self.worked[1] - self.worked[0]
         left, right = self.people[0] - width / 2, self.people[-1] + width / 2
         bottom, top = self.worked[0] - height / 2, self.worked[-1] + height / 2
+        says = [
+            [
+                f"{people / 1e6:g} m people, {part * 100:.0f}% worked: {text}%"
+                for people, text in zip(self.people, texts, strict=True)
+            ]
+            for part, texts in zip(self.worked, self.texts, strict=True)
+        ]
         figure = go.Figure(
             data=go.Heatmap(
                 x=list(self.people),
@@ -46,15 +53,7 @@ class ShareGrid:
                     [1, palette.not_covered],
                 ],
                 showscale=False,
-                meta={
-                    "says": [
-                        [
-                            f"{people / 1e6:g} m people, {part * 100:.0f}% worked: {text}%"
-                            for people, text in zip(self.people, texts, strict=True)
-                        ]
-                        for part, texts in zip(self.worked, self.texts, strict=True)
-                    ]
-                },
+                meta={"says": says},
                 xgap=1,
                 ygap=1,
                 text=[list(row) for row in self.texts],
@@ -65,22 +64,10 @@ class ShareGrid:
         )
         x, y = _contour(self, (left, width), (bottom, height))
         if x:
-            figure.add_scatter(
-                x=x,
-                y=y,
-                mode="lines",
-                line={"width": 2.5, "color": palette.accent},
-                hoverinfo="skip",
-            )
-            figure.add_annotation(
-                x=x[-1],
-                y=y[-1],
-                text=f"<b>{self.contour_label}</b>",
-                xanchor="left",
-                xshift=3,
-                showarrow=False,
-                font={"size": 13, "color": palette.label},
-            )
+            draw_line(figure, x, y, width=2.5, color=palette.accent)
+            end = {"x": x[-1], "y": y[-1], "xanchor": "left", "xshift": 3}
+            name = f"<b>{self.contour_label}</b>"
+            figure.add_annotation(note(name, 13, palette.label, **end))
         if self.now is not None:
             figure.add_scatter(
                 x=[self.now[0]],
@@ -90,29 +77,24 @@ class ShareGrid:
                 hoverinfo="skip",
             )
         small = {"size": 12, "color": palette.label}
+        bare = {"showgrid": False, "zeroline": False}
         figure.update_layout(
             ground(ROW_HEIGHT * len(self.worked) + 46, (0, 44, 4, 0)),
-            xaxis={
-                "range": [left, right],
-                "tickvals": list(self.people),
-                "ticktext": [f"{value / 1e6:g}" for value in self.people],
-                "tickfont": small,
-                "title": {"text": "People, millions", "font": small, "standoff": 6},
-                "fixedrange": True,
-                "automargin": True,
-                "showgrid": False,
-                "zeroline": False,
-            },
-            yaxis={
-                "range": [bottom, top],
-                "tickvals": list(self.worked),
-                "ticktext": [f"{value * 100:.0f}%" for value in self.worked],
-                "tickfont": small,
-                "fixedrange": True,
-                "automargin": True,
-                "showgrid": False,
-                "zeroline": False,
-            },
+            xaxis=scale_axis(
+                self.people,
+                [f"{value / 1e6:g}" for value in self.people],
+                palette,
+                range=[left, right],
+                title={"text": "People, millions", "font": small, "standoff": 6},
+                **bare,
+            ),
+            yaxis=scale_axis(
+                self.worked,
+                [f"{value * 100:.0f}%" for value in self.worked],
+                palette,
+                range=[bottom, top],
+                **bare,
+            ),
         )
         return figure
 

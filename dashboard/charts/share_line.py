@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.charts.ground import ground, hover_box, ring
+from dashboard.charts.ground import draw_line, ground, hover_box, note, ring, scale_axis
 from dashboard.charts.palette import FONT_SIZE, Palette
 
 HEIGHT = 390
@@ -64,27 +64,12 @@ class ShareLine:
         )
         # The lower edge stops where the names begin.
         for end, slope in ((1.0, self.high_at_most), (NAMES_AT - 0.02, self.low_at_most)):
-            figure.add_scatter(
-                x=[0, self.most * end],
-                y=[0, slope * end],
-                mode="lines",
-                line={"width": 1, "color": palette.muted, "dash": "dot"},
-                hoverinfo="skip",
-            )
-        figure.add_scatter(
-            x=[0, self.most],
-            y=[0, self.at_most],
-            mode="lines",
-            line={"width": 2.5, "color": palette.accent},
-            hoverinfo="skip",
-        )
-        figure.add_scatter(
-            x=[0, self.most],
-            y=[self.target, self.target],
-            mode="lines",
-            line={"width": 1.5, "color": palette.text, "dash": "dash"},
-            hoverinfo="skip",
-        )
+            ends = [0, self.most * end], [0, slope * end]
+            draw_line(figure, *ends, width=1, color=palette.muted, dash="dot")
+        whole = [0, self.most]
+        draw_line(figure, whole, [0, self.at_most], width=2.5, color=palette.accent)
+        target = [self.target, self.target]
+        draw_line(figure, whole, target, width=1.5, color=palette.text, dash="dash")
         _estimates(figure, self, top, palette)
         if self.now is not None:
             figure.add_scatter(
@@ -131,37 +116,13 @@ def _estimates(figure: go.Figure, spec: ShareLine, top: float, palette: Palette)
         at = top * (NAMES_FROM + room * place)
         x += [each.people, spec.most * (NAMES_AT - 0.01), None]
         y += [each.share, at, None]
-        _text(figure, spec.most * NAMES_AT, at, each.name, ("left", "middle"), palette)
-    figure.add_scatter(
-        x=x,
-        y=y,
-        mode="lines",
-        line={"width": 0.8, "color": palette.label},
-        hoverinfo="skip",
-    )
+        place_of = {"x": spec.most * NAMES_AT, "y": at, "xanchor": "left", "yanchor": "middle"}
+        figure.add_annotation(note(each.name, 12, palette.label, yshift=0, **place_of))
+    draw_line(figure, x, y, width=0.8, color=palette.label)
     for each in spec.placed:
         if each.apart:
-            _text(figure, each.people, each.share, each.name, ("right", "bottom"), palette)
-
-
-def _text(
-    figure: go.Figure,
-    x: float,
-    y: float,
-    text: str,
-    anchors: tuple[str, str],
-    palette: Palette,
-) -> None:
-    figure.add_annotation(
-        x=x,
-        y=y,
-        text=text,
-        xanchor=anchors[0],
-        yanchor=anchors[1],
-        yshift=8 if anchors[1] == "bottom" else 0,
-        showarrow=False,
-        font={"size": 12, "color": palette.label},
-    )
+            place_of = {"x": each.people, "y": each.share, "xanchor": "right", "yanchor": "bottom"}
+            figure.add_annotation(note(each.name, 12, palette.label, yshift=8, **place_of))
 
 
 def _labels(figure: go.Figure, spec: ShareLine, palette: Palette) -> None:
@@ -172,17 +133,8 @@ def _labels(figure: go.Figure, spec: ShareLine, palette: Palette) -> None:
         (spec.at_most, "<b>as set</b>", "bottom" if above else "top"),
         (spec.target, f"<b>{spec.target_label}</b>", "top" if above else "bottom"),
     ):
-        figure.add_annotation(
-            x=1,
-            xref="paper",
-            y=share,
-            xanchor="left",
-            yanchor=anchor,
-            xshift=4,
-            text=text,
-            showarrow=False,
-            font={"size": 12, "color": palette.label},
-        )
+        at = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 4, "y": share}
+        figure.add_annotation(note(text, 12, palette.label, yanchor=anchor, **at))
 
 
 def _layout(spec: ShareLine, top: float, palette: Palette) -> go.Layout:
@@ -190,27 +142,19 @@ def _layout(spec: ShareLine, top: float, palette: Palette) -> go.Layout:
     ticks = [step * k for k in range(int(top / step) + 1)]
     people = [ACROSS * k for k in range(int(spec.most // ACROSS) + 1)]
     small = {"size": 12, "color": palette.label}
-    axis = {"fixedrange": True, "gridcolor": palette.grid, "zerolinecolor": palette.muted}
+    axis = {"gridcolor": palette.grid, "zerolinecolor": palette.muted, "showgrid": True}
     return go.Layout(
         **ground(HEIGHT, (0, 48, 6, 0), size=FONT_SIZE),
         hoverlabel=hover_box(palette),
-        xaxis={
+        xaxis=scale_axis(
+            people,
+            [f"{value / 1e6:g} m" if value else "0" for value in people],
+            palette,
+            range=[0, spec.most],
+            title={"text": spec.axis, "font": small, "standoff": 6},
             **axis,
-            "range": [0, spec.most],
-            "tickvals": people,
-            "ticktext": [f"{value / 1e6:g} m" if value else "0" for value in people],
-            "tickfont": small,
-            "title": {"text": spec.axis, "font": small, "standoff": 6},
-            "automargin": True,
-            "showgrid": True,
-        },
-        yaxis={
-            **axis,
-            "range": [0, top],
-            "tickvals": ticks,
-            "ticktext": [f"{value * 100:g}%" for value in ticks],
-            "tickfont": small,
-            "automargin": True,
-            "showgrid": True,
-        },
+        ),
+        yaxis=scale_axis(
+            ticks, [f"{value * 100:g}%" for value in ticks], palette, range=[0, top], **axis
+        ),
     )

@@ -14,7 +14,7 @@ from dashboard.files.text import csv_bytes
 from dashboard.files.workbook import table_xlsx
 from dashboard.kit import store
 from dashboard.kit.controls import theme
-from dashboard.kit.html_table import html_table
+from dashboard.kit.html_table import twin
 from dashboard.kit.map_table import MapTable, layer_table, ring_table
 from dashboard.map.figure import MapCard
 from dashboard.map.picture import Format, PictureWords, map_picture
@@ -163,14 +163,8 @@ def _in_turn(make: Callable[[], bytes]) -> Callable[[], bytes]:
 
 def map_rows(data: Catalogue, card: MapCard) -> None:
     """Show what the map shows as a table."""
-    table = _table(data, card)
-    html_table(
-        table.rows,
-        "map_rows",
-        f"Table: {card.title}",
-        sort_keys=table.sort_keys,
-        search_in=["Country", "State"] if card.layer else ["Country"],
-    )
+    search_in = ["Country", "State"] if card.layer else ["Country"]
+    twin(_table(data, card), "map_rows", card.title, search_in)
 
 
 def map_files(data: Catalogue, card: MapCard, timeline: Callable[[], Timeline], link: str) -> None:

@@ -7,16 +7,15 @@ from html import escape
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.errors import StreamlitAPIException
 
 from dashboard.kit import store
-from dashboard.kit.address import app_address, current_query, write_query
+from dashboard.kit.address import app_address, current_query, page_link, write_query
 from dashboard.kit.controls import choices_width
 from dashboard.kit.slide import BriefItem, Items
 from dashboard.kit.source_note import plain, source_note, term_links
 from dashboard.link.brief_view import MOST_VIEWS, BriefView, brief_query, fits_link, not_collected
 from dashboard.link.grammar import is_present
-from dashboard.link.page_link import PageLink
+from dashboard.link.page_link import BRIEFING, PageLink
 from dashboard.tables.indicators import OWN_LAYER
 from dashboard.words.sources import SourceLine
 
@@ -91,6 +90,13 @@ def fresh(place: str, text: str) -> DeltaGenerator:
     return st.container(key=f"{place}_{zlib.crc32(text.encode()):08x}", gap="xxsmall")
 
 
+def headline(place: str, title: str, line: str, of: str = "") -> None:
+    """Show what a figure says and one line under it, as Markdown; `of` is what else it is of."""
+    with fresh(place, f"{title} {line} {of}"):
+        st.subheader(title, anchor=False)
+        st.caption(line)
+
+
 @contextlib.contextmanager
 def held_open(key: str, height: int) -> Iterator[None]:
     """Open a place that is `height` pixels high from the start, and grows with what it holds.
@@ -137,7 +143,6 @@ def _present() -> None:
     write_query({**current_query(), "present": "true"})
 
 
-PAGE = "views/briefing/page.py"
 # What is collected; absent as long as the reader has changed nothing: the ready-made then shows.
 ITEMS = "briefing_items"
 # All words of this session by their view, so that a view that comes back has them again.
@@ -172,7 +177,7 @@ def worded(views: Sequence[PageLink]) -> Items:
 def address(items: Items | None, *, n: int = 1, present: bool = False) -> Query:
     """Return the short query of My briefing; without views where they are too long for a link."""
     view = BriefView(tuple(item.link for item in items or ()), n, present)
-    codes = store.slide_tables().codes
+    codes = store.slide_tables()
     query = brief_query(view, codes)
     return query if fits_link(query) else brief_query(BriefView((), n, present), codes)
 
@@ -194,14 +199,7 @@ def collect(link: PageLink, key: str) -> None:
     if of != link:
         return
     st.text(said, width="content")
-    # A deployment may leave the page out.
-    with contextlib.suppress(StreamlitAPIException):
-        st.page_link(
-            PAGE,
-            label="Open my briefing",
-            icon=":material/arrow_forward:",
-            query_params=address(collected()),
-        )
+    page_link("Open my briefing", BRIEFING, address(collected()))
 
 
 def _add(link: PageLink) -> None:
@@ -210,7 +208,7 @@ def _add(link: PageLink) -> None:
 
 def _added(link: PageLink) -> str:
     """Add a view where it fits, and return in words what came of it."""
-    view, _ = store.slide_tables().codes.normal(link)
+    view, _ = store.slide_tables().normal(link)
     items = collected() or ()
     views = [item.link for item in items]
     if view in views:

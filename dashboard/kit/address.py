@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from dashboard.kit import store
 from dashboard.link.grammar import Refusal, release_of
@@ -60,7 +61,18 @@ def app_address() -> str:
     return urljoin(share_link({}), ".")
 
 
-def show_refusals(refusals: Sequence[Refusal]) -> None:
+def link_notes(
+    refusals: Sequence[Refusal],
+    query: Mapping[str, Sequence[str]],
+    release: str,
+    in_view: InView = (),
+) -> None:
+    """Say what a link asked for and did not get, and what has changed since it was made."""
+    _refused(refusals)
+    _release_note(query, release, in_view)
+
+
+def _refused(refusals: Sequence[Refusal]) -> None:
     """Say in one line what the link asked for and did not get."""
     if not refusals:
         return
@@ -71,9 +83,7 @@ def show_refusals(refusals: Sequence[Refusal]) -> None:
     st.text(f"Not used from this link: {listed}{more}.")
 
 
-def show_release_note(
-    query: Mapping[str, Sequence[str]], release: str, in_view: InView = ()
-) -> None:
+def _release_note(query: Mapping[str, Sequence[str]], release: str, in_view: InView) -> None:
     """Say when a link was made on another release, and how the figures in view have changed."""
     made_on = release_of(query)
     if made_on is None or made_on == release:
@@ -90,3 +100,14 @@ FOLDERS: Mapping[str, str] = {"scenarios": "estimates", "brief": "briefing"}
 PAGE_FILES: Mapping[str, str] = {
     page: f"views/{FOLDERS.get(page, page)}/page.py" for page in (*TITLES, "brief")
 }
+
+
+def page_link(
+    label: str,
+    page: str,
+    query: Mapping[str, str | Sequence[str]],
+    icon: str | None = ":material/arrow_forward:",
+) -> None:
+    """Show a link to a view, `label` as Markdown; a page that a deployment leaves out has none."""
+    with contextlib.suppress(StreamlitAPIException):
+        st.page_link(PAGE_FILES[page], label=label, icon=icon, query_params=query)

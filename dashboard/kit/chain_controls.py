@@ -9,15 +9,8 @@ from dashboard.charts.palette import Palette
 from dashboard.kit import store
 from dashboard.kit.controls import bound, colors, number_text
 from dashboard.kit.source_note import plain
-from dashboard.link.scenario_view import Letter, ScenarioView, scenario_query
 from dashboard.link.starts import MOST_PEOPLE, PLACES, Chosen
-from dashboard.link.workforce_view import (
-    WorkforceView,
-    from_scenario,
-    to_scenario,
-    workforce_query,
-)
-from dashboard.models.inputs import INPUTS, PARAMETER_IDS, Input, Lock
+from dashboard.models.inputs import INPUTS, PARAMETER_IDS, Input
 from dashboard.tables.estimates import NOT_KNOWN, Assumption, EstimateTables
 from dashboard.words.chain_words import (
     INPUT_LABELS,
@@ -103,7 +96,9 @@ def share_controls(chosen: Chosen, key: str, put: Set) -> None:
 
     for name in INPUTS:
         if name in held:
-            _locked(name, held[name], key)
+            why = held[name].reason
+            with _row(f"{key}{name}_locked", ROW_LABELS[name]):
+                st.caption(LOCKED[why], help=LOCK_WORDS[why])
             continue
         share_row(
             ROW_LABELS[name],
@@ -129,7 +124,7 @@ def share_row(
 
     `shown` is its name in the row, `label` the one that is read out; `put` takes the new share.
     """
-    low, default, high = (row.low, row.default, row.high)
+    low, default, high = (end / top for end in (row.low, row.default, row.high))
     with _row(key, shown, plain(f"{row.help} {band_note(row)}.")):
         with st.container(gap=None):
             bound(
@@ -147,7 +142,7 @@ def share_row(
             # A picture is taller while it loads: what stands under it must not move.
             with st.container(height=BAND_HEIGHT, border=False):
                 st.image(
-                    draw_band(low / top, default / top, high / top, colors()),
+                    draw_band(low, default, high, colors()),
                     width="stretch",
                     alt=f"{label}: {band_note(row)}",
                 )
@@ -167,11 +162,6 @@ def _row(key: str, name: str, note: str | None = None) -> st.delta_generator.Del
     )
     row.markdown(f":small[{plain(name)}]", width=NAME_WIDTH, help=note)
     return row
-
-
-def _locked(name: Input, lock: Lock, key: str) -> None:
-    with _row(f"{key}{name}_locked", ROW_LABELS[name]):
-        st.caption(LOCKED[lock.reason], help=LOCK_WORDS[lock.reason])
 
 
 def about_inputs(chosen: Iterable[Chosen]) -> None:
@@ -213,28 +203,6 @@ def base_menu(base: str, key: str, put: Callable[[str], object]) -> None:
         value=base,
         put=put,
         format_func=lambda code: base_label(bases[code]),
-    )
-
-
-def to_workforce(view: ScenarioView, letter: Letter) -> None:
-    """Offer a scenario's start, shares and base on the page Workforce."""
-    starts = store.starts()
-    st.page_link(
-        "views/workforce/page.py",
-        label="What does it mean for the workforce?",
-        icon=":material/arrow_forward:",
-        query_params=workforce_query(from_scenario(view, letter, starts), starts),
-    )
-
-
-def to_scenarios(view: WorkforceView) -> None:
-    """Offer the start, the shares and the base as scenario A of How many left."""
-    starts = store.starts()
-    st.page_link(
-        "views/estimates/page.py",
-        label="Compare with other estimates in How many left",
-        icon=":material/arrow_forward:",
-        query_params=scenario_query(to_scenario(view, starts), starts),
     )
 
 

@@ -4,21 +4,19 @@ See dashboard/static/chart/chart.js; `python3 -m dashboard.commands.plotly_bundl
 draws with.
 """
 
-import hashlib
 import json
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 from typing import Literal
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts.palette import TONES, tones_in
+from dashboard.kit.component import version
+from dashboard.tables.release import STATIC
 
 # In pixels, or as high as the figure was drawn.
 Height = int | Literal["content"]
-FOLDER = Path(__file__).parents[1] / "static" / "chart"
 USUAL_HEIGHT = 450
 # Streamlit sends this with each message, so it only fetches what the browser then keeps. Plotly is
 # asked for beside the script, which would ask for it only once it runs.
@@ -46,13 +44,6 @@ export default async function (component) {
 _chart = st.components.v2.component(
     "chart", html='<div class="chart"></div>', js=JS, isolate_styles=False
 )
-
-
-@cache
-def version(folder: Path) -> str:
-    """Return a hash of what the browser fetches, so that it keeps no file of another release."""
-    files = sorted(folder.iterdir())
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
 def plain_chart(
@@ -83,7 +74,7 @@ def plain_chart(
             "height": pixels,
             "picks": on_pick is not None,
             "tones": {"page": TONES["page"], **tones_in(text)},
-            "version": version(FOLDER),
+            "version": version(STATIC / "chart"),
         },
         on_picked_change=picked,
         # Kept before anything is drawn: what stands under it must not move.

@@ -65,6 +65,19 @@ def one_of(
     bound(widget, label, list(labels), key=key, value=value, put=put, format_func=words, **looks)
 
 
+def popover(
+    label: str, icon: str | None, key: str, draw: Callable[[], object], **look: Any
+) -> None:
+    """Show a button that opens what `draw` shows, which is made once it is open.
+
+    A control that is mounted later than it was set would not show what it was set to.
+    """
+    opened = st.popover(label, icon=icon, key=key, on_change="rerun", **look)
+    if opened.open:
+        with opened:
+            draw()
+
+
 def number_text(
     label: str,
     key: str,

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dashboard.models.layer import Layer, Place
 from dashboard.models.permits import VALID_PERMITS, naturalised, per_resident
@@ -37,11 +37,11 @@ class CountryCard:
     name: str
     headline: str
     details: list[str]
-    other_figures: list[str]
-    series: str
-    sources: list[SourceLine]
-    quality: str
-    period: str
+    other_figures: list[str] = field(default_factory=list)
+    series: str = ""
+    sources: list[SourceLine] = field(default_factory=list)
+    quality: str = ""
+    period: str = ""
 
 
 def choropleth_country(catalogue: Catalogue, layer: Layer, iso3: str) -> CountryCard:
@@ -52,7 +52,7 @@ def choropleth_country(catalogue: Catalogue, layer: Layer, iso3: str) -> Country
     if place.figure:
         when = period(place.figure.period_start, place.figure.period_end)
         headline = f"{value_with_unit(place.figure, layer.indicator)}, {when}"
-    rows = _all(catalogue, layer.indicator.indicator_id, iso3)
+    rows, ids = _all(catalogue, layer.indicator.indicator_id, iso3), layer.inputs([place]).values()
     if layer.indicator.indicator_id == VALID_PERMITS:
         details += beside_permits(catalogue, iso3, layer.year)
     details += break_notes(rows, layer.year)
@@ -63,9 +63,7 @@ def choropleth_country(catalogue: Catalogue, layer: Layer, iso3: str) -> Country
         details=details,
         other_figures=_national_figures(catalogue, layer.indicator, iso3),
         series=series_text(rows, layer.indicator) if len(rows) > 1 else "",
-        sources=source_lines(
-            each_id(ids for (ids,) in layer.inputs([place]).values()), catalogue.sources
-        )
+        sources=source_lines(each_id(one for (one,) in ids), catalogue.sources)
         if place.figure
         else [],
         quality=QUALITY_WORDS[place.figure.quality] if place.figure else "",
@@ -96,7 +94,7 @@ def ring_country(
             if years
             else ("No figure of this kind was found for this country; try another layer.")
         )
-        return CountryCard(iso3, name, f"No figure in {year}", [advice], [], "", [], "", "")
+        return CountryCard(iso3, name, f"No figure in {year}", [advice])
     first = own[0].figure
     ends = {row.figure.period_end for row in own}
     others = named(catalogue, (row for row in every if row.period_end not in ends))
@@ -106,7 +104,6 @@ def ring_country(
         headline=ring_hover(own[0], indicator),
         details=[ring_hover(row, indicator) for row in own[1:]],
         other_figures=[ring_hover(row, indicator) for row in others],
-        series="",
         sources=source_lines(each_id(row.figure.source_id for row in own), catalogue.sources),
         quality=QUALITY_WORDS[first.quality],
         period=period(first.period_start, first.period_end),

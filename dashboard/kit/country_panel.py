@@ -5,21 +5,11 @@ from collections.abc import Callable, Collection
 import streamlit as st
 
 from dashboard.kit.actions import Draw, fresh, held_open
-from dashboard.kit.address import hold
+from dashboard.kit.address import hold, page_link
 from dashboard.kit.country_card import CountryCard
 from dashboard.kit.source_note import cite, plain, source_note
 from dashboard.map.figure import MapCard
 from dashboard.tables.catalogue import Catalogue
-
-
-def country_names(data: Catalogue, known: Collection[str]) -> dict[str, str]:
-    """Return the countries with their English and Russian names."""
-    russian = dict(zip(data.world["iso3"], data.world["name_ru"], strict=True))
-    return {
-        iso3: f"{name} · {russian[iso3]}" if iso3 in russian else name
-        for iso3, name in data.names.by_code.items()
-        if iso3 in known
-    }
 
 
 def country_field(
@@ -28,9 +18,9 @@ def country_field(
     known: Collection[str],
     go: Callable[[str | None], None],
     *,
+    width: int,
     picked: str | None = None,
     placeholder: str = "Find a country",
-    width: int | None = None,
     disabled: bool = False,
 ) -> None:
     """Offer the countries in `known` by their names, and take any other spelling of them.
@@ -38,7 +28,12 @@ def country_field(
     `go` gets the code, None where the field is cleared. A spelling that is not known changes
     nothing: the line under the field says so, with what is near it.
     """
-    names = country_names(data, known)
+    russian = dict(zip(data.world["iso3"], data.world["name_ru"], strict=True))
+    names = {
+        iso3: f"{name} · {russian[iso3]}" if iso3 in russian else name
+        for iso3, name in data.names.by_code.items()
+        if iso3 in known
+    }
 
     def named(typed: str | None) -> str | None:
         if not typed or typed in names:
@@ -70,7 +65,7 @@ def country_field(
         placeholder=placeholder,
         accept_new_options=True,
         disabled=disabled,
-        width=width or "stretch",
+        width=width,
         on_change=chosen,
     )
 
@@ -105,6 +100,8 @@ def unknown_country(
 
 # In pixels: about what the ranking takes beside a map on a laptop.
 CARD_WIDTH = 370
+# Lines of the card that stand open: the change or rate, and the rank. The rest is a click away.
+FIRST, MORE = 2, "All years, notes and other figures"
 # In pixels: what a map with legend and time control takes in the lowest window that it is made for.
 LEAST_HEIGHT = 440
 
@@ -133,13 +130,12 @@ def country_panel(country: CountryCard, card: MapCard, link: str) -> None:
     """Show value, rank, series, source and citation of one country."""
     with fresh("country", f"{country.iso3} {country.headline}"):
         st.markdown(f"**{country.name}**")
+        st.text("\n".join([country.headline, *country.details[:FIRST]]))
         series = [f"By year: {country.series}"] if country.series else []
-        st.text("\n".join([country.headline, *country.details, *series]))
-        if country.other_figures:
-            label = "National and other figures of this country"
-            with st.expander(label, expanded=not country.sources):
-                for line in country.other_figures:
-                    st.text(line)
+        if more := [*country.details[FIRST:], *series, *country.other_figures]:
+            more_of_it = st.expander(MORE, expanded=not country.sources, on_change="rerun")
+            if more_of_it.open:
+                more_of_it.text("\n\n".join(more))
         if country.sources:
             source_note(country.sources, country.quality)
             first = f"; {country.details[0]}" if card.layer and country.details else ""
@@ -151,9 +147,9 @@ def country_panel(country: CountryCard, card: MapCard, link: str) -> None:
                 link,
                 "cite_country",
             )
-        st.page_link(
-            "views/countries/page.py",
-            label=f"{plain(country.name)} in full",
-            icon=":material/arrow_forward:",
-            query_params={"c": country.iso3},
-        )
+        in_full(country.name, country.iso3)
+
+
+def in_full(name: str, iso3: str) -> None:
+    """Lead from a country's card to its page."""
+    page_link(f"{plain(name)} in full", "countries", {"c": iso3})

@@ -1,17 +1,19 @@
 """One country's entry rules, and what stands beside the entry map: a category, what changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from dashboard.kit.actions import fresh
+from dashboard.kit.country_panel import in_full
 from dashboard.kit.source_note import cite, plain, source_note
 from dashboard.link.entry_view import EntryView
 from dashboard.map.entry import EntryCard
-from dashboard.models.entry_days import rules_on
+from dashboard.models.entry_days import Standing, rules_on
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryEvent, EntryTables
+from dashboard.words.entry_map_words import change_text
 from dashboard.words.entry_words import (
     EFFECT_WORDS,
     NO_RULE,
@@ -34,60 +36,29 @@ from dashboard.words.sources import SourceLine, source_lines
 
 @dataclass(frozen=True)
 class RuleLine:
-    """The rule at one snapshot as text, with its sources."""
+    """The rule of a country on a day as text, with its sources."""
 
-    as_of: str
     sentence: str
     since: str
     evidence: str
     sources: list[SourceLine]
 
 
-@dataclass(frozen=True)
-class EventLine:
-    """A decision as text, with its sources."""
-
-    event_id: str
-    heading: str
-    detail: str
-    sources: list[SourceLine]
+def country_rules(catalogue: Catalogue, tables: EntryTables, iso3: str) -> list[RuleLine]:
+    """Return the rules of a country at the snapshots, oldest first; none for some territories."""
+    rules = sorted(tables.rules_of(iso3).items())
+    return [rule_line(catalogue, tables, Standing(row), as_of) for as_of, row in rules]
 
 
-@dataclass(frozen=True)
-class EntryCountry:
-    """`rules` is empty for a territory that the tables have no rule for."""
-
-    iso3: str
-    name: str
-    rules: list[RuleLine]
-    events: list[EventLine]
-    missing: str
-
-
-def entry_country(catalogue: Catalogue, tables: EntryTables, iso3: str) -> EntryCountry:
-    """Return the rules of a country, oldest snapshot first, and its decisions, newest first."""
-    name = catalogue.names.by_code[iso3]
-    rules = [
-        RuleLine(
-            as_of=as_of,
-            sentence=rule_sentence(tables, row, name),
-            since=since_text(tables, iso3, as_of),
-            evidence=evidence_sentence(row),
-            sources=source_lines(row.source_id, catalogue.sources),
-        )
-        for as_of, row in sorted(tables.rules_of(iso3).items())
-    ]
-    events = [event_line(catalogue, event) for event in reversed(tables.events_of(iso3))]
-    return EntryCountry(iso3, name, rules, events, "" if rules else f"{name}: {NO_RULE}.")
-
-
-def event_line(catalogue: Catalogue, event: EntryEvent) -> EventLine:
-    """Return a decision: when, who, what, its effect and status, and where it was read."""
-    return EventLine(
-        event_id=event.event_id,
-        heading=event_heading(event, catalogue.names.by_code),
-        detail=event.detail,
-        sources=source_lines(event.source_id, catalogue.sources),
+def rule_line(catalogue: Catalogue, tables: EntryTables, standing: Standing, date: str) -> RuleLine:
+    """Return what stood on a day, since when, and what it rests on."""
+    row, change = standing.row, standing.change
+    name = catalogue.names.by_code[row.iso3]
+    return RuleLine(
+        sentence=rule_sentence(tables, replace(row, as_of=date), name),
+        since=change_text(tables, change) if change else since_text(tables, row.iso3, row.as_of),
+        evidence=evidence_sentence(row),
+        sources=source_lines(row.source_id, catalogue.sources),
     )
 
 
@@ -97,7 +68,6 @@ def event_heading(event: EntryEvent, names: Mapping[str, str]) -> str:
     return f"{day(event.date)}, {event_place(event, names)}: {event.title} ({effect}; {status})"
 
 
-COUNTRIES_PAGE = "views/countries/page.py"
 OPENING_CATEGORY = "entry_restricted"
 # A longer list runs on in one paragraph.
 MOST_LINES = 12
@@ -108,57 +78,47 @@ def entry_country_panel(
     data: Catalogue, tables: EntryTables, card: EntryCard, iso3: str, link: str
 ) -> None:
     """Show the rule of one country at the date of the map, its source and its decisions."""
-    country = entry_country(data, tables, iso3)
+    name, decisions = data.names.by_code[iso3], tables.events_of(iso3)
     with fresh("country", f"{iso3} {card.date} {card.since_date}"):
-        st.markdown(f"**{plain(country.name)}**")
-        if country.missing:
-            st.text(country.missing)
+        st.markdown(f"**{plain(name)}**")
         if card.since_date and iso3 in card.compared:
             st.text(f"Compared: {compared_text(tables, card.compared[iso3])}")
-        for rule in country.rules:
-            if rule.as_of == card.date:
-                rule_lines(rule)
-                cite(
-                    rule.sentence,
-                    "Entry rule for short visits on an ordinary Russian passport.",
-                    snapshot_label(tables, rule.as_of),
-                    rule.sources,
-                    link,
-                    "cite_entry",
-                )
-        if country.events:
-            label = f"Decisions that applied to {country.name} ({len(country.events)})"
+        standing = rules_on(tables, card.date).get(iso3)
+        if standing is None:
+            st.text(f"{name}: {NO_RULE}.")
+        else:
+            rule = rule_line(data, tables, standing, card.date)
+            st.text(f"{rule.sentence}.")
+            st.text(f"This rule: {rule.since}.")
+            st.caption(plain(rule.evidence))
+            source_note(rule.sources)
+            cite(
+                rule.sentence,
+                "Entry rule for short visits on an ordinary Russian passport.",
+                snapshot_label(tables, card.date),
+                rule.sources,
+                link,
+                "cite_entry",
+            )
+        if decisions:
+            label = f"Decisions that applied to {name} ({len(decisions)})"
             with st.expander(label, key="entry_country_events", on_change="rerun") as opened:
-                for event in country.events if opened.open else []:
-                    event_lines(event)
-        st.page_link(
-            COUNTRIES_PAGE,
-            label=f"{plain(country.name)} in full",
-            icon=":material/arrow_forward:",
-            query_params={"c": iso3},
-        )
+                for event in reversed(decisions) if opened.open else []:
+                    event_lines(data, event)
+        in_full(name, iso3)
 
 
-def rule_lines(rule: RuleLine) -> None:
-    """Show a rule as a sentence, how long it stood, and its evidence."""
-    st.text(f"{rule.sentence}.")
-    st.text(f"This rule: {rule.since}.")
-    st.caption(plain(rule.evidence))
-    source_note(rule.sources)
-
-
-def event_lines(event: EventLine) -> None:
+def event_lines(data: Catalogue, event: EntryEvent) -> None:
     """Show a decision with its detail and sources."""
-    st.text(event.heading)
+    st.text(event_heading(event, data.names.by_code))
     st.caption(plain(event.detail))
-    source_note(event.sources)
+    source_note(source_lines(event.source_id, data.sources))
 
 
 def category_list(data: Catalogue, tables: EntryTables, view: EntryView) -> None:
     """List the countries of one category, with the stay where it is known."""
     labels = category_counts(tables, view.date)
-    if "entry_category" not in st.session_state:
-        st.session_state["entry_category"] = OPENING_CATEGORY
+    st.session_state.setdefault("entry_category", OPENING_CATEGORY)
     picked = st.selectbox(
         "Countries with the rule",
         list(labels),

@@ -84,7 +84,7 @@ class FigureIndex:
             (people.profile, ("value", "sample", "comparison_value")),
             (people.series, ("value",)),
             (chain.from_iterable(data.rows_by_indicator.values()), ("value", "low", "high")),
-            (data.published, ("value", "low", "high")),
+            (data.totals, ("value", "low", "high")),
             (data.places.values(), ("population",)),
             (self._tables.entry.rules, ("max_stay_days",)),
         )

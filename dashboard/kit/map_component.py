@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.kit.chart import version
+from dashboard.kit.component import version
 from dashboard.map.geometry import FOLDER, geometry
 from dashboard.map.payload import Packed, packed
 from dashboard.map.spec import Map, Moment, Timeline
@@ -31,7 +31,7 @@ const b=c.parentElement.querySelector(".map")
 if(!b.firstChild)b.textContent="The map could not be loaded. Reload the page; the table below \
 holds every value."})}""".replace("VERSION", version(FOLDER))
 # The room that a map will take, kept until it is drawn: what stands under it must not move.
-CSS = ".map:empty{min-height:clamp(20rem,58vh,60rem)}"
+CSS = ".map:empty{min-height:min(clamp(20rem,58vh,60rem),75vw)}"
 _map = st.components.v2.component("map", html='<div class="map"></div>', css=CSS, js=JS)
 
 
@@ -50,7 +50,6 @@ class Shown:
     height: int | None = None
     beside: bool = True
     strong: Sequence[str] | None = None
-    steps: bool = True
     leaves: int | None = None
 
 
@@ -91,7 +90,7 @@ def draw_map(
         "leaves": shown.leaves,
         "strong": None if shown.strong is None else sorted(shown.strong),
         "list": shown.beside,
-        "steps": shown.steps and on_moment is not None,
+        "steps": on_moment is not None,
     }
     _map(
         key=key,

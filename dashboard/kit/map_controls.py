@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.kit.address import reset_button
-from dashboard.kit.controls import bound, choices_width, one_of
+from dashboard.kit.controls import bound, choices_width, one_of, popover
 from dashboard.kit.country_panel import country_field, unknown_country
 from dashboard.kit.map_head import layer_chips, layer_tabs, open_layer
 from dashboard.link.map_view import (
@@ -21,7 +21,7 @@ from dashboard.link.map_view import (
 )
 from dashboard.link.page_link import Vocabulary
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.indicators import OWN_LAYER
+from dashboard.tables.indicators import OWN_LAYER, Indicator
 
 Go = Callable[[MapView], None]
 SINCE_WIDTH, COUNTRY_WIDTH, CLASSES_WIDTH, RESET_WIDTH, GAP = 115, 150, 108, 64, 8
@@ -55,13 +55,7 @@ def map_controls(view: MapView, data: Catalogue, words: Vocabulary, go: Go) -> N
                 region_control(view.region, lambda region: go(replace(view, region=region)))
             map_country(view.country, data, words, lambda iso3: go(replace(view, country=iso3)))
             if classed:
-                icon = ":material/tune:"
-                more = st.popover("Classes", icon=icon, key="map_more", on_change="rerun")
-                # Closed, what it holds would keep the value that it had when it was last open.
-                if more.open:
-                    with more:
-                        _classes(view, go)
-                        _national(view, words, go)
+                popover("Classes", ":material/tune:", "map_more", lambda: _classes(view, layer, go))
             reset_button("map", {"layer": OWN_LAYER} if view.layer == OWN_LAYER else None)
     with control_row("map_what"):
         layer_chips(view.layer, words, pick)
@@ -134,23 +128,20 @@ def _measure(view: MapView, words: Vocabulary, go: Go) -> None:
             )
 
 
-def _classes(view: MapView, go: Go) -> None:
+def _classes(view: MapView, layer: Indicator, go: Go) -> None:
+    """Offer how values are classed and, on layers of permits, figures of other definitions."""
     if view.measure == "change":
         st.caption("Classes of a change are the same up and down, in steps of 1, 2 and 5.")
-        return
-    bound(
-        st.radio,
-        "Classes",
-        METHODS,
-        key="map_classes",
-        value=view.classes,
-        put=lambda classes: go(replace(view, classes=classes)),
-        format_func=METHOD_LABELS.__getitem__,
-    )
-
-
-def _national(view: MapView, words: Vocabulary, go: Go) -> None:
-    layer = words.layers[view.layer]
+    else:
+        bound(
+            st.radio,
+            "Classes",
+            METHODS,
+            key="map_classes",
+            value=view.classes,
+            put=lambda classes: go(replace(view, classes=classes)),
+            format_func=METHOD_LABELS.__getitem__,
+        )
     if layer.layer_group != "Permits":
         return
     if view.measure != "total":

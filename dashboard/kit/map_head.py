@@ -110,15 +110,7 @@ def layer_chips(code: str, words: Vocabulary, go: Callable[[str], None]) -> None
     if len(codes) == 1:
         return
     labels = {one: chip(words.layers[one]) for one in codes}
-    one_of(
-        "Layer",
-        labels,
-        "map_layer",
-        code,
-        go,
-        st.pills,
-        wrap=False,
-    )
+    one_of("Layer", labels, "map_layer", code, go, st.pills, wrap=False)
 
 
 def tabs_of(words: Vocabulary) -> dict[str, list[str]]:

@@ -12,13 +12,9 @@ from dashboard.charts.figure import Chart, Spec
 from dashboard.charts.ground import enlarged
 from dashboard.charts.palette import SCREEN
 from dashboard.kit.source_book import SourceBook
-from dashboard.link.entry_view import EntryCodes
 from dashboard.link.page_codes import PageCodes
-from dashboard.link.page_link import PageLink, Vocabulary
-from dashboard.link.page_views import SourceCodes
-from dashboard.link.starts import Starts
+from dashboard.link.page_link import PageLink
 from dashboard.map.spec import Map, Timeline
-from dashboard.tables.everything import Tables
 from dashboard.tables.provenance import Ids
 from dashboard.words.sources import source_lines, source_summary
 
@@ -174,41 +170,16 @@ class NoSlideError(ValueError):
     """A view that no slide is made of: the three people, or a page without a choice."""
 
 
-class SlideTables(Tables):
+class SlideTables(PageCodes):
     """All tables and what is looked up in them; shared between readers, so not to be changed.
 
     Each is read and made when it is first asked for: a broken table stops what needs it.
     """
 
     @cached_property
-    def codes(self) -> PageCodes:
-        """The codes that links to any page may hold."""
-        return PageCodes(self)
-
-    @cached_property
     def book(self) -> SourceBook:
         """What the Sources page looks up."""
         return SourceBook(self, self.words)
-
-    @property
-    def words(self) -> Vocabulary:
-        """The codes that links to the Map may hold."""
-        return self.codes.words
-
-    @property
-    def entry_codes(self) -> EntryCodes:
-        """The codes that links to the entry rules may hold."""
-        return self.codes.entry
-
-    @property
-    def starts(self) -> Starts:
-        """What the calculators can start from."""
-        return self.codes.starts
-
-    @property
-    def source_codes(self) -> SourceCodes:
-        """The codes that links to the Sources page may hold."""
-        return self.codes.sources
 
     def source_texts(self, source_ids: Ids) -> list[str]:
         """Return a line for each source: who, what, where it was read, address."""
@@ -226,7 +197,7 @@ class SlideTables(Tables):
 
     def address(self, link: PageLink, *, present: bool) -> PageLink:
         """Return the link as the address bar writes it: without defaults, presenting or not."""
-        return self.codes.spelled(link, full=False, present=present)[0]
+        return self.spelled(link, full=False, present=present)[0]
 
 
 @dataclass(frozen=True)

@@ -37,9 +37,7 @@ class Found:
 class SourceCard:
     """What the page shows of a source; `uses` are its rows, `links` lead to where each is shown."""
 
-    heading: str
     facts: list[tuple[str, str]]
-    url: str
     uses: pd.DataFrame
     links: list[FigurePlace]
     row: Source
@@ -103,8 +101,7 @@ class SourceBook:
         for use in uses:
             label = source_words.link_text(use, self.names, self.labels)
             links.setdefault(label, FigurePlace(label, use.page, use.query))
-        table = pd.DataFrame(rows)
-        return SourceCard(source.title, facts, source.url, table, list(links.values()), source)
+        return SourceCard(facts, pd.DataFrame(rows), list(links.values()), source)
 
     @cached_property
     def publishers(self) -> list[Publisher]:

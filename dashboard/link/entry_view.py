@@ -109,7 +109,7 @@ def _before(date: str, earlier: list[str], codes: EntryCodes) -> str:
 def entry_query(view: EntryView, codes: EntryCodes, *, full: bool = False) -> dict[str, str]:
     """Return the query of `view`: without defaults, or with every parameter and the release."""
     if full:
-        return {"layer": ENTRY_LAYER, **spelled(_codes(view), {}), "data": codes.release}
+        return {"layer": ENTRY_LAYER, **spelled(_codes(view), {}, codes.release)}
     query = spelled(_codes(view), _codes(defaults(codes, view.people)))
     if view.people == "staying":
         return query

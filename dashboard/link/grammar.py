@@ -8,6 +8,7 @@ from typing import TypeVar
 
 Query = Mapping[str, Sequence[str]]
 Choice = TypeVar("Choice", bound=str)
+Code = TypeVar("Code")
 
 MOST_SHOWN = 40
 # The value of a repeated parameter that stands for an empty choice.
@@ -165,18 +166,18 @@ def is_day(text: str) -> bool:
     return True
 
 
-def spelled(codes: Mapping[str, str | None], defaults: Mapping[str, str | None]) -> dict[str, str]:
-    """Return the codes that are set and differ from `defaults`."""
-    return {
+def spelled(
+    codes: Mapping[str, Code | None],
+    usual: Mapping[str, Code | None],
+    release: Code | None = None,
+) -> dict[str, Code]:
+    """Return the codes that are set and not as `usual`; with the `release` of a full link all."""
+    found = {
         name: code
         for name, code in codes.items()
-        if code is not None and code != defaults.get(name)
+        if code is not None and (release or code != usual.get(name))
     }
-
-
-def ending(*, present: bool, release: str | None) -> dict[str, str]:
-    """Return the end of a query: presenter mode where it is on, the release of a full link."""
-    return spelled({"present": "true" if present else None, "data": release}, {})
+    return found if release is None else {**found, "data": release}
 
 
 def is_present(query: Query) -> bool:

@@ -110,7 +110,7 @@ def parse_map(query: Query, words: Vocabulary) -> tuple[MapView, list[Refusal]]:
     else:
         year = read.whole("year", FIRST_YEAR, LAST_YEAR, base.year)
     allowed = measures(layer)
-    measure = read.choice("measure", allowed, base.measure, f"this layer has {_listed(allowed)}")
+    measure = read.choice("measure", allowed, base.measure, f"this layer has {', '.join(allowed)}")
     view = replace(
         base,
         year=year,
@@ -134,7 +134,7 @@ def _read_since(read: Reader, view: MapView, layer: Indicator, default: int) -> 
         return default
     year = shown_year(view, layer)
     others = [str(y) for y in layer.open_years if y != year]
-    return int(read.choice("since", others, str(default), f"this layer has {_listed(others)}"))
+    return int(read.choice("since", others, str(default), f"this layer has {', '.join(others)}"))
 
 
 def shown_year(view: MapView, layer: Indicator) -> int:
@@ -150,10 +150,8 @@ def map_query(view: MapView, words: Vocabulary, *, full: bool = False) -> dict[s
     layer = words.layers[view.layer]
     since = default_since(layer, shown_year(view, layer))
     base = {**_codes(defaults(layer)), "since": str(since)}
-    query = {"layer": view.layer, **spelled(_codes(view), {} if full else base)}
-    if full:
-        query["data"] = words.release
-    return query
+    release = words.release if full else None
+    return {"layer": view.layer, **spelled(_codes(view), base, release)}
 
 
 def _codes(view: MapView) -> Mapping[str, str | None]:
@@ -180,7 +178,3 @@ def with_layer(view: MapView, layer: Indicator) -> MapView:
         region=base.region,
     )
     return replace(moved, since=default_since(layer, shown_year(moved, layer)))
-
-
-def _listed(values: tuple[str, ...] | list[str]) -> str:
-    return ", ".join(values)

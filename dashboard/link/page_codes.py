@@ -1,6 +1,6 @@
 """What links to any page can name, the one way to write each view, and the figures it shows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -27,6 +27,7 @@ from dashboard.link.starts import Starts
 from dashboard.link.workforce_view import WorkforceView, parse_workforce, workforce_query
 from dashboard.models.asylum import APPLIED, DECISIONS
 from dashboard.models.entry_people import COUNTED
+from dashboard.tables.entry import EntryTables
 from dashboard.tables.everything import Tables
 from dashboard.tables.reference import Change
 
@@ -62,26 +63,26 @@ def on_map(view: MapView, year: int) -> InView:
     return tuple(shown)
 
 
-def on_entry_map(view: EntryView, snapshots: Sequence[str]) -> InView:
+def on_entry_map(view: EntryView, entry: EntryTables) -> InView:
     """Return the rules of a day or of the dates compared: of the picked country, or of all.
 
     A day between two snapshots shows both and the decisions between them; people show their count.
     """
     place = view.country or "*"
     dates = [view.date, *([view.since_date] if view.since_date else [])]
-    shown = []
-    if view.date not in snapshots:
-        dates = [max(at for at in snapshots if at < view.date)]
-        dates.append(min(at for at in snapshots if at > view.date))
-        shown.append(_decisions(place))
+    shown: list[Figures] = []
+    if view.date not in entry.snapshots:
+        dates = [max(at for at in entry.snapshots if at < view.date)]
+        dates.append(min(at for at in entry.snapshots if at > view.date))
+        shown += _decisions(place, entry)
     elif view.country or view.since_date:  # the decisions of a country, or behind the changes
-        shown.append(_decisions(place))
+        shown += _decisions(place, entry)
     if view.people == "staying":
         shown += [_observations(COUNTED, place, ""), Figures("totals", f"{COUNTED}/*")]
     return (*(Figures("entry_rules", f"{place}/{date}") for date in dates), *shown)
 
 
-def on_countries(view: CountryView) -> InView:
+def on_countries(view: CountryView, entry: EntryTables) -> InView:
     """Return the figures and rules of the countries picked."""
     return tuple(
         figures
@@ -89,13 +90,15 @@ def on_countries(view: CountryView) -> InView:
         for figures in (
             _observations("*", iso3, ""),
             Figures("entry_rules", f"{iso3}/*"),
-            _decisions(iso3),
+            *_decisions(iso3, entry),
         )
     )
 
 
-def _decisions(iso3: str) -> Figures:
-    return Figures("entry_events", f"{iso3.lower()}-*")
+def _decisions(iso3: str, entry: EntryTables) -> InView:
+    """Return the decisions of a country, and those of the EU that applied to it."""
+    shared = [event.event_id for event in entry.events_of(iso3) if event.members]
+    return tuple(Figures("entry_events", keys) for keys in (f"{iso3.lower()}-*", *shared))
 
 
 def on_calculators(view: ScenarioView | WorkforceView) -> InView:
@@ -120,49 +123,42 @@ def on_sources(view: SourceView) -> InView:
     return (_observations(view.indicator, "*", ""),) if view.indicator else ()
 
 
-def changed_in(changes: Iterable[Change], in_view: InView) -> list[Change]:
-    """Return the rows of changes.csv that are about a figure in view, in their order."""
-    return [row for row in changes if any(figures.hold(row) for figures in in_view)]
-
-
 def _observations(indicator: str, iso3: str, year: str) -> Figures:
     """Return the values of an indicator in a year; a key ends with its class, often blank."""
     return Figures("observations", f"{indicator}/{iso3}/{year}{'-' if year else ''}*")
 
 
-# The parameters of a view, what was not accepted of its link, and the figures that it shows.
-Spelled = tuple[Mapping[str, str | Sequence[str]], list[Refusal], InView]
+# The parameters of a view, what was not accepted of its link, and what finds the figures it shows.
+Spelled = tuple[Mapping[str, str | Sequence[str]], list[Refusal], Callable[[], InView]]
 
 
-@dataclass(frozen=True)
-class PageCodes:
-    """The codes of all pages in this release, each page's made when a link first needs them.
+class PageCodes(Tables):
+    """All tables, and the codes of all pages in this release, made when a link first needs them.
 
     `renames` bring links of older releases, in briefings and their files, to this one's spelling.
     """
 
-    tables: Tables
     renames: tuple[Rename, ...] = RENAMES
 
     @cached_property
     def words(self) -> Vocabulary:
         """The codes that links to the Map may hold, and others with it."""
-        return Vocabulary.of(self.tables.catalogue)
+        return Vocabulary.of(self.catalogue)
 
     @cached_property
-    def entry(self) -> EntryCodes:
+    def entry_codes(self) -> EntryCodes:
         """The codes that links to the entry rules may hold."""
-        return EntryCodes.of(self.words, self.tables.entry)
+        return EntryCodes.of(self.words, self.entry)
 
     @cached_property
     def starts(self) -> Starts:
         """What the calculators can start from, and the codes that their links may hold."""
-        return Starts.of(self.tables.estimates, self.words.release)
+        return Starts.of(self.estimates, self.words.release)
 
     @cached_property
-    def sources(self) -> SourceCodes:
+    def source_codes(self) -> SourceCodes:
         """The codes that links to the Sources page may hold."""
-        return SourceCodes.of(self.words, self.tables.catalogue.sources)
+        return SourceCodes.of(self.words, self.catalogue.sources)
 
     def normal(self, link: PageLink, *, full: bool = True) -> tuple[PageLink, list[Refusal]]:
         """Return the view of a link, and what of the link was not accepted. Never raises.
@@ -187,39 +183,40 @@ class PageCodes:
 
     def in_view(self, link: PageLink) -> InView:
         """Return the figures that the view of a link shows."""
-        return self._query(link, full=False, present=False)[2]
+        return self._query(link, full=False, present=False)[2]()
 
     def _query(self, link: PageLink, *, full: bool, present: bool) -> Spelled:
         query = migrate(link.query, link.page, self.renames)
         match link.page:
             case "map" if is_entry(query):
-                entry, refused = parse_entry(query, self.entry)
-                ruled = entry_query(replace(entry, present=present), self.entry, full=full)
-                return ruled, refused, on_entry_map(entry, self.entry.snapshots)
+                entry, refused = parse_entry(query, self.entry_codes)
+                ruled = entry_query(replace(entry, present=present), self.entry_codes, full=full)
+                return ruled, refused, lambda: on_entry_map(entry, self.entry)
             case "map":
                 layer, refused = parse_map(query, self.words)
                 mapped = map_query(replace(layer, present=present), self.words, full=full)
                 year = shown_year(layer, self.words.layers[layer.layer])
-                return mapped, refused, on_map(layer, year)
+                return mapped, refused, lambda: on_map(layer, year)
             case "countries":
                 picked, refused = parse_countries(query, self.words)
                 shown = replace(picked, present=present)
-                return countries_query(shown, self.words, full=full), refused, on_countries(picked)
+                compared = countries_query(shown, self.words, full=full)
+                return compared, refused, lambda: on_countries(picked, self.entry)
             case "scenarios":
                 scenarios, refused = parse_scenarios(query, self.starts)
-                compared = scenario_query(
-                    replace(scenarios, present=present), self.starts, full=full
-                )
-                return compared, refused, on_calculators(scenarios)
+                tried = scenario_query(replace(scenarios, present=present), self.starts, full=full)
+                return tried, refused, lambda: on_calculators(scenarios)
             case "workforce":
                 asked, refused = parse_workforce(query, self.starts)
                 worked = workforce_query(replace(asked, present=present), self.starts, full=full)
-                return worked, refused, on_calculators(asked)
+                return worked, refused, lambda: on_calculators(asked)
             case "people":
                 people, refused = parse_people(query, self.words)
                 told = replace(people, present=present)
-                return people_query(told, self.words, full=full), refused, on_people(people)
+                spoken = people_query(told, self.words, full=full)
+                return spoken, refused, lambda: on_people(people)
             case "sources":
-                found, refused = parse_sources(query, self.sources)
+                found, refused = parse_sources(query, self.source_codes)
                 kept = replace(found, search="" if full else found.search, present=present)
-                return sources_query(kept, self.sources, full=full), refused, on_sources(found)
+                looked = sources_query(kept, self.source_codes, full=full)
+                return looked, refused, lambda: on_sources(found)

@@ -103,7 +103,7 @@ class Vocabulary:
         return cls(
             release=catalogue.release.name,
             layers=indicators(catalogue),
-            countries=frozenset(catalogue.countries["iso3"]) - {ORIGIN},
+            countries=frozenset(catalogue.places) - {ORIGIN},
             counted=counting_period(catalogue),
         )
 

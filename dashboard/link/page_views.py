@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from dashboard.link.grammar import Query, Reader, Refusal, ending
+from dashboard.link.grammar import Query, Reader, Refusal, spelled
 from dashboard.link.page_link import Vocabulary
 from dashboard.tables.people import KINDS
 
@@ -57,12 +57,12 @@ def countries_query(
     view: CountryView, words: Vocabulary, *, full: bool = False
 ) -> dict[str, str | list[str]]:
     """Return the query of `view`: without defaults, or with the release."""
-    query: dict[str, str | list[str]] = {}
-    if view.countries:
-        query["c"] = list(view.countries)
-    if view.show:
-        query["show"] = view.show
-    return query | ending(present=view.present, release=words.release if full else None)
+    codes: dict[str, str | list[str] | None] = {
+        "c": list(view.countries) or None,
+        "show": view.show,
+        "present": "true" if view.present else None,
+    }
+    return spelled(codes, {}, words.release if full else None)
 
 
 Part = Literal["when", "who", "why", "routes", "asylum", "article"]
@@ -128,18 +128,19 @@ def parse_people(query: Query, words: Vocabulary) -> tuple[PeopleView, list[Refu
 
 def people_query(view: PeopleView, words: Vocabulary, *, full: bool = False) -> dict[str, str]:
     """Return the query of `view`: without defaults, or with all of its part and the release."""
-    base = default_people(words, view.part)
-    query: dict[str, str] = {}
-    if full or view.part != "when":
-        query["part"] = view.part
-    if view.kind is not None:
-        query["kind"] = view.kind
-    if view.part == "asylum":
-        if full or view.year != base.year:
-            query["year"] = str(view.year)
-        if full or view.country != base.country:
-            query["country"] = view.country
-    return query | ending(present=view.present, release=words.release if full else None)
+    usual = {**_people_codes(default_people(words, view.part)), "part": "when"}
+    return spelled(_people_codes(view), usual, words.release if full else None)
+
+
+def _people_codes(view: PeopleView) -> dict[str, str | None]:
+    asylum = view.part == "asylum"
+    return {
+        "part": view.part,
+        "kind": view.kind,
+        "year": str(view.year) if asylum else None,
+        "country": view.country if asylum else None,
+        "present": "true" if view.present else None,
+    }
 
 
 LONGEST_SEARCH = 80
@@ -207,6 +208,10 @@ def parse_sources(query: Query, codes: SourceCodes) -> tuple[SourceView, list[Re
 
 def sources_query(view: SourceView, codes: SourceCodes, *, full: bool = False) -> dict[str, str]:
     """Return the query of `view`: without defaults, or with the release."""
-    given = {"s": view.source, "indicator": view.indicator, "q": view.search}
-    query = {name: value for name, value in given.items() if value}
-    return query | ending(present=view.present, release=codes.release if full else None)
+    given = {
+        "s": view.source,
+        "indicator": view.indicator,
+        "q": view.search or None,
+        "present": "true" if view.present else None,
+    }
+    return spelled(given, {}, codes.release if full else None)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from dashboard.link.grammar import NONE, Query, Reader, Refusal
+from dashboard.link.grammar import NONE, Query, Reader, Refusal, spelled
 from dashboard.link.starts import Chosen, Starts, chosen_codes, read_chosen
 from dashboard.tables.estimates import CONCEPTS, DEFAULT_BASE, METHODS
 
@@ -103,11 +103,8 @@ def scenario_query(view: ScenarioView, starts: Starts, *, full: bool = False) ->
     for letter, chosen in view.on.items():
         opening = OPENING["a"] if letter == "a" else None
         codes |= chosen_codes(chosen, starts, f"{letter}_", None if full else opening, full=full)
-    own, usual = _codes(view), _codes(default_view(starts))
-    codes |= {name: values for name, values in own.items() if full or values != usual.get(name)}
-    if full:
-        codes["data"] = [starts.release]
-    return codes
+    release = [starts.release] if full else None
+    return codes | spelled(_codes(view), _codes(default_view(starts)), release)
 
 
 def _codes(view: ScenarioView) -> Codes:

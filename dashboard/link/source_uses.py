@@ -4,7 +4,7 @@ The table of people is left out: it stands on one page only and is not looked up
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from dashboard.link.entry_view import ENTRY_LAYER
@@ -14,9 +14,7 @@ from dashboard.link.page_views import MOST_COUNTRIES
 from dashboard.link.scenario_view import SHOWN_AT_FIRST
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
-from dashboard.tables.estimates import (
-    EstimateTables,
-)
+from dashboard.tables.estimates import EstimateTables
 from dashboard.tables.people import PeopleTables
 from dashboard.tables.provenance import Ids
 
@@ -123,31 +121,16 @@ def _observations(data: Catalogue, words: Vocabulary) -> Iterator[tuple[str, Use
             query.setdefault("layer", code)
             if not shown:  # years that the Map does not open on stand in the countries' series
                 page, query = "countries", {"c": list(countries[:MOST_COUNTRIES])}
-            yield (
-                source_id,
-                Use(
-                    "observations",
-                    len(rows),
-                    page,
-                    query,
-                    code,
-                    countries,
-                    str(years[0]),
-                    str(years[-1]),
-                ),
-            )
+            span = str(years[0]), str(years[-1])
+            yield source_id, Use("observations", len(rows), page, query, code, countries, *span)
 
 
 def _totals(data: Catalogue) -> Iterator[tuple[str, Use]]:
-    for code in dict.fromkeys(row.indicator_id for row in data.published):
-        of_indicator = [row for row in data.published if row.indicator_id == code]
-        for source_id, rows in _by_source(of_indicator):
+    for code in dict.fromkeys(row.indicator_id for row in data.totals):
+        for source_id, rows in _by_source(row for row in data.totals if row.indicator_id == code):
             ends = sorted(str(row.period_end.year) for row in rows)
-            query = {"indicator": code}
-            yield (
-                source_id,
-                Use("totals", len(rows), "sources", query, code, (), ends[0], ends[-1]),
-            )
+            found = Use("totals", len(rows), "sources", {"indicator": code}, code)
+            yield source_id, replace(found, first=ends[0], last=ends[-1])
 
 
 def _rules(entry: EntryTables) -> Iterator[tuple[str, Use]]:
@@ -159,10 +142,8 @@ def _rules(entry: EntryTables) -> Iterator[tuple[str, Use]]:
             query["date"] = dates[-1]
         if len(countries) == 1:
             query["country"] = countries[0]
-        yield (
-            source_id,
-            Use("entry_rules", len(rows), "map", query, "", countries, dates[0], dates[-1]),
-        )
+        span = dates[0], dates[-1]
+        yield source_id, Use("entry_rules", len(rows), "map", query, "", countries, *span)
 
 
 def _events(entry: EntryTables) -> Iterator[tuple[str, Use]]:

@@ -71,7 +71,7 @@ class Starts:
         offered.sort(key=lambda row: row.published)
         starts = {row.estimate_id: Start.from_estimate(vars(row)) for row in offered}
         for figure_id in ARTICLE_STARTS:
-            starts[figure_id] = Start.from_article(vars(tables.article_figure(figure_id)))
+            starts[figure_id] = Start.from_article(vars(tables.figures_by_id[figure_id]))
         names = {row.publisher for row in tables.estimates}
         return cls(
             release=release,
@@ -82,7 +82,7 @@ class Starts:
                 if row.estimate_id not in starts
             },
             ranges=AssumptionRanges.from_rows(map(vars, tables.assumptions)),
-            bases={key: float(row.value) for key, row in tables.bases.items()},
+            bases={key: row.value for key, row in tables.bases.items()},
             publishers={publisher_code(name): name for name in sorted(names)},
             target=tables.target,
         )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from dashboard.link.grammar import Query, Reader, Refusal
+from dashboard.link.grammar import Query, Reader, Refusal, spelled
 from dashboard.link.scenario_view import Letter, ScenarioView
 from dashboard.link.scenario_view import default_view as scenario_default
 from dashboard.link.starts import (
@@ -73,11 +73,8 @@ def workforce_query(view: WorkforceView, starts: Starts, *, full: bool = False) 
     A locked share has no parameter, as nothing can be set there.
     """
     codes = chosen_codes(view.chosen, starts, "", None if full else OPENING, full=full)
-    own, usual = _codes(view), _codes(default_view(starts))
-    codes |= {name: values for name, values in own.items() if full or values != usual.get(name)}
-    if full:
-        codes["data"] = [starts.release]
-    return codes
+    release = [starts.release] if full else None
+    return codes | spelled(_codes(view), _codes(default_view(starts)), release)
 
 
 def _codes(view: WorkforceView) -> Codes:

@@ -1,7 +1,7 @@
 """Entry rules as a map: any day by category, with the people counted, or two dates compared."""
 
-from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from dashboard.link.entry_view import EntryView
 from dashboard.map.entry_people import People
@@ -28,7 +28,7 @@ from dashboard.models.entry_days import Standing, rules_on
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.entry import EntryTables
-from dashboard.tables.provenance import each_id
+from dashboard.tables.provenance import Ids, each_id
 from dashboard.words import entry_words
 from dashboard.words.entry_map_words import hover_detail
 from dashboard.words.sources import source_summary, terms_line
@@ -47,11 +47,11 @@ class EntryCard:
     source: str
     map: Map
     date: str
-    since_date: str | None
-    compared: Mapping[str, Comparison]
-    tally: Mapping[str, int]
-    terms: str = ""
-    source_ids: tuple[str, ...] = ()
+    terms: str
+    source_ids: Ids
+    since_date: str | None = None
+    compared: Mapping[str, Comparison] = field(default_factory=dict)
+    tally: Mapping[str, int] = field(default_factory=dict)
 
 
 def entry_card(
@@ -81,9 +81,6 @@ def entry_card(
         source=source_summary(sources, catalogue.sources),
         map=own,
         date=view.date,
-        since_date=None,
-        compared={},
-        tally={},
         terms=terms_line(sources, catalogue.sources),
         source_ids=sources,
     )
@@ -224,9 +221,7 @@ def _placed(catalogue: Catalogue, classes: Mapping[str, int]) -> dict[str, int]:
 
 def _squares(catalogue: Catalogue, placed: Mapping[str, int], first: int) -> frozenset[str]:
     """Return the small places that have something to show: a tone from `first` on."""
-    world = catalogue.world
-    tiny: Set[str] = set(world["iso3"][world["tiny"].astype(int).eq(1)])
-    return frozenset(iso3 for iso3 in tiny if placed[iso3] >= first)
+    return frozenset(iso3 for iso3 in catalogue.tiny if placed[iso3] >= first)
 
 
 def _affected(tables: EntryTables, view: EntryView) -> frozenset[str]:

@@ -21,7 +21,6 @@ from dashboard.models.rings import Single, named, national_rings, ring_rows, rin
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.indicators import NO_YEAR, Indicator, rows_of, world_totals
-from dashboard.tables.map_rows import Total
 from dashboard.tables.provenance import Ids, each_id
 from dashboard.words import map_words
 from dashboard.words.sources import source_summary, terms_line
@@ -66,11 +65,11 @@ class MapCard:
     source: str
     indicator: Indicator
     year: int
-    map: Map | None
-    layer: Layer | None
     rings: Sequence[Single]
-    source_ids: Ids = ()
-    terms: str = ""
+    source_ids: Ids
+    terms: str
+    map: Map | None = None
+    layer: Layer | None = None
 
 
 def map_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> MapCard:
@@ -192,6 +191,8 @@ def _ring_map(catalogue: Catalogue, indicator: Indicator, view: MapView, year: i
 def _ring_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> MapCard:
     year = shown_year(view, indicator)
     rows = ring_rows(catalogue, indicator, year)
+    totals = world_totals(catalogue, indicator.indicator_id)
+    total = next((row for row in totals if row.period_end.year == year), None)
     ids = each_id(row.figure.source_id for row in rows)
     notes = []
     if view.year != year:
@@ -200,24 +201,17 @@ def _ring_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> Map
         )
     return MapCard(
         title=ring_title(rows, indicator, year),
-        subtitle=ring_subtitle(rows, indicator, _own_total(catalogue, indicator, year)),
+        subtitle=ring_subtitle(rows, indicator, total),
         notes=notes,
         alt=ring_alt(rows, indicator, year, REGION_WORDS[view.region]),
         source=source_summary(ids, catalogue.sources),
         indicator=indicator,
         year=year,
         map=_ring_map(catalogue, indicator, view, year),
-        layer=None,
         rings=rows,
         source_ids=ids,
         terms=terms_line(ids, catalogue.sources),
     )
-
-
-def _own_total(catalogue: Catalogue, indicator: Indicator, year: int) -> Total | None:
-    """Return the world total that the publisher of a ring layer gives for a year."""
-    totals = world_totals(catalogue, indicator.indicator_id)
-    return next((row for row in totals if row.period_end.year == year), None)
 
 
 def _series_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> MapCard:
@@ -232,8 +226,6 @@ def _series_card(catalogue: Catalogue, indicator: Indicator, view: MapView) -> M
         source=source_summary(ids, catalogue.sources),
         indicator=indicator,
         year=shown_year(view, indicator),
-        map=None,
-        layer=None,
         rings=rings,
         source_ids=ids,
         terms=terms_line(ids, catalogue.sources),

@@ -1,9 +1,11 @@
 """The regions of the map: what each shows in its projection, and its shapes as they were built."""
 
 import json
-from collections.abc import Sequence
+import operator
+import re
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache, reduce
 
 import geopandas as gpd
 import numpy as np
@@ -16,6 +18,7 @@ from dashboard.tables.release import STATIC
 Shapes = npt.NDArray[np.object_]
 # All maps are this many units wide; text, rings and lines are sized for a map of BASE pixels.
 WIDTH, BASE = 4800, 780
+UNITS = WIDTH / BASE
 # Degrees that may run past 180, as Russia and Fiji do in one piece.
 DEGREES = "+proj=longlat +R=6371 +over +no_defs"
 
@@ -92,6 +95,9 @@ FRAMES = {
 
 
 FOLDER = STATIC / "map"
+RING = re.compile(r"M([^l]*)l([^z]*)z")
+# Pixels a side of what land is looked up by, on a map of BASE pixels.
+CELL = 4
 
 
 @dataclass(frozen=True)
@@ -100,6 +106,7 @@ class Geometry:
 
     region: str
     height: int
+    step: float
     outline: str
     shapes: dict[str, str]
     points: dict[str, tuple[int, int]]
@@ -120,6 +127,7 @@ def geometry(region: str) -> Geometry:
     return Geometry(
         region=region,
         height=read["height"],
+        step=read["step"],
         outline=read["outline"],
         shapes=read["shapes"],
         points={iso3: (x, y) for iso3, (x, y) in read["points"].items()},
@@ -127,3 +135,57 @@ def geometry(region: str) -> Geometry:
         tiny=frozenset(read["tiny"]),
         names=read["names"],
     )
+
+
+def filled(path: str, step: float) -> BaseGeometry:
+    """Return what a path fills, in units: inside of an odd number of its rings."""
+    rings = []
+    for start, steps in RING.findall(path):
+        moves = np.array([_numbers(start), *zip(*[iter(_numbers(steps))] * 2, strict=True)])
+        rings.append(shapely.make_valid(shapely.Polygon(np.cumsum(moves, axis=0) * step)))
+    return reduce(operator.xor, rings)
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in re.findall(r"-?\d+", text)]
+
+
+@dataclass(frozen=True)
+class Land:
+    """Where some countries lie: `sums` counts their cells up to each row and column of a map."""
+
+    sums: npt.NDArray[np.int64]
+
+    def share(self, boxes: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """Return how much of each box (left, top, right, bottom in pixels) lies on them, 0 to 1."""
+        most = np.array(self.sums.shape[::-1] * 2) - 1
+        left, top, right, bottom = np.clip(np.rint(boxes / CELL).astype(int), 0, most).T
+        sums = self.sums
+        cells = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+        found: npt.NDArray[np.float64] = cells / np.maximum((right - left) * (bottom - top), 1)
+        return found
+
+
+@lru_cache(maxsize=64)
+def land(region: str, codes: Set[str]) -> Land:
+    """Return where countries lie on the map of a region."""
+    shapes = geometry(region)
+    size = round(BASE / CELL), round(BASE / shapes.aspect / CELL)
+    across, down = ((np.arange(count) + 0.5) * CELL * WIDTH / BASE for count in size)
+    covered = np.zeros(size[::-1], dtype=bool)
+    for iso3 in codes & shapes.shapes.keys():
+        shape = _shape(region, iso3)
+        west, north, east, south = shape.bounds
+        columns = slice(*np.searchsorted(across, [west, east]))
+        rows = slice(*np.searchsorted(down, [north, south]))
+        grid = np.meshgrid(across[columns], down[rows])
+        covered[rows, columns] |= shapely.contains_xy(shape, *grid)
+    return Land(np.pad(covered.astype(np.int64).cumsum(0).cumsum(1), ((1, 0), (1, 0))))
+
+
+@cache
+def _shape(region: str, iso3: str) -> BaseGeometry:
+    shapes = geometry(region)
+    shape = filled(shapes.shapes[iso3], shapes.step)
+    shapely.prepare(shape)
+    return shape

@@ -4,14 +4,15 @@ Rings of countries outside of the frame stand one below the other under a headin
 Where a map is too small for words, a letter stands at each ring, keyed to a list.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 from string import ascii_uppercase
 
 import numpy as np
 
-from dashboard.map.geometry import BASE, FRAMES, WIDTH, Geometry, geometry
+from dashboard.map.choice import chosen_places
+from dashboard.map.geometry import BASE, FRAMES, UNITS, Geometry, Land, geometry, land
 from dashboard.map.space import (
     EDGE,
     LETTER,
@@ -24,23 +25,21 @@ from dashboard.map.space import (
     Sheet,
     Space,
     around,
+    conflicts,
     moved,
 )
 from dashboard.map.spec import Name, Ring
 
 # Pixels on a map of BASE pixels; a letter's width is a generous mean, so that other fonts fit.
 BIG_LETTER, SIZE, GAP = 8.0, 12.0, 4.0
-UNITS = WIDTH / BASE
 # The maps that letters have to fit on, as parts of BASE: rings shrink with a map, texts do not.
 LETTERS = (0.62, 0.44)
 FARTHEST, STEP, ANGLES = 260, 12, 48
 # A text stands centred over or under the end of a line that is steeper than this (cosine).
 UPRIGHT = 0.35
-# Of so many of the best places that are left so many are weighed by what they leave to others.
-BEST, WEIGHED, BETTER = 60, 6, 0.02
-# A ring with more places left than these is not in need of any one of them: with each try that
-# leaves a ring without a label they are more.
-NEEDED = (120, 150, 400, 400)
+# A ring chooses from so many of its best places and as many of all others; from more where a label
+# found none.
+BEST = 60, 120
 FAR_HEADING = "Beyond this map"
 # How far the arrow reaches that leads from a ring to a country outside of the frame.
 ARROW = 9
@@ -48,20 +47,25 @@ ARROW = 9
 UNDER = 18
 # Rings this near are one crowd; turning back into it is as bad as so many pixels more.
 CROWD, TURN = 120, 150
+# A text that hides what is to be seen is as bad as one so many pixels farther away.
+HIDES = 160
 
 
-def place_labels(rings: Sequence[Ring], names: Sequence[Name], shapes: Geometry) -> list[Label]:
+def place_labels(
+    rings: Sequence[Ring], names: Sequence[Name], shapes: Geometry, seen: Set[str] = frozenset()
+) -> list[Label]:
     """Return a place for every label that finds one, in the order of the rings.
 
     No label lies over another, over a ring, a name or a leader, and no leader over any of them.
-    The ring that has the fewest places left has the first choice.
+    The ring that has the fewest places left has the first choice. The countries in `seen`, whose
+    colours say something, are left free where that costs no long way.
     """
-    return list(_labels(_silent(rings), tuple(names), shapes.region, letters=False))
+    return list(_labels(_silent(rings), tuple(names), shapes.region, frozenset(seen)))
 
 
 def place_letters(rings: Sequence[Ring], names: Sequence[Name], shapes: Geometry) -> list[Label]:
     """Return places for a letter a ring, on a map that is too small for words."""
-    return list(_labels(_silent(rings), tuple(names), shapes.region, letters=True))
+    return list(_labels(_silent(rings), tuple(names), shapes.region, None))
 
 
 def ring_places(rings: Sequence[Ring], shapes: Geometry) -> dict[str, Point]:
@@ -104,9 +108,11 @@ def _lettered(rings: Sequence[Ring]) -> tuple[Ring, ...]:
 
 @lru_cache(maxsize=128)
 def _labels(
-    rings: tuple[Ring, ...], names: tuple[Name, ...], region: str, *, letters: bool
+    rings: tuple[Ring, ...], names: tuple[Name, ...], region: str, seen: frozenset[str] | None
 ) -> tuple[Label, ...]:
-    shapes = geometry(region)
+    """Return the labels, or a letter a ring where it is not said what is to be seen."""
+    shapes, letters = geometry(region), seen is None
+    covered = land(region, seen or frozenset())
     scales = LETTERS if letters else (1.0, FRAMES[region].words)
     sheets = [_sheet(rings, names, shapes, scale, words=not letters) for scale in scales]
     rings = _lettered(rings) if letters else rings
@@ -121,45 +127,32 @@ def _labels(
         )
         for sheet in sheets
     ]
-    free = [_places(ring, sheets[0]) for ring in rings if ring.label and ring.iso3 not in placed]
+    free = [
+        _places(ring, sheets[0], covered)
+        for ring in rings
+        if ring.label and ring.iso3 not in placed
+    ]
     free = [each.only(each.clear(sheets, spaces)) for each in free]
-    first = set[str]()
-    best = placed
-    for needed in NEEDED:
-        found = _all_placed(free, first, needed, sheets)
-        if len(placed | found) > len(best):
-            best = placed | found
-        lost = {each.ring.iso3 for each in free} - found.keys()
-        if not lost:
+    for best in BEST:
+        some = [_some(each, best) for each in free]
+        chosen = chosen_places([each.cost for each in some], conflicts(some, sheets))
+        if None not in chosen:
             break
-        first |= lost
-    return tuple(best[ring.iso3] for ring in rings if ring.iso3 in best)
+    placed |= {
+        each.ring.iso3: each.label(at)
+        for each, at in zip(some, chosen, strict=True)
+        if at is not None
+    }
+    return tuple(placed[ring.iso3] for ring in rings if ring.iso3 in placed)
 
 
-def _all_placed(
-    free: Iterable[Places], first: Set[str], needed: int, sheets: Sequence[Sheet]
-) -> dict[str, Label]:
-    """Return labels for as many rings as find a place; some have theirs first."""
-    left = {each.ring.iso3: each for each in free}
-    placed = dict[str, Label]()
-    while left:
-        own = left.pop(min(left, key=lambda iso3: (iso3 not in first, len(left[iso3].texts))))
-        if len(own.texts):
-            label = placed[own.ring.iso3] = own.label(_best(own, left, needed, sheets))
-            left = {iso3: each.beside(label, sheets) for iso3, each in left.items()}
-    return placed
-
-
-def _best(own: Places, others: Mapping[str, Places], needed: int, sheets: Sequence[Sheet]) -> int:
-    """Return the place that leaves most to the ring that it takes most from."""
-    in_need = [each for each in others.values() if 0 < len(each.texts) < needed]
-    best, most = 0, -1.0
-    for at in sorted({*np.linspace(0, min(len(own.texts), BEST) - 1, WEIGHED, dtype=int)}):
-        label = own.label(int(at))
-        parts = [len(each.beside(label, sheets).texts) / len(each.texts) for each in in_need]
-        if min(parts, default=1) > most + BETTER:
-            best, most = int(at), min(parts, default=1)
-    return best
+def _some(places: Places, best: int) -> Places:
+    """Return the best places, and as many of the others, from near to far."""
+    count = len(places.texts)
+    if count <= 2 * best:
+        return places
+    others = np.linspace(best, count - 1, best).astype(int)
+    return places.only(np.concatenate([np.arange(best), others]))
 
 
 def _sheet(
@@ -212,28 +205,33 @@ def _listed(rings: Sequence[Ring], shapes: Geometry, sheets: Sequence[Sheet]) ->
             yield label
 
 
-def _places(ring: Ring, sheet: Sheet) -> Places:
+def _places(ring: Ring, sheet: Sheet, covered: Land) -> Places:
     """Return beside, above and below a ring, then ever farther away on a line."""
     middle, radius = sheet.middles[ring.iso3], ring.radius * sheet.scale
-    away, angle = _directions(radius + GAP, _outward(middle, list(sheet.middles.values())))
+    away, angle, cost = _directions(radius + GAP, _outward(middle, list(sheet.middles.values())))
     across, down = np.cos(angle), np.sin(angle)
     width, height = max(map(len, ring.label)) * LETTER, len(ring.label) * LINE
     x, y = away * across, away * down
     upright = np.abs(across) < UPRIGHT
     left = np.where(upright, x - width / 2, np.where(across > 0, x, x - width))
     top = np.where(upright, np.where(y > 0, y, y - height), y - height / 2)
-    return Places(
+    texts = np.column_stack([left, top, left + width, top + height])
+    hidden = covered.share((texts + np.tile(middle, 2)) / sheet.scale)
+    cost = cost + HIDES * hidden
+    places = Places(
         ring,
         np.column_stack([across, down]) * radius,
         np.column_stack([x, y]),
-        np.column_stack([left, top, left + width, top + height]),
+        texts,
         upright,
         away >= radius + STEP,
+        cost,
     )
+    return places.only(np.argsort(cost, kind="stable"))
 
 
-def _directions(nearest: float, outward: float) -> tuple[Numbers, Numbers]:
-    """Return distances and angles (clockwise from the right), the best readable first."""
+def _directions(nearest: float, outward: float) -> tuple[Numbers, Numbers, Numbers]:
+    """Return distances, angles (clockwise from the right), and how far from the best each is."""
     eighth = np.pi / 4
     beside = [(nearest, turn * eighth) for turn in (0, 4, 6, 2)]
     beside += [(nearest + 2, turn * eighth) for turn in (7, 1, 5, 3)]
@@ -241,11 +239,11 @@ def _directions(nearest: float, outward: float) -> tuple[Numbers, Numbers]:
     away, angle = np.meshgrid(far, np.linspace(0, 2 * np.pi, ANGLES, endpoint=False))
     # Out of a crowd rather than through it.
     cost = away + TURN * (1 - np.cos(angle - outward))
-    order = np.argsort(cost, axis=None, kind="stable")
     first = np.array(beside)
     return (
-        np.concatenate([first[:, 0], away.ravel()[order]]),
-        np.concatenate([first[:, 1], angle.ravel()[order]]),
+        np.concatenate([first[:, 0], away.ravel()]),
+        np.concatenate([first[:, 1], angle.ravel()]),
+        np.concatenate([np.arange(len(beside)) / len(beside), cost.ravel()]),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.charts.palette import PALETTES, ThemeName
 from dashboard.map.lettering import LINE_HEIGHT, drawable, printable, width, wrapped
 from dashboard.map.spec import Key, Map, Part
-from dashboard.map.svg import DASHES, MARKED, RING, fill_of, pattern
+from dashboard.map.svg import DASHES, MARKED, RING, fill_at, patterns
 
 # In sizes of the letters.
 SWATCH, TALL, SPACE, BETWEEN, ROW = 1.7, 1.0, 0.5, 1.4, LINE_HEIGHT + 0.25
@@ -70,7 +70,9 @@ def draw_legend(
 ) -> str:
     """Return a legend from its upper left corner, in pixels."""
     size, palette = legend.size, PALETTES[theme]
-    parts = [f"<defs>{_patterns(legend, spec, theme, prefix)}</defs>"]
+    name = f"{prefix}key"
+    # In pixels of the sheet.
+    parts = [f"<defs>{patterns(name, spec, theme, size / LETTERS)}</defs>"]
     for one in legend.keys:
         key, x, middle = one.key, left + one.left, top + one.top + one.row / 2
         across = _swatch(key, size, legend.zoom)
@@ -82,7 +84,7 @@ def draw_legend(
                 f'stroke-width="{RING * size / LETTERS:.2f}"/>'
             )
         else:
-            fill = "none" if key.tone is None else key_fill(key.tone, spec, theme, prefix)
+            fill = "none" if key.tone is None else fill_at(key.tone, spec, theme, name)
             edge = f'stroke="{palette.muted}" stroke-width="{size / LETTERS:.2f}"'
             if key.outlined:
                 dashes = " ".join(f"{part * size / LETTERS:.1f}" for part in DASHES)
@@ -108,21 +110,6 @@ def _swatch(key: Key, size: float, zoom: float) -> float:
 
 def _needed(key: Key, size: float, zoom: float) -> float:
     return _swatch(key, size, zoom) + SPACE * size + width(drawable(key.text), size)
-
-
-def _patterns(legend: Legend, spec: Map, theme: ThemeName, prefix: str) -> str:
-    """Return the hatching of all tones in pixels of the sheet."""
-    return "".join(
-        pattern(f"{prefix}key{at}", tone, theme, PALETTES[theme], legend.size / LETTERS)
-        for at, tone in enumerate(spec.tones)
-        if tone.hatch
-    )
-
-
-def key_fill(index: int, spec: Map, theme: ThemeName, prefix: str) -> str:
-    """Return the fill of a tone as the legend shows it, which brings the hatching along."""
-    tone = spec.tones[index]
-    return f"url(#{prefix}key{index})" if tone.hatch else fill_of(tone, theme)
 
 
 # In sizes of the letters.
@@ -159,7 +146,7 @@ def draw_strip(
     drawn, x, y = [], left, top + (BAR + BELOW) * size
     for part, lines in strip.parts:
         across = strip.room * part.value / whole
-        fill = key_fill(part.tone, spec, theme, prefix)
+        fill = fill_at(part.tone, spec, theme, f"{prefix}key")
         drawn.append(
             f'<rect x="{x:.1f}" y="{top:.1f}" width="{across:.1f}" height="{BAR * size:.1f}" '
             f'fill="{fill}" stroke="{palette.page}" data-part="{printable(part.label)}">'

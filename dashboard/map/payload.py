@@ -4,19 +4,17 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from dashboard.map.geometry import BASE, FRAMES, Geometry, geometry
+from dashboard.map.geometry import BASE, FRAMES, UNITS, Geometry, geometry
 from dashboard.map.labels import (
     FAR_HEADING,
-    UNITS,
     far_heading,
     place_labels,
     place_letters,
     ring_places,
 )
 from dashboard.map.space import Label
-from dashboard.map.spec import Item, Items, Map, Timeline
+from dashboard.map.spec import Items, Map, Timeline
 from dashboard.words.numbers import day
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -133,7 +131,7 @@ def payload(timeline: Timeline, *, words: bool = False) -> Payload:
     first = timeline.moments[0].map
     shapes = geometry(first.region)
     frame = FRAMES[first.region]
-    valued = sorted({one.iso3 for at in timeline.moments for one in _ranked(at.map)})
+    valued = sorted({one.iso3 for at in timeline.moments for one in at.map.ranked})
     order = sorted(shapes.names)
     moments: list[Json] = []
     before: Drawn | None = None
@@ -187,10 +185,6 @@ def _tied(value: float, decimals: str) -> bool:
     return abs(steps % 1 - 0.5) < 1e-6
 
 
-def _ranked(spec: Map) -> list[Item]:
-    return list(spec.items.items) if spec.items and spec.items.ranked else []
-
-
 def _moment(spec: Map, valued: list[str]) -> Drawn:
     """Return all of a map that can differ between moments."""
     shapes = geometry(spec.region)
@@ -198,7 +192,7 @@ def _moment(spec: Map, valued: list[str]) -> Drawn:
         DIGITS[spec.classes[iso3]] if iso3 in spec.classes else NOWHERE
         for iso3 in sorted(shapes.names)
     ]
-    ranked = {item.iso3: item for item in _ranked(spec)}
+    ranked = {item.iso3: item for item in spec.ranked}
     plain = {
         iso3: item.label
         for iso3, item in ranked.items()
@@ -222,7 +216,9 @@ def _moment(spec: Map, valued: list[str]) -> Drawn:
         "strong": sorted(spec.strong),
         "corner": spec.corner,
         "rings": [[ring.iso3, ring.radius, ring.text] for ring in spec.rings],
-        "ringLabels": [_label(one) for one in place_labels(spec.rings, spec.names, shapes)],
+        "ringLabels": [
+            _label(one) for one in place_labels(spec.rings, spec.names, shapes, spec.valued)
+        ],
         "ringLetters": [_label(one) for one in place_letters(spec.rings, spec.names, shapes)],
         "far": _far(spec, shapes),
         "strip": [[part.label, part.value, part.tone, part.text] for part in spec.strip],
@@ -263,14 +259,9 @@ def _list(items: Items) -> Json:
     if not items.ranked:
         found["rows"] = [[one.iso3, one.name, one.label, one.value] for one in items.items]
     # Countries without a shape have no name in the file of paths.
-    drawn = _drawn_names()
+    drawn = geometry("world").names
     found["beside"] = {one.iso3: one.name for one in items.items if one.iso3 not in drawn}
     return found
-
-
-@cache
-def _drawn_names() -> frozenset[str]:
-    return frozenset(geometry("world").names)
 
 
 def _short(value: float | None) -> float | int | None:

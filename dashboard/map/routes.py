@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from dashboard.map.spec import Map, Name, Route
 from dashboard.map.tones import both
-from dashboard.models.great_circle import great_circle
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.people import PeopleTables, Person
-from dashboard.words.numbers import counted, in_words, long_month
+from dashboard.words.numbers import counted, in_words, long_day
 from dashboard.words.sources import SourceLine, source_lines
 
 ELSEWHERE = (
@@ -20,6 +19,7 @@ ELSEWHERE = (
 MONTH_NOT_GIVEN = "month not given"
 LINES = "Lines are the shortest way over the globe, not the way that was travelled."
 Place = tuple[float, float]
+Vector = tuple[float, float, float]
 REGION = "europe"
 # East of the towns, whose names it must not meet on a narrow screen.
 ORIGIN_LABEL = (47.0, 60.0)
@@ -29,6 +29,9 @@ BEFORE_NAME = 1.9
 # Degrees between a town and the middle of its name, and between the middle of a line and that of
 # its route's name; half the width of a letter at the equator.
 BELOW_TOWN, EAST_OF_LINE, BESIDE_LINE, HALF_LETTER = 1.1, 4.0, 0.9, 0.42
+
+# Degrees from point to point of a line.
+STEP = 1.0
 
 
 @dataclass(frozen=True)
@@ -116,9 +119,9 @@ def _map(catalogue: Catalogue, people: Sequence[Person]) -> Map:
 
 def _drawn(row: Person, middles: dict[str, Place]) -> tuple[Route, list[Name]]:
     """Return the line of a route with the names of its towns and its own."""
-    start = (float(row.from_lon), float(row.from_lat))
+    start = (row.from_lon, row.from_lat)
     place = bool(row.to_place)
-    end = (float(row.to_lon), float(row.to_lat)) if place else middles[row.to_iso3]
+    end = (row.to_lon, row.to_lat) if place else middles[row.to_iso3]
     points = great_circle(start, end, 0 if place else BEFORE_NAME)
     towns = [start, end] if place else [start]
     # The name of a start stands on the side that its line does not take.
@@ -138,7 +141,7 @@ def _drawn(row: Person, middles: dict[str, Place]) -> tuple[Route, list[Name]]:
 def routes_title(people: Sequence[Person], published: str) -> str:
     """Return what the map shows and who was told it."""
     count = in_words(len(people)).capitalize()
-    return f"{count} routes, as told to the BBC, {long_month(published)}"
+    return f"{count} routes, as told to the BBC, {long_day(published[:7])}"
 
 
 def route_line(row: Person, country: str) -> str:
@@ -149,10 +152,37 @@ def route_line(row: Person, country: str) -> str:
 
 def month_line(row: Person, published: str) -> str:
     """Return when, and whom it was told."""
-    when = long_month(row.month) if row.month else MONTH_NOT_GIVEN
-    return f"{when[0].upper()}{when[1:]}; as told to the BBC, {long_month(published)}"
+    when = long_day(row.month) if row.month else MONTH_NOT_GIVEN
+    return f"{when[0].upper()}{when[1:]}; as told to the BBC, {long_day(published[:7])}"
 
 
 def routes_alt(lines: Sequence[str]) -> str:
     """Return the map as sentences."""
     return f"Map of Europe with {counted(len(lines), 'line')}. {'. '.join(lines)}."
+
+
+def great_circle(start: Place, end: Place, short_by: float = 0.0) -> list[Place]:
+    """Return points (lon, lat) from `start` to `end`, about one degree apart.
+
+    The line stops `short_by` degrees before `end`.
+    """
+    a, b = _vector(start), _vector(end)
+    angle = math.acos(max(-1.0, min(1.0, sum(x * y for x, y in zip(a, b, strict=True)))))
+    length = math.degrees(angle)
+    if length <= short_by:
+        return [start]
+    last = 1 - short_by / length
+    steps = max(2, math.ceil(length / STEP))
+    return [_between(a, b, angle, last * step / steps) for step in range(steps + 1)]
+
+
+def _vector(place: Place) -> Vector:
+    lon, lat = map(math.radians, place)
+    return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
+
+
+def _between(a: Vector, b: Vector, angle: float, part: float) -> Place:
+    first = math.sin((1 - part) * angle) / math.sin(angle)
+    second = math.sin(part * angle) / math.sin(angle)
+    x, y, z = (first * one + second * other for one, other in zip(a, b, strict=True))
+    return math.degrees(math.atan2(y, x)), math.degrees(math.asin(max(-1.0, min(1.0, z))))

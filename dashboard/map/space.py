@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -104,17 +105,13 @@ class Sheet:
     space: Space
     middles: Mapping[str, Point]
 
-    def holding(self, label: Label) -> Space:
-        """Return the sheet with nothing on it but a label and the line that leads to it."""
-        box, leader = label.taken(self.middles[label.iso3])
-        return Space(self.space.size, [box], leaders=[leader] if leader else [])
-
 
 @dataclass(frozen=True)
 class Places:
     """Where the label of a ring may stand, the best readable first; in pixels from its middle.
 
-    `starts` and `ends` are those of the line that leads there, which only those `led` have.
+    `starts` and `ends` are those of the line that leads there, which only those `led` have; `cost`
+    is how many pixels farther than the best a place is, or as bad as that.
     """
 
     ring: Ring
@@ -123,9 +120,10 @@ class Places:
     texts: Numbers
     upright: Flags
     led: Flags
+    cost: Numbers
 
-    def only(self, kept: Flags) -> "Places":
-        """Return those places that are kept."""
+    def only(self, kept: Flags | npt.NDArray[np.intp]) -> "Places":
+        """Return those places that are kept, or all in an order."""
         return Places(
             self.ring,
             self.starts[kept],
@@ -133,24 +131,25 @@ class Places:
             self.texts[kept],
             self.upright[kept],
             self.led[kept],
+            self.cost[kept],
         )
 
     def clear(self, sheets: Sequence[Sheet], spaces: Sequence[Space]) -> Flags:
         """Return which places run into nothing that is taken, a space a sheet."""
         clear: Flags = np.ones(len(self.texts), dtype=bool)
         for sheet, space in zip(sheets, spaces, strict=True):
-            middle = np.array(sheet.middles[self.ring.iso3])
-            lines = np.stack([self.starts, self.ends], axis=1) + middle
+            texts, lines = self.on(sheet)
             radius = self.ring.radius * sheet.scale
             # Rings that lie over this one may leave its leader no way around them.
             own = around(sheet.middles[self.ring.iso3], radius, radius)
-            clear &= space.free(self.texts + np.tile(middle, 2))
+            clear &= space.free(texts)
             clear &= ~self.led | space.open(lines, own)
         return clear
 
-    def beside(self, label: Label, sheets: Sequence[Sheet]) -> "Places":
-        """Return the places that a label leaves to this ring."""
-        return self.only(self.clear(sheets, [sheet.holding(label) for sheet in sheets]))
+    def on(self, sheet: Sheet) -> tuple[Numbers, Numbers]:
+        """Return texts and lines where they stand on a map."""
+        middle = np.array(sheet.middles[self.ring.iso3])
+        return self.texts + np.tile(middle, 2), np.stack([self.starts, self.ends], axis=1) + middle
 
     def label(self, at: int) -> Label:
         """Return the label at one of the places."""
@@ -165,6 +164,24 @@ class Places:
             _rounded((x, y)) if self.led[at] else None,
             _rounded(self.starts[at]),
         )
+
+
+def conflicts(free: Sequence[Places], sheets: Sequence[Sheet]) -> dict[tuple[int, int], Flags]:
+    """Return for each two rings which places of the one (a row each) meet which of the other."""
+    found: dict[tuple[int, int], Flags] = {}
+    for (at, one), (by, other) in combinations(enumerate(free), 2):
+        meets: Flags = np.zeros((len(one.texts), len(other.texts)), dtype=bool)
+        for sheet in sheets:
+            boxes, lines = one.on(sheet)
+            other_boxes, other_lines = other.on(sheet)
+            apart = (boxes[:, None, :2] >= other_boxes[:, 2:]).any(axis=2)
+            apart |= (boxes[:, None, 2:] <= other_boxes[:, :2]).any(axis=2)
+            meets |= ~apart
+            meets |= one.led[:, None] & _crossing(lines, other_boxes)
+            meets |= other.led & _crossing(other_lines, boxes).T
+            meets |= one.led[:, None] & other.led & _meeting(lines[:, None], other_lines)
+        found[at, by], found[by, at] = meets, meets.T
+    return found
 
 
 def moved(box: Box, by: Point) -> Box:
@@ -210,14 +227,14 @@ def _reaching(lines: Numbers, circles: Numbers) -> Flags:
     return reaching
 
 
-def _meeting(lines: Numbers, other: Numbers) -> Flags:
-    """Return which lines cross another."""
+def _meeting(lines: Numbers, others: Numbers) -> Flags:
+    """Return which lines cross which others; the two are spread out against each other."""
 
     def side(points: Numbers, line: Numbers) -> Flags:
         along, out = line[..., 1, :] - line[..., 0, :], points - line[..., 0, :]
         left: Flags = along[..., 0] * out[..., 1] > along[..., 1] * out[..., 0]
         return left
 
-    parts: Flags = side(lines[:, 0], other) != side(lines[:, 1], other)
-    parted: Flags = side(other[0], lines) != side(other[1], lines)
+    parts: Flags = side(lines[..., 0, :], others) != side(lines[..., 1, :], others)
+    parted: Flags = side(others[..., 0, :], lines) != side(others[..., 1, :], lines)
     return parts & parted

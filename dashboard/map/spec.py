@@ -140,6 +140,16 @@ class Map:
     unit: str = ""
     decimals: Literal["0", "2", "%"] = "0"
 
+    @property
+    def ranked(self) -> Sequence[Item]:
+        """The countries that show a number which may be ranked; none where there is no rank."""
+        return self.items.items if self.items and self.items.ranked else ()
+
+    @property
+    def valued(self) -> frozenset[str]:
+        """The countries whose colours stand for such numbers."""
+        return frozenset(item.iso3 for item in self.ranked)
+
     def said(self, iso3: str) -> str:
         """Return what the tooltip says of a country after its name."""
         return self.shared.get(self.classes[iso3], "") + self.texts.get(iso3, "")

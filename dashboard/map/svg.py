@@ -4,19 +4,12 @@ import math
 from collections.abc import Iterable
 
 from dashboard.charts.palette import PALETTES, Palette, ThemeName
-from dashboard.map.geometry import BASE, FRAMES, WIDTH, Geometry, geometry
-from dashboard.map.labels import (
-    FAR_HEADING,
-    SIZE,
-    far_heading,
-    place_labels,
-    ring_places,
-)
+from dashboard.map.geometry import FRAMES, UNITS, WIDTH, Geometry, geometry
+from dashboard.map.labels import FAR_HEADING, SIZE, far_heading, place_labels, ring_places
 from dashboard.map.lettering import drawable, printable
 from dashboard.map.space import LINE, Label
 from dashboard.map.spec import Map, Tone
 
-UNITS = WIDTH / BASE
 # Pixels on a map of BASE pixels.
 BORDER, MARKED, PICKED, RING = 0.6, 1.4, 2.4, 2.0
 DASHES = (4.0, 2.0)
@@ -35,12 +28,13 @@ def svg_map(spec: Map, theme: ThemeName, picked: str | None = None, prefix: str 
     """
     shapes, palette = geometry(spec.region), PALETTES[theme]
     drawn = {iso3: shapes.shapes[iso3] for iso3 in spec.classes if iso3 in shapes.shapes}
-    parts = [f"<defs>{_patterns(spec, palette, theme, prefix)}</defs>"]
+    name = f"{prefix}hatch"
+    parts = [f"<defs>{patterns(name, spec, theme, UNITS)}</defs>"]
     for iso3, path in drawn.items():
         index = spec.classes[iso3]
         border = border_of(spec.tones[index], palette)
         parts.append(
-            f'<path d="{path}" fill="{_fill(index, spec, theme, prefix)}" stroke="{border}" '
+            f'<path d="{path}" fill="{fill_at(index, spec, theme, name)}" stroke="{border}" '
             f'stroke-width="{_units(BORDER)}" data-iso="{iso3}" data-class="{index}">'
             f"<title>{_said(spec, shapes, iso3)}</title></path>"
         )
@@ -54,7 +48,7 @@ def svg_map(spec: Map, theme: ThemeName, picked: str | None = None, prefix: str 
             for iso3 in sorted(codes)
             if iso3 in drawn
         ]
-    parts += _squares(spec, shapes, palette, theme, prefix)
+    parts += _squares(spec, shapes, palette, theme, name)
     parts += _routes(spec, palette)
     parts += _rings(spec, shapes, palette)
     parts += _names(spec, palette)
@@ -81,18 +75,18 @@ def border_of(tone: Tone, palette: Palette) -> str:
     return palette.hatch if tone.hatch else palette.border
 
 
-def _patterns(spec: Map, palette: Palette, theme: ThemeName, prefix: str) -> str:
-    return "".join(
-        pattern(f"{prefix}hatch{at}", tone, theme, palette, UNITS)
-        for at, tone in enumerate(spec.tones)
-        if tone.hatch
-    )
+def patterns(name: str, spec: Map, theme: ThemeName, scale: float) -> str:
+    """Return the hatching of all tones, each under `name` and its place.
+
+    `scale` is the size of a pixel.
+    """
+    hatched = [(f"{name}{at}", tone) for at, tone in enumerate(spec.tones) if tone.hatch]
+    return "".join(_pattern(own, tone, theme, scale) for own, tone in hatched)
 
 
-def pattern(name: str, tone: Tone, theme: ThemeName, palette: Palette, scale: float) -> str:
-    """Return slanted lines over a fill as a pattern; `scale` is the size of a pixel."""
+def _pattern(name: str, tone: Tone, theme: ThemeName, scale: float) -> str:
     apart, width = HATCH[tone.hatch]
-    side = apart * scale
+    side, palette = apart * scale, PALETTES[theme]
     return (
         f'<pattern id="{name}" width="{side:g}" height="{side:g}" '
         f'patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
@@ -102,9 +96,10 @@ def pattern(name: str, tone: Tone, theme: ThemeName, palette: Palette, scale: fl
     )
 
 
-def _fill(index: int, spec: Map, theme: ThemeName, prefix: str) -> str:
+def fill_at(index: int, spec: Map, theme: ThemeName, name: str) -> str:
+    """Return the fill of a tone: its colour, or its hatching of `patterns` under `name`."""
     tone = spec.tones[index]
-    return f"url(#{prefix}hatch{index})" if tone.hatch else fill_of(tone, theme)
+    return f"url(#{name}{index})" if tone.hatch else fill_of(tone, theme)
 
 
 def _said(spec: Map, shapes: Geometry, iso3: str) -> str:
@@ -113,14 +108,14 @@ def _said(spec: Map, shapes: Geometry, iso3: str) -> str:
 
 
 def _squares(
-    spec: Map, shapes: Geometry, palette: Palette, theme: ThemeName, prefix: str
+    spec: Map, shapes: Geometry, palette: Palette, theme: ThemeName, name: str
 ) -> Iterable[str]:
     side = FRAMES[spec.region].square * UNITS
     for iso3 in sorted(spec.squares & shapes.tiny):
         x, y = shapes.points[iso3]
         yield (
             f'<rect x="{x - side / 2:g}" y="{y - side / 2:g}" width="{side:g}" height="{side:g}" '
-            f'fill="{_fill(spec.classes[iso3], spec, theme, prefix)}" stroke="{palette.text}" '
+            f'fill="{fill_at(spec.classes[iso3], spec, theme, name)}" stroke="{palette.text}" '
             f'stroke-width="{_units(1)}" data-square="{iso3}" '
             f'data-class="{spec.classes[iso3]}"><title>{_said(spec, shapes, iso3)}</title></rect>'
         )
@@ -141,7 +136,7 @@ def _rings(spec: Map, shapes: Geometry, palette: Palette) -> Iterable[str]:
             )
         if ring.iso3 in shapes.outside:
             yield _arrow(x, y, ring.radius, _bearing(shapes, ring.iso3), palette)
-    for label in place_labels(spec.rings, spec.names, shapes):
+    for label in place_labels(spec.rings, spec.names, shapes, spec.valued):
         yield from _label(label, *places[label.iso3], palette)
 
 

@@ -83,7 +83,7 @@ def country_years(catalogue: Catalogue) -> dict[tuple[str, int], CountryYear]:
     for kind in (APPLIED, *DECISIONS):
         for row in rows_of(catalogue, kind):
             found.setdefault((row.iso3, row.period_end.year), {})[kind] = _count(row)
-    for total in catalogue.published:
+    for total in catalogue.totals:
         if total.indicator_id in (APPLIED, *DECISIONS):
             key = (total.aggregate, total.period_end.year)
             found.setdefault(key, {})[total.indicator_id] = _count(total)

@@ -22,29 +22,12 @@ from dashboard.models.inputs import (
     Concept,
     Input,
     Lock,
-    NotComparableError,
     Start,
     Why,
     comparable,
     locks,
 )
 from dashboard.models.interval import Interval, a_share, above_zero
-
-__all__ = [
-    "AssumptionRanges",
-    "Assumptions",
-    "Extremes",
-    "Needed",
-    "NotComparableError",
-    "Result",
-    "Start",
-    "Step",
-    "Unreachable",
-    "backward",
-    "extremes",
-    "forward",
-    "needed_range",
-]
 
 Key = Literal[
     "start", "transit", "returned", "still_abroad", "adult", "activity", "remote", "workers"

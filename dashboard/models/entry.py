@@ -1,5 +1,6 @@
 """Entry rules at a snapshot, and what changed between two of them."""
 
+import datetime
 import re
 from dataclasses import dataclass
 from itertools import pairwise
@@ -118,13 +119,10 @@ def latest_span(tables: EntryTables) -> tuple[str, str]:
 
 def nearest_snapshot(tables: EntryTables, date: str) -> str:
     """Return the snapshot nearest to a day, the later one of two."""
-    day = _ordinal(date)
-    return min(tables.snapshots, key=lambda at: (abs(_ordinal(at) - day), -_ordinal(at)))
-
-
-def _ordinal(date: str) -> int:
-    year, month, day = (int(part) for part in date.split("-"))
-    return year * 372 + month * 31 + day
+    day = datetime.date.fromisoformat(date)
+    return min(
+        reversed(tables.snapshots), key=lambda at: abs(datetime.date.fromisoformat(at) - day)
+    )
 
 
 def compare(tables: EntryTables, since: str, date: str) -> dict[str, Comparison]:

@@ -37,14 +37,9 @@ class Standing:
     change: Change | None = None
 
     @property
-    def checked(self) -> bool:
-        """Whether the rule was checked against a text beyond the index."""
-        return self.row.checked
-
-    @property
     def category(self) -> str:
         """The category of the rule."""
-        return str(self.row.category)
+        return self.row.category
 
 
 # What stood from which day on, oldest first.
@@ -147,35 +142,20 @@ DECIDED = ("in force", "lapsed")
 class EventFilter:
     """What to keep; empty means everything. EU-wide decisions are kept by their members."""
 
-    region: str = ""
     country: str = ""
     effects: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
 
 
-def select_events(
-    tables: EntryTables, wanted: EventFilter, regions: Mapping[str, str]
-) -> list[EntryEvent]:
-    """Return the decisions since the first snapshot that pass, oldest first.
-
-    `regions` are those of the countries.
-    """
+def select_events(tables: EntryTables, wanted: EventFilter) -> list[EntryEvent]:
+    """Return the decisions since the first snapshot that pass, oldest first."""
     return [
         event
         for event in tables.recent
-        if _passes(event, tables.affected[event.event_id], wanted, regions)
-    ]
-
-
-def _passes(
-    event: EntryEvent, affected: tuple[str, ...], wanted: EventFilter, regions: Mapping[str, str]
-) -> bool:
-    return (
-        (not wanted.country or wanted.country in affected)
-        and (not wanted.region or any(regions[iso3] == wanted.region for iso3 in affected))
+        if (not wanted.country or wanted.country in tables.affected[event.event_id])
         and (not wanted.effects or event.effect in wanted.effects)
         and (not wanted.statuses or event.status in wanted.statuses)
-    )
+    ]
 
 
 def decided(events: list[EntryEvent], effect: str) -> int:

@@ -131,42 +131,42 @@ def layer_of(
     since: int | None = None,
     method: Method = "quantile",
 ) -> Layer:
-    """Return the layer as `build_layer` does, once for all that show it; not to be changed."""
+    """Return `indicator` in `year` for every country, with classes fixed across years.
+
+    Worked out once for all that show it, so not to be changed. `change` needs `since`; a change is
+    computed only where both years have a value and no break of the series lies between them.
+
+    Raises:
+        TableError: when a row finds no country of the map.
+    """
     compared = since if measure == "change" else None
-    key = (indicator.indicator_id, year, measure, compared, method)
-    kept = catalogue.layers
+    key, kept = (indicator, year, measure, compared, method), catalogue.layers
     found = kept.get(key)
     if not isinstance(found, Layer):
-        found = build_layer(catalogue, indicator, year, measure, compared, method)
-        kept[key] = found
+        places = _places(catalogue, indicator, year, measure, compared)
+        found = kept[key] = Layer(
+            indicator=indicator,
+            year=year,
+            measure=measure,
+            since=compared,
+            classes=layer_classes(catalogue, indicator, measure, method),
+            places=_ranked(places, indicator, measure),
+            scope=scope_of(catalogue, indicator),
+            population_year=_population_year(catalogue) if measure == "per_1000" else None,
+        )
         while len(kept) > MOST_KEPT:
             kept.pop(next(iter(kept)), None)
     return found
 
 
-def build_layer(
-    catalogue: Catalogue,
-    indicator: Indicator,
-    year: int,
-    measure: Measure = "total",
-    since: int | None = None,
-    method: Method = "quantile",
-) -> Layer:
-    """Return `indicator` in `year` for every country, with classes fixed across years.
-
-    `change` needs `since`; a change is computed only where both years have a value and no break
-    of the series lies between them.
-
-    Raises:
-        TableError: when a row finds no country of the map.
-    """
-    compared = since if measure == "change" and year != NO_YEAR else None
+def _places(
+    catalogue: Catalogue, indicator: Indicator, year: int, measure: Measure, since: int | None
+) -> Iterable[Place]:
     # A reader's table may have no years at all; then there is nothing to choose from.
     rows = _one_a_country(rows_of(catalogue, indicator.indicator_id, year or None))
-    befores, broken = _compared(catalogue, indicator, year, compared)
+    befores, broken = _compared(catalogue, indicator, year, since if year != NO_YEAR else None)
     population_year = _population_year(catalogue)
     scope = scope_of(catalogue, indicator)
-    places = []
     for country, figure in by_country(catalogue.places, rows, catalogue.names):
         before = befores.get(country.iso3)
         shown = rate = math.nan
@@ -189,17 +189,7 @@ def build_layer(
             country.iso3, figure, shown, indicator, measure, inside=country.iso3 in scope
         )
         missing = missing if state == "not_reported" else ""
-        places.append(Place(country, state, missing, figure, before, shown, rate))
-    return Layer(
-        indicator=indicator,
-        year=year,
-        measure=measure,
-        since=since if measure == "change" else None,
-        classes=layer_classes(catalogue, indicator, measure, method),
-        places=_ranked(places, indicator, measure),
-        scope=scope,
-        population_year=population_year if measure == "per_1000" else None,
-    )
+        yield Place(country, state, missing, figure, before, shown, rate)
 
 
 def _state(
@@ -222,8 +212,9 @@ def _state(
     return "absent" if indicator.is_own else "not_covered"
 
 
-def _ranked(places: Sequence[Place], indicator: Indicator, measure: Measure) -> list[Place]:
+def _ranked(places: Iterable[Place], indicator: Indicator, measure: Measure) -> list[Place]:
     """Give each number its rank, and its share of all where they may be added."""
+    places = list(places)
     numbers = [place.shown for place in places if place.has_number]
     larger = Counter(numbers)
     ranks, count = {}, 0

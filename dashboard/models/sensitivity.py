@@ -1,4 +1,4 @@
-"""What a result hangs on: one input at a time, and the difference between two scenarios."""
+"""What a result hangs on: inputs one at a time, and the difference between two scenarios."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -9,6 +9,7 @@ from typing import Literal
 from dashboard.models.chain import Result, forward
 from dashboard.models.inputs import (
     INPUTS,
+    TAKEN_OFF,
     AssumptionRanges,
     Assumptions,
     Input,
@@ -17,6 +18,7 @@ from dashboard.models.inputs import (
     Why,
     locks,
 )
+from dashboard.models.interval import a_share, above_zero
 
 Varied = Literal["people"] | Input
 Quantity = Literal["still_abroad", "workers"]
@@ -138,6 +140,34 @@ def tornado(
         )
         bars.append(Bar(name, bottom, current, top, at_low, now, at_high))
     return tuple(sorted(bars, key=lambda bar: -bar.effect_workers))
+
+
+def thresholds(
+    start: Start, assumptions: Assumptions, base: float, target: float
+) -> dict[Input, float]:
+    """Return for each open input the share (0 to 1) at which `target` is met, the others as set.
+
+    An input that cannot meet it, whatever its value, is left out. A share that is taken off may at
+    most be so high; any other has to be at least so high.
+
+    Raises:
+        OutOfRangeError: `target` lies outside 0 to 1, or `base` is not above zero.
+    """
+    a_share("target", target)
+    above_zero("base", base)
+    held = locks(start.concept, host_sum=start.host_sum)
+    found: dict[Input, float] = {}
+    for name in INPUTS:
+        if name in held:
+            continue
+        others = math.prod(
+            assumptions.factor(other) for other in INPUTS if other != name and other not in held
+        )
+        most = start.people * others
+        factor = target * base / most if most > 0 else math.inf
+        if factor <= 1:
+            found[name] = 1 - factor if name in TAKEN_OFF else factor
+    return found
 
 
 def bridge(a: Result, b: Result, quantity: Quantity = "workers") -> Bridge:

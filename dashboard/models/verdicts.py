@@ -1,7 +1,8 @@
-"""Whether an estimate makes up a share of the workforce, and what would have to be true."""
+"""Whether an estimate makes up a share of the workforce, what that takes, and which count."""
 
 import math
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from dashboard.models.chain import (
@@ -13,8 +14,12 @@ from dashboard.models.chain import (
 )
 from dashboard.models.inputs import AssumptionRanges, Assumptions, Start
 from dashboard.models.interval import Interval, a_share, above_zero
+from dashboard.tables.estimates import Estimate
 
 Kind = Literal["reaches", "does_not_reach", "depends"]
+# From the invasion on, and as long as Alfa Bank's claim and the article's "in 2022" reach.
+FROM, TO = date(2022, 2, 24), date(2022, 12, 31)
+WhyNot = Literal["no_period", "other_period", "made_before_its_end"]
 
 
 @dataclass(frozen=True)
@@ -134,3 +139,24 @@ def needs(target: float, base: float, adult: float, activity: float) -> Needs:
 def _reaches(share: float | None, target: float) -> bool:
     """Whether `share` is at least `target`, up to the rounding of a division."""
     return share is not None and (share > target or math.isclose(share, target, rel_tol=1e-12))
+
+
+def left_out(row: Estimate) -> WhyNot | None:
+    """Return why a row of data/estimates.csv does not cover FROM to TO; None where it does.
+
+    Dates are compared as far as both are known: `2022-12` reaches the end of December. What was
+    published before TO could not count up to it: a figure for the year was then an expectation.
+    """
+    start, end = row.covers_from, row.covers_to
+    if not start or not end:
+        return "no_period"
+    if _before(str(FROM), start) or _before(end, str(TO)):
+        return "other_period"
+    early = row.published and _before(row.published, str(TO))
+    return "made_before_its_end" if early else None
+
+
+def _before(first: str, second: str) -> bool:
+    """Whether a date lies before another, as far as both are known."""
+    known = min(len(first), len(second))
+    return first[:known] < second[:known]

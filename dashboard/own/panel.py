@@ -172,7 +172,6 @@ def _rows(data: Catalogue, table: OwnTable) -> None:
         "Table: the report row by row",
         sort_keys=made.numbers,
         search_in=["Country as written", "Country", "What was found"],
-        empty="No row here.",
     )
 
 

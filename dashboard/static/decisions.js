@@ -98,5 +98,4 @@ function paint(box, { quarters, dots, up, down, tones }, { shown, picked, alt },
   const rows = Math.max(...columns.map((one) => one.querySelector(".up").childElementCount))
   for (const one of columns) one.style.gridTemplateRows = `${rows * 12 + 4}px auto 1fr auto`
   box.dataset.ready = "1"
-  box.classList.remove("waits")
 }

@@ -7,7 +7,12 @@ from functools import cached_property
 import geopandas as gpd
 import pandas as pd
 
-from dashboard.tables.checks import jump_problems, reference_problems, total_problems
+from dashboard.tables.checks import (
+    each_cell,
+    jump_problems,
+    reference_problems,
+    total_problems,
+)
 from dashboard.tables.map_rows import (
     Country,
     CountryAlias,
@@ -20,7 +25,7 @@ from dashboard.tables.map_rows import (
     sources_by_id,
 )
 from dashboard.tables.names import CountryNames
-from dashboard.tables.problems import Problem, TableError
+from dashboard.tables.problems import Problem, gathered
 from dashboard.tables.reading import Folder
 from dashboard.tables.release import Release, read_release
 from dashboard.tables.world import read_world
@@ -33,13 +38,13 @@ class Catalogue:
     """The validated tables. Frames are shared between readers: copy before changing one."""
 
     release: Release
-    countries: pd.DataFrame
-    scopes: pd.DataFrame
-    indicators: pd.DataFrame
+    countries: Sequence[Country]
+    scopes: Sequence[Scope]
+    indicators: Sequence[IndicatorRow]
     observations: pd.DataFrame
-    totals: pd.DataFrame
+    totals: Sequence[Total]
     sources: Sources
-    country_aliases: pd.DataFrame
+    country_aliases: Sequence[CountryAlias]
     world: gpd.GeoDataFrame
     # What `models.layer` has worked out of these tables; it goes when they go.
     layers: dict[Hashable, object] = field(
@@ -74,19 +79,14 @@ class Catalogue:
     def members(self) -> Mapping[str, frozenset[str]]:
         """The countries of each scope."""
         found: dict[str, set[str]] = {}
-        for row in Scope.of(self.scopes):
+        for row in self.scopes:
             found.setdefault(row.scope, set()).add(row.iso3)
         return {scope: frozenset(codes) for scope, codes in found.items()}
 
     @cached_property
-    def published(self) -> Sequence[Total]:
-        """The published totals."""
-        return Total.of(self.totals)
-
-    @cached_property
     def places(self) -> Mapping[str, Country]:
         """The countries by code, as the map has them; those without a shape follow."""
-        known = {row.iso3: row for row in Country.of(self.countries)}
+        known = {row.iso3: row for row in self.countries}
         return {iso3: known[iso3] for iso3 in dict.fromkeys([*self.world["iso3"], *known])}
 
     @cached_property
@@ -111,48 +111,37 @@ def read_catalogue(folder: Folder) -> Catalogue:
     Raises:
         TableError: with every problem of every file.
     """
-    problems: list[Problem] = []
-    try:
-        tables = folder.frames(*TABLES)
-    except TableError as error:
-        problems += error.problems
-    try:
-        world = read_world(folder.path / "world.shp.zip")
-    except TableError as error:
-        problems += error.problems
-    try:
-        release = read_release(folder.path)
-    except TableError as error:
-        problems += error.problems
-    if problems:
-        raise TableError(problems)
-    problems = reference_problems(tables)
-    problems += total_problems(tables["observations"], tables["totals"], tables["countries"])
-    problems += jump_problems(tables["observations"])
-    problems += _map_problems(tables["countries"], world)
-    if problems:
-        raise TableError(problems)
-    sources = sources_by_id(tables["sources"])
-    frames = {name: frame for name, frame in tables.items() if name != "sources"}
-    return Catalogue(release=release, world=world, sources=sources, **frames)
+    with gathered() as problems:
+        with problems.kept():
+            tables = folder.frames(*TABLES)
+        with problems.kept():
+            world = read_world(folder.path / "world.shp.zip")
+        with problems.kept():
+            release = read_release(folder.path)
+    with gathered() as problems:
+        problems += reference_problems(tables)
+        problems += total_problems(tables)
+        problems += jump_problems(tables["observations"])
+        problems += _map_problems(tables["countries"], world)
+    return Catalogue(
+        release=release,
+        countries=Country.of(tables["countries"]),
+        scopes=Scope.of(tables["scopes"]),
+        indicators=IndicatorRow.of(tables["indicators"]),
+        observations=tables["observations"],
+        totals=Total.of(tables["totals"]),
+        sources=sources_by_id(tables["sources"]),
+        country_aliases=CountryAlias.of(tables["country_aliases"]),
+        world=world,
+    )
 
 
 def _map_problems(countries: pd.DataFrame, world: gpd.GeoDataFrame) -> list[Problem]:
     """Return the countries that the map lacks without a reason, or has without a row."""
     drawn = set(world["iso3"])
     absent = countries[~countries["iso3"].isin(drawn) & countries["off_map"].eq("")]
-    problems = [
-        Problem(
-            "countries.csv",
-            "has no shape in world.shp.zip: give the reason in off_map",
-            int(str(line)),
-            "iso3",
-            str(iso3),
-        )
-        for line, iso3 in absent["iso3"].items()
-    ]
-    problems += [
+    rule = "has no shape in world.shp.zip: give the reason in off_map"
+    return each_cell("countries", absent["iso3"], rule) + [
         Problem("world.shp.zip", "this shape has no row in countries.csv", value=iso3)
         for iso3 in sorted(drawn - set(countries["iso3"]))
     ]
-    return problems

@@ -1,12 +1,12 @@
 """Rules that need more than one table: references that resolve, totals that add up."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.tables.map_rows import Observation, Total
+from dashboard.tables.map_rows import Country, CountryAlias, Observation, Total
 from dashboard.tables.names import CountryNames
 from dashboard.tables.problems import Problem
 from dashboard.tables.world import no_such_country
@@ -33,28 +33,20 @@ class TotalCheck:
 
 def reference_problems(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
     """Return every code that names a row which does not exist."""
-    indicators = set(tables["indicators"]["indicator_id"])
-    scopes = set(tables["scopes"]["scope"])
     problems: list[Problem] = []
     for name in ("scopes", "observations", "country_aliases"):
         problems += _unplaced(name, tables)
-    for name in ("observations", "totals"):
-        problems += _unknown(name, tables[name], "indicator_id", indicators, "indicators.csv")
-    problems += _unknown("indicators", tables["indicators"], "scope", scopes, "scopes.csv")
-    for name in ("countries", "observations", "totals"):
-        problems += source_problems(name, tables[name], tables["sources"])
-    observed = tables["observations"]
-    problems += [
-        Problem(
-            "observations.csv",
-            "Russia is the origin and has no value of its own",
-            int(str(line)),
-            "iso3",
-            ORIGIN,
-        )
-        for line in observed.index[observed["iso3"].eq(ORIGIN)]
-    ]
-    return problems
+    for name, column, of in (
+        ("observations", "indicator_id", "indicators"),
+        ("totals", "indicator_id", "indicators"),
+        ("indicators", "scope", "scopes"),
+    ):
+        known = tables[of][column]
+        problems += unknown(name, tables[name][column], known, f"no such {column} in {of}.csv")
+    problems += source_problems(tables, "countries", "observations", "totals")
+    observed = tables["observations"]["iso3"]
+    rule = "Russia is the origin and has no value of its own"
+    return problems + each_cell("observations", observed[observed.eq(ORIGIN)], rule)
 
 
 def _unplaced(name: str, tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
@@ -63,42 +55,60 @@ def _unplaced(name: str, tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
     missing = codes[~codes.isin(tables["countries"]["iso3"])]
     if missing.empty:
         return []
-    names = CountryNames(tables["countries"], tables["country_aliases"])
+    aliases = CountryAlias.of(tables["country_aliases"])
+    names = CountryNames(Country.of(tables["countries"]), aliases)
     return [
-        Problem(f"{name}.csv", no_such_country(names, value), int(str(line)), "iso3", value)
-        for line, value in missing.items()
+        Problem(f"{name}.csv", no_such_country(names, code), int(str(line)), "iso3", code)
+        for line, code in missing.items()
     ]
 
 
-def source_problems(name: str, table: pd.DataFrame, sources: pd.DataFrame) -> list[Problem]:
-    """Return every source id of `table` (several joined by ;) that sources.csv does not hold."""
-    known = set(sources["source_id"])
-    each = table["source_id"].str.split(";").explode()
-    missing = each[each.ne("") & ~each.isin(known)]
+def each_cell(name: str, cells: pd.Series, rule: str) -> list[Problem]:
+    """Return a problem of a table for each of `cells`, at its line and in its column."""
     return [
-        Problem(f"{name}.csv", "no such source in sources.csv", int(str(line)), "source_id", value)
-        for line, value in missing.items()
+        Problem(f"{name}.csv", rule, int(str(line)), str(cells.name), str(value))
+        for line, value in cells.items()
+    ]
+
+
+def unknown(name: str, codes: pd.Series, known: Collection[str], rule: str) -> list[Problem]:
+    """Return every code of a table (several joined by ;) that is not `known`."""
+    each = codes.str.split(";").explode()
+    return each_cell(name, each[each.ne("") & ~each.isin(list(known))], rule)
+
+
+def source_problems(tables: Mapping[str, pd.DataFrame], *names: str) -> list[Problem]:
+    """Return every source that a table names and sources.csv does not hold."""
+    rule, known = "no such source in sources.csv", tables["sources"]["source_id"]
+    return [
+        problem
+        for name in names
+        for problem in unknown(name, tables[name]["source_id"], known, rule)
     ]
 
 
 def check_totals(
-    observations: pd.DataFrame, totals: pd.DataFrame, countries: pd.DataFrame
+    observations: pd.DataFrame, totals: Iterable[Total], countries: Iterable[Country]
 ) -> list[TotalCheck]:
     """Hold each published total against the rows, as its `check` column says.
 
     `sum`: the rows add up to it · `floor`: they do not exceed it · `rate`: it follows from the
     summed visas and their rates, to 0.1 percentage points · `quoted`: shown, not compared.
     """
-    return [_check_total(observations, total, countries) for total in Total.of(totals)]
+    members = {row.iso3 for row in countries if row.eu_member}
+    return [_check_total(observations, total, members) for total in totals]
 
 
-def _check_total(observations: pd.DataFrame, total: Total, countries: pd.DataFrame) -> TotalCheck:
+def _check_total(observations: pd.DataFrame, total: Total, members: set[str]) -> TotalCheck:
     rows = observations[
         observations["indicator_id"].eq(total.indicator_id)
         & observations["period_end"].eq(str(total.period_end))
         & observations["period_start"].eq(str(total.period_start))
     ]
-    rows = _members(rows, total.aggregate, countries)
+    if total.aggregate == "EUU":
+        rows = rows[rows["iso3"].isin(members)]
+    elif total.aggregate == "SCH":
+        rows = rows[rows["source_id"].eq(UNIFORM_VISAS)]
     from_rows = float(rows["value"].sum())
     if total.check == "rate":
         issued = observations[
@@ -124,20 +134,19 @@ def _check_total(observations: pd.DataFrame, total: Total, countries: pd.DataFra
     )
 
 
-def total_problems(
-    observations: pd.DataFrame, totals: pd.DataFrame, countries: pd.DataFrame
-) -> list[Problem]:
+def total_problems(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
     """Return the totals that the rows contradict."""
-    checks = check_totals(observations, totals, countries)
+    totals, countries = Total.lines(tables["totals"]), Country.of(tables["countries"])
+    checks = check_totals(tables["observations"], [total for _, total in totals], countries)
     return [
         Problem(
             "totals.csv",
             f"check '{check.check}' failed: the rows of observations.csv give {check.from_rows:g}",
-            int(str(line)),
+            line,
             "value",
             f"{check.published:g}",
         )
-        for line, check in zip(totals.index, checks, strict=True)
+        for (line, _), check in zip(totals, checks, strict=True)
         if not check.passed
     ]
 
@@ -156,11 +165,10 @@ def jump_problems(observations: pd.DataFrame) -> list[Problem]:
         _state_year(row): row.value if math.isnan(row.high) else row.high
         for row in Observation.of(flows)
     }
-    stocks = observations[observations["indicator_id"].eq(STOCK)]
-    rows = Observation.of(stocks)
-    held = {_state_year(row): row.value for row in rows}
+    stocks = Observation.lines(observations[observations["indicator_id"].eq(STOCK)])
+    held = {_state_year(row): row.value for _, row in stocks}
     problems = []
-    for line, row in zip(stocks.index, rows, strict=True):
+    for line, row in stocks:
         iso3, year = _state_year(row)
         rise = row.value - held.get((iso3, year - 1), math.inf)
         given = most.get((iso3, year), math.inf)
@@ -169,33 +177,12 @@ def jump_problems(observations: pd.DataFrame) -> list[Problem]:
                 f"up {rise:g} in a year with {given:g} first permits: mark it as a break "
                 "(break_before = 1)"
             )
-            problems.append(
-                Problem("observations.csv", rule, int(str(line)), "value", f"{row.value:g}")
-            )
+            problems.append(Problem("observations.csv", rule, line, "value", f"{row.value:g}"))
     return problems
 
 
 def _state_year(row: Observation) -> tuple[str, int]:
     return row.iso3, row.period_end.year
-
-
-def _unknown(
-    name: str, table: pd.DataFrame, column: str, known: set[str], where: str
-) -> list[Problem]:
-    bad = table.loc[~table[column].isin(known), column]
-    return [
-        Problem(f"{name}.csv", f"no such {column} in {where}", int(str(line)), column, str(value))
-        for line, value in bad.items()
-    ]
-
-
-def _members(rows: pd.DataFrame, aggregate: str, countries: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows that an aggregate is made of."""
-    if aggregate == "EUU":
-        return rows[rows["iso3"].isin(countries.loc[countries["eu_member"].eq("1"), "iso3"])]
-    if aggregate == "SCH":
-        return rows[rows["source_id"].eq(UNIFORM_VISAS)]
-    return rows
 
 
 def _refusal_rate(rates: pd.DataFrame, issued: pd.DataFrame) -> float:

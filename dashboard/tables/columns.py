@@ -286,13 +286,13 @@ class Row:
         return tuple(cls(*row) for row in zip(*cells, strict=True))
 
     @classmethod
+    def lines(cls, frame: pd.DataFrame) -> list[tuple[int, Self]]:
+        """Return the same rows, each with its line in the file, which the index holds."""
+        return list(zip(map(int, frame.index), cls.of(frame), strict=True))
+
+    @classmethod
     def frame(cls, rows: Iterable[Self]) -> pd.DataFrame:
         """Return rows as a frame whose cells are as their file has them."""
         return pd.DataFrame(
             [map(written, vars(row).values()) for row in rows], columns=[*cls._read]
         )
-
-
-def row_rule(rule: Callable[[pd.DataFrame], pd.Series], text: str) -> pa.Check:
-    """Return the check that `rule` holds for every row."""
-    return pa.Check(rule, error=text)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+import pandera.pandas as pa
+
 from dashboard.tables import columns as col
 
 CATEGORIES = (
@@ -41,12 +43,12 @@ class EntryRule(
     title="Entry rules",
     key=("iso3", "as_of"),
     rules=[
-        col.row_rule(
+        pa.Check(
             lambda t: (
                 ~t["category"].isin(["visa_required", "visa_suspended", "entry_restricted"])
                 | t["max_stay_days"].isna()
             ),
-            "a visa from a consulate sets its own stay: max_stay_days must be blank",
+            error="a visa from a consulate sets its own stay: max_stay_days must be blank",
         )
     ],
 ):
@@ -85,13 +87,13 @@ class EntryEvent(
     title="Entry decisions",
     key=("event_id",),
     rules=[
-        col.row_rule(
+        pa.Check(
             lambda t: t["date"].str.len().eq(t["date_precision"].map(PRECISIONS)),
-            "date must be as precise as date_precision says",
+            error="date must be as precise as date_precision says",
         ),
-        col.row_rule(
+        pa.Check(
             lambda t: t["iso3"].eq("EUU").eq(t["members"].ne("")),
-            "EUU needs its members, a single country has none",
+            error="EUU needs its members, a single country has none",
         ),
     ],
 ):
@@ -131,13 +133,13 @@ class EntryChange(
     title="Changes of entry rules",
     key=("iso3", "as_of_from"),
     rules=[
-        col.row_rule(
+        pa.Check(
             lambda t: t["event_id"].eq("").ne(t["no_event_because"].eq("")),
-            "needs an event_id or a no_event_because, and not both",
+            error="needs an event_id or a no_event_because, and not both",
         ),
-        col.row_rule(
+        pa.Check(
             lambda t: t["what"].eq("stay").eq(t["category_from"].eq(t["category_to"])),
-            "what is category where the category changed, else stay",
+            error="what is category where the category changed, else stay",
         ),
     ],
 ):

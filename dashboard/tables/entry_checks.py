@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import pandas as pd
 
-from dashboard.tables.checks import source_problems
+from dashboard.tables.checks import each_cell, source_problems, unknown
 from dashboard.tables.entry import EntryCategory, EntryChange, EntryEvent, EntryRule, EntryTables
 from dashboard.tables.map_rows import Country, Source
-from dashboard.tables.problems import Problem, TableError
+from dashboard.tables.problems import Problem, gathered
 from dashboard.tables.reading import Folder
 
 EU_WIDE = "EUU"
@@ -20,21 +20,20 @@ def read_entry(folder: Folder) -> EntryTables:
     Raises:
         TableError: with every problem of every file.
     """
-    kinds = (EntryCategory, EntryRule, EntryEvent, EntryChange, Country, Source)
-    tables = folder.frames(*kinds)
-    if problems := _reference_problems(tables):
-        raise TableError(problems)
-    rules, changes = EntryRule.of(tables["entry_rules"]), EntryChange.of(tables["entry_changes"])
-    in_file = list(zip(tables["entry_changes"].index, changes, strict=True))
+    tables = folder.frames(EntryCategory, EntryRule, EntryEvent, EntryChange, Country, Source)
+    with gathered() as problems:
+        problems += _reference_problems(tables)
+    rules = EntryRule.lines(tables["entry_rules"])
+    changes = EntryChange.lines(tables["entry_changes"])
     by_date = tables["entry_events"].sort_values(["date", "event_id"], kind="stable")
     events = EntryEvent.of(by_date)
-    problems = _change_problems(
-        list(zip(tables["entry_rules"].index, rules, strict=True)), in_file
-    ) + _event_problems(events, in_file)
-    if problems:
-        raise TableError(problems)
+    with gathered() as problems:
+        problems += _change_problems(rules, changes)
+        problems += _event_problems(events, changes)
     categories = EntryCategory.of(tables["entry_categories"].sort_values("rank"))
-    return EntryTables(categories, rules, events, changes)
+    return EntryTables(
+        categories, tuple(row for _, row in rules), events, tuple(row for _, row in changes)
+    )
 
 
 def _reference_problems(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
@@ -43,31 +42,22 @@ def _reference_problems(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
     problems: list[Problem] = []
     for name in ("entry_rules", "entry_events", "entry_changes"):
         known = countries | {EU_WIDE} if name == "entry_events" else countries
-        problems += [
-            _problem(name, "no such iso3 in countries.csv", line, "iso3", iso3)
-            for line, iso3 in tables[name]["iso3"].items()
-            if iso3 not in known
-        ]
-    for name in ("entry_rules", "entry_events"):
-        problems += source_problems(name, tables[name], tables["sources"])
-    for line, members in tables["entry_events"]["members"].items():
-        problems += [
-            _problem("entry_events", "no such member in countries.csv", line, "members", one)
-            for one in members.split(";")
-            if one and one not in countries
-        ]
+        problems += unknown(name, tables[name]["iso3"], known, "no such iso3 in countries.csv")
+    problems += source_problems(tables, "entry_rules", "entry_events")
+    rule = "no such member in countries.csv"
+    problems += unknown("entry_events", tables["entry_events"]["members"], countries, rule)
     rules = tables["entry_rules"]
     dates = sorted(rules["as_of"].unique())
-    for iso3, group in rules.groupby("iso3", sort=False):
+    for _, group in rules.groupby("iso3", sort=False):
         missing = sorted(set(dates) - set(group["as_of"]))
         if missing:
             rule = f"this country has no rule at {', '.join(missing)}"
-            problems.append(_problem("entry_rules", rule, group.index[0], "iso3", str(iso3)))
+            problems += each_cell("entry_rules", group["iso3"][:1], rule)
     return problems
 
 
 def _change_problems(
-    rules: Sequence[tuple[object, EntryRule]], changes: Sequence[tuple[object, EntryChange]]
+    rules: Sequence[tuple[int, EntryRule]], changes: Sequence[tuple[int, EntryChange]]
 ) -> list[Problem]:
     """Hold entry_changes against the rules: every change of category is there, as it was."""
     category = {(row.iso3, row.as_of): row.category for _, row in rules}
@@ -78,26 +68,26 @@ def _change_problems(
         span = (change.as_of_from, change.as_of_to)
         if span not in spans:
             rule = "must span two neighbouring snapshots"
-            problems.append(_problem("entry_changes", rule, line, "as_of_to", change.as_of_to))
+            problems.append(Problem("entry_changes.csv", rule, line, "as_of_to", change.as_of_to))
             continue
         listed.add((change.iso3, *span))
         said = {"category_from": change.category_from, "category_to": change.category_to}
         for (column, one), date in zip(said.items(), span, strict=True):
             if category.get((change.iso3, date)) != one:
                 rule = f"entry_rules.csv says otherwise at {date}"
-                problems.append(_problem("entry_changes", rule, line, column, one))
+                problems.append(Problem("entry_changes.csv", rule, line, column, one))
     earlier = {second: first for first, second in spans}
     for line, row in rules:
         first = earlier.get(row.as_of, "")
         before = category.get((row.iso3, first), row.category)
         if before != row.category and (row.iso3, first, row.as_of) not in listed:
             rule = f"changed since {first} ({before}), and entry_changes.csv does not list it"
-            problems.append(_problem("entry_rules", rule, line, "category", row.category))
+            problems.append(Problem("entry_rules.csv", rule, line, "category", row.category))
     return problems
 
 
 def _event_problems(
-    events: Iterable[EntryEvent], changes: Sequence[tuple[object, EntryChange]]
+    events: Iterable[EntryEvent], changes: Sequence[tuple[int, EntryChange]]
 ) -> list[Problem]:
     """Return the changes whose event does not exist, is another country's or another time's."""
     by_id = {row.event_id: row for row in events}
@@ -114,14 +104,10 @@ def _event_problems(
             rule = f"this event ({event.date}) does not lie between the two snapshots"
         else:
             continue
-        problems.append(_problem("entry_changes", rule, line, "event_id", row.event_id))
+        problems.append(Problem("entry_changes.csv", rule, line, "event_id", row.event_id))
     return problems
 
 
 def _overlaps(date: str, start: str, end: str) -> bool:
     """Whether a date, known to the day, month or year, can lie after `start` and up to `end`."""
     return start[: len(date)] <= date <= end[: len(date)]
-
-
-def _problem(name: str, rule: str, line: object, column: str, value: str) -> Problem:
-    return Problem(f"{name}.csv", rule, int(str(line)), column, value)

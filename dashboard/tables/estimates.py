@@ -18,7 +18,7 @@ from dashboard.tables.map_rows import (
     in_order,
     sources_by_id,
 )
-from dashboard.tables.problems import Problem, TableError
+from dashboard.tables.problems import Problem, gathered
 from dashboard.tables.reading import Folder
 
 DEFAULT_BASE = "lf_rosstat_2022_11"
@@ -53,11 +53,11 @@ class Estimate(
     rules=[
         *BOUND_RULES,
         dates_in_order("covers_from", "covers_to"),
-        col.row_rule(
+        pa.Check(
             lambda t: (
                 t["scenario_source"].eq("0") | (t["concept"].isin(EMIGRANTS) & t["bound"].ne(""))
             ),
-            "a scenario_source needs a number of people who left, are abroad or work",
+            error="a scenario_source needs a number of people who left, are abroad or work",
         ),
     ],
 ):
@@ -98,9 +98,9 @@ class Assumption(
     title="Calculator inputs",
     key=("parameter_id",),
     rules=[
-        col.row_rule(
+        pa.Check(
             lambda t: (t["low"] <= t["default"]) & (t["default"] <= t["high"]),
-            "default must lie within low and high",
+            error="default must lie within low and high",
         )
     ],
 ):
@@ -215,10 +215,6 @@ class EstimateTables:
         """The rows of the workforce by their codes."""
         return {row.measure_id: row for row in self.workforce}
 
-    def estimate(self, estimate_id: str) -> Estimate:
-        """Return one estimate. Raises KeyError where there is none."""
-        return self.estimates_by_id[estimate_id]
-
     def returns_of(self, start: str) -> str:
         """Return whether a start still counts people who came back; blank where nobody asked.
 
@@ -231,14 +227,6 @@ class EstimateTables:
         """Return one assumption: shares 0 to 1. Raises KeyError where there is none."""
         return {row.parameter_id: row for row in self.assumptions}[parameter_id]
 
-    def measure(self, measure_id: str) -> Measure:
-        """Return one row of the workforce. Raises KeyError where there is none."""
-        return self.measures_by_id[measure_id]
-
-    def article_figure(self, figure_id: str) -> ArticleFigure:
-        """Return one figure of the article. Raises KeyError where there is none."""
-        return self.figures_by_id[figure_id]
-
     @property
     def bases(self) -> dict[str, Measure]:
         """What workers may be set against, in persons: the default first, else as in the table."""
@@ -249,7 +237,7 @@ class EstimateTables:
     @property
     def residents(self) -> Measure:
         """The population of Russia that rates are made with."""
-        return self.measure(RESIDENTS)
+        return self.measures_by_id[RESIDENTS]
 
     @property
     def target(self) -> float:
@@ -263,14 +251,10 @@ def read_estimates(folder: Folder) -> EstimateTables:
     Raises:
         TableError: with every problem of every file.
     """
-    kinds = (Estimate, Assumption, ReturnClaim, Measure, ArticleFigure)
-    tables = folder.frames(*kinds, Source)
-    problems: list[Problem] = []
-    for name in ("estimates", "assumptions", "returns", "workforce", "article_figures"):
-        problems += source_problems(name, tables[name], tables["sources"])
-    problems += _missing_rows(tables)
-    if problems:
-        raise TableError(problems)
+    tables = folder.frames(Estimate, Assumption, ReturnClaim, Measure, ArticleFigure, Source)
+    with gathered() as problems:
+        problems += source_problems(tables, *(name for name in tables if name != "sources"))
+        problems += _missing_rows(tables)
     return EstimateTables(
         estimates=Estimate.of(tables["estimates"]),
         assumptions=Assumption.of(tables["assumptions"]),
@@ -290,11 +274,10 @@ def _missing_rows(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
     ]
     if problems:
         return problems
-    figures = tables["article_figures"]
     rule = "a scenario starts from this figure: it needs start_concept, value_low and value_high"
     return [
-        Problem("article_figures.csv", rule, int(str(line)), "start_concept", row.start_concept)
-        for line, row in zip(figures.index, ArticleFigure.of(figures), strict=True)
+        Problem("article_figures.csv", rule, line, "start_concept", row.start_concept)
+        for line, row in ArticleFigure.lines(tables["article_figures"])
         if row.figure_id in ARTICLE_STARTS
         and (not row.start_concept or isnan(row.value_low) or isnan(row.value_high))
     ]

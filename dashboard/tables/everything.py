@@ -1,6 +1,5 @@
 """All tables of data/: each read once, and only when something asks for it."""
 
-from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from dashboard.tables.entry import EntryTables
 from dashboard.tables.entry_checks import read_entry
 from dashboard.tables.estimates import EstimateTables, read_estimates
 from dashboard.tables.people import PeopleTables, read_people
-from dashboard.tables.problems import Problem, TableError
+from dashboard.tables.problems import gathered
 from dashboard.tables.reading import DATA, Folder
 from dashboard.tables.reference import ReferenceTables, read_reference
 from dashboard.tables.release import read_edition
@@ -74,15 +73,15 @@ def read_everything(data: Path = DATA) -> Tables:
             rest on them.
     """
     tables = Tables(data)
-    problems: list[Problem] = []
     _ = tables.catalogue
-    parts: list[Callable[[], object]] = [lambda: read_edition(data), lambda: tables.entry]
-    parts += [lambda: tables.estimates, lambda: tables.people, lambda: tables.reference]
-    for read in parts:
-        try:
-            read()
-        except TableError as error:
-            problems += error.problems
-    if problems:
-        raise TableError(problems)
+    with gathered() as problems:
+        for read in (
+            lambda: read_edition(data),
+            lambda: tables.entry,
+            lambda: tables.estimates,
+            lambda: tables.people,
+            lambda: tables.reference,
+        ):
+            with problems.kept():
+                read()
     return tables

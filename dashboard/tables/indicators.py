@@ -67,7 +67,7 @@ def indicators(catalogue: Catalogue) -> dict[str, Indicator]:
         row.indicator_id: _indicator(
             row, rows_of(catalogue, row.indicator_id), catalogue.members[row.scope]
         )
-        for row in IndicatorRow.of(catalogue.indicators)
+        for row in catalogue.indicators
     }
 
 
@@ -86,19 +86,7 @@ def _indicator(
         if row.map_kind == "choropleth" and count < reporters / 2
     )
     return Indicator(
-        indicator_id=row.indicator_id,
-        label=row.label,
-        unit=row.unit,
-        concept=row.concept,
-        definition=row.definition,
-        caution=row.caution,
-        comparable=row.comparable,
-        default_year=row.default_year,
-        scope=row.scope,
-        map_kind=row.map_kind,
-        change_base=row.change_base,
-        per_1000=row.per_1000,
-        layer_group=row.layer_group,
+        **vars(row),
         years=tuple(reporting),
         reporters=reporters,
         # Where each country has another year, none of them is the fuller one.
@@ -118,7 +106,7 @@ def world_totals(catalogue: Catalogue, indicator_id: str) -> list[Total]:
     """Return the totals of the whole world that the publisher of an indicator gives."""
     return [
         row
-        for row in catalogue.published
+        for row in catalogue.totals
         if row.indicator_id == indicator_id and row.aggregate == "WLD"
     ]
 

@@ -5,43 +5,20 @@ from datetime import date
 from typing import Literal, get_args
 
 import pandas as pd
-from pandera.pandas import Check
+import pandera.pandas as pa
 
 from dashboard.tables import columns as col
 
 MapKind = Literal["choropleth", "rings", "series"]
 DEFINITION_CLASSES = ("", "stock_at_date", "permits_issued", "applications")
-FIGURE_RULES = [
-    col.row_rule(
-        lambda t: t["period_start"] <= t["period_end"], "period_start must not follow period_end"
-    ),
-    col.row_rule(
-        lambda t: t["low"].isna() | (t["low"] <= t["value"]), "low must not be above value"
-    ),
-    col.row_rule(
-        lambda t: t["high"].isna() | (t["value"] <= t["high"]), "value must not be above high"
-    ),
-    col.row_rule(
-        lambda t: ~t["bound"].isin(["at_least", "range"]) | t["low"].notna(),
-        "a bound of at_least or range needs low",
-    ),
-    col.row_rule(
-        lambda t: ~t["bound"].isin(["up_to", "range"]) | t["high"].notna(),
-        "a bound of up_to or range needs high",
-    ),
-    col.row_rule(
-        lambda t: ~t["bound"].isin(["exact", "rounded"]) | (t["low"].isna() & t["high"].isna()),
-        "an exact or rounded value has no low or high",
-    ),
-]
 
 
-def in_order(low: str, high: str) -> Check:
+def in_order(low: str, high: str) -> pa.Check:
     """Return the check that one number is not above another, where both stand."""
-    return col.row_rule(lambda t: ~(t[low] > t[high]), f"{low} must not be above {high}")
+    return pa.Check(lambda t: ~(t[low] > t[high]), error=f"{low} must not be above {high}")
 
 
-def dates_in_order(first: str, last: str) -> Check:
+def dates_in_order(first: str, last: str) -> pa.Check:
     """Return the check that no date follows another, as far as both are known to the day."""
 
     def holds(rows: pd.DataFrame) -> pd.Series:
@@ -49,10 +26,29 @@ def dates_in_order(first: str, last: str) -> Check:
         right = [not end or start[: len(end)] <= end[: len(start)] for start, end in pairs]
         return pd.Series(right, index=rows.index)
 
-    return col.row_rule(holds, f"{first} must not follow {last}")
+    return pa.Check(holds, error=f"{first} must not follow {last}")
 
 
-def _filled_as(bound: str, low: bool, central: bool | None, high: bool) -> Check:
+FIGURE_RULES = [
+    dates_in_order("period_start", "period_end"),
+    in_order("low", "value"),
+    in_order("value", "high"),
+    pa.Check(
+        lambda t: ~t["bound"].isin(["at_least", "range"]) | t["low"].notna(),
+        error="a bound of at_least or range needs low",
+    ),
+    pa.Check(
+        lambda t: ~t["bound"].isin(["up_to", "range"]) | t["high"].notna(),
+        error="a bound of up_to or range needs high",
+    ),
+    pa.Check(
+        lambda t: ~t["bound"].isin(["exact", "rounded"]) | (t["low"].isna() & t["high"].isna()),
+        error="an exact or rounded value has no low or high",
+    ),
+]
+
+
+def _filled_as(bound: str, low: bool, central: bool | None, high: bool) -> pa.Check:
     """Return the rule which columns a bound fills; `central` None means either way."""
 
     def holds(rows: pd.DataFrame) -> pd.Series:
@@ -63,7 +59,7 @@ def _filled_as(bound: str, low: bool, central: bool | None, high: bool) -> Check
 
     wanted = {"low": low, "central": central, "high": high}
     text = ", ".join(name for name, filled in wanted.items() if filled) or "no number"
-    return col.row_rule(holds, f"a bound of {bound or '(blank)'} fills: {text}")
+    return pa.Check(holds, error=f"a bound of {bound or '(blank)'} fills: {text}")
 
 
 BOUND_RULES = [

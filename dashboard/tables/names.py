@@ -2,9 +2,9 @@
 
 import difflib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-import pandas as pd
+from dashboard.tables.map_rows import Country, CountryAlias
 
 MOST_SUGGESTIONS = 3
 FEWEST_LETTERS = 3
@@ -76,19 +76,13 @@ def _bag(spelling: str) -> frozenset[str]:
 class CountryNames:
     """All spellings of the countries, and the nearest ones to a spelling that is not known."""
 
-    def __init__(self, countries: pd.DataFrame, aliases: pd.DataFrame) -> None:
-        """Take the tables `countries` (iso3, name) and `country_aliases` (alias, iso3)."""
-        self.by_code: Mapping[str, str] = dict(
-            zip(countries["iso3"], countries["name"], strict=True)
-        )
-        spellings = {
-            normalised(alias): iso3
-            for alias, iso3 in zip(aliases["alias"], aliases["iso3"], strict=True)
-        }
+    def __init__(self, countries: Iterable[Country], aliases: Sequence[CountryAlias]) -> None:
+        self.by_code: Mapping[str, str] = {row.iso3: row.name for row in countries}
+        spellings = {normalised(row.alias): row.iso3 for row in aliases}
         spellings |= {normalised(name): iso3 for iso3, name in self.by_code.items()}
         spellings |= {iso3.lower(): iso3 for iso3 in self.by_code}
         self._spellings = spellings
-        listed = (*aliases["alias"], *self.by_code.values())
+        listed = (*(row.alias for row in aliases), *self.by_code.values())
         self._listed = {text.casefold().translate(PLAIN_RUSSIAN) for text in listed}
         self._bags = self._unique_bags()
         self._cores = {

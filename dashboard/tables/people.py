@@ -7,9 +7,9 @@ import pandas as pd
 import pandera.pandas as pa
 
 from dashboard.tables import columns as col
-from dashboard.tables.checks import source_problems
-from dashboard.tables.map_rows import FIGURE_RULES, Country, Source, Sources, sources_by_id
-from dashboard.tables.problems import Problem, TableError
+from dashboard.tables.checks import each_cell, source_problems, unknown
+from dashboard.tables.map_rows import Country, Source, Sources, dates_in_order, sources_by_id
+from dashboard.tables.problems import Problem, gathered
 from dashboard.tables.reading import Folder
 
 # Series that the page draws; without one of them a chart would be empty.
@@ -84,13 +84,13 @@ class ProfileFigure(
     title="Profile",
     key=("profile_id",),
     rules=[
-        col.row_rule(
+        pa.Check(
             lambda t: t["unit"].ne("percent") | (t["value"] <= 100),
-            "a percentage must not be above 100",
+            error="a percentage must not be above 100",
         ),
-        col.row_rule(
+        pa.Check(
             lambda t: t["comparison_value"].notna().eq(t["comparison_note"].ne("")),
-            "comparison_value needs a comparison_note, and the other way round",
+            error="comparison_value needs a comparison_note, and the other way round",
         ),
     ],
 ):
@@ -129,7 +129,7 @@ class Person(
     title="Routes of the article",
     key=("name",),
     rules=[
-        col.row_rule(_place_and_point, "to_lat and to_lon stand where to_place does, only there")
+        pa.Check(_place_and_point, error="to_lat and to_lon stand where to_place does, only there")
     ],
 ):
     """Three routes of the article, for the People page alone."""
@@ -162,7 +162,7 @@ class SeriesPoint(
     table="series",
     title="Series",
     key=("series_id", "period_start", "period_end"),
-    rules=[FIGURE_RULES[0]],
+    rules=[dates_in_order("period_start", "period_end")],
 ):
     """A point of a short series over time."""
 
@@ -217,14 +217,12 @@ def read_people(folder: Folder) -> PeopleTables:
     """
     kinds = (ProfileFigure, Person, TimelineEvent, SeriesPoint)
     tables = folder.frames(*kinds, Source, Country)
-    problems: list[Problem] = []
-    for name in ("profile", "people", "timeline", "series"):
-        problems += source_problems(name, tables[name], tables["sources"])
-    problems += _unknown_countries(tables["people"], set(tables["countries"]["iso3"]))
-    problems += _series_problems(tables["series"])
-    problems += _order_problems(tables["timeline"])
-    if problems:
-        raise TableError(problems)
+    countries, rule = tables["countries"]["iso3"], "no such iso3 in countries.csv"
+    with gathered() as problems:
+        problems += source_problems(tables, "profile", "people", "timeline", "series")
+        problems += unknown("people", tables["people"]["to_iso3"], countries, rule)
+        problems += _series_problems(tables["series"])
+        problems += _order_problems(tables["timeline"])
     return PeopleTables(
         profile=ProfileFigure.of(tables["profile"]),
         people=Person.of(tables["people"]),
@@ -232,14 +230,6 @@ def read_people(folder: Folder) -> PeopleTables:
         series=SeriesPoint.of(tables["series"]),
         sources=sources_by_id(tables["sources"]),
     )
-
-
-def _unknown_countries(people: pd.DataFrame, known: set[str]) -> list[Problem]:
-    return [
-        Problem("people.csv", "no such iso3 in countries.csv", int(str(line)), "to_iso3", str(code))
-        for line, code in people["to_iso3"].items()
-        if code not in known
-    ]
 
 
 def _series_problems(series: pd.DataFrame) -> list[Problem]:
@@ -251,24 +241,13 @@ def _series_problems(series: pd.DataFrame) -> list[Problem]:
     ]
     for column in ("label", "unit"):
         first = series.groupby("series_id")[column].transform("first")
-        problems += [
-            Problem(
-                "series.csv",
-                f"a series has one {column} in all its rows",
-                int(str(line)),
-                column,
-                str(series.at[line, column]),
-            )
-            for line in series.index[series[column].ne(first)]
-        ]
+        other = series.loc[series[column].ne(first), column]
+        problems += each_cell("series", other, f"a series has one {column} in all its rows")
     return problems
 
 
 def _order_problems(timeline: pd.DataFrame) -> list[Problem]:
     """The page lists the events as the file does, so the file has to run forward."""
-    dates = list(timeline["date"])
-    return [
-        Problem("timeline.csv", "must not stand before an earlier date", int(str(line)), "date", b)
-        for line, a, b in zip(timeline.index[1:], dates, dates[1:], strict=False)
-        if b < a[: len(b)]
-    ]
+    dates = timeline["date"]
+    back = [b < a[: len(b)] for a, b in zip(["", *dates], dates, strict=False)]
+    return each_cell("timeline", dates[back], "must not stand before an earlier date")

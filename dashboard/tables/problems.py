@@ -1,5 +1,7 @@
 """What is wrong with a table, by file, line, column and value."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -31,3 +33,24 @@ class TableError(Exception):
         """Keep `problems` (at least one) for the page or the command line to print."""
         self.problems = problems
         super().__init__("\n".join(map(str, problems)))
+
+
+class Problems(list[Problem]):
+    """Problems as they are found."""
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Keep the problems of what is read here, and go on."""
+        try:
+            yield
+        except TableError as error:
+            self += error.problems
+
+
+@contextmanager
+def gathered() -> Iterator[Problems]:
+    """Raise a TableError with all problems that were found by the end, if any were."""
+    problems = Problems()
+    yield problems
+    if problems:
+        raise TableError(problems)

@@ -8,7 +8,7 @@ import pandera.errors
 import pandera.pandas as pa
 
 from dashboard.tables.columns import Row
-from dashboard.tables.problems import Problem, TableError
+from dashboard.tables.problems import Problem, TableError, gathered
 from dashboard.tables.wholeness import cut_short
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -32,18 +32,13 @@ class Folder:
         Raises:
             TableError: with every problem of every file asked for.
         """
-        problems: list[Problem] = []
-        names = [str(kind.schema.name) for kind in kinds]
-        for name, kind in zip(names, kinds, strict=True):
-            if name in self._read:
-                continue
-            try:
-                self._read[name] = read_table(self.path / f"{name}.csv", kind.schema)
-            except TableError as error:
-                problems += error.problems
-        if problems:
-            raise TableError(problems)
-        return {name: self._read[name] for name in names}
+        named = {str(kind.schema.name): kind.schema for kind in kinds}
+        with gathered() as problems:
+            for name, schema in named.items():
+                if name not in self._read:
+                    with problems.kept():
+                        self._read[name] = read_table(self.path / f"{name}.csv", schema)
+        return {name: self._read[name] for name in named}
 
 
 def read_table(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:

@@ -7,8 +7,9 @@ import pandas as pd
 import pandera.pandas as pa
 
 from dashboard.tables import columns as col
+from dashboard.tables.checks import unknown
 from dashboard.tables.map_rows import IndicatorRow
-from dashboard.tables.problems import Problem, TableError
+from dashboard.tables.problems import Problem, gathered
 from dashboard.tables.reading import Folder
 from dashboard.tables.release import RELEASE, read_release, release_order
 
@@ -50,7 +51,7 @@ class Change(
     table="changes",
     title="Changes between releases",
     key=("release", "table", "key", "field"),
-    rules=[col.row_rule(lambda t: t["old"].ne(t["new"]), "old and new are the same")],
+    rules=[pa.Check(lambda t: t["old"].ne(t["new"]), error="old and new are the same")],
     may_be_empty=True,
 ):
     """A value that differs from an earlier release."""
@@ -87,10 +88,9 @@ def read_reference(folder: Folder, schemas: Mapping[str, pa.DataFrameSchema]) ->
     """
     tables = folder.frames(Gap, Term, Change, IndicatorRow)
     known = {*schemas, *tables.pop("indicators")["indicator_id"]}
-    problems = _unknown_concerns(tables["gaps"], known)
-    problems += _change_problems(tables["changes"], schemas, read_release(folder.path).name)
-    if problems:
-        raise TableError(problems)
+    with gathered() as problems:
+        problems += unknown("gaps", tables["gaps"]["concerns"], known, "no such indicator or table")
+        problems += _change_problems(tables["changes"], schemas, read_release(folder.path).name)
     return ReferenceTables(
         gaps=Gap.of(tables["gaps"]),
         glossary=Term.of(tables["glossary"]),
@@ -98,21 +98,12 @@ def read_reference(folder: Folder, schemas: Mapping[str, pa.DataFrameSchema]) ->
     )
 
 
-def _unknown_concerns(gaps: pd.DataFrame, known: set[str]) -> list[Problem]:
-    return [
-        Problem("gaps.csv", "no such indicator or table", int(str(line)), "concerns", code)
-        for line, codes in gaps["concerns"].items()
-        for code in codes.split(";")
-        if code not in known
-    ]
-
-
 def _change_problems(
     changes: pd.DataFrame, schemas: Mapping[str, pa.DataFrameSchema], release: str
 ) -> list[Problem]:
     """Return the changes of a release to come, of a table or a column that does not exist."""
     problems: list[Problem] = []
-    for line, row in zip(changes.index, Change.of(changes), strict=True):
+    for line, row in Change.lines(changes):
         schema = schemas.get(row.table)
         if release_order(row.release) > release_order(release):
             rule, column = f"is later than release.toml, which says {release}", "release"
@@ -122,5 +113,5 @@ def _change_problems(
             rule, column = f"no such column in {row.table}.csv", "field"
         else:
             continue
-        problems.append(Problem("changes.csv", rule, int(str(line)), column, getattr(row, column)))
+        problems.append(Problem("changes.csv", rule, line, column, getattr(row, column)))
     return problems

@@ -56,7 +56,7 @@ def read_release(data: Path) -> Release:
     name, date = content.get("release"), content.get("date")
     if not isinstance(name, str) or not name.strip():
         raise TableError([Problem("release.toml", 'release must be text such as "2026.11"')])
-    if not isinstance(date, datetime.date):
+    if not isinstance(date, datetime.date) or isinstance(date, datetime.datetime):
         raise TableError([Problem("release.toml", "date must be a day such as 2026-11-24")])
     return Release(name, date)
 

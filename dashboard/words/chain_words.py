@@ -42,16 +42,12 @@ CONCEPT_LABELS = {
     "net_migration": "Net migration",
     "permits": "Permits and notices",
 }
-START_WORDS: dict[Concept, str] = {
-    "left": "people left",
-    "still_abroad": "people still abroad",
-    "workers": "workers who left",
-}
 WHO: dict[Concept, str] = {
     "left": "people who left",
     "still_abroad": "people still abroad",
     "workers": "workers who left",
 }
+START_WORDS: dict[Concept, str] = {**WHO, "left": "people left"}
 LOCK_WORDS: dict[Why, str] = {
     "only_host_sums": (
         "Locked at 0: only a sum over host countries can count a person in two of them, and "
@@ -117,9 +113,8 @@ def interval_text(interval: Interval, show: Callable[[float], str] = people) -> 
 
 def start_text(start: Start) -> str:
     """Return number, concept and end: `820,000 people left (starts at the low end, …)`."""
-    if start.source == "custom":
-        return f"{people(start.people)} {START_WORDS[start.concept]} (a number of your own)"
-    return f"{people(start.people)} {START_WORDS[start.concept]} ({END_WORDS[start.end]})"
+    end = "a number of your own" if start.source == "custom" else END_WORDS[start.end]
+    return f"{people(start.people)} {START_WORDS[start.concept]} ({end})"
 
 
 def input_of(step: Step) -> Input | None:
@@ -129,12 +124,8 @@ def input_of(step: Step) -> Input | None:
 
 def step_label(step: Step, start: Start) -> str:
     """Return a step in words: `People who left`, `less: Leavers who came back`."""
-    if step.key == "start":
-        return CONCEPT_LABELS[start.concept]
     name = input_of(step)
-    if name is None:
-        return CONCEPT_LABELS[step.key]
-    return step_name(name)
+    return step_name(name) if name else CONCEPT_LABELS.get(step.key, CONCEPT_LABELS[start.concept])
 
 
 def step_name(name: Input) -> str:
@@ -269,9 +260,3 @@ def tornado_title(name: str, bars: tuple[Bar, ...], quantity: Quantity) -> str:
 def effect(bar: Bar, quantity: Quantity) -> float:
     """Return the width of a bar in persons of `quantity`."""
     return bar.effect_workers if quantity == "workers" else bar.effect_still_abroad
-
-
-def now_text(now: float, quantity: Quantity) -> str:
-    """Return what the line of a tornado marks."""
-    noun = "workers" if quantity == "workers" else "people still abroad"
-    return f"The line marks the answer as set: {people(now)} {noun}."

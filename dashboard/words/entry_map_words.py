@@ -11,6 +11,7 @@ from dashboard.tables.map_rows import Total
 from dashboard.words.entry_words import (
     FAMILY_WORDS,
     NO_RULE,
+    category_labels,
     event_place,
     rule_text,
     short_label,
@@ -72,15 +73,11 @@ def ring_text(tables: EntryTables, one: Counted, indicator: Indicator) -> str:
 
 def item_label(tables: EntryTables, one: Counted, indicator: Indicator) -> str:
     """Return a line of the list: `about 110,000 · 1 No visa needed`."""
-    return f"{value_text(one.row, indicator)} · {_category(tables, one)}"
-
-
-def _category(tables: EntryTables, one: Counted) -> str:
-    if one.standing is None:
-        return NO_RULE
-    category = one.standing.category
-    label = f"{tables.ranks[category]} {tables.labels[category]}"
-    return f"{label}, changing" if one.standing.change else label
+    rule = NO_RULE
+    if one.standing is not None:
+        rule = category_labels(tables)[one.standing.category]
+        rule += ", changing" if one.standing.change else ""
+    return f"{value_text(one.row, indicator)} · {rule}"
 
 
 def family_label(family: str, each: Sequence[Counted], total: float) -> str:

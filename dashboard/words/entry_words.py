@@ -1,13 +1,12 @@
 """Entry rules in words: past tense, with the date of the evidence."""
 
-import calendar
 from collections.abc import Mapping
 
 from dashboard.models.entry import Comparison, Since, since, stay
 from dashboard.models.entry import latest_span as span_of_evidence
 from dashboard.models.entry_days import Standing, counts, rules_on
 from dashboard.tables.entry import EntryEvent, EntryRule, EntryTables
-from dashboard.words.numbers import counted, day, in_words
+from dashboard.words.numbers import counted, day, in_words, long_day
 
 SHORT_VISITS = (
     "For short visits on an ordinary passport; not the right to live or work; not travel advice."
@@ -34,19 +33,6 @@ UNEXPLAINED = "index differs, no decision found"
 NOISE = "index noise: the index swaps between kinds of visa"
 NO_RULE = "no rule in the tables"
 CHANGING = "changed on a day not known"
-
-
-def long_day(iso: str) -> str:
-    """Return a day, month or year in full.
-
-    >>> long_day("2023-06-05"), long_day("2022-09"), long_day("2022")
-    ('5 June 2023', 'September 2022', '2022')
-    """
-    parts = iso.split("-")
-    if len(parts) == 1:
-        return iso
-    month = calendar.month_name[int(parts[1])]
-    return f"{int(parts[2])} {month} {parts[0]}" if len(parts) == 3 else f"{month} {parts[0]}"
 
 
 def evidence_months(tables: EntryTables) -> str:
@@ -177,8 +163,7 @@ def category_counts(tables: EntryTables, date: str) -> dict[str, str]:
 
 def rule_text(tables: EntryTables, row: EntryRule) -> str:
     """Return category with number, and the stay: `1 No visa needed, 365 days per entry`."""
-    text = stay_text(row)
-    label = f"{tables.ranks[row.category]} {tables.labels[row.category]}"
+    text, label = stay_text(row), category_labels(tables)[row.category]
     return f"{label}, {text}" if text else label
 
 
@@ -197,7 +182,7 @@ def subtitle(tables: EntryTables, date: str, rules: Mapping[str, Standing]) -> s
     label = snapshot_label(tables, date)
     label = f"{label[0].upper()}{label[1:]}"
     if date in tables.snapshots:
-        checked = sum(standing.checked for standing in rules.values())
+        checked = sum(standing.row.checked for standing in rules.values())
         return (
             f"{label} · {checked} of {counted(len(rules), 'rule')} checked against a text, the "
             "others from a passport index"

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from dashboard.models.claim_period import FROM, TO, left_out
+from dashboard.models.verdicts import FROM, TO, left_out
 from dashboard.tables.estimates import EMIGRANTS, Estimate, ReturnClaim
 from dashboard.words.chain_words import CONCEPT_LABELS
 from dashboard.words.numbers import counted, day, full, period
@@ -99,9 +99,9 @@ def _millions(value: float) -> str:
 
 def covers(row: Estimate) -> str:
     """Return the period an estimate counts: `24 Feb 2022 to Jul 2023`, or that none is given."""
-    start, end = str(row.covers_from), str(row.covers_to)
-    if not start and not end:
-        return "period not given"
+    start, end = row.covers_from, row.covers_to
+    if not start or not end:
+        return f"from {day(start)}" if start else f"up to {day(end)}" if end else "period not given"
     if start[:4] == end[:4] and (start[5:], end[5:]) == ("01-01", "12-31"):
         return start[:4]
     return f"{day(start)} to {day(end)}"
@@ -109,7 +109,7 @@ def covers(row: Estimate) -> str:
 
 def published(row: Estimate | ReturnClaim) -> str:
     """Return when an estimate was published: `Jul 2023`, or `undated`."""
-    return day(str(row.published)) if row.published else "undated"
+    return day(row.published) if row.published else "undated"
 
 
 def hover(row: Estimate, source: str) -> str:
@@ -149,7 +149,7 @@ def ranges_subtitle(rows: Sequence[Estimate], total: int) -> str:
     listed = f"{len(rows)} of {counted(total, 'estimate')}, by what they count and by date"
     if not rows or rows[0].concept not in EMIGRANTS:
         return listed
-    rest = [row for row in _numbered(rows, str(rows[0].concept)) if left_out(row) is not None]
+    rest = [row for row in _numbered(rows, rows[0].concept) if left_out(row) is not None]
     if not rest:
         return listed
     noun = "is" if len(rest) == 1 else "are"
@@ -185,7 +185,7 @@ def _known(rows: Sequence[Estimate | ReturnClaim]) -> list[float]:
 def ranges_alt(rows: Sequence[Estimate]) -> str:
     """Return the chart as sentences for a reader who does not see it."""
     parts = [f"Chart of ranges. {ranges_title(rows)}."]
-    for concept in dict.fromkeys(str(row.concept) for row in rows):
+    for concept in dict.fromkeys(row.concept for row in rows):
         each = [f"{row.label} {estimate_value(row)}" for row in rows if row.concept == concept]
         parts.append(f"{CONCEPT_LABELS[concept]}: {'; '.join(each)}.")
     return " ".join(parts)

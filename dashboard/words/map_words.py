@@ -188,8 +188,9 @@ def year_note(asked: int, layer: Layer) -> str | None:
     label, found = layer.indicator.label, dict(layer.indicator.thin).get(asked)
     if found is not None:
         return (
-            f"{label}: only {_of_reporters(found, layer.indicator)} have a value for {asked}; the "
-            f"nearest year with at least half of them, {layer.year}, is shown. "
+            f"{label}: only {found} of the {layer.indicator.reporters} countries that report have "
+            f"a value for {asked}; the nearest year with at least half of them, {layer.year}, is "
+            "shown. "
             f"The Map opens on {years}."
         )
     return (
@@ -214,10 +215,6 @@ def years_help(indicator: Indicator) -> str | None:
         f"value: {listed(left_out)}. These years stand in each country's series, on the Countries "
         "page and in its files."
     )
-
-
-def _of_reporters(count: int, indicator: Indicator) -> str:
-    return f"{count} of the {indicator.reporters} countries that report"
 
 
 def _moment(layer: Layer, year: int | None = None) -> str:

@@ -98,11 +98,24 @@ def day(when: datetime.date | str) -> str:
     >>> day("2023-11-09"), day("2023-11"), day("2023")
     ('9 Nov 2023', 'Nov 2023', '2023')
     """
-    parts = str(when).split("-")
-    if len(parts) == 1:
-        return parts[0]
-    named = f"{calendar.month_abbr[int(parts[1])]} {parts[0]}"
-    return f"{int(parts[2])} {named}" if len(parts) == 3 else named
+    return _dated(str(when), list(calendar.month_abbr))
+
+
+def long_day(when: datetime.date | str) -> str:
+    """Return a day, month or year in full.
+
+    >>> long_day("2023-06-05"), long_day("2022-09"), long_day("2022")
+    ('5 June 2023', 'September 2022', '2022')
+    """
+    return _dated(str(when), list(calendar.month_name))
+
+
+def _dated(iso: str, months: Sequence[str]) -> str:
+    year, *rest = iso.split("-")
+    if not rest:
+        return year
+    named = f"{months[int(rest[0])]} {year}"
+    return f"{int(rest[1])} {named}" if len(rest) > 1 else named
 
 
 def period(first: datetime.date, last: datetime.date) -> str:
@@ -113,6 +126,8 @@ def period(first: datetime.date, last: datetime.date) -> str:
     ('2023', 'end of 2023')
     >>> period(date(2022, 10, 1), date(2023, 9, 30)), period(date(2022, 1, 1), date(2022, 8, 29))
     ('Oct 2022 to Sep 2023', '1 Jan to 29 Aug 2022')
+    >>> period(date(2022, 3, 1), date(2022, 3, 31))
+    'Mar 2022'
     """
     if last == NO_DAY:
         return "no period given"
@@ -122,7 +137,7 @@ def period(first: datetime.date, last: datetime.date) -> str:
     if whole_months and (first.month, last.month) == (1, 12):
         return str(last.year) if first.year == last.year else f"{first.year} to {last.year}"
     if whole_months:
-        return f"{month(first)} to {month(last)}"
+        return " to ".join(dict.fromkeys((month(first), month(last))))
     from_day = day(first) if first.year != last.year else day(first).rsplit(" ", 1)[0]
     return f"{from_day} to {day(last)}"
 
@@ -140,14 +155,9 @@ def year_moment(start: datetime.date, end: datetime.date, year: int) -> str:
     return period(start.replace(year=start.year + year - end.year), end.replace(year=year))
 
 
-def long_month(iso: str) -> str:
-    """Return the month of a day or month in full: `2023-06-04` as `June 2023`.
-
-    >>> long_month("2023-06-04"), long_month("2022-09")
-    ('June 2023', 'September 2022')
-    """
-    year, month = iso.split("-")[:2]
-    return f"{calendar.month_name[int(month)]} {year}"
+def span(low: str, high: str) -> str:
+    """Return `2021–2023`, or the one text where both are the same."""
+    return low if low == high else f"{low}–{high}"
 
 
 def first_short(candidates: Sequence[str]) -> str:

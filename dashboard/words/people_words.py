@@ -1,13 +1,12 @@
 """The words of the parts Who, Why and The article: each figure with its date, and who was asked."""
 
-import math
 from collections.abc import Mapping, Sequence
 from math import isnan
 
 from dashboard.tables.estimates import ArticleFigure
 from dashboard.tables.people import ProfileFigure
 from dashboard.tables.provenance import Ids
-from dashboard.words.numbers import counted, day, full
+from dashboard.words.numbers import counted, day, full, span
 from dashboard.words.values import BOUND_WORDS
 
 HEADINGS = {
@@ -79,9 +78,8 @@ def value_words(value: float, unit: str, bound: str = "exact") -> str:
 
 def figure_words(row: ProfileFigure) -> str:
     """Return what a figure says: `Under 35: 57%`."""
-    label = str(row.label)
-    shown = value_words(float(row.value), row.unit, row.bound)
-    return f"{label[0].upper()}{label[1:]}: {shown}"
+    shown = value_words(row.value, row.unit, row.bound)
+    return f"{row.label[0].upper()}{row.label[1:]}: {shown}"
 
 
 def asked_words(row: ProfileFigure) -> str:
@@ -92,24 +90,22 @@ def asked_words(row: ProfileFigure) -> str:
 
 def sample_words(row: ProfileFigure) -> str:
     """Return the size of the sample, or that it is not stated."""
-    sample = float(row.sample)
-    if not math.isnan(sample):
-        return f"sample {full(sample)}"
+    if not isnan(row.sample):
+        return f"sample {full(row.sample)}"
     return "a count, no sample" if row.method == "register" else SAMPLE_NOT_STATED
 
 
 def comparison_words(row: ProfileFigure) -> str:
     """Return the figure of residents that a source sets beside its own, or a blank."""
-    value = float(row.comparison_value)
-    if math.isnan(value):
+    if isnan(row.comparison_value):
         return ""
-    return f"Set beside it: {value_words(value, row.unit)} for {_lower(row.comparison_note)}"
+    value = value_words(row.comparison_value, row.unit)
+    return f"Set beside it: {value} for {_lower(row.comparison_note)}"
 
 
 def heading(row: ProfileFigure) -> str:
     """Return the topic of a row, with its unit where that is not percent."""
-    unit = row.unit
-    of = {"years": ", in years", "times": ", times the average"}.get(unit, "")
+    of = {"years": ", in years", "times": ", times the average"}.get(row.unit, "")
     return f"{HEADINGS[row.attribute]}{of}"
 
 
@@ -138,7 +134,7 @@ def who_title(education: Sequence[ProfileFigure]) -> str:
 def why_title(drawn: Sequence[ProfileFigure]) -> str:
     """Return the first figure that is drawn, with its kind and date."""
     row = drawn[0]
-    shown = value_words(float(row.value), row.unit, row.bound)
+    shown = value_words(row.value, row.unit, row.bound)
     how = SHORT_METHODS[row.method]
     return f"{shown.capitalize()} {row.label} ({how}, {day(row.as_of)})"
 
@@ -163,9 +159,8 @@ def dots_alt(rows: Sequence[ProfileFigure]) -> str:
 
 
 def _spread(rows: Sequence[ProfileFigure]) -> str:
-    values = sorted({float(row.value) for row in rows})
-    low, high = f"{values[0]:.0f}", f"{values[-1]:.0f}"
-    return f"{low}%" if low == high else f"{low}–{high}%"
+    values = sorted({row.value for row in rows})
+    return f"{span(f'{values[0]:.0f}', f'{values[-1]:.0f}')}%"
 
 
 def _lower(text: str) -> str:
@@ -243,13 +238,13 @@ def strip_alt(figures: Sequence[ArticleFigure]) -> str:
 
 def article_unit(figure: ArticleFigure) -> str:
     """Return what a figure counts, without how the article gives it: `people`."""
-    return str(figure.unit).partition(" (")[0]
+    return figure.unit.partition(" (")[0]
 
 
 def range_words(figure: ArticleFigure) -> str:
     """Return the article's number and what its sources say: `◆ 17,000 · ━ 12,811–18,400`."""
-    said = _ends(*(float(getattr(figure, name)) for name in SAID))
-    found = _ends(*(float(getattr(figure, name)) for name in FOUND))
+    said = _ends(figure.value_low, figure.value_high)
+    found = _ends(figure.sources_low, figure.sources_high)
     sign = "%" if figure.unit == "percent" else ""
     return f"◆ {f'{said}{sign}' if said else 'no number'} · ━ {found}{sign}"
 
@@ -270,7 +265,7 @@ def _ends(low: float, high: float) -> str:
         return "" if isnan(high) else f"up to {_number(high)}"
     if isnan(high):
         return f"at least {_number(low)}"
-    return _number(low) if low == high else f"{_number(low)}–{_number(high)}"
+    return span(_number(low), _number(high))
 
 
 def _number(value: float) -> str:

@@ -18,7 +18,7 @@ from dashboard.words.chain_words import (
     share_text,
 )
 from dashboard.words.estimate_words import covers, estimate_value, published, return_value
-from dashboard.words.numbers import counted, day
+from dashboard.words.numbers import counted, day, span
 
 RESULT_LABELS: dict[ResultOf, str] = {
     "still_abroad": "People still abroad",
@@ -54,15 +54,14 @@ def start_labels(tables: EstimateTables, codes: tuple[str, ...]) -> dict[str, st
     labels: dict[str, str] = {}
     for code in codes:
         if code in ARTICLE_LABELS:
-            figure = tables.article_figure(code)
-            low, high = people(figure.value_low), people(figure.value_high)
-            value = low if low == high else f"{low}–{high}"
+            figure = tables.figures_by_id[code]
+            value = span(people(figure.value_low), people(figure.value_high))
             labels[code] = f"{ARTICLE_LABELS[code]}: {value} {figure.start_concept}"
         elif code == "custom":
             labels[code] = CUSTOM_LABEL
         else:
-            row = tables.estimate(code)
-            concept = str(row.concept).replace("_", " ")
+            row = tables.estimates_by_id[code]
+            concept = row.concept.replace("_", " ")
             labels[code] = f"{row.label}: {estimate_value(row)} {concept}"
     return labels
 
@@ -74,9 +73,8 @@ def own_label(start: Start) -> str:
 
 def start_name(tables: EstimateTables, code: str) -> str:
     """Return who a scenario starts from, without its number."""
-    if code in ARTICLE_LABELS:
-        return ARTICLE_LABELS[code]
-    return CUSTOM_LABEL if code == "custom" else str(tables.estimate(code).label)
+    known = {**ARTICLE_LABELS, "custom": CUSTOM_LABEL}
+    return known[code] if code in known else tables.estimates_by_id[code].label
 
 
 def start_note(tables: EstimateTables, start: Start) -> str:
@@ -93,15 +91,15 @@ def start_caution(tables: EstimateTables, code: str) -> str:
     if code == "custom":
         return "People who left. No source stands behind this number."
     if code in ARTICLE_LABELS:
-        figure = tables.article_figure(code)
+        figure = tables.figures_by_id[code]
         return f"{figure.what_the_article_says} What the sources say: {figure.what_the_sources_say}"
-    row = tables.estimate(code)
+    row = tables.estimates_by_id[code]
     return f"{CONCEPT_LABELS[row.concept]}, {covers(row)}. {row.caution}"
 
 
 def base_label(row: Measure) -> str:
     """Return a base with its number: `Labour force, Rosstat, Nov 2022: 75,100,000`."""
-    return f"{row.label}: {people(float(row.value))}"
+    return f"{row.label}: {people(row.value)}"
 
 
 def result_value(result: Result, what: ResultOf, residents: float) -> str:
@@ -182,7 +180,7 @@ def short_answer(result: Result, large: ResultOf, tables: EstimateTables) -> str
 
 def residents_line(row: Measure) -> str:
     """Return which population a rate is made with."""
-    return f"{people(float(row.value))} residents, {day(str(row.as_of))}"
+    return f"{people(row.value)} residents, {day(row.as_of)}"
 
 
 def band_note(row: Assumption) -> str:
@@ -195,7 +193,7 @@ def returned_claims(tables: EstimateTables, code: str) -> list[str]:
     """Return what the publisher of a start says itself of people who came back, and of whom."""
     if code not in tables.estimates_by_id:
         return []
-    name = str(tables.estimate(code).publisher)
+    name = tables.estimates_by_id[code].publisher
     return [
         f"{claim.publisher}, {published(claim)}: {return_value(claim)} came back "
         f"({claim.denominator})."

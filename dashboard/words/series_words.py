@@ -5,7 +5,7 @@ from datetime import date
 
 from dashboard.models.asylum import FEWEST_DECISIONS, Count, CountryYear
 from dashboard.tables.people import SeriesPoint, TimelineEvent
-from dashboard.words.numbers import counted, day, full, in_words, month, percent, period
+from dashboard.words.numbers import counted, day, full, in_words, percent, period, span
 from dashboard.words.values import BOUND_WORDS
 
 KIND_LABELS = {
@@ -25,19 +25,18 @@ GAPS = "Where a source gives no figure nothing is drawn: a gap is not a zero."
 
 def events_title(events: Sequence[TimelineEvent], kind: str | None) -> str:
     """Return how many events are shown, of which kind, and the years they span."""
-    span = _span([event.date for event in events])
     name = f"{KIND_LABELS[kind]}: " if kind else ""
-    return f"{name}{counted(len(events), 'event')}, {span}"
+    return f"{name}{counted(len(events), 'event')}, {_years([event.date for event in events])}"
 
 
 def later_line(events: Sequence[TimelineEvent]) -> str:
     """Return what the axis leaves out at its end, and where it stands."""
-    return f"{counted(len(events), 'later event')}, {_span([e.date for e in events])}: see Table."
+    return f"{counted(len(events), 'later event')}, {_years([e.date for e in events])}: see Table."
 
 
 def count_text(row: SeriesPoint) -> str:
     """Return a value of a series with bound and unit: `about 553,000 passports`, `3.9%`."""
-    prefix, value, unit = BOUND_WORDS[row.bound], float(row.value), row.unit
+    prefix, value, unit = BOUND_WORDS[row.bound], row.value, row.unit
     if unit == "percent":
         return f"{prefix}{value:g}%"
     if unit == "billion US dollars":
@@ -49,7 +48,7 @@ def count_text(row: SeriesPoint) -> str:
 
 def short_count(row: SeriesPoint) -> str:
     """Return a value as a label in a chart: `553k`, `9.7m`, `$6.7bn`, `3.9%`, `11,143`."""
-    value, unit = float(row.value), row.unit
+    value, unit = row.value, row.unit
     if unit == "percent":
         return f"{value:g}%"
     if unit == "billion US dollars":
@@ -62,17 +61,10 @@ def short_count(row: SeriesPoint) -> str:
 
 def count_line(row: SeriesPoint) -> str:
     """Return one row of a series: `Mar 2022: about 553,000 passports; rounded to thousands`."""
-    when = count_period(row)
+    when = period(row.period_start, row.period_end)
     derived = "; our own arithmetic" if row.derived else ""
     note = f"; {row.note}" if row.note else ""
     return f"{when}: {count_text(row)}{derived}{note}"
-
-
-def count_period(row: SeriesPoint) -> str:
-    """Return the period of a row, a calendar month as `Mar 2022`."""
-    start, end = row.period_start, row.period_end
-    whole = f"{start:%Y-%m}" == f"{end:%Y-%m}" and start.day == 1 and end.day >= 28
-    return month(start) if whole else period(start, end)
 
 
 def peak_label(row: SeriesPoint) -> str:
@@ -95,38 +87,32 @@ def _same_season(rows: Sequence[SeriesPoint]) -> list[SeriesPoint]:
         before = [row for row in same if row.period_start < most.period_start]
         if before and before[-1].period_start.year == most.period_start.year - 1:
             found.append([most, *reversed(before)])
-    return max(found, key=lambda each: float(each[0].value))
+    return max(found, key=lambda each: each[0].value)
 
 
 def exits_title(exits: Sequence[SeriesPoint]) -> str:
     """Return the exits of a season beside those of the season a year before."""
     newest, before, *_ = _same_season(exits)
-    months = _months(newest)
-    first, second = (f"{float(row.value):g} million" for row in (newest, before))
-    years_ = (row.period_start.year for row in (newest, before))
-    return f"Exits from Russia, {months}: {first} in {next(years_)}, {second} in {next(years_)}"
+    months = f"{newest.period_start:%B}–{newest.period_end:%B}"
+    each = [f"{row.value:g} million in {row.period_start.year}" for row in (newest, before)]
+    return f"Exits from Russia, {months}: {', '.join(each)}"
 
 
 def season_line(exits: Sequence[SeriesPoint]) -> str:
     """Return what the season was in other years, and what an exit is not."""
     others = _same_season(exits)[2:]
-    each = "; ".join(f"{float(r.value):g} million in {r.period_start.year}" for r in others)
+    each = "; ".join(f"{r.value:g} million in {r.period_start.year}" for r in others)
     same = f"The same months, as travel has seasons: {each}. " if each else ""
     return f"{same}{CROSSINGS}"
 
 
-def _months(row: SeriesPoint) -> str:
-    return f"{row.period_start:%B}–{row.period_end:%B}"
-
-
 def years(rows: Sequence[SeriesPoint]) -> str:
     """Return the years that a series has values for: `2022`, `2021–2023`."""
-    return _span([str(row.period_end) for row in rows])
+    return _years([str(row.period_end) for row in rows])
 
 
-def _span(dates: Sequence[str]) -> str:
-    first, last = min(dates)[:4], max(dates)[:4]
-    return first if first == last else f"{first}–{last}"
+def _years(dates: Sequence[str]) -> str:
+    return span(min(dates)[:4], max(dates)[:4])
 
 
 def days_title(entries: Sequence[SeriesPoint], moment: TimelineEvent) -> str:
@@ -134,7 +120,8 @@ def days_title(entries: Sequence[SeriesPoint], moment: TimelineEvent) -> str:
     most = max(entries, key=lambda row: row.value)
     after = (most.period_end - date.fromisoformat(moment.date)).days
     return (
-        f"Georgia counted {_amount(most)} entries on {day(most.period_end)}, "
+        f"Georgia counted {BOUND_WORDS[most.bound]}{full(most.value)} entries on "
+        f"{day(most.period_end)}, "
         f"{in_words(after)} {'day' if after == 1 else 'days'} after mobilisation"
     )
 
@@ -143,7 +130,9 @@ def track_alt(rows: Sequence[SeriesPoint]) -> str:
     """Return a series as a sentence: its label, first, highest and last value."""
     most = max(rows, key=lambda row: row.value)
     picked = {id(row): row for row in (rows[0], most, rows[-1])}
-    each = "; ".join(f"{count_period(row)} {count_text(row)}" for row in picked.values())
+    each = "; ".join(
+        f"{period(row.period_start, row.period_end)} {count_text(row)}" for row in picked.values()
+    )
     return f"{rows[0].label}, {counted(len(rows), 'value')}: {each}."
 
 
@@ -157,10 +146,6 @@ def outside_line(rows: Sequence[SeriesPoint]) -> str:
     """Return the values that lie before the axis begins, so that they are not lost."""
     each = "; ".join(f"{row.label}, {count_line(row)}" for row in rows)
     return f"Before the axis begins: {each}." if rows else ""
-
-
-def _amount(row: SeriesPoint) -> str:
-    return f"{BOUND_WORDS[row.bound]}{full(float(row.value))}"
 
 
 NOT_REPORTED = "not reported"

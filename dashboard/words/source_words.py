@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from dashboard.link.page_codes import InView, changed_in
+from dashboard.link.page_codes import InView
 from dashboard.link.page_link import TITLES
 from dashboard.link.source_uses import Use
 from dashboard.tables.catalogue import Catalogue
@@ -13,7 +13,7 @@ from dashboard.tables.indicators import Indicator
 from dashboard.tables.map_rows import Source
 from dashboard.tables.reference import Change
 from dashboard.tables.release import release_order
-from dashboard.words.numbers import NAMES, counted, day, full, percent
+from dashboard.words.numbers import NAMES, counted, day, full, percent, span
 from dashboard.words.values import UNIT_WORDS, listed
 
 MOST_NAMED = 3
@@ -116,9 +116,9 @@ def use_text(use: Use, names: Mapping[str, str], labels: Mapping[str, str]) -> s
     `names` are the countries by code, `labels` the indicators, decisions and estimates by code.
     """
     if use.table == "observations":
-        return f"{labels[use.code]}, {_places(use, names)}, {_years(use)}"
+        return f"{labels[use.code]}, {_places(use, names)}, {span(use.first, use.last)}"
     if use.table == "totals":
-        return f"{labels[use.code]}, {_years(use)}, to check the rows"
+        return f"{labels[use.code]}, {span(use.first, use.last)}, to check the rows"
     if use.table == "countries":
         return "Residents, for rates per 1,000"
     if use.table == "entry_rules":
@@ -161,7 +161,7 @@ def concern_word(code: str, labels: Mapping[str, str]) -> str:
 
 def indicator_line(indicator: Indicator, found: int, scope: int) -> str:
     """Return unit, concept, years and coverage in one line."""
-    years = _span(indicator.years)
+    years = span(str(indicator.years[0]), str(indicator.years[-1]))
     unit = "share of decisions" if indicator.is_share else UNIT_WORDS[indicator.unit]
     return (
         f"{unit} · {indicator.concept} · {years} · {found} of {scope} in {indicator.default_year}"
@@ -212,14 +212,6 @@ def _places(use: Use, names: Mapping[str, str]) -> str:
     return counted(len(use.countries), "country")
 
 
-def _years(use: Use) -> str:
-    return use.first if use.first == use.last else f"{use.first}–{use.last}"
-
-
-def _span(years: tuple[int, ...]) -> str:
-    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-
-
 MOST_LINES = 5
 NOTHING = "no figure"
 # Columns whose name says nothing beside the figure itself.
@@ -244,9 +236,13 @@ def changed_lines(
     last reason; one that is back at its old value is left out.
     """
     known = release_order(made_on)
-    later = [row for row in changes if release_order(row.release) > known]
+    later = [
+        row
+        for row in changes
+        if release_order(row.release) > known and any(one.hold(row) for one in in_view)
+    ]
     figures: dict[tuple[str, str, str], Change] = {}
-    for row in sorted(changed_in(later, in_view), key=lambda row: release_order(row.release)):
+    for row in sorted(later, key=lambda row: release_order(row.release)):
         place = (row.table, row.key, row.field)
         first = figures.get(place, row).old
         figures[place] = replace(row, old=first)
@@ -270,9 +266,7 @@ def _name(row: Change, catalogue: Catalogue) -> str:
     table, parts = row.table, row.key.split("/")
     places = catalogue.names.by_code
     if table == "observations":
-        labels = dict(
-            zip(catalogue.indicators["indicator_id"], catalogue.indicators["label"], strict=True)
-        )
+        labels = {row.indicator_id: row.label for row in catalogue.indicators}
         indicator, iso3, end = parts[:3]
         when = f"end of {end[:4]}" if end.endswith(YEAR_END) else day(end)
         return f"{places.get(iso3, iso3)}, {labels.get(indicator, indicator)}, {when}"

@@ -4,9 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.models.chain import Needed
-from dashboard.models.claim_period import FROM, TO, WhyNot
-from dashboard.models.interval import Interval
-from dashboard.models.verdicts import Kind, Verdict
+from dashboard.models.verdicts import FROM, TO, Kind, Verdict, WhyNot
 from dashboard.tables.estimates import Measure
 from dashboard.words.chain_words import WHO, exact_share, interval_text, people, share_text
 from dashboard.words.numbers import counted, day, period
@@ -61,11 +59,6 @@ def cell(found: Verdict) -> str:
     return words
 
 
-def spread_text(spread: Interval) -> str:
-    """Return a range of shares: `0.29–1.73%`, `at most 1.73%`."""
-    return interval_text(spread, share_text)
-
-
 def needed_text(found: Verdict) -> str:
     """Return what would have to be true at the defaults."""
     if not isinstance(found.needed, Needed):
@@ -77,8 +70,9 @@ def sentence(name: str, found: Verdict, before: Verdict | None) -> str:
     """Return the verdict on one start as a sentence, with the one before returns beside it."""
     return (
         f"{name}: {cell(found)}. {share_text(found.share)} at the defaults, "
-        f"{spread_text(found.fixed)} with all assumptions at their low or high. At the defaults "
-        f"{exact_share(found.target)} takes {needed_text(found)}. {before_sentence(before)}"
+        f"{interval_text(found.fixed, share_text)} with all assumptions at their low or high. "
+        f"At the defaults {exact_share(found.target)} takes {needed_text(found)}. "
+        f"{before_sentence(before)}"
     )
 
 
@@ -174,7 +168,7 @@ def other_claim_line(row: Measure) -> str:
     who, _, shown = other_claim_parts(row)
     kind = row.note.partition("; ")[2] if shown[0].isalpha() else row.note
     share = f"{shown} of {row.unit.removeprefix('percent of ')}"
-    when = day(str(row.as_of))
+    when = day(row.as_of)
     return f"The only other claim of that kind found: {who}, {when}, {share} ({kind})."
 
 
@@ -185,7 +179,7 @@ def other_claim_parts(row: Measure) -> tuple[str, str, str]:
     """
     bound = row.note.partition("; ")[0]
     bound = bound if bound in BOUNDS else ""
-    return row.label.split(": ")[0], bound, f"{bound} {float(row.value):g}%".strip()
+    return row.label.split(": ")[0], bound, f"{bound} {row.value:g}%".strip()
 
 
 def alfa_line(found: Verdict) -> str:

@@ -43,11 +43,7 @@ BAND_NOTE = (
     "not a confidence band."
 )
 ALL_ENDS = "with all assumptions at their low or high"
-LEAVERS: dict[Concept, str] = {
-    "left": "leavers",
-    "still_abroad": "people still abroad",
-    "workers": "workers who left",
-}
+LEAVERS: dict[Concept, str] = {**WHO, "left": "leavers"}
 BASE_NOUNS = {
     "labour_force": "labour force",
     "employed": "employed",
@@ -88,12 +84,6 @@ def millions(persons: float) -> str:
 def bounded(start: Start) -> str:
     """Return a start in whole persons with its bound: `up to 1,300,000`."""
     return start_words(start, exact=True).removesuffix(f" {LEAVERS[start.concept]}")
-
-
-def tile_name(start: Start) -> str:
-    """Return what a start counts, as the name of its number; whose low end it is."""
-    name = WHO[start.concept]
-    return f"{name[0].upper()}{name[1:]}"
 
 
 def preset_label(start: Start, *, own: bool) -> str:
@@ -259,6 +249,6 @@ def alone_text(
 
 def base_text(row: Measure) -> str:
     """Return the date of a base, whether it fits the article's wording, and its note."""
-    note = str(row.note)
+    note = row.note
     note = "" if note in ("", DEFAULT_NOTE) else f" {note[0].upper()}{note[1:]}."
-    return f"{day(str(row.as_of))}. {BASE_FIT[row.base]}{note}"
+    return f"{day(row.as_of)}. {BASE_FIT[row.base]}{note}"

@@ -100,6 +100,26 @@ def test_keys_turn_the_slides_and_lead_out(page: Page, app_url: str, foreign: li
     assert foreign == []
 
 
+def test_keys_scroll_the_page_again_after_slides_were_turned(page: Page, app_url: str) -> None:
+    page.set_viewport_size(LAPTOP)
+    open_page(page, f"{app_url}/?layer=valid_permits&present=true")
+    for year in ("2022", "2021"):
+        expect(page.get_by_role("link", name="Previous")).to_be_attached()
+        page.keyboard.press("PageUp")
+        wait_for_parameter(page, "year", year)
+    idle(page)
+    page.keyboard.press("End")
+    wait_for_query(page, {"layer": ["valid_permits"], "year": ["2021"]})
+    expect(page.get_by_role("link", name="Workforce").first).to_be_visible()
+    idle(page)
+    taken = """() => {
+        const press = new KeyboardEvent("keydown", { key: "PageDown", cancelable: true })
+        window.dispatchEvent(press)
+        return press.defaultPrevented
+    }"""
+    assert page.evaluate(taken) is False
+
+
 def test_the_audience_sees_no_controls_until_the_presenter_moves(page: Page, app_url: str) -> None:
     page.set_viewport_size(LAPTOP)
     open_page(page, f"{app_url}/?layer=valid_permits&present=true")

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.series import series_figure
+from dashboard.models.asylum import country_years
 from dashboard.tables.estimates import Estimate
 from dashboard.views.countries.figures import country_page
-from dashboard.views.people.asylum import asylum_card, asylum_years
+from dashboard.views.people.asylum import asylum_card
 from dashboard.words.estimate_words import short_value
 from dashboard.words.map_words import short_number
 from dashboard.words.numbers import full
@@ -44,7 +45,7 @@ def test_series_of_a_country(iso3: str) -> None:
 
 @pytest.mark.parametrize("iso3", ["KAZ", "DEU", "USA"])
 def test_lines_of_asylum(iso3: str) -> None:
-    last = max(year for place, year in asylum_years(TABLES.catalogue) if place == iso3)
+    last = max(year for place, year in country_years(TABLES.catalogue) if place == iso3)
     figure = asylum_card(TABLES.catalogue, iso3, last, {}, everything=False).place.figure
     assert figure is not None
     seen = 0

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 import pytest
 
 from dashboard.charts.bars import Bands
-from dashboard.charts.dots import Dots
+from dashboard.charts.dots import DotGroup, DotRow, Dots
 from dashboard.charts.figure import Bars, Figure, Lines
 from dashboard.charts.panels import Panels
+from dashboard.models.asylum import country_years
 from dashboard.tables.people import KINDS
 from dashboard.views.people.article import article_card
-from dashboard.views.people.asylum import asylum_card, asylum_years
+from dashboard.views.people.asylum import asylum_card
 from dashboard.views.people.when import day_cards, long_card, numbered_events
 from dashboard.views.people.who import WHO, WHY, in_columns, profile_card
 from dashboard.views.rules.numbers import entry_numbers, number_choices
@@ -26,7 +27,7 @@ def people() -> Iterator[Figure]:
     yield from day_cards(TABLES.people)
     for attributes in (*in_columns(TABLES.people, WHO), WHY, ("education",)):
         yield profile_card(TABLES.people, attributes)
-    for place, year in list(asylum_years(TABLES.catalogue))[::9]:
+    for place, year in list(country_years(TABLES.catalogue))[::9]:
         card = asylum_card(TABLES.catalogue, place, year, {}, everything=True)
         yield from (card.place, card.rates)
 
@@ -73,3 +74,9 @@ def test_the_strip_is_counted_by_verdict() -> None:
     assert isinstance(card.chart, Bars)
     lanes = dict(zip(card.chart.names, card.chart.series["Figures"], strict=True))
     assert lanes == {trace.name: len(trace.x) for trace in shown(card).data}
+
+
+def test_what_a_figure_is_compared_with_is_kept_where_it_is_zero() -> None:
+    row = DotRow("Left in 2022", 12, "12%", beside=0)
+    chart = Dots([DotGroup("", [row])], ("who left", "residents")).plain()
+    assert chart.series == {"who left": [12], "residents": [0]}

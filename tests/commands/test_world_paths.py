@@ -98,7 +98,7 @@ def test_no_country_is_torn_at_180_degrees(name: str) -> None:
 @each_region
 def test_every_country_of_the_tables_has_a_label_point(region: str, catalogue: Catalogue) -> None:
     shapes = geometry(region)
-    drawn = set(catalogue.countries["iso3"]) - set(catalogue.off_map)
+    drawn = set(catalogue.places) - set(catalogue.off_map)
     assert drawn <= set(shapes.points)
     assert drawn <= set(shapes.names)
     for iso3, (x, y) in shapes.points.items():

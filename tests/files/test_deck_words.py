@@ -54,7 +54,7 @@ def test_joiners_of_the_presenters_words_reach_every_file() -> None:
     assert any(heading in shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
     assert notes in slide.notes_slide.notes_text_frame.text
     saved = briefing_bytes([BriefItem(view.slide.link, heading, notes)], deck.release)
-    (item,) = read_briefing(saved, slide_tables().codes).items
+    (item,) = read_briefing(saved, slide_tables()).items
     assert (item.heading, item.notes) == (heading, notes)
 
 

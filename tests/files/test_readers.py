@@ -67,7 +67,7 @@ def files() -> dict[str, bytes]:
     )
     sides: tuple[Format, ...] = ("svg", "png")
     sources = list(slide_tables().book.sources.values())
-    views = [BriefItem(link) for link in ready_views(slide_tables().codes)]
+    views = [BriefItem(link) for link in ready_views(slide_tables())]
     around = FileWords([card.source, card.terms], [], SIGNED, data.release.name, LINK)
     return {
         "table.csv": csv_bytes(rows, about),
@@ -198,9 +198,9 @@ def by_entries(path: Path) -> None:
 
 
 def by_the_page(path: Path) -> None:
-    opened = read_briefing(path.read_bytes(), slide_tables().codes)
+    opened = read_briefing(path.read_bytes(), slide_tables())
     assert opened.refused == []
-    assert [item.link for item in opened.items] == list(ready_views(slide_tables().codes))
+    assert [item.link for item in opened.items] == list(ready_views(slide_tables()))
 
 
 def by_libreoffice(path: Path) -> None:

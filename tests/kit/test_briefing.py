@@ -17,6 +17,7 @@ from dashboard.kit.slide import (
 )
 from dashboard.link.brief_view import not_collected
 from dashboard.link.page_link import PageLink
+from tests.pages import page_of
 from tests.slides import LINKS
 
 ITEMS = tuple(BriefItem(PageLink.of("countries", {"c": code})) for code in ("GEO", "SRB", "KAZ"))
@@ -65,3 +66,14 @@ def test_nothing_turns_the_order_of_letters(text: str) -> None:
 
 def test_every_view_that_has_a_slide_can_be_collected() -> None:
     assert [query for page, query in LINKS if not_collected(PageLink.of(page, query))] == []
+
+
+def test_a_second_click_on_undo_takes_nothing_more_back() -> None:
+    app = page_of("brief")
+    app.button(key="brief_empty").click().run()
+    assert "All views were taken out." in [text.value for text in app.text]
+    # The run of the first click, which took the list before it, was cut short by the second.
+    undo = app.button(key="brief_undo").click()
+    del app.session_state["brief_before"]
+    undo.run()
+    assert not app.exception

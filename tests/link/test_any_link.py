@@ -85,7 +85,7 @@ def lists(query: Written) -> Query:
 
 def test_every_page_of_a_link_is_tried() -> None:
     assert set(TITLES) == set(READERS) == set(PAGE_PARAMETERS)
-    codes = PageCodes(Tables())
+    codes = PageCodes()
     assert [codes.normal(PageLink(page))[0].page for page in TITLES] == list(TITLES)
 
 

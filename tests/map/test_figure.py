@@ -167,10 +167,12 @@ def test_every_tone_has_a_colour_in_both_themes(catalogue: Catalogue, words: Voc
 
 
 def test_texts_are_plain(catalogue: Catalogue, words: Vocabulary) -> None:
-    countries = catalogue.countries.copy()
+    named = "<b>Malta</b>"
+    countries = [
+        replace(row, name=named) if row.iso3 == "MLT" else row for row in catalogue.countries
+    ]
     world = catalogue.world.copy()
-    for table in (countries, world):
-        table.loc[table["iso3"].eq("MLT"), "name"] = "<b>Malta</b>"
+    world.loc[world["iso3"].eq("MLT"), "name"] = named
     card = card_of(replace(catalogue, world=world, countries=countries), words)
     items = drawn(card).items
     assert items is not None

@@ -1,10 +1,12 @@
 """Labels of rings stand where they can be read: apart from each other, and on the map."""
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
+import numpy as np
 import pytest
 import shapely
 from hypothesis import given, settings
@@ -17,17 +19,16 @@ from dashboard.link.map_view import Region, parse_map
 from dashboard.link.page_link import Vocabulary
 from dashboard.map.entry import entry_card
 from dashboard.map.figure import map_card
-from dashboard.map.geometry import BASE, FOLDER, FRAMES, geometry
+from dashboard.map.geometry import BASE, FOLDER, FRAMES, UNITS, geometry, land
 from dashboard.map.labels import (
     BIG_LETTER,
     FAR_HEADING,
-    UNITS,
     far_heading,
     place_labels,
     place_letters,
     ring_places,
 )
-from dashboard.map.space import LINE, Label
+from dashboard.map.space import LINE, Label, moved
 from dashboard.map.spec import Map, Name, Ring
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables
@@ -150,6 +151,47 @@ def test_all_national_figures_are_named(
     assert [letter.lines for letter in letters] == [
         (sign,) for sign in "ABCDEFGHIJKLMN"[: len(labels)]
     ]
+
+
+@pytest.mark.parametrize("code", ["valid_permits", "first_permits"])
+def test_labels_leave_what_is_coloured_in_sight(
+    catalogue: Catalogue, words: Vocabulary, code: str
+) -> None:
+    def hidden(seen: frozenset[str]) -> float:
+        labels = place_labels(shown.rings, shown.names, shapes, seen)
+        places = ring_places(shown.rings, shapes)
+        boxes = []
+        for one in labels:
+            x, y = places[one.iso3]
+            boxes.append(moved(one.box, (x / UNITS, y / UNITS)))
+        return float(land(shapes.region, shown.valued).share(np.array(boxes)).sum())
+
+    before = after = 0.0
+    for region in REGIONS:
+        shapes = geometry(region)
+        shown = layer(catalogue, words, layer=code, region=region, measure="total")
+        assert shown.valued
+        before, after = before + hidden(frozenset()), after + hidden(shown.valued)
+    assert after < before * 0.8
+
+
+def test_land_is_looked_up_where_it_lies() -> None:
+    shapes = geometry("eurasia")
+    x, y = (at / UNITS for at in shapes.points["KAZ"])
+    box = np.array([[x - 8, y - 8, x + 8, y + 8]])
+    assert land("eurasia", frozenset({"KAZ"})).share(box) == [1]
+    assert land("eurasia", frozenset({"DEU", "FRA"})).share(box) == [0]
+
+
+@each_region
+@pytest.mark.parametrize("code", ["valid_permits", "national_permits", "staying"])
+def test_no_line_to_a_label_is_long(
+    catalogue: Catalogue, words: Vocabulary, region: str, code: str
+) -> None:
+    shown = layer(catalogue, words, layer=code, region=region)
+    for label in place_labels(shown.rings, shown.names, geometry(region), shown.valued):
+        if label.leader:
+            assert math.dist(label.start, label.leader) < 150, label.iso3
 
 
 def test_a_lone_ring_has_its_label_beside_it() -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.models.chain import AssumptionRanges
+from dashboard.models.inputs import AssumptionRanges
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -6,11 +6,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dashboard.models.chain import (
-    AssumptionRanges,
-    Assumptions,
     Needed,
     Result,
-    Start,
     Unreachable,
     backward,
     extremes,
@@ -21,8 +18,11 @@ from dashboard.models.inputs import (
     COMPARABLE,
     INPUTS,
     TAKEN_OFF,
+    AssumptionRanges,
+    Assumptions,
     Concept,
     Input,
+    Start,
     locks,
     per_thousand,
 )

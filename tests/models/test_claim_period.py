@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.models.claim_period import WhyNot, left_out
+from dashboard.models.verdicts import WhyNot, left_out
 from tests.calculators import TABLES
 
 

@@ -21,7 +21,6 @@ from dashboard.models.entry_days import (
     rules_on,
     select_events,
 )
-from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryRule, EntryTables
 from dashboard.tables.everything import Tables
 
@@ -128,7 +127,7 @@ def test_only_changes_with_an_event_are_counted(
 def test_counts_and_checks_of_a_snapshot(entry: EntryTables) -> None:
     rules = [rules_on(entry, date) for date in entry.snapshots]
     assert counts(entry, rules[-1])["visa_free"] == 81
-    checked = [sum(one.checked for one in each.values()) for each in rules]
+    checked = [sum(one.row.checked for one in each.values()) for each in rules]
     assert checked == [16, 57, 53, 54]
     for each in rules:
         assert sum(counts(entry, each).values()) == 198
@@ -153,21 +152,23 @@ def test_the_latest_evidence_spans_index_and_newest_text(entry: EntryTables) -> 
     assert nearest_snapshot(entry, "2023-12-31") == SECOND
 
 
-def test_events_are_filtered_by_member_region_effect_and_status(
-    entry: EntryTables, catalogue: Catalogue
-) -> None:
-    rows = catalogue.countries
-    regions = dict(zip(rows["iso3"], rows["region"], strict=True))
+def test_the_nearest_snapshot_is_so_by_days_however_long_its_months_are() -> None:
+    rules = [replace(RULES[0], as_of=at) for at in ("2024-01-31", "2024-03-01")]
+    tables = replace(Tables().entry, rules=tuple(rules))
+    assert nearest_snapshot(tables, "2024-02-15") == "2024-03-01"
+    assert nearest_snapshot(tables, "2024-02-14") == "2024-01-31"
 
+
+def test_events_are_filtered_by_member_effect_and_status(entry: EntryTables) -> None:
     def ids(**wanted: object) -> set[str]:
-        chosen = select_events(entry, EventFilter(**wanted), regions)  # type: ignore[arg-type]
+        chosen = select_events(entry, EventFilter(**wanted))  # type: ignore[arg-type]
         return {event.event_id for event in chosen}
 
     assert len(ids()) == 144
     assert "euu-2022-09-12" in ids(country="EST")
     assert "kaz-2023-01-27" not in ids(country="EST")
-    assert "kaz-2023-01-27" in ids(region="Central Asia")
-    assert "euu-2022-09-12" not in ids(region="Central Asia")
+    assert "kaz-2023-01-27" in ids(country="KAZ")
+    assert "euu-2022-09-12" not in ids(country="KAZ")
     assert ids(effects=("loosened",)) & ids(effects=("tightened",)) == set()
     assert len(ids(statuses=("proposed", "unconfirmed"))) == 29
 

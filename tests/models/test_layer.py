@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from dashboard.link.page_link import Vocabulary
-from dashboard.models.layer import build_layer, layer_classes, nearest_year
+from dashboard.models.layer import layer_classes, layer_of, nearest_year
 from dashboard.models.rings import national_rings, ring_rows, ring_size
 from dashboard.tables.catalogue import Catalogue
 
@@ -15,7 +15,7 @@ DOWN = {"LVA", "POL", "CZE", "EST", "NOR", "GRC", "BEL"}
 
 def test_the_opening_claim(catalogue: Catalogue, words: Vocabulary) -> None:
     permits = words.layers["valid_permits"]
-    layer = build_layer(catalogue, permits, 2023, "change", 2021)
+    layer = layer_of(catalogue, permits, 2023, "change", 2021)
     rows = layer.valued
     assert len(rows) == layer.reporting == 30
     assert sum(place.shown > 0 for place in rows) == 23
@@ -32,7 +32,7 @@ def test_pending_claims_are_a_layer_of_the_whole_world(
 ) -> None:
     pending = words.layers["asylum_pending"]
     assert (pending.map_kind, pending.scope) == ("choropleth", words.layers["refugees_stock"].scope)
-    layer = build_layer(catalogue, pending, 2025)
+    layer = layer_of(catalogue, pending, 2025)
     golden = {"USA": 49_178, "DEU": 10_661, "KOR": 7_835}
     assert {iso3: layer.row(iso3).shown for iso3 in golden} == golden
     assert [place.iso3 for place in layer.valued[:3]] == list(golden)
@@ -83,7 +83,7 @@ def test_the_map_does_not_open_on_a_year_that_half_of_the_countries_lack(
 
 
 def test_every_country_has_one_of_the_states(catalogue: Catalogue, words: Vocabulary) -> None:
-    layer = build_layer(catalogue, words.layers["valid_permits"], 2024)
+    layer = layer_of(catalogue, words.layers["valid_permits"], 2024)
     states = {place.iso3: place.state for place in layer.places}
     assert len(states) == 237
     assert states["RUS"] == "origin"
@@ -99,28 +99,28 @@ def test_a_zero_is_a_state_of_its_own_and_never_a_gap(
     rows = catalogue.observations
     zeros = rows[rows["value"].eq(0) & rows["indicator_id"].eq("asylum_recognised")]
     year = int(zeros["period_end"].iloc[0][:4])
-    layer = build_layer(catalogue, words.layers["asylum_recognised"], year)
+    layer = layer_of(catalogue, words.layers["asylum_recognised"], year)
     assert layer.row(zeros["iso3"].iloc[0]).state == "zero"
 
 
 def test_no_change_is_computed_across_a_break(catalogue: Catalogue, words: Vocabulary) -> None:
     permits = words.layers["valid_permits"]
-    layer = build_layer(catalogue, permits, 2023, "change", 2020)
+    layer = layer_of(catalogue, permits, 2023, "change", 2020)
     assert layer.row("DEU").missing == "break"
     assert layer.row("DEU").state == "not_reported"
     assert layer.row("ESP").state == "value"
-    assert build_layer(catalogue, permits, 2024, "change", 2021).row("DEU").missing == "break"
+    assert layer_of(catalogue, permits, 2024, "change", 2021).row("DEU").missing == "break"
 
 
 def test_classes_do_not_move_with_the_year(catalogue: Catalogue, words: Vocabulary) -> None:
     permits = words.layers["valid_permits"]
     fixed = layer_classes(catalogue, permits, "total", "quantile")
     for year in permits.years:
-        assert build_layer(catalogue, permits, year).classes == fixed
+        assert layer_of(catalogue, permits, year).classes == fixed
 
 
 def test_rates_use_one_population_year(catalogue: Catalogue, words: Vocabulary) -> None:
-    layer = build_layer(catalogue, words.layers["valid_permits"], 2023, "per_1000")
+    layer = layer_of(catalogue, words.layers["valid_permits"], 2023, "per_1000")
     assert layer.population_year == 2024
     cyprus = layer.row("CYP")
     assert cyprus.shown == pytest.approx(37_127 / cyprus.country.population * 1000)
@@ -128,10 +128,10 @@ def test_rates_use_one_population_year(catalogue: Catalogue, words: Vocabulary) 
 
 
 def test_ranks_and_shares_add_up(catalogue: Catalogue, words: Vocabulary) -> None:
-    layer = build_layer(catalogue, words.layers["valid_permits"], 2023)
+    layer = layer_of(catalogue, words.layers["valid_permits"], 2023)
     assert layer.row("DEU").rank == 1
     assert sum(place.share for place in layer.valued) == pytest.approx(1)
-    refusals = build_layer(catalogue, words.layers["schengen_refusal_rate"], 2024)
+    refusals = layer_of(catalogue, words.layers["schengen_refusal_rate"], 2024)
     assert all(math.isnan(place.share) for place in refusals.places)
 
 

@@ -5,15 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.models.chain import (
+from dashboard.models.chain import Result, forward
+from dashboard.models.inputs import (
+    COMPARABLE,
+    INPUTS,
     AssumptionRanges,
     Assumptions,
     NotComparableError,
-    Result,
     Start,
-    forward,
 )
-from dashboard.models.inputs import COMPARABLE, INPUTS
 from dashboard.models.interval import Interval
 from dashboard.models.sensitivity import Quantity, bridge, tornado
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dashboard.models.chain import forward
 from dashboard.models.inputs import INPUTS, Assumptions, Start, locks
 from dashboard.models.interval import OutOfRangeError
-from dashboard.models.thresholds import thresholds
+from dashboard.models.sensitivity import thresholds
 
 BASE = 75_100_000.0
 shares = st.floats(0, 1)

@@ -2,14 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.models.chain import (
-    AssumptionRanges,
-    Needed,
-    NotComparableError,
-    Start,
-    Unreachable,
-)
-from dashboard.models.inputs import Concept
+from dashboard.models.chain import Needed, Unreachable
+from dashboard.models.inputs import AssumptionRanges, Concept, NotComparableError, Start
 from dashboard.models.interval import Interval, OutOfRangeError
 from dashboard.models.verdicts import Verdict, needs, verdict, verdict_before_returns
 

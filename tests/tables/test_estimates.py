@@ -31,7 +31,7 @@ def test_the_bases_are_persons_and_start_with_the_default() -> None:
     }
     assert (tables.target, tables.residents.value) == (0.015, 146_400_000)
     with pytest.raises(KeyError):
-        tables.estimate("nobody")
+        tables.estimates_by_id["nobody"]
 
 
 @pytest.mark.parametrize(

@@ -84,9 +84,7 @@ def test_names_of_offices_resolve_and_others_do_not(catalogue: Catalogue) -> Non
 def test_a_title_never_leads_to_another_country(catalogue: Catalogue) -> None:
     """Every known spelling, in every usual form, is its own country or none."""
     names = catalogue.names
-    spellings = zip(
-        catalogue.country_aliases["alias"], catalogue.country_aliases["iso3"], strict=True
-    )
+    spellings = [(row.alias, row.iso3) for row in catalogue.country_aliases]
     wrong = set()
     for spelling, iso3 in spellings:
         if len(spelling) > 3 and iso3 not in SEVERAL:

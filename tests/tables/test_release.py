@@ -45,3 +45,10 @@ def test_a_wrong_key_or_type_is_named(tmp_path: Path) -> None:
         read_edition(tmp_path)
     assert "'tilte': unknown key" in str(error.value)
     assert "contact must be text in quotes" in str(error.value)
+
+
+@pytest.mark.parametrize("date", ['"2026-11-24"', "2026-11-24T10:00:00", "20261124"])
+def test_a_release_has_a_day_and_no_hour(tmp_path: Path, date: str) -> None:
+    (tmp_path / "release.toml").write_text(f'release = "2026.11"\ndate = {date}\n')
+    with pytest.raises(TableError, match="date must be a day"):
+        read_release(tmp_path)

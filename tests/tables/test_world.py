@@ -56,7 +56,7 @@ def test_rows_are_joined_to_the_shapes_of_the_world_and_none_is_dropped(
 
 
 def test_every_country_of_the_tables_is_on_the_map_or_has_a_reason(catalogue: Catalogue) -> None:
-    absent = set(catalogue.countries["iso3"]) - set(catalogue.world["iso3"])
+    absent = set(catalogue.places) - set(catalogue.world["iso3"])
     assert absent == set(catalogue.off_map) == {"GIB"}
     assert all(catalogue.off_map.values())
 

@@ -10,7 +10,7 @@ import pytest
 from dashboard.link.map_view import MEASURES, MapView, defaults, measures
 from dashboard.link.page_link import Vocabulary
 from dashboard.map.figure import map_card
-from dashboard.models.layer import build_layer
+from dashboard.models.layer import layer_of
 from dashboard.tables.catalogue import Catalogue
 from dashboard.words import map_words, values
 from dashboard.words.values import value_text
@@ -64,7 +64,7 @@ def test_definitions_and_cautions_use_plain_words(words: Vocabulary) -> None:
 
 def test_the_title_counts_what_the_layer_holds(catalogue: Catalogue, words: Vocabulary) -> None:
     for name in ("valid_permits", "asylum_applications", "schengen_refusal_rate"):
-        layer = build_layer(catalogue, words.layers[name], 2023, "change", 2021)
+        layer = layer_of(catalogue, words.layers[name], 2023, "change", 2021)
         changes = [place.shown for place in layer.valued]
         up, down = sum(one > 0 for one in changes), sum(one < 0 for one in changes)
         word, number = ("up", up) if up >= down else ("down", down)
@@ -78,7 +78,7 @@ def test_the_title_names_the_largest_and_no_tie_halfway(
         if indicator.map_kind != "choropleth":
             continue
         for year in indicator.years:
-            layer = build_layer(catalogue, indicator, year)
+            layer = layer_of(catalogue, indicator, year)
             title = map_words.title(layer)
             named = re.split(r", | and ", title.rsplit(" in ", 1)[1]) if " in " in title else []
             rows = layer.valued
@@ -106,19 +106,19 @@ def test_a_sentence_says_the_where_english_does(name: str, within: str) -> None:
 def test_coverage_counts_inside_the_scope_and_names_who_is_outside(
     catalogue: Catalogue, words: Vocabulary
 ) -> None:
-    layer = build_layer(catalogue, words.layers["valid_permits"], 2023)
+    layer = layer_of(catalogue, words.layers["valid_permits"], 2023)
     assert values.coverage(layer) == (
         "31 of 31 states that report to Eurostat; Georgia, Armenia, Kazakhstan, Serbia, Türkiye "
         "and Israel are not among them"
     )
-    older = build_layer(catalogue, words.layers["valid_permits"], 2018)
+    older = layer_of(catalogue, words.layers["valid_permits"], 2018)
     assert values.coverage(older).startswith(
         "30 of 31 states that report to Eurostat, and United Kingdom; Georgia"
     )
 
 
 def test_every_scope_has_words(catalogue: Catalogue) -> None:
-    assert set(values.SCOPE_WORDS) == set(catalogue.indicators["scope"])
+    assert set(values.SCOPE_WORDS) == {row.scope for row in catalogue.indicators}
     assert values.scope_words("one_to_come") == "countries that its source covers"
 
 
@@ -126,7 +126,7 @@ def test_a_thin_year_says_how_many_report_and_where_it_stands(
     catalogue: Catalogue, words: Vocabulary
 ) -> None:
     permits = words.layers["valid_permits"]
-    layer = build_layer(catalogue, permits, 2023)
+    layer = layer_of(catalogue, permits, 2023)
     note = map_words.year_note(2024, layer)
     assert note is not None
     assert "only 9 of the 31 countries that report have a value for 2024" in note
@@ -140,17 +140,17 @@ def test_a_thin_year_says_how_many_report_and_where_it_stands(
 def test_the_opening_map_says_that_a_fall_counts_no_people(
     catalogue: Catalogue, words: Vocabulary
 ) -> None:
-    changes = build_layer(catalogue, words.layers["valid_permits"], 2023, "change", 2021)
+    changes = layer_of(catalogue, words.layers["valid_permits"], 2023, "change", 2021)
     assert map_words.fall_note(changes) == map_words.PERMITS_END
     assert "becomes a citizen" in map_words.PERMITS_END
-    assert map_words.fall_note(build_layer(catalogue, words.layers["valid_permits"], 2023)) is None
+    assert map_words.fall_note(layer_of(catalogue, words.layers["valid_permits"], 2023)) is None
     assert map_words.map_dates(changes) == "end of 2023 against end of 2021"
 
 
 def test_the_alt_text_holds_the_highest_and_the_lowest_as_on_the_bars(
     catalogue: Catalogue, words: Vocabulary
 ) -> None:
-    layer = build_layer(catalogue, words.layers["valid_permits"], 2023, "change", 2021)
+    layer = layer_of(catalogue, words.layers["valid_permits"], 2023, "change", 2021)
     alt = map_words.alt_text(layer, "Europe")
     assert "Highest: Germany +32,000, Spain +23,000, Cyprus +19,000." in alt
     assert "Lowest: Latvia −6,500, Poland −5,600, Czechia −4,900." in alt
@@ -179,7 +179,7 @@ def test_values_carry_their_bound(
 def test_a_year_without_data_is_said_with_the_years_that_have_some(
     catalogue: Catalogue, words: Vocabulary
 ) -> None:
-    layer = build_layer(catalogue, words.layers["first_permits"], 2024)
+    layer = layer_of(catalogue, words.layers["first_permits"], 2024)
     assert map_words.year_note(2024, layer) is None
     note = map_words.year_note(2030, layer)
     assert note is not None

@@ -47,3 +47,5 @@ def test_a_year_is_printed_as_the_moment_or_span_it_stands_for() -> None:
     assert year_moment(date(2024, 1, 1), date(2024, 1, 1), 2022) == "1 Jan 2022"
     assert year_moment(date(2022, 10, 1), date(2023, 9, 30), 2021) == "Oct 2020 to Sep 2021"
     assert period(date(2022, 2, 24), date(2024, 7, 16)) == "24 Feb 2022 to 16 Jul 2024"
+    assert period(date(2022, 3, 1), date(2022, 3, 31)) == "Mar 2022"
+    assert period(date(2022, 3, 1), date(2022, 3, 28)) == "1 Mar to 28 Mar 2022"

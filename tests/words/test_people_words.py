@@ -135,7 +135,7 @@ def test_the_article_beside_unhcr(catalogue: Catalogue) -> None:
         "status, 265 other protection) of 6,617"
     )
     estimates = Tables().estimates
-    rows = [estimates.article_figure(one) for one in ("a16_asylum_claims", "a17_asylum_granted")]
+    rows = [estimates.figures_by_id[one] for one in ("a16_asylum_claims", "a17_asylum_granted")]
     assert "2022: 12,811 new claims" in rows[0].what_the_sources_say
     assert "15,679 new and repeat" in rows[0].what_the_sources_say
     assert "18,400 in 2022" in rows[0].what_the_sources_say

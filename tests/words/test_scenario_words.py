@@ -55,8 +55,10 @@ def test_the_step_of_returns_says_what_is_not_known_of_a_start_and_what_its_publ
         unclear = code in ("uk_mod_2023", "ranepa_2025", "outrush_2025")
         assert (TABLES.returns_of(code) == NOT_KNOWN) == unclear
     for code in ("ranepa_2025", "outrush_2025"):
-        assert "whether the hosts' figures already leave out" in TABLES.estimate(code).caution
-        assert TABLES.estimate(code).host_sum
+        assert (
+            "whether the hosts' figures already leave out" in TABLES.estimates_by_id[code].caution
+        )
+        assert TABLES.estimates_by_id[code].host_sum
     claims = {row.return_id: row for row in TABLES.returns}
     own = claims["ret_ranepa_2025"]
     assert returned_claims(TABLES, "ranepa_2025") == [
@@ -132,7 +134,7 @@ def test_no_title_sets_unlike_counts_against_each_other(concept: str, title: str
 
 
 def test_claims_of_other_periods_alone_make_no_claim_about_the_year() -> None:
-    row = TABLES.estimate("sonin_2022")
+    row = TABLES.estimates_by_id["sonin_2022"]
     assert estimate_words.ranges_title([row]) == "People who left: no claim listed here covers 2022"
     assert estimate_words.ranges_subtitle([row], 40) == (
         "1 of 40 estimates, by what they count and by date · 1 is for another period or made "
@@ -141,10 +143,12 @@ def test_claims_of_other_periods_alone_make_no_claim_about_the_year() -> None:
 
 
 def test_no_number_is_said_to_be_found_for_rtvi() -> None:
-    row = TABLES.estimate("rtvi_2023")
+    row = TABLES.estimates_by_id["rtvi_2023"]
     assert estimate_words.estimate_value(row) == "number not found"
     assert estimate_words.short_value(row) == "number not found"
     assert estimate_words.covers(row) == "period not given"
+    assert estimate_words.covers(replace(row, covers_from="2022-02-24")) == "from 24 Feb 2022"
+    assert estimate_words.covers(replace(row, covers_to="2023-07")) == "up to Jul 2023"
 
 
 def test_every_start_is_named_with_its_number() -> None:

@@ -40,6 +40,7 @@ from dashboard.commands.refresh.unhcr import read_unhcr
 from dashboard.tables.catalogue import read_catalogue
 from dashboard.tables.checks import check_totals
 from dashboard.tables.everything import ALL_SCHEMAS
+from dashboard.tables.map_rows import Country, Total
 from dashboard.tables.reading import Folder, read_table
 from dashboard.tables.release import read_edition, read_release
 
@@ -170,11 +171,12 @@ def _hold_against_totals(run: Report, tables: Tables, candidates: Candidates) ->
             name: read_table(Path(folder) / f"{name}.csv", ALL_SCHEMAS[name])
             for name in ("observations", "totals", "countries")
         }
-    totals = frames["totals"]
     moved = [
-        place in touched for place in zip(totals["indicator_id"], totals["period_end"], strict=True)
+        total
+        for total in Total.of(frames["totals"])
+        if (total.indicator_id, str(total.period_end)) in touched
     ]
-    checks = check_totals(frames["observations"], totals[moved], frames["countries"])
+    checks = check_totals(frames["observations"], moved, Country.of(frames["countries"]))
     for check in (one for one in checks if not one.passed):
         text = (
             f"the rows come to {check.from_rows:,.0f}, the total for {check.aggregate} "

@@ -1,10 +1,7 @@
 """The paths of the maps, one file a region, and their checks."""
 
-import functools
 import gzip
 import json
-import operator
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,7 +14,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.commands.world.boundaries import EASTWARD, glue_at_180
-from dashboard.map.geometry import BASE, FRAMES, WIDTH, Frame
+from dashboard.map.geometry import BASE, FRAMES, WIDTH, Frame, filled
 from dashboard.tables.problems import Problem, TableError
 
 # Pixels a side, on a map of BASE pixels.
@@ -150,7 +147,6 @@ def _around(whole: gpd.GeoDataFrame, frame: Frame) -> dict[str, BaseGeometry]:
 MOST_GZIP_BYTES = 60_000
 # Whole steps can press a channel shut, so that its two banks touch: never longer than this.
 LONGEST_PINCH = 16
-RING = re.compile(r"M([^l]*)l([^z]*)z")
 # On this map, Russia's eastern end and its enclave on the Baltic are as far apart as that.
 RUSSIA = (0.5, 1.0)
 
@@ -219,23 +215,9 @@ def zipped_size(content: bytes) -> int:
 
 def decoded(file: dict[str, Any]) -> gpd.GeoDataFrame:
     """Return the countries of a file: iso3 and geometry, in units of the map."""
-    paths = file["shapes"]
-    return gpd.GeoDataFrame(
-        {"iso3": list(paths)}, geometry=[_shape(path, file["step"]) for path in paths.values()]
-    )
-
-
-def _shape(path: str, step: float) -> BaseGeometry:
-    """Return what a path fills: inside of an odd number of its rings."""
-    rings = []
-    for start, steps in RING.findall(path):
-        moves = np.array([_numbers(start), *zip(*[iter(_numbers(steps))] * 2, strict=True)])
-        rings.append(shapely.make_valid(shapely.Polygon(np.cumsum(moves, axis=0) * step)))
-    return functools.reduce(operator.xor, rings)
-
-
-def _numbers(text: str) -> list[int]:
-    return [int(number) for number in re.findall(r"-?\d+", text)]
+    paths, step = file["shapes"], file["step"]
+    shapes = [filled(path, step) for path in paths.values()]
+    return gpd.GeoDataFrame({"iso3": list(paths)}, geometry=shapes)
 
 
 def _check_borders(shapes: gpd.GeoDataFrame, region: str) -> None:

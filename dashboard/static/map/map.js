@@ -523,7 +523,7 @@ class View {
     this.strip.hidden = !strip.length || Boolean(this.data.height ?? this.data.leaves)
     this.strip.replaceChildren(...strip.map(([label, value, tone, text]) => {
       const bar = make("i"), part = make("div", {}, bar, make("b", {}, label), make("span", {}, text))
-      part.style.flex = `${Math.max(value / whole, 0.12)} 1 0`
+      part.style.setProperty("--share", value / whole)
       bar.style.background = `var(--t${tone})`
       return part
     }))

@@ -11,8 +11,8 @@ from PIL import Image
 
 from dashboard.charts.figure import Bars, Bridge, Chart, Lines, Spans
 from dashboard.charts.palette import PALETTES, Palette, ThemeName
-from dashboard.kit.address import PAGE_FILES, hold
-from dashboard.kit.controls import theme
+from dashboard.kit.address import hold, page_link
+from dashboard.kit.controls import popover, theme
 from dashboard.kit.slide import (
     LONGEST_HEADING,
     LONGEST_NOTES,
@@ -61,16 +61,13 @@ def _card(items: Items, at: int, change: Change, start: Callable[[int], None]) -
             st.markdown(f":small[{TITLES[item.link.page]}]")
             if st.context.is_embedded:
                 return
-            opened = st.popover(
-                "Edit",
-                help=f"Order, heading and notes of view {at + 1}",
-                key=f"{key}_edit",
-                on_change="rerun",
-            )
-            if opened.open:
-                with opened:
-                    _moves(items, at, key, change, start)
-                    _words(items, item, slide, key, change)
+
+            def edit() -> None:
+                _moves(items, at, key, change, start)
+                _words(items, item, slide, key, change)
+
+            told = f"Order, heading and notes of view {at + 1}"
+            popover("Edit", None, f"{key}_edit", edit, help=told)
 
 
 def _moves(items: Items, at: int, key: str, change: Change, start: Callable[[int], None]) -> None:
@@ -121,12 +118,7 @@ def _words(items: Items, item: BriefItem, slide: Slide, key: str, change: Change
     )
     told = [slide.subtitle, f"Source: {slide.source}", *slide.notes]
     st.markdown("  \n".join(f":small[{plain(one)}]" for one in told))
-    st.page_link(
-        PAGE_FILES[item.link.page],
-        label="Open this view on its page",
-        icon=":material/arrow_forward:",
-        query_params=item.link.query,
-    )
+    page_link("Open this view on its page", item.link.page, item.link.query)
 
 
 def card_key(link: PageLink) -> str:

@@ -87,7 +87,15 @@ def downloads(items: Items) -> None:
                 on_click=_ask,
                 args=(kind, items),
             )
-        _save_button(items)
+        release = store.catalogue().release.name
+        file_button(
+            "Save as a file",
+            lambda: briefing_bytes(items, release),
+            f"briefing-{release}.json",
+            "application/json",
+            "brief_save",
+            disabled=not items,
+        )
 
 
 def _ask(kind: Kind, items: Items) -> None:
@@ -186,19 +194,6 @@ def _deck(items: Items, told: Told, address: str) -> Deck:
     )
 
 
-def _save_button(items: Items) -> None:
-    """Offer the briefing as a file."""
-    release = store.catalogue().release.name
-    file_button(
-        "Save as a file",
-        lambda: briefing_bytes(items, release),
-        f"briefing-{release}.json",
-        "application/json",
-        "brief_save",
-        disabled=not items,
-    )
-
-
 def open_file(opened: Opened, failed: Callable[[list[str]], None]) -> None:
     """Take a file; a briefing that opens takes the place of what is collected."""
     st.file_uploader(
@@ -215,7 +210,7 @@ def _take(opened: Opened, failed: Callable[[list[str]], None]) -> None:
     if file is None:  # taken out of the field again
         return
     try:
-        found = read_briefing(file.getvalue(), store.slide_tables().codes)
+        found = read_briefing(file.getvalue(), store.slide_tables())
     except BriefingFileError as error:
         failed([f"The file was not opened: {error}."])
         return

@@ -9,11 +9,11 @@ from dashboard.kit import store
 from dashboard.kit.actions import fresh
 from dashboard.kit.address import (
     current_query,
+    link_notes,
     share_link,
-    show_refusals,
-    show_release_note,
     write_query,
 )
+from dashboard.kit.controls import popover
 from dashboard.kit.slide import BriefItem, Items
 from dashboard.link.brief_view import (
     LONGEST_LINK,
@@ -28,8 +28,8 @@ from dashboard.pages import slide_of_link
 from dashboard.views.briefing.cards import brief_cards
 from dashboard.views.briefing.downloads import asked_for, downloads, open_file
 from dashboard.views.briefing.file import ready_views
-from dashboard.views.present.presenter import figure_height, present, way_out
-from dashboard.views.present.stage import Turn
+from dashboard.views.present.presenter import figure_height, present
+from dashboard.views.present.stage import Turn, foot
 
 # What was done last, line by line, and the list before it where it can be brought back.
 SAID, BEFORE = "brief_said", "brief_before"
@@ -38,7 +38,7 @@ PLAYED = "brief_played"
 
 def main() -> None:
     """Lay the page out from the views of the address bar, the session, or the ready-made ones."""
-    codes = store.slide_tables().codes
+    codes = store.slide_tables()
     query = current_query()
     view, refusals = parse_brief(query, codes)
     if view.views:
@@ -49,9 +49,8 @@ def main() -> None:
         _present(items, held, view.n)
         return
     st.session_state.pop(PLAYED, None)
-    show_refusals(refusals)
     shown = (figures for item in items for figures in codes.in_view(item.link))
-    show_release_note(query, codes.words.release, tuple(shown))
+    link_notes(refusals, query, codes.words.release, tuple(shown))
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
@@ -68,7 +67,7 @@ def main() -> None:
             "leaves them out: they are in this session only. Save them as a file to keep them."
         )
     if items:
-        brief_cards(items, _change, lambda n: _start(held, n))
+        brief_cards(items, lambda left, done: _replace(left, [done]), lambda n: _start(held, n))
     else:
         st.text(
             "Add views on the other pages, open a briefing file, or start from the ready-made "
@@ -85,7 +84,7 @@ def _present(items: Items, held: Items | None, n: int) -> None:
     out = briefing.address(held)
     if not items:
         nothing = "The briefing is empty: there is nothing to present."
-        way_out(nothing, Turn("", None, None, out))
+        foot(nothing, Turn("", None, None, out), still=False)
         return
     n = min(n, len(items))
     item = items[n - 1]
@@ -124,7 +123,7 @@ def _actions(items: Items, held: Items | None) -> None:
             args=(held,),
         )
         downloads(items)
-        _share(items)
+        popover("Share", ":material/link:", "brief_link", lambda: _share(items), disabled=not items)
         with st.popover("More", icon=":material/more_horiz:", key="brief_more"):
             open_file(_replace, _failed)
             st.button(
@@ -163,10 +162,6 @@ def _go(items: Items | None) -> None:
     write_query(briefing.address(items))
 
 
-def _change(items: Items, done: str) -> None:
-    _replace(items, [done])
-
-
 def _replace(items: Items | None, lines: list[str]) -> None:
     st.session_state[BEFORE] = briefing.collected()
     _tell(lines)
@@ -180,30 +175,26 @@ def _failed(lines: list[str]) -> None:
 
 
 def _undo() -> None:
-    _tell(["Undone."])
-    _go(st.session_state.pop(BEFORE))
+    # A second click comes before the button is gone.
+    if BEFORE in st.session_state:
+        _tell(["Undone."])
+        _go(st.session_state.pop(BEFORE))
 
 
 def _share(items: Items) -> None:
-    opened = st.popover(
-        "Share", icon=":material/link:", key="brief_link", disabled=not items, on_change="rerun"
-    )
-    if not opened.open:
-        return
     view = BriefView(tuple(item.link for item in items))
-    query = brief_query(view, store.slide_tables().codes, full=True)
-    with opened:
-        if not fits_link(query):
-            st.text(
-                f"With every setting these views make a link of more than {LONGEST_LINK:,} "
-                "characters, which not every server takes. Save the briefing as a file instead."
-            )
-            return
-        st.caption(
-            "It holds the views with every setting, their order and the data release. Headings "
-            "and speaker notes are left out: they are in this session and in the file only."
+    query = brief_query(view, store.slide_tables(), full=True)
+    if not fits_link(query):
+        st.text(
+            f"With every setting these views make a link of more than {LONGEST_LINK:,} "
+            "characters, which not every server takes. Save the briefing as a file instead."
         )
-        st.code(share_link(query), language=None, wrap_lines=True)
+        return
+    st.caption(
+        "It holds the views with every setting, their order and the data release. Headings "
+        "and speaker notes are left out: they are in this session and in the file only."
+    )
+    st.code(share_link(query), language=None, wrap_lines=True)
 
 
 main()

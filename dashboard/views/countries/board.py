@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import Literal, NamedTuple, NotRequired, TypedDict
+from typing import Literal
 
 from dashboard.charts.palette import ENTRY_DARK, ENTRY_LIGHT, text_over
 from dashboard.kit.entry_panel import event_heading
@@ -15,7 +15,15 @@ from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import Indicator, indicators, scope_of
 from dashboard.tables.map_rows import Observation
 from dashboard.tables.provenance import each_id
-from dashboard.views.countries.figures import Cell, CountryPage, IndicatorRow, Rule, permit_change
+from dashboard.views.countries.figures import (
+    Cell,
+    CountryPage,
+    IndicatorRow,
+    Rule,
+    by_id,
+    permit_change,
+)
+from dashboard.views.countries.pictures import Board, Dot, Panel, Point, Ribbon, Row, Span, Tile
 from dashboard.words import country_words as words
 from dashboard.words.entry_map_words import standing_text
 from dashboard.words.sources import source_lines
@@ -23,101 +31,6 @@ from dashboard.words.values import series_alt, value_text
 
 MOVED_IN, MOVED_OUT = "national_immigration", "national_emigration"
 IMMIGRATION, NATIONAL_PERMITS = "immigration_citizens", "national_permits"
-
-
-class Point(NamedTuple):
-    """A value in a small chart; `broken` where it cannot be compared with the one before."""
-
-    year: int
-    value: float
-    text: str
-    broken: int
-
-
-class Span(NamedTuple):
-    """What stood between two days; `on_a_day` where the day on which it began is known."""
-
-    start: str
-    end: str
-    rank: int
-    text: str
-    on_a_day: bool
-
-
-class Tile(NamedTuple):
-    """What it is, the value, its date and source, and the number of a rule for its colour."""
-
-    label: str
-    value: str
-    note: str
-    rank: int = 0
-
-
-class Dot(TypedDict):
-    """A decision on the line of its country."""
-
-    id: str
-    day: str
-    effect: str
-    counted: bool
-    heading: str
-    detail: str
-    sources: tuple[str, ...]
-
-
-class Ribbon(TypedDict):
-    """The rules of a country over time."""
-
-    name: str
-    rule: str
-    alt: str
-    spans: list[Span]
-    dots: list[Dot]
-
-
-class Panel(TypedDict):
-    """One country in one indicator: its last value large; `out` is drawn against `points`."""
-
-    name: str
-    value: str
-    said: str
-    points: list[Point]
-    when: NotRequired[str]
-    by: NotRequired[str]
-    joined: NotRequired[bool]
-    more: NotRequired[list[str]]
-    lines: NotRequired[list[str]]
-    sources: NotRequired[Sequence[str]]
-    alt: NotRequired[str]
-    out: NotRequired[list[Point]]
-
-
-class Row(TypedDict):
-    """An indicator; `by` is what all its panels share."""
-
-    id: str
-    label: str
-    about: list[str]
-    by: str
-    form: str
-    cells: list[Panel]
-
-
-class Board(TypedDict):
-    """What the component draws of one to four countries."""
-
-    kind: str
-    tones: list[list[str]]
-    tiles: list[Tile]
-    counts: str
-    heading: str
-    key: list[str]
-    axis: list[str]
-    ribbons: list[Ribbon]
-    years: list[int]
-    rows: list[Row]
-    notes: list[str]
-    sources: dict[str, list[str]]
 
 
 def rule_colors() -> list[list[str]]:
@@ -173,9 +86,9 @@ def _shown(
             rows.append(row)
         else:
             left_out.append((row.indicator.label, [cell.name for cell in row.with_value]))
-    by_id = {row.indicator.indicator_id: row for row in rows}
-    if MOVED_IN in by_id and MOVED_OUT in by_id:
-        rows.remove(by_id[MOVED_OUT])
+    known = by_id(rows)
+    if MOVED_IN in known and MOVED_OUT in known:
+        rows.remove(known[MOVED_OUT])
     return rows, left_out
 
 
@@ -228,8 +141,7 @@ def _spans(entry: EntryTables, iso3: str) -> list[Span]:
 
 def _row(row: IndicatorRow, page: CountryPage) -> Row:
     indicator = row.indicator
-    by_id = {one.indicator.indicator_id: one for one in page.rows}
-    paired = by_id.get(MOVED_OUT) if indicator.indicator_id == MOVED_IN else None
+    paired = by_id(page.rows).get(MOVED_OUT) if indicator.indicator_id == MOVED_IN else None
     shown: Row = {
         "id": indicator.indicator_id,
         "label": words.BOTH_WAYS if paired else indicator.label,
@@ -303,27 +215,26 @@ def _points(rows: Sequence[Observation], indicator: Indicator) -> list[Point]:
 
 def _tiles_of_one(catalogue: Catalogue, page: CountryPage) -> list[Tile]:
     """Return the rule and since when, people counted and by whom, permits, moved in and out."""
-    by_id = {row.indicator.indicator_id: row for row in page.rows}
+    known = by_id(page.rows)
     (only,) = page.rules
 
     def tile(label: str, indicator_id: str, note: str = "") -> Tile | None:
-        row = by_id.get(indicator_id)
+        row = known.get(indicator_id)
         if row is None or (shown := row.cells[0].shown) is None:
             return None
-        when = f"{words.when_text(shown)}{note} · {row.cells[0].publisher}"
-        return Tile(label, value_text(shown, row.indicator), when)
+        value = value_text(shown, row.indicator)
+        return Tile(label, value, _dated(shown, row.cells[0].publisher, note))
 
     def missing(label: str, indicator_id: str) -> Tile:
         scope = scope_of(catalogue, indicators(catalogue)[indicator_id])
         return Tile(label, *words.absent_tile(inside=only.iso3 in scope))
 
-    change = permit_change(catalogue, by_id.get(VALID_PERMITS))
+    change = permit_change(catalogue, known.get(VALID_PERMITS))
     held = f", {words.signed_full(change[0])} since {change[1]}" if change else ""
     ways = None
-    if pairs := _moved(by_id.get(MOVED_IN), by_id.get(MOVED_OUT)):
+    if pairs := _moved(known.get(MOVED_IN), known.get(MOVED_OUT)):
         came, left, publisher = pairs[-1]
-        when = f"{words.when_text(came)} · {publisher}"
-        ways = Tile(words.BOTH_WAYS, words.both_text(came, left), when)
+        ways = Tile(words.BOTH_WAYS, words.both_text(came, left), _dated(came, publisher))
     return [
         Tile(words.RULE, only.text, only.since, only.rank),
         tile(words.PEOPLE_COUNTED, COUNTED) or missing(words.PEOPLE_COUNTED, COUNTED),
@@ -334,6 +245,10 @@ def _tiles_of_one(catalogue: Catalogue, page: CountryPage) -> list[Tile]:
     ]
 
 
+def _dated(row: Observation, publisher: str, more: str = "") -> str:
+    return f"{words.when_text(row)}{more} · {publisher}"
+
+
 def _tiles_of_several(page: CountryPage) -> list[Tile]:
     """Return for each country the value of the headline."""
     if page.headline is None:
@@ -342,11 +257,7 @@ def _tiles_of_several(page: CountryPage) -> list[Tile]:
     return [
         Tile(cell.name, "No figure", cell.headline)
         if cell.shown is None
-        else Tile(
-            cell.name,
-            value_text(cell.shown, indicator),
-            f"{words.when_text(cell.shown)} · {cell.publisher}",
-        )
+        else Tile(cell.name, value_text(cell.shown, indicator), _dated(cell.shown, cell.publisher))
         for cell in page.headline.cells
     ]
 

@@ -1,7 +1,7 @@
 """One to four countries in full: the rule over time, and each indicator on one scale."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.kit.country_card import beside_permits
@@ -15,7 +15,6 @@ from dashboard.tables.indicators import Indicator, indicators, scope_of
 from dashboard.tables.map_rows import Observation
 from dashboard.tables.provenance import Ids, each_id
 from dashboard.words import country_words as words
-from dashboard.words.country_words import compared_title
 from dashboard.words.entry_words import NO_RULE, rule_text, since_text
 from dashboard.words.numbers import first_short
 from dashboard.words.values import LISTED_BY_SIZE, QUALITY_WORDS, listed, value_text
@@ -91,6 +90,7 @@ class Rule:
     since: str = ""
     always: str = ""
     course: str = ""
+    source_ids: Ids = ()
 
 
 @dataclass(frozen=True)
@@ -113,6 +113,11 @@ class CountryPage:
     absences: list[Absence]
 
 
+def by_id(rows: Iterable[IndicatorRow]) -> dict[str, IndicatorRow]:
+    """Return rows by the codes of their indicators."""
+    return {row.indicator.indicator_id: row for row in rows}
+
+
 def country_page(
     catalogue: Catalogue, entry: EntryTables, codes: Sequence[str], chosen: str | None = None
 ) -> CountryPage:
@@ -123,7 +128,6 @@ def country_page(
     rows: list[IndicatorRow] = []
     names = catalogue.names.by_code
     absences = [Absence(names[iso3], [], []) for iso3 in codes]
-    publishers = {one: source.publisher for one, source in catalogue.sources.items()}
     for indicator in indicators(catalogue).values():
         each = [catalogue.rows_by_place.get((indicator.indicator_id, one), ()) for one in codes]
         scope = scope_of(catalogue, indicator)
@@ -133,7 +137,7 @@ def country_page(
                 lacking = absence.not_reported if iso3 in scope else absence.not_covered
                 lacking.append(indicator.label)
         if any(each):
-            rows.append(_row(catalogue, indicator, each, scope, codes, publishers))
+            rows.append(_row(catalogue, indicator, each, scope, codes))
     rows.sort(key=lambda row: GROUPS.index(row.indicator.layer_group))
     rules = [_rule(entry, iso3, names[iso3]) for iso3 in codes]
     headline = _headline(rows, chosen)
@@ -170,7 +174,6 @@ def _row(
     each: Sequence[Sequence[Observation]],
     scope: frozenset[str],
     codes: Sequence[str],
-    publishers: Mapping[str, str],
 ) -> IndicatorRow:
     years = sorted({row.period_end.year for own in each for row in own})
     year = indicator.default_year if indicator.default_year in years else years[-1]
@@ -204,7 +207,7 @@ def _row(
                 joined=joined,
                 source_ids=each_id(row.source_id for row in own),
                 quality=", ".join(dict.fromkeys(QUALITY_WORDS[row.quality] for row in own)),
-                publisher=publishers[own[-1].source_id[0]],
+                publisher=catalogue.sources[own[-1].source_id[0]].publisher,
             )
         )
     return IndicatorRow(indicator, year, cells)
@@ -244,6 +247,7 @@ def _rule(entry: EntryTables, iso3: str, name: str) -> Rule:
         since=since_text(entry, iso3, entry.latest),
         always=str(latest.category) if always else "",
         course=found.direction if found.evidence == "explained" else "same" if always else "",
+        source_ids=latest.source_id,
     )
 
 
@@ -256,14 +260,14 @@ def _title(
     chosen: str | None,
 ) -> str:
     """Return what the rules and the figures show, in at most twelve words where that can be."""
-    by_id = {row.indicator.indicator_id: row for row in rows}
+    known = by_id(rows)
     dates = len(entry.snapshots)
     if len(rules) == 1:
         (only,) = rules
         found = ""
-        if COUNTED in by_id and (row := by_id[COUNTED].cells[0].shown):
-            found = words.counted_phrase(row, by_id[COUNTED].indicator)
-        elif change := permit_change(catalogue, by_id.get(VALID_PERMITS)):
+        if COUNTED in known and (row := known[COUNTED].cells[0].shown):
+            found = words.counted_phrase(row, known[COUNTED].indicator)
+        elif change := permit_change(catalogue, known.get(VALID_PERMITS)):
             found = words.change_phrase(*change)
         return words.country_title(only.name, found, only.course, only.text, dates)
     names = listed([one.name for one in rules])
@@ -278,7 +282,7 @@ def _title(
         if cell.shown
     ]
     label, year = headline.indicator.label, headline.year
-    return compared_title(label, year, values, by_size=headline.by_size)
+    return words.compared_title(label, year, values, by_size=headline.by_size)
 
 
 def permit_change(catalogue: Catalogue, row: IndicatorRow | None) -> tuple[float, int, int] | None:

@@ -6,17 +6,16 @@ import streamlit as st
 
 from dashboard.files.downloads import downloads
 from dashboard.kit import store
-from dashboard.kit.actions import actions, fresh, held_open, sources_and_terms
+from dashboard.kit.actions import actions, headline, held_open, sources_and_terms
 from dashboard.kit.address import (
-    PAGE_FILES,
     current_query,
-    hold,
+    link_notes,
+    page_link,
+    reset_button,
     share_link,
-    show_refusals,
-    show_release_note,
     write_query,
 )
-from dashboard.kit.controls import choices_width
+from dashboard.kit.controls import bound, choices_width
 from dashboard.kit.country_panel import country_field, unknown_country
 from dashboard.kit.entry_table import events_table
 from dashboard.kit.html_table import html_table
@@ -29,9 +28,8 @@ from dashboard.link.page_views import MOST_COUNTRIES, CountryView, countries_que
 from dashboard.tables.provenance import SOURCE, each_id, named_ids
 from dashboard.views.countries.board import board
 from dashboard.views.countries.figures import CountryPage, country_page
-from dashboard.views.countries.pictures import country_pictures
+from dashboard.views.countries.pictures import Destinations, country_pictures
 from dashboard.views.countries.table import (
-    Destinations,
     destinations,
     figure_rows,
     figure_table,
@@ -54,17 +52,14 @@ def main() -> None:
     words = store.vocabulary()
     query = current_query()
     view, refusals = parse_countries(query, words)
-    show_refusals(refusals)
-    show_release_note(query, words.release, on_countries(view))
+    link_notes(refusals, query, words.release, on_countries(view, store.entry()))
     if not view.countries:
         _all()
         return
     data, entry = store.catalogue(), store.entry()
     page = country_page(data, entry, view.countries, view.show)
     _controls(view)
-    with fresh("headline", page.title):
-        st.subheader(page.title, anchor=False)
-        st.caption(SHORT_VISITS)
+    headline("headline", page.title, SHORT_VISITS)
     with held_open("board", BOARD_HEIGHT):
         country_pictures(board(data, entry, page), "countries_board")
     _more(view, page)
@@ -88,9 +83,7 @@ def _all() -> None:
     table = _destinations()
     title = str(table["title"])
     _controls(CountryView(()))
-    with fresh("headline", title):
-        st.subheader(title, anchor=False)
-        st.caption(f"{TABLE_LINE} {SHORT_VISITS}")
+    headline("headline", title, f"{TABLE_LINE} {SHORT_VISITS}")
     with held_open("destinations", BOARD_HEIGHT):
         country_pictures(table, "countries_table", _show)
     link = PageLink.of("countries", countries_query(CountryView(()), store.vocabulary(), full=True))
@@ -147,14 +140,7 @@ def _controls(view: CountryView) -> None:
                 args=(CountryView(left, show=view.show),),
             )
         if picked:
-            st.button(
-                "Reset",
-                icon=":material/restart_alt:",
-                key="countries_reset",
-                type="tertiary",
-                on_click=_show,
-                args=((),),
-            )
+            reset_button("countries")
     unknown_country(FIELD, data, known, add)
 
 
@@ -164,41 +150,41 @@ def _more(view: CountryView, page: CountryPage) -> None:
         _headline(view, page)
         more = "" if view.countries[1:] else " of entry rules"
         for one in page.rules:
-            st.page_link(
-                PAGE_FILES["map"],
-                label=f"{plain(one.name)} on the map{more}",
-                icon=":material/map:",
-                query_params={"layer": ENTRY_LAYER, "people": "none", "country": one.iso3},
-            )
+            query = {"layer": ENTRY_LAYER, "people": "none", "country": one.iso3}
+            page_link(f"{plain(one.name)} on the map{more}", "map", query, ":material/map:")
 
 
 def _headline(view: CountryView, page: CountryPage) -> None:
     labels = {row.indicator.indicator_id: row.indicator.label for row in page.rows}
     if len(labels) < 2 or page.headline is None:
         return
-    hold("countries_show", page.headline.indicator.indicator_id)
-    st.selectbox(
+    bound(
+        st.selectbox,
         HEADLINE,
         list(labels),
-        format_func=lambda code: f"{HEADLINE}: {labels.get(code, code)}",
         key="countries_show",
+        value=page.headline.indicator.indicator_id,
+        put=lambda code: _go(CountryView(view.countries, show=code)),
+        format_func=lambda code: f"{HEADLINE}: {labels.get(code, code)}",
         label_visibility="collapsed",
         width=330,
-        on_change=lambda: _go(CountryView(view.countries, show=st.session_state["countries_show"])),
     )
 
 
 def _tables(codes: tuple[str, ...]) -> None:
     data, entry = store.catalogue(), store.entry()
     decided = {event.event_id: event for iso3 in codes for event in entry.events_of(iso3)}
-    for name, rows in (
-        ("Figures", figure_table(data, codes)),
-        ("Entry rules", rule_table(data, entry, codes)),
-        ("Decisions", events_table(data, list(decided.values())).rows if decided else None),
-    ):
-        if rows is not None:
-            st.markdown(f"**{name}**")
-            html_table(rows, f"countries_{name.split()[0].lower()}", f"Table: {name}")
+    tables = {
+        "Figures": figure_table(data, codes),
+        "Entry rules": rule_table(data, entry, codes),
+        "Decisions": events_table(data, list(decided.values())).rows,
+    }
+    filled = {name: rows for name, rows in tables.items() if not rows.empty}
+    for name, rows in filled.items():
+        st.markdown(f"**{name}**")
+        html_table(rows, f"countries_{name.split()[0].lower()}", f"Table: {name}")
+    if not filled:
+        st.text("The tables hold no figure, no rule and no decision.")
 
 
 def _downloads(codes: tuple[str, ...], link: str) -> None:

@@ -1,11 +1,11 @@
 """One country, or up to four side by side, as a slide: the headline of their page."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 
 from dashboard.charts.bars import Bar, Ranking
-from dashboard.charts.figure import Spec
+from dashboard.charts.figure import Figure
 from dashboard.charts.palette import SCREEN
 from dashboard.charts.series import series_figure
 from dashboard.kit.slide import (
@@ -20,24 +20,14 @@ from dashboard.kit.slide import (
 )
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import CountryView, countries_query, parse_countries
-from dashboard.tables.provenance import Ids, each_id
+from dashboard.tables.provenance import each_id
 from dashboard.views.countries.figures import Cell, IndicatorRow, country_page
 from dashboard.words.chain_words import lower_first
 from dashboard.words.country_words import compared_title
 from dashboard.words.entry_map_words import CAUTION
-from dashboard.words.entry_words import NO_RULE, SHORT_VISITS, rule_text, snapshot_label
+from dashboard.words.entry_words import SHORT_VISITS, snapshot_label
 from dashboard.words.numbers import first_short
 from dashboard.words.values import LISTED_BY_SIZE, UNIT_WORDS, listed, value_text
-
-
-@dataclass(frozen=True)
-class _Shown:
-    """The indicator that a slide draws; no `spec` where nothing may be drawn."""
-
-    title: str
-    subtitle: str
-    alt: str
-    spec: Spec | None = None
 
 
 def countries_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
@@ -52,11 +42,14 @@ def countries_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     page = country_page(tables.catalogue, tables.entry, view.countries, view.show)
     row = page.headline
     alone = len(view.countries) == 1
-    rules, rule_ids = _rules(tables, view.countries)
-    names = [one.name for one in page.rules]
+    when = snapshot_label(tables.entry, tables.entry.latest)
+    rules = [
+        f"{f'Entry rule, {when}' if alone and one.rank else one.name}: {one.text}"
+        for one in page.rules
+    ]
     if row is None:
-        title = f"{listed(names)}: no figure in the tables"
-        shown = _Shown(first_short([title]), SHORT_VISITS, f"{title}.")
+        title = f"{listed([one.name for one in page.rules])}: no figure in the tables"
+        shown = Figure(first_short([title]), [SHORT_VISITS], f"{title}.")
         counts, caution = "Entry rules for short visits", SHORT_VISITS
     else:
         shown = _one(row, row.cells[0]) if alone else _several(row)
@@ -66,18 +59,16 @@ def countries_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
         for each in page.rows
         if alone and each is not row
     ]
-    ids = [cell.source_ids for cell in (row.cells if row else []) if cell.source_ids]
-    entries = [
-        ("Entry rule, latest evidence", n, r.split(": ")[-1])
-        for n, r in zip(names, rules, strict=True)
-    ]
+    ids = each_id(cell.source_ids for cell in (row.cells if row else []))
+    rule_ids = each_id(one.source_ids for one in page.rules)
+    entries = [("Entry rule, latest evidence", one.name, one.text) for one in page.rules]
     figures = [(e.indicator.label, cell.name, cell.headline) for e in page.rows for cell in e.cells]
     return Slide(
         link=link,
         title=shown.title,
-        subtitle=shown.subtitle,
+        subtitle=shown.lines[0],
         alt=shown.alt,
-        source=tables.source_line(each_id(ids or rule_ids)) if ids or rule_ids else "none",
+        source=tables.source_line(ids or rule_ids) if ids or rule_ids else "none",
         # All of them stand beside the picture, or none would be told of the last.
         points=[
             *(rules if len(rules) <= MOST_BESIDE else ["; ".join(rules)]),
@@ -89,26 +80,11 @@ def countries_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
         height=height,
         table=pd.DataFrame([*figures, *entries], columns=["What", "Country", "Value"]),
         notes=notes(f"{shown.title}. {'. '.join(rules)}", counts, caution, SHORT_VISITS),
-        sources=tables.source_texts(each_id([*ids, *rule_ids])),
+        sources=tables.source_texts(each_id([ids, rule_ids])),
     )
 
 
-def _rules(tables: SlideTables, codes: tuple[str, ...]) -> tuple[list[str], list[Ids]]:
-    """Return the rule of each country by the latest evidence, and the sources of the rules."""
-    rules = tables.entry.rules_at(tables.entry.latest)
-    names = tables.catalogue.names.by_code
-    when = snapshot_label(tables.entry, tables.entry.latest)
-    lead = f"Entry rule, {when}" if len(codes) == 1 else ""
-    lines = [
-        f"{lead or names[iso3]}: {rule_text(tables.entry, rules[iso3])}"
-        if iso3 in rules
-        else f"{names[iso3]}: {NO_RULE}"
-        for iso3 in codes
-    ]
-    return lines, [rules[iso3].source_id for iso3 in codes if iso3 in rules]
-
-
-def _one(row: IndicatorRow, cell: Cell) -> _Shown:
+def _one(row: IndicatorRow, cell: Cell) -> Figure:
     indicator = row.indicator
     title = first_short(
         [
@@ -119,12 +95,12 @@ def _one(row: IndicatorRow, cell: Cell) -> _Shown:
     )
     subtitle = f"{indicator.label} · {cell.headline}"
     if not cell.joined:
-        return _Shown(title, subtitle, f"{indicator.label}, {cell.name}: {cell.headline}.")
+        return Figure(title, [subtitle], f"{indicator.label}, {cell.name}: {cell.headline}.")
     drawn = series_figure(cell.rows, indicator, cell.name, row.year)
-    return _Shown(title, f"{subtitle} · a dotted line marks a break", drawn.alt, drawn.spec)
+    return Figure(title, [f"{subtitle} · a dotted line marks a break"], drawn.alt, drawn.spec)
 
 
-def _several(row: IndicatorRow) -> _Shown:
+def _several(row: IndicatorRow) -> Figure:
     indicator, unit = row.indicator, UNIT_WORDS[row.indicator.unit]
     found = [(cell, cell.shown) for cell in row.in_year if cell.shown]
     values = [(cell.name, value_text(shown, indicator)) for cell, shown in found]
@@ -134,20 +110,13 @@ def _several(row: IndicatorRow) -> _Shown:
         subtitle += f" · {lower_first(CAUTION)}"
     if not row.by_size or not found:
         subtitle += " · not ranked or compared, as the definitions differ"
-        return _Shown(title, subtitle, f"{title}.")
+        return Figure(title, [subtitle], f"{title}.")
     bars = [
-        Bar(
-            cell.iso3,
-            cell.name,
-            shown.value,
-            SCREEN.accent,
-            text,
-            exact=shown.bound == "exact",
-        )
+        Bar(cell.iso3, cell.name, shown.value, SCREEN.accent, text, exact=shown.bound == "exact")
         for (cell, shown), (_, text) in zip(found, values, strict=True)
     ]
     alt = f"Bars: {title}. {'; '.join(f'{bar.name} {bar.label}' for bar in bars)}."
-    return _Shown(title, subtitle, alt, Ranking(bars, indicator.label, unit))
+    return Figure(title, [subtitle], alt, Ranking(bars, indicator.label, unit))
 
 
 def _lacking(row: IndicatorRow) -> list[str]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from itertools import groupby, pairwise
-from typing import NamedTuple, TypedDict
 
 import pandas as pd
 
-from dashboard.kit.entry_panel import entry_country
+from dashboard.kit.entry_panel import country_rules
 from dashboard.kit.entry_table import rules_table
 from dashboard.models.entry import direction
 from dashboard.models.entry_days import counts, rules_on
@@ -19,46 +18,11 @@ from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import indicators, rows_of
 from dashboard.tables.map_rows import Observation
 from dashboard.tables.provenance import publishers, with_sources
-from dashboard.views.countries.board import Point, point_of, rule_colors
+from dashboard.views.countries.board import point_of, rule_colors
+from dashboard.views.countries.pictures import Destinations, Place, Point, Stood
 from dashboard.words import country_words as words
 from dashboard.words.entry_words import category_labels, rule_text, short_label
 from dashboard.words.values import change_text, value_text, value_with_unit
-
-
-class Rule(NamedTuple):
-    """A rule that stood at one date or at several in a row."""
-
-    rank: int
-    text: str
-    dates: int
-    full: str
-
-
-class Row(NamedTuple):
-    """A destination; `region` is a place in the list of regions."""
-
-    iso3: str
-    name: str
-    region: int
-    eu_member: int
-    rules: list[Rule]
-    people: tuple[float, str] | None
-    permits: list[Point]
-    change: tuple[float, str] | None
-
-
-class Destinations(TypedDict):
-    """The table of all destinations as the component draws it."""
-
-    kind: str
-    title: str
-    tones: list[list[str]]
-    legend: list[str]
-    dates: list[str]
-    heads: list[str]
-    regions: list[str]
-    years: list[int]
-    rows: list[Row]
 
 
 def destinations(catalogue: Catalogue, entry: EntryTables) -> Destinations:
@@ -76,7 +40,7 @@ def destinations(catalogue: Catalogue, entry: EntryTables) -> Destinations:
     places = sorted(catalogue.places.values(), key=lambda place: place.name)
     regions = sorted({place.region for place in places})
     rows = [
-        Row(
+        Place(
             place.iso3,
             place.name,
             regions.index(place.region),
@@ -116,18 +80,18 @@ def destinations_title(catalogue: Catalogue, entry: EntryTables) -> str:
     return words.destinations_title(open_ones["visa_free"], sum(open_ones.values()), names)
 
 
-def _strip(entry: EntryTables, iso3: str) -> list[Rule]:
+def _strip(entry: EntryTables, iso3: str) -> list[Stood]:
     """Return the rules at the snapshots; one that stays stands once, over all its dates."""
     rules = [row for _, row in sorted(entry.rules_of(iso3).items())]
     runs = [0]
     for before, after in pairwise(rules):
         runs.append(runs[-1] + (direction(before, after, entry.ranks) != "same"))
-    cells: list[Rule] = []
+    cells: list[Stood] = []
     for _, each in groupby(zip(runs, rules, strict=False), key=lambda pair: pair[0]):
         same = [row for _, row in each]
         rank = entry.ranks[same[-1].category]
         whole = rule_text(entry, same[-1])
-        cells.append(Rule(rank, words.short_rule(same[-1], rank), len(same), whole))
+        cells.append(Stood(rank, words.short_rule(same[-1], rank), len(same), whole))
     return cells
 
 
@@ -180,18 +144,17 @@ def figure_table(catalogue: Catalogue, codes: Sequence[str]) -> pd.DataFrame:
 
 def rule_table(catalogue: Catalogue, tables: EntryTables, codes: Sequence[str]) -> pd.DataFrame:
     """Return the rules of the countries as sentences, oldest first, with what they rest on."""
-    each = [entry_country(catalogue, tables, iso3) for iso3 in codes]
     return pd.DataFrame(
         [
             (
-                country.name,
+                catalogue.names.by_code[iso3],
                 rule.sentence,
                 rule.since,
                 rule.evidence,
                 "; ".join(line.text for line in rule.sources),
             )
-            for country in each
-            for rule in country.rules
+            for iso3 in codes
+            for rule in country_rules(catalogue, tables, iso3)
         ],
         columns=["Country", "Rule", "Standing", "Evidence", "Source"],
     )

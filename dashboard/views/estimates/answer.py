@@ -45,7 +45,7 @@ class Scenarios:
     @property
     def base(self) -> Measure:
         """What the workers are a share of."""
-        return self.tables.measure(self.view.base)
+        return self.tables.measures_by_id[self.view.base]
 
     @property
     def names(self) -> str:

@@ -10,7 +10,7 @@ from dashboard.files.making import file_button
 from dashboard.kit import store
 from dashboard.kit.actions import sources_and_terms
 from dashboard.kit.chain_controls import about_inputs
-from dashboard.kit.html_table import html_table
+from dashboard.kit.html_table import html_table, twin
 from dashboard.views.estimates.answer import Scenarios, scenario_rows
 from dashboard.views.estimates.pictures import rests_on
 from dashboard.views.estimates.ranges import estimate_table, returns_table
@@ -28,8 +28,7 @@ def table_of(asked: Scenarios, pictures: Sequence[Figure]) -> None:
     """Show the twin of each figure; the estimates with caution and source."""
     kind = asked.view.picture
     if kind == "estimates" and asked.listed:
-        table = estimate_table(asked.tables, asked.listed)
-        html_table(table.rows, "scenario_rows", "Table: estimates", sort_keys=table.sort_keys)
+        twin(estimate_table(asked.tables, asked.listed), "scenario_rows", "estimates")
         return
     for number, picture in enumerate(pictures):
         if len(picture.table):

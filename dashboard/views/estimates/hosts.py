@@ -1,6 +1,6 @@
 """What host countries count, as figures beside the scenarios: people, and what is not people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -13,21 +13,20 @@ from dashboard.link.map_view import default_since
 from dashboard.link.scenario_view import Letter
 from dashboard.models.chain import Result
 from dashboard.models.interval import Interval
-from dashboard.models.layer import build_layer
+from dashboard.models.layer import layer_of
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import Indicator, indicators, rows_of, world_totals
+from dashboard.tables.map_rows import Observation
 from dashboard.tables.provenance import Ids, each_id
 from dashboard.views.estimates.ranges import HOVER_WIDTH
 from dashboard.words import chain_words
 from dashboard.words.chain_words import people
 from dashboard.words.numbers import folded
-from dashboard.words.sources import SourceLine, source_lines
 
 NOT_PEOPLE = "Permits and applications are not people"
 
 PERSONS = "persons"
-# Of what, its name, the number, the number in words, and its sources.
-_Count = tuple[Indicator, str, float, str, Ids]
+Made = Mapping[Letter, Result]
 
 
 @dataclass(frozen=True)
@@ -39,29 +38,28 @@ class HostCount:
     unit: str
     line: str
     caution: str
-    sources: list[SourceLine]
+    source_ids: Ids
 
 
-def host_counts(catalogue: Catalogue, made: Mapping[Letter, Result]) -> list[HostCount]:
+def host_counts(catalogue: Catalogue, made: Made) -> list[HostCount]:
     """Return three counts beside each scenario; they overlap and are never added up."""
-    return [
-        HostCount(
-            name,
-            counted,
-            indicator.unit,
-            _line(counted, indicator.unit, what, made),
-            indicator.caution,
-            source_lines(tuple(sorted(ids)), catalogue.sources),
-        )
-        for indicator, name, counted, what, ids in (
-            _the_bell(catalogue),
-            _permits(catalogue),
-            _asylum(catalogue),
-        )
-    ]
+    return [count(catalogue, made) for count in (_the_bell, _permits, _asylum)]
 
 
-def hosts_pictures(counts: Sequence[HostCount], made: Mapping[Letter, Result]) -> list[Figure]:
+def _count(
+    indicator: Indicator,
+    name: str,
+    counted: float,
+    what: str,
+    rows: Iterable[Observation],
+    made: Made,
+) -> HostCount:
+    line = _line(counted, indicator.unit, what, made)
+    ids = tuple(sorted(each_id(row.source_id for row in rows)))
+    return HostCount(name, counted, indicator.unit, line, indicator.caution, ids)
+
+
+def hosts_pictures(counts: Sequence[HostCount], made: Made) -> list[Figure]:
     """Return what is counted abroad beside the scenarios; what is not people stands apart."""
     abroad = {
         letter: one.still_abroad for letter, one in made.items() if one.still_abroad is not None
@@ -126,7 +124,7 @@ def hosts_pictures(counts: Sequence[HostCount], made: Mapping[Letter, Result]) -
     return pictures
 
 
-def _the_bell(catalogue: Catalogue) -> _Count:
+def _the_bell(catalogue: Catalogue, made: Made) -> HostCount:
     rows = rows_of(catalogue, "staying")
     total = world_totals(catalogue, "staying")[0]
     counted = sum(row.value for row in rows)
@@ -135,15 +133,14 @@ def _the_bell(catalogue: Catalogue) -> _Count:
         f"{people(total.value)}),"
     )
     name = f"The Bell, {len(rows)} countries"
-    ids = each_id(row.source_id for row in rows)
-    return indicators(catalogue)["staying"], name, counted, what, ids
+    return _count(indicators(catalogue)["staying"], name, counted, what, rows, made)
 
 
-def _permits(catalogue: Catalogue) -> _Count:
+def _permits(catalogue: Catalogue, made: Made) -> HostCount:
     """Return the change that the Map opens the layer with: no break of a series lies in it."""
     indicator = indicators(catalogue)["valid_permits"]
     year, since = indicator.default_year, default_since(indicator, indicator.default_year)
-    changed = build_layer(catalogue, indicator, year, "change", since).valued
+    changed = layer_of(catalogue, indicator, year, "change", since).valued
     change = sum(place.shown for place in changed)
     way = "rise" if change >= 0 else "fall"
     what = (
@@ -152,11 +149,10 @@ def _permits(catalogue: Catalogue) -> _Count:
     )
     name = f"Permits, {way} {since}–{year}"
     used = [row for place in changed for row in (place.figure, place.before) if row]
-    ids = each_id(row.source_id for row in used)
-    return indicator, name, abs(change), what, ids
+    return _count(indicator, name, abs(change), what, used, made)
 
 
-def _asylum(catalogue: Catalogue) -> _Count:
+def _asylum(catalogue: Catalogue, made: Made) -> HostCount:
     indicator = indicators(catalogue)["asylum_applications"]
     last = indicator.default_year
     first = default_since(indicator, last) + 1
@@ -165,8 +161,7 @@ def _asylum(catalogue: Catalogue) -> _Count:
     counted = sum(row.value for row in rows)
     years = str(last) if first == last else f"{first} to {last}"
     what = f"Asylum applications of {years}, worldwide"
-    name, ids = "Asylum applications", each_id(row.source_id for row in rows)
-    return indicator, name, counted, what, ids
+    return _count(indicator, "Asylum applications", counted, what, rows, made)
 
 
 def _title(name: str, counted_there: float, abroad: Mapping[Letter, float]) -> str:
@@ -176,26 +171,21 @@ def _title(name: str, counted_there: float, abroad: Mapping[Letter, float]) -> s
     return f"{name}: {people(counted_there)} people{beside}"
 
 
-def _line(counted: float, unit: str, what: str, results: Mapping[Letter, Result]) -> str:
+def _line(counted: float, unit: str, what: str, made: Made) -> str:
     """Return what a source counts beside each scenario: persons as a part, all else apart."""
-    abroad = {letter: result.still_abroad for letter, result in results.items()}
-    if unit != "persons":
-        each = [
-            f"{letter.upper()} does not say how many are abroad"
-            if people_abroad is None
-            else f"{people(people_abroad)} people still abroad in {letter.upper()}"
-            for letter, people_abroad in abroad.items()
-        ]
-        return f"{what}: {people(counted)} {unit}, which are not people; {'; '.join(each)}."
-    parts = []
-    covered = False
-    for letter, people_abroad in abroad.items():
-        if people_abroad is None:
-            parts.append(f"{letter.upper()} does not say how many are abroad")
-        elif counted > people_abroad:
-            parts.append(f"more than all {people(people_abroad)} in {letter.upper()}")
+    parts, covered = [], False
+    for letter, result in made.items():
+        abroad, name = result.still_abroad, letter.upper()
+        if abroad is None:
+            parts.append(f"{name} does not say how many are abroad")
+        elif unit != PERSONS:
+            parts.append(f"{people(abroad)} people still abroad in {name}")
+        elif counted > abroad:
+            parts.append(f"more than all {people(abroad)} in {name}")
         else:
             covered = True
-            parts.append(f"{people(counted)} of {people(people_abroad)} in {letter.upper()}")
-    rest = " The rest it does not cover." if covered else ""
-    return f"{what} counts {'; '.join(parts)}.{rest}"
+            parts.append(f"{people(counted)} of {people(abroad)} in {name}")
+    beside = "; ".join(parts)
+    if unit != PERSONS:
+        return f"{what}: {people(counted)} {unit}, which are not people; {beside}."
+    return f"{what} counts {beside}.{' The rest it does not cover.' if covered else ''}"

@@ -1,7 +1,6 @@
 """How many left: depending on whom you believe and what you assume."""
 
-import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -12,10 +11,10 @@ from dashboard.kit import store
 from dashboard.kit.actions import actions, fresh
 from dashboard.kit.address import (
     current_query,
+    link_notes,
+    page_link,
     reset_button,
     share_link,
-    show_refusals,
-    show_release_note,
     write_query,
 )
 from dashboard.kit.chain_controls import (
@@ -23,10 +22,9 @@ from dashboard.kit.chain_controls import (
     people_control,
     share_controls,
     start_menu,
-    to_workforce,
 )
 from dashboard.kit.chart import plain_chart
-from dashboard.kit.controls import bound, one_of
+from dashboard.kit.controls import bound, one_of, popover
 from dashboard.kit.source_note import plain
 from dashboard.link.page_codes import on_calculators
 from dashboard.link.page_link import PageLink
@@ -43,10 +41,11 @@ from dashboard.link.scenario_view import (
     with_scenario,
 )
 from dashboard.link.starts import Chosen, Starts
+from dashboard.link.workforce_view import from_scenario, workforce_query
 from dashboard.tables.estimates import CONCEPTS
 from dashboard.views.estimates.answer import Scenarios
 from dashboard.views.estimates.details import downloads_of, sources_of, table_of
-from dashboard.views.estimates.pictures import scenario_pictures
+from dashboard.views.estimates.pictures import NOTES, scenario_pictures
 from dashboard.views.estimates.ranges import published_years
 from dashboard.words import chain_words, estimate_words, scenario_words
 from dashboard.words.chain_words import CONCEPT_LABELS
@@ -55,6 +54,7 @@ from dashboard.words.scenario_words import RESULT_LABELS
 
 # Whose inputs are shown is the reader's own, and in no link.
 EDITED = "scenario_edited"
+FILTER = ":material/filter_list:"
 
 
 def main() -> None:
@@ -62,8 +62,7 @@ def main() -> None:
     tables, starts = store.estimates(), store.starts()
     query = current_query()
     view, refusals = parse_scenarios(query, starts)
-    show_refusals(refusals)
-    show_release_note(query, starts.release, on_calculators(view))
+    link_notes(refusals, query, starts.release, on_calculators(view))
     asked = Scenarios(view, tables, starts, store.catalogue())
     pictures = scenario_pictures(asked)
     link = PageLink.of("scenarios", scenario_query(view, starts, full=True))
@@ -99,7 +98,7 @@ def _figures(asked: Scenarios, pictures: Sequence[Figure]) -> None:
                     lambda shown: _go(replace(view, picture=shown)),
                 )
                 if view.picture == "estimates":
-                    filters(asked)
+                    popover("Filter", FILTER, "scenario_filters", partial(filters, asked))
         if picture.figure is not None:
             plain_chart(picture.figure, picture.alt, f"{view.picture}_{number}")
     if note := _note(view):
@@ -111,11 +110,7 @@ def _note(view: ScenarioView) -> str:
     if view.picture == "estimates":
         apart = [estimate_words.WHY_APART[c] for c in view.show if c in estimate_words.WHY_APART]
         return " ".join([estimate_words.MARKS, *apart])
-    return {
-        "difference": chain_words.BRIDGE_NOTE,
-        "drivers": chain_words.TORNADO_NOTE,
-        "hosts": chain_words.HOSTS_NOTE,
-    }.get(view.picture, "")
+    return NOTES.get(view.picture, "")
 
 
 def _inputs(asked: Scenarios) -> None:
@@ -143,7 +138,8 @@ def _inputs(asked: Scenarios) -> None:
         people_control(chosen, f"{letter}_", put)
         st.markdown(scenario_words.ASSUMPTIONS)
         share_controls(chosen, f"{letter}_", put)
-        to_workforce(view, letter)
+        query = workforce_query(from_scenario(view, letter, asked.starts), asked.starts)
+        page_link("What does it mean for the workforce?", "workforce", query)
 
 
 def _go(view: ScenarioView) -> None:
@@ -168,12 +164,9 @@ def top_controls(asked: Scenarios) -> None:
                 edited(view),
                 _edit,
             )
-        with opened("Compare", "compare_arrows", "scenario_compare") as open_:
-            if open_:
-                _actions(view, asked.starts)
-        with opened("Answer", "tune", "scenario_answer") as open_:
-            if open_:
-                _answer(view)
+        compare = partial(_actions, view, asked.starts)
+        popover("Compare", ":material/compare_arrows:", "scenario_compare", compare)
+        popover("Answer", ":material/tune:", "scenario_answer", partial(_answer, view))
         reset_button("scenario")
 
 
@@ -219,64 +212,49 @@ def _actions(view: ScenarioView, starts: Starts) -> None:
             button(f"Remove {letter.upper()}", "close", f"remove_{letter}", without, "a")
 
 
-@contextlib.contextmanager
-def opened(label: str, icon: str, key: str) -> Iterator[bool]:
-    """Stand in a popover that says whether it is open.
-
-    What it holds is made when it opens: a control that is mounted later than it was set would not
-    show what it was set to.
-    """
-    place = st.popover(label, icon=f":material/{icon}:", key=key, on_change="rerun")
-    with place:
-        yield bool(place.open)
-
-
 def filters(asked: Scenarios) -> None:
     """Offer the filters of the estimates: what they count, method, publisher and date."""
     view, publishers = asked.view, asked.starts.publishers
-    with opened("Filter", "filter_list", "scenario_filters") as open_:
-        if not open_:
-            return
-        bound(
-            st.pills,
-            "What they count",
-            CONCEPTS,
-            key="scenario_show",
-            value=list(view.show),
-            put=lambda show: _go(replace(view, show=_ordered(show, CONCEPTS))),
-            selection_mode="multi",
-            format_func=CONCEPT_LABELS.__getitem__,
-        )
-        codes = tuple(METHOD_CODES)
-        bound(
-            st.pills,
-            "Method",
-            codes,
-            key="scenario_methods",
-            value=list(view.methods),
-            put=lambda methods: _go(replace(view, methods=_ordered(methods, codes))),
-            selection_mode="multi",
-            format_func=lambda code: METHOD_WORDS[METHOD_CODES[code]],
-        )
-        bound(
-            st.selectbox,
-            "Publisher",
-            list(publishers),
-            key="scenario_publisher",
-            value=view.publisher,
-            put=lambda publisher: _go(replace(view, publisher=publisher)),
-            format_func=publishers.__getitem__,
-            placeholder="All publishers",
-        )
-        bound(
-            st.select_slider,
-            "Published in or after",
-            sorted({*published_years(asked.tables), view.since}),
-            key="scenario_since",
-            value=view.since,
-            put=lambda since: _go(replace(view, since=since)),
-            help="Undated estimates stay in the list.",
-        )
+    bound(
+        st.pills,
+        "What they count",
+        CONCEPTS,
+        key="scenario_show",
+        value=list(view.show),
+        put=lambda show: _go(replace(view, show=_ordered(show, CONCEPTS))),
+        selection_mode="multi",
+        format_func=CONCEPT_LABELS.__getitem__,
+    )
+    codes = tuple(METHOD_CODES)
+    bound(
+        st.pills,
+        "Method",
+        codes,
+        key="scenario_methods",
+        value=list(view.methods),
+        put=lambda methods: _go(replace(view, methods=_ordered(methods, codes))),
+        selection_mode="multi",
+        format_func=lambda code: METHOD_WORDS[METHOD_CODES[code]],
+    )
+    bound(
+        st.selectbox,
+        "Publisher",
+        list(publishers),
+        key="scenario_publisher",
+        value=view.publisher,
+        put=lambda publisher: _go(replace(view, publisher=publisher)),
+        format_func=publishers.__getitem__,
+        placeholder="All publishers",
+    )
+    bound(
+        st.select_slider,
+        "Published in or after",
+        sorted({*published_years(asked.tables), view.since}),
+        key="scenario_since",
+        value=view.since,
+        put=lambda since: _go(replace(view, since=since)),
+        help="Undated estimates stay in the list.",
+    )
 
 
 def _ordered(picked: list[str], choices: tuple[str, ...]) -> tuple[str, ...]:

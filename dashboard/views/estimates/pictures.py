@@ -5,7 +5,6 @@ from html import escape
 
 import pandas as pd
 
-from dashboard.charts.bridge import Parts
 from dashboard.charts.figure import Figure, Step, bare
 from dashboard.charts.range_rows import TONES, RangeGroup, RangeRow
 from dashboard.charts.scenarios import (
@@ -15,6 +14,7 @@ from dashboard.charts.scenarios import (
     quantity_of,
     tornado_picture,
 )
+from dashboard.charts.tornado import Parts
 from dashboard.link.scenario_view import Letter
 from dashboard.models.chain import Result
 from dashboard.models.sensitivity import Bridge, Part, Quantity, bridge
@@ -34,6 +34,12 @@ from dashboard.words.numbers import signed
 QUANTITIES: dict[Quantity, str] = {
     "still_abroad": "People still abroad",
     "workers": "Workers who left",
+}
+# How the marks of a picture read, and what must not be read into it.
+NOTES: dict[str, str] = {
+    "difference": chain_words.BRIDGE_NOTE,
+    "drivers": chain_words.TORNADO_NOTE,
+    "hosts": chain_words.HOSTS_NOTE,
 }
 ALONE = "There is one scenario: nothing sets it apart from another"
 ADD_ONE = "Add a scenario to see which input makes the difference."
@@ -90,7 +96,7 @@ def rests_on(asked: Scenarios) -> Ids:
             return each_id(row.source_id for row in asked.drawn)
         case "hosts":
             counts = host_counts(asked.catalogue, asked.made)
-            return each_id((line.source_id,) for count in counts for line in count.sources)
+            return each_id(count.source_ids for count in counts)
         case "returns":
             return each_id(row.source_id for row in tables.returns)
     return chain_sources(tables, [one.source for one in view.on.values()], asked.base)

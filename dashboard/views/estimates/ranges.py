@@ -1,7 +1,6 @@
 """The range chart of rival estimates: the tables and a view in; figure, words and table out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from html import escape, unescape
 
 import pandas as pd
@@ -36,12 +35,7 @@ def listed_rows(tables: EstimateTables, view: ScenarioView) -> list[Estimate]:
     ]
     return sorted(
         rows,
-        key=lambda row: (
-            CONCEPTS.index(row.concept),
-            not row.published,
-            row.published,
-            row.label,
-        ),
+        key=lambda row: (CONCEPTS.index(row.concept), not row.published, row.published, row.label),
     )
 
 
@@ -133,10 +127,9 @@ def returns_card(tables: EstimateTables, as_set: Mapping[str, float]) -> Figure:
         )
     rows.sort(key=lambda row: -row.most)
     lanes = [
-        RangeRow(f"<b>{letter}</b>", None, None, share, exact_share(share), "")
-        for letter, share in as_set.items()
+        RangeRow(f"<b>{name}</b>", None, None, share, exact_share(share), tone=TONES[name])
+        for name, share in as_set.items()
     ]
-    lanes = [replace(lane, tone=TONES[letter]) for lane, letter in zip(lanes, as_set, strict=True)]
     groups = [RangeGroup("As set here", lanes)] if lanes else []
     groups.append(RangeGroup("Claims, each about its own group of people", rows))
     title = estimate_words.returns_title(tables.returns)

@@ -13,9 +13,9 @@ from dashboard.link.scenario_view import (
     scenario_query,
 )
 from dashboard.views.estimates.answer import Scenarios
-from dashboard.views.estimates.pictures import rests_on, scenario_pictures
+from dashboard.views.estimates.pictures import NOTES, rests_on, scenario_pictures
 from dashboard.views.estimates.ranges import emigrants
-from dashboard.words import chain_words, estimate_words, scenario_words
+from dashboard.words import estimate_words, scenario_words
 from dashboard.words.chain_words import CONCEPT_LABELS
 from dashboard.words.numbers import first_short
 
@@ -27,8 +27,11 @@ def scenarios_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     picture = scenario_pictures(asked)[0]
     title, subtitle = picture.title, " ".join(picture.lines[:1])
     if view.picture == "drivers":
-        said = _headline(asked)
-        title, subtitle = said, f"{picture.title}. {subtitle}".removesuffix(" ")
+        result, what = asked.made["a"], view.result
+        value = scenario_words.result_value(result, what, asked.tables.residents.value)
+        said = scenario_words.persons_first(result, what, value)
+        subtitle = f"{title}. {subtitle}".removesuffix(" ")
+        title = first_short([f"{said}, starting from {asked.name('a')}", said])
     ids = rests_on(asked)
     drawn = picture.spec is not None and bool(len(picture.table))
     return Slide(
@@ -44,13 +47,6 @@ def scenarios_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
         notes=notes(f"{title}. {subtitle}", *_definition(asked)),
         sources=tables.source_texts(ids) if ids else [],
     )
-
-
-def _headline(asked: Scenarios) -> str:
-    result, what = asked.made["a"], asked.view.result
-    value = scenario_words.result_value(result, what, asked.tables.residents.value)
-    said = scenario_words.persons_first(result, what, value)
-    return first_short([f"{said}, starting from {asked.name('a')}", said])
 
 
 def _points(asked: Scenarios, picture: Figure) -> list[str]:
@@ -85,14 +81,11 @@ def _definition(asked: Scenarios) -> list[str]:
         counts = "; ".join(CONCEPT_LABELS[concept] for concept in concepts)
         covering = estimate_words.COVERING if emigrants(rows) else ""
         return [counts, covering, estimate_words.NO_DISTRIBUTION, *apart]
-    cautions = {
-        "drivers": chain_words.TORNADO_NOTE,
-        "difference": chain_words.BRIDGE_NOTE,
-        "hosts": chain_words.HOSTS_NOTE,
-        "returns": estimate_words.NOT_AVERAGED,
-    }
+    caution = NOTES.get(picture, "")
+    if picture == "returns":
+        caution = estimate_words.NOT_AVERAGED
     starts = [scenario_words.start_note(asked.tables, one.start) for one in asked.made.values()]
-    return [" ".join(starts), cautions.get(picture, "")]
+    return [" ".join(starts), caution]
 
 
 def _answers_table(asked: Scenarios) -> pd.DataFrame:

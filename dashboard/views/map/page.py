@@ -8,12 +8,12 @@ import streamlit as st
 from dashboard.charts.series import series_figure
 from dashboard.files.downloads import map_files, map_rows, map_sources
 from dashboard.kit import store
-from dashboard.kit.actions import actions, fresh, sources_and_terms
+from dashboard.kit.actions import actions, headline, sources_and_terms
 from dashboard.kit.address import (
     current_query,
+    link_notes,
+    page_link,
     share_link,
-    show_refusals,
-    show_release_note,
     write_query,
 )
 from dashboard.kit.chart import plain_chart
@@ -29,7 +29,7 @@ from dashboard.link.page_codes import on_map
 from dashboard.link.page_link import PageLink, Vocabulary
 from dashboard.map.figure import MapCard, map_timeline
 from dashboard.tables.catalogue import Catalogue
-from dashboard.views.map.own_layer import own_layer
+from dashboard.views.map.own_map import own_layer
 from dashboard.views.rules.page import entry_layer
 from dashboard.words.map_words import BORDER_NOTE, map_dates, years_help
 from dashboard.words.sources import layer_terms
@@ -51,10 +51,9 @@ def main() -> None:
     # The map has to be in view on a laptop, so what stands above it is set close.
     with st.container(gap="xsmall"):
         map_intro()
-        show_refusals(refusals)
-        show_release_note(query, words.release, on_map(view, card.year))
+        link_notes(refusals, query, words.release, on_map(view, card.year))
         map_controls(view, data, words, _go)
-        _heading(card)
+        headline("heading", card.title, card.subtitle, f"{card.notes}")
     link = PageLink.of("map", map_query(view, words, full=True))
     _draw(data, card, view, words, share_link(link.query))
     timeline = partial(map_timeline, data, card.indicator, view)
@@ -65,12 +64,6 @@ def main() -> None:
         download=lambda: map_files(data, card, timeline, share_link(link.query)),
         sources=lambda: _sources(data, card, view),
     )
-
-
-def _heading(card: MapCard) -> None:
-    with fresh("heading", f"{card.title} {card.subtitle} {card.notes}"):
-        st.subheader(card.title, anchor=False)
-        st.caption(card.subtitle)
 
 
 def _draw(data: Catalogue, card: MapCard, view: MapView, words: Vocabulary, link: str) -> None:
@@ -111,11 +104,8 @@ def _sources(data: Catalogue, card: MapCard, view: MapView) -> None:
         layer_terms(card.indicator, view.measure, view.classes),
         [note for note in (years_help(card.indicator), BORDER_NOTE) if note],
     )
-    st.page_link(
-        "views/sources/page.py",
-        label="Definition, coverage and checks of this layer",
-        query_params={"indicator": card.indicator.indicator_id},
-    )
+    query = {"indicator": card.indicator.indicator_id}
+    page_link("Definition, coverage and checks of this layer", "sources", query, icon=None)
 
 
 def _country(data: Catalogue, card: MapCard, view: MapView) -> CountryCard:

@@ -30,6 +30,7 @@ def map_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
         if card.layer is None
         else layer_table(data, card.layer)
     )
+    told = f"{card.title}. {card.subtitle}"
     return Slide(
         link=link,
         title=card.title,
@@ -43,16 +44,9 @@ def map_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
         moments=partial(map_timeline, data, indicator, view) if card.map else None,
         table=table.rows,
         border_note=BORDER_NOTE if card.map else "",
-        notes=[
-            *notes(_takeaway(card), indicator.definition, indicator.caution),
-            *card.notes,
-        ],
+        notes=[*notes(told, indicator.definition, indicator.caution), *card.notes],
         sources=tables.source_texts(card.source_ids),
     )
-
-
-def _takeaway(card: MapCard) -> str:
-    return f"{card.title}. {card.subtitle}"
 
 
 def _points(card: MapCard, view: MapView, tables: SlideTables) -> list[str]:

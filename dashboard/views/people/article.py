@@ -1,6 +1,5 @@
 """The article, figure by figure: verdicts, ranges of what the sources say, and where to go."""
 
-import contextlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,15 +7,14 @@ from math import isnan
 
 import plotly.graph_objects as go
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 from dashboard.charts.figure import Bars, Figure
 from dashboard.charts.ground import ground
 from dashboard.charts.palette import SCREEN, Palette
 from dashboard.kit import store
-from dashboard.kit.address import PAGE_FILES
+from dashboard.kit.address import page_link
 from dashboard.kit.chart import plain_chart
-from dashboard.kit.controls import choices_width
+from dashboard.kit.controls import choices_width, popover
 from dashboard.kit.source_note import plain, source_note
 from dashboard.link.page_views import PeopleView
 from dashboard.tables.estimates import ArticleFigure
@@ -243,30 +241,19 @@ def _figure(at: int, figure: ArticleFigure, top: float) -> None:
 
 def _verdict(figure: ArticleFigure) -> None:
     """Show a verdict, which opens what the sources say."""
-    shown = figure.verdict
-    opened = st.popover(
-        people_words.VERDICT_WORDS[shown],
-        icon=people_words.VERDICT_ICONS[shown],
+
+    def sources() -> None:
+        st.text(figure.what_the_sources_say)
+        if others := people_words.other_sources(figure.source_id):
+            source_note(source_lines(others, store.estimates().sources))
+        page, query = article_target(figure)
+        page_link(people_words.link_label(page, query), page, query)
+
+    popover(
+        people_words.VERDICT_WORDS[figure.verdict],
+        people_words.VERDICT_ICONS[figure.verdict],
+        f"sources_{figure.figure_id}",
+        sources,
         type="tertiary",
-        key=f"sources_{figure.figure_id}",
         width=max(choices_width([word]) for word in people_words.VERDICT_WORDS.values()),
-        on_change="rerun",
     )
-    if opened.open:
-        with opened:
-            st.text(figure.what_the_sources_say)
-            if others := people_words.other_sources(figure.source_id):
-                source_note(source_lines(others, store.estimates().sources))
-            _leads(figure)
-
-
-def _leads(figure: ArticleFigure) -> None:
-    page, query = article_target(figure)
-    # A page that a deployment leaves out has no link.
-    with contextlib.suppress(StreamlitAPIException):
-        st.page_link(
-            PAGE_FILES[page],
-            label=people_words.link_label(page, query),
-            icon=":material/arrow_forward:",
-            query_params=query,
-        )

@@ -11,8 +11,8 @@ from dashboard.charts.figure import Figure
 from dashboard.charts.panels import Event, Mark, Panels, Track
 from dashboard.kit import store
 from dashboard.kit.actions import fresh
-from dashboard.kit.address import hold
 from dashboard.kit.chart import plain_chart
+from dashboard.kit.controls import bound
 from dashboard.kit.source_note import plain
 from dashboard.link.page_views import PeopleView, years_of_asylum
 from dashboard.models.asylum import Count, CountryYear, country_years, rated
@@ -50,14 +50,9 @@ class AsylumCard:
     beside: list[str]
 
 
-def asylum_years(catalogue: Catalogue) -> dict[tuple[str, int], CountryYear]:
-    """Return every place and year with an asylum figure."""
-    return country_years(catalogue)
-
-
 def place_names(catalogue: Catalogue) -> dict[str, str]:
     """Return the places with an asylum figure, the two aggregates first."""
-    found = {place for place, _ in asylum_years(catalogue)} - set(AGGREGATES)
+    found = {place for place, _ in country_years(catalogue)} - set(AGGREGATES)
     names = catalogue.names.by_code
     return {**AGGREGATES, **{code: names[code] for code in sorted(found, key=names.__getitem__)}}
 
@@ -76,7 +71,7 @@ def asylum_card(
     everything: bool,
 ) -> AsylumCard:
     """Return the card of a place and a year; `claims` are those of `all_claims`."""
-    figures = asylum_years(catalogue)
+    figures = country_years(catalogue)
     name = AGGREGATES.get(place) or catalogue.names.by_code[place]
     own = [one for (code, _), one in figures.items() if code == place]
     one = figures.get((place, year))
@@ -171,9 +166,9 @@ def people_asylum(view: PeopleView, go: Go) -> None:
             st.text(line)
         if card.place.figure is not None:
             plain_chart(card.place.figure, card.place.alt, "people_asylum_years")
-    counts = [one.applied for one in asylum_years(data).values()]
+    counts = [one.applied for one in country_years(data).values()]
     ids = tuple(sorted(each_id(one.source_id for one in counts if one)))
-    figures = [estimates.article_figure(one) for one in ARTICLE_ON_ASYLUM]
+    figures = [estimates.figures_by_id[one] for one in ARTICLE_ON_ASYLUM]
     said = [
         f"The article: {row.what_the_article_says} Sources: {row.what_the_sources_say}"
         for row in figures
@@ -181,7 +176,7 @@ def people_asylum(view: PeopleView, go: Go) -> None:
     foot(
         view,
         [ids],
-        {"": lambda: asylum_table(data, asylum_years(data).values())},
+        {"": lambda: asylum_table(data, country_years(data).values())},
         {
             "title": "Asylum: applications and decisions on claims of people from Russia",
             "definition": series_words.ASYLUM_WHAT,
@@ -198,21 +193,23 @@ def _asylum_controls(view: PeopleView, go: Go) -> None:
     names = place_names(data)
     names.setdefault(view.country, data.names.by_code.get(view.country, view.country))
     with st.container(horizontal=True, gap="small"):
-        hold("people_country", view.country)
-        st.selectbox(
+        bound(
+            st.selectbox,
             "Country",
             list(names),
-            format_func=names.__getitem__,
             key="people_country",
-            on_change=lambda: go(replace(view, country=st.session_state["people_country"])),
+            value=view.country,
+            put=lambda code: go(replace(view, country=code)),
+            format_func=names.__getitem__,
             width=160,
         )
-        hold("people_year", view.year)
-        st.select_slider(
+        bound(
+            st.select_slider,
             "Year",
             years_of_asylum(store.vocabulary()),
             key="people_year",
-            on_change=lambda: go(replace(view, year=st.session_state["people_year"])),
+            value=view.year,
+            put=lambda year: go(replace(view, year=year)),
             width=170,
         )
 

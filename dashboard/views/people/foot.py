@@ -6,9 +6,9 @@ import streamlit as st
 
 from dashboard.files.downloads import downloads
 from dashboard.kit import store
-from dashboard.kit.actions import actions, fresh, sources_and_terms
+from dashboard.kit.actions import actions, headline, sources_and_terms
 from dashboard.kit.address import share_link
-from dashboard.kit.html_table import html_table
+from dashboard.kit.html_table import twin
 from dashboard.kit.map_table import MapTable
 from dashboard.kit.source_note import plain
 from dashboard.link.page_link import PageLink
@@ -21,9 +21,7 @@ Go = Callable[[PeopleView], None]
 
 def head(title: str, line: str) -> None:
     """Show what a figure says, and one line under it."""
-    with fresh("headline", title):
-        st.subheader(title, anchor=False)
-        st.caption(plain(line))
+    headline("headline", title, plain(line))
 
 
 def link_of(view: PeopleView) -> PageLink:
@@ -52,15 +50,9 @@ def foot(
 
     def table() -> None:
         for what, make in tables.items():
-            made = make()
             if what:
                 st.markdown(f"**{what.capitalize()}**")
-            html_table(
-                made.rows,
-                f"{key}_{what}_rows",
-                f"Table: {what or header['title']}",
-                sort_keys=made.sort_keys,
-            )
+            twin(make(), f"{key}_{what}_rows", what or header["title"])
 
     def files() -> None:
         for what, make in tables.items():

@@ -5,13 +5,13 @@ import streamlit as st
 from dashboard.kit import store
 from dashboard.kit.actions import actions, sources_and_terms
 from dashboard.kit.address import (
-    PAGE_FILES,
     current_query,
-    show_refusals,
-    show_release_note,
+    link_notes,
+    reset_button,
     write_query,
 )
 from dashboard.kit.controls import one_of
+from dashboard.kit.country_panel import in_full
 from dashboard.kit.map_component import Shown, draw_one
 from dashboard.kit.slide import SHORT_BORDER_NOTE
 from dashboard.kit.source_note import plain
@@ -36,8 +36,7 @@ def main() -> None:
         # A frame of another page shows the part that its link names.
         if not (view.present or st.context.is_embedded):
             _parts(view)
-        show_refusals(refusals)
-        show_release_note(query, words.release, on_people(view))
+        link_notes(refusals, query, words.release, on_people(view))
     if view.part == "when":
         people_when(view, _go)
     elif view.part == "who":
@@ -64,12 +63,7 @@ def _routes(view: PeopleView) -> None:
             with st.container(border=True, gap=None, key=f"route_{at}"):
                 st.markdown(f"**{plain(route.name)}** · {plain(route.line)}")
                 st.text(route.month)
-                st.page_link(
-                    PAGE_FILES["countries"],
-                    label=f"{plain(route.country)} in full",
-                    icon=":material/arrow_forward:",
-                    query_params={"c": route.iso3},
-                )
+                in_full(route.country, route.iso3)
     st.caption(f"{ELSEWHERE} {SHORT_BORDER_NOTE}.")
     actions(
         "people",
@@ -92,13 +86,7 @@ def _parts(view: PeopleView) -> None:
             )
         if view == default_people(store.vocabulary()):
             return
-        st.button(
-            "Reset",
-            icon=":material/restart_alt:",
-            type="tertiary",
-            key="people_reset",
-            on_click=lambda: write_query({}),
-        )
+        reset_button("people")
 
 
 def _go(view: PeopleView) -> None:

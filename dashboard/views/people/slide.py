@@ -17,15 +17,16 @@ from dashboard.link.page_views import (
     parse_people,
     people_query,
 )
+from dashboard.models.asylum import country_years
 from dashboard.tables.people import ProfileFigure, SeriesPoint, TimelineEvent
 from dashboard.tables.provenance import Ids, each_id
 from dashboard.views.people.article import article_card
-from dashboard.views.people.asylum import asylum_card, asylum_years, place_names
+from dashboard.views.people.asylum import asylum_card, place_names
 from dashboard.views.people.tables import article_table, asylum_table, profile_table
 from dashboard.views.people.when import LONG, long_card
 from dashboard.views.people.who import WHO, WHY, Profile, profile_card
 from dashboard.words import people_words, series_words
-from dashboard.words.numbers import day
+from dashboard.words.numbers import day, period
 from dashboard.words.people_words import PART_LABELS
 
 # As many events as can be read out beside a figure, of kinds that explain it where none is asked.
@@ -104,25 +105,12 @@ def _spread(events: list[TimelineEvent]) -> list[TimelineEvent]:
 
 
 def _when_table(events: list[TimelineEvent], counted: list[SeriesPoint]) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {"When": day(one.date), "What": one.title, "Kind": _kind(one), "Value": ""}
-            for one in events
-        ]
-        + [
-            {
-                "When": series_words.count_period(row),
-                "What": row.label,
-                "Kind": "Counted",
-                "Value": series_words.count_text(row),
-            }
-            for row in counted
-        ]
-    )
-
-
-def _kind(event: TimelineEvent) -> str:
-    return series_words.KIND_LABELS[event.kind]
+    kinds = series_words.KIND_LABELS
+    told = [(day(one.date), one.title, kinds[one.kind], "") for one in events]
+    for row in counted:
+        when = period(row.period_start, row.period_end)
+        told.append((when, row.label, "Counted", series_words.count_text(row)))
+    return pd.DataFrame(told, columns=["When", "What", "Kind", "Value"])
 
 
 def _who(asked: _Asked) -> Slide:
@@ -164,7 +152,7 @@ def _figure_point(row: ProfileFigure) -> str:
 def _asylum(asked: _Asked) -> Slide:
     data, view = asked.tables.catalogue, asked.view
     card = asylum_card(data, view.country, view.year, {}, everything=False).place
-    years = asylum_years(data)
+    years = country_years(data)
     own = [one for (place, _), one in years.items() if place == view.country]
     name = place_names(data).get(view.country) or data.names.by_code[view.country]
     return asked.slide(

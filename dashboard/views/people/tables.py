@@ -13,7 +13,7 @@ from dashboard.tables.map_rows import Sources
 from dashboard.tables.people import PeopleTables, ProfileFigure, SeriesPoint, TimelineEvent
 from dashboard.tables.provenance import each_id, publishers, with_sources
 from dashboard.words import people_words, series_words
-from dashboard.words.numbers import day
+from dashboard.words.numbers import day, period
 
 ARTICLE_COLUMNS = [
     "figure_id",
@@ -26,6 +26,14 @@ ARTICLE_COLUMNS = [
     "verdict",
     "source_id",
 ]
+# Heading, field of a year, and start of the columns of the file.
+ASYLUM_COUNTS = (
+    ("Applied", "applied", "applied"),
+    ("Refugee status", "refugee", "refugee_status"),
+    ("Other protection", "other", "other_protection"),
+    ("Rejected", "rejected", "rejected"),
+    ("Decisions", "decided", "decisions"),
+)
 
 
 def event_table(tables: PeopleTables, events: Sequence[TimelineEvent]) -> MapTable:
@@ -49,7 +57,7 @@ def series_table(tables: PeopleTables) -> MapTable:
     rows = pd.DataFrame(
         {
             "What is counted": [row.label for row in each],
-            "Period": [series_words.count_period(row) for row in each],
+            "Period": [period(row.period_start, row.period_end) for row in each],
             "Value": [series_words.count_text(row) for row in each],
             "Source": publishers({"": [row.source_id for row in each]}, tables.sources),
             "Note": [
@@ -92,27 +100,18 @@ def asylum_table(catalogue: Catalogue, years: Iterable[CountryYear]) -> MapTable
     """Return every place and year, the newest first."""
     each = sorted(years, key=lambda one: -one.year)
     names = {**catalogue.names.by_code, **series_words.AGGREGATES}
+    counted = {name: [getattr(one, of) for one in each] for name, of, _ in ASYLUM_COUNTS}
     rows = pd.DataFrame(
         {
             "Country": [names[one.place] for one in each],
             "Year": [str(one.year) for one in each],
-            "Applied": [series_words.count_words(one.applied) for one in each],
-            "Refugee status": [series_words.count_words(one.refugee) for one in each],
-            "Other protection": [series_words.count_words(one.other) for one in each],
-            "Rejected": [series_words.count_words(one.rejected) for one in each],
-            "Decisions": [series_words.count_words(one.decided) for one in each],
+            **{name: list(map(series_words.count_words, own)) for name, own in counted.items()},
             "Recognition rate": [series_words.rate_words(one) for one in each],
             "Level": [series_words.APPEALS if one.with_appeals else "" for one in each],
         }
     )
-    keys = {
-        "Applied": _values(one.applied for one in each),
-        "Refugee status": _values(one.refugee for one in each),
-        "Other protection": _values(one.other for one in each),
-        "Rejected": _values(one.rejected for one in each),
-        "Decisions": _values(one.decided for one in each),
-        "Recognition rate": pd.Series([_or_nan(one.rate) for one in each]),
-    }
+    keys = {name: _values(own) for name, own in counted.items()}
+    keys["Recognition rate"] = pd.Series([_or_nan(one.rate) for one in each])
     download = pd.DataFrame([_asylum_row(one, names[one.place]) for one in each])
     return MapTable(rows, keys, with_sources(download, catalogue.sources))
 
@@ -134,13 +133,7 @@ def article_table(figures: Sequence[ArticleFigure], sources: Sources) -> MapTabl
 
 def _asylum_row(one: CountryYear, name: str) -> dict[str, object]:
     row: dict[str, object] = {"place": one.place, "country": name, "year": one.year}
-    counts = {
-        "applied": one.applied,
-        "refugee_status": one.refugee,
-        "other_protection": one.other,
-        "rejected": one.rejected,
-        "decisions": one.decided,
-    }
+    counts: dict[str, Count | None] = {key: getattr(one, of) for _, of, key in ASYLUM_COUNTS}
     for key, count in counts.items():
         row[key] = math.nan if count is None else count.value
         row[f"{key}_low"] = math.nan if count is None else count.low

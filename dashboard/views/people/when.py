@@ -12,8 +12,8 @@ from dashboard.charts.figure import Figure
 from dashboard.charts.panels import TRACK, Event, Form, Mark, Panels, Track
 from dashboard.kit import store
 from dashboard.kit.actions import fresh
-from dashboard.kit.address import hold
 from dashboard.kit.chart import plain_chart
+from dashboard.kit.controls import bound
 from dashboard.kit.map_table import MapTable
 from dashboard.kit.source_note import plain
 from dashboard.link.page_views import PeopleView
@@ -21,7 +21,7 @@ from dashboard.tables.people import KINDS, PeopleTables, SeriesPoint, TimelineEv
 from dashboard.views.people.foot import Go, foot, head
 from dashboard.views.people.tables import event_table, series_table
 from dashboard.words import series_words
-from dashboard.words.numbers import day, folded
+from dashboard.words.numbers import day, folded, period
 from dashboard.words.sources import WHEN_TERMS
 
 # The axis begins where a summer before the invasion stands beside the one after it.
@@ -180,7 +180,7 @@ def _marks(rows: Sequence[SeriesPoint], *, cumulative: bool) -> list[Mark]:
             value=float(row.value),
             label=series_words.peak_label(row) if row is most else "",
             text=folded(escape(series_words.count_line(row)), 44),
-            name=series_words.count_period(row),
+            name=period(row.period_start, row.period_end),
             bound=series_words.bound_label(row),
         )
         for row in rows
@@ -228,13 +228,14 @@ def people_when(view: PeopleView, go: Go) -> None:
 
 
 def _kinds(view: PeopleView, go: Go) -> None:
-    hold("people_kind", view.kind)
-    st.pills(
+    bound(
+        st.pills,
         "Kind of event",
         KINDS,
-        format_func=series_words.KIND_LABELS.__getitem__,
         key="people_kind",
-        on_change=lambda: go(replace(view, kind=st.session_state["people_kind"])),
+        value=view.kind,
+        put=lambda kind: go(replace(view, kind=kind)),
+        format_func=series_words.KIND_LABELS.__getitem__,
         label_visibility="collapsed",
     )
 

@@ -58,16 +58,14 @@ def presented(page: Page) -> bool:
     )
     # A reader's own table goes through no cache, so no slide is made of it.
     if query.get("layer") == [OWN_LAYER]:
-        way_out(
-            "Your own table is shown as it is: no slide is made of it.",
-            Turn("", None, None, turn.leave),
-        )
+        alone = Turn("", None, None, turn.leave)
+        foot("Your own table is shown as it is: no slide is made of it.", alone, still=False)
         return False
     normal, _ = normal_link(link, tables)
     try:
         slide = slide_of_link(normal, figure_height())
     except NoSlideError as error:
-        way_out(f"Not a slide: {error}.", turn)
+        foot(f"Not a slide: {error}.", turn, still=False)
         return False
 
     def moved(at: Mapping[str, list[str]]) -> None:
@@ -81,11 +79,13 @@ def presented(page: Page) -> bool:
 
 def figure_height() -> int:
     """Return how high figures are drawn for the reader's window."""
-    return screen_height() - _around() - room_for(title="-", subtitle="-", foot="-")
+    return _left(title="-", subtitle="-", foot="-")
 
 
-def _around() -> int:
-    return AROUND + (0 if st.context.is_embedded else HEADER)
+def _left(**texts: str) -> int:
+    """Return the pixels that texts leave of the reader's window."""
+    header = 0 if st.context.is_embedded else HEADER
+    return screen_height() - AROUND - header - room_for(**texts)
 
 
 def present(
@@ -102,8 +102,7 @@ def present(
     """
     line = slide.small_print
     marked = f"{OWN_HEADING}: {heading}" if heading else ""
-    texts = room_for(title=slide.title, heading=marked, subtitle=slide.subtitle, foot=line)
-    height = screen_height() - _around() - texts
+    height = _left(title=slide.title, heading=marked, subtitle=slide.subtitle, foot=line)
     with st.container(gap="xsmall", key="slide"):
         head(slide.title, [marked, slide.subtitle] if marked else [slide.subtitle])
         if slide.figure is None and slide.map is None:
@@ -126,11 +125,6 @@ def _play(slide: Slide, height: int, moved: Callable[[Mapping[str, list[str]]], 
     strong = () if slide.map is None else tuple(slide.map.strong)
     shown = Shown(slide.title, slide.alt, height=height, beside=False, strong=strong)
     draw_map(layer, moment, shown, "slide_figure", on_moment=lambda at: moved({name: [at]}))
-
-
-def way_out(reason: str, turn: Turn) -> None:
-    """Say why there is no slide, with the links that leave presenter mode or lead on."""
-    foot(reason, turn, still=False)
 
 
 # In pixels: the lowest frame that figures are made for, the one that has room for a subtitle, what

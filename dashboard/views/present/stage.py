@@ -1,7 +1,6 @@
 """What Streamlit can't do itself: text that grows with the screen, and turning by key.
 
-Components of our own: they run in the page, ask no host for anything, write text as text, and
-touch nothing outside themselves.
+See dashboard/static/stage.js.
 """
 
 import math
@@ -12,6 +11,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.kit.address import write_query
+from dashboard.kit.component import fetched
 from dashboard.map.lettering import wrapped
 
 KEY, TURN = "stage_head", "slide_turn"
@@ -25,116 +25,10 @@ LINES = {"title": 0.055, "heading": 0.03, "subtitle": 0.03, "foot": 0.026}
 # and how wide the page's bold letters are, as a part of those that are measured here.
 TITLE, WIDE, MARGINS, NARROWER = 0.04, 1.6, 160, 0.75
 
-CSS = """
-.stage { font-family: var(--st-font); color: var(--st-text-color); overflow-wrap: anywhere; }
-h1, p, ul { margin: 0; }
-h1 { font-weight: 700; line-height: 1.2; font-size: clamp(26px, min(2.5vw, 4.4vh), 80px); }
-p { line-height: 1.4; font-size: clamp(16px, min(1.2vw, 2.1vh), 36px); }
-ul { padding-left: 1.1em; line-height: 1.3; font-size: clamp(20px, min(1.9vw, 3.4vh), 60px); }
-li { margin-bottom: 0.6em; }
-"""
-JS = """
-export default function ({ data, parentElement, setStateValue }) {
-  const made = (tag, text) => Object.assign(document.createElement(tag), { textContent: text })
-  const list = (lines) => {
-    const element = made("ul", "")
-    element.append(...lines.map((line) => made("li", line)))
-    return element
-  }
-  const stage = parentElement.querySelector(".stage")
-  stage.replaceChildren(...data.blocks.map(({ tag, lines }) =>
-    tag === "ul" ? list(lines) : made(tag, lines[0])))
-  // As large as there is room for.
-  const fit = () => {
-    const points = stage.querySelector("ul")
-    if (!points || !data.room) return
-    points.style.fontSize = ""
-    let size = parseFloat(getComputedStyle(points).fontSize)
-    while (size > 15 && points.scrollHeight > data.room) points.style.fontSize = `${--size}px`
-  }
-  fit()
-  let wait
-  const tell = () => {
-    const { least, most, step, height } = data.heights
-    const stepped = Math.floor(Math.min(Math.max(window.innerHeight, least), most) / step) * step
-    if (stepped !== height) setStateValue("height", window.innerHeight)
-  }
-  const later = () => { fit(); clearTimeout(wait); if (data.heights) wait = setTimeout(tell, 200) }
-  if (data.heights) tell()
-  window.addEventListener("resize", later)
-  return () => { clearTimeout(wait); window.removeEventListener("resize", later) }
-}
-"""
-# The foot keeps its place whatever stands above it; the way on is for the presenter, so it shows
-# only where a pointer moves or the keyboard stands.
-TURN_CSS = """
-.foot { font-family: var(--st-font); color: var(--st-text-color); }
-p { margin: 0; line-height: 1.4; font-size: clamp(14px, min(1.04vw, 1.85vh), 30px); }
-nav { display: flex; gap: 14px; align-items: center; padding: 6px 0 6px 14px; font-size: 16px;
-  background: var(--st-background-color); }
-a { color: var(--st-link-color, var(--st-primary-color)); }
-a:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
-small { color: var(--st-text-color); }
-@media (min-width: 700px) {
-  .foot.still { position: fixed; left: 5rem; right: 5rem; bottom: 14px; }
-  .foot.still nav { position: absolute; right: 0; bottom: -4px; }
-}
-@media (hover: hover) {
-  .still nav { opacity: 0; transition: opacity 0.2s; }
-  .still.awake nav, .still nav:focus-within, .still nav:hover { opacity: 1; }
-}
-@media (prefers-reduced-motion: reduce) { nav { transition: none; } }
-"""
-TURN_JS = """
-export default function ({ data, parentElement, setTriggerValue }) {
-  const foot = parentElement.querySelector(".foot")
-  const made = (tag, text) => Object.assign(document.createElement(tag), { textContent: text })
-  const go = (way) => data.ways[way] === null || setTriggerValue("way", way)
-  const link = (way, name, key) => {
-    if (data.ways[way] === null) return []
-    const one = Object.assign(made("a", name), { href: data.ways[way], title: key })
-    one.onclick = (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return
-      event.preventDefault()
-      go(way)
-    }
-    return [one]
-  }
-  const nav = made("nav", "")
-  nav.setAttribute("aria-label", "Slides")
-  nav.append(...link("before", "Previous", "Page Up"), made("small", data.line),
-    ...link("after", "Next", "Page Down"), ...link("leave", "Leave presenter mode", "End"))
-  foot.classList.toggle("still", data.still)
-  foot.replaceChildren(made("p", data.foot), nav)
-  const keys = { PageUp: "before", PageDown: "after", End: "leave" }
-  const press = (event) => {
-    const way = keys[event.key]
-    if (!way || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
-    if (event.composedPath()[0]?.closest?.("input, textarea, select")) return
-    event.preventDefault()
-    go(way)
-  }
-  let asleep
-  const wake = () => {
-    foot.classList.add("awake")
-    clearTimeout(asleep)
-    asleep = setTimeout(() => foot.classList.remove("awake"), 2500)
-  }
-  window.addEventListener("keydown", press)
-  window.addEventListener("pointermove", wake)
-  return () => {
-    clearTimeout(asleep)
-    window.removeEventListener("keydown", press)
-    window.removeEventListener("pointermove", wake)
-  }
-}
-"""
 Query = Mapping[str, str | Sequence[str]]
 
-_stage = st.components.v2.component("stage", html='<div class="stage"></div>', css=CSS, js=JS)
-_turn = st.components.v2.component(
-    "slide_turn", html='<div class="foot"></div>', css=TURN_CSS, js=TURN_JS
-)
+_stage = fetched("stage", "stage.js", "stage")
+_turn = fetched(TURN, "stage.js", "foot")
 
 
 @dataclass(frozen=True)
@@ -159,7 +53,8 @@ def screen_height(lowest: int = LEAST, unknown: int = USUAL_HEIGHT) -> int:
 def head(title: str, lines: Sequence[str]) -> None:
     """Show a title and the lines under it as plain text, and learn the height of the window."""
     blocks = [_block("h1", [title]), *(_block("p", [line]) for line in lines)]
-    _learn(blocks, LEAST, screen_height())
+    with st.container(key="stage_room"):
+        _learn(blocks, LEAST, screen_height())
 
 
 def listen(lowest: int) -> None:
@@ -187,7 +82,10 @@ def foot(line: str, turn: Turn, *, still: bool = True) -> None:
         "foot": line,
         "line": turn.line,
         "still": still,
-        "ways": {way: None if query is None else _href(query) for way, query in ways.items()},
+        "ways": {
+            way: None if query is None else f"?{urlencode(query, doseq=True)}"
+            for way, query in ways.items()
+        },
     }
 
     def turned() -> None:
@@ -196,10 +94,6 @@ def foot(line: str, turn: Turn, *, still: bool = True) -> None:
             write_query(query)
 
     _turn(key=TURN, data=data, on_way_change=turned)
-
-
-def _href(query: Query) -> str:
-    return f"?{urlencode(query, doseq=True)}"
 
 
 def room_for(**texts: str) -> int:

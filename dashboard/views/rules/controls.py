@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.kit.address import hold, reset_button
-from dashboard.kit.controls import choices_width, one_of
+from dashboard.kit.address import reset_button
+from dashboard.kit.controls import bound, choices_width, one_of
 from dashboard.kit.country_panel import unknown_country
 from dashboard.kit.map_controls import (
     COUNTRY,
@@ -44,7 +44,14 @@ def entry_controls(
         alone = view.people == "none"
         parts = [choices_width(PEOPLE_LABELS.values()), REGION_WIDTH, COUNTRY_WIDTH, RESET_WIDTH]
         with control_line("map_reach", *parts, COMPARE_WIDTH if alone else 0):
-            _people(view, go)
+            one_of(
+                "What is shown",
+                PEOPLE_LABELS,
+                "entry_people",
+                view.people,
+                lambda people: go(replace(view, people=people, since_date=None)),
+                st.pills,
+            )
             region_control(view.region, lambda region: go(replace(view, region=region)))
             map_country(view.country, data, words, picked)
             reset_button("entry")
@@ -59,28 +66,18 @@ def at_date(view: EntryView, date: str) -> EntryView:
     return replace(view, date=date, since_date=earlier)
 
 
-def _people(view: EntryView, go: Go) -> None:
-    one_of(
-        "What is shown",
-        PEOPLE_LABELS,
-        "entry_people",
-        view.people,
-        lambda people: go(replace(view, people=people, since_date=None)),
-        st.pills,
-    )
-
-
 def _comparison(view: EntryView, tables: EntryTables, go: Go) -> None:
     """Offer the snapshots before the one that is shown; other days are compared with none."""
     earlier = [at for at in tables.snapshots if at < view.date]
-    hold("entry_since", view.since_date or "")
-    st.selectbox(
+    bound(
+        st.selectbox,
         "Compare with",
         ["", *earlier],
-        format_func=lambda at: f"since {day(at)}" if at else NO_COMPARISON,
         key="entry_since",
+        value=view.since_date or "",
+        put=lambda at: go(replace(view, since_date=at or None)),
+        format_func=lambda at: f"since {day(at)}" if at else NO_COMPARISON,
         label_visibility="collapsed",
         width=COMPARE_WIDTH,
         disabled=not earlier or view.date not in tables.snapshots,
-        on_change=lambda: go(replace(view, since_date=st.session_state["entry_since"] or None)),
     )

@@ -5,39 +5,33 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import NamedTuple, TypedDict
 
 import streamlit as st
 
 from dashboard.charts.figure import Figure
-from dashboard.charts.palette import DARK, LIGHT, Palette
+from dashboard.charts.palette import DARK, LIGHT
 from dashboard.files.downloads import downloads
-from dashboard.kit import entry_panel, store
-from dashboard.kit.actions import actions, fresh
+from dashboard.kit import store
+from dashboard.kit.actions import actions, fresh, headline
+from dashboard.kit.component import fetched
 from dashboard.kit.entry_panel import event_lines
 from dashboard.kit.entry_table import events_table
-from dashboard.kit.html_table import html_table
+from dashboard.kit.html_table import twin
 from dashboard.link.entry_view import EntryView, entry_query
 from dashboard.link.page_link import PageLink
 from dashboard.models.entry_days import DECIDED, EventFilter, decided, quarter, select_events
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EFFECTS, STATUSES, EntryEvent, EntryTables
-from dashboard.tables.release import STATIC
 from dashboard.views.rules.controls import Go
 from dashboard.words.entry_words import EFFECT_WORDS, STATUS_WORDS, event_line
 from dashboard.words.numbers import counted
 from dashboard.words.values import listed
 
 KEY, SENT = "decisions", "decisions_sent"
-# Streamlit sends this with each message, so it only fetches what the browser then keeps.
-JS = """export default c =>
-import(new URL("app/static/decisions.js?VERSION", document.baseURI))
-.then(m => m.mount(c)).catch(console.warn)""".replace(
-    "VERSION", hashlib.sha256((STATIC / "decisions.js").read_bytes()).hexdigest()[:12]
-)
 # As high as the dots of the fullest quarter: what stands under them must not move.
-CSS = ".waits { min-height: 28rem; }"
-_stack = st.components.v2.component(KEY, html='<div class="stack waits"></div>', css=CSS, js=JS)
+_stack = fetched(KEY, "decisions.js", "stack", "28rem")
 
 
 @dataclass(frozen=True)
@@ -49,17 +43,14 @@ class Decisions(Figure):
 
 def decisions(catalogue: Catalogue, tables: EntryTables, wanted: EventFilter) -> Decisions:
     """Return the decisions that pass the filter, with what they show together."""
-    countries = catalogue.countries
-    regions = dict(zip(countries["iso3"], countries["region"], strict=True))
-    events = select_events(tables, wanted, regions)
+    events = select_events(tables, wanted)
     if not events:
         line = "Clear a filter: effect, status or country."
         return Decisions("No decision passes these filters", [line], "")
     tightened, loosened = decided(events, "tightened"), decided(events, "loosened")
-    place = catalogue.names.by_code[wanted.country] if wanted.country else wanted.region
     title = f"{counted(tightened, 'decision')} tightened entry, {loosened} loosened it"
-    if place:
-        title = f"{place}: {title}"
+    if wanted.country:
+        title = f"{catalogue.names.by_code[wanted.country]}: {title}"
     open_ones = sum(event.status not in DECIDED for event in events)
     line = (
         f"Each dot is a decision on entry or stay, by quarter · {open_ones} hollow: proposed or "
@@ -103,7 +94,11 @@ def decision_dots(catalogue: Catalogue, tables: EntryTables) -> Dots:
         "quarters": quarters,
         "up": "▲ tightened",
         "down": "▼ loosened",
-        "tones": [list(pair) for pair in zip(_tones(LIGHT), _tones(DARK), strict=True)],
+        "tones": [
+            [LIGHT.diverging[0], DARK.diverging[0]],
+            [LIGHT.diverging[4], DARK.diverging[4]],
+            [LIGHT.muted, DARK.muted],
+        ],
         "dots": [
             Dot(
                 event.event_id,
@@ -117,10 +112,6 @@ def decision_dots(catalogue: Catalogue, tables: EntryTables) -> Dots:
     }
 
 
-def _tones(palette: Palette) -> tuple[str, str, str]:
-    return palette.diverging[0], palette.diverging[4], palette.muted
-
-
 def _quarters(events: Sequence[EntryEvent]) -> list[str]:
     found = sorted(quarter(event.date) for event in events)
     first, last = int(found[0][:4]), int(found[-1][:4])
@@ -132,25 +123,25 @@ def entry_events(data: Catalogue, tables: EntryTables, view: EntryView, link: st
 
     A picked decision is outlined on the map.
     """
-    shown = decisions(
-        data, tables, EventFilter("", view.country or "", _kinds("effects"), _kinds("statuses"))
-    )
+    wanted = EventFilter(view.country or "", _kinds("effects"), _kinds("statuses"))
+    shown = decisions(data, tables, wanted)
     with st.container(gap="xsmall", key="entry_decisions"):
-        with fresh("decisions_title", shown.title):
-            st.subheader(shown.title, anchor=False)
-            st.caption(shown.lines[0])
+        headline("decisions_title", shown.title, shown.lines[0])
         _filters()
         _dots(shown, view, go)
         if view.event:
             _picked(data, tables, view.event)
     if shown.events:
+        table = partial(events_table, data, shown.events)
         header = {"title": shown.title, "shows": shown.lines[0]}
         actions(
             KEY,
             link=PageLink.of("map", entry_query(view, store.entry_codes(), full=True)),
-            table=lambda: _table(data, shown),
+            table=lambda: twin(
+                table(), "events_rows", shown.title, ["Where", "Decision", "Detail"]
+            ),
             download=lambda: downloads(
-                lambda: events_table(data, shown.events).download,
+                lambda: table().download,
                 "events",
                 "entry-decisions",
                 header,
@@ -206,41 +197,25 @@ def _kinds(of: str) -> tuple[str, ...]:
 
 def _filters() -> None:
     with st.container(horizontal=True, gap="medium"):
-        st.pills(
-            "Effect",
-            EFFECTS,
-            selection_mode="multi",
-            format_func=EFFECT_WORDS.__getitem__,
-            key="events_effects",
-            label_visibility="collapsed",
-            wrap=True,
-        )
-        st.pills(
-            "Status",
-            STATUSES,
-            selection_mode="multi",
-            format_func=lambda status: STATUS_WORDS[status].capitalize(),
-            key="events_statuses",
-            label_visibility="collapsed",
-            wrap=True,
-        )
+        for label, kinds, words, of in (
+            ("Effect", EFFECTS, EFFECT_WORDS, "effects"),
+            ("Status", STATUSES, STATUS_WORDS, "statuses"),
+        ):
+            st.pills(
+                label,
+                kinds,
+                selection_mode="multi",
+                format_func=lambda kind, words=words: words[kind].capitalize(),
+                key=f"events_{of}",
+                label_visibility="collapsed",
+                wrap=True,
+            )
 
 
 def _picked(data: Catalogue, tables: EntryTables, event_id: str) -> None:
     event = tables.events_by_id[event_id]
     with st.container(border=True, key="event_card", gap="xsmall"), fresh("event", event_id):
-        event_lines(entry_panel.event_line(data, event))
+        event_lines(data, event)
         affected = [data.names.by_code[iso3] for iso3 in tables.affected[event_id]]
         if len(affected) > 1:
             st.caption(f"Applied to {listed(affected)}; outlined on the map.")
-
-
-def _table(data: Catalogue, shown: Decisions) -> None:
-    table = events_table(data, shown.events)
-    html_table(
-        table.rows,
-        "events_rows",
-        f"Table: {shown.title}",
-        sort_keys=table.sort_keys,
-        search_in=["Where", "Decision", "Detail"],
-    )

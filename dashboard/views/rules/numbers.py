@@ -63,8 +63,8 @@ def entry_numbers(
     names = catalogue.names.by_code
     rules = rules_on(tables, date)
     ordered = sorted(rows, key=lambda row: -row.value)
-    each = [(row, rules[row.iso3].row) for row in ordered if row.iso3 in rules]
-    each = [(row, rule) for row, rule in each if row.iso3 != ORIGIN]
+    shown = [row for row in ordered if row.iso3 in rules and row.iso3 != ORIGIN]
+    each = [(row, rules[row.iso3].row) for row in shown]
     each.sort(key=lambda pair: tables.ranks[pair[1].category])
     bands = _bands(tables, indicator, each, dict(names))
     when = period(ordered[0].period_start, ordered[0].period_end)
@@ -104,17 +104,19 @@ def _bands(
 ) -> list[Band]:
     bands = []
     for category, rank in tables.ranks.items():
-        own = [(row, rule) for row, rule in each if rule.category == category]
-        bars = []
-        for row, rule in own:
-            stay = stay_text(rule)
-            text = value_text(row, indicator) + (f" · {stay}" if stay else "")
-            name = escape(names[row.iso3])
-            bars.append((row.iso3, name, row.value, escape(text)))
+        bars = [
+            (row.iso3, escape(names[row.iso3]), row.value, escape(_label(row, rule, indicator)))
+            for row, rule in each
+            if rule.category == category
+        ]
         if bars:
             heading = escape(f"{rank} {tables.labels[category]}")
             bands.append(Band(heading, SCREEN.entry[rank - 1], bars))
     return bands
+
+
+def _label(row: Observation, rule: EntryRule, indicator: Indicator) -> str:
+    return " · ".join(filter(None, (value_text(row, indicator), stay_text(rule))))
 
 
 def _table(

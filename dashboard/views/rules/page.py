@@ -7,19 +7,18 @@ import streamlit as st
 
 from dashboard.files.downloads import downloads, drawn_files, geo_files
 from dashboard.kit import store
-from dashboard.kit.actions import Draw, actions, fresh, sources_and_terms
+from dashboard.kit.actions import Draw, actions, headline, sources_and_terms
 from dashboard.kit.address import (
     current_query,
+    link_notes,
     share_link,
-    show_refusals,
-    show_release_note,
     write_query,
 )
 from dashboard.kit.chart import plain_chart
 from dashboard.kit.country_panel import beside_map
 from dashboard.kit.entry_panel import category_list, change_list, entry_country_panel
 from dashboard.kit.entry_table import entry_table
-from dashboard.kit.html_table import html_table
+from dashboard.kit.html_table import twin
 from dashboard.kit.map_component import Shown, draw_map, draw_one
 from dashboard.kit.map_head import map_intro, say_first
 from dashboard.kit.slide import SHORT_BORDER_NOTE
@@ -55,12 +54,9 @@ def entry_layer() -> None:
     say_first(map_dates(tables, card.date, card.since_date))
     with st.container(gap="xsmall"):
         map_intro()
-        show_refusals(refusals)
-        show_release_note(query, codes.release, on_entry_map(view, codes.snapshots))
+        link_notes(refusals, query, codes.release, on_entry_map(view, tables))
         entry_controls(view, data, tables, store.vocabulary(), _go)
-        with fresh("heading", card.title + card.subtitle):
-            st.subheader(card.title, anchor=False)
-            st.caption(card.subtitle)
+        headline("heading", card.title, card.subtitle)
     link = share_link(entry_query(view, codes, full=True))
     picked = view.country
     beside_map(
@@ -100,13 +96,7 @@ def entry_layer() -> None:
 
 def _rows(data: Catalogue, tables: EntryTables, card: EntryCard) -> None:
     table = entry_table(data, tables, card)
-    html_table(
-        table.rows,
-        "entry_rows",
-        f"Table: {card.title}",
-        sort_keys=table.sort_keys,
-        search_in=list(table.rows.columns[:2]),
-    )
+    twin(table, "entry_rows", card.title, list(table.rows.columns[:2]))
 
 
 def _files(
@@ -194,13 +184,7 @@ def _numbers(data: Catalogue, tables: EntryTables, view: EntryView, link: str) -
             st.text(note)
         plain_chart(figure.figure, figure.alt, "entry_bands")
         st.caption(plain(f"Source: {shown.source}. {layers[picked].caution}"))
-        html_table(
-            shown.table.rows,
-            "entry_numbers_rows",
-            f"Table: {figure.title}",
-            sort_keys=shown.table.sort_keys,
-            search_in=["Country", "Rule"],
-        )
+        twin(shown.table, "entry_numbers_rows", figure.title, ["Country", "Rule"])
         header = {
             "title": figure.title,
             "shows": subtitle,

@@ -103,7 +103,7 @@ def indicator_card(data: Catalogue, indicator: Indicator) -> IndicatorCard:
     scope = scope_of(data, indicator)
     qualities = {row.quality for row in rows}
     quality = [text for name, text in QUALITY_WORDS.items() if name in qualities]
-    totals = data.totals[data.totals["indicator_id"].eq(indicator.indicator_id)]
+    totals = [row for row in data.totals if row.indicator_id == indicator.indicator_id]
     made = check_totals(data.observations, totals, data.countries)
     return IndicatorCard(
         indicator=indicator,
@@ -168,13 +168,9 @@ def _by_country(
 
 
 def _heading(found: tuple[str, ...], everything: tuple[str, ...]) -> str:
+    """Return years as spans of neighbours in `everything`: `2018–2020, 2023`."""
     if found == everything and len(everything) > 1:
         return "A value in every year"
-    return _spans(found, everything)
-
-
-def _spans(found: tuple[str, ...], everything: tuple[str, ...]) -> str:
-    """Return years as spans of neighbours in `everything`: `2018–2020, 2023`."""
     spans: list[list[str]] = []
     for year in found:
         if spans and everything.index(year) == everything.index(spans[-1][-1]) + 1:

@@ -1,15 +1,15 @@
 """Sources: where each figure comes from, what it leaves out, and may I have it?"""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Sized
 from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.kit import store
-from dashboard.kit.actions import actions, held_open
-from dashboard.kit.address import current_query, show_refusals, show_release_note
+from dashboard.kit.actions import Draw, actions, held_open
+from dashboard.kit.address import current_query, link_notes
 from dashboard.kit.html_table import html_table
 from dashboard.kit.source_book import Order, SourceBook
 from dashboard.kit.source_note import plain
@@ -69,8 +69,7 @@ def main() -> None:
     book = store.slide_tables().book
     opening = replace(view, present=False) == SourceView()
     with st.container(gap="xsmall"):
-        show_refusals(refusals)
-        show_release_note(query, codes.release, on_sources(view))
+        link_notes(refusals, query, codes.release, on_sources(view))
         _ways_in(view, opening=opening)
     if view.source or view.indicator:
         _picked(book, view)
@@ -175,8 +174,7 @@ def _pick(book: SourceBook, code: str) -> None:
     elif code == OTHERS:
         _all()
         st.session_state["sources_order"] = "publisher"
-    else:
-        (ids,) = (one.source_ids for one in book.publishers if one.name == code)
+    elif ids := next((one.source_ids for one in book.publishers if one.name == code), None):
         go(SourceView(ids[0]) if len(ids) == 1 else SourceView(search=searchable(code)))
 
 
@@ -241,30 +239,25 @@ def _picked(book: SourceBook, view: SourceView) -> None:
 
 def _found(book: SourceBook, view: SourceView) -> None:
     found = book.find(view.search)
-    numbers = {
-        "figure": len(found.figures),
-        "term": len(found.terms),
-        "indicator": len(found.indicators),
-        "known gap": len(found.gaps),
-        "source": len(found.sources),
-    }
-    st.text(found_text(view.search, numbers))
-    if found.figures:
-        st.markdown("#### Figures")
-        place_list(found.figures, "sources_figures")
-    if found.terms:
-        st.markdown("#### Terms")
-        _glossary(row for row in book.reference.glossary if row.term in found.terms)
-    if found.indicators:
-        st.markdown("#### Indicators")
-        indicator_list(found.indicators, "found")
-    if found.gaps:
-        st.markdown("#### Known gaps and conflicts")
-        gaps = book.reference.gaps
-        _gap_list(book, [gap for gap in gaps if gap.gap_id in found.gaps])
-    if found.sources:
-        st.markdown("#### Sources")
-        source_list(found.sources, "sources_found")
+    terms = [row for row in book.reference.glossary if row.term in found.terms]
+    known = [gap for gap in book.reference.gaps if gap.gap_id in found.gaps]
+    parts: list[tuple[str, str, Sized, Draw]] = [
+        ("figure", "Figures", found.figures, lambda: place_list(found.figures, "sources_figures")),
+        ("term", "Terms", terms, lambda: _glossary(terms)),
+        (
+            "indicator",
+            "Indicators",
+            found.indicators,
+            lambda: indicator_list(found.indicators, "found"),
+        ),
+        ("known gap", "Known gaps and conflicts", known, lambda: _gap_list(book, known)),
+        ("source", "Sources", found.sources, lambda: source_list(found.sources, "sources_found")),
+    ]
+    st.text(found_text(view.search, {noun: len(each) for noun, _, each, _ in parts}))
+    for _, heading, each, draw in parts:
+        if len(each):
+            st.markdown(f"#### {heading}")
+            draw()
     if not (view.source or view.indicator):
         actions("sources", link=view_link(view))
 

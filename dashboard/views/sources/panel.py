@@ -1,13 +1,11 @@
 """A source or an indicator in full, and lists: sources, gaps, terms, changes, the package."""
 
-import contextlib
 from collections.abc import Iterable, Sequence
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.errors import StreamlitAPIException
 
 from dashboard.files.datapackage import FILE, NAME, package_zip
 from dashboard.files.downloads import downloads
@@ -15,14 +13,13 @@ from dashboard.files.making import file_button
 from dashboard.files.text import bibtex, ris
 from dashboard.kit import store
 from dashboard.kit.actions import actions
-from dashboard.kit.address import PAGE_FILES, share_link, write_query
+from dashboard.kit.address import page_link, share_link, write_query
 from dashboard.kit.figure_places import FigurePlace
-from dashboard.kit.html_table import escaped, html_table
+from dashboard.kit.html_table import html_table, whole_table
 from dashboard.kit.source_book import SourceCard
 from dashboard.kit.source_note import plain
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import SourceView, sources_query
-from dashboard.link.source_uses import LinkQuery
 from dashboard.tables.everything import SHARED_SCHEMAS
 from dashboard.tables.indicators import scope_of
 from dashboard.tables.map_rows import Source
@@ -38,12 +35,6 @@ A_PAGE = 25
 def go(view: SourceView) -> None:
     """Write the address of a view of the page."""
     write_query(sources_query(view, store.slide_tables().source_codes))
-
-
-def page_link(label: str, page: str, query: LinkQuery) -> None:
-    """Show a link to a view; a page that a deployment leaves out has none."""
-    with contextlib.suppress(StreamlitAPIException):
-        st.page_link(PAGE_FILES[page], label=plain(label), query_params=query)
 
 
 def own_link(label: str, view: SourceView, key: str) -> None:
@@ -64,24 +55,22 @@ def own_address(view: SourceView) -> str:
 
 def source_panel(card: SourceCard, view: SourceView) -> None:
     """Show a source: what is known of it, where what rests on it is shown, how to cite it."""
-    st.subheader(plain(card.heading), anchor=False)
-    _facts([*card.facts, ("Address", card.url or "none was kept")], "source_facts", card.url)
+    st.subheader(plain(card.row.title), anchor=False)
+    url = card.row.url
+    _facts([*card.facts, ("Address", url or "none was kept")], "source_facts", url)
     st.markdown("#### What rests on it")
     place_list(card.links, "source_links")
     source_id = card.row.source_id
-    title = f"What rests on {card.heading}"
-
-    def table() -> None:
-        shown = escaped(card.uses).set_index("Table")
-        st.table(shown, border="horizontal", alt=f"Table: {title}")
+    title, used = f"What rests on {card.row.title}", not card.uses.empty
 
     def files() -> None:
-        address = own_address(SourceView(source_id))
-        downloads(
-            lambda: card.uses, "source_uses", f"uses-of-{source_id}", {"title": title}, address
-        )
+        if used:
+            address, file = own_address(SourceView(source_id)), f"uses-of-{source_id}"
+            downloads(lambda: card.uses, "source_uses", file, {"title": title}, address)
         citation_buttons([card.row], source_id)
 
+    # Nothing rests on some: they are read for what they say.
+    table = (lambda: whole_table(card.uses, f"Table: {title}")) if used else None
     actions("sources", link=view_link(view), table=table, download=files)
 
 
@@ -101,17 +90,17 @@ def indicator_panel(indicator_id: str, view: SourceView) -> None:
         ("Code in links", indicator_id),
     ]
     _facts(facts, "indicator_facts")
-    page_link(f"Map: {indicator.label}", "map", {"layer": indicator_id})
+    page_link(plain(f"Map: {indicator.label}"), "map", {"layer": indicator_id}, icon=None)
     years, made = st.columns(2, gap="large")
     with years:
         st.markdown("#### Coverage")
-        _table(card.by_year, f"Table: countries with a value of {indicator.label} by year")
+        whole_table(card.by_year, f"Table: countries with a value of {indicator.label} by year")
     with made:
         st.markdown("#### Checks made")
         st.text(NO_CHECK if card.checks.empty else card.checked)
         if not card.checks.empty:
             alt = f"Table: published totals of {indicator.label} and what the rows give"
-            _table(card.checks, alt)
+            whole_table(card.checks, alt)
     actions(
         "indicator" if view.source else "sources",
         link=view_link(view),
@@ -133,10 +122,6 @@ def _facts(facts: Iterable[tuple[str, str]], key: str, url: str = "") -> None:
     ]
     with st.container(key=key):
         st.markdown("  \n".join(lines))
-
-
-def _table(rows: pd.DataFrame, alt: str) -> None:
-    st.table(escaped(rows).set_index(rows.columns[0]), border="horizontal", alt=alt)
 
 
 def _countries(card: IndicatorCard) -> None:
@@ -196,7 +181,7 @@ def place_list(places: Sequence[FigurePlace], key: str) -> None:
                 view = SourceView(indicator=str(place.query["indicator"]))
                 own_link(place.label, view, f"{key}_{at}")
             else:
-                page_link(place.label, place.page, place.query)
+                page_link(plain(place.label), place.page, place.query, icon=None)
 
 
 def source_list(ids: Sequence[str], key: str) -> None:
@@ -273,9 +258,7 @@ def package() -> None:
             for name, s in SHARED_SCHEMAS.items()
         ]
     )
-    st.table(
-        escaped(rows).set_index("File"), border="horizontal", alt="Table: files of the package"
-    )
+    whole_table(rows, "Table: files of the package")
     table_files(rows, "package-files", "this table", "The files of the data package")
 
 

@@ -48,12 +48,12 @@ def _source(link: PageLink, tables: SlideTables, source_id: str) -> tuple[Slide,
     slide = Slide(
         link=link,
         title=_cut(label),
-        subtitle=card.heading,
-        alt=f"{label}: {card.heading}. Bars of the rows of each table that rest on it.",
+        subtitle=card.row.title,
+        alt=f"{label}: {card.row.title}. Bars of the rows of each table that rest on it.",
         source=tables.source_line((source_id,)),
         points=[*facts[1:4], *(f"Used for {text}" for text in used)][:MOST_POINTS],
         table=card.uses if len(card.uses) else pd.DataFrame(card.facts, columns=["What", "Text"]),
-        notes=notes(f"{label}: {card.heading}", ". ".join(used), card.row.note),
+        notes=notes(f"{label}: {card.row.title}", ". ".join(used), card.row.note),
         sources=tables.source_texts((source_id,)),
     )
     return slide, ("Rows that rest on it", "rows", rows)

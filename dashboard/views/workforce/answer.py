@@ -15,11 +15,18 @@ from dashboard.models.chain import (
     forward,
     needed_range,
 )
-from dashboard.models.claim_period import WhyNot, left_out
 from dashboard.models.inputs import Input, Start
 from dashboard.models.interval import Interval
-from dashboard.models.thresholds import thresholds
-from dashboard.models.verdicts import Needs, Verdict, needs, verdict, verdict_before_returns
+from dashboard.models.sensitivity import thresholds
+from dashboard.models.verdicts import (
+    Needs,
+    Verdict,
+    WhyNot,
+    left_out,
+    needs,
+    verdict,
+    verdict_before_returns,
+)
 from dashboard.tables.estimates import EMIGRANTS, TARGET, Estimate, EstimateTables, Measure
 from dashboard.tables.provenance import Ids, each_id
 from dashboard.words import scenario_words, verdict_words, workforce_words
@@ -69,7 +76,7 @@ class Answer:
     @property
     def base(self) -> Measure:
         """What the workers are a share of."""
-        return self.tables.measure(self.view.base)
+        return self.tables.measures_by_id[self.view.base]
 
     @property
     def at(self) -> tuple[float, float] | None:
@@ -127,7 +134,7 @@ class Answer:
     @cached_property
     def claim(self) -> Verdict:
         """How Alfa Bank's number of workers, as retold, stands to its own share."""
-        start = Start.from_estimate(vars(self.tables.estimate(ALFA)))
+        start = Start.from_estimate(vars(self.tables.estimates_by_id[ALFA]))
         return verdict(start, self.starts.ranges, self.result.base, self.tables.target)
 
     @property
@@ -156,7 +163,7 @@ class Answer:
         """The sources of all of it, the start's and the claim's first."""
         tables, other = self.tables, self.other_claim
         start = chain_sources(tables, [self.view.chosen.source], self.base)
-        claims = [tables.assumption(TARGET).source_id, tables.estimate(ALFA).source_id]
+        claims = [tables.assumption(TARGET).source_id, tables.estimates_by_id[ALFA].source_id]
         claims += [other.source_id] if other else []
         return each_id([start, *claims, *(each.row.source_id for each in self.others)])
 

@@ -16,7 +16,7 @@ from dashboard.tables.estimates import NOT_KNOWN, EstimateTables, Measure
 from dashboard.tables.provenance import with_sources
 from dashboard.views.workforce.answer import Answer, Compared
 from dashboard.words import verdict_words
-from dashboard.words.chain_words import CONCEPT_LABELS, WHO, exact_share, share_text
+from dashboard.words.chain_words import CONCEPT_LABELS, WHO, exact_share, interval_text, share_text
 from dashboard.words.estimate_words import estimate_value
 from dashboard.words.numbers import folded
 from dashboard.words.sources import source_text
@@ -124,7 +124,7 @@ def _verdict_hover(each: Compared) -> str:
     found = each.verdict
     return (
         f"{each.row.label}: {estimate_value(each.row)} ({WHO[found.start.concept]}). "
-        f"{share_text(found.share)} at the defaults, {verdict_words.spread_text(found.ranged)} "
+        f"{share_text(found.share)} at the defaults, {interval_text(found.ranged, share_text)} "
         f"from low to high: {verdict_words.cell(found)}."
     )
 
@@ -147,7 +147,7 @@ def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> MapTabl
                 else "",
                 "After returns": verdict_words.cell(found),
                 "Share after returns": share_text(found.share),
-                "From low to high": verdict_words.spread_text(found.ranged),
+                "From low to high": interval_text(found.ranged, share_text),
                 "At the shares as set": share_text(each.now.share),
                 "It takes, at the defaults": verdict_words.needed_text(found),
             }

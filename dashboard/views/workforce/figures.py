@@ -252,7 +252,7 @@ def output_passages(workers: float, tables: EstimateTables) -> list[Passage]:
 
 def money_title(tables: EstimateTables) -> str:
     """Return what the passages on money are about, as a heading."""
-    amount = tables.article_figure("a27_withdrawals").value_low
+    amount = tables.figures_by_id["a27_withdrawals"].value_low
     return f"The article's {amount / 1e12:g} trillion roubles"
 
 

@@ -9,11 +9,10 @@ from dashboard.kit import store
 from dashboard.kit.actions import actions, fresh
 from dashboard.kit.address import (
     current_query,
-    hold,
+    link_notes,
+    page_link,
     reset_button,
     share_link,
-    show_refusals,
-    show_release_note,
     write_query,
 )
 from dashboard.kit.chain_controls import (
@@ -22,13 +21,13 @@ from dashboard.kit.chain_controls import (
     share_controls,
     share_row,
     start_menu,
-    to_scenarios,
 )
 from dashboard.kit.chart import plain_chart
-from dashboard.kit.controls import choices_width, one_of
+from dashboard.kit.controls import bound, choices_width, one_of
 from dashboard.kit.source_note import plain
 from dashboard.link.page_codes import on_calculators
 from dashboard.link.page_link import PageLink
+from dashboard.link.scenario_view import scenario_query
 from dashboard.link.starts import CUSTOM, Chosen
 from dashboard.link.workforce_view import (
     PRESETS,
@@ -36,6 +35,7 @@ from dashboard.link.workforce_view import (
     at_people,
     can_take,
     parse_workforce,
+    to_scenario,
     workforce_query,
 )
 from dashboard.models.chain import Needed
@@ -44,7 +44,14 @@ from dashboard.views.workforce.answer import Answer, answer
 from dashboard.views.workforce.details import downloads_of, money, sources_of, table_of
 from dashboard.views.workforce.figures import workforce_picture
 from dashboard.words import scenario_words, verdict_words, workforce_words
-from dashboard.words.chain_words import WHO, exact_share, people, share_text
+from dashboard.words.chain_words import (
+    CONCEPT_LABELS,
+    WHO,
+    exact_share,
+    interval_text,
+    people,
+    share_text,
+)
 from dashboard.words.workforce_words import SOLVE_LABELS, preset_label
 
 KEY = "w_"
@@ -62,8 +69,7 @@ def main() -> None:
     found = answer(view, tables, starts)
     link = PageLink.of("workforce", workforce_query(view, starts, full=True))
     picture = workforce_picture(found, found.others)
-    show_refusals(refusals)
-    show_release_note(query, starts.release, on_calculators(view))
+    link_notes(refusals, query, starts.release, on_calculators(view))
     verdicts = [each.verdict for each in found.counted]
     headline = verdict_words.headline(verdicts, view.target)
     with fresh("headline", headline):
@@ -104,9 +110,9 @@ def _tiles(found: Answer) -> None:
     view, result, needed = found.view, found.result, found.needed
     noun = workforce_words.BASE_NOUNS[found.base.base]
     start = workforce_words.bounded(result.start)
-    spread = verdict_words.spread_text(found.share_range)
+    spread = interval_text(found.share_range, share_text)
     tiles = [
-        (workforce_words.tile_name(result.start), start),
+        (CONCEPT_LABELS[result.start.concept], start),
         (f"{workforce_words.THEN} workers", people(result.workers)),
         (f"{workforce_words.THEN} of the {noun} ({spread})", share_text(result.share)),
     ]
@@ -139,10 +145,8 @@ def presets(found: Answer) -> None:
     """Offer three estimates to start from, and a number of one's own; none is marked by hand."""
     view, starts, chosen = found.view, found.starts, found.view.chosen
     at = chosen.source if starts.start(chosen).end != "chosen" else CUSTOM
-    hold(f"{KEY}preset", at if at in (*PRESETS, CUSTOM) else None)
 
-    def changed() -> None:
-        code = st.session_state[f"{KEY}preset"]
+    def take(code: str | None) -> None:
         # A click on what is marked already takes the mark off: the view stays.
         if code is not None:
             _go(replace(view, chosen=starts.moved(chosen, code)))
@@ -150,14 +154,16 @@ def presets(found: Answer) -> None:
     names = {
         code: preset_label(starts.source(code), own=code == CUSTOM) for code in (*PRESETS, CUSTOM)
     }
-    st.pills(
+    bound(
+        st.pills,
         "Start from one of these",
         list(names),
-        format_func=names.__getitem__,
         key=f"{KEY}preset",
+        value=at if at in names else None,
+        put=take,
+        format_func=names.__getitem__,
         label_visibility="collapsed",
         width=choices_width(names.values()),
-        on_change=changed,
     )
 
 
@@ -168,7 +174,15 @@ def controls(found: Answer) -> None:
     def put(chosen: Chosen) -> None:
         _go(replace(view, chosen=chosen))
 
-    _direction(view)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        one_of(
+            "Direction",
+            SOLVE_LABELS,
+            f"{KEY}solve",
+            view.solve,
+            lambda solve: _go(replace(view, solve=solve)),
+        )
+        reset_button("w")
     start_menu(view.chosen, KEY, put)
     if view.solve == "share":
         people_control(view.chosen, KEY, put)
@@ -186,19 +200,8 @@ def controls(found: Answer) -> None:
     base_menu(view.base, KEY, lambda base: _go(replace(view, base=base)))
     st.markdown(scenario_words.ASSUMPTIONS)
     share_controls(view.chosen, KEY, put)
-    to_scenarios(view)
-
-
-def _direction(view: WorkforceView) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        one_of(
-            "Direction",
-            SOLVE_LABELS,
-            f"{KEY}solve",
-            view.solve,
-            lambda solve: _go(replace(view, solve=solve)),
-        )
-        reset_button("w")
+    query = scenario_query(to_scenario(view, found.starts), found.starts)
+    page_link("Compare with other estimates in How many left", "scenarios", query)
 
 
 def _take_over(found: Answer) -> None:

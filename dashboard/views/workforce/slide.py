@@ -82,7 +82,7 @@ def _title(found: Answer) -> str:
 def _answer(found: Answer) -> list[str]:
     """Return the whole persons behind the title, and the range between all lows and all highs."""
     if found.view.solve == "share":
-        spread = verdict_words.spread_text(found.share_range)
+        spread = interval_text(found.share_range, share_text)
         return [
             workforce_words.detail_lines(found.result)[0],
             f"{spread} {workforce_words.ALL_ENDS}.",

@@ -1,6 +1,7 @@
 """Both directions as files: a workbook with live formulas, and a text."""
 
 import datetime
+from collections.abc import Mapping
 
 from dashboard.files.calculator_workbook import (
     CalculatorBook,
@@ -10,7 +11,7 @@ from dashboard.files.calculator_workbook import (
     input_note,
 )
 from dashboard.models.chain import Needed
-from dashboard.models.inputs import INPUTS, Assumptions, Input, locks
+from dashboard.models.inputs import INPUTS, Assumptions, Input, Lock, Start, locks
 from dashboard.models.verdicts import Kind
 from dashboard.tables.provenance import each_id
 from dashboard.views.workforce.answer import Answer
@@ -101,7 +102,7 @@ def _read_me(book: CalculatorBook, found: Answer, link: str) -> None:
     first = len(lines) + 2
     sheet.heads(first, 0, ["Now, from the sheet Inputs", *COLUMNS])
     sheet.down(first + 1, 0, ["Share of the base", "People that the share to reach takes"])
-    last = 4 + len(INPUTS) - len(_held(found))
+    last = 4 + len(INPUTS) - len(_held(found.result.start))
     spread, ends = found.share_range, found.needed_range
     shares = (found.result.share, spread.low or 0.0, spread.high or 0.0)
     needed = found.needed.people if isinstance(found.needed, Needed) else None
@@ -126,7 +127,7 @@ def _inputs(book: CalculatorBook, found: Answer) -> None:
         sheet.input(row, 1, look, value)
         for column in range(2, DEFAULT_COLUMN + 1):
             sheet.formula(row, column, cell_name("Inputs", row, 1), FOLLOWS[look], value)
-    locked = locks(start.concept, host_sum=start.host_sum)
+    locked = _held(start)
     for name, row in SHARE_ROWS.items():
         sheet.text(row, 0, f"{INPUT_LABELS[name]}, share")
         for column, shares in enumerate(_columns(found), start=1):
@@ -138,9 +139,8 @@ def _inputs(book: CalculatorBook, found: Answer) -> None:
         sheet.text(row, note, text)
 
 
-def _held(found: Answer) -> set[Input]:
-    start = found.result.start
-    return set(locks(start.concept, host_sum=start.host_sum))
+def _held(start: Start) -> Mapping[Input, Lock]:
+    return locks(start.concept, host_sum=start.host_sum)
 
 
 def _columns(found: Answer) -> tuple[Assumptions, ...]:
@@ -157,7 +157,7 @@ def _forwards(book: CalculatorBook, found: Answer) -> None:
     """Write people, each step, workers and share; the values are what the formulas give."""
     sheet = book.sheet("Forwards", (0, 0, 48), (1, 3, 18))
     sheet.heads(2, 0, ["From people to a share", *COLUMNS])
-    free = [name for name in INPUTS if name not in _held(found)]
+    free = [name for name in INPUTS if name not in _held(found.result.start)]
     labels = ["People", *map(step_name, free), "Share of the base", "Share if all had worked"]
     sheet.down(3, 0, labels)
     base = found.result.base
@@ -183,7 +183,7 @@ def _backwards(book: CalculatorBook, found: Answer) -> None:
     """Write the share, its workers, and each step undone; a zero share in the way says so."""
     sheet = book.sheet("Backwards", (0, 0, 48), (1, 3, 18))
     sheet.heads(2, 0, ["From a share to people", *COLUMNS])
-    free = [name for name in reversed(INPUTS) if name not in _held(found)]
+    free = [name for name in reversed(INPUTS) if name not in _held(found.result.start)]
     labels = ["Share to reach", "Workers", *(f"before {step_name(name)}" for name in free)]
     sheet.down(3, 0, labels)
     for column, factors in enumerate(_shares(found), start=1):
@@ -209,7 +209,7 @@ def _estimates(book: CalculatorBook, found: Answer) -> None:
     base, target = (cell_name("Inputs", row, 1) for row in (BASE_ROW, TARGET_ROW))
     for row, each in enumerate(found.others, start=2):
         start, judged = each.now.start, each.verdict
-        free = [n for n in INPUTS if n not in locks(start.concept, host_sum=start.host_sum)]
+        free = [n for n in INPUTS if n not in _held(start)]
         number, high, default, highest = (cell_name("Estimates", row, c) for c in (2, 3, 5, 6))
         sheet.text(row, 0, each.row.label)
         sheet.text(row, 1, CONCEPT_LABELS[start.concept])

@@ -12,7 +12,7 @@ from dashboard.commands.refresh.comparing import key_of
 from dashboard.commands.refresh.found import as_csv, read_rows
 from dashboard.commands.refresh.report import COLUMNS
 from dashboard.commands.release import main as release
-from dashboard.models.layer import build_layer
+from dashboard.models.layer import layer_of
 from dashboard.tables.everything import Tables
 from dashboard.tables.indicators import indicators
 from dashboard.tables.reading import DATA
@@ -203,9 +203,9 @@ def test_naturalisations_become_a_layer_once_figures_are_accepted(
     layer = indicators(catalogue)["naturalisations"]
     assert (layer.default_year, layer.years) == (2023, (2021, 2022, 2023, 2024))
     for measure in ("total", "per_1000", "change"):
-        shown = build_layer(catalogue, layer, layer.default_year, measure, 2021, "quantile")
+        shown = layer_of(catalogue, layer, layer.default_year, measure, 2021, "quantile")
         assert len(shown.valued) == len(states)
-    gone = build_layer(catalogue, layer, 2024, "total", None, "quantile")
+    gone = layer_of(catalogue, layer, 2024, "total", None, "quantile")
     assert [place.iso3 for place in gone.valued] == ["DEU"]
 
 

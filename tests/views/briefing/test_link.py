@@ -89,7 +89,7 @@ def test_the_address_leaves_defaults_out_and_the_share_link_spells_them() -> Non
     full = brief_query(view, CODES, full=True)
     assert full["data"] == RELEASE
     assert full["v"][1] == (
-        f"map..layer..entry_rules..date..{CODES.entry.opening}..region..eurasia..people..staying"
+        f"map..layer..entry_rules..date..{CODES.entry_codes.opening}..region..eurasia..people..staying"
     )
     assert full["v"][3] == "people..part..when"
     assert full["v"][5] == (

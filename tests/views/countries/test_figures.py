@@ -10,8 +10,9 @@ import pytest
 from dashboard.models.entry import direction
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.map_rows import Observation
-from dashboard.views.countries.board import Board, Ribbon, Row, board
+from dashboard.views.countries.board import board
 from dashboard.views.countries.figures import CountryPage, IndicatorRow, country_page
+from dashboard.views.countries.pictures import Board, Ribbon, Row
 from dashboard.views.countries.table import destinations, figure_table, rule_table
 from dashboard.words.numbers import full
 from dashboard.words.values import value_text

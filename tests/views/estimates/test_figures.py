@@ -16,8 +16,8 @@ from dashboard.charts.scenarios import (
 from dashboard.link.scenario_view import PICTURES, with_scenario
 from dashboard.link.scenario_view import Picture as ScenarioPicture
 from dashboard.link.starts import Chosen
-from dashboard.models.claim_period import left_out
 from dashboard.models.inputs import Assumptions
+from dashboard.models.verdicts import left_out
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.estimates import CONCEPTS, EMIGRANTS
 from dashboard.views.estimates.hosts import host_counts, hosts_pictures
@@ -62,7 +62,7 @@ def test_the_article_reads_counts_of_the_whole_period_with_a_stated_method() -> 
         if row.method == "stated" and left_out(row) is None
     ]
     ends = [end for row in rows for end in (row.low, row.central, row.high) if end == end]
-    said = TABLES.article_figure("a01_total_words").what_the_sources_say
+    said = TABLES.figures_by_id["a01_total_words"].what_the_sources_say
     assert f"about {min(ends) / 1000:.0f} to {max(ends) / 1000:.0f} thousand" in said
 
 
@@ -168,7 +168,7 @@ def test_what_host_countries_can_account_for(catalogue: Catalogue) -> None:
     )
     assert asylum.line.startswith("Asylum applications of 2022 to 2023, worldwide: ")
     assert " applications, which are not people; 697,000 people still abroad in A." in asylum.line
-    assert all(count.sources for count in (bell, permits, asylum))
+    assert all(count.source_ids for count in (bell, permits, asylum))
 
 
 def test_a_source_that_counts_more_than_a_scenario_says_so(catalogue: Catalogue) -> None:

@@ -168,10 +168,10 @@ def test_the_working_is_in_words_and_each_row_has_its_own_source() -> None:
     assert not rows["label"].str.contains(r"\.|_").any()
     first = rows[rows["scenario"].eq("A")].set_index("step")
     assert first.loc[1, "label"] == "People who left"
-    assert first.loc[1, "source_id"] == ";".join(TABLES.estimate(ALL_ON.a.source).source_id)
+    assert first.loc[1, "source_id"] == ";".join(TABLES.estimates_by_id[ALL_ON.a.source].source_id)
     returned = first[first["label"].eq(f"less: {INPUT_LABELS['returned']}")].iloc[0]
     assert returned["source_id"] == "moscow-times-2023-10"
     assert returned["publisher"] == "The Moscow Times"
     # A subtotal brings nothing in; the share brings in its base.
     assert first[first["label"].eq("People still abroad")].iloc[0]["source_id"] == ""
-    assert first.iloc[-1].source_id == ";".join(TABLES.measure(ALL_ON.base).source_id)
+    assert first.iloc[-1].source_id == ";".join(TABLES.measures_by_id[ALL_ON.base].source_id)

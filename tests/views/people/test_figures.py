@@ -12,10 +12,11 @@ import pytest
 from dashboard.charts.palette import SCREEN
 from dashboard.files.text import csv_bytes
 from dashboard.map.routes import route_card
+from dashboard.models.asylum import country_years
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables
 from dashboard.tables.people import ATTRIBUTES, KINDS, PeopleTables
-from dashboard.views.people.asylum import asylum_card, asylum_years, place_names
+from dashboard.views.people.asylum import asylum_card, place_names
 from dashboard.views.people.tables import (
     article_table,
     asylum_table,
@@ -220,7 +221,7 @@ def test_the_asylum_card_of_the_eu(catalogue: Catalogue) -> None:
 
 
 def test_rates_are_dots_with_areas_true_to_their_decisions(catalogue: Catalogue) -> None:
-    years = asylum_years(catalogue)
+    years = country_years(catalogue)
     ranking = shown(asylum_card(catalogue, "FRA", 2023, {}, everything=False).rates)
     dots_ = dots(ranking)[0]
     countries = [years[code, 2023] for code in dots_.customdata]
@@ -257,7 +258,7 @@ def test_every_download_row_names_its_source(catalogue: Catalogue, tables: Peopl
         (45, event_table(tables, tables.events(None))),
         (130, series_table(tables)),
         (49, profile_table(tables, ATTRIBUTES)),
-        (432, asylum_table(catalogue, asylum_years(catalogue).values())),
+        (432, asylum_table(catalogue, country_years(catalogue).values())),
         (23, article_table(estimates.article_figures, estimates.sources)),
     ]
     for count, table in made:
@@ -282,10 +283,10 @@ def test_tables_and_downloads_name_no_person(catalogue: Catalogue, tables: Peopl
         event_table(tables, tables.events(None)),
         series_table(tables),
         profile_table(tables, ATTRIBUTES),
-        asylum_table(catalogue, asylum_years(catalogue).values()),
+        asylum_table(catalogue, country_years(catalogue).values()),
         article_table(estimates.article_figures, estimates.sources),
     ]
     text = " ".join(frame.to_csv() for table in each for frame in (table.rows, table.download))
     for name in [row.name for row in tables.people]:
         assert name not in text
-        assert name.lower() not in set(catalogue.country_aliases["alias"])
+        assert name.lower() not in {row.alias for row in catalogue.country_aliases}

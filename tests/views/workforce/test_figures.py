@@ -26,7 +26,7 @@ from tests.calculators import STARTS, TABLES
 from tests.link.test_workforce_view import views
 from tests.workforce import USUAL, answered, text_of
 
-BASE = TABLES.measure(USUAL.base)
+BASE = TABLES.measures_by_id[USUAL.base]
 NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -227,7 +227,7 @@ def test_output_is_an_order_of_magnitude_and_the_roubles_are_explained() -> None
     assert "2% of male workers 20-49" in output[4].text
     assert figures.money_title(TABLES) == "The article's 1.2 trillion roubles"
     # Its numbers are those of the table, whatever they are.
-    told = TABLES.article_figure("a27_withdrawals")
+    told = TABLES.figures_by_id["a27_withdrawals"]
     assert told.what_the_sources_say in money[0].text
     changed = replace(TABLES, article_figures=(replace(told, value_low=2e12),))
     assert figures.money_title(changed) == "The article's 2 trillion roubles"

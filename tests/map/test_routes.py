@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.models.great_circle import great_circle
+from dashboard.map.routes import great_circle
 
 
 def test_ends_and_middle() -> None:
