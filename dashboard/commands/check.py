@@ -56,10 +56,12 @@ def answered(report: Report, name: str, text: str) -> Repairs:
     if name == "factor":
         return replace(report.repairs, factor=_factor(report, text))
     found = {choice.key: choice for choice in choices(report)}
-    column, _, value = text.partition("=")
     if name == ONLY:
         parts = [choice for choice in found.values() if choice.name == ONLY]
-        choice = next((part for part in parts if column in (part.label, f"“{part.label}”")), None)
+        # A heading may hold the sign that parts it from the value.
+        heads = {head: part for part in parts for head in (f"{part.label}=", f"“{part.label}”=")}
+        head = max((head for head in heads if text.startswith(head)), key=len, default="")
+        choice, value = heads.get(head), text.removeprefix(head)
         offered = ", ".join(part.label for part in parts) or "none"
         wrong = f"--{name} {text}: columns whose values part figures here: {offered}"
     else:

@@ -1,5 +1,6 @@
 """A reader's table in the shape of the built-in ones, so that everything drawn joins it alike."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ from dashboard.tables.map_rows import Source
 
 OWN_QUALITY = "own"
 # Nothing that means something to Markdown, to HTML or to a formula.
+MARKS = ("Mn", "Mc")
 HARMLESS = " -_.,()'’–"
 MOST_LABEL = 40
 
@@ -90,7 +92,12 @@ def _unit_name(report: Report) -> str:
 
 def own_text(text: str) -> str:
     """Return short text that no place it is shown in can take for anything but text."""
-    kept = "".join(c if c.isalnum() or c in HARMLESS else " " for c in text)
+    # Names of files of a Mac write "й" as two characters, and other scripts their vowels so.
+    whole = unicodedata.normalize("NFC", text)
+    kept = "".join(
+        c if c.isalnum() or c in HARMLESS or unicodedata.category(c) in MARKS else " "
+        for c in whole
+    )
     return " ".join(kept.split())[:MOST_LABEL].strip()
 
 

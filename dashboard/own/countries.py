@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.tables.names import CountryNames, normalised
-from dashboard.words.typed_numbers import Cell, is_gap
+from dashboard.words.typed_numbers import Cell, is_gap, one_line, shortened
 
 MOST_LOOKED_UP, LONGEST = 200, 80
 FOOTNOTE = re.compile(r"\s*(?:\[[^\]]{0,9}\]|\([0-9a-z]{1,2}\)|[0-9]{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+)$")
@@ -157,5 +157,4 @@ def is_group(text: str) -> bool:
 
 def country_text(cell: Cell) -> str:
     """Return the text of a cell that should name a country, shortened."""
-    text = f"{cell:g}" if isinstance(cell, float) else " ".join(cell.split())
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    return shortened(one_line(cell), LONGEST)

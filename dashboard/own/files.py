@@ -22,6 +22,7 @@ from dashboard.own.grid import (
 )
 from dashboard.tables.names import CountryNames
 from dashboard.tables.problems import TableError
+from dashboard.words.typed_numbers import shortened
 
 MOST_NAME = 60
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,7 +64,7 @@ def shown_name(name: str) -> str:
     """Return a file's name as short printable text without its folder."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in last).strip()
-    return (text if len(text) <= MOST_NAME else f"{text[: MOST_NAME - 1]}…") or "the file"
+    return shortened(text, MOST_NAME) or "the file"
 
 
 # Reading one costs a process of its own; covers and notes come first, and are few.

@@ -11,7 +11,7 @@ from dashboard.own.grid import Grid
 from dashboard.own.headings import is_total
 from dashboard.own.layout import cell_at
 from dashboard.own.rows import Entries, Entry, Unit
-from dashboard.words.typed_numbers import Cell, Decimal
+from dashboard.words.typed_numbers import Cell, Decimal, one_line
 
 Kind = Literal[
     "matched",
@@ -70,8 +70,7 @@ def part_text(entry: Entry, place: int) -> str:
 
 def shown_text(cell: Cell) -> str:
     """Return a cell as text of at most 80 characters."""
-    text = f"{cell:g}" if isinstance(cell, float) else " ".join(cell.split())
-    return text[:80]
+    return one_line(cell)[:80]
 
 
 @dataclass(frozen=True)

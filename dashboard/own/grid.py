@@ -58,39 +58,33 @@ class GridBuilder:
         Raises:
             TableError: where the table has too many columns, lines or cells.
         """
+
+        def refused(rule: str) -> TableError:
+            return refusal(self._file, rule, number)
+
         if number > LAST_LINE:
-            raise refusal(
-                self._file, f"has more than {LAST_LINE:,} lines; remove the blank ones", number
-            )
-        while cells and (cells[-1] == "" or (isinstance(cells[-1], str) and not cells[-1].strip())):
+            raise refused(f"has more than {LAST_LINE:,} lines; remove the blank ones")
+        while cells and isinstance(cells[-1], str) and not cells[-1].strip():
             cells.pop()
         if not cells:
             return
         if len(cells) > MOST_COLUMNS:
-            raise refusal(
-                self._file,
+            raise refused(
                 f"has {len(cells):,} columns; at most {MOST_COLUMNS} are read. "
-                "Keep the column of countries and the columns of values",
-                number,
+                "Keep the column of countries and the columns of values"
             )
         self._cells += len(cells)
         # One line more than the limit, as the header is not a row.
         if len(self._lines) > MOST_ROWS:
-            raise refusal(
-                self._file, f"has more than {MOST_ROWS:,} rows; split it or add rows up", number
-            )
+            raise refused(f"has more than {MOST_ROWS:,} rows; split it or add rows up")
         if self._cells > MOST_CELLS:
-            raise refusal(
-                self._file,
-                f"has more than {MOST_CELLS:,} cells; keep only the columns that are needed",
-                number,
+            raise refused(
+                f"has more than {MOST_CELLS:,} cells; keep only the columns that are needed"
             )
         self._lines.append((number, tuple(self._kept(number, cell) for cell in cells)))
         if self._characters > MOST_CHARACTERS:
-            raise refusal(
-                self._file,
-                f"has more than {MOST_CHARACTERS:,} characters; keep only the needed columns",
-                number,
+            raise refused(
+                f"has more than {MOST_CHARACTERS:,} characters; keep only the needed columns"
             )
 
     def _kept(self, number: int, cell: Cell) -> Cell:

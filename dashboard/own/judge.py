@@ -18,11 +18,13 @@ from dashboard.own.findings import (
 )
 from dashboard.own.headings import PART, REMARK, TIME, heads, is_total
 from dashboard.own.layout import cell_at, sampled
-from dashboard.own.rows import Entry, Unit, given_text, scaled_share
+from dashboard.own.rows import Entry, Unit, scaled_share
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.indicators import NO_YEAR
 from dashboard.tables.names import CountryNames
-from dashboard.words.typed_numbers import looks_numeric
+from dashboard.words.typed_numbers import looks_numeric, one_line, shortened
+
+LONGEST_GIVEN = 60
 
 
 class Matching:
@@ -102,7 +104,7 @@ class Judge:
             line=entry.line,
             column=entry.column,
             country=text,
-            given=given_text(entry.given),
+            given=shortened(one_line(entry.given), LONGEST_GIVEN),
             year=entry.when.year if entry.when else NO_YEAR,
             iso3=match.iso3,
             nearest=match.nearest,

@@ -13,7 +13,7 @@ from dashboard.own.countries import named_country
 from dashboard.own.grid import Line
 from dashboard.own.headings import COUNTRY, PART, TIME, TOTAL, VALUE, heads, period
 from dashboard.tables.names import CountryNames, normalised
-from dashboard.words.typed_numbers import Cell, is_gap, looks_numeric
+from dashboard.words.typed_numbers import Cell, is_gap, looks_numeric, one_line
 
 HEADING = (COUNTRY | TIME | VALUE | PART | {"time period"}) - TOTAL
 HEADER_WITHIN, SAMPLE, LONGEST_HEADING = 50, 600, 120
@@ -66,7 +66,7 @@ def find_layout(lines: Sequence[Line], names: CountryNames) -> Layout | None:
     texts = tuple(str(cell) for _, cells in lines[: above + 1] for cell in cells if cell != "")
     return Layout(
         lines[at][0],
-        tuple(" ".join(_text(cell).split())[:LONGEST_HEADING] for cell in heading),
+        tuple(one_line(cell)[:LONGEST_HEADING] for cell in heading),
         tuple(body),
         texts[:100],
     )
@@ -80,10 +80,6 @@ def _unpacked(lines: Sequence[Line]) -> Sequence[Line]:
     heads = packed.split("\\")[0].split(",")
     rows = [(number, (*str(cells[0]).split(","), *cells[1:])) for number, cells in lines[1:]]
     return [(lines[0][0], (*heads, *lines[0][1][1:])), *rows]
-
-
-def _text(cell: Cell) -> str:
-    return f"{cell:g}" if isinstance(cell, float) else cell
 
 
 def _anchor(lines: Sequence[Line], names: CountryNames) -> tuple[int, int] | None:
@@ -219,7 +215,7 @@ def _is_tags(cells: Sequence[Cell]) -> bool:
 
 def _counts_columns(cells: Sequence[Cell]) -> bool:
     """Return whether a line only numbers its columns: `A | 1 | 2 | 3`."""
-    numbers = [_text(cell).strip() for cell in cells if cell != ""]
+    numbers = [one_line(cell) for cell in cells if cell != ""]
     if len(numbers) > 2 and not numbers[0].isdecimal() and len(numbers[0]) == 1:
         numbers.pop(0)
     counted = [str(n) for n in range(1, len(numbers) + 1)]
@@ -250,10 +246,11 @@ def _with_upper(heading: list[Cell], upper: Sequence[Cell], anchor: int) -> list
         fills = cell == "" and place and place - 1 != anchor
         reach.append(reach[-1] if fills else cell)
     merged: list[Cell] = []
+    names = [one_line(cell) for cell in heading]
     for place, group in enumerate(reach):
         own = cell_at(heading, place)
-        texts = [_text(cell) for cell in dict.fromkeys((group, own)) if cell != ""]
+        texts = [one_line(cell) for cell in dict.fromkeys((group, own)) if cell != ""]
         # A heading that says enough by itself keeps its words.
-        alone = own != "" and period(own) is None and [*map(_text, heading)].count(_text(own)) == 1
+        alone = own != "" and period(own) is None and names.count(one_line(own)) == 1
         merged.append(own if alone else " · ".join(texts))
     return merged

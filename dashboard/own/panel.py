@@ -138,7 +138,7 @@ def own_report(data: Catalogue, table: OwnTable) -> None:
             file_button(
                 "Download the rejected rows",
                 # Not `report`: the button would hold it until the page is drawn again.
-                lambda: csv_bytes(rejected_rows(table.reports.opened()[1], data.names.by_code), {}),
+                lambda: csv_bytes(rejected_rows(table.closed.opened(), data.names.by_code), {}),
                 "rejected-rows.csv",
                 "text/csv",
                 "own_rejected",

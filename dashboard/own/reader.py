@@ -31,6 +31,7 @@ from dashboard.words.typed_numbers import Cell
 MOST_PARTS = 2_000
 MOST_UNPACKED, MOST_PART = 120 * 2**20, 60 * 2**20
 EXCEL, OPEN_DOCUMENT = "xl/workbook.xml", "content.xml"
+ZIP, OLD_OFFICE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-"
 CELL = re.compile(rb"<(?:[A-Za-z0-9]{1,16}:)?(?:c|table-cell)[ />]")
 # Longer than any tag's beginning that is looked for.
 SEAM = 32
@@ -85,7 +86,6 @@ def too_large(file: str) -> TableError:
     )
 
 
-ZIP = b"PK\x03\x04"
 KINDS = {EXCEL: "XLSX", OPEN_DOCUMENT: "ODS"}
 MOST_SHEETS, MOST_NAMED = 300, 20
 # More merged cells than that are a form, not a table.
@@ -177,7 +177,6 @@ def _cell(value: object) -> Cell:
     return str(value).strip()
 
 
-ZIP, OLD_OFFICE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-"
 MOST_MEMORY = 400 * 2**20
 MOST_SECONDS = 10
 

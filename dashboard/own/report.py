@@ -185,7 +185,8 @@ def _with_slips(
 ) -> tuple[list[ReportRow], float | None]:
     """Mark rows that are about 1,000 times off where the others are not; return the usual ratio."""
     ratios = {
-        at: row.value / known
+        # A balance below zero is as far off as one above.
+        at: abs(row.value) / known
         for at, row in enumerate(rows)
         if row.kept and row.value and (known := comparison.near(row.iso3 or "", row.year))
     }

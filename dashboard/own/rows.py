@@ -154,12 +154,6 @@ def _points(columns: Iterable[Sequence[Cell]]) -> bool:
     return any("." in cell for cells in columns for cell in cells if isinstance(cell, str))
 
 
-def given_text(cells: Sequence[Cell] | Cell) -> str:
-    """Return what is written in a cell, shortened."""
-    text = f"{cells:.15g}" if isinstance(cells, float) else " ".join(str(cells).split())
-    return text if len(text) <= 60 else f"{text[:59]}…"
-
-
 Unit = Literal["number", "share"]
 
 

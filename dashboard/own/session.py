@@ -6,6 +6,7 @@ import threading
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import streamlit as st
 
@@ -50,34 +51,29 @@ class Cells:
 
 
 @dataclass(frozen=True)
-class Reports:
-    """The report without repairs and the one with them, packed, both without the cells."""
+class Closed:
+    """A report, packed, without the cells."""
 
-    heads: tuple[Report, Report]
+    head: Report
     packed: tuple[bytes, ...]
 
     @classmethod
-    def of(cls, first: Report, report: Report) -> "Reports":
-        """Pack two reports, which may be the same one."""
-        most = max(len(first.rows), len(report.rows))
-        return cls(
-            (_head(first), _head(report)),
-            tuple(
-                zlib.compress(
-                    pickle.dumps((first.rows[at : at + CHUNK], report.rows[at : at + CHUNK])), 1
-                )
-                for at in range(0, most, CHUNK)
-            ),
+    def of(cls, report: Report) -> "Closed":
+        """Pack a report."""
+        head = replace(
+            report,
+            grid=replace(report.grid, lines=()),
+            columns=replace(report.columns, body=()),
+            entries=replace(report.entries, rows=()),
+            rows=(),
         )
+        chunks = (report.rows[at : at + CHUNK] for at in range(0, len(report.rows), CHUNK))
+        return cls(head, tuple(zlib.compress(pickle.dumps(chunk), 1) for chunk in chunks))
 
-    def opened(self) -> tuple[Report, Report]:
-        """Return both reports."""
+    def opened(self) -> Report:
+        """Return the report."""
         chunks = [pickle.loads(zlib.decompress(each)) for each in self.packed]  # noqa: S301
-        first, report = (
-            replace(head, rows=tuple(row for chunk in chunks for row in chunk[which]))
-            for which, head in enumerate(self.heads)
-        )
-        return first, report
+        return replace(self.head, rows=tuple(row for chunk in chunks for row in chunk))
 
 
 @dataclass(frozen=True)
@@ -89,7 +85,7 @@ class OwnTable:
     """
 
     cells: Cells
-    reports: Reports
+    closed: Closed
     compared_with: str
     sums: str
     catalogue: Catalogue | None
@@ -102,47 +98,25 @@ class OwnTable:
         """The name of the file."""
         return self.cells.head.file
 
-    @property
-    def first(self) -> Report:
-        """The report without repairs."""
-        return self._opened()[0]
-
-    @property
+    @cached_property
     def report(self) -> Report:
-        """The report with the repairs."""
-        return self._opened()[1]
+        """The report with the repairs, open until the table is closed."""
+        return self.closed.opened()
 
     @property
     def weight(self) -> int:
         """How many bytes it takes, apart from what goes onto the map."""
-        parts = (self.cells.packed, self.workbook, *self.reports.packed)
+        parts = (self.cells.packed, self.workbook, *self.closed.packed)
         return sum(len(part) for part in parts)
 
     @property
     def large(self) -> bool:
-        """Whether its reports are worth closing."""
-        return len(self.reports.packed) > FEW_ROWS // CHUNK
+        """Whether its report is worth closing."""
+        return len(self.closed.packed) > FEW_ROWS // CHUNK
 
     def close(self) -> None:
-        """Let go of the open reports; they are packed still."""
-        vars(self).pop("opened", None)
-
-    def _opened(self) -> tuple[Report, Report]:
-        # Not a field: it is neither compared nor copied.
-        if "opened" not in vars(self):
-            vars(self)["opened"] = self.reports.opened()
-        opened: tuple[Report, Report] = vars(self)["opened"]
-        return opened
-
-
-def _head(report: Report) -> Report:
-    return replace(
-        report,
-        grid=replace(report.grid, lines=()),
-        columns=replace(report.columns, body=()),
-        entries=replace(report.entries, rows=()),
-        rows=(),
-    )
+        """Let go of the open report; it is packed still."""
+        vars(self).pop("report", None)
 
 
 def _pressed(lines: Iterable[bytes]) -> bytes:
@@ -190,7 +164,7 @@ def take(name: str, content: bytes, sheet: str | None = None) -> None:
         FullError: where the server has no room for it.
     """
     with _READING:
-        grid = fitting_sheet(name, content, store.catalogue().names, sheet)
+        grid = fitting_sheet(name, content, store.tables().catalogue.names, sheet)
         made = _made(Cells.of(grid), grid, DEFAULT_LAYER, Repairs())
         _keep(replace(made, workbook=content if len(grid.sheets) > 1 else b""))
 
@@ -203,14 +177,8 @@ def repair(table: OwnTable, repairs: Repairs, compared_with: str | None = None) 
         FullError: where the server has no room for it.
     """
     with _READING:
-        same = compared_with is None or compared_with == table.compared_with
-        made = _made(
-            table.cells,
-            table.cells.grid(),
-            table.compared_with if compared_with is None else compared_with,
-            repairs,
-            table.first if same else None,
-        )
+        against = table.compared_with if compared_with is None else compared_with
+        made = _made(table.cells, table.cells.grid(), against, repairs)
         _keep(replace(made, workbook=table.workbook))
 
 
@@ -233,15 +201,13 @@ def _keep(table: OwnTable) -> None:
     st.session_state[KEY] = own_held.hold(table, table.weight, before)
 
 
-def _made(
-    cells: Cells, grid: Grid, compared_with: str, repairs: Repairs, first: Report | None = None
-) -> OwnTable:
-    data = store.catalogue()
+def _made(cells: Cells, grid: Grid, compared_with: str, repairs: Repairs) -> OwnTable:
+    data = store.tables().catalogue
     against: Comparison | None = None
     if compared_with:
-        against = comparison_with(data, store.vocabulary().layers[compared_with])
-    first = first or check_table(grid, data.names, Repairs(), against)
-    report = first if repairs == Repairs() else check_table(grid, data.names, repairs, against)
+        against = comparison_with(data, store.tables().words.layers[compared_with])
+    report = check_table(grid, data.names, repairs, against)
     catalogue, indicator = own_catalogue(data, report) if report.kept else (None, None)
-    reports = Reports.of(first, report)
-    return OwnTable(cells, reports, compared_with, sums_line(report), catalogue, indicator)
+    return OwnTable(
+        cells, Closed.of(report), compared_with, sums_line(report), catalogue, indicator
+    )

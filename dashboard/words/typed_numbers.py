@@ -120,6 +120,16 @@ def is_gap(cell: Cell) -> bool:
     return text in NO_VALUE or FLAGGED_GAP.fullmatch(text) is not None
 
 
+def one_line(cell: Cell) -> str:
+    """Return a cell as text on one line; all digits of a number that are kept."""
+    return f"{cell:.15g}" if isinstance(cell, float) else " ".join(cell.split())
+
+
+def shortened(text: str, most: int) -> str:
+    """Return text of at most `most` characters, with an ellipsis where it was longer."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def typed_number(text: str, lowest: float, highest: float, *, whole: bool = False) -> float | str:
     """Return the number that a person typed into a field, or in words why it is none.
 

@@ -170,6 +170,15 @@ def test_what_is_asked_exits_with_one_and_is_taken_as_an_option(
     assert "on the map: 2 rows, sum 26,000" in capsys.readouterr().out
 
 
+def test_a_column_may_hold_an_equals_sign(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("country,group (a=b),value\nGeorgia,old,5\nGeorgia,new,7\nArmenia,old,9\n")
+    assert main([str(path), "--only", "group (a=b)=old"]) == 0
+    assert "on the map: 2 rows, sum 14" in capsys.readouterr().out
+
+
 def test_an_option_that_does_not_fit_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

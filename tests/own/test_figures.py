@@ -112,6 +112,11 @@ def test_markup_is_text_wherever_it_is_drawn(catalogue: Catalogue) -> None:
     assert own_text("=a|b*[c](d) " + "x" * 99) == "a b c (d) " + "x" * 30
 
 
+def test_a_name_in_two_characters_a_letter_stays_whole() -> None:
+    assert own_text("Россий\u0438\u0306") == "Российй"
+    assert own_text("हिन्दी") == "हिन्दी"
+
+
 def test_values_that_are_not_whole_keep_their_decimals(catalogue: Catalogue) -> None:
     text = "country,score\n" + "".join(
         f"{iso3},{n + 1.5}\n" for n, iso3 in enumerate(("GEO", "ARM", "KAZ", "SRB", "TUR", "ISR"))

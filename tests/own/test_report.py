@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dashboard.own.catalogue import Comparison, comparison_with
 from dashboard.own.files import read_own_file
 from dashboard.own.findings import Duplicates, Repairs, Report, total
+from dashboard.own.grid import GridBuilder
 from dashboard.own.report import check_table
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables
@@ -130,6 +131,23 @@ def test_a_row_a_thousand_times_off_is_noticed(catalogue: Catalogue) -> None:
     mended = report(slip(catalogue, 1.3, odd=1000), layer, row_factors={4: 0.001})
     assert mended.counts["unit_slip"] == 0
     assert made.table_slip is None
+
+
+def test_a_balance_as_much_below_zero_as_above_has_a_size(catalogue: Catalogue) -> None:
+    layer = comparison_with(catalogue, indicators(catalogue)["valid_permits"])
+    signs = {"AUT": -1, "DEU": -1, "FRA": 1, "ITA": 1}
+    rows = [f"{iso3},{sign * layer.values[iso3][0][1]}\n" for iso3, sign in signs.items()]
+    made = report("iso3,net\n" + "".join(rows), layer, balance=True)
+    assert (made.typical_ratio, made.counts["unit_slip"], len(made.kept)) == (1, 0, 4)
+
+
+def test_long_numbers_in_a_column_that_parts_figures_are_told_apart() -> None:
+    builder = GridBuilder("a.xlsx")
+    builder.add(1, ["country", "reason", "value"])
+    for line, (reason, value) in enumerate([(20230101.0, 5.0), (20230102.0, 7.0)], start=2):
+        builder.add(line, ["Georgia", reason, value])
+    made = check_table(builder.grid("XLSX"), NAMES)
+    assert [part.values for part in made.parts] == [("20230101", "20230102")]
 
 
 @pytest.mark.parametrize(("factor", "undo"), [(0.001, 1000.0), (1000.0, 0.001), (1.2, None)])

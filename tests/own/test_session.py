@@ -3,7 +3,7 @@
 from dashboard.own.findings import Repairs
 from dashboard.own.grid import Grid, GridBuilder
 from dashboard.own.report import check_table
-from dashboard.own.session import CHUNK, Cells, Reports
+from dashboard.own.session import CHUNK, Cells, Closed
 from dashboard.tables.catalogue import Catalogue
 
 
@@ -24,12 +24,10 @@ def test_cells_come_back_as_they_were() -> None:
 
 def test_reports_come_back_without_the_cells(catalogue: Catalogue) -> None:
     grid = grid_of(2 * CHUNK + 1)
-    first = check_table(grid, catalogue.names)
-    repaired = check_table(grid, catalogue.names, Repairs(duplicates="sum"))
-    opened = Reports.of(first, repaired).opened()
-    assert [report.rows for report in opened] == [first.rows, repaired.rows]
-    assert [report.counts for report in opened] == [first.counts, repaired.counts]
-    assert {report.grid.lines + report.columns.body + report.entries.rows for report in opened} == {
-        ()
-    }
-    assert opened[0].grid.sheets == ("S", "T")
+    for repairs in (Repairs(), Repairs(duplicates="sum")):
+        report = check_table(grid, catalogue.names, repairs)
+        opened = Closed.of(report).opened()
+        assert (opened.rows, opened.counts) == (report.rows, report.counts)
+        assert opened.repairs == repairs
+        assert opened.grid.lines + opened.columns.body + opened.entries.rows == ()
+        assert opened.grid.sheets == ("S", "T")

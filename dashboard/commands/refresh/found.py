@@ -59,8 +59,8 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def read_rows(path: Path) -> list[Row]:
-    """Return the rows of a table as text."""
-    with path.open(encoding="utf-8", newline="") as opened:
+    """Return the rows of a table as text; a spreadsheet may have marked it as UTF-8."""
+    with path.open(encoding="utf-8-sig", newline="") as opened:
         return list(csv.DictReader(opened))
 
 

@@ -94,7 +94,7 @@ def _page(content: bytes, endpoint: str, number: int) -> tuple[list[Item], int]:
     last = page.get("maxPages")
     if not isinstance(last, int) or not 1 <= last <= MOST_PAGES:
         raise NoAnswerError(f"an answer of another form: maxPages is {one_line(str(last))!r}.")
-    if page.get("page") not in {number, str(number)}:
+    if str(page.get("page")) != str(number):
         raise NoAnswerError(f"page {one_line(str(page.get('page')))} came instead of {number}.")
     if not page["items"]:
         raise NoAnswerError("the page has no rows.")

@@ -72,6 +72,15 @@ def test_accepted_figures_stand_in_data_with_their_sources_and_the_check_passes(
     assert ids == sorted(ids)
 
 
+def test_a_report_that_a_spreadsheet_saved_is_accepted(run: Runs, service: Service) -> None:
+    replace(service, "migr_resvalid", "AT", 2024, 41_000)
+    assert run("--only", "eurostat") == 0
+    path = run.out / "report.csv"
+    path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig", newline="\r\n")
+    assert run("--accept", "valid_permits") == 0
+    assert figure(run.data, "valid_permits", "AUT", 2024)["value"] == "41000"
+
+
 def test_the_release_asks_for_the_reasons_of_what_was_accepted(
     run: Runs, service: Service, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -160,6 +160,10 @@ def test_a_table_that_fails_is_refused_in_one_line(
             "unhcr-asylum-decisions-1: page 2 came instead of 1.",
         ),
         (
+            [Reply(b'{"page":[1],"maxPages":3,"items":[]}', kind=JSON)],
+            "unhcr-asylum-decisions-1: page [1] came instead of 1.",
+        ),
+        (
             [Reply(b'{"page":1,"maxPages":1,"items":[]}', kind=JSON)],
             "unhcr-asylum-decisions-1: the page has no rows.",
         ),
