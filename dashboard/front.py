@@ -66,7 +66,7 @@ def front(page: StreamlitPage) -> None:
     with contextlib.suppress(TableError):  # the footer says what is wrong with edition.toml
         masthead(store.edition())
     guarded(drawn)
-    guarded(lambda: footer(store.catalogue(), store.edition(), store.edited()))
+    guarded(lambda: footer(store.tables().catalogue, store.edition(), store.edited()))
 
 
 HEIGHT, SIZE, BASELINE = 24, 16, 17.5

@@ -96,4 +96,4 @@ def slide_of_link(link: PageLink, height: int) -> Slide:
     Raises:
         NoSlideError: for a view that no slide is made of.
     """
-    return slide_of(link, store.slide_tables(), height)
+    return slide_of(link, store.tables(), height)

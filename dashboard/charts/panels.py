@@ -40,8 +40,8 @@ class Mark:
     `name` is the period in words, `bound` how a value reads that is not exact.
     """
 
-    start: str
-    end: str
+    start: datetime.date
+    end: datetime.date
     value: float
     label: str
     text: str
@@ -51,9 +51,8 @@ class Mark:
     @property
     def middle(self) -> str:
         """The middle of the period, where the mark is drawn."""
-        first, last = map(datetime.date.fromisoformat, (self.start, self.end))
-        noon = datetime.datetime.combine(first, datetime.time(12)) + (last - first) / 2
-        return noon.isoformat()
+        noon = datetime.datetime.combine(self.start, datetime.time(12))
+        return (noon + (self.end - self.start) / 2).isoformat()
 
 
 @dataclass(frozen=True)
@@ -237,7 +236,7 @@ def _series(
         figure.add_bar(
             x=[mark.middle for mark in marks],
             y=[mark.value for mark in marks],
-            width=[0.86 * DAY_MS * _days(mark) for mark in marks],
+            width=[0.86 * DAY_MS * ((mark.end - mark.start).days + 1) for mark in marks],
             customdata=[mark.text for mark in marks],
             marker={"color": palette.accent, "line": {"width": 0}},
             **common,
@@ -245,7 +244,9 @@ def _series(
         return
     drawn: list[Mark | None] = []
     for before, mark in zip([None, *marks], marks, strict=False):
-        drawn += [None, mark] if before and _apart(before, mark) else [mark]
+        # Whether a period lies between the two for which nothing is known.
+        apart = before is not None and (mark.start - before.end).days > 1
+        drawn += [None, mark] if apart else [mark]
     figure.add_scatter(
         x=[mark and mark.middle for mark in drawn],
         y=[mark and mark.value for mark in drawn],
@@ -262,14 +263,3 @@ def _series(
         connectgaps=False,
         **common,
     )
-
-
-def _days(mark: Mark) -> int:
-    first, last = map(datetime.date.fromisoformat, (mark.start, mark.end))
-    return (last - first).days + 1
-
-
-def _apart(before: Mark, after: Mark) -> bool:
-    """Whether a period lies between the two for which nothing is known."""
-    ended, began = map(datetime.date.fromisoformat, (before.end, after.start))
-    return (began - ended).days > 1

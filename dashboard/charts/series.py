@@ -39,23 +39,18 @@ class Series:
 
     def draw(self, palette: Palette) -> go.Figure:
         """Return the series with direct labels; the line stops at a break and at a missing year."""
-        years: list[int | None] = []
-        values: list[float | None] = []
-        labels: list[str] = []
+        drawn: list[SeriesPoint | None] = []
         for before, point in zip([None, *self.points], self.points, strict=False):
-            if before is not None and (point.broken or point.year - before.year > 1):
-                years.append(None)
-                values.append(None)
-                labels.append("")
-            years.append(point.year)
-            values.append(point.value)
-            labels.append(point.label)
+            apart = before is not None and (point.broken or point.year - before.year > 1)
+            drawn += [None, point] if apart else [point]
+        years = [point.year if point else None for point in drawn]
+        values = [point.value if point else None for point in drawn]
         sizes = [11 if year == self.picked else 7 for year in years]
         figure = go.Figure(
             data=go.Scatter(
                 x=years,
                 y=values,
-                text=labels,
+                text=[point.label if point else "" for point in drawn],
                 mode="lines+markers+text",
                 textposition=[_beside(values, at) for at in range(len(values))],
                 textfont={"size": 12, "color": palette.label},

@@ -61,7 +61,7 @@ def downloads(
 
     `name` is the file's without release and ending, `what` tells tables of one page apart.
     """
-    day = store.catalogue().release.date
+    day = store.tables().catalogue.release.date
     files = [
         File("CSV", "csv", "text/csv", lambda: csv_bytes(rows(), about(header, link))),
         File("XLSX", "xlsx", SPREADSHEET, lambda: table_xlsx(rows(), about(header, link), day)),
@@ -72,7 +72,7 @@ def downloads(
             file_button(
                 f"Download {what} as {file.name}" if what else f"Download {file.name}",
                 file.make,
-                f"{name}-{store.catalogue().release.name}.{file.ending}",
+                f"{name}-{store.tables().catalogue.release.name}.{file.ending}",
                 file.mime,
                 f"{key}_{file.ending}",
             )
@@ -80,7 +80,7 @@ def downloads(
 
 def geo_files(rows: Rows, layer: str, header: Mapping[str, str], link: str) -> list[File]:
     """Return the formats of a table that is joined to the shapes of the world."""
-    world, day = store.catalogue().world, store.catalogue().release.date
+    world, day = store.tables().catalogue.world, store.tables().catalogue.release.date
     return [
         File(
             "GeoPackage",
@@ -147,7 +147,7 @@ def _shown_by(header: Mapping[str, str]) -> str:
 
 
 def _release() -> str:
-    release = store.catalogue().release
+    release = store.tables().catalogue.release
     changed = ", ".join(problem.file for problem in store.edited())
     changed = f", changed on this server: {changed}" if changed else ""
     return f"{release.name} of {release.date.isoformat()}{changed}"

@@ -177,7 +177,7 @@ def worded(views: Sequence[PageLink]) -> Items:
 def address(items: Items | None, *, n: int = 1, present: bool = False) -> Query:
     """Return the short query of My briefing; without views where they are too long for a link."""
     view = BriefView(tuple(item.link for item in items or ()), n, present)
-    codes = store.slide_tables()
+    codes = store.tables()
     query = brief_query(view, codes)
     return query if fits_link(query) else brief_query(BriefView((), n, present), codes)
 
@@ -208,7 +208,7 @@ def _add(link: PageLink) -> None:
 
 def _added(link: PageLink) -> str:
     """Add a view where it fits, and return in words what came of it."""
-    view, _ = store.slide_tables().normal(link)
+    view, _ = store.tables().normal(link)
     items = collected() or ()
     views = [item.link for item in items]
     if view in views:

@@ -90,8 +90,8 @@ def _release_note(query: Mapping[str, Sequence[str]], release: str, in_view: InV
         return
     st.text(release_note(made_on, release))
     with contextlib.suppress(TableError):  # the Sources page, which needs the file, names it
-        changes = store.slide_tables().reference.changes
-        for line in changed_lines(changes, made_on, in_view, store.catalogue()):
+        changes = store.tables().reference.changes
+        for line in changed_lines(changes, made_on, in_view, store.tables().catalogue):
             st.text(line)
 
 

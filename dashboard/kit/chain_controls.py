@@ -38,8 +38,8 @@ SET_HERE = "set_here"
 
 def start_menu(chosen: Chosen, key: str, put: Set) -> None:
     """Offer the sourced estimates, the article's own readings, and a number of one's own."""
-    starts = store.starts()
-    labels = start_labels(store.estimates(), starts.codes)
+    starts = store.tables().starts
+    labels = start_labels(store.tables().estimates, starts.codes)
     start = starts.start(chosen)
     shown = chosen.source
     # A number set here is not its source's, though it counts what that source counts.
@@ -89,7 +89,7 @@ def people_control(chosen: Chosen, key: str, put: Set) -> None:
 
 def share_controls(chosen: Chosen, key: str, put: Set) -> None:
     """Show the five shares, a row each; a locked one says why instead."""
-    held = store.starts().locks(chosen.source)
+    held = store.tables().starts.locks(chosen.source)
 
     def setting(name: Input) -> Callable[[float], None]:
         return lambda share: put(replace(chosen, shares=replace(chosen.shares, **{name: share})))
@@ -105,7 +105,7 @@ def share_controls(chosen: Chosen, key: str, put: Set) -> None:
             INPUT_LABELS[name],
             f"{key}{name}",
             chosen.shares.share(name),
-            store.estimates().assumption(PARAMETER_IDS[name]),
+            store.tables().estimates.assumption(PARAMETER_IDS[name]),
             setting(name),
         )
 
@@ -166,7 +166,7 @@ def _row(key: str, name: str, note: str | None = None) -> st.delta_generator.Del
 
 def about_inputs(chosen: Iterable[Chosen]) -> None:
     """Say what stands behind the inputs: of each start its caution, of each share its source."""
-    starts, tables = store.starts(), store.estimates()
+    starts, tables = store.tables().starts, store.tables().estimates
     for one in chosen:
         lines = [start_note(tables, starts.start(one))]
         if "returned" not in starts.locks(one.source):
@@ -194,7 +194,7 @@ def origin(row: Assumption, tables: EstimateTables) -> str:
 
 def base_menu(base: str, key: str, put: Callable[[str], object]) -> None:
     """Offer what the workers are a share of."""
-    bases = store.estimates().bases
+    bases = store.tables().estimates.bases
     bound(
         st.selectbox,
         "Base of the share",

@@ -71,18 +71,20 @@ def map_intro(limits: str = "") -> None:
 @st.cache_resource(show_spinner=False, max_entries=1)
 def _ways_in() -> list[tuple[str, str, str, PageLink]]:
     """Return numbers with icon and label, each with the view that it is the headline of."""
-    permits = store.map_of(map_view.defaults(store.vocabulary().layers[DEFAULT_LAYER])).layer
+    permits = store.map_of(map_view.defaults(store.tables().words.layers[DEFAULT_LAYER])).layer
     if permits is None:
         raise ValueError("the layer of permits is a choropleth")
-    people = sum(row.value for row in counted_rows(store.catalogue()))
+    people = sum(row.value for row in counted_rows(store.tables().catalogue))
     changes = permits.valued
-    tables = store.entry()
+    tables = store.tables().entry
     rules = counts(tables, rules_on(tables, tables.latest))
     rises = f"{sum(place.shown > 0 for place in changes)} of {len(changes)}"
     span = f"countries: permits up, {permits.since}–{permits.year}"
     free = f"{rules['visa_free']} of {sum(rules.values())}"
     open_rules = PageLink.of("map", {"layer": ENTRY_LAYER, "people": "none"})
-    left = counted(sum(row.concept == "left" for row in store.estimates().estimates), "estimate")
+    left = counted(
+        sum(row.concept == "left" for row in store.tables().estimates.estimates), "estimate"
+    )
     return [
         ("groups", full(people), "people counted abroad", PageLink.of("map", {"layer": COUNTED})),
         ("id_card", rises, span, PageLink.of("map", {"layer": DEFAULT_LAYER})),
@@ -144,11 +146,11 @@ def open_layer(code: str, country: str | None) -> None:
         st.session_state[OWN_ASKED] = True
         write_query({"layer": OWN_LAYER} | ({"country": country} if country else {}))
     elif code == ENTRY_LAYER:
-        codes = store.entry_codes()
+        codes = store.tables().entry_codes
         entry = replace(entry_view.defaults(codes), country=country)
         write_query(entry_view.entry_query(entry, codes))
     else:
-        words = store.vocabulary()
+        words = store.tables().words
         view = replace(map_view.defaults(words.layers[code]), country=country)
         write_query(map_view.map_query(view, words))
 

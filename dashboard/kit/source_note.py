@@ -46,8 +46,8 @@ def cite(
     opened.caption("Select the text, or use the copy button at its corner.")
     opened.code(
         f"{figure} ({period}). What it counts: {counts} Source: {origin}. Shown by "
-        f"{store.edition().signature}, data release {store.catalogue().release.name}, {link}, "
-        f"read on {today}.",
+        f"{store.edition().signature}, data release {store.tables().catalogue.release.name}, "
+        f"{link}, read on {today}.",
         language=None,
         wrap_lines=True,
     )

@@ -7,18 +7,13 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.kit.slide import SlideTables
-from dashboard.link.entry_view import EntryCodes, EntryView, is_entry, parse_entry
+from dashboard.link.entry_view import EntryView, is_entry, parse_entry
 from dashboard.link.map_view import MapView, parse_map
-from dashboard.link.page_link import PageLink, Vocabulary
-from dashboard.link.starts import Starts
+from dashboard.link.page_link import PageLink
 from dashboard.map.entry import EntryCard, entry_card
 from dashboard.map.entry_play import entry_days, entry_timeline
 from dashboard.map.figure import MapCard, map_card, map_timeline
 from dashboard.map.payload import Packed, packed
-from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables
-from dashboard.tables.estimates import EstimateTables
-from dashboard.tables.people import PeopleTables
 from dashboard.tables.problems import Problem
 from dashboard.tables.reading import DATA
 from dashboard.tables.release import Edition, read_edition
@@ -28,7 +23,7 @@ LOG = logging.getLogger("dashboard")
 
 
 @st.cache_resource(show_spinner="Reading the tables …", max_entries=1)
-def slide_tables() -> SlideTables:
+def tables() -> SlideTables:
     """Return all tables, of which each page reads what it needs.
 
     Raises:
@@ -44,16 +39,6 @@ def slide_tables() -> SlideTables:
     return made
 
 
-def catalogue() -> Catalogue:
-    """Return the tables of the Map. Raises TableError where a file is broken."""
-    return slide_tables().catalogue
-
-
-def vocabulary() -> Vocabulary:
-    """Return the codes that links may hold."""
-    return slide_tables().words
-
-
 def map_of(view: MapView) -> MapCard:
     """Return the map of a view; readers of the same view share it, so it must not be changed."""
     return _map_of(replace(view, country=None, present=False))
@@ -61,12 +46,12 @@ def map_of(view: MapView) -> MapCard:
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _map_of(view: MapView) -> MapCard:
-    return map_card(catalogue(), vocabulary().layers[view.layer], view)
+    return map_card(tables().catalogue, tables().words.layers[view.layer], view)
 
 
 def layer_for_page(view: MapView) -> Packed:
     """Return all years of a layer as the map's component reads them; shared as `map_of` is."""
-    layer = vocabulary().layers[view.layer]
+    layer = tables().words.layers[view.layer]
     since = view.since if view.measure == "change" else layer.default_year
     year = layer.default_year
     return _layer_for_page(replace(view, year=year, since=since, country=None, present=False))
@@ -74,7 +59,8 @@ def layer_for_page(view: MapView) -> Packed:
 
 @st.cache_resource(show_spinner=False, max_entries=48)
 def _layer_for_page(view: MapView) -> Packed:
-    return packed(map_timeline(catalogue(), vocabulary().layers[view.layer], view, told=False))
+    layer = tables().words.layers[view.layer]
+    return packed(map_timeline(tables().catalogue, layer, view, told=False))
 
 
 def entry_map_of(view: EntryView, *, noise: bool) -> EntryCard:
@@ -84,12 +70,12 @@ def entry_map_of(view: EntryView, *, noise: bool) -> EntryCard:
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _entry_map_of(view: EntryView, *, noise: bool) -> EntryCard:
-    return entry_card(catalogue(), entry(), view, noise=noise)
+    return entry_card(tables().catalogue, tables().entry, view, noise=noise)
 
 
 def entry_layer_for_page(view: EntryView, *, noise: bool) -> Packed:
     """Return the rules of all days that the time control steps through; shared as `map_of` is."""
-    days = entry_days(entry())
+    days = entry_days(tables().entry)
     shown = view.date if view.since_date or view.date not in days else days[-1]
     bare = replace(view, date=shown, country=None, event=None, present=False)
     return _entry_layer_for_page(bare, noise=noise)
@@ -97,7 +83,7 @@ def entry_layer_for_page(view: EntryView, *, noise: bool) -> Packed:
 
 @st.cache_resource(show_spinner=False, max_entries=24)
 def _entry_layer_for_page(view: EntryView, *, noise: bool) -> Packed:
-    return packed(entry_timeline(catalogue(), entry(), view, noise=noise))
+    return packed(entry_timeline(tables().catalogue, tables().entry, view, noise=noise))
 
 
 def layer_of_link(link: PageLink) -> tuple[Packed, str, str]:
@@ -106,9 +92,9 @@ def layer_of_link(link: PageLink) -> tuple[Packed, str, str]:
     Last comes what that parameter is in the link.
     """
     if is_entry(link.query):
-        rules, _ = parse_entry(link.query, entry_codes())
+        rules, _ = parse_entry(link.query, tables().entry_codes)
         return entry_layer_for_page(rules, noise=False), "date", rules.date
-    view, _ = parse_map(link.query, vocabulary())
+    view, _ = parse_map(link.query, tables().words)
     return layer_for_page(view), "year", str(map_of(view).year)
 
 
@@ -125,28 +111,3 @@ def edited() -> list[Problem]:
     for one in found:
         LOG.warning("%s", one)
     return found
-
-
-def estimates() -> EstimateTables:
-    """Return the tables of the calculators. Raises TableError where a file is broken."""
-    return slide_tables().estimates
-
-
-def starts() -> Starts:
-    """Return what the calculators can start from, and the codes that their links may hold."""
-    return slide_tables().starts
-
-
-def entry() -> EntryTables:
-    """Return the tables of entry rules. Raises TableError where a file is broken."""
-    return slide_tables().entry
-
-
-def entry_codes() -> EntryCodes:
-    """Return the codes that links to the entry rules may hold."""
-    return slide_tables().entry_codes
-
-
-def people() -> PeopleTables:
-    """Return the tables of the People page. Raises TableError where a file is broken."""
-    return slide_tables().people

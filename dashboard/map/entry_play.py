@@ -1,5 +1,6 @@
 """The entry rules over time: the maps that the time control steps through, decision by decision."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import accumulate
@@ -12,14 +13,12 @@ from dashboard.map.spec import Map, Moment, Timeline
 from dashboard.models.entry import compare
 from dashboard.models.entry_days import Standing, decided_days, histories, standing_on
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryEvent, EntryTables
+from dashboard.tables.entry import EntryTables
 from dashboard.tables.provenance import each_id
 from dashboard.words import entry_words
 from dashboard.words.entry_map_words import corner_text, hover_detail
 from dashboard.words.entry_words import short_label
 from dashboard.words.sources import source_summary, terms_line
-
-Counts = dict[str, int]
 
 
 def entry_timeline(
@@ -81,25 +80,16 @@ def _compared(
 def _decided(catalogue: Catalogue, tables: EntryTables, view: EntryView) -> list[Moment]:
     known, decided = histories(tables), decided_days(tables)
     days = sorted({*entry_days(tables), view.date})
-    totals = accumulate((_effects(decided.get(day, [])) for day in days), _sum)
+    effects = (Counter(event.effect for event in decided.get(day, [])) for day in days)
     drawn = _Drawn(catalogue, tables, view)
     names = catalogue.names.by_code
     moments = []
-    for day, total in zip(days, totals, strict=True):
+    for day, total in zip(days, accumulate(effects), strict=True):
         rules = standing_on(known, day)
         corner = corner_text(tables, day, decided.get(day, []), total, names)
         own = replace(drawn.on(day, rules), corner=corner)
         moments.append(Moment(day, short_label(tables, day), own, *drawn.words(day, rules)))
     return moments
-
-
-def _effects(events: list[EntryEvent]) -> Counts:
-    each = [event.effect for event in events]
-    return {effect: each.count(effect) for effect in ("tightened", "loosened")}
-
-
-def _sum(first: Counts, second: Counts) -> Counts:
-    return {effect: first[effect] + second[effect] for effect in first}
 
 
 class _Drawn:

@@ -100,12 +100,8 @@ def country_years(catalogue: Catalogue) -> dict[tuple[str, int], CountryYear]:
 
 def rated(years: Iterable[CountryYear]) -> list[CountryYear]:
     """Return those with a rate, most decisions first."""
-    kept = [one for one in years if one.rate is not None]
-    return sorted(kept, key=lambda one: (-_size(one), one.place))
-
-
-def _size(one: CountryYear) -> float:
-    return one.decided.value if one.decided is not None else 0.0
+    kept = [(one.decided.value, one) for one in years if one.decided and one.rate is not None]
+    return [one for _, one in sorted(kept, key=lambda pair: (-pair[0], pair[1].place))]
 
 
 def _count(row: Figure) -> Count:

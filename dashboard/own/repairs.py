@@ -128,7 +128,7 @@ def _tried(change: Callable[[], None]) -> None:
 def _sizes(table: OwnTable) -> None:
     layers = {
         code: layer
-        for code, layer in store.vocabulary().layers.items()
+        for code, layer in store.tables().words.layers.items()
         if layer.map_kind == "choropleth" and not layer.is_share and layer.comparable
     }
     hold("own_compared", table.compared_with)

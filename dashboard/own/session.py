@@ -164,7 +164,7 @@ def take(name: str, content: bytes, sheet: str | None = None) -> None:
         FullError: where the server has no room for it.
     """
     with _READING:
-        grid = fitting_sheet(name, content, store.catalogue().names, sheet)
+        grid = fitting_sheet(name, content, store.tables().catalogue.names, sheet)
         made = _made(Cells.of(grid), grid, DEFAULT_LAYER, Repairs())
         _keep(replace(made, workbook=content if len(grid.sheets) > 1 else b""))
 
@@ -202,10 +202,10 @@ def _keep(table: OwnTable) -> None:
 
 
 def _made(cells: Cells, grid: Grid, compared_with: str, repairs: Repairs) -> OwnTable:
-    data = store.catalogue()
+    data = store.tables().catalogue
     against: Comparison | None = None
     if compared_with:
-        against = comparison_with(data, store.vocabulary().layers[compared_with])
+        against = comparison_with(data, store.tables().words.layers[compared_with])
     report = check_table(grid, data.names, repairs, against)
     catalogue, indicator = own_catalogue(data, report) if report.kept else (None, None)
     return OwnTable(

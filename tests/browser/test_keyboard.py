@@ -62,7 +62,7 @@ def test_the_map_is_read_and_taken_along_by_keyboard(page: Page, app_url: str) -
     type_and_take(page, page.get_by_role("combobox", name=re.compile("Country")), "Кипр", "Cyprus")
     wait_for_parameter(page, "country", "CYP")
     card = page.locator(".st-key-country_card")
-    expect(card.get_by_text(re.compile("^Rank [0-9]+ of"))).to_be_visible()
+    expect(card.get_by_text(re.compile("^Rank [0-9]+ of", re.MULTILINE))).to_be_visible()
     take(page, "map_open", "Table")
     expect(page.get_by_role("table").first).to_be_visible()
     take(page, "map_open", "Download")

@@ -22,11 +22,11 @@ def test_broken_tables_are_named_on_the_page(
     path = data_copy / "observations.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",exact,", ",exactly,", 1))
     monkeypatch.setattr(store, "DATA", data_copy)
-    store.slide_tables.clear()
+    store.tables.clear()
     try:
         app = AppTest.from_file(APP, default_timeout=60).run()
     finally:
-        store.slide_tables.clear()
+        store.tables.clear()
     assert not app.exception
     shown = texts(app)
     assert "The data of this page are broken" in shown

@@ -72,7 +72,7 @@ def test_the_map_opens_on_the_later_year_and_its_time_ends_there(app: AppTest) -
 
 
 def test_every_layer_has_the_later_year(app: AppTest) -> None:
-    for layer in store.vocabulary().layers:
+    for layer in store.tables().words.layers:
         assert str(YEAR) in said(page(app, "map", {"layer": layer})), layer
 
 

@@ -25,11 +25,11 @@ def test_a_page_says_what_its_figure_was(
     with (data_copy / "changes.csv").open("a", encoding="utf-8") as changes:
         changes.write(ROW)
     monkeypatch.setattr(store, "SlideTables", lambda _: SlideTables(data_copy))
-    store.slide_tables.clear()
+    store.tables.clear()
     try:
         app = follow(opened(page), {**query, "data": ["2026.01"]})
     finally:
-        store.slide_tables.clear()
+        store.tables.clear()
     assert wrong(app) is None
     texts = [str(text.value) for text in app.text]
     assert any("made on data release “2026.01”; you see release" in text for text in texts)

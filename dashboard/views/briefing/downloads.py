@@ -55,7 +55,7 @@ Opened = Callable[[Items, list[str]], None]
 
 
 def _powerpoint(deck: Deck, told: Told) -> bytes:
-    return pptx_bytes(deck, store.catalogue().release.date, told)
+    return pptx_bytes(deck, store.tables().catalogue.release.date, told)
 
 
 KINDS = (
@@ -87,7 +87,7 @@ def downloads(items: Items) -> None:
                 on_click=_ask,
                 args=(kind, items),
             )
-        release = store.catalogue().release.name
+        release = store.tables().catalogue.release.name
         file_button(
             "Save as a file",
             lambda: briefing_bytes(items, release),
@@ -149,7 +149,7 @@ def _shown(asked: Asked) -> None:
         file_button(
             f"Download {name} ({order.size / 1e6:.1f} MB)",
             lambda: DECKS.file(order),
-            f"briefing-{store.catalogue().release.name}.{asked.kind.suffix}",
+            f"briefing-{store.tables().catalogue.release.name}.{asked.kind.suffix}",
             asked.kind.mime,
             "deck_download",
         )
@@ -186,7 +186,7 @@ def _deck(items: Items, told: Told, address: str) -> Deck:
     return Deck(
         title=f"Briefing: {edition.name}",
         signature=f"{edition.signature}, {today}",
-        release=store.catalogue().release.name,
+        release=store.tables().catalogue.release.name,
         address=address,
         slides=slides,
         author=edition.publisher,
@@ -210,7 +210,7 @@ def _take(opened: Opened, failed: Callable[[list[str]], None]) -> None:
     if file is None:  # taken out of the field again
         return
     try:
-        found = read_briefing(file.getvalue(), store.slide_tables())
+        found = read_briefing(file.getvalue(), store.tables())
     except BriefingFileError as error:
         failed([f"The file was not opened: {error}."])
         return
@@ -218,7 +218,7 @@ def _take(opened: Opened, failed: Callable[[list[str]], None]) -> None:
         failed(["The file was not opened: none of its views can be shown.", *_told(found.refused)])
         return
     lines = [f"Opened: {counted(len(found.items), 'view')}."]
-    release = store.catalogue().release.name
+    release = store.tables().catalogue.release.name
     if found.release != release:
         lines.append(
             f"The file was made on data release “{found.release}”; you see release {release}, "

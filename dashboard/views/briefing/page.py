@@ -38,7 +38,7 @@ PLAYED = "brief_played"
 
 def main() -> None:
     """Lay the page out from the views of the address bar, the session, or the ready-made ones."""
-    codes = store.slide_tables()
+    codes = store.tables()
     query = current_query()
     view, refusals = parse_brief(query, codes)
     if view.views:
@@ -183,7 +183,7 @@ def _undo() -> None:
 
 def _share(items: Items) -> None:
     view = BriefView(tuple(item.link for item in items))
-    query = brief_query(view, store.slide_tables(), full=True)
+    query = brief_query(view, store.tables(), full=True)
     if not fits_link(query):
         st.text(
             f"With every setting these views make a link of more than {LONGEST_LINK:,} "

@@ -49,14 +49,14 @@ MAP_HEIGHT, BOARD_HEIGHT, CROSS = 380, 520, 24
 
 def main() -> None:
     """Lay the page out from the countries that the address bar names."""
-    words = store.vocabulary()
+    words = store.tables().words
     query = current_query()
     view, refusals = parse_countries(query, words)
-    link_notes(refusals, query, words.release, on_countries(view, store.entry()))
+    link_notes(refusals, query, words.release, on_countries(view, store.tables().entry))
     if not view.countries:
         _all()
         return
-    data, entry = store.catalogue(), store.entry()
+    data, entry = store.tables().catalogue, store.tables().entry
     page = country_page(data, entry, view.countries, view.show)
     _controls(view)
     headline("headline", page.title, SHORT_VISITS)
@@ -75,7 +75,7 @@ def main() -> None:
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def _destinations() -> Destinations:
-    return destinations(store.catalogue(), store.entry())
+    return destinations(store.tables().catalogue, store.tables().entry)
 
 
 def _all() -> None:
@@ -86,8 +86,10 @@ def _all() -> None:
     headline("headline", title, f"{TABLE_LINE} {SHORT_VISITS}")
     with held_open("destinations", BOARD_HEIGHT):
         country_pictures(table, "countries_table", _show)
-    link = PageLink.of("countries", countries_query(CountryView(()), store.vocabulary(), full=True))
-    every = tuple(sorted(store.vocabulary().countries))
+    link = PageLink.of(
+        "countries", countries_query(CountryView(()), store.tables().words, full=True)
+    )
+    every = tuple(sorted(store.tables().words.countries))
     actions(
         "countries",
         link=link,
@@ -96,7 +98,7 @@ def _all() -> None:
         briefing=False,
         present=False,
     )
-    codes = store.entry_codes()
+    codes = store.tables().entry_codes
     card = store.entry_map_of(defaults(codes, "none"), noise=False)
     shown = Shown(card.title, card.alt, picks=codes.countries, height=MAP_HEIGHT, beside=False)
     draw_one(card.map, shown, "countries_map", lambda iso3: _show((iso3,) if iso3 else ()))
@@ -106,8 +108,8 @@ def _controls(view: CountryView) -> None:
     """Show the field that adds a country, and those picked; not in a frame of another page."""
     if st.context.is_embedded:
         return
-    data, picked = store.catalogue(), view.countries
-    known = store.vocabulary().countries - set(picked)
+    data, picked = store.tables().catalogue, view.countries
+    known = store.tables().words.countries - set(picked)
     full = len(picked) == MOST_COUNTRIES
 
     def add(iso3: str | None) -> None:
@@ -172,7 +174,7 @@ def _headline(view: CountryView, page: CountryPage) -> None:
 
 
 def _tables(codes: tuple[str, ...]) -> None:
-    data, entry = store.catalogue(), store.entry()
+    data, entry = store.tables().catalogue, store.tables().entry
     decided = {event.event_id: event for iso3 in codes for event in entry.events_of(iso3)}
     tables = {
         "Figures": figure_table(data, codes),
@@ -189,13 +191,13 @@ def _tables(codes: tuple[str, ...]) -> None:
 
 def _downloads(codes: tuple[str, ...], link: str) -> None:
     """Offer the figures and the rules of the countries."""
-    data, known = store.catalogue(), store.vocabulary().countries
+    data, known = store.tables().catalogue, store.tables().words.countries
     all_of_them = len(codes) == len(known)
     names = "all destinations" if all_of_them else listed([data.names.by_code[c] for c in codes])
     file = "all" if all_of_them else "-".join(iso3.lower() for iso3 in codes)
     for what, caution, rows in (
         ("figures", EACH_COUNTS, lambda: figure_rows(data, codes)),
-        ("entry rules", SHORT_VISITS, lambda: rule_rows(data, store.entry(), codes)),
+        ("entry rules", SHORT_VISITS, lambda: rule_rows(data, store.tables().entry, codes)),
     ):
         name = what.replace(" ", "-")
         header = {"title": f"{what.capitalize()} of {names}", "caution": caution}
@@ -204,7 +206,7 @@ def _downloads(codes: tuple[str, ...], link: str) -> None:
 
 
 def _sources(codes: tuple[str, ...], terms: Iterable[str]) -> None:
-    data, entry = store.catalogue(), store.entry()
+    data, entry = store.tables().catalogue, store.tables().entry
     of_rules = named_ids(rule_rows(data, entry, codes)[[SOURCE]])
     ids = each_id([*(row.source_id for row in observed(data, codes)), of_rules])
     lines = source_lines(ids, data.sources)
@@ -213,13 +215,13 @@ def _sources(codes: tuple[str, ...], terms: Iterable[str]) -> None:
 
 def _show(countries: tuple[str, ...]) -> None:
     """Go to some countries: what the browser sends may be anything."""
-    known = store.vocabulary().countries
+    known = store.tables().words.countries
     kept = [iso3 for iso3 in dict.fromkeys(countries) if iso3 in known]
     _go(CountryView(tuple(kept[:MOST_COUNTRIES])))
 
 
 def _go(view: CountryView) -> None:
-    write_query(countries_query(view, store.vocabulary()))
+    write_query(countries_query(view, store.tables().words))
 
 
 main()

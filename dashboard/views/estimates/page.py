@@ -59,11 +59,11 @@ FILTER = ":material/filter_list:"
 
 def main() -> None:
     """Lay the page out from the view that the address bar names."""
-    tables, starts = store.estimates(), store.starts()
+    tables, starts = store.tables().estimates, store.tables().starts
     query = current_query()
     view, refusals = parse_scenarios(query, starts)
     link_notes(refusals, query, starts.release, on_calculators(view))
-    asked = Scenarios(view, tables, starts, store.catalogue())
+    asked = Scenarios(view, tables, starts, store.tables().catalogue)
     pictures = scenario_pictures(asked)
     link = PageLink.of("scenarios", scenario_query(view, starts, full=True))
     left, right = st.columns([1.9, 1], gap="medium")
@@ -143,7 +143,7 @@ def _inputs(asked: Scenarios) -> None:
 
 
 def _go(view: ScenarioView) -> None:
-    write_query(scenario_query(view, store.starts()))
+    write_query(scenario_query(view, store.tables().starts))
 
 
 def edited(view: ScenarioView) -> Letter:

@@ -52,7 +52,7 @@ def own_layer() -> None:
 
 
 def _before_the_map(table: OwnTable | None) -> None:
-    words, query = store.vocabulary(), current_query()
+    words, query = store.tables().words, current_query()
     country, refusals = parse_own(query, words)
     with st.container(gap="xsmall"):
         if table is None and is_gone():
@@ -63,7 +63,7 @@ def _before_the_map(table: OwnTable | None) -> None:
     if table is None:
         own_upload()
     else:
-        own_report(store.catalogue(), table)
+        own_report(store.tables().catalogue, table)
 
 
 def _own_map(table: OwnTable, data: Catalogue, indicator: Indicator) -> None:
@@ -71,7 +71,7 @@ def _own_map(table: OwnTable, data: Catalogue, indicator: Indicator) -> None:
 
     `data` are the tables with the reader's own among them.
     """
-    words, query = with_own(store.vocabulary(), indicator), current_query()
+    words, query = with_own(store.tables().words, indicator), current_query()
     view, refusals = parse_map(query, words)
     # Never through store: its caches are shared by all readers.
     card = map_card(data, indicator, view)

@@ -37,7 +37,7 @@ from dashboard.words.sources import layer_terms
 
 def main() -> None:
     """Lay the page out from the view that the address bar names."""
-    data, words = store.catalogue(), store.vocabulary()
+    data, words = store.tables().catalogue, store.tables().words
     query = current_query()
     if is_entry(query):
         entry_layer()
@@ -116,7 +116,7 @@ def _country(data: Catalogue, card: MapCard, view: MapView) -> CountryCard:
 
 
 def _go(view: MapView) -> None:
-    write_query(map_query(view, store.vocabulary()))
+    write_query(map_query(view, store.tables().words))
 
 
 main()

@@ -207,7 +207,7 @@ def range_figure(figure: ArticleFigure, top: float, palette: Palette) -> go.Figu
 
 def people_article(view: PeopleView) -> None:
     """Show the verdicts as a strip, then a row a figure; its sources open where its verdict is."""
-    estimates = store.estimates()
+    estimates = store.tables().estimates
     figures = estimates.article_figures
     card = article_card(figures)
     head(card.title, f"{people_words.VERDICT_MEANS} {people_words.ARTICLE_MARKS}.")
@@ -245,7 +245,7 @@ def _verdict(figure: ArticleFigure) -> None:
     def sources() -> None:
         st.text(figure.what_the_sources_say)
         if others := people_words.other_sources(figure.source_id):
-            source_note(source_lines(others, store.estimates().sources))
+            source_note(source_lines(others, store.tables().estimates.sources))
         page, query = article_target(figure)
         page_link(people_words.link_label(page, query), page, query)
 

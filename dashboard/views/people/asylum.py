@@ -1,5 +1,6 @@
 """Asylum: rates by country as dots, and what was applied for and decided over the years."""
 
+import datetime
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -140,8 +141,8 @@ def _counts(own: Sequence[CountryYear], year: int) -> Panels:
 def _mark(name: str, year: int, count: Count) -> Mark:
     shown = series_words.count_words(count)
     return Mark(
-        f"{year}-01-01",
-        f"{year}-12-31",
+        datetime.date(year, 1, 1),
+        datetime.date(year, 12, 31),
         count.value,
         "",
         f"{name}, {year}: {shown}",
@@ -152,9 +153,9 @@ def _mark(name: str, year: int, count: Count) -> Mark:
 
 def people_asylum(view: PeopleView, go: Go) -> None:
     """Show the rates of one year as dots, and one place over the years."""
-    data, estimates = store.catalogue(), store.estimates()
+    data, estimates = store.tables().catalogue, store.tables().estimates
     everything = bool(st.session_state.get("people_rates_all", False))
-    claims = all_claims(store.people())
+    claims = all_claims(store.tables().people)
     card = asylum_card(data, view.country, view.year, claims, everything=everything)
     head(card.place.title, series_words.ASYLUM_SHORT)
     _asylum_controls(view, go)
@@ -189,7 +190,7 @@ def people_asylum(view: PeopleView, go: Go) -> None:
 
 
 def _asylum_controls(view: PeopleView, go: Go) -> None:
-    data = store.catalogue()
+    data = store.tables().catalogue
     names = place_names(data)
     names.setdefault(view.country, data.names.by_code.get(view.country, view.country))
     with st.container(horizontal=True, gap="small"):
@@ -206,7 +207,7 @@ def _asylum_controls(view: PeopleView, go: Go) -> None:
         bound(
             st.select_slider,
             "Year",
-            years_of_asylum(store.vocabulary()),
+            years_of_asylum(store.tables().words),
             key="people_year",
             value=view.year,
             put=lambda year: go(replace(view, year=year)),

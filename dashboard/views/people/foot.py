@@ -26,7 +26,7 @@ def head(title: str, line: str) -> None:
 
 def link_of(view: PeopleView) -> PageLink:
     """Return the link that restores a view."""
-    return PageLink.of("people", people_query(view, store.vocabulary(), full=True))
+    return PageLink.of("people", people_query(view, store.tables().words, full=True))
 
 
 def foot(
@@ -43,7 +43,7 @@ def foot(
 
     `drawn` are the source ids of each thing that is drawn, `extra` those of what stands beside it.
     """
-    sources = store.people().sources
+    sources = store.tables().people.sources
     ids = each_id(drawn)
     st.caption(plain(f"Source: {source_summary(ids, sources)}"))
     key, link = f"people_{view.part}", link_of(view)

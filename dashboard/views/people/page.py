@@ -29,7 +29,7 @@ from dashboard.words.people_words import PART_LABELS
 
 def main() -> None:
     """Lay the page out from the view that the address bar names."""
-    words = store.vocabulary()
+    words = store.tables().words
     query = current_query()
     view, refusals = parse_people(query, words)
     with st.container(gap="xsmall"):
@@ -53,7 +53,7 @@ def main() -> None:
 
 def _routes(view: PeopleView) -> None:
     """Show the three routes on the map and in words; no table, no file, no slide."""
-    card = route_card(store.catalogue(), store.people())
+    card = route_card(store.tables().catalogue, store.tables().people)
     head(card.title, LINES)
     left, right = st.columns([2.15, 1], gap="medium")
     with left:
@@ -81,16 +81,16 @@ def _parts(view: PeopleView) -> None:
                 {part: PART_LABELS[part] for part in PARTS},
                 "people_part",
                 view.part,
-                lambda part: _go(default_people(store.vocabulary(), part)),
+                lambda part: _go(default_people(store.tables().words, part)),
                 wrap=False,
             )
-        if view == default_people(store.vocabulary()):
+        if view == default_people(store.tables().words):
             return
         reset_button("people")
 
 
 def _go(view: PeopleView) -> None:
-    write_query(people_query(view, store.vocabulary()))
+    write_query(people_query(view, store.tables().words))
 
 
 main()

@@ -175,9 +175,9 @@ def _marks(rows: Sequence[SeriesPoint], *, cumulative: bool) -> list[Mark]:
     return [
         Mark(
             # A cumulative count stands at the day on which it was given.
-            start=str(row.period_end if cumulative else row.period_start),
-            end=str(row.period_end),
-            value=float(row.value),
+            start=row.period_end if cumulative else row.period_start,
+            end=row.period_end,
+            value=row.value,
             label=series_words.peak_label(row) if row is most else "",
             text=folded(escape(series_words.count_line(row)), 44),
             name=period(row.period_start, row.period_end),
@@ -189,7 +189,7 @@ def _marks(rows: Sequence[SeriesPoint], *, cumulative: bool) -> list[Mark]:
 
 def people_when(view: PeopleView, go: Go) -> None:
     """Show what was counted meanwhile with numbered events, and autumn 2022 by day."""
-    tables = store.people()
+    tables = store.tables().people
     events = numbered_events(tables, view.kind)
     card = long_card(tables, events)
     head(card.title, card.lines[0])

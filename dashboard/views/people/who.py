@@ -123,7 +123,7 @@ def _row(row: ProfileFigure, tables: PeopleTables, *, alone: bool) -> DotRow:
 
 def people_who(view: PeopleView) -> None:
     """Show the profile in two columns, against residents where the facts have both."""
-    tables = store.people()
+    tables = store.tables().people
     cards = [profile_card(tables, each) for each in in_columns(tables, WHO)]
     rows = [row for card in cards for row in card.rows]
     head(cards[0].title, f"{people_words.shapes_line(rows)} · {people_words.IN_PERCENT}")
@@ -135,7 +135,7 @@ def people_who(view: PeopleView) -> None:
 
 def people_why(view: PeopleView) -> None:
     """Show the motives that are counted, and the reasons of permits."""
-    card = profile_card(store.people(), WHY, WIDE)
+    card = profile_card(store.tables().people, WHY, WIDE)
     head(card.title, card.lines[0])
     plain_chart(card.figure, card.alt, "people_why")
     _profile_foot(view, card.rows, WHY, card)
@@ -144,7 +144,7 @@ def people_why(view: PeopleView) -> None:
 def _profile_foot(
     view: PeopleView, rows: list[ProfileFigure], attributes: Sequence[str], card: Profile
 ) -> None:
-    shown = {"": lambda: profile_table(store.people(), attributes)}
+    shown = {"": lambda: profile_table(store.tables().people, attributes)}
     notes = card.lines[1:]
     header = {"title": card.title, "caution": " ".join(notes)}
     foot(view, [row.source_id for row in rows], shown, header, SURVEY_TERMS, notes)

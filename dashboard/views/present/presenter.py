@@ -46,7 +46,7 @@ def presented(page: Page) -> bool:
     query = current_query()
     if not is_present(query):
         return bool(st.context.is_embedded) and embedded(page)
-    tables = store.slide_tables()
+    tables = store.tables()
     link = PageLink.of(page, query)
 
     steps = steps_of(link, tables)
@@ -140,7 +140,7 @@ def embedded(page: Page) -> bool:
     query = current_query()
     if query.get("layer") == [OWN_LAYER]:
         return False
-    link, _ = normal_link(PageLink.of(page, query), store.slide_tables())
+    link, _ = normal_link(PageLink.of(page, query), store.tables())
     frame = screen_height(LOWEST, unknown=LOWEST)
     try:
         slide = slide_of_link(link, frame - FRAME_AROUND)

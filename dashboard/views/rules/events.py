@@ -136,7 +136,7 @@ def entry_events(data: Catalogue, tables: EntryTables, view: EntryView, link: st
         header = {"title": shown.title, "shows": shown.lines[0]}
         actions(
             KEY,
-            link=PageLink.of("map", entry_query(view, store.entry_codes(), full=True)),
+            link=PageLink.of("map", entry_query(view, store.tables().entry_codes, full=True)),
             table=lambda: twin(
                 table(), "events_rows", shown.title, ["Where", "Decision", "Detail"]
             ),
@@ -159,7 +159,7 @@ def _dots(shown: Decisions, view: EntryView, go: Go) -> None:
 
     def picked() -> None:
         code = st.session_state[KEY].get("picked")
-        if isinstance(code, str) and (not code or code in store.entry_codes().events):
+        if isinstance(code, str) and (not code or code in store.tables().entry_codes.events):
             go(replace(view, event=code or None))
 
     codes = [event.event_id for event in shown.events]
@@ -182,7 +182,7 @@ def _dots(shown: Decisions, view: EntryView, go: Go) -> None:
 @st.cache_resource(show_spinner=False, max_entries=1)
 def _all_dots() -> tuple[str, bytes, int]:
     """Return all decisions, packed, what a browser knows them by, and how many there are."""
-    dots = decision_dots(store.catalogue(), store.entry())
+    dots = decision_dots(store.tables().catalogue, store.tables().entry)
     written = _written(dots)
     return hashlib.sha256(written).hexdigest()[:12], zlib.compress(written, 9), len(dots["dots"])
 

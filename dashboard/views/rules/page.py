@@ -46,7 +46,7 @@ SMALL_MAP, SMALL_HEIGHT = 285, 160
 
 def entry_layer() -> None:
     """Lay the layer out from the view that the address bar names."""
-    data, tables, codes = store.catalogue(), store.entry(), store.entry_codes()
+    data, tables, codes = store.tables().catalogue, store.tables().entry, store.tables().entry_codes
     query = current_query()
     view, refusals = parse_entry(query, codes)
     noise = bool(st.session_state.get("entry_noise", False))
@@ -55,7 +55,7 @@ def entry_layer() -> None:
     with st.container(gap="xsmall"):
         map_intro()
         link_notes(refusals, query, codes.release, on_entry_map(view, tables))
-        entry_controls(view, data, tables, store.vocabulary(), _go)
+        entry_controls(view, data, tables, store.tables().words, _go)
         headline("heading", card.title, card.subtitle)
     link = share_link(entry_query(view, codes, full=True))
     picked = view.country
@@ -156,7 +156,9 @@ def _dates(tables: EntryTables, view: EntryView) -> None:
     """Show the rules at every snapshot as small maps, which change only where a rule did."""
     with st.container(horizontal=True, gap="small", key="entry_dates"):
         for date in tables.snapshots:
-            bare = replace(defaults(store.entry_codes(), "none"), date=date, region=view.region)
+            bare = replace(
+                defaults(store.tables().entry_codes, "none"), date=date, region=view.region
+            )
             card = store.entry_map_of(bare, noise=False)
             with st.container(gap="xxsmall", width=SMALL_MAP):
                 st.markdown(f"**{plain(day(date))}**")
@@ -168,7 +170,7 @@ def _dates(tables: EntryTables, view: EntryView) -> None:
 
 def _numbers(data: Catalogue, tables: EntryTables, view: EntryView, link: str) -> None:
     """Set figures beside the rules."""
-    layers = store.vocabulary().layers
+    layers = store.tables().words.layers
     with st.container(key="entry_numbers"):
         picked = st.selectbox(
             "Figure",
@@ -196,4 +198,4 @@ def _numbers(data: Catalogue, tables: EntryTables, view: EntryView, link: str) -
 
 
 def _go(view: EntryView) -> None:
-    write_query(entry_query(view, store.entry_codes()))
+    write_query(entry_query(view, store.tables().entry_codes))

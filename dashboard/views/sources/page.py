@@ -63,10 +63,10 @@ FIND_HEIGHT = 68
 
 def main() -> None:
     """Lay the page out from the view that the address bar names."""
-    data, codes = store.catalogue(), store.slide_tables().source_codes
+    data, codes = store.tables().catalogue, store.tables().source_codes
     query = current_query()
     view, refusals = parse_sources(query, codes)
-    book = store.slide_tables().book
+    book = store.tables().book
     opening = replace(view, present=False) == SourceView()
     with st.container(gap="xsmall"):
         link_notes(refusals, query, codes.release, on_sources(view))

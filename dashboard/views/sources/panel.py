@@ -34,7 +34,7 @@ A_PAGE = 25
 
 def go(view: SourceView) -> None:
     """Write the address of a view of the page."""
-    write_query(sources_query(view, store.slide_tables().source_codes))
+    write_query(sources_query(view, store.tables().source_codes))
 
 
 def own_link(label: str, view: SourceView, key: str) -> None:
@@ -45,7 +45,7 @@ def own_link(label: str, view: SourceView, key: str) -> None:
 
 def view_link(view: SourceView) -> PageLink:
     """Return the view with every parameter, as links and files hold it."""
-    return PageLink.of("sources", sources_query(view, store.slide_tables().source_codes, full=True))
+    return PageLink.of("sources", sources_query(view, store.tables().source_codes, full=True))
 
 
 def own_address(view: SourceView) -> str:
@@ -76,8 +76,8 @@ def source_panel(card: SourceCard, view: SourceView) -> None:
 
 def indicator_panel(indicator_id: str, view: SourceView) -> None:
     """Show an indicator: what it counts, for whom, when, what was checked, who published it."""
-    book = store.slide_tables().book
-    card = indicator_card(store.catalogue(), book.words.layers[indicator_id])
+    book = store.tables().book
+    card = indicator_card(store.tables().catalogue, book.words.layers[indicator_id])
     indicator = card.indicator
     st.subheader(plain(indicator.label), anchor=False)
     kind = indicator.concept
@@ -142,7 +142,7 @@ def _files(card: IndicatorCard) -> None:
 
 def citation_buttons(rows: Sequence[Source], name: str) -> None:
     """Offer BibTeX and RIS of sources, made on click."""
-    release = store.catalogue().release.name
+    release = store.tables().catalogue.release.name
     signature = store.edition().signature
     kinds = (
         ("BibTeX", "bib", bibtex, "application/x-bibtex"),
@@ -161,7 +161,7 @@ def citation_buttons(rows: Sequence[Source], name: str) -> None:
 
 def indicator_list(ids: Sequence[str], key: str) -> None:
     """Show indicators: each a link to itself with one line about it."""
-    data, layers = store.catalogue(), store.vocabulary().layers
+    data, layers = store.tables().catalogue, store.tables().words.layers
     with st.container(gap="xxsmall", key=f"{key}_list"):
         for indicator_id in ids:
             indicator = layers[indicator_id]
@@ -186,7 +186,7 @@ def place_list(places: Sequence[FigurePlace], key: str) -> None:
 
 def source_list(ids: Sequence[str], key: str) -> None:
     """Show sources, 25 a page, a line each: a link to itself, its title, what rests on it."""
-    book = store.slide_tables().book
+    book = store.tables().book
     first, body = _paged(len(ids), key)
     with body:
         for source_id in ids[first : first + A_PAGE]:
@@ -214,7 +214,7 @@ def _paged(count: int, key: str) -> tuple[int, DeltaGenerator]:
 
 def change_list(changes: Sequence[Change]) -> None:
     """Show what changed between releases, the newest first."""
-    st.text(changes_text(len(changes), store.catalogue().release.name))
+    st.text(changes_text(len(changes), store.tables().catalogue.release.name))
     if not changes:
         return
     newest = Change.frame(reversed(changes))
@@ -226,7 +226,7 @@ def change_list(changes: Sequence[Change]) -> None:
 
 def package() -> None:
     """Offer all tables and citations."""
-    data, sources = store.catalogue(), store.slide_tables().book.sources
+    data, sources = store.tables().catalogue, store.tables().book.sources
     release = data.release.name
     st.text(
         "Every table that this dashboard shows, with a description of each column, the sources, "

@@ -47,7 +47,7 @@ def downloads_of(found: Answer, link: str) -> None:
         file_button(
             "Download XLSX with live formulas",
             lambda: workforce_xlsx(
-                found, link, store.edition().signature, store.catalogue().release.date
+                found, link, store.edition().signature, store.tables().catalogue.release.date
             ),
             f"{name}-{release}.xlsx",
             SPREADSHEET,

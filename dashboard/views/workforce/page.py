@@ -63,7 +63,7 @@ TILE_HEIGHT, VALUE = 94, 20
 
 def main() -> None:
     """Lay the page out from the view that the address bar names."""
-    tables, starts = store.estimates(), store.starts()
+    tables, starts = store.tables().estimates, store.tables().starts
     query = current_query()
     view, refusals = parse_workforce(query, starts)
     found = answer(view, tables, starts)
@@ -138,7 +138,7 @@ def _tiles(found: Answer) -> None:
 
 
 def _go(view: WorkforceView) -> None:
-    write_query(workforce_query(view, store.starts()))
+    write_query(workforce_query(view, store.tables().starts))
 
 
 def presets(found: Answer) -> None:
