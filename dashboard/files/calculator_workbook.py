@@ -1,14 +1,13 @@
 """The workbooks of both calculators: cells to change, and formulas that follow from them."""
 
 import datetime
-import io
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from dashboard.files.text import harmless
-from dashboard.files.workbook import cell_formats, finish, write_heads, write_table
+from dashboard.files.workbook import cell_formats, workbook_bytes, write_heads, write_table
 from dashboard.models.inputs import PARAMETER_IDS, TAKEN_OFF, Input
 from dashboard.tables.estimates import Assumption
 from dashboard.tables.map_rows import Source
@@ -128,13 +127,7 @@ def calculator_xlsx(
     fill: Callable[[CalculatorBook], None], title: str, author: str, day: datetime.date
 ) -> bytes:
     """Return the workbook that `fill` writes; `day` stands for when it was made."""
-    import xlsxwriter
-
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as made:
-        fill(CalculatorBook(made))
-        finish(made, title, author, day)
-    return out.getvalue()
+    return workbook_bytes(lambda made: fill(CalculatorBook(made)), title, author, day)
 
 
 def cell_name(sheet: str, row: int, column: int) -> str:

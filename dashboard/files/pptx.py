@@ -16,6 +16,7 @@ from dashboard.files.pptx_text import (
     emu,
     height_of,
     link_words,
+    rgb,
     saved,
     shortened,
     sign,
@@ -70,7 +71,6 @@ def _made(deck: Deck, day: datetime.date, told: Told) -> bytes:
 
 def _add_cover(made: "Presentation", deck: Deck, title: str, titles: Sequence[str]) -> None:
     """Open with what the briefing is, who shows it, and what its slides say."""
-    from pptx.dml.color import RGBColor
     from pptx.enum.shapes import MSO_SHAPE
 
     native = made.slides.add_slide(title_layout(made))
@@ -85,7 +85,7 @@ def _add_cover(made: "Presentation", deck: Deck, title: str, titles: Sequence[st
     band = native.shapes.add_shape(MSO_SHAPE.RECTANGLE, *emu((0, 0, BAND, HEIGHT)))
     band.name = "Band"
     band.fill.solid()
-    band.fill.fore_color.rgb = RGBColor.from_string(LIGHT.accent.lstrip("#"))
+    band.fill.fore_color.rgb = rgb(LIGHT.accent)
     band.line.fill.background()
     # Nothing is told of it.
     band._element.nvSpPr.cNvPr.set("descr", "")

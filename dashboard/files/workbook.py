@@ -4,7 +4,7 @@ import datetime
 import io
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -56,18 +56,27 @@ def write_heads(
         sheet.write_string(row - 1, column + offset, harmless(text), formats["head"])
 
 
-def finish(made: "Workbook", title: str, author: str, day: datetime.date) -> None:
-    """Give a workbook its title and author, and each sheet a page: its columns on one width.
+def workbook_bytes(
+    fill: Callable[["Workbook"], object], title: str, author: str, day: datetime.date
+) -> bytes:
+    """Return the workbook that `fill` writes, each sheet a page with its columns on one width.
 
     `day` stands for when it was made, so that the same table gives the same bytes.
     """
+    import xlsxwriter
+
+    out = io.BytesIO()
     created = datetime.datetime.combine(day, datetime.time())
-    made.set_properties({"title": title, "author": author, "created": created})
-    for sheet in made.worksheets():
-        sheet.set_landscape()
-        sheet.set_paper(A4)
-        sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&L&A&R&P / &N")
+    # In memory only: what a reader uploads must not reach the disk.
+    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as made:
+        fill(made)
+        made.set_properties({"title": title, "author": author, "created": created})
+        for sheet in made.worksheets():
+            sheet.set_landscape()
+            sheet.set_paper(A4)
+            sheet.fit_to_pages(1, 0)
+            sheet.set_footer("&L&A&R&P / &N")
+    return out.getvalue()
 
 
 def write_table(
@@ -164,17 +173,14 @@ def table_xlsx(rows: pd.DataFrame, about: Mapping[str, str], day: datetime.date)
     Numbers stay numbers, missing cells stay blank, and no text is run as a formula.
     `day` is the release's: the same rows give the same bytes.
     """
-    import xlsxwriter
 
-    out = io.BytesIO()
-    # In memory only: what a reader uploads must not reach the disk.
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as made:
+    def fill(made: "Workbook") -> None:
         formats = cell_formats(made)
         cells = [list(row) for row in rows.astype(object).itertuples(index=False)]
         write_table(made, "Table", [str(name) for name in rows.columns], cells, formats)
         _about(made, about, formats)
-        finish(made, about.get("title", ""), about.get("shown by", ""), day)
-    return out.getvalue()
+
+    return workbook_bytes(fill, about.get("title", ""), about.get("shown by", ""), day)
 
 
 def _about(made: "Workbook", about: Mapping[str, str], formats: dict[str, "Format"]) -> None:
