@@ -78,8 +78,8 @@ class Drawn:
         if self.classes != before.classes:
             new["classes"] = _changed(before.classes, self.classes, order)
         if self.texts != before.texts:
-            gone = dict.fromkeys(before.texts.keys() - self.texts.keys())
-            new["texts"] = gone | dict(self.texts.items() - before.texts.items())
+            gone = dict.fromkeys(sorted(before.texts.keys() - self.texts.keys()))
+            new["texts"] = gone | dict(sorted(self.texts.items() - before.texts.items()))
         return new
 
 
