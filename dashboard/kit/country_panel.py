@@ -130,9 +130,11 @@ def country_panel(country: CountryCard, card: MapCard, link: str) -> None:
     """Show value, rank, series, source and citation of one country."""
     with fresh("country", f"{country.iso3} {country.headline}"):
         st.markdown(f"**{country.name}**")
-        st.text("\n".join([country.headline, *country.details[:FIRST]]))
+        # Of unlike figures each stands for itself.
+        open_ones = FIRST if card.layer else len(country.details)
+        st.text("\n".join([country.headline, *country.details[:open_ones]]))
         series = [f"By year: {country.series}"] if country.series else []
-        if more := [*country.details[FIRST:], *series, *country.other_figures]:
+        if more := [*country.details[open_ones:], *series, *country.other_figures]:
             more_of_it = st.expander(MORE, expanded=not country.sources, on_change="rerun")
             if more_of_it.open:
                 more_of_it.text("\n\n".join(more))

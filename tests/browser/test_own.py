@@ -17,7 +17,7 @@ from tests.browser.conftest import (
     violations,
     wait_for_query,
 )
-from tests.browser.maps import drawn, the_map
+from tests.browser.maps import SHAPES, drawn, the_map
 
 pytestmark = pytest.mark.browser
 
@@ -40,6 +40,7 @@ def upload(page: Page, app_url: str, content: str = TABLE) -> None:
 
 def draw(page: Page) -> None:
     page.get_by_role("button", name="Show it on the map").click()
+    expect(the_map(page).locator(SHAPES).first).to_be_attached()
     idle(page)
     assert drawn(page)
 

@@ -154,6 +154,8 @@ def test_a_popover_shows_what_the_page_shows(page: Page, app_url: str) -> None:
     page.get_by_role("button", name="Answer").click()
     expect(page.get_by_role("radio", name="Share of the base")).to_be_checked()
     page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
+    idle(page)
     page.get_by_role("radio", name="Step by step").click()
     wait_for_parameter(page, "view", "steps")
     page.get_by_role("button", name="Answer").click()
