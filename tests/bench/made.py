@@ -75,9 +75,11 @@ def line_rows(server: Server) -> list[Row]:
     """Let ten readers ask for the ready-made briefing at once, and one for a small file."""
     waiting = open_sessions(server.stream, AT_ONCE)
     (other,) = open_sessions(server.stream, 1)
-    other.run("", page="workforce")
-    for reader in waiting:
-        reader.run("", page="brief")
+    # What a page offers is known once it has run.
+    for opens in ("", "Download"):
+        other.run("", page="workforce", opens=opens)
+        for reader in waiting:
+            reader.run("", page="brief", opens=opens)
     begun = time.perf_counter()
     small: list[float] = []
     with Peak(server.pid) as peak:

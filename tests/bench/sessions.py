@@ -1,15 +1,18 @@
 """Readers without a browser: the app's own websocket protocol, one connection each."""
 
 import hashlib
+import json
 import random
 import statistics
 import threading
 import time
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import websocket
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 TIMEOUT = 90.0
@@ -110,8 +113,7 @@ class Session:
                 headings.append(element.heading.body)
                 digest.update(element.heading.body.encode())
             elif element_kind == "bidi_component":
-                shown = element.bidi_component
-                digest.update(shown.json.encode() + shown.bytes)
+                digest.update(_shown(element.bidi_component))
             elif element_kind == "download_button":
                 button = element.download_button
                 self._files[button.label] = button.deferred_file_id
@@ -141,6 +143,15 @@ class Session:
                 if made.error_msg:
                     raise RuntimeError(f"{label}: {made.error_msg}")
                 return str(made.deferred_file.url)
+
+
+def _shown(sent: BidiComponent) -> bytes:
+    """Return what a component is to show; a map without the parts that this page had not yet."""
+    if not sent.bytes or sent.component_name != "map":
+        return sent.json.encode() + sent.bytes
+    state = json.loads(zlib.decompress(sent.bytes.split(b"\n", 1)[1]))
+    del state["parts"]
+    return json.dumps(state, sort_keys=True).encode()
 
 
 @dataclass
