@@ -31,7 +31,7 @@ const b=c.parentElement.querySelector(".map")
 if(!b.firstChild)b.textContent="The map could not be loaded. Reload the page; the table below \
 holds every value."})}""".replace("VERSION", version(FOLDER))
 # The room that a map will take, kept until it is drawn: what stands under it must not move.
-CSS = ".map:empty{min-height:min(clamp(20rem,58vh,60rem),75vw)}"
+CSS = ".map:empty{min-height:min(clamp(20rem,58vh,60rem),56vw)}"
 _map = st.components.v2.component("map", html='<div class="map"></div>', css=CSS, js=JS)
 
 

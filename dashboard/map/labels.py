@@ -60,12 +60,14 @@ def place_labels(
     The ring that has the fewest places left has the first choice. The countries in `seen`, whose
     colours say something, are left free where that costs no long way.
     """
-    return list(_labels(_silent(rings), tuple(names), shapes.region, frozenset(seen)))
+    return list(
+        _labels(_silent(rings), tuple(names), shapes.region, frozenset(seen), letters=False)
+    )
 
 
 def place_letters(rings: Sequence[Ring], names: Sequence[Name], shapes: Geometry) -> list[Label]:
     """Return places for a letter a ring, on a map that is too small for words."""
-    return list(_labels(_silent(rings), tuple(names), shapes.region, None))
+    return list(_labels(_silent(rings), tuple(names), shapes.region, frozenset(), letters=True))
 
 
 def ring_places(rings: Sequence[Ring], shapes: Geometry) -> dict[str, Point]:
@@ -108,11 +110,14 @@ def _lettered(rings: Sequence[Ring]) -> tuple[Ring, ...]:
 
 @lru_cache(maxsize=128)
 def _labels(
-    rings: tuple[Ring, ...], names: tuple[Name, ...], region: str, seen: frozenset[str] | None
+    rings: tuple[Ring, ...],
+    names: tuple[Name, ...],
+    region: str,
+    seen: frozenset[str],
+    *,
+    letters: bool,
 ) -> tuple[Label, ...]:
-    """Return the labels, or a letter a ring where it is not said what is to be seen."""
-    shapes, letters = geometry(region), seen is None
-    covered = land(region, seen or frozenset())
+    shapes, covered = geometry(region), land(region, seen)
     scales = LETTERS if letters else (1.0, FRAMES[region].words)
     sheets = [_sheet(rings, names, shapes, scale, words=not letters) for scale in scales]
     rings = _lettered(rings) if letters else rings
