@@ -16,11 +16,10 @@ from dashboard.link.page_link import DEFAULT_LAYER
 from dashboard.own import held as own_held
 from dashboard.own.catalogue import Comparison, comparison_with, own_catalogue
 from dashboard.own.files import fitting_sheet
-from dashboard.own.findings import Repairs, Report
+from dashboard.own.findings import Repairs, Report, sums_line
 from dashboard.own.grid import Grid, GridBuilder, read, written
 from dashboard.own.held import Ticket, give_back
 from dashboard.own.report import check_table
-from dashboard.own.words import sums_line
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import Indicator
 
@@ -126,6 +125,11 @@ def _pressed(lines: Iterable[bytes]) -> bytes:
 
 
 KEY = "own_table"
+GONE_NOTE = (
+    "The table this page showed is gone. Tables are kept in memory only, and this session began "
+    "without one: the server restarted, or the page was opened anew. Upload the table again to "
+    "go on."
+)
 # One large table at a time is read or open, so that many at once do not add up in memory.
 _READING = threading.RLock()
 
