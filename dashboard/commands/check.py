@@ -19,7 +19,6 @@ from dashboard.files.datapackage import extra
 from dashboard.link.page_link import DEFAULT_LAYER
 from dashboard.own.catalogue import comparison_with
 from dashboard.own.choices import ONLY, Choice, choices, chosen, question
-from dashboard.own.files import fitting_sheet, shown_name
 from dashboard.own.findings import (
     Repairs,
     Report,
@@ -29,8 +28,8 @@ from dashboard.own.findings import (
     sums_line,
     year_text,
 )
-from dashboard.own.grid import MOST_BYTES, refusal
-from dashboard.own.report import check_table
+from dashboard.own.grid import MOST_BYTES, refusal, shown_name
+from dashboard.own.report import check_table, fitting_sheet
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import TotalCheck, check_totals
 from dashboard.tables.everything import Tables, read_everything

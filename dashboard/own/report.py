@@ -24,6 +24,7 @@ from dashboard.own.findings import (
 from dashboard.own.grid import Grid
 from dashboard.own.headings import Period
 from dashboard.own.judge import Judge, find_parts, matched
+from dashboard.own.reader import read_own_file
 from dashboard.own.rows import (
     ADDED,
     guessed_unit,
@@ -34,6 +35,7 @@ from dashboard.own.rows import (
     told_scale,
 )
 from dashboard.tables.names import CountryNames
+from dashboard.tables.problems import TableError
 
 MOST_NAMED = 3
 # Of fewer countries in common nobody can tell how the table stands to the layer.
@@ -192,3 +194,34 @@ def _with_slips(
             text = f"would fit {comparison.label} as the other rows do if it were {done}"
             rows[at] = replace(_found(rows[at], "unit_slip", text), slip=factor)
     return rows, typical
+
+
+# Reading one costs a process of its own; covers and notes come first, and are few.
+MOST_TRIED = 8
+
+
+def fitting_sheet(name: str, content: bytes, names: CountryNames, sheet: str | None = None) -> Grid:
+    """Return the cells of the named sheet of a file, or of the first with countries and values.
+
+    Raises:
+        TableError: where it cannot be read; one without countries is returned as it is.
+    """
+    grid = read_own_file(name, content, sheet)
+    if sheet is not None or len(grid.sheets) < 2 or _has_table(grid, names):
+        return grid
+    for other in [each for each in grid.sheets if each != grid.sheet][:MOST_TRIED]:
+        try:
+            found = read_own_file(name, content, other)
+        except TableError:
+            continue
+        if _has_table(found, names):
+            return found
+    return grid
+
+
+def _has_table(grid: Grid, names: CountryNames) -> bool:
+    try:
+        find_columns(grid, names)
+    except TableError:
+        return False
+    return True

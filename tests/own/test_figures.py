@@ -17,9 +17,9 @@ from dashboard.map.figure import MapCard, map_card
 from dashboard.map.svg import svg_map
 from dashboard.models.layer import Layer
 from dashboard.own.catalogue import own_catalogue, own_text
-from dashboard.own.files import read_own_file
 from dashboard.own.findings import Repairs, Report, total
 from dashboard.own.panel import TEMPLATE, rejected_rows, report_table
+from dashboard.own.reader import read_own_file
 from dashboard.own.report import check_table
 from dashboard.tables.catalogue import Catalogue
 

@@ -203,13 +203,8 @@ def _check_code(dimension: str, code: str, now: list[str]) -> None:
         )
 
 
-@dataclass(frozen=True)
-class _Observed:
-    state: str
-    year: int
-    number: int | None
-    status: str
-    confidential: str
+# State, year, count, and the letters of its status and of confidentiality.
+_Observed = tuple[str, int, int | None, str, str]
 
 
 def _observed(content: bytes, table: Table, described: _Structure, since: int) -> list[_Observed]:
@@ -232,7 +227,7 @@ def _observed(content: bytes, table: Table, described: _Structure, since: int) -
             flags = {name: str(value.value) for name, value in one.attached_attribute.items()}
             status = flags.get("OBS_FLAG", flags.get("OBS_STATUS", ""))
             number = _count(one.value, f"{state} in {time}")
-            observed.append(_Observed(state, year, number, status, flags.get("CONF_STATUS", "")))
+            observed.append((state, year, number, status, flags.get("CONF_STATUS", "")))
     if not observed:
         raise NoAnswerError(f"the answer holds no observation from {since} on.")
     return observed
@@ -254,24 +249,24 @@ def _found(table: Table, described: _Structure, observed: list[_Observed], kept:
     totals: list[Row] = []
     missing: dict[str, list[str]] = {}
     strange: dict[str, list[str]] = {}
-    for one in observed:
-        place = f"{one_line(one.state)} {one.year}"
-        flagged = read_flags(one.status, one.confidential, rounded=table.rounded)
+    for state, year, number, status, confidential in observed:
+        place = f"{one_line(state)} {year}"
+        flagged = read_flags(status, confidential, rounded=table.rounded)
         if flagged.unknown:
             strange.setdefault(f"flag {flagged.unknown}", []).append(place)
-        iso3 = EUU if one.state == EU_CODE else STATES.get(one.state, "")
+        iso3 = EUU if state == EU_CODE else STATES.get(state, "")
         if not iso3:
-            if not re.fullmatch(AGGREGATES, one.state):
+            if not re.fullmatch(AGGREGATES, state):
                 strange.setdefault("a state that is not known here", []).append(place)
-        elif one.number is None:
+        elif number is None:
             missing.setdefault(flagged.why_missing or "no reason given", []).append(place)
         else:
             row = figure(
                 table.indicator_id,
                 table.period,
                 source,
-                (iso3, one.year),
-                one.number,
+                (iso3, year),
+                number,
                 bound=flagged.bound,
                 break_before=flagged.break_before,
                 note=flagged.note,
