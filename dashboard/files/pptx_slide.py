@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from dashboard.charts.palette import LIGHT
-from dashboard.charts.share_line import ShareLine
+from dashboard.charts.shares import ShareLine
 from dashboard.files.deck_words import address_of, clean, heading_line, own_notes
 from dashboard.files.pptx_chart import add_chart
 from dashboard.files.pptx_table import add_table

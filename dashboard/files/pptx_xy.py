@@ -8,7 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from dashboard.charts.palette import LIGHT
-from dashboard.charts.share_line import NAMES_AT, NAMES_FROM, NAMES_TO, STEPS, ShareLine
+from dashboard.charts.shares import NAMES_AT, NAMES_FROM, NAMES_TO, STEPS, ShareLine
 from dashboard.files.chart_columns import MADE
 from dashboard.files.deck_words import clean
 from dashboard.files.pptx_chart import (

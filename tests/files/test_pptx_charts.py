@@ -12,7 +12,7 @@ import pptx
 import pytest
 
 from dashboard.charts.figure import Bars, Bridge, Lines, Span, Spans
-from dashboard.charts.share_line import ShareLine
+from dashboard.charts.shares import ShareLine
 from dashboard.files.chart_columns import numbers
 from dashboard.files.deck_words import clean
 from dashboard.kit.slide import Deck, Slide
