@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from dashboard import pages
 from dashboard.files.deck_words import Told
 from dashboard.files.html import html_bytes
 from dashboard.files.making import DECKS, Order, Tell, file_button
@@ -210,7 +211,7 @@ def _take(opened: Opened, failed: Callable[[list[str]], None]) -> None:
     if file is None:  # taken out of the field again
         return
     try:
-        found = read_briefing(file.getvalue(), store.tables())
+        found = read_briefing(file.getvalue(), store.tables(), pages.PAGES)
     except BriefingFileError as error:
         failed([f"The file was not opened: {error}."])
         return
