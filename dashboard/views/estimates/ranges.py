@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.charts.figure import Figure
 from dashboard.charts.palette import Tone
 from dashboard.charts.ranges import RangeGroup, RangeRow, Ranges
-from dashboard.kit.map_table import MapTable
+from dashboard.kit.table import MapTable
 from dashboard.link.scenario_view import METHOD_CODES, SINCE_ALL, Letter, ScenarioView
 from dashboard.link.starts import publisher_code
 from dashboard.tables.estimates import CONCEPTS, EMIGRANTS, Estimate, EstimateTables
