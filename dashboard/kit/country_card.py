@@ -231,11 +231,8 @@ def unknown_country(
 
     near = [iso3 for iso3 in data.names.nearest(typed) if iso3 in known]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.text(
-            f"No country is called “{typed[:40]}”."
-            + (" Did you mean:" if near else " Try another spelling."),
-            width="content",
-        )
+        more = "Did you mean:" if near else "Try another spelling."
+        st.text(f"No country is called “{typed[:40]}”. {more}", width="content")
         for iso3 in near:
             st.button(
                 plain(data.names.by_code[iso3]),
