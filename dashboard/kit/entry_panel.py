@@ -13,7 +13,6 @@ from dashboard.map.entry import EntryCard
 from dashboard.models.entry_days import Standing, rules_on
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryEvent, EntryTables
-from dashboard.words.entry_map_words import change_text
 from dashboard.words.entry_words import (
     EFFECT_WORDS,
     NO_RULE,
@@ -21,6 +20,7 @@ from dashboard.words.entry_words import (
     STATUS_WORDS,
     UNEXPLAINED,
     category_counts,
+    change_text,
     compared_text,
     decided_text,
     event_place,
