@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from dashboard.kit.actions import fresh
+from dashboard.kit.actions import cite, fresh, source_note
+from dashboard.kit.controls import plain
 from dashboard.kit.country_card import in_full
-from dashboard.kit.source_note import cite, plain, source_note
 from dashboard.link.entry_view import EntryView
 from dashboard.map.entry import EntryCard
 from dashboard.models.entry_days import Standing, rules_on
