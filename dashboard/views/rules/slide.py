@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from dashboard.kit.entry_table import entry_table
+from dashboard.kit.entry_rules import entry_table
 from dashboard.kit.slide import MOST_POINTS, Slide, SlideTables, Steps, notes, steps_at
 from dashboard.link.entry_view import EntryView, entry_query, parse_entry
 from dashboard.link.page_link import PageLink
