@@ -7,14 +7,9 @@ import pandas as pd
 from dashboard.charts.figure import Figure
 from dashboard.kit.slide import MOST_POINTS, Slide, SlideTables, Steps, notes, steps_at
 from dashboard.link.page_link import PageLink
-from dashboard.link.scenario_view import (
-    PICTURES,
-    parse_scenarios,
-    scenario_query,
-)
-from dashboard.views.estimates.answer import Scenarios
-from dashboard.views.estimates.pictures import NOTES, rests_on, scenario_pictures
-from dashboard.views.estimates.ranges import emigrants
+from dashboard.link.scenario_view import PICTURES, parse_scenarios, scenario_query
+from dashboard.views.estimates.answer import Scenarios, emigrants
+from dashboard.views.estimates.figures import NOTES, rests_on, scenario_pictures
 from dashboard.words import estimate_words, scenario_words
 from dashboard.words.chain_words import CONCEPT_LABELS
 from dashboard.words.numbers import first_short
