@@ -20,7 +20,7 @@ from dashboard.link.page_views import PARTS, PeopleView, default_people, parse_p
 from dashboard.map.routes import ELSEWHERE, LINES, route_card
 from dashboard.views.people.article import people_article
 from dashboard.views.people.asylum import people_asylum
-from dashboard.views.people.foot import head, link_of
+from dashboard.views.people.tables import head, link_of
 from dashboard.views.people.when import people_when
 from dashboard.views.people.who import people_who, people_why
 from dashboard.words.map_words import BORDER_NOTE

@@ -18,8 +18,7 @@ from dashboard.kit.map_table import MapTable
 from dashboard.kit.source_note import plain
 from dashboard.link.page_views import PeopleView
 from dashboard.tables.people import KINDS, PeopleTables, SeriesPoint, TimelineEvent
-from dashboard.views.people.foot import Go, foot, head
-from dashboard.views.people.tables import event_table, series_table
+from dashboard.views.people.tables import Go, event_table, foot, head, series_table
 from dashboard.words import series_words
 from dashboard.words.numbers import day, folded, period
 from dashboard.words.sources import WHEN_TERMS

@@ -8,7 +8,7 @@ from dashboard.charts.bars import Bar, Ranking
 from dashboard.kit.slide import MOST_POINTS, Slide, SlideTables, Steps, notes, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import SourceView, parse_sources, sources_query
-from dashboard.views.sources.indicators import indicator_card, reporting
+from dashboard.views.sources.figures import indicator_card, reporting
 from dashboard.words import source_words
 from dashboard.words.numbers import counted, first_short, full
 from dashboard.words.source_words import list_label
