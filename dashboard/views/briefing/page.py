@@ -8,12 +8,7 @@ from dashboard import pages
 from dashboard.kit import actions as briefing
 from dashboard.kit import store
 from dashboard.kit.actions import fresh
-from dashboard.kit.address import (
-    current_query,
-    link_notes,
-    share_link,
-    write_query,
-)
+from dashboard.kit.address import current_query, link_notes, share_link, write_query
 from dashboard.kit.controls import popover
 from dashboard.kit.slide import BriefItem, Items
 from dashboard.link.brief_view import (

@@ -4,12 +4,7 @@ import streamlit as st
 
 from dashboard.kit import store
 from dashboard.kit.actions import actions, sources_and_terms
-from dashboard.kit.address import (
-    current_query,
-    link_notes,
-    reset_button,
-    write_query,
-)
+from dashboard.kit.address import current_query, link_notes, reset_button, write_query
 from dashboard.kit.controls import one_of
 from dashboard.kit.country_panel import in_full
 from dashboard.kit.map_component import Shown, draw_one

@@ -14,12 +14,7 @@ from dashboard.kit.html_table import html_table
 from dashboard.kit.source_book import Order, SourceBook
 from dashboard.kit.source_note import plain
 from dashboard.link.page_codes import on_sources
-from dashboard.link.page_views import (
-    LONGEST_SEARCH,
-    SourceView,
-    parse_sources,
-    searchable,
-)
+from dashboard.link.page_views import LONGEST_SEARCH, SourceView, parse_sources, searchable
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.reference import Gap, Term
 from dashboard.views.sources.figures import OTHERS, draw_gaps, draw_resting, gaps
