@@ -29,18 +29,18 @@ def scenarios_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
         title = first_short([f"{said}, starting from {asked.name('a')}", said])
     ids = rests_on(asked)
     drawn = picture.spec is not None and bool(len(picture.table))
-    return Slide(
-        link=link,
-        title=title,
+    words: dict[str, object] = {} if ids else {"source": "no estimate is listed"}
+    if not drawn:
+        words |= {"spec": None, "table": _answers_table(asked) if ids else pd.DataFrame()}
+    return tables.slide(
+        link,
+        replace(picture, title=title, alt=picture.alt or title),
+        ids,
+        height,
         subtitle=subtitle,
-        alt=picture.alt or title,
-        source=tables.source_line(ids) if ids else "no estimate is listed",
         points=_points(asked, picture),
-        spec=picture.spec if drawn else None,
-        height=height,
-        table=picture.table if drawn else _answers_table(asked) if ids else pd.DataFrame(),
         notes=notes(f"{title}. {subtitle}", *_definition(asked)),
-        sources=tables.source_texts(ids) if ids else [],
+        **words,
     )
 
 
