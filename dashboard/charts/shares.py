@@ -84,6 +84,16 @@ class ShareLine:
         _labels(figure, self, palette)
         return figure
 
+    def listed(self, top: float) -> list[tuple[Placed, float]]:
+        """Return the estimates named in the corner, and how high there; `top` ends the axis.
+
+        They stand in the order of their height, so that no leader crosses another.
+        """
+        named = [one for one in self.placed if one.name and not one.apart]
+        room = (NAMES_TO - NAMES_FROM) / max(len(named) - 1, 1)
+        ordered = sorted(named, key=lambda one: (one.share, one.people))
+        return [(one, top * (NAMES_FROM + room * at)) for at, one in enumerate(ordered)]
+
     def plain(self) -> "ShareLine":
         """Return itself: PowerPoint draws lines and marks over an axis of numbers too."""
         return self
@@ -107,15 +117,9 @@ def _estimates(figure: go.Figure, spec: ShareLine, top: float, palette: Palette)
             hovertext=[p.hover for p in drawn],
             hovertemplate="%{hovertext}<extra></extra>",
         )
-    # In the order of their height, so that no leader crosses another.
-    listed = sorted(
-        (p for p in spec.placed if p.name and not p.apart), key=lambda p: (p.share, p.people)
-    )
-    room = (NAMES_TO - NAMES_FROM) / max(len(listed) - 1, 1)
     x: list[float | None] = []
     y: list[float | None] = []
-    for place, each in enumerate(listed):
-        at = top * (NAMES_FROM + room * place)
+    for each, at in spec.listed(top):
         x += [each.people, spec.most * (NAMES_AT - 0.01), None]
         y += [each.share, at, None]
         place_of = {"x": spec.most * NAMES_AT, "y": at, "xanchor": "left", "yanchor": "middle"}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard.kit.map_table import MapTable
+from dashboard.kit.table import MapTable
 from dashboard.map.entry import EntryCard
 from dashboard.map.entry_tones import COMPARED, NO_DECISION, SAME, compared_texts
 from dashboard.models.entry import Comparison
@@ -13,7 +13,6 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.columns import written
 from dashboard.tables.entry import EntryEvent, EntryRule, EntryTables
 from dashboard.tables.provenance import Ids, each_id, publishers, with_sources
-from dashboard.words.entry_map_words import change_text
 from dashboard.words.entry_words import (
     DIRECTION_WORDS,
     EFFECT_WORDS,
@@ -21,6 +20,7 @@ from dashboard.words.entry_words import (
     STATUS_WORDS,
     UNEXPLAINED,
     category_labels,
+    change_text,
     event_line,
     event_place,
     rule_text,

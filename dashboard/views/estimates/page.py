@@ -24,10 +24,9 @@ from dashboard.kit.chain_controls import (
     share_controls,
     start_menu,
 )
-from dashboard.kit.chart import plain_chart
-from dashboard.kit.controls import bound, one_of, popover
-from dashboard.kit.html_table import html_table, twin
-from dashboard.kit.source_note import plain
+from dashboard.kit.component import plain_chart
+from dashboard.kit.controls import bound, one_of, plain, popover
+from dashboard.kit.table import html_table, twin
 from dashboard.link.page_codes import on_calculators
 from dashboard.link.page_link import PageLink
 from dashboard.link.scenario_view import (

@@ -9,7 +9,7 @@ from dashboard.charts.figure import Figure
 from dashboard.charts.palette import Tone
 from dashboard.charts.ranges import RangeGroup, RangeRow, Ranges
 from dashboard.charts.scenarios import quantity_of
-from dashboard.kit.map_table import MapTable
+from dashboard.kit.table import MapTable
 from dashboard.link.scenario_view import Letter
 from dashboard.models.sensitivity import Quantity
 from dashboard.tables.estimates import Estimate, EstimateTables

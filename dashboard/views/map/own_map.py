@@ -9,13 +9,12 @@ from dashboard.files.downloads import map_files, map_rows
 from dashboard.kit import store
 from dashboard.kit.actions import actions
 from dashboard.kit.address import current_query, link_notes, share_link, write_query
-from dashboard.kit.country_card import choropleth_country
-from dashboard.kit.country_panel import beside_map, country_panel
+from dashboard.kit.controls import plain
+from dashboard.kit.country_card import beside_map, choropleth_country, country_panel
 from dashboard.kit.map_component import Shown, draw_map
 from dashboard.kit.map_controls import map_controls, with_year
 from dashboard.kit.map_head import layer_tabs, map_intro, open_layer, say_first
 from dashboard.kit.slide import SHORT_BORDER_NOTE
-from dashboard.kit.source_note import plain
 from dashboard.link.map_view import MapView, map_query, parse_map, parse_own, with_own
 from dashboard.link.page_link import PageLink
 from dashboard.map.figure import map_card, map_timeline

@@ -8,8 +8,8 @@ from dashboard.charts.figure import Spec
 from dashboard.charts.series import series_figure
 from dashboard.kit.entry_table import entry_table
 from dashboard.kit.map_controls import with_year
-from dashboard.kit.map_table import layer_table, ring_table
 from dashboard.kit.slide import MOST_POINTS, Slide, SlideTables, Steps, notes, steps_at
+from dashboard.kit.table import layer_table, ring_table
 from dashboard.link.entry_view import EntryView, entry_query, is_entry, parse_entry
 from dashboard.link.map_view import MapView, map_query, parse_map, shown_year
 from dashboard.link.page_link import PageLink
@@ -21,7 +21,6 @@ from dashboard.models.layer import Layer
 from dashboard.models.rings import Single
 from dashboard.tables.provenance import named_ids
 from dashboard.words import entry_words
-from dashboard.words.entry_map_words import standing_text
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.numbers import counted, period
 from dashboard.words.values import listed, ring_hover
@@ -181,7 +180,7 @@ def _picked(card: EntryCard, view: EntryView, tables: SlideTables) -> list[str]:
             changed = entry_words.compared_text(tables.entry, card.compared[view.country])
             lines.append(f"{name}: {changed}")
         else:
-            lines.append(f"{name}: {standing_text(tables.entry, standing)}")
+            lines.append(f"{name}: {entry_words.standing_text(tables.entry, standing)}")
     return lines
 
 

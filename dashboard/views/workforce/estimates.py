@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.charts.figure import Figure
 from dashboard.charts.ranges import RangeGroup, RangeRow, Ranges
-from dashboard.kit.map_table import MapTable
+from dashboard.kit.table import MapTable
 from dashboard.models.chain import Needed
 from dashboard.models.interval import Interval
 from dashboard.tables.estimates import NOT_KNOWN, EstimateTables, Measure

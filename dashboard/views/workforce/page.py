@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.charts.figure import Figure
 from dashboard.kit import store
-from dashboard.kit.actions import actions, fresh, sources_and_terms
+from dashboard.kit.actions import actions, fresh, source_note, sources_and_terms
 from dashboard.kit.address import (
     current_query,
     link_notes,
@@ -24,10 +24,9 @@ from dashboard.kit.chain_controls import (
     share_row,
     start_menu,
 )
-from dashboard.kit.chart import plain_chart
-from dashboard.kit.controls import bound, choices_width, one_of
-from dashboard.kit.html_table import html_table
-from dashboard.kit.source_note import plain, source_note
+from dashboard.kit.component import plain_chart
+from dashboard.kit.controls import bound, choices_width, one_of, plain
+from dashboard.kit.table import html_table
 from dashboard.link.page_codes import on_calculators
 from dashboard.link.page_link import PageLink
 from dashboard.link.scenario_view import scenario_query
