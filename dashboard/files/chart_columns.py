@@ -52,7 +52,7 @@ def columns_of(chart: Charted) -> Columns:
             details = [_gaps(chart, place) for place in range(len(chart.names))]
             return Columns(list(chart.names), details, _series(chart))
         case Lines():
-            return Columns(list(chart.periods), [""] * len(chart.periods), _series(chart))
+            return Columns(list(chart.names), [""] * len(chart.names), _series(chart))
         case Spans():
             return _around(chart) if chart.now is not None else _stacked(chart)
         case Bridge():

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Literal
 
 from dashboard.charts.palette import ENTRY_DARK, ENTRY_LIGHT, text_over
-from dashboard.kit.entry_panel import event_heading
 from dashboard.models.entry import direction
 from dashboard.models.entry_days import DECIDED, history, possible_days
 from dashboard.models.entry_people import COUNTED
@@ -25,7 +24,7 @@ from dashboard.views.countries.figures import (
 )
 from dashboard.views.countries.pictures import Board, Dot, Panel, Point, Ribbon, Row, Span, Tile
 from dashboard.words import country_words as words
-from dashboard.words.entry_words import standing_text
+from dashboard.words.entry_words import event_line, standing_text
 from dashboard.words.sources import source_lines
 from dashboard.words.values import series_alt, value_text
 
@@ -107,7 +106,7 @@ def _timeline(catalogue: Catalogue, entry: EntryTables, rule: Rule) -> Ribbon:
                     "day": (first + (last - first) / 2).isoformat(),
                     "effect": event.effect,
                     "counted": event.status in DECIDED,
-                    "heading": event_heading(event, catalogue.names.by_code),
+                    "heading": event_line(event, catalogue.names.by_code, status=True),
                     "detail": event.detail,
                     "sources": event.source_id,
                 }

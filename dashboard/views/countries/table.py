@@ -5,8 +5,7 @@ from itertools import groupby, pairwise
 
 import pandas as pd
 
-from dashboard.kit.entry_panel import country_rules
-from dashboard.kit.entry_table import rules_table
+from dashboard.kit.entry_rules import country_rules, rules_table
 from dashboard.models.entry import direction
 from dashboard.models.entry_days import counts, rules_on
 from dashboard.models.entry_people import counted_rows

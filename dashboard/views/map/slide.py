@@ -6,7 +6,7 @@ from functools import partial
 
 from dashboard.charts.figure import Spec
 from dashboard.charts.series import series_figure
-from dashboard.kit.entry_table import entry_table
+from dashboard.kit.entry_rules import entry_table
 from dashboard.kit.map_controls import with_year
 from dashboard.kit.slide import MOST_POINTS, Slide, SlideTables, Steps, notes, steps_at
 from dashboard.kit.table import layer_table, ring_table
