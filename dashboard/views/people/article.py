@@ -18,8 +18,7 @@ from dashboard.kit.component import plain_chart
 from dashboard.kit.controls import choices_width, plain, popover
 from dashboard.link.page_views import PeopleView
 from dashboard.tables.estimates import ArticleFigure
-from dashboard.views.people.foot import foot, head
-from dashboard.views.people.tables import article_table
+from dashboard.views.people.tables import article_table, foot, head
 from dashboard.words import people_words
 from dashboard.words.sources import source_lines
 

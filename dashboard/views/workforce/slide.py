@@ -11,7 +11,7 @@ from dashboard.views.workforce.answer import Answer, answer
 from dashboard.views.workforce.estimates import verdict_table
 from dashboard.views.workforce.figures import workforce_picture
 from dashboard.words import scenario_words, verdict_words, workforce_words
-from dashboard.words.chain_words import exact_share, interval_text, share_text
+from dashboard.words.chain_words import exact_share, interval_text, lower_first, share_text
 from dashboard.words.scenario_words import start_name
 from dashboard.words.workforce_words import SOLVE_LABELS, start_subject
 
@@ -27,32 +27,30 @@ def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     base, others = found.base, found.others
     # Rows that can be read from afar: who is not counted stands in the table and the notes.
     picture = workforce_picture(found, found.counted)
-    said, ids = found.said, found.source_ids
-    title = _title(found)
+    said = found.said
+    table = picture.table
+    if view.picture in (*ANSWERS, "money"):
+        table = verdict_table(others, estimates).rows
+    subtitle = scenario_words.base_label(base)
     points = [
         *_answer(found),
         f"{start_subject(found.result.start, found.name)}: {verdict_words.cell(found.verdict)}.",
         said[0],
     ]
-    if view.picture not in ANSWERS:
-        title = picture.title
+    title = picture.title
+    if view.picture in ANSWERS:
+        title = _title(found)
+        band = workforce_words.BAND_NOTE
+        subtitle += f" · dashed: {exact_share(view.target)} · {lower_first(band).rstrip('.')}"
     if view.picture == "money":
         points = [f"{text.split('. ')[0].rstrip('.')}." for text in picture.lines][:5]
-    return Slide(
-        link=link,
-        title=title,
-        subtitle=f"{scenario_words.base_label(base)} · dashed: {exact_share(view.target)} · "
-        f"{workforce_words.BAND_NOTE[0].lower()}{workforce_words.BAND_NOTE[1:].rstrip('.')}"
-        if view.picture in ANSWERS
-        else scenario_words.base_label(base),
-        alt=picture.alt,
-        source=tables.source_line(ids),
+    return tables.slide(
+        link,
+        replace(picture, title=title, table=table),
+        found.source_ids,
+        height,
+        subtitle=subtitle,
         points=points,
-        spec=picture.spec,
-        height=height,
-        table=verdict_table(others, estimates).rows
-        if view.picture in (*ANSWERS, "money")
-        else picture.table,
         notes=notes(
             f"{found.line}. {picture.title}",
             workforce_words.base_text(base),
@@ -62,7 +60,6 @@ def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
             verdict_words.before_sentence(found.before_returns),
             *said[1:],
         ),
-        sources=tables.source_texts(ids),
     )
 
 
