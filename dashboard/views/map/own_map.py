@@ -8,12 +8,7 @@ import streamlit as st
 from dashboard.files.downloads import map_files, map_rows
 from dashboard.kit import store
 from dashboard.kit.actions import actions
-from dashboard.kit.address import (
-    current_query,
-    link_notes,
-    share_link,
-    write_query,
-)
+from dashboard.kit.address import current_query, link_notes, share_link, write_query
 from dashboard.kit.controls import plain
 from dashboard.kit.country_card import beside_map, choropleth_country, country_panel
 from dashboard.kit.map_component import Shown, draw_map
