@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.kit.actions import Draw, cite, fresh, held_open, source_note
 from dashboard.kit.address import hold, page_link
-from dashboard.kit.controls import plain
+from dashboard.kit.controls import icon_button, plain
 from dashboard.map.figure import MapCard
 from dashboard.models.layer import Layer, Place
 from dashboard.models.permits import VALID_PERMITS, naturalised, per_resident
@@ -250,13 +250,7 @@ def beside_map(draw: Draw, card: Draw | None, close: Callable[[], None]) -> None
         if card is not None:
             with st.container(border=True, gap="xsmall", width=CARD_WIDTH, key="country_card"):
                 card()
-                st.button(
-                    "Close",
-                    icon=":material/close:",
-                    type="tertiary",
-                    key="country_close",
-                    on_click=close,
-                )
+                icon_button("Close", "close", "country_close", close, type="tertiary")
 
 
 def country_panel(country: CountryCard, card: MapCard, link: str) -> None:

@@ -15,7 +15,7 @@ from dashboard.kit.address import (
     share_link,
     write_query,
 )
-from dashboard.kit.controls import bound, choices_width, plain
+from dashboard.kit.controls import bound, choices_width, icon_button, plain
 from dashboard.kit.country_card import country_field, unknown_country
 from dashboard.kit.entry_rules import events_table
 from dashboard.kit.map_component import Shown, draw_one
@@ -132,14 +132,8 @@ def _controls(view: CountryView) -> None:
         for iso3 in picked:
             left = tuple(one for one in picked if one != iso3)
             name = data.names.by_code[iso3]
-            st.button(
-                plain(name),
-                icon=":material/close:",
-                key=f"countries_remove_{iso3}",
-                width=choices_width([name]) + CROSS,
-                on_click=_go,
-                args=(CountryView(left, show=view.show),),
-            )
+            to, wide = CountryView(left, show=view.show), choices_width([name]) + CROSS
+            icon_button(plain(name), "close", f"countries_remove_{iso3}", _go, to, width=wide)
         if picked:
             reset_button("countries")
     unknown_country(FIELD, data, known, add)

@@ -9,7 +9,7 @@ from dashboard.files.downloads import map_files, map_rows
 from dashboard.kit import store
 from dashboard.kit.actions import actions
 from dashboard.kit.address import current_query, link_notes, share_link, write_query
-from dashboard.kit.controls import plain
+from dashboard.kit.controls import icon_button, plain
 from dashboard.kit.country_card import beside_map, choropleth_country, country_panel
 from dashboard.kit.map_component import Shown, draw_map
 from dashboard.kit.map_controls import map_controls, with_year
@@ -120,10 +120,6 @@ def _own_map(table: OwnTable, data: Catalogue, indicator: Indicator) -> None:
     )
     st.text(table.sums)
     with st.container(horizontal=True):
-        st.button(
-            "Report and repairs",
-            icon=":material/rule:",
-            key="own_back",
-            on_click=lambda: draw(table, drawn=False),
-        )
+        back = partial(draw, table, drawn=False)
+        icon_button("Report and repairs", "rule", "own_back", back)
         forget_button()
