@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.charts.palette import Palette
+from dashboard.tables.dates import PartialDate
 
 Tone = Literal["plain", "a", "b", "c", "reach"]
 End = Literal["", "low", "high"]
@@ -19,8 +20,8 @@ class RangeRow:
     """One row; `low` or `high` None is an open end, all None is a number not found.
 
     `open` marks an end that is known but not the last word: it gets an arrow. `whole` is the end
-    of a bar from zero. `label` and `hover` are escaped by the caller; `start` and `end` are dates
-    or blank.
+    of a bar from zero. `label` and `hover` are escaped by the caller; `start` and `end` are the
+    period it counts, as far as that is known.
     """
 
     label: str
@@ -29,8 +30,8 @@ class RangeRow:
     central: float | None
     text: str
     hover: str = ""
-    start: str = ""
-    end: str = ""
+    start: PartialDate | None = None
+    end: PartialDate | None = None
     hollow: bool = False
     tone: Tone = "plain"
     open: End = ""

@@ -178,7 +178,7 @@ def _periods(figure: go.Figure, drawn: Rows, head: str, palette: Palette) -> Non
     """The days that each estimate counts, in a narrow panel of their own."""
     dated = [(place, row) for place, row in drawn if row.start and row.end]
     figure.add_scatter(
-        x=[day for _, row in dated for day in (row.start, row.end, None)],
+        x=[day and str(day) for _, row in dated for day in (row.start, row.end, None)],
         y=[at for place, _ in dated for at in (place, place, None)],
         xaxis="x2",
         mode="lines+markers",
@@ -230,7 +230,7 @@ def _layout(
     drawn: Rows, rows: int, top: float, axis: RangeAxis, palette: Palette
 ) -> dict[str, object]:
     dates = [date for _, row in drawn if row.start and row.end for date in (row.start, row.end)]
-    years = sorted({int(min(dates)[:4]), int(max(dates)[:4])}) if dates else []
+    years = sorted({min(dates).first.year, max(dates).first.year}) if dates else []
     # Room for the labels, which plotly does not count when it sets the range.
     longest = max((len(row.text) for _, row in drawn), default=0)
     room = 1.55 if axis.periods or longest > LONG else 1.25

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.files.text import harmless
 from dashboard.files.workbook import cell_formats, workbook_bytes, write_heads, write_table
 from dashboard.models.inputs import PARAMETER_IDS, TAKEN_OFF, Input
+from dashboard.tables.columns import written
 from dashboard.tables.estimates import Assumption
 from dashboard.tables.map_rows import Source
 
@@ -119,7 +120,7 @@ class CalculatorBook:
 
     def sources(self, sources: Iterable[Source]) -> None:
         """Add the sources, each with its address, its licence and how it was read."""
-        rows = [[getattr(source, field) for field in SOURCE_FIELDS] for source in sources]
+        rows = [[written(getattr(source, field)) for field in SOURCE_FIELDS] for source in sources]
         write_table(self._made, "Sources", SOURCE_FIELDS, rows, self._formats)
 
 

@@ -1,5 +1,6 @@
 """One country's entry rules, and what stands beside the entry map: a category, what changed."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -50,7 +51,9 @@ def country_rules(catalogue: Catalogue, tables: EntryTables, iso3: str) -> list[
     return [rule_line(catalogue, tables, Standing(row), as_of) for as_of, row in rules]
 
 
-def rule_line(catalogue: Catalogue, tables: EntryTables, standing: Standing, date: str) -> RuleLine:
+def rule_line(
+    catalogue: Catalogue, tables: EntryTables, standing: Standing, date: datetime.date
+) -> RuleLine:
     """Return what stood on a day, since when, and what it rests on."""
     row, change = standing.row, standing.change
     name = catalogue.names.by_code[row.iso3]

@@ -1,5 +1,6 @@
 """The tables of the entry layer: rules at a snapshot, a comparison, decisions, with sources."""
 
+import datetime
 from collections.abc import Mapping
 
 import pandas as pd
@@ -42,7 +43,7 @@ def entry_table(catalogue: Catalogue, tables: EntryTables, card: EntryCard) -> M
     return _changes_table(catalogue, tables, card)
 
 
-def rules_table(catalogue: Catalogue, tables: EntryTables, date: str) -> MapTable:
+def rules_table(catalogue: Catalogue, tables: EntryTables, date: datetime.date) -> MapTable:
     """Return the rule of every destination on a day."""
     names, labels = catalogue.names.by_code, category_labels(tables)
     rules = sorted(rules_on(tables, date).values(), key=lambda one: names[one.row.iso3])
@@ -60,7 +61,7 @@ def rules_table(catalogue: Catalogue, tables: EntryTables, date: str) -> MapTabl
                 for one in rules
             ],
             "Text checked": ["yes" if row.checked else "no" for row in each],
-            "Source dated": [day(row.evidence_date) for row in each],
+            "Source dated": [day(row.evidence_date) if row.evidence_date else "" for row in each],
             "Index said": [row.index_says for row in each],
             "Source": publishers({"": [row.source_id for row in each]}, catalogue.sources),
             "Note": [row.note for row in each],
@@ -69,7 +70,7 @@ def rules_table(catalogue: Catalogue, tables: EntryTables, date: str) -> MapTabl
     download = frame.assign(
         country=table["Country"],
         category_number=[tables.ranks[row.category] for row in each],
-        rule_on=date,
+        rule_on=date.isoformat(),
         standing=table["Standing"],
         snapshot=short_label(tables, date),
     )
@@ -141,8 +142,8 @@ def _change_row(
         "class": _compared_class(found, card),
         "evidence": found.evidence,
         "rules_differ": DIRECTION_WORDS[found.direction],
-        "since_date": card.since_date,
-        "date": card.date,
+        "since_date": str(card.since_date),
+        "date": str(card.date),
         "decision": _decision(found, names),
         "event_id": ";".join(event.event_id for event in found.events),
         "source_id": _event_ids(found),
@@ -168,5 +169,5 @@ def events_table(catalogue: Catalogue, events: list[EntryEvent]) -> MapTable:
             "Source": publishers({"": [row.source_id for row in each]}, catalogue.sources),
         }
     )
-    keys = {"Date": pd.Series([event.date for event in each])}
-    return MapTable(table, keys, with_sources(EntryEvent.frame(each), catalogue.sources))
+    frame = EntryEvent.frame(each)
+    return MapTable(table, {"Date": frame["date"]}, with_sources(frame, catalogue.sources))

@@ -145,7 +145,7 @@ class SourceBook:
         """Return the ids of all sources by publisher, by date or by the rows that rest on them."""
         ids = list(self.sources)
         if order == "newest":
-            return sorted(ids, key=lambda one: self.sources[one].published, reverse=True)
+            return sorted(ids, key=lambda one: str(self.sources[one].published or ""), reverse=True)
         if order == "most_used":
             return sorted(ids, key=lambda one: rows_used(self.uses[one]), reverse=True)
         return ids
@@ -167,7 +167,7 @@ class SourceBook:
         return (
             Index(
                 {
-                    code: [getattr(row, name) for name in fields]
+                    code: [str(getattr(row, name) or "") for name in fields]
                     for code, row in self.sources.items()
                 }
             ),

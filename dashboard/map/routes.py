@@ -61,18 +61,19 @@ def route_card(catalogue: Catalogue, tables: PeopleTables) -> RouteCard:
     people = tables.people
     names = catalogue.names.by_code
     published = tables.sources[people[0].source_id[0]].published
+    told = f"told to the BBC, {published.first:%B %Y}" if published else "told to the BBC"
     routes = [
         RouteLine(
             name=row.name,
             line=route_line(row, names[row.to_iso3]),
-            month=month_line(row, published),
+            month=month_line(row, told),
             iso3=row.to_iso3,
             country=names[row.to_iso3],
         )
         for row in people
     ]
     return RouteCard(
-        title=routes_title(people, published),
+        title=routes_title(people, told),
         alt=routes_alt([f"{one.name}: {one.line}; {one.month}" for one in routes]),
         map=_map(catalogue, people),
         routes=routes,
@@ -138,10 +139,10 @@ def _drawn(row: Person, middles: dict[str, Place]) -> tuple[Route, list[Name]]:
     return Route(points, towns), [*names, label]
 
 
-def routes_title(people: Sequence[Person], published: str) -> str:
+def routes_title(people: Sequence[Person], told: str) -> str:
     """Return what the map shows and who was told it."""
     count = in_words(len(people)).capitalize()
-    return f"{count} routes, as told to the BBC, {long_day(published[:7])}"
+    return f"{count} routes, as {told}"
 
 
 def route_line(row: Person, country: str) -> str:
@@ -150,10 +151,10 @@ def route_line(row: Person, country: str) -> str:
     return f"{row.from_place} → {end}"
 
 
-def month_line(row: Person, published: str) -> str:
+def month_line(row: Person, told: str) -> str:
     """Return when, and whom it was told."""
     when = long_day(row.month) if row.month else MONTH_NOT_GIVEN
-    return f"{when[0].upper()}{when[1:]}; as told to the BBC, {long_day(published[:7])}"
+    return f"{when[0].upper()}{when[1:]}; as {told}"
 
 
 def routes_alt(lines: Sequence[str]) -> str:

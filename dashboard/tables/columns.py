@@ -14,13 +14,12 @@ from typing import Any, ClassVar, Self, dataclass_transform, get_type_hints
 import pandas as pd
 import pandera.pandas as pa
 
+from dashboard.tables.dates import NO_DAY, PARTIAL_DATE, PartialDate
+
 ISO3 = r"[A-Z]{3}"
 CODE = r"[a-z0-9_]+"
 SOURCE_IDS = r"[A-Za-z0-9][A-Za-z0-9.-]*(;[A-Za-z0-9][A-Za-z0-9.-]*)*"
-PARTIAL_DATE = r"(\d{4}(-\d{2}(-\d{2})?)?)?"
-BLANK_OR_DATE = "blank, YYYY, YYYY-MM or YYYY-MM-DD"
-# The day of a figure that says none: only a reader's own table may hold such.
-NO_DAY = datetime.date.min
+PARTS = "YYYY, YYYY-MM or YYYY-MM-DD"
 
 # How a cell becomes the value of a field of that type; blank numbers are NaN in both.
 _READ: dict[object, Callable[[Any], Any]] = {
@@ -30,6 +29,8 @@ _READ: dict[object, Callable[[Any], Any]] = {
     int: int,
     int | None: lambda cell: int(cell) if cell else None,
     datetime.date: lambda cell: datetime.date.fromisoformat(cell) if cell else NO_DAY,
+    PartialDate: PartialDate.of,
+    PartialDate | None: lambda cell: PartialDate.of(cell) if cell else None,
     tuple[str, ...]: lambda cell: tuple(cell.split(";")) if cell else (),
 }
 
@@ -42,7 +43,7 @@ def written(value: object) -> object:
         return ";".join(value)
     if value is None or value == NO_DAY:
         return ""
-    return str(value) if isinstance(value, datetime.date | int) else value
+    return str(value) if isinstance(value, datetime.date | PartialDate | int) else value
 
 
 def column(
@@ -113,12 +114,28 @@ def date(about: str) -> Any:
     return column(about, pa.Check(_is_date, error="must be a date, YYYY-MM-DD"))
 
 
+def _in_calendar(text: str) -> bool:
+    try:
+        return not text or PartialDate.of(text) is not None
+    except ValueError:
+        return False
+
+
+def _dated(about: str, pattern: str, expected: str, **more: Any) -> Any:
+    there_is = pa.Check(_in_calendar, element_wise=True, error=f"must be {expected}")
+    return column(about, like(pattern, expected), there_is, **more)
+
+
 def partial_date(about: str, *, blank: bool = False, **more: Any) -> Any:
     """Return a column of days, months or years, as far as they are known."""
     if blank:
-        return column(about, like(PARTIAL_DATE, BLANK_OR_DATE), **more)
-    expected = BLANK_OR_DATE.removeprefix("blank, ")
-    return column(about, like(rf"(?!$){PARTIAL_DATE}", expected), **more)
+        return _dated(about, PARTIAL_DATE, f"blank, {PARTS}", **more)
+    return _dated(about, rf"(?!$){PARTIAL_DATE}", PARTS, **more)
+
+
+def month(about: str) -> Any:
+    """Return a column of months, YYYY-MM, or blanks."""
+    return _dated(about, r"(\d{4}-\d{2})?", "blank or YYYY-MM")
 
 
 def number(about: str, **more: Any) -> Any:
@@ -226,6 +243,7 @@ def indicator_id() -> Any:
         sources,
         date,
         partial_date,
+        month,
         number,
         share,
         flag,

@@ -10,6 +10,7 @@ import pandera.pandas as pa
 
 from dashboard.tables import columns as col
 from dashboard.tables.checks import source_problems
+from dashboard.tables.dates import PartialDate
 from dashboard.tables.map_rows import (
     BOUND_RULES,
     Source,
@@ -66,9 +67,13 @@ class Estimate(
     estimate_id: str = col.code("Code in links")
     publisher: str = col.publisher()
     label: str = col.label()
-    published: str = col.published()
-    covers_from: str = col.partial_date("First day, month or year it covers", blank=True)
-    covers_to: str = col.partial_date("Last day, month or year it covers", blank=True)
+    published: PartialDate | None = col.published()
+    covers_from: PartialDate | None = col.partial_date(
+        "First day, month or year it covers", blank=True
+    )
+    covers_to: PartialDate | None = col.partial_date(
+        "Last day, month or year it covers", blank=True
+    )
     low: float = col.number(LOW_END, unit="persons", blank=True, figure=True)
     central: float = col.number(CENTRAL, unit="persons", blank=True, figure=True)
     high: float = col.number(HIGH_END, unit="persons", blank=True, figure=True)
@@ -136,7 +141,7 @@ class ReturnClaim(
 
     return_id: str = col.code("Code of the claim")
     publisher: str = col.publisher()
-    published: str = col.published()
+    published: PartialDate | None = col.published()
     low: float = col.share(LOW_END, blank=True, figure=True)
     central: float = col.share(CENTRAL, blank=True, figure=True)
     high: float = col.share(HIGH_END, blank=True, figure=True)
@@ -153,7 +158,7 @@ class Measure(col.Row, table="workforce", title="Workforce", key=("measure_id",)
     label: str = col.label()
     value: float = col.number("The figure", figure=True)
     unit: str = col.filled("What is counted")
-    as_of: str = col.partial_date("Day, month or year of the figure")
+    as_of: PartialDate = col.partial_date("Day, month or year of the figure")
     base: str = col.code("What it is a base of, or a comparator for")
     source_id: tuple[str, ...] = col.sources()
     note: str = col.note()

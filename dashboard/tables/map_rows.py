@@ -8,6 +8,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from dashboard.tables import columns as col
+from dashboard.tables.dates import PartialDate
 
 MapKind = Literal["choropleth", "rings", "series"]
 DEFINITION_CLASSES = ("", "stock_at_date", "permits_issued", "applications")
@@ -208,7 +209,7 @@ class Source(col.Row, table="sources", title="Sources", key=("source_id",)):
         "Where it was read; blank where only a reprint was",
         col.like(r"(?:https?://\S+)?", "blank or an http(s) address"),
     )
-    published: str = col.published()
+    published: PartialDate | None = col.published()
     licence: str = col.filled("Terms as found; only facts are taken where they were not checked")
     via: str = col.column("The copy or reprint it was read in")
     note: str = col.note()

@@ -1,5 +1,6 @@
 """The entry map in words: what was changing on a day, who was counted under which rule."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 
 from dashboard.models.entry import since
@@ -44,7 +45,7 @@ def counted_title(families: Families) -> str:
 
 def counted_subtitle(
     tables: EntryTables,
-    date: str,
+    date: datetime.date,
     people: Sequence[Counted],
     publisher: str,
     total: tuple[Total, Indicator] | None,
@@ -93,7 +94,11 @@ def family_text(each: Sequence[Counted], indicator: Indicator) -> str:
 
 
 def counted_alt(
-    title: str, region: str, parts: Sequence[tuple[str, str]], date: str, tables: EntryTables
+    title: str,
+    region: str,
+    parts: Sequence[tuple[str, str]],
+    date: datetime.date,
+    tables: EntryTables,
 ) -> str:
     """Return map and strip in sentences, for a reader who does not see them."""
     each = ". ".join(f"{label}: {text}" for label, text in parts)
@@ -136,7 +141,7 @@ def hover_detail(tables: EntryTables, standing: Standing) -> str:
 
 def corner_text(
     tables: EntryTables,
-    date: str,
+    date: datetime.date,
     events: Sequence[EntryEvent],
     tally: Mapping[str, int],
     names: Mapping[str, str],

@@ -1,5 +1,6 @@
 """The entry rules as a slide: a snapshot, or what changed between two."""
 
+import datetime
 from dataclasses import replace
 from functools import partial
 
@@ -75,7 +76,7 @@ def _picked(card: EntryCard, view: EntryView, tables: SlideTables) -> list[str]:
     return lines
 
 
-def _families(tables: SlideTables, date: str) -> list[str]:
+def _families(tables: SlideTables, date: datetime.date) -> list[str]:
     """Return the three families, each with the counts of its categories."""
     labels = entry_words.category_counts(tables.entry, date)
     members = {
@@ -105,9 +106,9 @@ def entry_steps(link: PageLink, tables: SlideTables) -> Steps:
     codes = tables.entry_codes
     view, _ = parse_entry(link.query, codes)
     # A comparison ends after it begins; on its own, each day of a decision is a step.
-    dates = [date for date in codes.snapshots if date > (view.since_date or "")]
-    if view.since_date is None:
-        dates = sorted({*dates, *decided_days(tables.entry), view.date})
+    dates = sorted({*codes.snapshots, *decided_days(tables.entry), view.date})
+    if since := view.since_date:
+        dates = [date for date in codes.snapshots if date > since]
     links = [PageLink.of("map", entry_query(replace(view, date=date), codes)) for date in dates]
     line = f"Date: {short_label(tables.entry, view.date)}"
     return steps_at(line, links, dates.index(view.date), tables)
