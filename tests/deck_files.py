@@ -8,8 +8,8 @@ from typing import Any
 import openpyxl
 import pptx
 
+from dashboard.files.deck import Deck, DeckSlide
 from dashboard.files.pptx import pptx_bytes
-from dashboard.kit.slide import Deck, DeckSlide
 from tests.decks import wide_deck
 from tests.slides import slide_tables
 

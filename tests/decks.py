@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.figure import Chart
 from dashboard.charts.palette import Palette
-from dashboard.kit.slide import Deck, DeckSlide
+from dashboard.files.deck import Deck, DeckSlide
 from dashboard.link.page_link import Page
 from dashboard.pages import slide_of
 from tests.slides import linked, slide_tables

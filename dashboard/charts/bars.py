@@ -15,9 +15,8 @@ ROW_HEIGHT, BAND_ROW = 25, 24
 def _labelled(palette: Palette, **bars: object) -> go.Figure:
     """Return bars in rows, each with its label at its end."""
     font = {"size": 13, "color": palette.label}
-    return go.Figure(
-        go.Bar(orientation="h", textposition="outside", cliponaxis=False, textfont=font, **bars)
-    )
+    common = {"orientation": "h", "textposition": "outside", "cliponaxis": False}
+    return go.Figure(go.Bar(textfont=font, hoverinfo="skip", **common, **bars))
 
 
 def _names(palette: Palette, **more: object) -> dict[str, object]:
@@ -34,14 +33,11 @@ def _names(palette: Palette, **more: object) -> dict[str, object]:
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: the code a click selects, its name, length, colour and label."""
+    """One bar: its name, length and label; one that is not `exact` keeps its label everywhere."""
 
-    iso3: str
     name: str
     value: float
-    color: str
     label: str
-    picked: bool = False
     exact: bool = True
 
 
@@ -54,34 +50,20 @@ class Ranking:
     unit: str
 
     def draw(self, palette: Palette) -> go.Figure:
-        """Return the bars from top to bottom in the order given; values may be negative."""
+        """Return the bars from top to bottom in the order given."""
         values = [bar.value for bar in self.bars]
-        edge: dict[str, object] = {"color": palette.muted, "width": 0.5}
-        if any(bar.picked for bar in self.bars):
-            edge = {
-                "color": [palette.picked if bar.picked else palette.muted for bar in self.bars],
-                "width": [2.5 if bar.picked else 0.5 for bar in self.bars],
-            }
         figure = _labelled(
             palette,
             x=values,
             y=[bar.name for bar in self.bars],
-            customdata=[bar.iso3 for bar in self.bars],
             text=[bar.label for bar in self.bars],
-            marker={"color": [bar.color for bar in self.bars], "line": edge},
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
-            # Not "skip": plotly then takes no click either.
-            hoverinfo="none",
+            marker={"color": palette.accent, "line": {"color": palette.muted, "width": 0.5}},
         )
-        # Room for the labels, which plotly does not count when it sets the range.
-        low, high = min([0.0, *values]), max([0.0, *values])
-        room = (high - low or 1.0) * 0.34
         figure.update_layout(
             ground(ROW_HEIGHT * len(self.bars) + 12, (0, 0, 4, 4), size=FONT_SIZE),
-            clickmode="event+select",
             bargap=0.3,
-            xaxis=hidden_axis(low - (room if low < 0 else 0), high + (room if high > 0 else 0)),
+            # Room for the labels, which plotly does not count when it sets the range.
+            xaxis=hidden_axis(0, (max(values, default=0.0) or 1.0) * 1.34),
             yaxis=_names(palette),
         )
         return figure
@@ -128,7 +110,6 @@ class Bands:
                 "color": [color for color, *_ in rows],
                 "line": {"color": palette.muted, "width": 0.5},
             },
-            hoverinfo="skip",
         )
         figure.update_layout(
             ground(BAND_ROW * len(keys) + 12, (0, 0, 4, 4)),

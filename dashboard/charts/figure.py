@@ -4,13 +4,15 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, Union
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.palette import SCREEN, Palette
-from dashboard.charts.share_line import ShareLine
+
+if TYPE_CHECKING:
+    from dashboard.charts.shares import ShareLine
 
 TAG = re.compile(r"<[^>]+>")
 
@@ -83,7 +85,7 @@ class Bridge:
 
 
 Charted = Bars | Spans | Lines | Bridge
-Chart = Charted | ShareLine
+Chart = Union[Charted, "ShareLine"]
 
 
 class Spec(Protocol):

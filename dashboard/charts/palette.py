@@ -116,6 +116,21 @@ def filled(text: str, theme: ThemeName) -> str:
     return ROLE.sub(lambda role: TONES[role[1]][at], text)
 
 
+Tone = Literal["plain", "a", "b", "c", "reach"]
+"""What rows are told apart by: the letters of the scenarios, and what reaches a share."""
+
+
+def tone_color(tone: Tone, palette: Palette) -> str:
+    """Return the colour of a row; letters and labels say the same as its colour."""
+    return {
+        "plain": palette.label,
+        "a": palette.accent,
+        "b": palette.diverging[0],
+        "c": palette.sequential[4],
+        "reach": palette.diverging[0],
+    }[tone]
+
+
 def lines_over(color: str, palette: Palette) -> str:
     """Return the colour, of a theme's text and page, that lines over another can be seen in."""
     return max(palette.text, palette.page, key=lambda line: _contrast(line, color))

@@ -1,17 +1,20 @@
 """Ranges, claims and shares as rows in groups, on one axis of persons or of per cent."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import unescape
-from typing import Any
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 
 from dashboard.charts.figure import Bars, Span, Spans, bare
 from dashboard.charts.ground import draw_line, ground, hover_box, name_axis, note, write_texts
-from dashboard.charts.palette import FONT_SIZE, Palette
-from dashboard.charts.range_rows import RangeAxis, RangeGroup, RangeRow, ends_of, tone_color
+from dashboard.charts.palette import FONT_SIZE, Palette, Tone, tone_color
+from dashboard.tables.dates import PartialDate
 
+End = Literal["", "low", "high"]
+# How far the stub of an open end reaches, as a part of the axis: a direction, not a length.
+STUB = 0.08
 ROW_HEIGHT = 19
 # Where the name of the line stands, over the first row.
 HEAD = -1.1
@@ -24,19 +27,75 @@ PERSONS = (1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 2e6, 5e6)
 SHARES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
 ALONE, VALUES, PERIODS = (0.0, 1.0), (0.0, 0.82), (0.86, 1.0)
 
+
+@dataclass(frozen=True)
+class RangeRow:
+    """One row; `low` or `high` None is an open end, all None is a number not found.
+
+    `open` marks an end that is known but not the last word: it gets an arrow. `whole` is the end
+    of a bar from zero. `label` and `hover` are escaped by the caller; `start` and `end` are the
+    period it counts, as far as that is known.
+    """
+
+    label: str
+    text: str
+    low: float | None = None
+    high: float | None = None
+    central: float | None = None
+    hover: str = ""
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    hollow: bool = False
+    tone: Tone = "plain"
+    open: End = ""
+    whole: float | None = None
+
+    @property
+    def most(self) -> float:
+        """The largest number of the row."""
+        known = (self.low, self.central, self.high, self.whole)
+        return max((value for value in known if value is not None), default=0.0)
+
+    def ends(self, top: float) -> tuple[float, float, End] | None:
+        """Return where its bar is drawn from and to, and which end is an arrow; None without one.
+
+        `top` is the most of the axis.
+        """
+        reach = top * STUB
+        if self.low is not None and self.high is not None:
+            drawn = self.low != self.high or self.open
+            return (self.low, self.high, self.open) if drawn else None
+        if self.high is not None:
+            return max(self.high - reach, 0.0), self.high, "low"
+        if self.low is not None:
+            return self.low, max(self.low, self.central or 0.0) + reach, "high"
+        return None
+
+
 Rows = Sequence[tuple[int, RangeRow]]
 
 
 @dataclass(frozen=True)
+class RangeGroup:
+    """Rows that count the same thing, under its name."""
+
+    name: str
+    rows: Sequence[RangeRow]
+
+
+@dataclass(frozen=True)
 class Ranges:
-    """Rows in groups on one axis."""
+    """Rows in groups on one axis, a `line` to hold them against, `periods` where they stand by."""
 
     groups: Sequence[RangeGroup]
-    axis: RangeAxis = field(default_factory=RangeAxis)
+    unit: Literal["persons", "share"] = "persons"
+    line: float | None = None
+    line_label: str = ""
+    periods: str = ""
 
     def draw(self, palette: Palette) -> go.Figure:
         """Return the groups from top to bottom, in the order given."""
-        figure, axis = go.Figure(), self.axis
+        figure = go.Figure()
         drawn: list[tuple[int, RangeRow]] = []
         place = 0
         for group in self.groups:
@@ -45,21 +104,25 @@ class Ranges:
             figure.add_annotation(note(head, 13, palette.text, **at))
             drawn += enumerate(group.rows, start=place + 1)
             place += len(group.rows) + 1
-        top = max([row.most for _, row in drawn] + [axis.line or 0.0]) or 1.0
+        top = max([row.most for _, row in drawn] + [self.line or 0.0]) or 1.0
         _bars(figure, drawn, top, palette)
         _dots(figure, drawn, palette)
-        _texts(figure, drawn, top, column=axis.line is not None)
-        if axis.periods:
-            _periods(figure, drawn, axis.periods, palette)
+        _texts(figure, drawn, top, column=self.line is not None)
+        if self.periods:
+            _periods(figure, drawn, self.periods, palette)
         _hovers(figure, drawn, top)
-        if axis.line is not None:
-            _line(figure, axis, place, palette)
-        figure.update_layout(_layout(drawn, place, top, axis, palette))
+        if self.line is not None:
+            # The value that all rows are held against, from the first to the last.
+            ends = [self.line, self.line], [-0.5, place - 0.5]
+            draw_line(figure, *ends, width=1.5, color=palette.text, dash="dash")
+            label = f"<b>{self.line_label}</b>"
+            figure.add_annotation(note(label, 13, palette.text, x=self.line, y=HEAD))
+        figure.update_layout(_layout(drawn, place, top, self, palette))
         return figure
 
     def plain(self) -> Bars | Spans:
         """Return bars where every row begins at zero, else what each row reaches from and to."""
-        scale, unit = (100.0, "percent") if self.axis.unit == "share" else (1.0, "persons")
+        scale, unit = (100.0, "percent") if self.unit == "share" else (1.0, "persons")
 
         def scaled(value: float | None) -> float | None:
             # A workbook keeps no more digits.
@@ -91,22 +154,17 @@ def _segments(figure: go.Figure, lines: Sequence[tuple[float, float, int]], **lo
         draw_line(figure, x, y, **look)
 
 
-def _marks(figure: go.Figure, at: Sequence[tuple[float, int]], **look: Any) -> None:
-    if not at:
-        return
-    figure.add_scatter(
-        x=[value for value, _ in at],
-        y=[place for _, place in at],
-        mode="markers",
-        marker={"opacity": 1, **look},
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
+def _marks(figure: go.Figure, at: Sequence[tuple[float | None, int]], **look: Any) -> None:
+    if at:
+        x, y = zip(*at, strict=True)
+        mark = {"opacity": 1, **look}
+        more = {"cliponaxis": False, "hoverinfo": "skip"}
+        figure.add_scatter(x=x, y=y, mode="markers", marker=mark, **more)
 
 
 def _bars(figure: go.Figure, drawn: Rows, top: float, palette: Palette) -> None:
     """Bars from zero; ranges as plain bars; an arrow where one end is not the last word."""
-    bars = [(place, row, ends) for place, row in drawn if (ends := ends_of(row, top))]
+    bars = [(place, row, ends) for place, row in drawn if (ends := row.ends(top))]
     for tone in dict.fromkeys(row.tone for _, row in drawn):
         color = tone_color(tone, palette)
         wholes = [(0.0, r.whole, p) for p, r in drawn if r.tone == tone and r.whole is not None]
@@ -118,46 +176,32 @@ def _bars(figure: go.Figure, drawn: Rows, top: float, palette: Palette) -> None:
     _segments(figure, over, color=palette.text, width=1.5)
     cap = {"symbol": "line-ns", "line": {"color": palette.text, "width": 2}}
     _marks(figure, [(end, place) for *both, place in over for end in both], size=7, **cap)
-    for side in ("low", "high"):
-        heads = [
-            (row, *((left, right, place) if side == "low" else (right, left, place)))
-            for place, row, (left, right, arrow) in bars
-            if arrow == side
-        ]
-        _marks(
-            figure,
-            [(tip, place) for _, tip, _, place in heads],
-            symbol=f"triangle-{'left' if side == 'low' else 'right'}",
-            size=13,
-            color=[tone_color(row.tone, palette) for row, *_ in heads],
-        )
+    for tip, (side, way) in enumerate((("low", "left"), ("high", "right"))):
+        heads = [(place, row, ends[:2]) for place, row, ends in bars if ends[2] == side]
+        colors = [tone_color(row.tone, palette) for _, row, _ in heads]
+        arrow = {"symbol": f"triangle-{way}", "size": 13, "color": colors}
+        _marks(figure, [(ends[tip], place) for place, _, ends in heads], **arrow)
         # A stub has no length of its own: a cap marks the end that is known.
-        stubs = [(base, place) for row, _, base, place in heads if None in (row.low, row.high)]
+        stubs = [(e[1 - tip], place) for place, r, e in heads if None in (r.low, r.high)]
         _marks(figure, stubs, size=9, **cap)
 
 
 def _dots(figure: go.Figure, drawn: Rows, palette: Palette) -> None:
     """Single claims, and central values on their range."""
-    for hollow in (False, True):
-        at = [
-            (row.central, place, row)
-            for place, row in drawn
-            if row.central is not None and row.whole is None and row.hollow == hollow
-        ]
-        alone = [row.low is None and row.high is None for _, _, row in at]
-        colors = [
-            tone_color(row.tone, palette) if lone else palette.text
-            for lone, (_, _, row) in zip(alone, at, strict=True)
-        ]
-        edges = colors if hollow else [palette.page] * len(at)
-        _marks(
-            figure,
-            [(value, place) for value, place, _ in at],
-            symbol="circle-open" if hollow else "circle",
-            size=11,
-            color=colors,
-            line={"color": edges, "width": 1.5},
-        )
+    at = [(place, row) for place, row in drawn if row.central is not None and row.whole is None]
+    colors = [
+        tone_color(row.tone, palette) if (row.low, row.high) == (None, None) else palette.text
+        for _, row in at
+    ]
+    edges = [own if row.hollow else palette.page for (_, row), own in zip(at, colors, strict=True)]
+    _marks(
+        figure,
+        [(row.central, place) for place, row in at],
+        symbol=["circle-open" if row.hollow else "circle" for _, row in at],
+        size=11,
+        color=colors,
+        line={"color": edges, "width": 1.5},
+    )
 
 
 def _texts(figure: go.Figure, drawn: Rows, top: float, *, column: bool) -> None:
@@ -167,7 +211,7 @@ def _texts(figure: go.Figure, drawn: Rows, top: float, *, column: bool) -> None:
     """
     x, texts = [], []
     for _, row in drawn:
-        bar = ends_of(row, top)
+        bar = row.ends(top)
         x.append(top if column else max(row.most, bar[1] if bar else 0.0))
         wide = bar[2] == "high" or row.central == row.most if bar else row.whole is None
         texts.append(f"{NBSP * (4 if wide and not column else 2)}{row.text}")
@@ -193,11 +237,9 @@ def _periods(figure: go.Figure, drawn: Rows, head: str, palette: Palette) -> Non
 def _hovers(figure: go.Figure, drawn: Rows, top: float) -> None:
     """An unseen mark on each row that carries the hover text."""
     said = [(place, row) for place, row in drawn if row.hover]
+    each = [(row.central, row.high, row.low, top * 0.05) for _, row in said]
     figure.add_scatter(
-        x=[
-            next((v for v in (row.central, row.high, row.low) if v is not None), top * 0.05)
-            for _, row in said
-        ],
+        x=[next(value for value in found if value is not None) for found in each],
         y=[place for place, _ in said],
         mode="markers",
         marker={"size": 16, "color": "rgba(0,0,0,0)", "opacity": 1},
@@ -206,62 +248,47 @@ def _hovers(figure: go.Figure, drawn: Rows, top: float) -> None:
     )
 
 
-def _line(figure: go.Figure, axis: RangeAxis, rows: int, palette: Palette) -> None:
-    """The value that all rows are held against, from the first to the last."""
-    ends = [axis.line, axis.line], [-0.5, rows - 0.5]
-    draw_line(figure, *ends, width=1.5, color=palette.text, dash="dash")
-    label = f"<b>{axis.line_label}</b>"
-    figure.add_annotation(note(label, 13, palette.text, x=axis.line, y=HEAD))
-
-
 def _ticks(top: float, unit: str) -> dict[str, object]:
     """Return round numbers from zero on, at most six, and how they read."""
     steps, most = (PERSONS, 3) if unit == "persons" else (SHARES, 5)
     step = next((step for step in steps if top / step <= most), steps[-1])
     values = [step * k for k in range(int(top / step + 1e-9) + 1)]
+    texts = [f"{v:,.0f}" if step < PERSONS[3] or not v else f"{v / 1e6:g} m" for v in values]
     if unit == "share":
-        return {"tickvals": values, "ticktext": [f"{round(v * 100, 4):g}%" for v in values]}
-    unscaled = step < PERSONS[3]
-    texts = [f"{v:,.0f}" if unscaled or not v else f"{v / 1e6:g} m" for v in values]
+        texts = [f"{round(v * 100, 4):g}%" for v in values]
     return {"tickvals": values, "ticktext": texts}
 
 
 def _layout(
-    drawn: Rows, rows: int, top: float, axis: RangeAxis, palette: Palette
+    drawn: Rows, rows: int, top: float, spec: Ranges, palette: Palette
 ) -> dict[str, object]:
     dates = [date for _, row in drawn if row.start and row.end for date in (row.start, row.end)]
     years = sorted({min(dates).first.year, max(dates).first.year}) if dates else []
     # Room for the labels, which plotly does not count when it sets the range.
     longest = max((len(row.text) for _, row in drawn), default=0)
-    room = 1.55 if axis.periods or longest > LONG else 1.25
-    below = 38 if axis.periods else 24
-    above = 0 if axis.line is None else ROW_HEIGHT
-    height = ROW_HEIGHT * rows + 10 + below + above
-    usual = {
-        "fixedrange": True,
-        "showgrid": True,
-        "gridcolor": palette.grid,
-        "tickfont": {"size": 12, "color": palette.text},
-    }
-    names = name_axis([row.label for _, row in drawn], palette)
+    room = 1.55 if spec.periods or longest > LONG else 1.25
+    below = 38 if spec.periods else 24
+    height = ROW_HEIGHT * (rows + (spec.line is not None)) + 10 + below
+    font = {"size": 12, "color": palette.text}
+    usual = {"fixedrange": True, "showgrid": True, "gridcolor": palette.grid, "tickfont": font}
     layout = ground(height, (0, 8, 4, below), size=FONT_SIZE, color=palette.text) | {
         "hoverlabel": hover_box(palette),
         "xaxis": {
             **usual,
-            **_ticks(top, axis.unit),
-            "domain": VALUES if axis.periods else ALONE,
+            **_ticks(top, spec.unit),
+            "domain": VALUES if spec.periods else ALONE,
             "range": [0, top * room],
             "zeroline": True,
             "zerolinecolor": palette.muted,
         },
-        "yaxis": names
-        | {
+        "yaxis": {
+            **name_axis([row.label for _, row in drawn], palette),
             "tickvals": [place for place, _ in drawn],
             "autorange": False,
-            "range": [rows - 0.4, -0.6 if axis.line is None else HEAD - 0.6],
+            "range": [rows - 0.4, -0.6 if spec.line is None else HEAD - 0.6],
         },
     }
-    if axis.periods:
+    if spec.periods:
         layout["xaxis2"] = {
             **usual,
             "domain": PERIODS,

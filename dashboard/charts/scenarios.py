@@ -6,8 +6,7 @@ from html import escape
 import pandas as pd
 
 from dashboard.charts.figure import Figure, Spans, bare
-from dashboard.charts.flow import Flow, FlowBar, FlowStep
-from dashboard.charts.tornado import OPEN_END, Tornado, TornadoBar
+from dashboard.charts.steps import OPEN_END, Flow, FlowBar, FlowStep, Tornado, TornadoBar
 from dashboard.link.scenario_view import Letter, ResultOf, ScenarioView
 from dashboard.link.starts import Starts
 from dashboard.models import chain

@@ -7,16 +7,17 @@ chart changes the real numbers.
 
 import datetime
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
-from dashboard.charts.figure import Bars, Bridge, Charted, Lines, Span, Spans, Step
-from dashboard.files.deck_words import clean
+import xlsxwriter
+
+from dashboard.charts.figure import Bars, Bridge, Charted, Lines, Span, Spans
+from dashboard.files.deck import clean
 from dashboard.files.text import harmless
 
 Look = Literal["solid", "range", "hidden", "mark", "total", "rise", "fall"]
-MORE_THAN_ONE = 2
 TINY, THOUSAND = 1e-9, 1000
 # The same deck makes the same bytes, whenever it is made.
 MADE = datetime.datetime(2000, 1, 1)
@@ -25,13 +26,13 @@ DOT, AT_LEAST, UP_TO = "●", "►", "◄"
 
 @dataclass(frozen=True)
 class Column:
-    """A column of numbers under a heading; `formulas` give a number from the other columns."""
+    """A column of numbers under a heading; `formula` gives those of row `{r}` from the others."""
 
     name: str
     values: list[float | None]
     look: Look = "solid"
     marks: list[str] = field(default_factory=list)
-    formulas: list[str] = field(default_factory=list)
+    formula: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def _around(chart: Spans) -> Columns:
 
 def _grouped(spans: Sequence[Span]) -> list[Span]:
     """Return the spans with a row of its own, without a bar, for the heading of each group."""
-    if len({span.group for span in spans}) < MORE_THAN_ONE:
+    if len({span.group for span in spans}) <= 1:
         return list(spans)
     rows: list[Span] = []
     for span in spans:
@@ -115,32 +116,19 @@ def _grouped(spans: Sequence[Span]) -> list[Span]:
 
 def _stacked(chart: Spans) -> Columns:
     spans = _grouped(chart.spans)
-    rows = range(2, len(spans) + 2)
     stacks = [_stack(span) for span in spans]
+    start = 'IF(F{r}<>"",F{r},IF(G{r}<>"",G{r},H{r}))'
+    before = 'IF(F{r}="",0,IF(G{r}<>"",G{r}-F{r},IF(H{r}<>"",H{r}-F{r},0)))'
+    beyond = 'IF(OR(G{r}="",H{r}=""),0,H{r}-G{r})'
     return Columns(
         [span.name for span in spans],
         [span.label for span in spans],
         [
-            Column(
-                "Start",
-                [stack[0] for stack in stacks],
-                "hidden",
-                formulas=[f'IF(F{r}<>"",F{r},IF(G{r}<>"",G{r},H{r}))' for r in rows],
-            ),
-            Column(
-                "Range",
-                [stack[1] for stack in stacks],
-                "range",
-                formulas=[
-                    f'IF(F{r}="",0,IF(G{r}<>"",G{r}-F{r},IF(H{r}<>"",H{r}-F{r},0)))' for r in rows
-                ],
-            ),
+            Column("Start", [stack[0] for stack in stacks], "hidden", formula=start),
+            Column("Range", [stack[1] for stack in stacks], "range", formula=before),
             Column("Mark", [0.0] * len(spans), "mark", marks=[_mark(span) for span in spans]),
             Column(
-                "Range beyond the claim",
-                [stack[2] for stack in stacks],
-                "range",
-                formulas=[f'IF(OR(G{r}="",H{r}=""),0,H{r}-G{r})' for r in rows],
+                "Range beyond the claim", [stack[2] for stack in stacks], "range", formula=beyond
             ),
         ],
         [
@@ -174,44 +162,28 @@ def _mark(span: Span) -> str:
 
 def _bridge(chart: Bridge) -> Columns:
     steps = chart.steps
-    rows = range(2, len(steps) + 2)
+    kinds = ["total" if s.total else "rise" if s.end >= s.start else "fall" for s in steps]
 
-    def column(name: str, look: Look) -> Column:
-        return Column(
-            name,
-            [abs(step.end - step.start) if _kind(step) == look else None for step in steps],
-            look,
-            formulas=[
-                f"ABS(G{r}-F{r})" if _kind(step) == look else ""
-                for r, step in zip(rows, steps, strict=True)
-            ],
-        )
+    def lengths(name: str, look: Look) -> Column:
+        each = zip(steps, kinds, strict=True)
+        values = [abs(step.end - step.start) if kind == look else None for step, kind in each]
+        return Column(name, values, look, formula="ABS(G{r}-F{r})")
 
+    starts: list[float | None] = [min(step.start, step.end) for step in steps]
     return Columns(
         [step.name for step in steps],
         [step.label for step in steps],
         [
-            Column(
-                "Start of the bar",
-                [min(step.start, step.end) for step in steps],
-                "hidden",
-                formulas=[f"MIN(F{r},G{r})" for r in rows],
-            ),
-            column("Total", "total"),
-            column("Rise", "rise"),
-            column("Fall", "fall"),
+            Column("Start of the bar", starts, "hidden", formula="MIN(F{r},G{r})"),
+            lengths("Total", "total"),
+            lengths("Rise", "rise"),
+            lengths("Fall", "fall"),
         ],
         [
             Column("From", [float(step.start) for step in steps]),
             Column("To", [float(step.end) for step in steps]),
         ],
     )
-
-
-def _kind(step: Step) -> Look:
-    if step.total:
-        return "total"
-    return "rise" if step.end >= step.start else "fall"
 
 
 def number_format(columns: Columns) -> str:
@@ -228,26 +200,31 @@ def number_format(columns: Columns) -> str:
     return "General" if short and max(map(abs, values)) < THOUSAND else "#,##0.00"
 
 
-def chart_workbook(names: list[str], columns: Columns, form: str) -> bytes:
-    """Return the workbook behind a chart: what is drawn, and the numbers it is worked out from."""
-    import xlsxwriter
-
+def chart_workbook(fill: Callable[[Any, Any], object]) -> bytes:
+    """Return the workbook behind a chart: `fill` gets it and its sheet."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True})
-    book.set_properties({"created": MADE})
-    sheet = book.add_worksheet()
-    number = book.add_format({"num_format": form})
-    sheet.set_column(0, 0, 40)
-    sheet.set_column(1, len(columns.drawn) + len(columns.basis), 16)
-    for row, name in enumerate(names, start=1):
-        sheet.write_string(row, 0, harmless(name))
-    for place, column in enumerate([*columns.drawn, *columns.basis], start=1):
-        sheet.write_string(0, place, harmless(clean(column.name)))
-        for row, value in enumerate(column.values, start=1):
-            formula = column.formulas[row - 1] if column.formulas else ""
-            if formula:
-                sheet.write_formula(row, place, f"={formula}", number, value)
-            elif value is not None:
-                sheet.write_number(row, place, value, number)
-    book.close()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        book.set_properties({"created": MADE})
+        fill(book, book.add_worksheet())
     return out.getvalue()
+
+
+def columns_workbook(names: list[str], columns: Columns, form: str) -> bytes:
+    """Return the workbook of columns: what is drawn, and the numbers it is worked out from."""
+
+    def fill(book: Any, sheet: Any) -> None:
+        number = book.add_format({"num_format": form})
+        sheet.set_column(0, 0, 40)
+        sheet.set_column(1, len(columns.drawn) + len(columns.basis), 16)
+        for row, name in enumerate(names, start=1):
+            sheet.write_string(row, 0, harmless(name))
+        for place, column in enumerate([*columns.drawn, *columns.basis], start=1):
+            sheet.write_string(0, place, harmless(clean(column.name)))
+            for row, value in enumerate(column.values, start=1):
+                if value is not None and column.formula:
+                    formula = column.formula.format(r=row + 1)
+                    sheet.write_formula(row, place, f"={formula}", number, value)
+                elif value is not None:
+                    sheet.write_number(row, place, value, number)
+
+    return chart_workbook(fill)

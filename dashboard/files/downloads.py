@@ -14,8 +14,7 @@ from dashboard.files.text import csv_bytes
 from dashboard.files.workbook import table_xlsx
 from dashboard.kit import store
 from dashboard.kit.controls import theme
-from dashboard.kit.html_table import twin
-from dashboard.kit.map_table import MapTable, layer_table, ring_table
+from dashboard.kit.table import MapTable, layer_table, ring_table, twin
 from dashboard.map.figure import MapCard
 from dashboard.map.picture import Format, PictureWords, map_picture
 from dashboard.map.spec import Map, Timeline

@@ -10,17 +10,7 @@ from string import Template
 import pandas as pd
 
 from dashboard.charts.palette import filled
-from dashboard.files.deck_words import (
-    Source,
-    Told,
-    address_of,
-    all_sources,
-    clean,
-    heading_line,
-    own_notes,
-    unique_titles,
-)
-from dashboard.kit.slide import Deck, DeckSlide
+from dashboard.files.deck import Deck, DeckSlide, Source, Told, clean, unique_titles
 from dashboard.map.geometry import FOLDER, geometry
 from dashboard.map.payload import payload
 from dashboard.map.picture import bare_svg
@@ -80,7 +70,7 @@ def html_bytes(deck: Deck, told: Told = lambda *_: None) -> bytes:
         rows_hidden_from=MOST_PRINTED + 1,
         contents="\n".join([*heads, '<li><a href="#sources">Sources</a></li>']),
         sections="\n".join(sections),
-        sources="\n".join(_source(source) for source in all_sources(deck)),
+        sources="\n".join(_source(source) for source in deck.sources),
         charts=(_charts(figures) if figures else "") + (_maps(maps) if maps else ""),
     )
 
@@ -101,12 +91,12 @@ def _section(
     view = item.slide
     drawn = view.figure is not None or view.map is not None
     points = [f"<li>{_text(point)}</li>" for point in view.points]
-    address = escape(address_of(deck, view))
+    address = escape(deck.address_of(view))
     drawing = _map(view.map, number) if view.map else f'<div id="figure-{number}"></div>'
     parts = [
         f'<section aria-labelledby="view-{number}">',
         f'<h2 id="view-{number}">{_text(title)}</h2>',
-        f'<p class="own">{_text(heading_line(item))}</p>' if item.heading else "",
+        f'<p class="own">{_text(item.heading_line)}</p>' if item.heading else "",
         f'<p class="muted">{_text(view.subtitle)}</p>' if view.subtitle else "",
         f'<figure class="figure" role="img" tabindex="0" aria-label="{_text(view.alt)}"'
         f' id="map-{number}">'
@@ -165,7 +155,7 @@ def _maps(maps: dict[str, Timeline]) -> str:
 
 
 def _notes(item: DeckSlide) -> str:
-    own = "\n".join(own_notes(item))
+    own = "\n".join(item.own_notes)
     parts = []
     if item.slide.notes:
         lines = "".join(f"<li>{_text(note)}</li>" for note in item.slide.notes)

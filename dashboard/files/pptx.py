@@ -2,11 +2,13 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.presentation import Presentation
+
 from dashboard.charts.palette import LIGHT
-from dashboard.files.deck_words import Source, Told, all_sources, clean, numbered, unique_titles
+from dashboard.files.deck import Deck, Source, Told, clean, numbered, unique_titles
 from dashboard.files.pptx_slide import GAP, INNER, add_view, put_foot, put_title, read_last
 from dashboard.files.pptx_text import (
     HEIGHT,
@@ -25,10 +27,6 @@ from dashboard.files.pptx_text import (
     title_layout,
     write,
 )
-from dashboard.kit.slide import Deck
-
-if TYPE_CHECKING:
-    from pptx.presentation import Presentation
 
 SOURCES = "Sources"
 SIZE, SPACE = 12.0, 4.0
@@ -69,10 +67,8 @@ def _made(deck: Deck, day: datetime.date, told: Told) -> bytes:
     return saved(made)
 
 
-def _add_cover(made: "Presentation", deck: Deck, title: str, titles: Sequence[str]) -> None:
+def _add_cover(made: Presentation, deck: Deck, title: str, titles: Sequence[str]) -> None:
     """Open with what the briefing is, who shows it, and what its slides say."""
-    from pptx.enum.shapes import MSO_SHAPE
-
     native = made.slides.add_slide(title_layout(made))
     top = put_title(native, title, COVER_SIZES) + GAP
     told = [f"{at}  {text}" for at, text in enumerate(titles, start=1)]
@@ -105,9 +101,9 @@ def _columns(sources: Sequence[Source]) -> list[list[Source]]:
     return columns
 
 
-def _add_sources(made: "Presentation", deck: Deck, title: str, first: int) -> None:
+def _add_sources(made: Presentation, deck: Deck, title: str, first: int) -> None:
     """Add the sources from slide `first` on; the name of a source is the link to it."""
-    columns = _columns(all_sources(deck))
+    columns = _columns(deck.sources)
     pages = [columns[start : start + 2] for start in range(0, len(columns), 2)]
     for number, page in enumerate(pages, start=1):
         native = made.slides.add_slide(title_layout(made))

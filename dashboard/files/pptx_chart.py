@@ -2,7 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from pptx.chart.chart import Chart as NativeChart
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
+from pptx.enum.dml import MSO_LINE
+from pptx.slide import Slide as NativeSlide
+from pptx.util import Pt
 
 from dashboard.charts.figure import Bars, Bridge, Charted, Lines, Spans
 from dashboard.charts.palette import LIGHT
@@ -12,17 +26,23 @@ from dashboard.files.chart_columns import (
     UP_TO,
     Columns,
     apart,
-    chart_workbook,
     columns_of,
+    columns_workbook,
     number_format,
 )
-from dashboard.files.deck_words import clean
-from dashboard.files.pptx_text import LANGUAGE, LINE, add_xml, emu, rgb, style, text_width, wrapped
+from dashboard.files.deck import clean
+from dashboard.files.pptx_text import (
+    LINE,
+    Box,
+    add_xml,
+    emu,
+    rgb,
+    speak,
+    style,
+    text_width,
+    wrapped,
+)
 from dashboard.words.numbers import full
-
-if TYPE_CHECKING:
-    from pptx.chart.chart import Chart as NativeChart
-    from pptx.slide import Slide as NativeSlide
 
 AXIS_SIZE = 14.0
 MARK_SIZE = 20.0
@@ -47,8 +67,14 @@ FILLS = {
     "fall": LIGHT.diverging[0],
 }
 SIGNS = {DOT: "single claim", AT_LEAST: "at least", UP_TO: "up to"}
-DASHES = ("SOLID", "DASH", "ROUND_DOT", "LONG_DASH", "DASH_DOT")
-MARKERS = ("CIRCLE", "SQUARE", "DIAMOND", "TRIANGLE", "X")
+DASHES = (MSO_LINE.SOLID, MSO_LINE.DASH, MSO_LINE.ROUND_DOT, MSO_LINE.LONG_DASH, MSO_LINE.DASH_DOT)
+MARKERS = (
+    XL_MARKER_STYLE.CIRCLE,
+    XL_MARKER_STYLE.SQUARE,
+    XL_MARKER_STYLE.DIAMOND,
+    XL_MARKER_STYLE.TRIANGLE,
+    XL_MARKER_STYLE.X,
+)
 
 
 @dataclass(frozen=True)
@@ -64,13 +90,8 @@ class Fit:
     below: float
 
 
-def add_chart(
-    slide: "NativeSlide", chart: Charted, alt: str, box: tuple[float, float, float, float]
-) -> "NativeChart":
+def add_chart(slide: NativeSlide, chart: Charted, alt: str, box: Box) -> None:
     """Add a native chart at x, y with width and height in points, with `alt` as its description."""
-    from pptx.chart.data import CategoryChartData
-    from pptx.enum.chart import XL_CHART_TYPE
-
     columns = columns_of(chart)
     form = number_format(columns)
     fit = _fitted(chart, columns, box[2], box[3])
@@ -82,25 +103,33 @@ def add_chart(
         kind = XL_CHART_TYPE.LINE_MARKERS
     else:
         kind = XL_CHART_TYPE.BAR_STACKED if columns.basis else XL_CHART_TYPE.BAR_CLUSTERED
-    native = put_chart(slide, kind, data, alt, box, chart_workbook(fit.names, columns, form))
-    _dress(native, chart, columns, form, fit)
-    return native
+    native = put_chart(slide, kind, data, alt, box, columns_workbook(fit.names, columns, form))
+    _axes(native, chart, columns, form, fit)
+    native.has_legend = _has_legend(columns)
+    if native.has_legend:
+        native.legend.position = XL_LEGEND_POSITION.BOTTOM
+        native.legend.include_in_layout = False
+        native.legend.font.size = Pt(AXIS_SIZE)
+    if isinstance(chart, Lines):
+        _lines(native, columns)
+    else:
+        # All names have the room they were measured for.
+        fix_plot(native, (fit.left, 0.01, 0.96 - fit.left, 0.99 - fit.below))
+        _bars(native, chart, columns, form, fit)
+    speak(native._chartSpace)
 
 
 def put_chart(
-    slide: "NativeSlide",
-    kind: Any,
-    data: Any,
-    alt: str,
-    box: tuple[float, float, float, float],
-    workbook: bytes,
-) -> "NativeChart":
+    slide: NativeSlide, kind: Any, data: Any, alt: str, box: Box, workbook: bytes
+) -> NativeChart:
     """Add a native chart of a kind as python-pptx draws it, with our workbook behind it."""
     frame = slide.shapes.add_chart(kind, *emu(box), data)
     frame.name = "Chart"
     frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(alt))
     native: NativeChart = frame.chart
     native.part.chart_workbook.update_from_xlsx_blob(workbook)
+    native.has_title = False
+    native.font.size = Pt(AXIS_SIZE)
     return native
 
 
@@ -139,33 +168,7 @@ def _has_legend(columns: Columns) -> bool:
     return len(columns.drawn) > 1 and all(column.look == "solid" for column in columns.drawn)
 
 
-def _dress(native: "NativeChart", chart: Charted, columns: Columns, form: str, fit: Fit) -> None:
-    """Give a chart, as it came from its data, everything that is not data."""
-    from pptx.enum.chart import XL_LEGEND_POSITION
-    from pptx.util import Pt
-
-    _axes(native, chart, columns, form, fit)
-    native.has_legend = _has_legend(columns)
-    if native.has_legend:
-        native.legend.position = XL_LEGEND_POSITION.BOTTOM
-        native.legend.include_in_layout = False
-        native.legend.font.size = Pt(AXIS_SIZE)
-    if isinstance(chart, Lines):
-        _lines(native, columns)
-    else:
-        # All names have the room they were measured for.
-        fix_plot(native, (fit.left, 0.01, 0.96 - fit.left, 0.99 - fit.below))
-        _bars(native, chart, columns, form, fit)
-    native._chartSpace.xpath("c:chart/c:autoTitleDeleted")[0].set("val", "1")
-    for part in native._chartSpace.iter("{*}defRPr", "{*}endParaRPr", "{*}rPr"):
-        part.set("lang", LANGUAGE)
-
-
-def _axes(native: "NativeChart", chart: Charted, columns: Columns, form: str, fit: Fit) -> None:
-    from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
-    from pptx.util import Pt
-
-    native.font.size = Pt(AXIS_SIZE)
+def _axes(native: NativeChart, chart: Charted, columns: Columns, form: str, fit: Fit) -> None:
     native.font.color.rgb = rgb(LIGHT.text)
     names, values = native.category_axis, native.value_axis
     names.tick_labels.font.size = Pt(fit.size)
@@ -177,25 +180,21 @@ def _axes(native: "NativeChart", chart: Charted, columns: Columns, form: str, fi
         names.reverse_order = True
         # Names from top to bottom turn the axis of the numbers to the top; its high side is below.
         values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
-    dress_numbers(values, form)
+    dress_numbers(values, form, chart.unit and _axis_title(chart, columns))
     values.format.line.fill.background()
     if isinstance(chart, Spans) and chart.now is not None:
         values.crosses_at = chart.now
-    if chart.unit:
-        frame = values.axis_title.text_frame
-        style(frame.paragraphs[0].add_run(), _axis_title(chart, columns), AXIS_SIZE)
 
 
-def dress_numbers(axis: Any, form: str) -> None:
-    """Give an axis of numbers their size and format, and a grid."""
-    from pptx.enum.chart import XL_TICK_MARK
-    from pptx.util import Pt
-
+def dress_numbers(axis: Any, form: str, title: str) -> None:
+    """Give an axis of numbers their size and format, a grid and what they are; blank adds none."""
     axis.tick_labels.font.size = Pt(AXIS_SIZE)
     axis.tick_labels.number_format = form
     axis.tick_labels.number_format_is_linked = False
     axis.major_tick_mark = XL_TICK_MARK.NONE
     axis.major_gridlines.format.line.color.rgb = rgb(LIGHT.grid)
+    if title:
+        style(axis.axis_title.text_frame.paragraphs[0].add_run(), title, AXIS_SIZE)
 
 
 def _axis_title(chart: Charted, columns: Columns) -> str:
@@ -208,29 +207,34 @@ def _axis_title(chart: Charted, columns: Columns) -> str:
     return " · ".join([unit, *signs])
 
 
-def _lines(native: "NativeChart", columns: Columns) -> None:
-    from pptx.enum.chart import XL_MARKER_STYLE
-    from pptx.enum.dml import MSO_LINE
-    from pptx.util import Pt
-
+def _lines(native: NativeChart, columns: Columns) -> None:
     each = zip(native.plots[0].series, columns.drawn, strict=True)
     for place, (series, column) in enumerate(each):
-        label_points(series, column.marks, AXIS_SIZE, "ABOVE")
-        color = rgb(LINE_COLORS[place % len(LINE_COLORS)])
-        series.smooth = False
-        series.format.line.color.rgb = color
-        series.format.line.width = Pt(2.5)
-        series.format.line.dash_style = getattr(MSO_LINE, DASHES[place % len(DASHES)])
-        series.marker.style = getattr(XL_MARKER_STYLE, MARKERS[place % len(MARKERS)])
-        series.marker.size = 8
-        series.marker.format.fill.solid()
-        series.marker.format.fill.fore_color.rgb = color
-        series.marker.format.line.color.rgb = color
+        label_points(series, column.marks, AXIS_SIZE, XL_LABEL_POSITION.ABOVE)
+        color = LINE_COLORS[place % len(LINE_COLORS)]
+        dress_line(series, color, 2.5, DASHES[place % len(DASHES)])
+        dress_marks(series, color, 8, MARKERS[place % len(MARKERS)])
 
 
-def _bars(native: "NativeChart", chart: Charted, columns: Columns, form: str, fit: Fit) -> None:
-    from pptx.util import Pt
+def dress_line(series: Any, color: str, width: float, dash: MSO_LINE) -> None:
+    """Draw the line of a series."""
+    series.format.line.color.rgb = rgb(color)
+    series.format.line.width = Pt(width)
+    series.format.line.dash_style = dash
 
+
+def dress_marks(series: Any, color: str, size: int, shape: XL_MARKER_STYLE) -> None:
+    """Draw the points of a series, which no curve is laid through."""
+    series.smooth = False
+    series.marker.style = shape
+    series.marker.size = size
+    series.marker.format.fill.solid()
+    series.marker.format.fill.fore_color.rgb = rgb(color)
+    series.marker.format.line.color.rgb = rgb(color)
+
+
+def _bars(native: NativeChart, chart: Charted, columns: Columns, form: str, fit: Fit) -> None:
+    size = min(fit.size, AXIS_SIZE)
     plot = native.plots[0]
     plot.vary_by_categories = False
     plot.gap_width = 40
@@ -250,41 +254,32 @@ def _bars(native: "NativeChart", chart: Charted, columns: Columns, form: str, fi
             series.format.line.width = Pt(0.75)
         series.invert_if_negative = False
         if column.look == "solid":
+            labels = series.data_labels
+            labels.show_value = True
+            labels.number_format = form
+            labels.number_format_is_linked = False
+            labels.position = XL_LABEL_POSITION.OUTSIDE_END
+            labels.font.size = Pt(size)
+            labels.font.color.rgb = rgb(LIGHT.text)
             # Bars of values that are not exact are labelled with their bound.
-            _value_labels(series, form, fit)
-            label_points(series, column.marks, min(fit.size, AXIS_SIZE), "OUTSIDE_END")
+            label_points(series, column.marks, size, XL_LABEL_POSITION.OUTSIDE_END)
         elif column.look == "mark":
             # Bars of no width: the sign stands where the single claim or the open end is.
-            label_points(series, column.marks, MARK_SIZE, "CENTER", bold=True)
-
-
-def _value_labels(series: Any, form: str, fit: Fit) -> None:
-    from pptx.enum.chart import XL_LABEL_POSITION
-    from pptx.util import Pt
-
-    labels = series.data_labels
-    labels.show_value = True
-    labels.number_format = form
-    labels.number_format_is_linked = False
-    labels.position = XL_LABEL_POSITION.OUTSIDE_END
-    labels.font.size = Pt(min(fit.size, AXIS_SIZE))
-    labels.font.color.rgb = rgb(LIGHT.text)
+            label_points(series, column.marks, MARK_SIZE, XL_LABEL_POSITION.CENTER, bold=True)
 
 
 def label_points(
-    series: Any, texts: Sequence[str], size: float, side: str, *, bold: bool = False
+    series: Any, texts: Sequence[str], size: float, side: XL_LABEL_POSITION, *, bold: bool = False
 ) -> None:
-    """Label each point that has a text, at a side that python-pptx names."""
-    from pptx.enum.chart import XL_LABEL_POSITION
-
+    """Label each point that has a text, at a side of it."""
     for place, text in enumerate(texts):
         if text:
             label = series.points[place].data_label
             style(label.text_frame.paragraphs[0].add_run(), clean(text), size, bold=bold)
-            label.position = getattr(XL_LABEL_POSITION, side)
+            label.position = side
 
 
-def fix_plot(native: "NativeChart", part: tuple[float, float, float, float]) -> None:
+def fix_plot(native: NativeChart, part: Box) -> None:
     """Fix where the axes stand, in parts of the chart: left, top, width, height."""
     area = native._chartSpace.chart.plotArea
     layout = add_xml(area, "c:layout")

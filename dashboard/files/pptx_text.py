@@ -6,15 +6,24 @@ import zipfile
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pptx
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation
+from pptx.shapes.autoshape import Shape
+from pptx.slide import Slide
+from pptx.util import Pt
 
 from dashboard.charts.palette import LIGHT
-from dashboard.files.deck_words import clean
+from dashboard.files.deck import clean
 from dashboard.map import lettering
 
-if TYPE_CHECKING:
-    from pptx.shapes.autoshape import Shape
-    from pptx.slide import Slide
+Box = tuple[float, float, float, float]
+"""Left, top, width and height, in points."""
 
 # Any identifier does, as long as it has this form.
 NUMBER_FIELD = "{B7C1F3A2-5D4E-4F60-8A9B-1C2D3E4F5A6B}"
@@ -75,7 +84,7 @@ def shortened(text: str, size: float, width: float, lines: int) -> str:
 
 
 def write(
-    shape: "Shape",
+    shape: Shape,
     paragraphs: Sequence[str],
     size: float,
     *,
@@ -86,9 +95,6 @@ def write(
     bullets: bool = False,
 ) -> None:
     """Write paragraphs into a shape, top left, wrapped, without margins."""
-    from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
-    from pptx.util import Pt
-
     frame = shape.text_frame
     frame.word_wrap = True
     frame.auto_size = MSO_AUTO_SIZE.NONE
@@ -104,7 +110,7 @@ def write(
         style(paragraph.add_run(), text, size, color=color, bold=bold, italic=italic)
 
 
-def link_words(shape: "Shape", links: Sequence[tuple[str, str]], size: float) -> None:
+def link_words(shape: Shape, links: Sequence[tuple[str, str]], size: float) -> None:
     """End each paragraph of a shape with its link: the words that are seen, and the address.
 
     Blank words add nothing.
@@ -127,8 +133,6 @@ def style(
     italic: bool = False,
 ) -> None:
     """Give a run its text, look and language."""
-    from pptx.util import Pt
-
     run.text = text
     run.font.size = Pt(size)
     run.font.bold = bold
@@ -139,8 +143,6 @@ def style(
 
 def slide_number(paragraph: Any, number: int, size: float, *, color: str) -> None:
     """End a paragraph with the slide's number, as a field that follows the slide elsewhere."""
-    from pptx.oxml.ns import qn
-
     run = paragraph.add_run()
     style(run, str(number), size, color=color)
     field = run._r.makeelement(qn("a:fld"), {"id": NUMBER_FIELD, "type": "slidenum"})
@@ -149,14 +151,14 @@ def slide_number(paragraph: Any, number: int, size: float, *, color: str) -> Non
     run._r.getparent().replace(run._r, field)
 
 
-def add_box(slide: "Slide", name: str, box: tuple[float, float, float, float]) -> "Shape":
+def add_box(slide: Slide, name: str, box: Box) -> Shape:
     """Add an empty text box at x, y with width and height, all in points."""
     shape = slide.shapes.add_textbox(*emu(box))
     shape.name = name
     return shape
 
 
-def emu(box: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
+def emu(box: Box) -> tuple[int, int, int, int]:
     """Return points as the whole units of the file."""
     x, y, width, height = (round(part * EMU_PER_POINT) for part in box)
     return x, y, width, height
@@ -164,15 +166,11 @@ def emu(box: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
 
 def rgb(color: str) -> Any:
     """Return a colour of the palette as the package takes it."""
-    from pptx.dml.color import RGBColor
-
     return RGBColor.from_string(color.lstrip("#"))
 
 
 def _bullet(paragraph: Any, size: float) -> None:
     """Hang a bullet before a paragraph; it is a list to a screen reader too."""
-    from pptx.oxml.ns import qn
-
     properties = paragraph._p.get_or_add_pPr()
     indent = round(size * EMU_PER_POINT)
     properties.set("marL", str(indent))
@@ -180,9 +178,6 @@ def _bullet(paragraph: Any, size: float) -> None:
     mark = properties.makeelement(qn("a:buChar"), {"char": "•"})
     properties.append(mark)
 
-
-if TYPE_CHECKING:
-    from pptx.presentation import Presentation
 
 # Points: 16 to 9, as screens and projectors are.
 WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 36.0
@@ -192,7 +187,7 @@ TITLE_ONLY = "Title Only"
 ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
-def empty_presentation(template: Path | None = None) -> "Presentation":
+def empty_presentation(template: Path | None = None) -> Presentation:
     """Return an empty presentation made from a template of 16 to 9, the package's own or another.
 
     Slides that it holds are left out. Its layout is the one named "Title Only", else the first
@@ -201,9 +196,6 @@ def empty_presentation(template: Path | None = None) -> "Presentation":
     Raises:
         ValueError: the template has another size, or no layout with a title.
     """
-    import pptx
-    from pptx.util import Pt
-
     made = pptx.Presentation(str(template or TEMPLATE))
     name = (template or TEMPLATE).name
     if (made.slide_width, made.slide_height) != (Pt(WIDTH), Pt(HEIGHT)):
@@ -216,10 +208,8 @@ def empty_presentation(template: Path | None = None) -> "Presentation":
     return made
 
 
-def title_layout(made: "Presentation") -> Any:
+def title_layout(made: Presentation) -> Any:
     """Return the layout that slides are made from, None where none has a title."""
-    from pptx.enum.shapes import PP_PLACEHOLDER
-
     kinds = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
     titled = [
         layout
@@ -236,7 +226,7 @@ def speak(element: Any) -> None:
         part.set("lang", LANGUAGE)
 
 
-def sign(made: "Presentation", title: str, author: str, release: str, day: datetime.date) -> None:
+def sign(made: Presentation, title: str, author: str, release: str, day: datetime.date) -> None:
     """Say in the file's properties what it is; it is dated to the release."""
     moment = datetime.datetime.combine(day, datetime.time())
     about = made.core_properties
@@ -249,7 +239,7 @@ def sign(made: "Presentation", title: str, author: str, release: str, day: datet
     about.last_printed = moment
 
 
-def saved(made: "Presentation") -> bytes:
+def saved(made: Presentation) -> bytes:
     """Return the file; the same presentation gives the same bytes."""
     out = io.BytesIO()
     made.save(out)
@@ -268,8 +258,6 @@ def saved(made: "Presentation") -> bytes:
 
 def add_xml(parent: Any, name: str, *children: tuple[str, object]) -> Any:
     """Append an element with children that have a value each."""
-    from pptx.oxml.ns import qn
-
     element = parent.makeelement(qn(name))
     for child, value in children:
         element.append(element.makeelement(qn(child), {"val": str(value)}))

@@ -1,29 +1,32 @@
 """Lines and marks over an axis of numbers, which PowerPoint draws itself: shares against people."""
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from pptx.chart.chart import Chart as NativeChart
+from pptx.chart.data import XyChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml import parse_xml
+from pptx.slide import Slide as NativeSlide
 
 from dashboard.charts.palette import LIGHT
-from dashboard.charts.share_line import NAMES_AT, NAMES_FROM, NAMES_TO, STEPS, ShareLine
-from dashboard.files.chart_columns import MADE
-from dashboard.files.deck_words import clean
+from dashboard.charts.shares import NAMES_AT, STEPS, ShareLine
+from dashboard.files.chart_columns import chart_workbook
+from dashboard.files.deck import clean
 from dashboard.files.pptx_chart import (
-    AXIS_SIZE,
+    dress_line,
+    dress_marks,
     dress_numbers,
     fix_plot,
     label_points,
     put_chart,
 )
-from dashboard.files.pptx_text import add_xml, rgb, style
+from dashboard.files.pptx_text import Box, add_xml
 from dashboard.files.text import harmless
-
-if TYPE_CHECKING:
-    from pptx.chart.chart import Chart as NativeChart
-    from pptx.slide import Slide as NativeSlide
 
 LABEL_SIZE = 12.0
 # Where along a line its name stands.
@@ -37,7 +40,12 @@ LEADERS = (
     '<c15:showLeaderLines val="1"/></c:ext></c:extLst>'
 )
 PERSONS, PERCENT = "#,##0", "0.0"
-SHAPES = {"left": "CIRCLE", "still_abroad": "DIAMOND", "workers": "SQUARE"}
+SHAPES = {
+    "left": XL_MARKER_STYLE.CIRCLE,
+    "still_abroad": XL_MARKER_STYLE.DIAMOND,
+    "workers": XL_MARKER_STYLE.SQUARE,
+}
+SIDES = XL_LABEL_POSITION
 
 
 @dataclass(frozen=True)
@@ -47,10 +55,10 @@ class XySeries:
     name: str
     points: Sequence[tuple[float, float]]
     labels: Sequence[str] = ()
-    mark: str = ""
+    mark: XL_MARKER_STYLE | None = None
     color: str = LIGHT.text
-    dash: str = "SOLID"
-    side: str = "BELOW"
+    dash: MSO_LINE = MSO_LINE.SOLID
+    side: XL_LABEL_POSITION = SIDES.BELOW
 
 
 def xy_series(spec: ShareLine) -> list[XySeries]:
@@ -65,45 +73,37 @@ def xy_series(spec: ShareLine) -> list[XySeries]:
         return [(spec.most * one, at_most * one * 100) for one in parts]
 
     target = [(spec.most * one, spec.target * 100) for one in (0, NAMED_AT, 1)]
-    over = spec.at_most * NAMED_AT >= spec.target
-    dotted = partial(XySeries, color=LIGHT.muted, dash="ROUND_DOT")
-    set_side, target_side = ("ABOVE", "BELOW") if over else ("BELOW", "ABOVE")
+    sides = (SIDES.ABOVE, SIDES.BELOW)
+    over, under = sides if spec.at_most * NAMED_AT >= spec.target else sides[::-1]
+    dotted = partial(XySeries, color=LIGHT.muted, dash=MSO_LINE.ROUND_DOT)
     found = [
-        dotted("All assumptions high", line(spec.high_at_most), side="LEFT"),
-        XySeries("As set", line(spec.at_most), color=LIGHT.accent, side=set_side),
+        dotted("All assumptions high", line(spec.high_at_most), side=SIDES.LEFT),
+        XySeries("As set", line(spec.at_most), color=LIGHT.accent, side=over),
         # It stops where the names begin.
         dotted("All assumptions low", line(spec.low_at_most, (0, 0.45, NAMES_AT - 0.02))),
-        XySeries(f"{spec.target_label} to reach", target, dash="DASH", side=target_side),
+        XySeries(f"{spec.target_label} to reach", target, dash=MSO_LINE.DASH, side=under),
     ]
     for concept, shape in SHAPES.items():
         placed = [one for one in spec.placed if one.concept == concept]
-        for name, named in ((concept.replace("_", " "), True), ("not named", False)):
+        for named in (True, False):
             drawn = [one for one in placed if bool(one.name) == named]
-            if drawn:
-                found.append(
-                    XySeries(
-                        f"Estimates: {name}" if named else f"Estimates, {name}: {concept}",
-                        [(one.people, one.share * 100) for one in drawn],
-                        [unescape(one.name) for one in drawn] if named else (),
-                        shape,
-                        LIGHT.accent if named else LIGHT.muted,
-                    )
-                )
+            points = [(one.people, one.share * 100) for one in drawn]
+            names = [unescape(one.name) for one in drawn]
+            if named and drawn:
+                name = f"Estimates: {concept.replace('_', ' ')}"
+                found.append(XySeries(name, points, names, shape, LIGHT.accent))
+            elif drawn:
+                name = f"Estimates, not named: {concept}"
+                found.append(XySeries(name, points, (), shape, LIGHT.muted))
     if spec.now is not None:
         people, share = spec.now
-        found.append(
-            XySeries("As set, now", [(people, share * 100)], [unescape(spec.now_label)], "X")
-        )
+        label = [unescape(spec.now_label)]
+        found.append(XySeries("As set, now", [(people, share * 100)], label, XL_MARKER_STYLE.X))
     return sorted(found, key=lambda one: -len(one.points))
 
 
-def add_xy(
-    slide: "NativeSlide", spec: ShareLine, alt: str, box: tuple[float, float, float, float]
-) -> "NativeChart":
+def add_xy(slide: NativeSlide, spec: ShareLine, alt: str, box: Box) -> None:
     """Add the chart at x, y with width and height in points, with `alt` as its description."""
-    from pptx.chart.data import XyChartData
-    from pptx.enum.chart import XL_CHART_TYPE
-
     series = xy_series(spec)
     data = XyChartData(number_format="General")
     for one in series:
@@ -115,39 +115,33 @@ def add_xy(
     native.has_legend = False
     top = _top(spec)
     _axes(native, spec, top)
-    places = _listed(spec, top)
+    places = {unescape(one.name): (spec.most * NAMES_AT, y) for one, y in spec.listed(top)}
     for drawn, one in zip(native.plots[0].series, series, strict=True):
         _dress(drawn, one)
         if any(label in places for label in one.labels):
             _lead(drawn, one, places, (spec.most, top))
-    native.has_title = False
-    return native
 
 
 def _workbook(series: Sequence[XySeries]) -> bytes:
     """Return the numbers where the chart looks for them: series under series, a row between."""
-    import xlsxwriter
 
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True})
-    book.set_properties({"created": MADE})
-    sheet = book.add_worksheet()
-    people, share = (book.add_format({"num_format": form}) for form in (PERSONS, "0.00"))
-    sheet.set_column(0, 1, 24)
-    sheet.set_column(2, 2, 48)
-    row = 0
-    for one in series:
-        sheet.write_string(row, 0, "Persons")
-        sheet.write_string(row, 1, harmless(clean(one.name)))
-        for place, (x, y) in enumerate(one.points):
-            row += 1
-            sheet.write_number(row, 0, x, people)
-            sheet.write_number(row, 1, y, share)
-            if place < len(one.labels):
-                sheet.write_string(row, 2, harmless(clean(one.labels[place])))
-        row += 2
-    book.close()
-    return out.getvalue()
+    def fill(book: Any, sheet: Any) -> None:
+        people, share = (book.add_format({"num_format": form}) for form in (PERSONS, "0.00"))
+        sheet.set_column(0, 1, 24)
+        sheet.set_column(2, 2, 48)
+        row = 0
+        for one in series:
+            sheet.write_string(row, 0, "Persons")
+            sheet.write_string(row, 1, harmless(clean(one.name)))
+            for place, (x, y) in enumerate(one.points):
+                row += 1
+                sheet.write_number(row, 0, x, people)
+                sheet.write_number(row, 1, y, share)
+                if place < len(one.labels):
+                    sheet.write_string(row, 2, harmless(clean(one.labels[place])))
+            row += 2
+
+    return chart_workbook(fill)
 
 
 def _top(spec: ShareLine) -> float:
@@ -157,19 +151,6 @@ def _top(spec: ShareLine) -> float:
     return step * (int(highest / step) + 1)
 
 
-def _listed(spec: ShareLine, top: float) -> dict[str, tuple[float, float]]:
-    """Return where the names stand, as on the page: in the free corner, in the order of height."""
-    named = sorted(
-        (one for one in spec.placed if one.name and not one.apart),
-        key=lambda one: (one.share, one.people),
-    )
-    room = (NAMES_TO - NAMES_FROM) / max(len(named) - 1, 1)
-    return {
-        unescape(one.name): (spec.most * NAMES_AT, top * (NAMES_FROM + room * place))
-        for place, one in enumerate(named)
-    }
-
-
 def _lead(
     native: Any,
     one: XySeries,
@@ -177,8 +158,6 @@ def _lead(
     ends: tuple[float, float],
 ) -> None:
     """Move the names of marks that lie close to their place in the corner, with a leader."""
-    from pptx.oxml import parse_xml
-
     labels = native._element.get_or_add_dLbls()
     for label in labels.findall("{*}dLbl"):
         at = int(label.find("{*}idx").get("val"))
@@ -192,42 +171,25 @@ def _lead(
     labels.append(parse_xml(LEADERS))
 
 
-def _axes(native: "NativeChart", spec: ShareLine, top: float) -> None:
-    from pptx.util import Pt
-
-    native.font.size = Pt(AXIS_SIZE)
+def _axes(native: NativeChart, spec: ShareLine, top: float) -> None:
     across, up = native.category_axis, native.value_axis
     across.maximum_scale, up.maximum_scale = spec.most, top
     fix_plot(native, PLOT)
-    for axis, form, title in (
-        (across, PERSONS, f"{spec.axis}, persons"),
-        (up, PERCENT, "percent"),
-    ):
+    titles = (across, PERSONS, f"{spec.axis}, persons"), (up, PERCENT, "percent")
+    for axis, form, title in titles:
         axis.minimum_scale = 0
         axis.has_major_gridlines = True
-        dress_numbers(axis, form)
-        frame = axis.axis_title.text_frame
-        style(frame.paragraphs[0].add_run(), clean(title), AXIS_SIZE)
+        dress_numbers(axis, form, clean(title))
 
 
 def _dress(native: Any, one: XySeries) -> None:
-    from pptx.enum.chart import XL_MARKER_STYLE
-    from pptx.enum.dml import MSO_LINE
-    from pptx.util import Pt
-
-    native.smooth = False
-    if one.mark:
+    if one.mark is not None:
         native.format.line.fill.background()
-        native.marker.style = getattr(XL_MARKER_STYLE, one.mark)
-        native.marker.size = 9 if one.labels else 6
-        native.marker.format.fill.solid()
-        native.marker.format.fill.fore_color.rgb = rgb(one.color)
-        native.marker.format.line.color.rgb = rgb(one.color)
-    else:
-        native.marker.style = XL_MARKER_STYLE.NONE
-        native.format.line.color.rgb = rgb(one.color)
-        native.format.line.width = Pt(2.5 if one.dash == "SOLID" else 1.5)
-        native.format.line.dash_style = getattr(MSO_LINE, one.dash)
-    labels = one.labels if one.mark else ["", one.name, ""]
-    beside = "LEFT" if one.mark in ("X", "SQUARE") else "RIGHT"
-    label_points(native, labels, LABEL_SIZE, beside if one.mark else one.side)
+        dress_marks(native, one.color, 9 if one.labels else 6, one.mark)
+        left = one.mark in (XL_MARKER_STYLE.X, XL_MARKER_STYLE.SQUARE)
+        label_points(native, one.labels, LABEL_SIZE, SIDES.LEFT if left else SIDES.RIGHT)
+        return
+    native.smooth = False
+    native.marker.style = XL_MARKER_STYLE.NONE
+    dress_line(native, one.color, 2.5 if one.dash == MSO_LINE.SOLID else 1.5, one.dash)
+    label_points(native, ["", one.name, ""], LABEL_SIZE, one.side)

@@ -2,10 +2,11 @@
 
 import contextlib
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.kit import store
 from dashboard.link.grammar import Refusal, release_of
@@ -102,6 +103,13 @@ PAGE_FILES: Mapping[str, str] = {
 }
 
 
+def has_page(page: str) -> bool:
+    """Return whether this deployment has a page: it may leave out some that others have."""
+    context = get_script_run_ctx()
+    listed = context.pages_manager.get_pages().values() if context else ()
+    return any(Path(one["script_path"]).as_posix().endswith(PAGE_FILES[page]) for one in listed)
+
+
 def page_link(
     label: str,
     page: str,
@@ -109,5 +117,5 @@ def page_link(
     icon: str | None = ":material/arrow_forward:",
 ) -> None:
     """Show a link to a view, `label` as Markdown; a page that a deployment leaves out has none."""
-    with contextlib.suppress(StreamlitAPIException):
+    if has_page(page):
         st.page_link(PAGE_FILES[page], label=label, icon=icon, query_params=query)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from dashboard.kit.actions import fresh
-from dashboard.kit.country_panel import in_full
+from dashboard.kit.country_card import in_full
 from dashboard.kit.source_note import cite, plain, source_note
 from dashboard.link.entry_view import EntryView
 from dashboard.map.entry import EntryCard

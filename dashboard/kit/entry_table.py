@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard.kit.map_table import MapTable
+from dashboard.kit.table import MapTable
 from dashboard.map.entry import EntryCard
 from dashboard.map.entry_tones import COMPARED, NO_DECISION, SAME, compared_texts
 from dashboard.models.entry import Comparison

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.kit.address import reset_button
 from dashboard.kit.controls import bound, choices_width, one_of, popover
-from dashboard.kit.country_panel import country_field, unknown_country
+from dashboard.kit.country_card import country_field, unknown_country
 from dashboard.kit.map_head import layer_chips, layer_tabs, open_layer
 from dashboard.link.map_view import (
     METHODS,

@@ -1,13 +1,13 @@
 """The head of the Map: the question, the numbers that lead on, and the layers as tabs and chips."""
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from dashboard.kit import store
-from dashboard.kit.address import PAGE_FILES, write_query
+from dashboard.kit.address import PAGE_FILES, has_page, write_query
 from dashboard.kit.controls import choices_width, one_of
 from dashboard.link import entry_view, map_view
 from dashboard.link.entry_view import ENTRY_LAYER
@@ -28,48 +28,51 @@ WAY_ICON, WAY_HEIGHT, WAY_GAP = 26, 62, 8
 RULES, COUNTS = "Rules and people", "Counts"
 TABS: Mapping[str, str] = {"Permits": "Permits", "Asylum": "Asylum", "Short-stay visas": "Visas"}
 OWN_TAB = "Yours"
+# Icon, number and label of what leads into the dashboard, and the view that it is the headline of.
+Way = tuple[str, str, str, PageLink]
 # Set where a reader goes to the layer to bring a table, having none.
 OWN_ASKED = "own_asked"
 
 
 def map_intro(limits: str = "") -> None:
-    """Say what the page asks, and offer the four numbers that lead into it."""
+    """Say what the page asks, and offer the numbers that lead into it, of pages that are there."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(
             "**Who left Russia after February 2022, and where did they go?**",
             width=QUESTION_WIDTH,
         )
         # A table that is broken stops the page that is made of it, not this one.
-        with (
-            contextlib.suppress(TableError),
-            st.container(
-                horizontal=True,
-                wrap=False,
-                gap="xsmall",
-                # Known before they load: a row that must break does so at once.
-                width=sum(
-                    choices_width([label]) + WAY_ICON + WAY_GAP for *_, label, _ in _ways_in()
-                ),
-                height=WAY_HEIGHT,
-                border=False,
-                key="ways_in",
-            ),
-        ):
-            for icon, number, label, link in _ways_in():
-                # No links: three of them would be marked as the page that is open.
-                if st.button(
-                    f"**{number}**  \n{label}",
-                    icon=f":material/{icon}:",
-                    key=f"way_{link.text}",
-                    width=choices_width([label]) + WAY_ICON,
-                ):
-                    st.switch_page(PAGE_FILES[link.page], query_params=link.query)
+        with contextlib.suppress(TableError):
+            _numbers([way for way in _ways_in() if has_page(way[-1].page)])
     if limits:
         st.text(limits)
 
 
+def _numbers(ways: Sequence[Way]) -> None:
+    wide = [choices_width([label]) + WAY_ICON for _, _, label, _ in ways]
+    with st.container(
+        horizontal=True,
+        wrap=False,
+        gap="xsmall",
+        # Known before they load: a row that must break does so at once.
+        width=sum(wide) + WAY_GAP * len(wide),
+        height=WAY_HEIGHT,
+        border=False,
+        key="ways_in",
+    ):
+        for (icon, number, label, link), width in zip(ways, wide, strict=True):
+            # No links: three of them would be marked as the page that is open.
+            if st.button(
+                f"**{number}**  \n{label}",
+                icon=f":material/{icon}:",
+                key=f"way_{link.text}",
+                width=width,
+            ):
+                st.switch_page(PAGE_FILES[link.page], query_params=link.query)
+
+
 @st.cache_resource(show_spinner=False, max_entries=1)
-def _ways_in() -> list[tuple[str, str, str, PageLink]]:
+def _ways_in() -> list[Way]:
     """Return numbers with icon and label, each with the view that it is the headline of."""
     permits = store.map_of(map_view.defaults(store.tables().words.layers[DEFAULT_LAYER])).layer
     if permits is None:

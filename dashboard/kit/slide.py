@@ -1,9 +1,8 @@
-"""A slide, what it is made from, a briefing of slides, and the deck made of it."""
+"""A slide, what it is made from, and a briefing of slides."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -79,37 +78,6 @@ class Slide:
         parts += [self.caution.rstrip(".")] if self.caution else []
         parts += [SHORT_BORDER_NOTE] if self.border_note else []
         return " · ".join(parts)
-
-
-@dataclass(frozen=True)
-class DeckSlide:
-    """A slide with the presenter's own heading (at most 80 characters) and notes, plain text.
-
-    Both may be empty. They are the presenter's words, not the data's, and are marked as such.
-    """
-
-    slide: Slide
-    heading: str = ""
-    notes: str = ""
-
-
-@dataclass(frozen=True)
-class Deck:
-    """What a file is made of.
-
-    `signature` names this deployment as citations do, `author` is its publisher (blank where it
-    names none), `release` is the data release, `address` the app's own address with a trailing
-    slash, under which the links of the slides hold. `template` is a presentation whose look is
-    taken, the package's own for None.
-    """
-
-    title: str
-    signature: str
-    release: str
-    address: str
-    slides: list[DeckSlide]
-    author: str = ""
-    template: Path | None = None
 
 
 LONGEST_HEADING = 80

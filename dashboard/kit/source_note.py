@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.kit import store
+from dashboard.kit.address import has_page
 from dashboard.tables.indicators import OWN_SOURCE
 from dashboard.words.sources import SourceLine
 
@@ -29,7 +30,7 @@ def source_note(lines: Sequence[SourceLine], quality: str = "") -> None:
 def _linked(line: SourceLine) -> str:
     """Return a source as Markdown. The second link is relative: it holds under any base path."""
     text = f"[{plain(line.text)}](<{line.url}>)" if line.url else plain(line.text)
-    if line.source_id == OWN_SOURCE:
+    if line.source_id == OWN_SOURCE or not has_page("sources"):
         return text
     return f"{text} ([all uses](sources?s={line.source_id}))"
 
@@ -55,6 +56,10 @@ def cite(
 
 def term_links(terms: Iterable[str]) -> None:
     """Show terms in one line, each linked to its entry; relative, to hold under any base path."""
-    links = [f"[{plain(term)}](sources?{urlencode({'q': term})})" for term in terms]
+    linked = has_page("sources")
+    links = [
+        f"[{plain(term)}](sources?{urlencode({'q': term})})" if linked else plain(term)
+        for term in terms
+    ]
     # Not a caption: links in faded text fall below the contrast that text needs.
     st.markdown(f":small[Terms: {' · '.join(links)}]")

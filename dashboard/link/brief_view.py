@@ -6,7 +6,7 @@ as they are; Streamlit spells most other marks as %2A and the like.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -89,8 +89,9 @@ def not_collected(link: PageLink) -> str | None:
 class Collected:
     """Takes views one by one as long as they fit, and says of the others why they do not."""
 
-    def __init__(self, codes: PageCodes) -> None:
-        self._codes = codes
+    def __init__(self, codes: PageCodes, pages: Container[str] = TITLES) -> None:
+        """Take the codes that links may hold, and the pages that this deployment has."""
+        self._codes, self._pages = codes, pages
         self.views: list[PageLink] = []
 
     def take(self, link: PageLink | None) -> tuple[PageLink | None, str]:
@@ -100,6 +101,8 @@ class Collected:
         """
         if link is None:
             return None, "no such view"
+        if link.page not in self._pages:
+            return None, "its page is left out here"
         if reason := not_collected(link):
             return None, reason
         normal, refused = self._codes.normal(link)
@@ -117,9 +120,8 @@ class Collected:
 class _Views(Reader):
     """Reads the repeated `v` in the order of the link."""
 
-    def views(self, codes: PageCodes) -> tuple[PageLink, ...]:
+    def views(self, collected: Collected) -> tuple[PageLink, ...]:
         self._seen.add("v")
-        collected = Collected(codes)
         for text in self._query.get("v", []):
             link = link_of(text)
             # The views hold no release of their own; their defaults are those of the briefing.
@@ -129,10 +131,15 @@ class _Views(Reader):
         return tuple(collected.views)
 
 
-def parse_brief(query: Query, codes: PageCodes) -> tuple[BriefView, list[Refusal]]:
-    """Return the view a query asks for, and what of it was not accepted. Never raises."""
+def parse_brief(
+    query: Query, codes: PageCodes, pages: Container[str] = TITLES
+) -> tuple[BriefView, list[Refusal]]:
+    """Return the view a query asks for, and what of it was not accepted. Never raises.
+
+    `pages` are those that this deployment has.
+    """
     read = _Views(query)
-    views = read.views(codes)
+    views = read.views(Collected(codes, pages))
     view = BriefView(
         views=views,
         n=read.whole("n", 1, len(views) or MOST_VIEWS, 1),

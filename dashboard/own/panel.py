@@ -9,8 +9,8 @@ import streamlit as st
 
 from dashboard.files.making import file_button
 from dashboard.files.text import csv_bytes
-from dashboard.kit.html_table import html_table
 from dashboard.kit.source_note import plain
+from dashboard.kit.table import html_table
 from dashboard.own.findings import Report, ReportRow
 from dashboard.own.held import FullError, take_out
 from dashboard.own.repairs import REFUSED, own_decisions, own_questions, own_repairs

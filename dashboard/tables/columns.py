@@ -19,7 +19,6 @@ from dashboard.tables.dates import NO_DAY, PARTIAL_DATE, PartialDate
 ISO3 = r"[A-Z]{3}"
 CODE = r"[a-z0-9_]+"
 SOURCE_IDS = r"[A-Za-z0-9][A-Za-z0-9.-]*(;[A-Za-z0-9][A-Za-z0-9.-]*)*"
-PARTS = "YYYY, YYYY-MM or YYYY-MM-DD"
 
 # How a cell becomes the value of a field of that type; blank numbers are NaN in both.
 _READ: dict[object, Callable[[Any], Any]] = {
@@ -121,21 +120,18 @@ def _in_calendar(text: str) -> bool:
         return False
 
 
-def _dated(about: str, pattern: str, expected: str, **more: Any) -> Any:
-    there_is = pa.Check(_in_calendar, element_wise=True, error=f"must be {expected}")
-    return column(about, like(pattern, expected), there_is, **more)
-
-
-def partial_date(about: str, *, blank: bool = False, **more: Any) -> Any:
+def partial_date(
+    about: str,
+    *,
+    blank: bool = False,
+    pattern: str = PARTIAL_DATE,
+    expected: str = "",
+    **more: Any,
+) -> Any:
     """Return a column of days, months or years, as far as they are known."""
-    if blank:
-        return _dated(about, PARTIAL_DATE, f"blank, {PARTS}", **more)
-    return _dated(about, rf"(?!$){PARTIAL_DATE}", PARTS, **more)
-
-
-def month(about: str) -> Any:
-    """Return a column of months, YYYY-MM, or blanks."""
-    return _dated(about, r"(\d{4}-\d{2})?", "blank or YYYY-MM")
+    expected = expected or f"{'blank, ' if blank else ''}YYYY, YYYY-MM or YYYY-MM-DD"
+    there_is = pa.Check(_in_calendar, element_wise=True, error=f"must be {expected}")
+    return column(about, like(pattern if blank else f"(?!$){pattern}", expected), there_is, **more)
 
 
 def number(about: str, **more: Any) -> Any:
@@ -199,39 +195,6 @@ def last_day() -> Any:
     return date("Last day counted; the same day for a stock")
 
 
-def value() -> Any:
-    """Return a column of the figures of an indicator."""
-    return number("Count in the indicator's unit, or share between 0 and 1", figure=True)
-
-
-def low_end() -> Any:
-    """Return a column of the least that a figure may stand for."""
-    return number("Lower end; blank where there is none", blank=True, figure=True)
-
-
-def high_end() -> Any:
-    """Return a column of the most that a figure may stand for."""
-    return number("Upper end; blank where there is none", blank=True, figure=True)
-
-
-def bound() -> Any:
-    """Return a column of what a figure's ends are."""
-    about = "exact, rounded, at_least (value repeats low), up_to (value repeats high) or range"
-    return choice(about, ("exact", "rounded", "at_least", "up_to", "range"), figure=True)
-
-
-def quality() -> Any:
-    """Return a column of how official a figure is."""
-    about = "How official the figure is, and how it was read; official_via_copy: in a public copy"
-    known = ("official", "official_via_copy", "official_via_press", "media_estimate", "secondary")
-    return choice(about, known)
-
-
-def indicator_id() -> Any:
-    """Return a column of indicators."""
-    return code("Indicator, code in links", refers=("indicators", "indicator_id"))
-
-
 @dataclass_transform(
     frozen_default=True,
     field_specifiers=(
@@ -243,7 +206,6 @@ def indicator_id() -> Any:
         sources,
         date,
         partial_date,
-        month,
         number,
         share,
         flag,
@@ -256,12 +218,6 @@ def indicator_id() -> Any:
         derived,
         first_day,
         last_day,
-        value,
-        low_end,
-        high_end,
-        bound,
-        quality,
-        indicator_id,
     ),
 )
 class Row:

@@ -13,6 +13,8 @@ from dashboard.tables.checks import source_problems
 from dashboard.tables.dates import PartialDate
 from dashboard.tables.map_rows import (
     BOUND_RULES,
+    HIGH,
+    LOW,
     Source,
     Sources,
     dates_in_order,
@@ -40,9 +42,7 @@ EMIGRANTS = ("left", "still_abroad", "workers")
 CONCEPTS = (*EMIGRANTS, "crossings", "registered_departures", "net_migration", "permits")
 NOT_KNOWN = "not known"
 METHODS = ("stated", "judgement", "not stated")
-LOW_END = "Lower end; blank where there is none"
 CENTRAL = "Single or central value; never filled with a mean"
-HIGH_END = "Upper end; blank where there is none"
 FILLED = "Which of the numbers are filled: a point, a range, a floor or a ceiling"
 
 
@@ -74,9 +74,9 @@ class Estimate(
     covers_to: PartialDate | None = col.partial_date(
         "Last day, month or year it covers", blank=True
     )
-    low: float = col.number(LOW_END, unit="persons", blank=True, figure=True)
+    low: float = col.number(LOW, unit="persons", blank=True, figure=True)
     central: float = col.number(CENTRAL, unit="persons", blank=True, figure=True)
-    high: float = col.number(HIGH_END, unit="persons", blank=True, figure=True)
+    high: float = col.number(HIGH, unit="persons", blank=True, figure=True)
     bound: str = col.choice(FILLED, ("point", "range", "at_least", "up_to", ""), figure=True)
     concept: str = col.choice(
         "What it counts: people who left, crossings, permits and so on", CONCEPTS, figure=True
@@ -142,9 +142,9 @@ class ReturnClaim(
     return_id: str = col.code("Code of the claim")
     publisher: str = col.publisher()
     published: PartialDate | None = col.published()
-    low: float = col.share(LOW_END, blank=True, figure=True)
+    low: float = col.share(LOW, blank=True, figure=True)
     central: float = col.share(CENTRAL, blank=True, figure=True)
-    high: float = col.share(HIGH_END, blank=True, figure=True)
+    high: float = col.share(HIGH, blank=True, figure=True)
     denominator: str = col.filled("The people whose share it is")
     source_id: tuple[str, ...] = col.sources()
     bound: str = col.choice(FILLED, ("point", "range", "at_least", "up_to"))

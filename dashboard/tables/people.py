@@ -143,7 +143,12 @@ class Person(
     to_iso3: str = col.iso3("Country they went to", refers=None)
     to_lat: float = col.column("Latitude of the town", LATITUDE, kind=float, blank=True)
     to_lon: float = col.column("Longitude of the town", LONGITUDE, kind=float, blank=True)
-    month: PartialDate | None = col.month("When, as far as the article says")
+    month: PartialDate | None = col.partial_date(
+        "When, as far as the article says",
+        blank=True,
+        pattern=r"(\d{4}-\d{2})?",
+        expected="blank or YYYY-MM",
+    )
     source_id: tuple[str, ...] = col.sources()
 
 

@@ -9,9 +9,8 @@ from html.parser import HTMLParser
 import pytest
 
 from dashboard.charts.palette import filled
-from dashboard.files.deck_words import address_of, clean
+from dashboard.files.deck import Deck, DeckSlide, clean
 from dashboard.files.html import FileWords, html_bytes, map_file
-from dashboard.kit.slide import Deck, DeckSlide
 from dashboard.link.map_view import defaults
 from dashboard.link.page_link import Vocabulary
 from dashboard.map.figure import map_timeline
@@ -79,7 +78,7 @@ def test_every_view_is_a_section_with_all_its_words() -> None:
         view = item.slide
         for words in (view.title, view.subtitle, view.source, *view.points, *view.notes):
             assert clean(words) in text
-        assert {"href": address_of(wide_deck(), view)} in page().all("a")
+        assert {"href": wide_deck().address_of(view)} in page().all("a")
     assert text.count(f"Presenter’s heading: {HEADING}") == len(wide_deck().slides) // 2
     assert f"Data release {RELEASE}" in text
 

@@ -12,10 +12,10 @@ import pptx
 import pytest
 
 from dashboard.charts.figure import Bars, Bridge, Lines, Span, Spans
-from dashboard.charts.share_line import ShareLine
+from dashboard.charts.shares import ShareLine
 from dashboard.files.chart_columns import numbers
-from dashboard.files.deck_words import clean
-from dashboard.kit.slide import Deck, Slide
+from dashboard.files.deck import Deck, clean
+from dashboard.kit.slide import Slide
 from tests.deck_files import made, pairs, presentation, workbook
 from tests.decks import Drawn, ready_deck, wide_deck
 

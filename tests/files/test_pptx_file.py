@@ -11,9 +11,8 @@ from PIL import Image
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from dashboard.charts.figure import Bars
-from dashboard.files.deck_words import address_of, clean
+from dashboard.files.deck import DeckSlide, clean
 from dashboard.files.pptx_text import EMU_PER_POINT, height_of
-from dashboard.kit.slide import DeckSlide
 from tests.deck_files import made, pairs, presentation, workbook
 from tests.decks import HEADING, NOTES, VIEWS, Drawn, wide_deck
 from tests.slides import slide_tables
@@ -69,7 +68,7 @@ def test_each_view_has_source_link_release_and_notes() -> None:
         assert any(clean(view.source)[:40] in text for text in words)
         assert any(f"Data release {RELEASE}" in text for text in words)
         assert not view.border_note or any(view.border_note[:40] in text for text in words)
-        address = address_of(wide_deck(), view)
+        address = wide_deck().address_of(view)
         assert address.startswith("https://example.org/app/")
         assert address in hyperlinks(native)
         notes = native.notes_slide.notes_text_frame.text

@@ -13,9 +13,9 @@ import pytest
 from pptx.util import Pt
 
 from dashboard.commands.deck_template import LAYOUTS, template
+from dashboard.files.deck import Deck
 from dashboard.files.pptx import pptx_bytes
 from dashboard.files.pptx_text import TEMPLATE
-from dashboard.kit.slide import Deck
 from tests.deck_files import made
 from tests.decks import READY, VIEWS, deck_of
 from tests.slides import slide_tables

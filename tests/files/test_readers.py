@@ -28,8 +28,8 @@ from dashboard.files.geo import geojson, geopackage
 from dashboard.files.html import FileWords, html_bytes, map_file
 from dashboard.files.text import bibtex, csv_bytes, ris
 from dashboard.files.workbook import table_xlsx
-from dashboard.kit.map_table import layer_table
 from dashboard.kit.slide import BriefItem
+from dashboard.kit.table import layer_table
 from dashboard.link.map_view import parse_map
 from dashboard.map.figure import map_card, map_timeline
 from dashboard.map.picture import Format, PictureWords, map_picture

@@ -81,7 +81,7 @@ def test_the_full_link_spells_out_everything(codes: EntryCodes) -> None:
     }
     assert entry_query(defaults(codes), codes, full=True) == {
         "layer": "entry_rules",
-        "date": codes.opening,
+        "date": str(codes.opening),
         "region": defaults(codes).region,
         "people": "staying",
         "data": codes.release,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.kit.country_card import choropleth_country, ring_country
-from dashboard.kit.map_table import DOWNLOAD_COLUMNS, layer_table, ring_table
+from dashboard.kit.table import DOWNLOAD_COLUMNS, layer_table, ring_table
 from dashboard.link.map_view import MapView, parse_map
 from dashboard.link.page_link import Vocabulary
 from dashboard.map.figure import MapCard, map_card, map_timeline

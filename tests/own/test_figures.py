@@ -11,7 +11,7 @@ import pytest
 from dashboard.files import downloads as map_downloads
 from dashboard.files.text import csv_bytes
 from dashboard.kit.country_card import choropleth_country
-from dashboard.kit.map_table import layer_table
+from dashboard.kit.table import layer_table
 from dashboard.link.map_view import defaults
 from dashboard.map.figure import MapCard, map_card
 from dashboard.map.svg import svg_map

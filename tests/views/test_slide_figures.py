@@ -4,8 +4,8 @@ import pytest
 
 from dashboard.charts.figure import Bars, Bridge, Lines, Spans
 from dashboard.charts.scenarios import results
-from dashboard.charts.share_line import ShareLine
-from dashboard.kit.map_table import layer_table
+from dashboard.charts.shares import ShareLine
+from dashboard.kit.table import layer_table
 from dashboard.link.entry_view import parse_entry
 from dashboard.link.map_view import parse_map
 from dashboard.link.page_link import PageLink

@@ -13,9 +13,9 @@ const make = (tag, attributes = {}, ...children) => {
   element.append(...children.flat().filter((child) => child !== null && child !== undefined))
   return element
 }
-const link = ([text, url], id) => make("li", {},
-  /^https?:/.test(url) ? make("a", { href: url, target: "_blank", rel: "noopener" }, text) : text, " (",
-  make("a", { href: `sources?s=${encodeURIComponent(id)}`, target: "_blank" }, "all uses"), ")")
+const link = (data, id) => make("li", {}, linked(...data.sources[id]),
+  data.uses ? [" (", make("a", { href: `sources?s=${encodeURIComponent(id)}`, target: "_blank" }, "all uses"), ")"] : null)
+const linked = (text, url) => /^https?:/.test(url) ? make("a", { href: url, target: "_blank", rel: "noopener" }, text) : text
 const tone = (rank) => `--tone: var(--t${rank}); --ink: var(--l${rank})`
 
 export function mount(component) {
@@ -114,7 +114,7 @@ function panel(row, data, about, alone) {
   const details = row.cells.flatMap((cell) => cell.value ? [
     make("p", {}, make("b", {}, `${cell.name}: `), cell.said),
     ...cell.lines.map((line) => make("p", {}, line)),
-    make("ul", {}, cell.sources.map((id) => link(data.sources[id], id))),
+    make("ul", {}, cell.sources.map((id) => link(data, id))),
   ] : [])
   const head = make("h3", { class: "name" }, row.label, row.by ? make("span", { class: "small" }, row.by) : null, " ", about(row.label, row.about.map((text) => make("p", {}, text)), details))
   return make("section", { class: alone ? "panel" : "row", "data-indicator": row.id }, head,
@@ -140,7 +140,7 @@ function timeline(data, dialog, alone) {
     make("div", { class: "lane" },
       make("div", { class: "dots" }, one.dots.map((dot) => make("button", { type: "button", style: `left: ${at(dot.day)}%`, "data-at": at(dot.day),
         class: `dot ${dot.effect}${dot.counted ? "" : " open"}`, "aria-label": dot.heading, title: dot.heading,
-        onclick: () => open(dialog, dot.heading, [make("p", {}, dot.detail), make("ul", {}, dot.sources.map((id) => link(data.sources[id], id)))]) },
+        onclick: () => open(dialog, dot.heading, [make("p", {}, dot.detail), make("ul", {}, dot.sources.map((id) => link(data, id)))]) },
         make("span", { "aria-hidden": "true" })))),
       one.spans.length ? make("div", { class: "band" }, one.spans.map(([from, to, rank, text, changing]) => make("span", {
         style: `left: ${at(from)}%; width: ${at(to) - at(from)}%; ${tone(rank)}`, class: changing ? "changing" : "", title: text },

@@ -8,13 +8,13 @@ import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard.files.deck_words import Told
+from dashboard import pages
+from dashboard.files.deck import Deck, DeckSlide, Told
 from dashboard.files.html import html_bytes
 from dashboard.files.making import DECKS, Order, Tell, file_button
-from dashboard.files.pptx import pptx_bytes
 from dashboard.kit import store
 from dashboard.kit.address import app_address
-from dashboard.kit.slide import Deck, DeckSlide, Items
+from dashboard.kit.slide import Items
 from dashboard.kit.source_note import plain
 from dashboard.pages import slide_of_link
 from dashboard.tables.release import STATIC
@@ -55,6 +55,9 @@ Opened = Callable[[Items, list[str]], None]
 
 
 def _powerpoint(deck: Deck, told: Told) -> bytes:
+    # With it comes python-pptx, which only this needs.
+    from dashboard.files.pptx import pptx_bytes
+
     return pptx_bytes(deck, store.tables().catalogue.release.date, told)
 
 
@@ -210,7 +213,7 @@ def _take(opened: Opened, failed: Callable[[list[str]], None]) -> None:
     if file is None:  # taken out of the field again
         return
     try:
-        found = read_briefing(file.getvalue(), store.tables())
+        found = read_briefing(file.getvalue(), store.tables(), pages.PAGES)
     except BriefingFileError as error:
         failed([f"The file was not opened: {error}."])
         return

@@ -1,7 +1,7 @@
 """A briefing as a file to save and to open again: JSON with links, headings and notes."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
@@ -68,8 +68,10 @@ def briefing_bytes(items: Sequence[BriefItem], release: str) -> bytes:
     return json.dumps(content, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
-def read_briefing(data: bytes, codes: PageCodes) -> OpenedBriefing:
+def read_briefing(data: bytes, codes: PageCodes, pages: Container[str] = TITLES) -> OpenedBriefing:
     """Return what a file holds; views that are not accepted are named, the rest stand.
+
+    `pages` are those that this deployment has.
 
     Raises:
         BriefingFileError: for what is no briefing, is too large, or of a later version.
@@ -91,7 +93,7 @@ def read_briefing(data: bytes, codes: PageCodes) -> OpenedBriefing:
         raise BriefingFileError(f"views lists {len(views):,} views, far more than a briefing holds")
     items: list[BriefItem] = []
     refused: list[str] = []
-    collected = Collected(codes)
+    collected = Collected(codes, pages)
     for at, view in enumerate(views, start=1):
         try:
             item, cut = _item(view, collected, release)
@@ -189,6 +191,7 @@ def _short(value: object) -> str:
     return f"“{text}”" if len(text) <= LONGEST_SHOWN else f"“{text[: LONGEST_SHOWN - 1]}…”"
 
 
-def ready_views(codes: PageCodes) -> tuple[PageLink, ...]:
-    """Return the views of the ready-made briefing."""
-    return tuple(codes.normal(PageLink.of(page, query))[0] for page, query, _ in READY)
+def ready_views(codes: PageCodes, pages: Container[str] = TITLES) -> tuple[PageLink, ...]:
+    """Return the views of the ready-made briefing, of the pages that this deployment has."""
+    links = [PageLink.of(page, query) for page, query, _ in READY if page in pages]
+    return tuple(codes.normal(link)[0] for link in links)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from dashboard import pages
 from dashboard.kit import actions as briefing
 from dashboard.kit import store
 from dashboard.kit.actions import fresh
@@ -40,11 +41,11 @@ def main() -> None:
     """Lay the page out from the views of the address bar, the session, or the ready-made ones."""
     codes = store.tables()
     query = current_query()
-    view, refusals = parse_brief(query, codes)
+    view, refusals = parse_brief(query, codes, pages.PAGES)
     if view.views:
         briefing.keep(briefing.worded(view.views))
     held = briefing.collected()
-    items = held if held is not None else tuple(map(BriefItem, ready_views(codes)))
+    items = held if held is not None else tuple(map(BriefItem, ready_views(codes, pages.PAGES)))
     if view.present:
         _present(items, held, view.n)
         return

@@ -16,11 +16,11 @@ from dashboard.kit.address import (
     write_query,
 )
 from dashboard.kit.controls import bound, choices_width
-from dashboard.kit.country_panel import country_field, unknown_country
+from dashboard.kit.country_card import country_field, unknown_country
 from dashboard.kit.entry_table import events_table
-from dashboard.kit.html_table import html_table
 from dashboard.kit.map_component import Shown, draw_one
 from dashboard.kit.source_note import plain
+from dashboard.kit.table import html_table
 from dashboard.link.entry_view import ENTRY_LAYER, defaults
 from dashboard.link.page_codes import on_countries
 from dashboard.link.page_link import PageLink

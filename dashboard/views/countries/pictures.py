@@ -5,6 +5,7 @@ from typing import NamedTuple, NotRequired, TypedDict
 
 import streamlit as st
 
+from dashboard.kit.address import has_page
 from dashboard.kit.component import fetched
 
 _pictures = fetched("countries", "countries/countries.js", "countries", "85vh")
@@ -151,4 +152,5 @@ def country_pictures(
         if go is not None and isinstance(codes, list):
             go(tuple(str(code) for code in codes))
 
-    _pictures(key=key, data=data, on_picked_change=picked)
+    uses = {"uses": has_page("sources")}
+    _pictures(key=key, data={**data, **uses}, on_picked_change=picked)

@@ -6,7 +6,6 @@ import pandas as pd
 
 from dashboard.charts.bars import Bar, Ranking
 from dashboard.charts.figure import Figure
-from dashboard.charts.palette import SCREEN
 from dashboard.charts.series import series_figure
 from dashboard.kit.slide import (
     MOST_BESIDE,
@@ -112,7 +111,7 @@ def _several(row: IndicatorRow) -> Figure:
         subtitle += " · not ranked or compared, as the definitions differ"
         return Figure(title, [subtitle], f"{title}.")
     bars = [
-        Bar(cell.iso3, cell.name, shown.value, SCREEN.accent, text, exact=shown.bound == "exact")
+        Bar(cell.name, shown.value, text, exact=shown.bound == "exact")
         for (cell, shown), (_, text) in zip(found, values, strict=True)
     ]
     alt = f"Bars: {title}. {'; '.join(f'{bar.name} {bar.label}' for bar in bars)}."

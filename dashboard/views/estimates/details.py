@@ -10,7 +10,7 @@ from dashboard.files.making import file_button
 from dashboard.kit import store
 from dashboard.kit.actions import sources_and_terms
 from dashboard.kit.chain_controls import about_inputs
-from dashboard.kit.html_table import html_table, twin
+from dashboard.kit.table import html_table, twin
 from dashboard.views.estimates.answer import Scenarios, scenario_rows
 from dashboard.views.estimates.pictures import rests_on
 from dashboard.views.estimates.ranges import estimate_table, returns_table

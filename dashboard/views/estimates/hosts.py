@@ -7,8 +7,7 @@ from html import escape
 import pandas as pd
 
 from dashboard.charts.figure import Figure
-from dashboard.charts.range_rows import TONES, RangeGroup, RangeRow
-from dashboard.charts.ranges import Ranges
+from dashboard.charts.ranges import RangeGroup, RangeRow, Ranges
 from dashboard.link.map_view import default_since
 from dashboard.link.scenario_view import Letter
 from dashboard.models.chain import Result
@@ -68,12 +67,8 @@ def hosts_pictures(counts: Sequence[HostCount], made: Made) -> list[Figure]:
     scenarios = [
         RangeRow(
             f"<b>{letter.upper()}</b>",
-            None,
-            None,
-            None,
             chain_words.with_ends(value, ends[letter]),
-            "",
-            tone=TONES[letter.upper()],
+            tone=letter,
             whole=value,
         )
         for letter, value in abroad.items()
@@ -84,11 +79,8 @@ def hosts_pictures(counts: Sequence[HostCount], made: Made) -> list[Figure]:
         rows = [
             RangeRow(
                 escape(count.name),
-                None,
-                None,
-                None,
                 people(count.counted),
-                folded(escape(count.line), HOVER_WIDTH),
+                hover=folded(escape(count.line), HOVER_WIDTH),
                 whole=count.counted,
             )
             for count in found

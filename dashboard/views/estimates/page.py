@@ -23,7 +23,7 @@ from dashboard.kit.chain_controls import (
     share_controls,
     start_menu,
 )
-from dashboard.kit.chart import plain_chart
+from dashboard.kit.component import plain_chart
 from dashboard.kit.controls import bound, one_of, popover
 from dashboard.kit.source_note import plain
 from dashboard.link.page_codes import on_calculators

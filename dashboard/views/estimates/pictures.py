@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 
 from dashboard.charts.figure import Figure, Step, bare
-from dashboard.charts.range_rows import TONES, RangeGroup, RangeRow
+from dashboard.charts.ranges import RangeGroup, RangeRow
 from dashboard.charts.scenarios import (
     axis_label,
     chain_sources,
@@ -14,7 +14,7 @@ from dashboard.charts.scenarios import (
     quantity_of,
     tornado_picture,
 )
-from dashboard.charts.tornado import Parts
+from dashboard.charts.steps import Parts
 from dashboard.link.scenario_view import Letter
 from dashboard.models.chain import Result
 from dashboard.models.sensitivity import Bridge, Part, Quantity, bridge
@@ -68,7 +68,7 @@ def scenario_pictures(asked: Scenarios) -> list[Figure]:
             return hosts_pictures(host_counts(asked.catalogue, made), made)
         case "returns":
             as_set = {
-                letter.upper(): one.shares.returned
+                letter: one.shares.returned
                 for letter, one in view.on.items()
                 if "returned" not in starts.locks(one.source)
             }
@@ -145,13 +145,13 @@ def lanes(asked: Scenarios) -> list[RangeGroup]:
         groups.setdefault(told, []).append(
             RangeRow(
                 f"<b>{letter.upper()}</b>",
+                chain_words.with_ends(abroad, ends),
                 None if point else ends.low,
                 None if point else ends.high,
                 abroad,
-                chain_words.with_ends(abroad, ends),
                 escape(scenario_words.result_line(letter, result, asked.tables)),
                 hollow=True,
-                tone=TONES[letter.upper()],
+                tone=letter,
             )
         )
     return [

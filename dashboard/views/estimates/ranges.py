@@ -6,10 +6,10 @@ from html import escape, unescape
 import pandas as pd
 
 from dashboard.charts.figure import Figure
-from dashboard.charts.range_rows import TONES, RangeAxis, RangeGroup, RangeRow
-from dashboard.charts.ranges import Ranges
-from dashboard.kit.map_table import MapTable
-from dashboard.link.scenario_view import METHOD_CODES, SINCE_ALL, ScenarioView
+from dashboard.charts.palette import Tone
+from dashboard.charts.ranges import RangeGroup, RangeRow, Ranges
+from dashboard.kit.table import MapTable
+from dashboard.link.scenario_view import METHOD_CODES, SINCE_ALL, Letter, ScenarioView
 from dashboard.link.starts import publisher_code
 from dashboard.tables.estimates import CONCEPTS, EMIGRANTS, Estimate, EstimateTables
 from dashboard.tables.provenance import with_sources
@@ -20,6 +20,8 @@ from dashboard.words.sources import source_text
 
 HOVER_WIDTH = 70
 PERIODS = "period counted"
+# The scenarios by their letters.
+TONES: dict[str, Tone] = {"A": "a", "B": "b", "C": "c"}
 
 
 def listed_rows(tables: EstimateTables, view: ScenarioView) -> list[Estimate]:
@@ -80,7 +82,7 @@ def ranges_card(
         title=estimate_words.ranges_title(rows),
         lines=[estimate_words.ranges_subtitle(rows, len(tables.estimates))],
         alt=" ".join([estimate_words.ranges_alt(rows), *said]),
-        spec=Ranges(groups, RangeAxis(periods=PERIODS)),
+        spec=Ranges(groups, periods=PERIODS),
         table=estimate_table(tables, rows).rows if rows else pd.DataFrame(),
     )
 
@@ -104,7 +106,7 @@ def _range_row(row: Estimate, marks: Mapping[str, str], tables: EstimateTables) 
     )
 
 
-def returns_card(tables: EstimateTables, as_set: Mapping[str, float]) -> Figure:
+def returns_card(tables: EstimateTables, as_set: Mapping[Letter, float]) -> Figure:
     """Return what is claimed about people who came back, beside what the scenarios assume.
 
     `as_set` holds the share of each scenario that takes such people off.
@@ -117,18 +119,18 @@ def returns_card(tables: EstimateTables, as_set: Mapping[str, float]) -> Figure:
         rows.append(
             RangeRow(
                 escape(row.publisher),
+                estimate_words.return_value(row).partition(",")[0],
                 low,
                 high,
                 central,
-                estimate_words.return_value(row).partition(",")[0],
                 folded(escape(said), HOVER_WIDTH),
                 hollow=row.derived,
             )
         )
     rows.sort(key=lambda row: -row.most)
     lanes = [
-        RangeRow(f"<b>{name}</b>", None, None, share, exact_share(share), tone=TONES[name])
-        for name, share in as_set.items()
+        RangeRow(f"<b>{letter.upper()}</b>", exact_share(share), central=share, tone=letter)
+        for letter, share in as_set.items()
     ]
     groups = [RangeGroup("As set here", lanes)] if lanes else []
     groups.append(RangeGroup("Claims, each about its own group of people", rows))
@@ -138,7 +140,7 @@ def returns_card(tables: EstimateTables, as_set: Mapping[str, float]) -> Figure:
         title=title,
         lines=[estimate_words.RETURNS_NOTE],
         alt=f"Chart of ranges. {title}. {claims}.",
-        spec=Ranges(groups, RangeAxis("share")),
+        spec=Ranges(groups, "share"),
         table=returns_table(tables),
     )
 

@@ -2,14 +2,14 @@
 
 import datetime
 
-from dashboard.files.calculator_workbook import (
+from dashboard.files.workbook import (
     OPEN,
-    CalculatorBook,
+    Book,
     Sheet,
-    calculator_xlsx,
     cell_name,
     factor,
     input_note,
+    workbook_bytes,
 )
 from dashboard.link.scenario_view import Letter
 from dashboard.models.chain import Result, Step
@@ -48,7 +48,7 @@ Cells = dict[tuple[Letter, str, str], str]
 def scenario_xlsx(asked: Scenarios, link: str, author: str, day: datetime.date) -> bytes:
     """Return the workbook: Read me, Inputs, Working, Results, Estimates, Sources."""
 
-    def fill(book: CalculatorBook) -> None:
+    def fill(book: Book) -> None:
         book.read_me(_read_me(asked, link))
         _inputs(book, asked)
         _results(book, asked, _working(book, asked))
@@ -57,7 +57,7 @@ def scenario_xlsx(asked: Scenarios, link: str, author: str, day: datetime.date) 
         used = set(asked.source_ids)
         book.sources(row for one, row in asked.tables.sources.items() if one in used)
 
-    return calculator_xlsx(fill, TITLE, author, day)
+    return workbook_bytes(fill, TITLE, author, day)
 
 
 def _read_me(asked: Scenarios, link: str) -> list[str]:
@@ -77,7 +77,7 @@ def _read_me(asked: Scenarios, link: str) -> list[str]:
     ]
 
 
-def _inputs(book: CalculatorBook, asked: Scenarios) -> None:
+def _inputs(book: Book, asked: Scenarios) -> None:
     note = len(asked.made) + 1
     sheet = book.sheet("Inputs", (0, 0, 44), (1, note - 1, 24), (note, note, 70))
     sheet.heads(1, 0, ["Inputs", *(f"Scenario {letter.upper()}" for letter in asked.made)])
@@ -126,7 +126,7 @@ def _input_column(sheet: Sheet, column: int, result: Result) -> None:
             sheet.input(row, column, "input_share", result.assumptions.share(name))
 
 
-def _working(book: CalculatorBook, asked: Scenarios) -> Cells:
+def _working(book: Book, asked: Scenarios) -> Cells:
     """Write the steps as formulas; return the cells of the subtotals."""
     sheet = book.sheet("Working", (0, 0, 44), (1, 4 * len(asked.made), 15))
     sheet.heads(2, 0, ["Step"])
@@ -183,7 +183,7 @@ def _end(end: str, used: float | None, interval: Interval | None) -> float | Non
     return interval.low if end == "low" else interval.high
 
 
-def _results(book: CalculatorBook, asked: Scenarios, cells: Cells) -> None:
+def _results(book: Book, asked: Scenarios, cells: Cells) -> None:
     sheet = book.sheet("Results", (0, 0, 44), (1, 3 * len(asked.made), 15))
     labels = [
         "People still abroad",

@@ -14,8 +14,7 @@ from dashboard.kit.address import (
     share_link,
     write_query,
 )
-from dashboard.kit.country_card import choropleth_country
-from dashboard.kit.country_panel import beside_map, country_panel
+from dashboard.kit.country_card import beside_map, choropleth_country, country_panel
 from dashboard.kit.map_component import Shown, draw_map
 from dashboard.kit.map_controls import map_controls, with_year
 from dashboard.kit.map_head import layer_tabs, map_intro, open_layer, say_first

@@ -16,9 +16,15 @@ from dashboard.kit.address import (
     share_link,
     write_query,
 )
-from dashboard.kit.chart import plain_chart
-from dashboard.kit.country_card import CountryCard, choropleth_country, ring_country
-from dashboard.kit.country_panel import LEAST_HEIGHT, beside_map, country_panel
+from dashboard.kit.component import plain_chart
+from dashboard.kit.country_card import (
+    LEAST_HEIGHT,
+    CountryCard,
+    beside_map,
+    choropleth_country,
+    country_panel,
+    ring_country,
+)
 from dashboard.kit.map_component import Shown, draw_map
 from dashboard.kit.map_controls import map_controls, with_year
 from dashboard.kit.map_head import map_intro, say_first

@@ -6,8 +6,8 @@ from functools import partial
 from dashboard.charts.figure import Spec
 from dashboard.charts.series import series_figure
 from dashboard.kit.map_controls import with_year
-from dashboard.kit.map_table import layer_table, ring_table
 from dashboard.kit.slide import MOST_POINTS, Slide, SlideTables, Steps, notes, steps_at
+from dashboard.kit.table import layer_table, ring_table
 from dashboard.link.map_view import MapView, map_query, parse_map, shown_year
 from dashboard.link.page_link import PageLink
 from dashboard.map.figure import MapCard, hover, map_card, map_timeline

@@ -13,7 +13,7 @@ from dashboard.charts.ground import ground
 from dashboard.charts.palette import SCREEN, Palette
 from dashboard.kit import store
 from dashboard.kit.address import page_link
-from dashboard.kit.chart import plain_chart
+from dashboard.kit.component import plain_chart
 from dashboard.kit.controls import choices_width, popover
 from dashboard.kit.source_note import plain, source_note
 from dashboard.link.page_views import PeopleView

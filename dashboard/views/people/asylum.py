@@ -12,7 +12,7 @@ from dashboard.charts.figure import Figure
 from dashboard.charts.panels import Event, Mark, Panels, Track
 from dashboard.kit import store
 from dashboard.kit.actions import fresh
-from dashboard.kit.chart import plain_chart
+from dashboard.kit.component import plain_chart
 from dashboard.kit.controls import bound
 from dashboard.kit.source_note import plain
 from dashboard.link.page_views import PeopleView, years_of_asylum

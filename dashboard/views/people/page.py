@@ -11,7 +11,7 @@ from dashboard.kit.address import (
     write_query,
 )
 from dashboard.kit.controls import one_of
-from dashboard.kit.country_panel import in_full
+from dashboard.kit.country_card import in_full
 from dashboard.kit.map_component import Shown, draw_one
 from dashboard.kit.slide import SHORT_BORDER_NOTE
 from dashboard.kit.source_note import plain

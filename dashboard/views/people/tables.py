@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from dashboard.kit.map_table import MapTable
+from dashboard.kit.table import MapTable
 from dashboard.models.asylum import Count, CountryYear
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.estimates import ArticleFigure

@@ -12,10 +12,10 @@ from dashboard.charts.figure import Figure
 from dashboard.charts.panels import TRACK, Event, Form, Mark, Panels, Track
 from dashboard.kit import store
 from dashboard.kit.actions import fresh
-from dashboard.kit.chart import plain_chart
+from dashboard.kit.component import plain_chart
 from dashboard.kit.controls import bound
-from dashboard.kit.map_table import MapTable
 from dashboard.kit.source_note import plain
+from dashboard.kit.table import MapTable
 from dashboard.link.page_views import PeopleView
 from dashboard.tables.dates import DAY
 from dashboard.tables.people import KINDS, PeopleTables, SeriesPoint, TimelineEvent

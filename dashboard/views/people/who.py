@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.charts.dots import GAP, STROKE, DotGroup, DotRow, Dots, Symbol, group_height
 from dashboard.charts.figure import Figure
 from dashboard.kit import store
-from dashboard.kit.chart import plain_chart
+from dashboard.kit.component import plain_chart
 from dashboard.link.page_views import PeopleView
 from dashboard.tables.people import ATTRIBUTES, PeopleTables, ProfileFigure
 from dashboard.views.people.foot import foot, head

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.charts.figure import Bars, Bridge, Chart, Spans
 from dashboard.kit import store
 from dashboard.kit.address import current_query, share_link, write_query
-from dashboard.kit.chart import plain_chart
+from dashboard.kit.component import plain_chart
 from dashboard.kit.map_component import Shown, draw_map, draw_one
 from dashboard.kit.slide import OWN_HEADING, Slide
 from dashboard.kit.source_note import plain

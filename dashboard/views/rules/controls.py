@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.kit.address import reset_button
 from dashboard.kit.controls import bound, choices_width, one_of
-from dashboard.kit.country_panel import unknown_country
+from dashboard.kit.country_card import unknown_country
 from dashboard.kit.map_controls import (
     COUNTRY,
     COUNTRY_WIDTH,

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.charts.bars import Band, Bands
 from dashboard.charts.figure import Figure
 from dashboard.charts.palette import SCREEN
-from dashboard.kit.map_table import MapTable
+from dashboard.kit.table import MapTable
 from dashboard.models.entry import nearest_snapshot
 from dashboard.models.entry_days import rules_on
 from dashboard.models.entry_people import COUNTED

@@ -13,11 +13,11 @@ from dashboard.files.making import file_button
 from dashboard.files.text import bibtex, ris
 from dashboard.kit import store
 from dashboard.kit.actions import actions
-from dashboard.kit.address import page_link, share_link, write_query
+from dashboard.kit.address import has_page, page_link, share_link, write_query
 from dashboard.kit.figure_places import FigurePlace
-from dashboard.kit.html_table import html_table, whole_table
 from dashboard.kit.source_book import SourceCard
 from dashboard.kit.source_note import plain
+from dashboard.kit.table import html_table, whole_table
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import SourceView, sources_query
 from dashboard.tables.everything import SHARED_SCHEMAS
@@ -180,6 +180,8 @@ def place_list(places: Sequence[FigurePlace], key: str) -> None:
             if place.page == "sources":
                 view = SourceView(indicator=str(place.query["indicator"]))
                 own_link(place.label, view, f"{key}_{at}")
+            elif not has_page(place.page):
+                st.markdown(plain(place.label))
             else:
                 page_link(plain(place.label), place.page, place.query, icon=None)
 

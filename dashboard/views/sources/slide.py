@@ -5,7 +5,6 @@ from dataclasses import replace
 import pandas as pd
 
 from dashboard.charts.bars import Bar, Ranking
-from dashboard.charts.palette import SCREEN
 from dashboard.kit.slide import MOST_POINTS, Slide, SlideTables, Steps, notes, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import SourceView, parse_sources, sources_query
@@ -27,7 +26,7 @@ def sources_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
         slide, (what, unit, values) = _indicator(link, tables, view.indicator)
     else:
         slide, (what, unit, values) = _all(link, tables)
-    bars = [Bar("", name, count, SCREEN.accent, full(count)) for name, count in values.items()]
+    bars = [Bar(name, count, full(count)) for name, count in values.items()]
     return replace(slide, spec=Ranking(bars, what, unit), height=height)
 
 

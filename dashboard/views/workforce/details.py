@@ -8,8 +8,8 @@ from dashboard.files.making import file_button
 from dashboard.kit import store
 from dashboard.kit.actions import sources_and_terms
 from dashboard.kit.chain_controls import about_inputs
-from dashboard.kit.html_table import html_table
 from dashboard.kit.source_note import plain, source_note
+from dashboard.kit.table import html_table
 from dashboard.models.chain import Unreachable
 from dashboard.views.workforce.answer import Answer
 from dashboard.views.workforce.estimates import published_shares, verdict_table

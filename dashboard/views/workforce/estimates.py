@@ -7,9 +7,8 @@ from html import escape, unescape
 import pandas as pd
 
 from dashboard.charts.figure import Figure
-from dashboard.charts.range_rows import RangeAxis, RangeGroup, RangeRow
-from dashboard.charts.ranges import Ranges
-from dashboard.kit.map_table import MapTable
+from dashboard.charts.ranges import RangeGroup, RangeRow, Ranges
+from dashboard.kit.table import MapTable
 from dashboard.models.chain import Needed
 from dashboard.models.interval import Interval
 from dashboard.tables.estimates import NOT_KNOWN, EstimateTables, Measure
@@ -56,7 +55,7 @@ def estimates_picture(found: Answer, others: Sequence[Compared]) -> Figure:
         title=title,
         lines=[verdict_words.RANGES_NOTE],
         alt=f"Chart of ranges against {asked}. {title}. {' '.join(said)}",
-        spec=Ranges(groups, RangeAxis("share", target, asked)),
+        spec=Ranges(groups, "share", target, asked),
         table=verdict_table(others, found.tables).rows,
     )
 
@@ -69,10 +68,9 @@ def _as_set(found: Answer) -> list[RangeGroup]:
     ends = found.share_range if view.solve == "share" else Interval(None, None)
     row = RangeRow(
         "As set",
+        share_text(now[1]),
         ends.low,
         ends.high,
-        None,
-        share_text(now[1]),
         tone="reach" if now[1] >= view.target else "a",
         whole=now[1],
     )
@@ -83,7 +81,7 @@ def _as_set(found: Answer) -> list[RangeGroup]:
 def _claims(found: Answer) -> list[RangeRow]:
     """Return the claim as retold, and the other judgement of the same share with its bound."""
     share, other = found.claim.share, found.other_claim
-    rows = [RangeRow(ALFA_NAME, None, None, share, share_text(share))]
+    rows = [RangeRow(ALFA_NAME, share_text(share), central=share)]
     if other and found.base.base == other.base:
         who, bound, _ = verdict_words.other_claim_parts(other)
         row = _claim_row(other, escape(f"{who}, {bound}".removesuffix(", ")))
@@ -97,10 +95,10 @@ def _claim_row(row: Measure, label: str) -> RangeRow:
     share = float(row.value) / 100
     return RangeRow(
         label,
+        text,
         share if bound == "at least" else None,
         share if bound == "up to" else None,
         None if bound in ("up to", "at least") else share,
-        text,
         folded(escape(row.note), HOVER_WIDTH),
     )
 
@@ -110,10 +108,10 @@ def _verdict_row(each: Compared) -> RangeRow:
     low, high = found.ranged.low, found.ranged.high
     return RangeRow(
         escape(each.row.label),
+        share_text(found.share),
         found.fixed.low if low is None else low,
         found.fixed.high if high is None else high,
         found.share,
-        share_text(found.share),
         folded(escape(_verdict_hover(each)), HOVER_WIDTH),
         tone="plain" if found.kind == "does_not_reach" else "reach",
         open="low" if low is None else "high" if high is None else "",
@@ -212,7 +210,7 @@ def published_picture(tables: EstimateTables) -> Figure:
         title=title,
         lines=["What each is a share of, and its note, stand in the table."],
         alt=f"Chart of shares in per cent. {title}. {said}.",
-        spec=Ranges(groups, RangeAxis("share")),
+        spec=Ranges(groups, "share"),
         table=published_shares(tables),
     )
 

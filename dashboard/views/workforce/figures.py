@@ -8,8 +8,7 @@ import pandas as pd
 
 from dashboard.charts.figure import Figure
 from dashboard.charts.scenarios import flow_picture, tornado_picture
-from dashboard.charts.share_grid import ShareGrid
-from dashboard.charts.share_line import Placed, ShareLine
+from dashboard.charts.shares import Placed, ShareGrid, ShareLine
 from dashboard.models.chain import Needed, extremes, forward
 from dashboard.tables.estimates import EstimateTables
 from dashboard.tables.provenance import Ids, each_id

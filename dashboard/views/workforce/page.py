@@ -22,7 +22,7 @@ from dashboard.kit.chain_controls import (
     share_row,
     start_menu,
 )
-from dashboard.kit.chart import plain_chart
+from dashboard.kit.component import plain_chart
 from dashboard.kit.controls import bound, choices_width, one_of
 from dashboard.kit.source_note import plain
 from dashboard.link.page_codes import on_calculators

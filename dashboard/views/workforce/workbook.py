@@ -3,12 +3,12 @@
 import datetime
 from collections.abc import Mapping
 
-from dashboard.files.calculator_workbook import (
-    CalculatorBook,
-    calculator_xlsx,
+from dashboard.files.workbook import (
+    Book,
     cell_name,
     factor,
     input_note,
+    workbook_bytes,
 )
 from dashboard.models.chain import Needed
 from dashboard.models.inputs import INPUTS, Assumptions, Input, Lock, Start, locks
@@ -71,7 +71,7 @@ def workforce_xlsx(found: Answer, link: str, author: str, day: datetime.date) ->
     Each cell that depends on an input is a formula of that input; what is fixed says so.
     """
 
-    def fill(book: CalculatorBook) -> None:
+    def fill(book: Book) -> None:
         _read_me(book, found, link)
         _inputs(book, found)
         _forwards(book, found)
@@ -81,10 +81,10 @@ def workforce_xlsx(found: Answer, link: str, author: str, day: datetime.date) ->
         used = set(found.source_ids)
         book.sources(row for one, row in found.tables.sources.items() if one in used)
 
-    return calculator_xlsx(fill, TITLE, author, day)
+    return workbook_bytes(fill, TITLE, author, day)
 
 
-def _read_me(book: CalculatorBook, found: Answer, link: str) -> None:
+def _read_me(book: Book, found: Answer, link: str) -> None:
     lines = [
         TITLE,
         workforce_words.FIRST_LINE,
@@ -97,8 +97,7 @@ def _read_me(book: CalculatorBook, found: Answer, link: str) -> None:
         f"Data release {found.starts.release}",
         f"Made from this link: {link}",
     ]
-    sheet = book.read_me(lines)
-    sheet.widen(1, 3, 18)
+    sheet = book.read_me(lines, (1, 3, 18))
     first = len(lines) + 2
     sheet.heads(first, 0, ["Now, from the sheet Inputs", *COLUMNS])
     sheet.down(first + 1, 0, ["Share of the base", "People that the share to reach takes"])
@@ -113,7 +112,7 @@ def _read_me(book: CalculatorBook, found: Answer, link: str) -> None:
         sheet.formula(first + 2, column, cell_name("Backwards", last, column), "people", shown)
 
 
-def _inputs(book: CalculatorBook, found: Answer) -> None:
+def _inputs(book: Book, found: Answer) -> None:
     note = DEFAULT_COLUMN + 1
     sheet = book.sheet("Inputs", (0, 0, 44), (1, DEFAULT_COLUMN, 18), (note, note, 70))
     sheet.heads(2, 0, ["Inputs", *COLUMNS, "default", "Note"])
@@ -153,7 +152,7 @@ def _shares(found: Answer) -> list[dict[Input, float]]:
     return [{name: shares.factor(name) for name in INPUTS} for shares in columns]
 
 
-def _forwards(book: CalculatorBook, found: Answer) -> None:
+def _forwards(book: Book, found: Answer) -> None:
     """Write people, each step, workers and share; the values are what the formulas give."""
     sheet = book.sheet("Forwards", (0, 0, 48), (1, 3, 18))
     sheet.heads(2, 0, ["From people to a share", *COLUMNS])
@@ -179,7 +178,7 @@ def _forwards(book: CalculatorBook, found: Answer) -> None:
         sheet.formula(row + 1, column, f"{people}/{divisor}", "share", everyone)
 
 
-def _backwards(book: CalculatorBook, found: Answer) -> None:
+def _backwards(book: Book, found: Answer) -> None:
     """Write the share, its workers, and each step undone; a zero share in the way says so."""
     sheet = book.sheet("Backwards", (0, 0, 48), (1, 3, 18))
     sheet.heads(2, 0, ["From a share to people", *COLUMNS])
@@ -200,7 +199,7 @@ def _backwards(book: CalculatorBook, found: Answer) -> None:
             sheet.formula(row, column, f'IFERROR({undone},"{UNREACHABLE}")', "people", shown)
 
 
-def _estimates(book: CalculatorBook, found: Answer) -> None:
+def _estimates(book: Book, found: Answer) -> None:
     """Write each estimate's share and verdict at its own step, from the sheet Inputs."""
     sheet = book.sheet("Estimates", (0, 0, 36), (1, 8, 20))
     heads = ["Estimate", "Counts", "Number used", "Its high end", "Share as set"]

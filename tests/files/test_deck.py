@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.charts.figure import Bars, Span, Spans
 from dashboard.files.chart_columns import columns_of
-from dashboard.files.deck_words import clean, parted, unique_titles
+from dashboard.files.deck import clean, parted, unique_titles
 from dashboard.files.html import html_bytes
 from dashboard.files.pptx_text import height_of, shortened, text_width, wrapped
 from dashboard.kit.slide import BriefItem

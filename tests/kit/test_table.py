@@ -10,7 +10,7 @@ def test_a_table_without_rows_says_so_and_offers_no_search() -> None:
     def page(countries: list[str]) -> None:
         import pandas
 
-        from dashboard.kit.html_table import html_table
+        from dashboard.kit.table import html_table
 
         rows = pandas.DataFrame({"Country": countries, "Value": countries})
         html_table(rows, "rows", "Table: rows")
