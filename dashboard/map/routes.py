@@ -8,6 +8,7 @@ from dashboard.map.spec import Map, Name, Route
 from dashboard.map.tones import both
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
+from dashboard.tables.dates import PartialDate
 from dashboard.tables.people import PeopleTables, Person
 from dashboard.words.numbers import counted, in_words, long_day
 from dashboard.words.sources import SourceLine, source_lines
@@ -61,19 +62,18 @@ def route_card(catalogue: Catalogue, tables: PeopleTables) -> RouteCard:
     people = tables.people
     names = catalogue.names.by_code
     published = tables.sources[people[0].source_id[0]].published
-    told = f"told to the BBC, {published.first:%B %Y}" if published else "told to the BBC"
     routes = [
         RouteLine(
             name=row.name,
             line=route_line(row, names[row.to_iso3]),
-            month=month_line(row, told),
+            month=month_line(row, published),
             iso3=row.to_iso3,
             country=names[row.to_iso3],
         )
         for row in people
     ]
     return RouteCard(
-        title=routes_title(people, told),
+        title=routes_title(people, published),
         alt=routes_alt([f"{one.name}: {one.line}; {one.month}" for one in routes]),
         map=_map(catalogue, people),
         routes=routes,
@@ -139,10 +139,15 @@ def _drawn(row: Person, middles: dict[str, Place]) -> tuple[Route, list[Name]]:
     return Route(points, towns), [*names, label]
 
 
-def routes_title(people: Sequence[Person], told: str) -> str:
+def routes_title(people: Sequence[Person], published: PartialDate | None) -> str:
     """Return what the map shows and who was told it."""
     count = in_words(len(people)).capitalize()
-    return f"{count} routes, as {told}"
+    return f"{count} routes, {_told(published)}"
+
+
+def _told(published: PartialDate | None) -> str:
+    when = f", {published.first:%B %Y}" if published else ""
+    return f"as told to the BBC{when}"
 
 
 def route_line(row: Person, country: str) -> str:
@@ -151,10 +156,10 @@ def route_line(row: Person, country: str) -> str:
     return f"{row.from_place} → {end}"
 
 
-def month_line(row: Person, told: str) -> str:
+def month_line(row: Person, published: PartialDate | None) -> str:
     """Return when, and whom it was told."""
     when = long_day(row.month) if row.month else MONTH_NOT_GIVEN
-    return f"{when[0].upper()}{when[1:]}; as {told}"
+    return f"{when[0].upper()}{when[1:]}; {_told(published)}"
 
 
 def routes_alt(lines: Sequence[str]) -> str:

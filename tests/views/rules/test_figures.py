@@ -187,7 +187,7 @@ def test_the_table_holds_the_rules_of_any_day(catalogue: Catalogue, entry: Entry
     table = rules_table(catalogue, entry, day)
     rules = rules_on(entry, day)
     assert len(table.rows) == len(rules)
-    assert set(table.download["rule_on"]) == {day}
+    assert set(table.download["rule_on"]) == {str(day)}
     standing = table.rows.set_index("Country")["Standing"]
     assert standing["Finland"] == "since 30 Sep 2022"
     for iso3, one in rules.items():
