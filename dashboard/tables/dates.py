@@ -29,7 +29,7 @@ class PartialDate:
             ValueError: for a text that is none, or a day that the calendar has not.
         """
         if not text or re.fullmatch(PARTIAL_DATE, text, re.ASCII) is None:
-            raise ValueError(text)
+            raise ValueError(f"no date: {text!r}")
         parts = text.count("-") + 1
         return cls(datetime.date.fromisoformat(text + "-01" * (DAY - parts)), parts)
 
