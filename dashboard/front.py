@@ -10,10 +10,9 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard.charts.palette import Palette
 from dashboard.kit import store
-from dashboard.kit.controls import colors
+from dashboard.kit.controls import colors, plain
 from dashboard.kit.guard import guarded, watch_frames
 from dashboard.kit.map_head import SHOWN
-from dashboard.kit.source_note import plain
 from dashboard.link.page_link import page_at
 from dashboard.map.lettering import FAMILIES, drawable, printable, width
 from dashboard.own.held import watch_incoming

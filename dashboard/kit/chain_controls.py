@@ -7,8 +7,7 @@ import streamlit as st
 
 from dashboard.charts.palette import Palette
 from dashboard.kit import store
-from dashboard.kit.controls import bound, colors, number_text
-from dashboard.kit.source_note import plain
+from dashboard.kit.controls import bound, colors, number_text, plain
 from dashboard.link.starts import MOST_PEOPLE, PLACES, Chosen
 from dashboard.models.inputs import INPUTS, PARAMETER_IDS, Input
 from dashboard.tables.estimates import NOT_KNOWN, Assumption, EstimateTables

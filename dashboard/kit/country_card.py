@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from dashboard.kit.actions import Draw, fresh, held_open
+from dashboard.kit.actions import Draw, cite, fresh, held_open, source_note
 from dashboard.kit.address import hold, page_link
-from dashboard.kit.source_note import cite, plain, source_note
+from dashboard.kit.controls import plain
 from dashboard.map.figure import MapCard
 from dashboard.models.layer import Layer, Place
 from dashboard.models.permits import VALID_PERMITS, naturalised, per_resident

@@ -6,15 +6,14 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from dashboard.kit.actions import fresh
+from dashboard.kit.actions import cite, fresh, source_note
+from dashboard.kit.controls import plain
 from dashboard.kit.country_card import in_full
-from dashboard.kit.source_note import cite, plain, source_note
 from dashboard.link.entry_view import EntryView
 from dashboard.map.entry import EntryCard
 from dashboard.models.entry_days import Standing, rules_on
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryEvent, EntryTables
-from dashboard.words.entry_map_words import change_text
 from dashboard.words.entry_words import (
     EFFECT_WORDS,
     NO_RULE,
@@ -22,6 +21,7 @@ from dashboard.words.entry_words import (
     STATUS_WORDS,
     UNEXPLAINED,
     category_counts,
+    change_text,
     compared_text,
     decided_text,
     event_place,

@@ -14,7 +14,6 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.columns import written
 from dashboard.tables.entry import EntryEvent, EntryRule, EntryTables
 from dashboard.tables.provenance import Ids, each_id, publishers, with_sources
-from dashboard.words.entry_map_words import change_text
 from dashboard.words.entry_words import (
     DIRECTION_WORDS,
     EFFECT_WORDS,
@@ -22,6 +21,7 @@ from dashboard.words.entry_words import (
     STATUS_WORDS,
     UNEXPLAINED,
     category_labels,
+    change_text,
     event_line,
     event_place,
     rule_text,

@@ -31,7 +31,7 @@ from dashboard.tables.checks import ORIGIN
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.provenance import Ids, each_id
 from dashboard.words import entry_words
-from dashboard.words.entry_map_words import hover_detail
+from dashboard.words.entry_words import hover_detail
 from dashboard.words.sources import source_summary, terms_line
 from dashboard.words.values import listed
 

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -14,12 +14,13 @@ from dashboard.map.spec import Map, Moment, Timeline
 from dashboard.models.entry import compare
 from dashboard.models.entry_days import Standing, decided_days, histories, standing_on
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables
+from dashboard.tables.entry import EntryEvent, EntryTables
 from dashboard.tables.provenance import each_id
 from dashboard.words import entry_words
-from dashboard.words.entry_map_words import corner_text, hover_detail
-from dashboard.words.entry_words import short_label
+from dashboard.words.entry_words import event_place, hover_detail, short_label
+from dashboard.words.numbers import day as day_words
 from dashboard.words.sources import source_summary, terms_line
+from dashboard.words.values import listed
 
 
 def entry_timeline(
@@ -54,6 +55,29 @@ def played_sources(catalogue: Catalogue, tables: EntryTables, view: EntryView) -
 def entry_days(tables: EntryTables) -> list[datetime.date]:
     """Return the days of the snapshots, and of every decision that came into force."""
     return sorted({*tables.snapshots, *decided_days(tables)})
+
+
+def corner_text(
+    tables: EntryTables,
+    date: datetime.date,
+    events: Sequence[EntryEvent],
+    tally: Mapping[str, int],
+    names: Mapping[str, str],
+) -> str:
+    """Return what is read while the map plays: the day, its decisions, the counts up to it.
+
+    `30 Sep 2022 · Finland: Entry closed to Russian tourists · 28 tightened, 7 loosened`. Countries
+    that share a decision stand together; the second and further decisions are counted.
+    """
+    places: dict[str, list[str]] = {}
+    for event in events:
+        known = "" if event.date_precision == "day" else f" ({day_words(event.date)})"
+        places.setdefault(event.title + known, []).append(event_place(event, names))
+    decided = [f"{listed(each)}: {title}" for title, each in places.items()]
+    if len(decided) > 1:
+        decided = [f"{decided[0]}, and {len(decided) - 1} more"]
+    counted = f"{tally['tightened']} tightened, {tally['loosened']} loosened"
+    return " · ".join([short_label(tables, date), *decided, counted])
 
 
 def _compared(

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.files.making import file_button
 from dashboard.files.text import csv_bytes
-from dashboard.kit.source_note import plain
+from dashboard.kit.controls import plain
 from dashboard.kit.table import html_table
 from dashboard.own.findings import Report, ReportRow
 from dashboard.own.held import FullError, take_out

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.kit import store
 from dashboard.kit.address import hold
-from dashboard.kit.source_note import plain
+from dashboard.kit.controls import plain
 from dashboard.own.choices import Choice, choices, chosen, question
 from dashboard.own.findings import Repairs, ReportRow
 from dashboard.own.held import FullError

@@ -11,6 +11,7 @@ from dashboard.tables.map_rows import Observation
 from dashboard.words.entry_words import snapshot_label
 from dashboard.words.numbers import counted, day, first_short, full, in_words, month, period, signed
 from dashboard.words.values import (
+    BOUND_WORDS,
     KIND_WORDS,
     in_sentence,
     listed,
@@ -53,9 +54,7 @@ PERMITS, BOTH_WAYS = "Valid residence permits", "Moved in and out again"
 
 def figure_headline(row: Observation, indicator: Indicator) -> str:
     """Return a value with unit, kind and period: `87,126 permits, end of 2023`."""
-    kind = KIND_WORDS[row.definition_class]
-    when = period(row.period_start, row.period_end)
-    return f"{value_with_unit(row, indicator)}{f' {kind}' if kind else ''}, {when}"
+    return f"{value_with_unit(row, indicator)}{_joined(row)}{when_text(row)}"
 
 
 def figure_line(row: Observation, indicator: Indicator) -> str:
@@ -66,11 +65,11 @@ def figure_line(row: Observation, indicator: Indicator) -> str:
 
 def series_text(rows: Sequence[Observation], indicator: Indicator) -> str:
     """Return all values by year as text; a break is named where it lies."""
-    each = []
-    for row in rows:
-        broken = " (not comparable with the year before)" if row.break_before else ""
-        each.append(f"{row.period_end.year}: {value_text(row, indicator)}{broken}")
-    return " · ".join(each)
+    return " · ".join(
+        f"{row.period_end.year}: {value_text(row, indicator)}"
+        f"{' (not comparable with the year before)' if row.break_before else ''}"
+        for row in rows
+    )
 
 
 def rank_line(rank: int, count: int) -> str:
@@ -100,10 +99,9 @@ def per_resident_line(found: PerResident) -> str:
 
 def naturalised_line(rows: Sequence[Observation], publishers: Mapping[str, str]) -> str:
     """Return how many became citizens in the years known, and who says so."""
-    each = []
-    for row in rows:
-        about = "about " if row.bound == "rounded" else ""
-        each.append(f"{about}{full(row.value)} in {row.period_end.year}")
+    bounds = [BOUND_WORDS.get(row.bound, "") for row in rows]
+    counts = [f"{full(row.value)} in {row.period_end.year}" for row in rows]
+    each = [bound + count for bound, count in zip(bounds, counts, strict=True)]
     said = dict.fromkeys(publishers[one] for row in rows for one in row.source_id)
     return (
         "A permit also ends when its holder becomes a citizen: "
@@ -133,11 +131,6 @@ def short_absence(headline: str) -> str:
     ('not reported', 'not covered')
     """
     return " ".join(headline.replace(",", "").split()[:2]).lower()
-
-
-def absent_headline(*, inside: bool) -> str:
-    """Return why a country has no value of an indicator."""
-    return NOT_REPORTED if inside else NOT_COVERED
 
 
 def absent_tile(*, inside: bool) -> tuple[str, str]:
@@ -183,8 +176,12 @@ def both_ways(pairs: Sequence[tuple[Observation, Observation, str]]) -> str:
 
 def short_figure(row: Observation, indicator: Indicator) -> str:
     """Return a further figure in as few words as it takes: `107,392 held, 9 Nov 2023`."""
-    comma = "" if row.definition_class else ","
-    return f"{value_text(row, indicator)}{comma} {when_text(row)}"
+    return f"{value_text(row, indicator)}{_joined(row)}{when_text(row)}"
+
+
+def _joined(row: Observation) -> str:
+    """Return what stands between a value and its kind, or its period alone."""
+    return " " if KIND_WORDS[row.definition_class] else ", "
 
 
 def short_rule(row: EntryRule, rank: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from dashboard.models.entry import Comparison, Since, since, stay
 from dashboard.models.entry import latest_span as span_of_evidence
-from dashboard.models.entry_days import Standing, counts, rules_on
+from dashboard.models.entry_days import Change, Standing, counts, rules_on
 from dashboard.tables.entry import EntryEvent, EntryRule, EntryTables
 from dashboard.words.numbers import counted, day, in_words, long_day, month
 
@@ -261,3 +261,34 @@ def event_place(event: EntryEvent, names: Mapping[str, str]) -> str:
     if not event.members:
         return names[event.iso3]
     return f"EU-wide, {counted(len(event.members), 'state')}"
+
+
+def change_text(tables: EntryTables, change: Change) -> str:
+    """Return a change whose day is not known: to what, between which days, by which decision."""
+    to = f"changed to {rule_text(tables, change.after)}"
+    between = f"between {day(change.first)} and {until_label(tables, change.last)}"
+    named = "; ".join(f"{event.title}, {day(event.date)}" for event in change.decisions)
+    proof = {
+        "dated": f"decided: {named}",
+        "unconfirmed": f"not confirmed: {named}",
+        "missing": "no dated decision found",
+        "noise": "in the index only, which swaps between kinds of visa",
+    }[change.why]
+    return f"{to} {between}, {proof}"
+
+
+def standing_text(tables: EntryTables, standing: Standing) -> str:
+    """Return category, stay and, where the country was changing, to what and between which days."""
+    text = rule_text(tables, standing.row)
+    return f"{text}; {change_text(tables, standing.change)}" if standing.change else text
+
+
+def hover_detail(tables: EntryTables, standing: Standing) -> str:
+    """Return what the tooltip says after the category: the stay, and since when by decision."""
+    row = standing.row
+    text = stay_text(row)
+    detail = f", {text}" if text else ""
+    if standing.change:
+        return f"{detail}; {change_text(tables, standing.change)}"
+    decided = since(tables, row.iso3, row.as_of).decided
+    return f"{detail}; since {day(decided.date)}" if decided else detail

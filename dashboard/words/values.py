@@ -215,6 +215,7 @@ def series_alt(rows: Sequence[Observation], indicator: Indicator, name: str) -> 
 RING_SIZES = ("under 10,000", "10,000 to under 50,000", "50,000 or more")
 # The one ring layer whose rows share a source and a period, so that they may be listed by size.
 LISTED_BY_SIZE = "staying"
+LISTED_CAUTION = "One newsroom's count from unlike inputs, listed by size"
 
 
 def ring_title(rows: Sequence[Single], indicator: Indicator, year: int) -> str:

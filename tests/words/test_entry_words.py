@@ -7,11 +7,12 @@ from itertools import combinations
 import pytest
 
 from dashboard.map.entry import tally_of
+from dashboard.map.entry_play import corner_text
 from dashboard.models.entry import compare
 from dashboard.models.entry_days import counts, histories, rules_on
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
-from dashboard.words import entry_map_words
+from dashboard.words import entry_words
 from dashboard.words import entry_words as words
 
 on = datetime.date.fromisoformat
@@ -146,13 +147,13 @@ def test_every_change_on_an_unknown_day_says_between_which_and_why(entry: EntryT
     for history in histories(entry).values():
         for _, standing in history:
             if standing.change:
-                text = entry_map_words.change_text(entry, standing.change)
+                text = entry_words.change_text(entry, standing.change)
                 assert re.match(
                     r"changed to [1-7] .* between \d.* and (\d|the latest evidence)", text
                 )
                 assert proofs[standing.change.why] in text
-                assert text in entry_map_words.standing_text(entry, standing)
-                assert text in entry_map_words.hover_detail(entry, standing)
+                assert text in entry_words.standing_text(entry, standing)
+                assert text in entry_words.hover_detail(entry, standing)
                 assert not FORBIDDEN.search(text)
 
 
@@ -163,7 +164,7 @@ def test_the_corner_says_what_was_decided_on_a_day(
 
     def corner(day: datetime.date, *ids: str) -> str:
         events = [entry.events_by_id[event_id] for event_id in ids]
-        return entry_map_words.corner_text(entry, day, events, tally, names)
+        return corner_text(entry, day, events, tally, names)
 
     assert corner(on("2022-09-30"), "fin-2022-09-30") == (
         "30 Sep 2022 · Finland: Entry closed to Russian tourists · 12 tightened, 5 loosened"

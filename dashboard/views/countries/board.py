@@ -24,7 +24,7 @@ from dashboard.views.countries.figures import (
 )
 from dashboard.views.countries.pictures import Board, Dot, Panel, Point, Ribbon, Row, Span, Tile
 from dashboard.words import country_words as words
-from dashboard.words.entry_map_words import standing_text
+from dashboard.words.entry_words import standing_text
 from dashboard.words.sources import source_lines
 from dashboard.words.values import series_alt, value_text
 

@@ -182,7 +182,7 @@ def _row(
     cells = []
     for iso3, own in zip(codes, each, strict=True):
         if not own:
-            absent = words.absent_headline(inside=iso3 in scope)
+            absent = words.NOT_REPORTED if iso3 in scope else words.NOT_COVERED
             cells.append(Cell(iso3, names[iso3], [], None, absent, [], False, (), "", ""))
             continue
         in_year = [row for row in own if row.period_end.year == year]

@@ -23,10 +23,9 @@ from dashboard.tables.provenance import each_id
 from dashboard.views.countries.figures import Cell, IndicatorRow, country_page
 from dashboard.words.chain_words import lower_first
 from dashboard.words.country_words import compared_title
-from dashboard.words.entry_map_words import CAUTION
 from dashboard.words.entry_words import SHORT_VISITS, snapshot_label
 from dashboard.words.numbers import first_short
-from dashboard.words.values import LISTED_BY_SIZE, UNIT_WORDS, listed, value_text
+from dashboard.words.values import LISTED_BY_SIZE, LISTED_CAUTION, UNIT_WORDS, listed, value_text
 
 
 def countries_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
@@ -106,7 +105,7 @@ def _several(row: IndicatorRow) -> Figure:
     title = compared_title(indicator.label, row.year, values, by_size=row.by_size)
     subtitle = f"In {unit} · {len(found)} of {len(row.cells)} countries have a value in {row.year}"
     if indicator.indicator_id == LISTED_BY_SIZE:
-        subtitle += f" · {lower_first(CAUTION)}"
+        subtitle += f" · {lower_first(LISTED_CAUTION)}"
     if not row.by_size or not found:
         subtitle += " · not ranked or compared, as the definitions differ"
         return Figure(title, [subtitle], f"{title}.")

@@ -24,8 +24,7 @@ from dashboard.kit.chain_controls import (
     start_menu,
 )
 from dashboard.kit.component import plain_chart
-from dashboard.kit.controls import bound, one_of, popover
-from dashboard.kit.source_note import plain
+from dashboard.kit.controls import bound, one_of, plain, popover
 from dashboard.link.page_codes import on_calculators
 from dashboard.link.page_link import PageLink
 from dashboard.link.scenario_view import (

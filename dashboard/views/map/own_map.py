@@ -14,12 +14,12 @@ from dashboard.kit.address import (
     share_link,
     write_query,
 )
+from dashboard.kit.controls import plain
 from dashboard.kit.country_card import beside_map, choropleth_country, country_panel
 from dashboard.kit.map_component import Shown, draw_map
 from dashboard.kit.map_controls import map_controls, with_year
 from dashboard.kit.map_head import layer_tabs, map_intro, open_layer, say_first
 from dashboard.kit.slide import SHORT_BORDER_NOTE
-from dashboard.kit.source_note import plain
 from dashboard.link.map_view import MapView, map_query, parse_map, parse_own, with_own
 from dashboard.link.page_link import PageLink
 from dashboard.map.figure import map_card, map_timeline

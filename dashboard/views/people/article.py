@@ -12,10 +12,10 @@ from dashboard.charts.figure import Bars, Figure
 from dashboard.charts.ground import ground
 from dashboard.charts.palette import SCREEN, Palette
 from dashboard.kit import store
+from dashboard.kit.actions import source_note
 from dashboard.kit.address import page_link
 from dashboard.kit.component import plain_chart
-from dashboard.kit.controls import choices_width, popover
-from dashboard.kit.source_note import plain, source_note
+from dashboard.kit.controls import choices_width, plain, popover
 from dashboard.link.page_views import PeopleView
 from dashboard.tables.estimates import ArticleFigure
 from dashboard.views.people.foot import foot, head

@@ -13,8 +13,7 @@ from dashboard.charts.panels import Event, Mark, Panels, Track
 from dashboard.kit import store
 from dashboard.kit.actions import fresh
 from dashboard.kit.component import plain_chart
-from dashboard.kit.controls import bound
-from dashboard.kit.source_note import plain
+from dashboard.kit.controls import bound, plain
 from dashboard.link.page_views import PeopleView, years_of_asylum
 from dashboard.models.asylum import Count, CountryYear, country_years, rated
 from dashboard.tables.catalogue import Catalogue

@@ -8,7 +8,7 @@ from dashboard.files.downloads import downloads
 from dashboard.kit import store
 from dashboard.kit.actions import actions, headline, sources_and_terms
 from dashboard.kit.address import share_link
-from dashboard.kit.source_note import plain
+from dashboard.kit.controls import plain
 from dashboard.kit.table import MapTable, twin
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import PeopleView, people_query

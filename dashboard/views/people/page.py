@@ -10,11 +10,10 @@ from dashboard.kit.address import (
     reset_button,
     write_query,
 )
-from dashboard.kit.controls import one_of
+from dashboard.kit.controls import one_of, plain
 from dashboard.kit.country_card import in_full
 from dashboard.kit.map_component import Shown, draw_one
 from dashboard.kit.slide import SHORT_BORDER_NOTE
-from dashboard.kit.source_note import plain
 from dashboard.link.page_codes import on_people
 from dashboard.link.page_views import PARTS, PeopleView, default_people, parse_people, people_query
 from dashboard.map.routes import ELSEWHERE, LINES, route_card

@@ -13,8 +13,7 @@ from dashboard.charts.panels import TRACK, Event, Form, Mark, Panels, Track
 from dashboard.kit import store
 from dashboard.kit.actions import fresh
 from dashboard.kit.component import plain_chart
-from dashboard.kit.controls import bound
-from dashboard.kit.source_note import plain
+from dashboard.kit.controls import bound, plain
 from dashboard.kit.table import MapTable
 from dashboard.link.page_views import PeopleView
 from dashboard.tables.dates import DAY

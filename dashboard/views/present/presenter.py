@@ -8,9 +8,9 @@ from dashboard.charts.figure import Bars, Bridge, Chart, Spans
 from dashboard.kit import store
 from dashboard.kit.address import current_query, share_link, write_query
 from dashboard.kit.component import plain_chart
+from dashboard.kit.controls import plain
 from dashboard.kit.map_component import Shown, draw_map, draw_one
 from dashboard.kit.slide import OWN_HEADING, Slide
-from dashboard.kit.source_note import plain
 from dashboard.link.grammar import is_present
 from dashboard.link.page_link import Page, PageLink
 from dashboard.pages import NoSlideError, normal_link, slide_of_link, steps_of

@@ -16,13 +16,13 @@ from dashboard.kit.address import (
     write_query,
 )
 from dashboard.kit.component import plain_chart
+from dashboard.kit.controls import plain
 from dashboard.kit.country_card import beside_map
 from dashboard.kit.entry_panel import category_list, change_list, entry_country_panel
 from dashboard.kit.entry_table import entry_table
 from dashboard.kit.map_component import Shown, draw_map, draw_one
 from dashboard.kit.map_head import map_intro, say_first
 from dashboard.kit.slide import SHORT_BORDER_NOTE
-from dashboard.kit.source_note import plain
 from dashboard.kit.table import twin
 from dashboard.link.entry_view import EntryView, defaults, entry_query, parse_entry
 from dashboard.link.page_codes import on_entry_map

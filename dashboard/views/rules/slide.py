@@ -13,8 +13,7 @@ from dashboard.map.entry_play import entry_timeline
 from dashboard.models.entry_days import decided_days, rules_on
 from dashboard.tables.provenance import named_ids
 from dashboard.words import entry_words
-from dashboard.words.entry_map_words import standing_text
-from dashboard.words.entry_words import short_label
+from dashboard.words.entry_words import short_label, standing_text
 from dashboard.words.map_words import BORDER_NOTE
 
 DEFINITION = "The rule for short visits of Russian citizens on an ordinary passport"

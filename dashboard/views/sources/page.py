@@ -10,8 +10,8 @@ import streamlit as st
 from dashboard.kit import store
 from dashboard.kit.actions import Draw, actions, held_open
 from dashboard.kit.address import current_query, link_notes
+from dashboard.kit.controls import plain
 from dashboard.kit.source_book import Order, SourceBook
-from dashboard.kit.source_note import plain
 from dashboard.kit.table import html_table
 from dashboard.link.page_codes import on_sources
 from dashboard.link.page_views import (

@@ -14,9 +14,9 @@ from dashboard.files.text import bibtex, ris
 from dashboard.kit import store
 from dashboard.kit.actions import actions
 from dashboard.kit.address import has_page, page_link, share_link, write_query
+from dashboard.kit.controls import plain
 from dashboard.kit.figure_places import FigurePlace
 from dashboard.kit.source_book import SourceCard
-from dashboard.kit.source_note import plain
 from dashboard.kit.table import html_table, whole_table
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import SourceView, sources_query

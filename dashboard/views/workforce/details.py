@@ -6,9 +6,9 @@ from dashboard.charts.figure import Figure
 from dashboard.files.downloads import SPREADSHEET, downloads
 from dashboard.files.making import file_button
 from dashboard.kit import store
-from dashboard.kit.actions import sources_and_terms
+from dashboard.kit.actions import source_note, sources_and_terms
 from dashboard.kit.chain_controls import about_inputs
-from dashboard.kit.source_note import plain, source_note
+from dashboard.kit.controls import plain
 from dashboard.kit.table import html_table
 from dashboard.models.chain import Unreachable
 from dashboard.views.workforce.answer import Answer
