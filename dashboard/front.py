@@ -20,7 +20,7 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.release import DEFAULT_NAME, STATIC, Edition
 from dashboard.tables.wholeness import COMMAND
-from dashboard.views.present.presenter import presented, presenting, whole_page
+from dashboard.views.present import presented, presenting, whole_page
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.numbers import counted, day
 from dashboard.words.sources import source_count

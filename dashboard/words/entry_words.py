@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Mapping
 
-from dashboard.models.entry import Comparison, Since, since, stay
+from dashboard.models.entry import Comparison, since, stay
 from dashboard.models.entry import latest_span as span_of_evidence
 from dashboard.models.entry_days import Change, Standing, counts, rules_on
 from dashboard.tables.entry import EntryEvent, EntryRule, EntryTables
@@ -133,9 +133,16 @@ def evidence_sentence(row: EntryRule) -> str:
     return f"{text}."
 
 
+def standing_since(tables: EntryTables, standing: Standing) -> str:
+    """Return since when a rule had stood; of one that was changing on the day, to what."""
+    if standing.change:
+        return change_text(tables, standing.change)
+    return since_text(tables, standing.row.iso3, standing.row.as_of)
+
+
 def since_text(tables: EntryTables, iso3: str, date: datetime.date) -> str:
     """Return how long a rule had stood: `since …`, `between … and …`, `at all … dates`."""
-    found: Since = since(tables, iso3, date)
+    found = since(tables, iso3, date)
     dates = f"{in_words(len(tables.snapshots))} dates"
     if found.decided is not None:
         return f"since {day(found.decided.date)}"
@@ -250,10 +257,11 @@ def decision_text(found: Comparison) -> str:
     return f"{event.title}, {day(event.date)}"
 
 
-def event_line(event: EntryEvent, names: Mapping[str, str]) -> str:
-    """Return a decision in one line: date, country, effect, title."""
-    who = event_place(event, names)
-    return f"{day(event.date)}, {who}: {event.title} ({EFFECT_WORDS[event.effect].lower()})"
+def event_line(event: EntryEvent, names: Mapping[str, str], *, status: bool = False) -> str:
+    """Return a decision in one line: date, country, title, effect and, if asked, its status."""
+    how = EFFECT_WORDS[event.effect].lower()
+    how += f"; {STATUS_WORDS[event.status]}" if status else ""
+    return f"{day(event.date)}, {event_place(event, names)}: {event.title} ({how})"
 
 
 def event_place(event: EntryEvent, names: Mapping[str, str]) -> str:

@@ -154,11 +154,6 @@ def table_title(table: str) -> str:
     return str(SHARED_SCHEMAS[table].title)
 
 
-def concern_word(code: str, labels: Mapping[str, str]) -> str:
-    """Return the name of an indicator or a table."""
-    return labels.get(code) or str(SHARED_SCHEMAS[code].title)
-
-
 def indicator_line(indicator: Indicator, found: int, scope: int) -> str:
     """Return unit, concept, years and coverage in one line."""
     years = span(indicator.years[0], indicator.years[-1])

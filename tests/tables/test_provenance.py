@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.files.workbook import table_xlsx
-from dashboard.kit.entry_table import entry_table, events_table
+from dashboard.kit.entry_rules import entry_table, events_table
 from dashboard.kit.table import layer_table
 from dashboard.link.entry_view import EntryView
 from dashboard.link.map_view import parse_map

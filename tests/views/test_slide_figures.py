@@ -75,7 +75,7 @@ def test_a_series_and_a_country_give_their_lines() -> None:
     assert slide.points[-1] == "United States: 57,163, Oct 2022 to Sep 2023"
     country = made(linked("countries", {"c": "GEO"}))
     assert isinstance(country.chart, Lines)
-    assert country.chart.series["Georgia"][country.chart.periods.index("2022")] == 62_304
+    assert country.chart.series["Georgia"][country.chart.names.index("2022")] == 62_304
 
 
 def test_countries_side_by_side_stand_in_one_year_and_one_definition() -> None:

@@ -11,7 +11,7 @@ from dashboard.models.chain import forward
 from dashboard.models.interval import Interval
 from dashboard.tables.dates import PartialDate
 from dashboard.tables.estimates import NOT_KNOWN
-from dashboard.views.estimates.ranges import listed_rows
+from dashboard.views.estimates.answer import listed_rows
 from dashboard.words import estimate_words, scenario_words
 from dashboard.words.chain_words import (
     equation,

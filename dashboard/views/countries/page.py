@@ -17,7 +17,7 @@ from dashboard.kit.address import (
 )
 from dashboard.kit.controls import bound, choices_width, plain
 from dashboard.kit.country_card import country_field, unknown_country
-from dashboard.kit.entry_table import events_table
+from dashboard.kit.entry_rules import events_table
 from dashboard.kit.map_component import Shown, draw_one
 from dashboard.kit.table import html_table
 from dashboard.link.entry_view import ENTRY_LAYER, defaults

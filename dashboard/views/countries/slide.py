@@ -61,12 +61,11 @@ def countries_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     rule_ids = each_id(one.source_ids for one in page.rules)
     entries = [("Entry rule, latest evidence", one.name, one.text) for one in page.rules]
     figures = [(e.indicator.label, cell.name, cell.headline) for e in page.rows for cell in e.cells]
-    return Slide(
-        link=link,
-        title=shown.title,
-        subtitle=shown.lines[0],
-        alt=shown.alt,
-        source=tables.source_line(ids or rule_ids) if ids or rule_ids else "none",
+    return tables.slide(
+        link,
+        shown,
+        ids or rule_ids,
+        height,
         # All of them stand beside the picture, or none would be told of the last.
         points=[
             *(rules if len(rules) <= MOST_BESIDE else ["; ".join(rules)]),
@@ -74,8 +73,6 @@ def countries_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
             *others,
         ][:MOST_POINTS],
         caution=SHORT_VISITS,
-        spec=shown.spec,
-        height=height,
         table=pd.DataFrame([*figures, *entries], columns=["What", "Country", "Value"]),
         notes=notes(f"{shown.title}. {'. '.join(rules)}", counts, caution, SHORT_VISITS),
         sources=tables.source_texts(each_id([ids, rule_ids])),

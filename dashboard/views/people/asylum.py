@@ -19,8 +19,7 @@ from dashboard.models.asylum import Count, CountryYear, country_years, rated
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.people import PeopleTables
 from dashboard.tables.provenance import each_id
-from dashboard.views.people.foot import Go, foot, head
-from dashboard.views.people.tables import asylum_table
+from dashboard.views.people.tables import Go, asylum_table, foot, head
 from dashboard.words import series_words
 from dashboard.words.series_words import AGGREGATES
 from dashboard.words.sources import ASYLUM_TERMS

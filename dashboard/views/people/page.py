@@ -4,12 +4,7 @@ import streamlit as st
 
 from dashboard.kit import store
 from dashboard.kit.actions import actions, sources_and_terms
-from dashboard.kit.address import (
-    current_query,
-    link_notes,
-    reset_button,
-    write_query,
-)
+from dashboard.kit.address import current_query, link_notes, reset_button, write_query
 from dashboard.kit.controls import one_of, plain
 from dashboard.kit.country_card import in_full
 from dashboard.kit.map_component import Shown, draw_one
@@ -19,7 +14,7 @@ from dashboard.link.page_views import PARTS, PeopleView, default_people, parse_p
 from dashboard.map.routes import ELSEWHERE, LINES, route_card
 from dashboard.views.people.article import people_article
 from dashboard.views.people.asylum import people_asylum
-from dashboard.views.people.foot import head, link_of
+from dashboard.views.people.tables import head, link_of
 from dashboard.views.people.when import people_when
 from dashboard.views.people.who import people_who, people_why
 from dashboard.words.map_words import BORDER_NOTE

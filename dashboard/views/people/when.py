@@ -18,8 +18,7 @@ from dashboard.kit.table import MapTable
 from dashboard.link.page_views import PeopleView
 from dashboard.tables.dates import DAY
 from dashboard.tables.people import KINDS, PeopleTables, SeriesPoint, TimelineEvent
-from dashboard.views.people.foot import Go, foot, head
-from dashboard.views.people.tables import event_table, series_table
+from dashboard.views.people.tables import Go, event_table, foot, head, series_table
 from dashboard.words import series_words
 from dashboard.words.numbers import day, folded, period
 from dashboard.words.sources import WHEN_TERMS

@@ -16,8 +16,7 @@ from dashboard.files.downloads import downloads
 from dashboard.kit import store
 from dashboard.kit.actions import actions, fresh, headline
 from dashboard.kit.component import fetched
-from dashboard.kit.entry_panel import event_lines
-from dashboard.kit.entry_table import events_table
+from dashboard.kit.entry_rules import event_lines, events_table
 from dashboard.kit.table import twin
 from dashboard.link.entry_view import EntryView, entry_query
 from dashboard.link.page_link import PageLink

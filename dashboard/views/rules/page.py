@@ -18,8 +18,7 @@ from dashboard.kit.address import (
 from dashboard.kit.component import plain_chart
 from dashboard.kit.controls import plain
 from dashboard.kit.country_card import beside_map
-from dashboard.kit.entry_panel import category_list, change_list, entry_country_panel
-from dashboard.kit.entry_table import entry_table
+from dashboard.kit.entry_rules import category_list, change_list, entry_country_panel, entry_table
 from dashboard.kit.map_component import Shown, draw_map, draw_one
 from dashboard.kit.map_head import map_intro, say_first
 from dashboard.kit.slide import SHORT_BORDER_NOTE

@@ -14,15 +14,10 @@ from dashboard.kit.controls import plain
 from dashboard.kit.source_book import Order, SourceBook
 from dashboard.kit.table import html_table
 from dashboard.link.page_codes import on_sources
-from dashboard.link.page_views import (
-    LONGEST_SEARCH,
-    SourceView,
-    parse_sources,
-    searchable,
-)
+from dashboard.link.page_views import LONGEST_SEARCH, SourceView, parse_sources, searchable
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.reference import Gap, Term
-from dashboard.views.sources.indicators import gaps
+from dashboard.views.sources.figures import OTHERS, draw_gaps, draw_resting, gaps
 from dashboard.views.sources.panel import (
     change_list,
     go,
@@ -35,7 +30,6 @@ from dashboard.views.sources.panel import (
     table_files,
     view_link,
 )
-from dashboard.views.sources.pictures import OTHERS, draw_gaps, draw_resting
 from dashboard.words.source_words import READ_WORDS, found_text, gaps_title
 from dashboard.words.sources import source_count
 

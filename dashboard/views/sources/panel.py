@@ -25,7 +25,7 @@ from dashboard.tables.indicators import scope_of
 from dashboard.tables.map_rows import Source
 from dashboard.tables.reading import DATA
 from dashboard.tables.reference import Change
-from dashboard.views.sources.indicators import IndicatorCard, indicator_card, reporting
+from dashboard.views.sources.figures import IndicatorCard, indicator_card, reporting
 from dashboard.words.source_words import NO_CHECK, changes_text, indicator_line, list_label
 from dashboard.words.sources import source_count
 

@@ -18,7 +18,7 @@ from dashboard.tables.everything import KEPT_APART, SHARED_SCHEMAS, Tables
 from dashboard.tables.indicators import scope_of
 from dashboard.tables.map_rows import Source
 from dashboard.tables.reading import DATA
-from dashboard.views.sources.indicators import gaps, indicator_card
+from dashboard.views.sources.figures import gaps, indicator_card
 from dashboard.words.source_words import READ_WORDS, how_read
 
 
