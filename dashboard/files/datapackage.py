@@ -3,7 +3,10 @@
 import io
 import json
 import re
+import shutil
+import tempfile
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from dashboard.tables import wholeness
-from dashboard.tables.everything import ALL_SCHEMAS, KEPT_APART, SHARED_SCHEMAS
+from dashboard.tables.everything import ALL_SCHEMAS, KEPT_APART, SHARED_SCHEMAS, read_everything
 from dashboard.tables.map_rows import Source
 from dashboard.tables.reading import DATA, read_rows
 from dashboard.tables.release import read_release
@@ -95,6 +98,34 @@ def extra(data: Path = DATA) -> list[str]:
 def as_text(package: dict[str, Any]) -> str:
     """Return a descriptor as the file holds it."""
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def put_in_place(data: Path, texts: Mapping[str, str]) -> None:
+    """Put files into `data` by their names, and the descriptor of the tables as they are then.
+
+    They are tried in a copy first: all of them are written, or none.
+
+    Raises:
+        TableError: where the tables would break a rule.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Path(folder) / data.name
+        shutil.copytree(data, trial)
+        for name, text in texts.items():
+            (trial / name).write_text(text, encoding="utf-8", newline="\n")
+        # Rows that are gone are meant: the tables are no longer held against the last descriptor.
+        (trial / FILE).unlink(missing_ok=True)
+        read_everything(trial)
+        package = as_text(datapackage(trial))
+    contents = {name: text.encode() for name, text in {**texts, FILE: package}.items()}
+    before = {name: (data / name).read_bytes() for name in contents if (data / name).is_file()}
+    try:
+        for name, content in contents.items():
+            wholeness.write_whole(data / name, content)
+    except BaseException:
+        for name, content in before.items():
+            wholeness.write_whole(data / name, content)
+        raise
 
 
 def with_columns(text: str) -> str:

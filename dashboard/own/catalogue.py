@@ -22,6 +22,9 @@ from dashboard.tables.indicators import (
 from dashboard.tables.map_rows import Source
 
 OWN_QUALITY = "own"
+# Stands in a file where this deployment would sign its own figures.
+OWN_SIGNATURE = "Figures of the reader's own table, not checked"
+CAUTION_LINE = "On this layer the figures are your own, and nobody but you vouches for them."
 # Nothing that means something to Markdown, to HTML or to a formula.
 MARKS = ("Mn", "Mc")
 HARMLESS = " -_.,()'’–"

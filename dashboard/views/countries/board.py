@@ -24,7 +24,8 @@ from dashboard.views.countries.figures import (
 )
 from dashboard.views.countries.pictures import Board, Dot, Panel, Point, Ribbon, Row, Span, Tile
 from dashboard.words import country_words as words
-from dashboard.words.entry_words import event_line, standing_text
+from dashboard.words.entry_words import event_line, snapshot_label, standing_text
+from dashboard.words.numbers import day
 from dashboard.words.sources import source_lines
 from dashboard.words.values import series_alt, value_text
 
@@ -53,7 +54,12 @@ def board(catalogue: Catalogue, entry: EntryTables, page: CountryPage) -> Board:
     ids += [dot["sources"] for ribbon in ribbons for dot in ribbon["dots"]]
     lines = source_lines(each_id(ids), catalogue.sources)
     if alone:
-        notes = [words.missing_line(each.not_reported, each.not_covered) for each in page.absences]
+        notes = [
+            "Not reported, though the source covers it: "
+            f"{'; '.join(each.not_reported) or 'nothing'}. Not covered by the source: "
+            f"{'; '.join(each.not_covered) or 'nothing'}."
+            for each in page.absences
+        ]
     else:
         notes = [words.left_out_line(left_out), words.SAME_SCALE]
     return {
@@ -62,7 +68,10 @@ def board(catalogue: Catalogue, entry: EntryTables, page: CountryPage) -> Board:
         "tiles": _tiles_of_one(catalogue, page) if alone else _tiles_of_several(page),
         "counts": "" if alone or page.headline is None else page.headline.indicator.label,
         "heading": words.TIMELINE,
-        "key": [words.timeline_span(entry), words.TIMELINE_KEY],
+        "key": [
+            f"{day(entry.snapshots[0])} to the {snapshot_label(entry, entry.latest)}",
+            words.TIMELINE_KEY,
+        ],
         "axis": [entry.snapshots[0], entry.latest],
         "ribbons": ribbons,
         "years": [min(ends, default=0), max(ends, default=0)],
@@ -226,7 +235,8 @@ def _tiles_of_one(catalogue: Catalogue, page: CountryPage) -> list[Tile]:
 
     def missing(label: str, indicator_id: str) -> Tile:
         scope = scope_of(catalogue, indicators(catalogue)[indicator_id])
-        return Tile(label, *words.absent_tile(inside=only.iso3 in scope))
+        inside = "Not reported", "which is not zero"
+        return Tile(label, *(inside if only.iso3 in scope else ("No count", "not covered")))
 
     change = permit_change(catalogue, known.get(VALID_PERMITS))
     held = f", {words.signed_full(change[0])} since {change[1]}" if change else ""

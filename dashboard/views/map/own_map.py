@@ -19,9 +19,16 @@ from dashboard.link.map_view import MapView, map_query, parse_map, parse_own, wi
 from dashboard.link.page_link import PageLink
 from dashboard.map.figure import map_card, map_timeline
 from dashboard.map.payload import packed
+from dashboard.own.catalogue import CAUTION_LINE
 from dashboard.own.panel import forget_button, own_report, own_upload
-from dashboard.own.session import OwnTable, draw, is_gone, one_at_a_time, own_table
-from dashboard.own.words import CAUTION_LINE, GONE_NOTE
+from dashboard.own.session import (
+    GONE_NOTE,
+    OwnTable,
+    draw,
+    is_gone,
+    one_at_a_time,
+    own_table,
+)
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import OWN_LAYER, Indicator
 from dashboard.words.map_words import BORDER_NOTE, map_dates

@@ -243,7 +243,7 @@ def _verdict(figure: ArticleFigure) -> None:
 
     def sources() -> None:
         st.text(figure.what_the_sources_say)
-        if others := people_words.other_sources(figure.source_id):
+        if others := tuple(one for one in figure.source_id if one != people_words.ARTICLE_SOURCE):
             source_note(source_lines(others, store.tables().estimates.sources))
         page, query = article_target(figure)
         page_link(people_words.link_label(page, query), page, query)

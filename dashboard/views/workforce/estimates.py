@@ -13,13 +13,13 @@ from dashboard.models.chain import Needed
 from dashboard.models.interval import Interval
 from dashboard.tables.estimates import NOT_KNOWN, EstimateTables, Measure
 from dashboard.tables.provenance import with_sources
+from dashboard.views.workforce import verdict_words
 from dashboard.views.workforce.answer import Answer, Compared
-from dashboard.words import verdict_words
+from dashboard.views.workforce.words import start_words
 from dashboard.words.chain_words import CONCEPT_LABELS, WHO, exact_share, interval_text, share_text
 from dashboard.words.estimate_words import estimate_value
 from dashboard.words.numbers import folded
 from dashboard.words.sources import source_text
-from dashboard.words.workforce_words import start_words
 
 ALFA_NAME = "Alfa Bank, retold"
 HOVER_WIDTH = 46

@@ -19,13 +19,14 @@ from dashboard.models.chain import Needed
 from dashboard.models.inputs import INPUTS, Assumptions, Input, Lock, Start, locks
 from dashboard.models.verdicts import Kind
 from dashboard.tables.provenance import each_id
+from dashboard.views.workforce import words
 from dashboard.views.workforce.answer import Answer
 from dashboard.views.workforce.estimates import published_shares, verdict_table
 from dashboard.views.workforce.figures import grid_table
-from dashboard.words import scenario_words, workforce_words
+from dashboard.views.workforce.verdict_words import counted_cell
+from dashboard.words import scenario_words
 from dashboard.words.chain_words import CONCEPT_LABELS, INPUT_LABELS, LOCK_WORDS, step_name
 from dashboard.words.sources import source_text
-from dashboard.words.verdict_words import counted_cell
 
 TITLE = "What would a share of the workforce mean?"
 # Rows of the sheet Inputs, counted from 1; columns: 1 as set, 2 all low, 3 all high, 4 default.
@@ -111,17 +112,17 @@ def workforce_text(found: Answer, link: str) -> str:
     ids = each_id([found.base.source_id, *(row.source_id for row in tables.assumptions)])
     parts = [
         TITLE,
-        workforce_words.FIRST_LINE,
+        words.FIRST_LINE,
         found.line,
         *found.said,
         "",
         f"Start: {found.name}. {found.caution}",
-        f"Base: {scenario_words.base_label(found.base)}. {workforce_words.base_text(found.base)}",
+        f"Base: {scenario_words.base_label(found.base)}. {words.base_text(found.base)}",
         "",
-        workforce_words.forward_text(found.result),
-        *workforce_words.detail_lines(found.result),
+        words.forward_text(found.result),
+        *words.detail_lines(found.result),
         "",
-        workforce_words.backward_text(found.needed),
+        words.backward_text(found.needed),
         "",
         f"Sources: {source_text(ids, tables.sources)}",
         f"Data release {found.starts.release}. {link}",
@@ -151,7 +152,7 @@ def workforce_xlsx(found: Answer, link: str, author: str, day: datetime.date) ->
 def _read_me(book: Book, found: Answer, link: str) -> None:
     lines = [
         TITLE,
-        workforce_words.FIRST_LINE,
+        words.FIRST_LINE,
         *(f"{DOWNLOADED}: {line}" for line in (found.line, *found.said)),
         f"{DOWNLOADED}, the start was: {found.name}. {found.caution}",
         "Yellow cells are yours to change: those of the sheet Inputs, and each number of the sheet "

@@ -42,11 +42,13 @@ from dashboard.link.workforce_view import (
 )
 from dashboard.models.chain import Needed, Unreachable
 from dashboard.tables.estimates import TARGET
+from dashboard.views.workforce import verdict_words, words
 from dashboard.views.workforce.answer import Answer, answer
 from dashboard.views.workforce.estimates import verdict_table
 from dashboard.views.workforce.figures import passages, workforce_picture
 from dashboard.views.workforce.files import downloads_of
-from dashboard.words import scenario_words, verdict_words, workforce_words
+from dashboard.views.workforce.words import SOLVE_LABELS, preset_label
+from dashboard.words import scenario_words
 from dashboard.words.chain_words import (
     CONCEPT_LABELS,
     WHO,
@@ -56,7 +58,6 @@ from dashboard.words.chain_words import (
     share_text,
 )
 from dashboard.words.sources import WORKFORCE_TERMS, source_lines
-from dashboard.words.workforce_words import SOLVE_LABELS, preset_label
 
 KEY = "w_"
 # A line of text stays readable.
@@ -87,7 +88,7 @@ def main() -> None:
         _tiles(found)
         one_of(
             "Figure",
-            workforce_words.PICTURE_LABELS,
+            words.PICTURE_LABELS,
             "w_view",
             view.picture,
             lambda shown: _go(replace(view, picture=shown)),
@@ -99,7 +100,7 @@ def main() -> None:
             st.caption(plain(" ".join(picture.lines)))
         else:
             _money(found)
-        st.caption(plain(workforce_words.FIRST_LINE))
+        st.caption(plain(words.FIRST_LINE))
         actions(
             "workforce",
             link=link,
@@ -114,21 +115,21 @@ def main() -> None:
 def _tiles(found: Answer) -> None:
     """Show people, workers and share, in the order in which the one follows from the other."""
     view, result, needed = found.view, found.result, found.needed
-    noun = workforce_words.BASE_NOUNS[found.base.base]
-    start = workforce_words.bounded(result.start)
+    noun = words.BASE_NOUNS[found.base.base]
+    start = words.bounded(result.start)
     spread = interval_text(found.share_range, share_text)
     tiles = [
         (CONCEPT_LABELS[result.start.concept], start),
-        (f"{workforce_words.THEN} workers", people(result.workers)),
-        (f"{workforce_words.THEN} of the {noun} ({spread})", share_text(result.share)),
+        (f"{words.THEN} workers", people(result.workers)),
+        (f"{words.THEN} of the {noun} ({spread})", share_text(result.share)),
     ]
     if view.solve == "people":
         who = WHO[needed.concept]
         tiles = [
             (f"of the {noun}", exact_share(view.target)),
-            (f"{workforce_words.THEN} workers", people(needed.workers)),
+            (f"{words.THEN} workers", people(needed.workers)),
             (
-                f"{workforce_words.THEN} {who}",
+                f"{words.THEN} {who}",
                 people(needed.people) if isinstance(needed, Needed) else "not reached",
             ),
         ]
@@ -140,7 +141,7 @@ def _tiles(found: Answer) -> None:
     if view.solve == "share":
         presets(found)
     elif not isinstance(needed, Needed):
-        st.text(workforce_words.unreachable_text(needed))
+        st.text(words.unreachable_text(needed))
 
 
 def _table(found: Answer, picture: Figure) -> None:
@@ -160,24 +161,24 @@ def _sources(found: Answer) -> None:
     """Show every source, the verdicts in full, the inputs, and the working to be copied."""
     view, tables = found.view, found.tables
     shares = view.chosen.shares
-    name = workforce_words.start_subject(found.result.start, found.name)
+    name = words.start_subject(found.result.start, found.name)
     more = ""
     if view.solve == "share":
-        more = workforce_words.alone_text(found.alone, found.result, found.share_range, view.target)
+        more = words.alone_text(found.alone, found.result, found.share_range, view.target)
     elif isinstance(found.needed, Unreachable):
-        more = workforce_words.unreachable_text(found.needed)
+        more = words.unreachable_text(found.needed)
     notes = [
         *found.said,
         f"{verdict_words.sentence(name, found.verdict, found.before_returns)} {more}".strip(),
-        workforce_words.needs_text(found.needs, shares.adult, shares.activity),
-        f"Base: {workforce_words.base_text(found.base)}",
+        words.needs_text(found.needs, shares.adult, shares.activity),
+        f"Base: {words.base_text(found.base)}",
     ]
     sources_and_terms(source_lines(found.source_ids, tables.sources), WORKFORCE_TERMS, notes)
     about_inputs([view.chosen])
     working = (
-        workforce_words.forward_text(found.result)
+        words.forward_text(found.result)
         if view.solve == "share"
-        else workforce_words.backward_text(found.needed)
+        else words.backward_text(found.needed)
     )
     st.code(working, language=None, wrap_lines=True)
 

@@ -7,13 +7,14 @@ from dashboard.link.page_link import PageLink
 from dashboard.link.starts import CUSTOM
 from dashboard.link.workforce_view import SOLVES, parse_workforce, workforce_query
 from dashboard.models.chain import Needed
+from dashboard.views.workforce import verdict_words, words
 from dashboard.views.workforce.answer import Answer, answer
 from dashboard.views.workforce.estimates import verdict_table
 from dashboard.views.workforce.figures import workforce_picture
-from dashboard.words import scenario_words, verdict_words, workforce_words
+from dashboard.views.workforce.words import SOLVE_LABELS, start_subject
+from dashboard.words import scenario_words
 from dashboard.words.chain_words import exact_share, interval_text, lower_first, share_text
 from dashboard.words.scenario_words import start_name
-from dashboard.words.workforce_words import SOLVE_LABELS, start_subject
 
 # Figures that are about the answer, which then is their headline.
 ANSWERS = ("estimates", "line")
@@ -40,7 +41,7 @@ def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     title = picture.title
     if view.picture in ANSWERS:
         title = _title(found)
-        band = workforce_words.BAND_NOTE
+        band = words.BAND_NOTE
         subtitle += f" · dashed: {exact_share(view.target)} · {lower_first(band).rstrip('.')}"
     if view.picture == "money":
         points = [f"{text.split('. ')[0].rstrip('.')}." for text in picture.lines][:5]
@@ -53,9 +54,9 @@ def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
         points=points,
         notes=notes(
             f"{found.line}. {picture.title}",
-            workforce_words.base_text(base),
-            workforce_words.FIRST_LINE,
-            workforce_words.BAND_NOTE,
+            words.base_text(base),
+            words.FIRST_LINE,
+            words.BAND_NOTE,
             found.caution,
             verdict_words.before_sentence(found.before_returns),
             *said[1:],
@@ -65,15 +66,15 @@ def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
 
 def _title(found: Answer) -> str:
     """Return the result of the direction that is solved, without its range."""
-    noun, needed, view = workforce_words.BASE_NOUNS[found.base.base], found.needed, found.view
+    noun, needed, view = words.BASE_NOUNS[found.base.base], found.needed, found.view
     if view.solve == "share":
-        start = workforce_words.start_words(found.result.start)
+        start = words.start_words(found.result.start)
         return f"{start}: {share_text(found.result.share)} of the {noun}"
     asked = f"{exact_share(view.target)} of the {noun}"
     if not isinstance(needed, Needed):
         return f"{asked} cannot be reached at these inputs"
-    people = workforce_words.millions(needed.people)
-    return f"{asked} takes {people} {workforce_words.LEAVERS[needed.concept]}"
+    people = words.millions(needed.people)
+    return f"{asked} takes {people} {words.LEAVERS[needed.concept]}"
 
 
 def _answer(found: Answer) -> list[str]:
@@ -81,12 +82,12 @@ def _answer(found: Answer) -> list[str]:
     if found.view.solve == "share":
         spread = interval_text(found.share_range, share_text)
         return [
-            workforce_words.detail_lines(found.result)[0],
-            f"{spread} {workforce_words.ALL_ENDS}.",
+            words.detail_lines(found.result)[0],
+            f"{spread} {words.ALL_ENDS}.",
         ]
-    lines = workforce_words.needed_lines(found.needed, found.needs.people_if_all_worked)
-    ranged = interval_text(found.needed_range, workforce_words.millions)
-    return [lines[0], f"{ranged} {workforce_words.ALL_ENDS}."]
+    lines = words.needed_lines(found.needed, found.needs.people_if_all_worked)
+    ranged = interval_text(found.needed_range, words.millions)
+    return [lines[0], f"{ranged} {words.ALL_ENDS}."]
 
 
 def workforce_steps(link: PageLink, tables: SlideTables) -> Steps:

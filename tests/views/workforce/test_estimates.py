@@ -6,13 +6,13 @@ from hypothesis import given, settings
 
 from dashboard.charts.figure import Figure, Spans
 from dashboard.link.workforce_view import WorkforceView
+from dashboard.views.workforce import verdict_words
 from dashboard.views.workforce.estimates import (
     estimates_picture,
     published_picture,
     published_shares,
     verdict_table,
 )
-from dashboard.words import verdict_words
 from dashboard.words.chain_words import share_text
 from tests.calculators import TABLES
 from tests.link.test_workforce_view import views
