@@ -10,10 +10,9 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard.charts.palette import Palette
 from dashboard.kit import store
-from dashboard.kit.controls import colors
+from dashboard.kit.controls import colors, plain
 from dashboard.kit.guard import guarded, watch_frames
 from dashboard.kit.map_head import SHOWN
-from dashboard.kit.source_note import plain
 from dashboard.link.page_link import page_at
 from dashboard.map.lettering import FAMILIES, drawable, printable, width
 from dashboard.own.held import watch_incoming
@@ -21,7 +20,7 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.release import DEFAULT_NAME, STATIC, Edition
 from dashboard.tables.wholeness import COMMAND
-from dashboard.views.present.presenter import presented, presenting, whole_page
+from dashboard.views.present import presented, presenting, whole_page
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.numbers import counted, day
 from dashboard.words.sources import source_count
@@ -102,7 +101,7 @@ def footer(catalogue: Catalogue, edition: Edition, edited: Sequence[Problem]) ->
         by = f"{plain(edition.publisher)} · " if edition.publisher else ""
         st.caption(
             f"{shown}{by}Data release {catalogue.release.name} of "
-            f"{day(catalogue.release.date.isoformat())} · newest figure in the tables: "
+            f"{day(catalogue.release.date)} · newest figure in the tables: "
             f"{day(catalogue.newest_figure)}",
             width="content",
         )

@@ -7,19 +7,15 @@ import streamlit as st
 
 from dashboard.kit import store
 from dashboard.kit.address import PAGE_FILES
-from dashboard.kit.slide import NoSlideError, Slide, SlideTables, Steps
-from dashboard.link.entry_view import is_entry
+from dashboard.kit.slide import Slide, SlideTables, Steps
 from dashboard.link.grammar import Refusal
 from dashboard.link.page_link import BRIEFING, TITLES, Page, PageLink
 from dashboard.views.countries.slide import countries_slide, countries_steps
 from dashboard.views.estimates.slide import scenarios_slide, scenarios_steps
 from dashboard.views.map.slide import map_slide, map_steps
 from dashboard.views.people.slide import people_slide, people_steps
-from dashboard.views.rules.slide import entry_slide, entry_steps
 from dashboard.views.sources.slide import sources_slide, sources_steps
 from dashboard.views.workforce.slide import workforce_slide, workforce_steps
-
-__all__ = ["NoSlideError", "SlideTables", "normal_link", "slide_of"]
 
 
 @dataclass(frozen=True)
@@ -30,18 +26,8 @@ class PageRecord:
     steps: Callable[[PageLink, SlideTables], Steps]
 
 
-def _map(link: PageLink, tables: SlideTables, height: int) -> Slide:
-    if is_entry(link.query):
-        return entry_slide(link, tables)
-    return map_slide(link, tables, height)
-
-
-def _map_steps(link: PageLink, tables: SlideTables) -> Steps:
-    return (entry_steps if is_entry(link.query) else map_steps)(link, tables)
-
-
 PAGES: Mapping[Page, PageRecord] = {
-    "map": PageRecord(_map, _map_steps),
+    "map": PageRecord(map_slide, map_steps),
     "countries": PageRecord(countries_slide, countries_steps),
     "scenarios": PageRecord(scenarios_slide, scenarios_steps),
     "workforce": PageRecord(workforce_slide, workforce_steps),

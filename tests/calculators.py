@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.kit.source_note import plain
+from dashboard.kit.controls import plain
 from dashboard.link.scenario_view import ScenarioView, added, default_view
 from dashboard.link.starts import Starts
 from dashboard.models.inputs import INPUTS, Assumptions

@@ -4,7 +4,7 @@ import datetime
 
 from dashboard.link.workforce_view import WorkforceView, default_view
 from dashboard.views.workforce.answer import Answer, answer
-from dashboard.views.workforce.workbook import workforce_text, workforce_xlsx
+from dashboard.views.workforce.files import workforce_text, workforce_xlsx
 from tests.calculators import STARTS, TABLES
 
 USUAL: WorkforceView = default_view(STARTS)

@@ -178,32 +178,26 @@ def _trace(
     rows = group.rows
     each = list(zip(rows, places, strict=True))
     common = {"xaxis": axis, "cliponaxis": False}
+    quiet = {**common, "hoverinfo": "skip", "meta": SILENT}
     strokes = [(row.beside, y, row.beside > row.value) for row, y in each if row.beside is not None]
     if strokes:
+        x, y, beyond = zip(*strokes, strict=True)
         line = {"color": palette.label, "width": 2.5}
         figure.add_scatter(
-            x=[x for x, _, _ in strokes],
-            y=[y for _, y, _ in strokes],
+            x=x,
+            y=y,
             mode="markers+text",
-            text=[f"{x:g}" for x, _, _ in strokes],
-            textposition=["middle right" if beyond else "top center" for _, _, beyond in strokes],
+            text=[f"{value:g}" for value in x],
+            textposition=["middle right" if far else "top center" for far in beyond],
             textfont={"size": 13, "color": palette.label},
             marker={"symbol": STROKE, "size": SIZE, "color": palette.label, "line": line},
-            hoverinfo="skip",
-            meta=SILENT,
-            **common,
+            **quiet,
         )
     ended = [(_ends(row, group.top)[1], y) for row, y in each if row.span and row.span[1] is None]
     if ended:
-        figure.add_scatter(
-            x=[x for x, _ in ended],
-            y=[y for _, y in ended],
-            mode="markers",
-            marker={"symbol": "triangle-right", "size": 10, "color": palette.accent, "opacity": 1},
-            hoverinfo="skip",
-            meta=SILENT,
-            **common,
-        )
+        x, y = zip(*ended, strict=True)
+        arrow = {"symbol": "triangle-right", "size": 10, "color": palette.accent, "opacity": 1}
+        figure.add_scatter(x=x, y=y, mode="markers", marker=arrow, **quiet)
     colors = [palette.label if row.symbol == STROKE else palette.accent for row in rows]
     edges = [palette.picked if row.picked else own for row, own in zip(rows, colors, strict=True)]
     figure.add_scatter(
@@ -238,9 +232,7 @@ def _trace(
         text=[row.label for row in rows],
         textposition=["top center" if up else "middle right" for up in above],
         textfont={"size": 13, "color": palette.text},
-        hoverinfo="skip",
-        meta=SILENT,
-        **common,
+        **quiet,
     )
 
 

@@ -18,8 +18,8 @@ TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True)
-class Bars:
-    """Bars with names, top to bottom; one list of values for each series, None where missing.
+class Counts:
+    """Values by name; one list for each series, None where missing.
 
     `labels` are the texts of values that are not exact (`about 238,000`), by series and place;
     blank where the number says it.
@@ -29,6 +29,14 @@ class Bars:
     series: dict[str, list[float | None]]
     unit: str
     labels: dict[str, list[str]] = field(default_factory=dict)
+
+
+class Bars(Counts):
+    """Bars with names, top to bottom."""
+
+
+class Lines(Counts):
+    """Lines over a common axis of periods, which are the names; None is a gap."""
 
 
 @dataclass(frozen=True)
@@ -53,16 +61,6 @@ class Spans:
     spans: list[Span]
     unit: str
     now: float | None = None
-
-
-@dataclass(frozen=True)
-class Lines:
-    """Lines over a common axis of periods; None is a gap. `labels` as those of bars."""
-
-    periods: list[str]
-    series: dict[str, list[float | None]]
-    unit: str
-    labels: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

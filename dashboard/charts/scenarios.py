@@ -5,7 +5,7 @@ from html import escape
 
 import pandas as pd
 
-from dashboard.charts.figure import Figure, Spans, bare
+from dashboard.charts.figure import Figure, bare
 from dashboard.charts.steps import OPEN_END, Flow, FlowBar, FlowStep, Tornado, TornadoBar
 from dashboard.link.scenario_view import Letter, ResultOf, ScenarioView
 from dashboard.link.starts import Starts
@@ -70,24 +70,15 @@ def tornado_picture(name: str, result: Result, starts: Starts, quantity: Quantit
         ],
         alt=f"Tornado chart. {title}. Now {people(now)}. {each}.",
         spec=(spec := Tornado(drawn, now)),
-        table=_spans_table(spec.plain()),
-    )
-
-
-def _spans_table(chart: Spans) -> pd.DataFrame:
-    def end(value: float | None) -> str:
-        return OPEN_END if value is None else people(value)
-
-    return pd.DataFrame(
-        [
+        table=pd.DataFrame(
             {
                 "Input": span.name,
                 "From low to high": span.label,
-                "Least": end(span.low),
-                "Most": end(span.high),
+                "Least": OPEN_END if span.low is None else people(span.low),
+                "Most": OPEN_END if span.high is None else people(span.high),
             }
-            for span in chart.spans
-        ]
+            for span in spec.plain().spans
+        ),
     )
 
 
@@ -106,10 +97,8 @@ def _tornado_bar(bar: Bar, quantity: Quantity, now: float) -> TornadoBar:
         at = people(reached)
         return reached, at if bar.name == "people" else f"{at}<br>at {input_text(bar.name, value)}"
 
-    (at_low, low_label), (at_high, high_label) = (
-        end(bar.low, bar.at_low),
-        end(bar.high, bar.at_high),
-    )
+    at_low, low_label = end(bar.low, bar.at_low)
+    at_high, high_label = end(bar.high, bar.at_high)
     ends = ("open" if one is None else input_text(bar.name, one) for one in (bar.low, bar.high))
     return TornadoBar(
         axis_label(bar.name), at_low, at_high, low_label, high_label, " to ".join(ends)

@@ -10,7 +10,7 @@ from dashboard.charts.ground import ground
 from dashboard.charts.palette import Palette
 from dashboard.tables.indicators import Indicator
 from dashboard.tables.map_rows import Observation
-from dashboard.words.values import UNIT_WORDS, point_label, series_alt, value_text
+from dashboard.words.values import UNIT_WORDS, series_alt, value_text
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,8 @@ def series_figure(
         SeriesPoint(
             year=row.period_end.year,
             value=row.value,
-            label=point_label(row, indicator),
+            # All digits; what is not exact about it stands in the text.
+            label=value_text(row, indicator).removeprefix("about "),
             broken=row.break_before,
             bound="" if row.bound == "exact" else value_text(row, indicator),
         )

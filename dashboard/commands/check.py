@@ -11,18 +11,25 @@ or where something has to be said first. It takes the choices of the page as opt
 
 import argparse
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from dashboard.files.datapackage import extra
 from dashboard.link.page_link import DEFAULT_LAYER
 from dashboard.own.catalogue import comparison_with
-from dashboard.own.choices import ONLY, choices, chosen
-from dashboard.own.files import fitting_sheet, shown_name
-from dashboard.own.findings import Repairs, Report
-from dashboard.own.grid import MOST_BYTES, refusal
-from dashboard.own.report import check_table
-from dashboard.own.words import report_lines
+from dashboard.own.choices import ONLY, Choice, choices, chosen, question
+from dashboard.own.findings import (
+    Repairs,
+    Report,
+    counts_line,
+    finding_text,
+    reading_lines,
+    sums_line,
+    year_text,
+)
+from dashboard.own.grid import MOST_BYTES, refusal, shown_name
+from dashboard.own.report import check_table, fitting_sheet
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import TotalCheck, check_totals
 from dashboard.tables.everything import Tables, read_everything
@@ -32,6 +39,7 @@ from dashboard.tables.reading import DATA
 from dashboard.tables.wholeness import COMMAND, differences
 from dashboard.words.numbers import counted
 
+MOST_OFFERED = 12
 # In the order in which they are taken: what columns hold comes before what is said of them.
 OPTIONS = {
     "countries": "the column of the countries, by its heading or letter",
@@ -151,6 +159,34 @@ def _own_report(path: Path, catalogue: Catalogue, given: argparse.Namespace) -> 
         for text in getattr(given, name):
             report = check_table(grid, catalogue.names, answered(report, name, text), comparison)
     return report
+
+
+def report_lines(report: Report, names: Mapping[str, str]) -> list[str]:
+    """Return the whole report as lines of printable text, one for each row of the file."""
+    lines = [report.file, *(f"  {line}" for line in reading_lines(report))]
+    lines += [f"  {choice_text(report, choice)}" for choice in choices(report)]
+    for row in report.rows:
+        cells = [f"line {row.line}", row.country, row.iso3 or "---", year_text(row), row.given]
+        found = finding_text(row, names)
+        lines.append(f"  {' | '.join(cell for cell in [*cells, found] if cell)}")
+    lines += [f"  {sums_line(report)}", f"  {counts_line(report)}"]
+    # What a file holds must not steer a terminal.
+    return [
+        "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+        for line in lines
+    ]
+
+
+def choice_text(report: Report, choice: Choice) -> str:
+    """Return a decision and how the command line takes another one."""
+    others = choice.offered
+    name = f"{choice.label}=…" if choice.name == ONLY else "…"
+    offered = f"--{choice.name} {name}: {'; '.join(others[:MOST_OFFERED])}" if others else ""
+    if len(others) > MOST_OFFERED:
+        offered += f"; and {len(others) - MOST_OFFERED} more"
+    if choice.asked:
+        return f"To be answered: {question(report, choice)} {offered}"
+    return f"{choice.said}{f' ({offered})' if offered else ''}"
 
 
 def _refused(problems: list[Problem]) -> int:

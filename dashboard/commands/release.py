@@ -18,7 +18,7 @@ from dataclasses import astuple, dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from dashboard.files.datapackage import FILE, as_text, datapackage
+from dashboard.files.datapackage import FILE, put_in_place
 from dashboard.tables.everything import SHARED_SCHEMAS, read_everything
 from dashboard.tables.problems import TableError
 from dashboard.tables.reading import DATA
@@ -103,7 +103,7 @@ def _release(asked: argparse.Namespace) -> str:
         CHANGES: _with_changes((folder / CHANGES).read_text(encoding="utf-8"), asked.release, told),
         NAMED: _named(folder, Release(asked.release, asked.date)),
     }
-    _write(folder, texts)
+    put_in_place(folder, texts)
     return (
         f"Release {asked.release} of {asked.date}: since {last.name}, "
         f"{counted(len(told), 'figure')} changed.\n"
@@ -208,21 +208,6 @@ def _named(folder: Path, release: Release) -> str:
     text = (folder / NAMED).read_text(encoding="utf-8")
     text = re.sub(r"(?m)^release *=.*$", f'release = "{release.name}"', text)
     return re.sub(r"(?m)^date *=.*$", f"date = {release.date.isoformat()}", text)
-
-
-def _write(folder: Path, texts: Mapping[str, str]) -> None:
-    """Write the files and the data package; put everything back where the result is not sound."""
-    before = {name: (folder / name).read_bytes() for name in texts}
-    try:
-        for name, text in texts.items():
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
-        read_everything(folder)
-        package = as_text(datapackage(folder))
-    except BaseException:
-        for name, content in before.items():
-            (folder / name).write_bytes(content)
-        raise
-    (folder / FILE).write_text(package, encoding="utf-8", newline="\n")
 
 
 def differences(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Difference]:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import xlsxwriter
 
-from dashboard.charts.figure import Bars, Bridge, Charted, Lines, Span, Spans
+from dashboard.charts.figure import Bars, Bridge, Charted, Counts, Lines, Span, Spans
 from dashboard.files.deck import clean
 from dashboard.files.text import harmless
 
@@ -48,22 +48,18 @@ class Columns:
 def columns_of(chart: Charted) -> Columns:
     """Return the columns of a chart."""
     match chart:
-        case Bars():
-            details = [_gaps(chart, place) for place in range(len(chart.names))]
-            return Columns(list(chart.names), details, _series(chart))
-        case Lines():
-            return Columns(list(chart.periods), [""] * len(chart.periods), _series(chart))
+        case Bars() | Lines():
+            bars = isinstance(chart, Bars)
+            details = [_gaps(chart, at) if bars else "" for at in range(len(chart.names))]
+            drawn = [
+                Column(name, numbers(values), marks=chart.labels.get(name, []))
+                for name, values in chart.series.items()
+            ]
+            return Columns(list(chart.names), details, drawn)
         case Spans():
             return _around(chart) if chart.now is not None else _stacked(chart)
         case Bridge():
             return _bridge(chart)
-
-
-def _series(chart: Bars | Lines) -> list[Column]:
-    return [
-        Column(name, numbers(values), marks=chart.labels.get(name, []))
-        for name, values in chart.series.items()
-    ]
 
 
 def numbers(values: Sequence[float | None]) -> list[float | None]:
@@ -71,7 +67,7 @@ def numbers(values: Sequence[float | None]) -> list[float | None]:
     return [None if value is None or value != value else float(value) for value in values]
 
 
-def _gaps(chart: Bars, place: int) -> str:
+def _gaps(chart: Counts, place: int) -> str:
     """Say which bars are missing, as a missing bar looks like one of zero.
 
     Series that never share a name are groups of bars, of which none is missing.
@@ -84,7 +80,7 @@ def _gaps(chart: Bars, place: int) -> str:
     return "" if apart(chart) else f"no figure: {', '.join(missing)}"
 
 
-def apart(chart: Bars) -> bool:
+def apart(chart: Counts) -> bool:
     """Return whether no name has a bar in more than one series."""
     each = zip(*(numbers(values) for values in chart.series.values()), strict=True)
     return all(sum(value is not None for value in values) <= 1 for values in each)

@@ -3,7 +3,10 @@
 import io
 import json
 import re
+import shutil
+import tempfile
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from dashboard.tables import wholeness
-from dashboard.tables.everything import ALL_SCHEMAS, KEPT_APART, SHARED_SCHEMAS
+from dashboard.tables.everything import ALL_SCHEMAS, KEPT_APART, SHARED_SCHEMAS, read_everything
 from dashboard.tables.map_rows import Source
 from dashboard.tables.reading import DATA, read_rows
 from dashboard.tables.release import read_release
@@ -97,6 +100,34 @@ def as_text(package: dict[str, Any]) -> str:
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
+def put_in_place(data: Path, texts: Mapping[str, str]) -> None:
+    """Put files into `data` by their names, and the descriptor of the tables as they are then.
+
+    They are tried in a copy first: all of them are written, or none.
+
+    Raises:
+        TableError: where the tables would break a rule.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Path(folder) / data.name
+        shutil.copytree(data, trial)
+        for name, text in texts.items():
+            (trial / name).write_text(text, encoding="utf-8", newline="\n")
+        # Rows that are gone are meant: the tables are no longer held against the last descriptor.
+        (trial / FILE).unlink(missing_ok=True)
+        read_everything(trial)
+        package = as_text(datapackage(trial))
+    contents = {name: text.encode() for name, text in {**texts, FILE: package}.items()}
+    before = {name: (data / name).read_bytes() for name in contents if (data / name).is_file()}
+    try:
+        for name, content in contents.items():
+            wholeness.write_whole(data / name, content)
+    except BaseException:
+        for name, content in before.items():
+            wholeness.write_whole(data / name, content)
+        raise
+
+
 def with_columns(text: str) -> str:
     """Return a text whose section of a table (`## sources.csv`) lists the columns it has now."""
     for name, schema in ALL_SCHEMAS.items():
@@ -149,7 +180,8 @@ def _sources(frames: dict[str, pd.DataFrame]) -> list[dict[str, str]]:
 
 def _source(row: Source) -> dict[str, str]:
     named = {"title": f"{row.publisher}, {row.title}", "path": row.url}
-    named |= {key: getattr(row, key) for key in ("source_id", "published", "licence", "via")}
+    for key in ("source_id", "published", "licence", "via"):
+        named[key] = str(getattr(row, key) or "")
     return {key: text for key, text in named.items() if text}
 
 

@@ -18,7 +18,7 @@ from dashboard.kit.table import MapTable, layer_table, ring_table, twin
 from dashboard.map.figure import MapCard
 from dashboard.map.picture import Format, PictureWords, map_picture
 from dashboard.map.spec import Map, Timeline
-from dashboard.own.words import OWN_SIGNATURE
+from dashboard.own.catalogue import OWN_SIGNATURE
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import OWN_SOURCE
 from dashboard.words.map_words import BORDER_NOTE

@@ -8,25 +8,9 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.presentation import Presentation
 
 from dashboard.charts.palette import LIGHT
+from dashboard.files import pptx_text
 from dashboard.files.deck import Deck, Source, Told, clean, numbered, unique_titles
 from dashboard.files.pptx_slide import GAP, INNER, add_view, put_foot, put_title, read_last
-from dashboard.files.pptx_text import (
-    HEIGHT,
-    MARGIN,
-    add_box,
-    empty_presentation,
-    emu,
-    height_of,
-    link_words,
-    rgb,
-    saved,
-    shortened,
-    sign,
-    speak,
-    text_width,
-    title_layout,
-    write,
-)
 
 SOURCES = "Sources"
 SIZE, SPACE = 12.0, 4.0
@@ -47,11 +31,11 @@ def pptx_bytes(deck: Deck, day: datetime.date, told: Told = lambda *_: None) -> 
         return _made(deck, day, told)
     finally:
         # It holds texts that were measured, a presenter's own among them.
-        text_width.cache_clear()
+        pptx_text.text_width.cache_clear()
 
 
 def _made(deck: Deck, day: datetime.date, told: Told) -> bytes:
-    made = empty_presentation(deck.template)
+    made = pptx_text.empty_presentation(deck.template)
     cover, *titles, last = unique_titles(
         [deck.title, *(item.slide.title for item in deck.slides), SOURCES]
     )
@@ -61,27 +45,31 @@ def _made(deck: Deck, day: datetime.date, told: Told) -> bytes:
         add_view(made, deck, item, title, number + 1)
     _add_sources(made, deck, last, len(deck.slides) + 2)
     for slide in made.slides:
-        speak(slide._element)
-        speak(slide.notes_slide._element)
-    sign(made, deck.title, deck.author or deck.signature, deck.release, day)
-    return saved(made)
+        pptx_text.speak(slide._element)
+        pptx_text.speak(slide.notes_slide._element)
+    pptx_text.sign(made, deck.title, deck.author or deck.signature, deck.release, day)
+    return pptx_text.saved(made)
 
 
 def _add_cover(made: Presentation, deck: Deck, title: str, titles: Sequence[str]) -> None:
     """Open with what the briefing is, who shows it, and what its slides say."""
-    native = made.slides.add_slide(title_layout(made))
+    native = made.slides.add_slide(pptx_text.title_layout(made))
     top = put_title(native, title, COVER_SIZES) + GAP
     told = [f"{at}  {text}" for at, text in enumerate(titles, start=1)]
-    room = HEIGHT - 60 - top
-    high = {size: height_of(told, size, 2 * INNER, size / 2) for size in ITEMS}
+    room = pptx_text.HEIGHT - 60 - top
+    high = {size: pptx_text.height_of(told, size, 2 * INNER, size / 2) for size in ITEMS}
     size = next((size for size in ITEMS if high[size] <= room), ITEMS[-1])
-    box = add_box(native, "Contents", (MARGIN, top, INNER, high[size]))
-    write(box, [shortened(line, size, INNER, 1) for line in told], size, gap=size / 2)
+    box = pptx_text.add_box(native, "Contents", (pptx_text.MARGIN, top, INNER, high[size]))
+    pptx_text.write(
+        box, [pptx_text.shortened(line, size, INNER, 1) for line in told], size, gap=size / 2
+    )
     put_foot(native, deck, [], 1, deck.address)
-    band = native.shapes.add_shape(MSO_SHAPE.RECTANGLE, *emu((0, 0, BAND, HEIGHT)))
+    band = native.shapes.add_shape(
+        MSO_SHAPE.RECTANGLE, *pptx_text.emu((0, 0, BAND, pptx_text.HEIGHT))
+    )
     band.name = "Band"
     band.fill.solid()
-    band.fill.fore_color.rgb = rgb(LIGHT.accent)
+    band.fill.fore_color.rgb = pptx_text.rgb(LIGHT.accent)
     band.line.fill.background()
     # Nothing is told of it.
     band._element.nvSpPr.cNvPr.set("descr", "")
@@ -106,22 +94,22 @@ def _add_sources(made: Presentation, deck: Deck, title: str, first: int) -> None
     columns = _columns(deck.sources)
     pages = [columns[start : start + 2] for start in range(0, len(columns), 2)]
     for number, page in enumerate(pages, start=1):
-        native = made.slides.add_slide(title_layout(made))
+        native = made.slides.add_slide(pptx_text.title_layout(made))
         head = title if len(pages) == 1 else numbered(title, number, len(pages))
         top = put_title(native, head) + GAP
         for place, column in enumerate(page):
-            left = MARGIN + place * (COLUMN + COLUMN_GAP)
+            left = pptx_text.MARGIN + place * (COLUMN + COLUMN_GAP)
             height = max(_height(column), SIZE)
-            box = add_box(native, f"Sources {place + 1}", (left, top, COLUMN, height))
-            write(box, [text for text, _ in column], SIZE, gap=SPACE, bullets=True)
-            link_words(box, [(_host(address), address) for _, address in column], SIZE)
+            box = pptx_text.add_box(native, f"Sources {place + 1}", (left, top, COLUMN, height))
+            pptx_text.write(box, [text for text, _ in column], SIZE, gap=SPACE, bullets=True)
+            pptx_text.link_words(box, [(_host(address), address) for _, address in column], SIZE)
         put_foot(native, deck, [], first + number - 1, deck.address)
         native.notes_slide.notes_text_frame.text = f"Data release {clean(deck.release)}."
 
 
 def _height(sources: Sequence[Source]) -> float:
     texts = [f"{text} {_host(address)}" for text, address in sources]
-    return height_of(texts, SIZE, COLUMN - SIZE, SPACE)
+    return pptx_text.height_of(texts, SIZE, COLUMN - SIZE, SPACE)
 
 
 def _host(address: str) -> str:

@@ -20,6 +20,7 @@ from pptx.util import Pt
 
 from dashboard.charts.figure import Bars, Bridge, Charted, Lines, Spans
 from dashboard.charts.palette import LIGHT
+from dashboard.files import pptx_text
 from dashboard.files.chart_columns import (
     AT_LEAST,
     DOT,
@@ -31,17 +32,6 @@ from dashboard.files.chart_columns import (
     number_format,
 )
 from dashboard.files.deck import clean
-from dashboard.files.pptx_text import (
-    LINE,
-    Box,
-    add_xml,
-    emu,
-    rgb,
-    speak,
-    style,
-    text_width,
-    wrapped,
-)
 from dashboard.words.numbers import full
 
 AXIS_SIZE = 14.0
@@ -90,7 +80,7 @@ class Fit:
     below: float
 
 
-def add_chart(slide: NativeSlide, chart: Charted, alt: str, box: Box) -> None:
+def add_chart(slide: NativeSlide, chart: Charted, alt: str, box: pptx_text.Box) -> None:
     """Add a native chart at x, y with width and height in points, with `alt` as its description."""
     columns = columns_of(chart)
     form = number_format(columns)
@@ -116,14 +106,14 @@ def add_chart(slide: NativeSlide, chart: Charted, alt: str, box: Box) -> None:
         # All names have the room they were measured for.
         fix_plot(native, (fit.left, 0.01, 0.96 - fit.left, 0.99 - fit.below))
         _bars(native, chart, columns, form, fit)
-    speak(native._chartSpace)
+    pptx_text.speak(native._chartSpace)
 
 
 def put_chart(
-    slide: NativeSlide, kind: Any, data: Any, alt: str, box: Box, workbook: bytes
+    slide: NativeSlide, kind: Any, data: Any, alt: str, box: pptx_text.Box, workbook: bytes
 ) -> NativeChart:
     """Add a native chart of a kind as python-pptx draws it, with our workbook behind it."""
-    frame = slide.shapes.add_chart(kind, *emu(box), data)
+    frame = slide.shapes.add_chart(kind, *pptx_text.emu(box), data)
     frame.name = "Chart"
     frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(alt))
     native: NativeChart = frame.chart
@@ -150,16 +140,16 @@ def _fitted(chart: Charted, columns: Columns, width: float, height: float) -> Fi
             fit = _broken(names, size, most, width, bottom / height)
             # All rows of a bar chart are equally high.
             most_lines = max(name.count("\n") + 1 for name in fit.names)
-            if most_lines * len(names) * size * LINE <= height - bottom:
+            if most_lines * len(names) * size * pptx_text.LINE <= height - bottom:
                 return fit
     return _broken(beside, SIZES[-1], most, width, bottom / height)
 
 
 def _broken(names: list[str], size: float, most: float, width: float, below: float) -> Fit:
     """Return the names broken into lines: not every program breaks those of an axis."""
-    widest = max(text_width(line) * size for name in names for line in name.split("\n"))
+    widest = max(pptx_text.text_width(line) * size for name in names for line in name.split("\n"))
     column = min(widest + NAME_GAP, most)
-    lines = ["\n".join(wrapped(name, size, column - NAME_GAP)) for name in names]
+    lines = ["\n".join(pptx_text.wrapped(name, size, column - NAME_GAP)) for name in names]
     return Fit(lines, size, column / width, below)
 
 
@@ -169,12 +159,12 @@ def _has_legend(columns: Columns) -> bool:
 
 
 def _axes(native: NativeChart, chart: Charted, columns: Columns, form: str, fit: Fit) -> None:
-    native.font.color.rgb = rgb(LIGHT.text)
+    native.font.color.rgb = pptx_text.rgb(LIGHT.text)
     names, values = native.category_axis, native.value_axis
     names.tick_labels.font.size = Pt(fit.size)
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.major_tick_mark = XL_TICK_MARK.NONE
-    names.format.line.color.rgb = rgb(LIGHT.text)
+    names.format.line.color.rgb = pptx_text.rgb(LIGHT.text)
     names.format.line.width = Pt(1)
     if not isinstance(chart, Lines):
         names.reverse_order = True
@@ -192,9 +182,9 @@ def dress_numbers(axis: Any, form: str, title: str) -> None:
     axis.tick_labels.number_format = form
     axis.tick_labels.number_format_is_linked = False
     axis.major_tick_mark = XL_TICK_MARK.NONE
-    axis.major_gridlines.format.line.color.rgb = rgb(LIGHT.grid)
+    axis.major_gridlines.format.line.color.rgb = pptx_text.rgb(LIGHT.grid)
     if title:
-        style(axis.axis_title.text_frame.paragraphs[0].add_run(), title, AXIS_SIZE)
+        pptx_text.style(axis.axis_title.text_frame.paragraphs[0].add_run(), title, AXIS_SIZE)
 
 
 def _axis_title(chart: Charted, columns: Columns) -> str:
@@ -218,7 +208,7 @@ def _lines(native: NativeChart, columns: Columns) -> None:
 
 def dress_line(series: Any, color: str, width: float, dash: MSO_LINE) -> None:
     """Draw the line of a series."""
-    series.format.line.color.rgb = rgb(color)
+    series.format.line.color.rgb = pptx_text.rgb(color)
     series.format.line.width = Pt(width)
     series.format.line.dash_style = dash
 
@@ -229,8 +219,8 @@ def dress_marks(series: Any, color: str, size: int, shape: XL_MARKER_STYLE) -> N
     series.marker.style = shape
     series.marker.size = size
     series.marker.format.fill.solid()
-    series.marker.format.fill.fore_color.rgb = rgb(color)
-    series.marker.format.line.color.rgb = rgb(color)
+    series.marker.format.fill.fore_color.rgb = pptx_text.rgb(color)
+    series.marker.format.line.color.rgb = pptx_text.rgb(color)
 
 
 def _bars(native: NativeChart, chart: Charted, columns: Columns, form: str, fit: Fit) -> None:
@@ -247,10 +237,10 @@ def _bars(native: NativeChart, chart: Charted, columns: Columns, form: str, fit:
             series.format.line.fill.background()
         else:
             series.format.fill.solid()
-            series.format.fill.fore_color.rgb = rgb(
+            series.format.fill.fore_color.rgb = pptx_text.rgb(
                 FILLS.get(column.look) or DARK_FIRST[place % len(DARK_FIRST)]
             )
-            series.format.line.color.rgb = rgb(LIGHT.muted)
+            series.format.line.color.rgb = pptx_text.rgb(LIGHT.muted)
             series.format.line.width = Pt(0.75)
         series.invert_if_negative = False
         if column.look == "solid":
@@ -260,7 +250,7 @@ def _bars(native: NativeChart, chart: Charted, columns: Columns, form: str, fit:
             labels.number_format_is_linked = False
             labels.position = XL_LABEL_POSITION.OUTSIDE_END
             labels.font.size = Pt(size)
-            labels.font.color.rgb = rgb(LIGHT.text)
+            labels.font.color.rgb = pptx_text.rgb(LIGHT.text)
             # Bars of values that are not exact are labelled with their bound.
             label_points(series, column.marks, size, XL_LABEL_POSITION.OUTSIDE_END)
         elif column.look == "mark":
@@ -275,16 +265,16 @@ def label_points(
     for place, text in enumerate(texts):
         if text:
             label = series.points[place].data_label
-            style(label.text_frame.paragraphs[0].add_run(), clean(text), size, bold=bold)
+            pptx_text.style(label.text_frame.paragraphs[0].add_run(), clean(text), size, bold=bold)
             label.position = side
 
 
-def fix_plot(native: NativeChart, part: Box) -> None:
+def fix_plot(native: NativeChart, part: pptx_text.Box) -> None:
     """Fix where the axes stand, in parts of the chart: left, top, width, height."""
     area = native._chartSpace.chart.plotArea
-    layout = add_xml(area, "c:layout")
+    layout = pptx_text.add_xml(area, "c:layout")
     area.insert(0, layout)
-    add_xml(
+    pptx_text.add_xml(
         layout,
         "c:manualLayout",
         ("c:layoutTarget", "inner"),

@@ -1,22 +1,23 @@
-"""The row of actions at a figure: what else there is of it, and the briefing it can be added to."""
+"""What stands at a figure: its source, how it is cited, and the row of what else there is of it."""
 
 import contextlib
+import datetime
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.kit import store
-from dashboard.kit.address import app_address, current_query, page_link, write_query
-from dashboard.kit.controls import choices_width
+from dashboard.kit.address import app_address, current_query, has_page, page_link, write_query
+from dashboard.kit.controls import choices_width, plain
 from dashboard.kit.slide import BriefItem, Items
-from dashboard.kit.source_note import plain, source_note, term_links
 from dashboard.link.brief_view import MOST_VIEWS, BriefView, brief_query, fits_link, not_collected
 from dashboard.link.grammar import is_present
 from dashboard.link.page_link import BRIEFING, PageLink
-from dashboard.tables.indicators import OWN_LAYER
+from dashboard.tables.indicators import OWN_LAYER, OWN_SOURCE
 from dashboard.words.sources import SourceLine
 
 TABLE, DOWNLOAD, SOURCES, LINK = "Table", "Download", "Sources and terms", "Link"
@@ -109,6 +110,41 @@ def held_open(key: str, height: int) -> Iterator[None]:
         st.container(width=1, height=height, border=False)
 
 
+def source_note(lines: Sequence[SourceLine], quality: str = "") -> None:
+    """Show where a figure comes from, each source with its address and what rests on it here."""
+    shown = [_linked(line) for line in lines]
+    suffix = f". {plain(quality).capitalize()}." if quality else ""
+    # Not a caption: links in faded text fall below the contrast that text needs.
+    st.markdown(f":small[Source: {' · '.join(shown)}{suffix}]")
+
+
+def _linked(line: SourceLine) -> str:
+    """Return a source as Markdown. The second link is relative: it holds under any base path."""
+    text = f"[{plain(line.text)}](<{line.url}>)" if line.url else plain(line.text)
+    if line.source_id == OWN_SOURCE or not has_page("sources"):
+        return text
+    return f"{text} ([all uses](sources?s={line.source_id}))"
+
+
+def cite(
+    figure: str, counts: str, period: str, sources: Iterable[SourceLine], link: str, key: str
+) -> None:
+    """Offer what a quotable figure has to name as text to copy: of what, when and by whom."""
+    opened = st.popover("Cite", icon=":material/format_quote:", key=key, on_change="rerun")
+    if not opened.open:
+        return
+    origin = " / ".join(f"{one.text}{f' <{one.url}>' if one.url else ''}" for one in sources)
+    today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    opened.caption("Select the text, or use the copy button at its corner.")
+    opened.code(
+        f"{figure} ({period}). What it counts: {counts} Source: {origin}. Shown by "
+        f"{store.edition().signature}, data release {store.tables().catalogue.release.name}, "
+        f"{link}, read on {today}.",
+        language=None,
+        wrap_lines=True,
+    )
+
+
 def sources_and_terms(
     lines: Sequence[SourceLine], terms: Iterable[str] = (), notes: Iterable[str] = ()
 ) -> None:
@@ -117,8 +153,14 @@ def sources_and_terms(
         source_note([line])
     for note in notes:
         st.markdown(f":small[{plain(note)}]")
-    if terms := list(terms):
-        term_links(terms)
+    # Relative links, to hold under any base path.
+    links = [
+        f"[{plain(term)}](sources?{urlencode({'q': term})})" if has_page("sources") else plain(term)
+        for term in terms
+    ]
+    # Not a caption: links in faded text fall below the contrast that text needs.
+    if links:
+        st.markdown(f":small[Terms: {' · '.join(links)}]")
 
 
 def _link(link: PageLink) -> None:

@@ -69,23 +69,12 @@ def link_notes(
     in_view: InView = (),
 ) -> None:
     """Say what a link asked for and did not get, and what has changed since it was made."""
-    _refused(refusals)
-    _release_note(query, release, in_view)
-
-
-def _refused(refusals: Sequence[Refusal]) -> None:
-    """Say in one line what the link asked for and did not get."""
-    if not refusals:
-        return
-    listed = "; ".join(
-        f"{r.shown_parameter} = “{r.shown_value}” ({r.reason})" for r in refusals[:5]
-    )
-    more = f"; and {len(refusals) - 5} more" if len(refusals) > 5 else ""
-    st.text(f"Not used from this link: {listed}{more}.")
-
-
-def _release_note(query: Mapping[str, Sequence[str]], release: str, in_view: InView) -> None:
-    """Say when a link was made on another release, and how the figures in view have changed."""
+    if refusals:
+        listed = "; ".join(
+            f"{r.shown_parameter} = “{r.shown_value}” ({r.reason})" for r in refusals[:5]
+        )
+        more = f"; and {len(refusals) - 5} more" if len(refusals) > 5 else ""
+        st.text(f"Not used from this link: {listed}{more}.")
     made_on = release_of(query)
     if made_on is None or made_on == release:
         return

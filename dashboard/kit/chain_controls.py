@@ -7,26 +7,11 @@ import streamlit as st
 
 from dashboard.charts.palette import Palette
 from dashboard.kit import store
-from dashboard.kit.controls import bound, colors, number_text
-from dashboard.kit.source_note import plain
+from dashboard.kit.controls import bound, colors, number_text, plain
 from dashboard.link.starts import MOST_PEOPLE, PLACES, Chosen
 from dashboard.models.inputs import INPUTS, PARAMETER_IDS, Input
 from dashboard.tables.estimates import NOT_KNOWN, Assumption, EstimateTables
-from dashboard.words.chain_words import (
-    INPUT_LABELS,
-    LOCK_WORDS,
-    LOCKED,
-    RETURNS_NOT_KNOWN,
-    ROW_LABELS,
-)
-from dashboard.words.scenario_words import (
-    band_note,
-    base_label,
-    own_label,
-    returned_claims,
-    start_labels,
-    start_note,
-)
+from dashboard.words import chain_words, scenario_words
 
 Set = Callable[[Chosen], None]
 PEOPLE_STEP = 10_000
@@ -39,13 +24,13 @@ SET_HERE = "set_here"
 def start_menu(chosen: Chosen, key: str, put: Set) -> None:
     """Offer the sourced estimates, the article's own readings, and a number of one's own."""
     starts = store.tables().starts
-    labels = start_labels(store.tables().estimates, starts.codes)
+    labels = scenario_words.start_labels(store.tables().estimates, starts.codes)
     start = starts.start(chosen)
     shown = chosen.source
     # A number set here is not its source's, though it counts what that source counts.
     if start.end == "chosen":
         shown = SET_HERE
-        labels = {SET_HERE: own_label(start), **labels}
+        labels = {SET_HERE: scenario_words.own_label(start), **labels}
 
     def picked(code: str) -> None:
         if code != SET_HERE:
@@ -69,10 +54,10 @@ def people_control(chosen: Chosen, key: str, put: Set) -> None:
     def moved(people: float) -> None:
         put(replace(chosen, people=int(people)))
 
-    with _row(name, INPUT_LABELS["people"]):
+    with _row(name, chain_words.INPUT_LABELS["people"]):
         bound(
             st.slider,
-            INPUT_LABELS["people"],
+            chain_words.INPUT_LABELS["people"],
             0,
             MOST_PEOPLE,
             key=name,
@@ -97,12 +82,12 @@ def share_controls(chosen: Chosen, key: str, put: Set) -> None:
     for name in INPUTS:
         if name in held:
             why = held[name].reason
-            with _row(f"{key}{name}_locked", ROW_LABELS[name]):
-                st.caption(LOCKED[why], help=LOCK_WORDS[why])
+            with _row(f"{key}{name}_locked", chain_words.ROW_LABELS[name]):
+                st.caption(chain_words.LOCKED[why], help=chain_words.LOCK_WORDS[why])
             continue
         share_row(
-            ROW_LABELS[name],
-            INPUT_LABELS[name],
+            chain_words.ROW_LABELS[name],
+            chain_words.INPUT_LABELS[name],
             f"{key}{name}",
             chosen.shares.share(name),
             store.tables().estimates.assumption(PARAMETER_IDS[name]),
@@ -125,7 +110,7 @@ def share_row(
     `shown` is its name in the row, `label` the one that is read out; `put` takes the new share.
     """
     low, default, high = (end / top for end in (row.low, row.default, row.high))
-    with _row(key, shown, plain(f"{row.help} {band_note(row)}.")):
+    with _row(key, shown, plain(f"{row.help} {scenario_words.band_note(row)}.")):
         with st.container(gap=None):
             bound(
                 st.slider,
@@ -144,7 +129,7 @@ def share_row(
                 st.image(
                     draw_band(low, default, high, colors()),
                     width="stretch",
-                    alt=f"{label}: {band_note(row)}",
+                    alt=f"{label}: {scenario_words.band_note(row)}",
                 )
         with st.container(width=SHARE_WIDTH):
             number_text(
@@ -168,15 +153,15 @@ def about_inputs(chosen: Iterable[Chosen]) -> None:
     """Say what stands behind the inputs: of each start its caution, of each share its source."""
     starts, tables = store.tables().starts, store.tables().estimates
     for one in chosen:
-        lines = [start_note(tables, starts.start(one))]
+        lines = [scenario_words.start_note(tables, starts.start(one))]
         if "returned" not in starts.locks(one.source):
-            lines += returned_claims(tables, one.source)
+            lines += scenario_words.returned_claims(tables, one.source)
         if tables.returns_of(one.source) == NOT_KNOWN:
-            lines.append(RETURNS_NOT_KNOWN)
+            lines.append(chain_words.RETURNS_NOT_KNOWN)
         st.markdown(f":small[{plain(' '.join(lines))}]")
     for name in INPUTS:
         row = tables.assumption(PARAMETER_IDS[name])
-        said = f"{INPUT_LABELS[name]}: {band_note(row)}."
+        said = f"{chain_words.INPUT_LABELS[name]}: {scenario_words.band_note(row)}."
         st.markdown(f":small[{plain(said)} {origin(row, tables)}]")
 
 
@@ -202,7 +187,7 @@ def base_menu(base: str, key: str, put: Callable[[str], object]) -> None:
         key=f"{key}base",
         value=base,
         put=put,
-        format_func=lambda code: base_label(bases[code]),
+        format_func=lambda code: scenario_words.base_label(bases[code]),
     )
 
 

@@ -1,4 +1,4 @@
-"""Controls, and the theme that the reader sees."""
+"""Controls, their words, and the theme that the reader sees."""
 
 import math
 from collections.abc import Callable, Iterable, Mapping
@@ -8,13 +8,18 @@ import streamlit as st
 
 from dashboard.charts.palette import PALETTES, Palette, ThemeName
 from dashboard.kit.address import hold
-from dashboard.kit.source_note import plain
 from dashboard.map.lettering import width
 from dashboard.words.typed_numbers import typed_number
 
 # In pixels: the letters of a choice, as wide as the page's are, and what stands around its words.
 LETTERS, AROUND = 11.7, 34
 Shown = TypeVar("Shown", bound=str)
+_MARKDOWN = str.maketrans({c: f"\\{c}" for c in r"\`*_{}[]()#+-!|~:$<>"})
+
+
+def plain(text: str) -> str:
+    """Return `text` so that Markdown shows it as it is."""
+    return text.translate(_MARKDOWN)
 
 
 def choices_width(names: Iterable[str], letters: float = LETTERS) -> int:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from dashboard.kit.actions import Draw, fresh, held_open
+from dashboard.kit.actions import Draw, cite, fresh, held_open, source_note
 from dashboard.kit.address import page_link
-from dashboard.kit.source_note import cite, plain, source_note
+from dashboard.kit.controls import plain
 from dashboard.map.figure import MapCard
 from dashboard.models.layer import Layer, Place
 from dashboard.models.permits import VALID_PERMITS, naturalised, per_resident
@@ -17,22 +17,9 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import Indicator
 from dashboard.tables.map_rows import Observation
 from dashboard.tables.provenance import each_id
-from dashboard.words.country_words import (
-    break_notes,
-    naturalised_line,
-    per_resident_line,
-    series_text,
-)
+from dashboard.words import country_words, values
 from dashboard.words.numbers import counted, full, percent, period
 from dashboard.words.sources import SourceLine, source_lines
-from dashboard.words.values import (
-    QUALITY_WORDS,
-    change_text,
-    ring_hover,
-    state_text,
-    unit_words,
-    value_with_unit,
-)
 
 
 @dataclass(frozen=True)
@@ -54,12 +41,12 @@ def choropleth_country(catalogue: Catalogue, layer: Layer, iso3: str) -> Country
     """Return the card of a country on a layer whose values share one definition."""
     place = layer.row(iso3)
     details = _details(layer, place) if place.has_number else _absent(layer, place)
-    headline, when, quality = state_text(place).capitalize(), str(layer.year), ""
+    headline, when, quality = values.state_text(place).capitalize(), str(layer.year), ""
     sources: list[SourceLine] = []
     if place.figure:
         when = period(place.figure.period_start, place.figure.period_end)
-        headline = f"{value_with_unit(place.figure, layer.indicator)}, {when}"
-        quality = QUALITY_WORDS[place.figure.quality]
+        headline = f"{values.value_with_unit(place.figure, layer.indicator)}, {when}"
+        quality = values.QUALITY_WORDS[place.figure.quality]
         ids = each_id(one for (one,) in layer.inputs([place]).values())
         sources = source_lines(ids, catalogue.sources)
     rows = _all(catalogue, layer.indicator.indicator_id, iso3)
@@ -68,14 +55,14 @@ def choropleth_country(catalogue: Catalogue, layer: Layer, iso3: str) -> Country
     national = named(catalogue, _all(catalogue, NATIONAL_PERMITS, iso3) if beside else ())
     if layer.indicator.indicator_id == VALID_PERMITS:
         details += beside_permits(catalogue, iso3, layer.year)
-    details += break_notes(rows, layer.year)
+    details += country_words.break_notes(rows, layer.year)
     return CountryCard(
         iso3=iso3,
         name=place.name,
         headline=headline,
         details=details,
-        other_figures=[ring_hover(row, layer.indicator) for row in national],
-        series=series_text(rows, layer.indicator) if len(rows) > 1 else "",
+        other_figures=[values.ring_hover(row, layer.indicator) for row in national],
+        series=country_words.series_text(rows, layer.indicator) if len(rows) > 1 else "",
         sources=sources,
         quality=quality,
         period=when,
@@ -85,10 +72,10 @@ def choropleth_country(catalogue: Catalogue, layer: Layer, iso3: str) -> Country
 def beside_permits(catalogue: Catalogue, iso3: str, year: int) -> list[str]:
     """Return how valid permits compare with residents, and who became a citizen."""
     found, citizens = per_resident(catalogue, iso3, year), naturalised(catalogue, iso3)
-    lines = [per_resident_line(found)] if found else []
+    lines = [country_words.per_resident_line(found)] if found else []
     if citizens:
         publishers = {one: source.publisher for one, source in catalogue.sources.items()}
-        lines.append(naturalised_line(citizens, publishers))
+        lines.append(country_words.naturalised_line(citizens, publishers))
     return lines
 
 
@@ -109,11 +96,11 @@ def ring_country(
     return CountryCard(
         iso3=iso3,
         name=name,
-        headline=ring_hover(own[0], indicator),
-        details=[ring_hover(row, indicator) for row in own[1:]],
-        other_figures=[ring_hover(row, indicator) for row in others],
+        headline=values.ring_hover(own[0], indicator),
+        details=[values.ring_hover(row, indicator) for row in own[1:]],
+        other_figures=[values.ring_hover(row, indicator) for row in others],
         sources=source_lines(each_id(row.figure.source_id for row in own), catalogue.sources),
-        quality=QUALITY_WORDS[first.quality],
+        quality=values.QUALITY_WORDS[first.quality],
         period=period(first.period_start, first.period_end),
     )
 
@@ -125,13 +112,15 @@ def _details(layer: Layer, place: Place) -> list[str]:
     if layer.measure == "change" and place.before:
         value = place.before.value
         before = percent(value) if layer.indicator.is_share else full(value)
-        unit = "" if layer.indicator.is_share else f" {unit_words(layer.indicator, 'change')}"
+        unit = (
+            "" if layer.indicator.is_share else f" {values.unit_words(layer.indicator, 'change')}"
+        )
         lines.append(
-            f"{change_text(place, layer.indicator)}{unit} against {before} in {layer.since}"
+            f"{values.change_text(place, layer.indicator)}{unit} against {before} in {layer.since}"
         )
     if layer.measure == "per_1000":
         lines.append(
-            f"{place.per_1000:.2f} {unit_words(layer.indicator, 'per_1000')}, "
+            f"{place.per_1000:.2f} {values.unit_words(layer.indicator, 'per_1000')}, "
             f"population {full(place.country.population)} in {layer.population_year}"
         )
     ranked_by = {"change": "by change", "per_1000": "per resident"}.get(layer.measure, "by size")
@@ -151,7 +140,7 @@ def _absent(layer: Layer, place: Place) -> list[str]:
     if place.state == "absent":
         return ["This country is not in your table, which does not mean zero."]
     if place.figure:
-        return [f"No change or rate is shown: {state_text(place)}."]
+        return [f"No change or rate is shown: {values.state_text(place)}."]
     return [f"No row for {layer.year}: not reported, which is not zero. Try another year."]
 
 

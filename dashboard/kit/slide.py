@@ -1,13 +1,14 @@
 """A slide, what it is made from, and a briefing of slides."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.figure import Chart, Spec
+from dashboard.charts.figure import Chart, Figure, Spec
 from dashboard.charts.ground import enlarged
 from dashboard.charts.palette import SCREEN
 from dashboard.kit.source_book import SourceBook
@@ -162,6 +163,21 @@ class SlideTables(PageCodes):
     def source_line(self, source_ids: Ids) -> str:
         """Return who publishes, and how it was read, in one line."""
         return source_summary(source_ids, self.catalogue.sources)
+
+    def slide(self, link: PageLink, figure: Figure, ids: Ids, height: int, **words: Any) -> Slide:
+        """Return the slide of a figure that rests on sources; `words` are its other fields."""
+        made = Slide(
+            link=link,
+            title=figure.title,
+            subtitle=" ".join(figure.lines[:1]),
+            alt=figure.alt,
+            source=self.source_line(ids) if ids else "none",
+            spec=figure.spec,
+            height=height,
+            table=figure.table,
+            sources=self.source_texts(ids),
+        )
+        return replace(made, **words)
 
     def address(self, link: PageLink, *, present: bool) -> PageLink:
         """Return the link as the address bar writes it: without defaults, presenting or not."""

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.kit.figure_places import FigureIndex, FigurePlace
 from dashboard.link.page_link import Vocabulary
-from dashboard.link.source_uses import Use, Uses, rows_used, source_uses, tables_used
+from dashboard.link.source_uses import Uses, rows_used, source_uses, tables_used
 from dashboard.models.search import Index
 from dashboard.tables.everything import Tables
 from dashboard.tables.map_rows import Source
@@ -136,16 +136,14 @@ class SourceBook:
 
     def line(self, source_id: str) -> str:
         """Return a source in one line: terms, where it was read, what rests on it."""
-        uses: Sequence[Use] = self.uses[source_id]
-        return source_words.source_line(
-            self.sources[source_id], rows_used(uses), len(tables_used(uses))
-        )
+        source, uses = self.sources[source_id], self.uses[source_id]
+        return source_words.source_line(source, rows_used(uses), len(tables_used(uses)))
 
     def ordered(self, order: Order) -> list[str]:
         """Return the ids of all sources by publisher, by date or by the rows that rest on them."""
         ids = list(self.sources)
         if order == "newest":
-            return sorted(ids, key=lambda one: self.sources[one].published, reverse=True)
+            return sorted(ids, key=lambda one: str(self.sources[one].published or ""), reverse=True)
         if order == "most_used":
             return sorted(ids, key=lambda one: rows_used(self.uses[one]), reverse=True)
         return ids
@@ -162,25 +160,18 @@ class SourceBook:
     @cached_property
     def _indexes(self) -> tuple[Index, ...]:
         fields = ("source_id", "publisher", "title", "published", "licence", "via", "note")
-        layers = self.words.layers
+        words = ("label", "definition", "caution", "layer_group")
         gaps, terms = self.reference.gaps, self.reference.glossary
+        sources, layers = self.sources.items(), self.words.layers.items()
         return (
-            Index(
-                {
-                    code: [getattr(row, name) for name in fields]
-                    for code, row in self.sources.items()
-                }
-            ),
-            Index(
-                {
-                    code: [code, one.label, one.definition, one.caution, one.layer_group]
-                    for code, one in layers.items()
-                }
-            ),
+            Index({code: [str(getattr(row, at) or "") for at in fields] for code, row in sources}),
+            Index({code: [code, *(getattr(one, at) for at in words)] for code, one in layers}),
             Index({row.term: [row.term, row.meaning] for row in terms}),
             Index({row.gap_id: [row.topic, row.text, self.concerns(row)] for row in gaps}),
         )
 
     def concerns(self, gap: Gap) -> str:
         """Return the indicators and tables that a gap is about."""
-        return ", ".join(source_words.concern_word(code, self.labels) for code in gap.concerns)
+        return ", ".join(
+            self.labels.get(code) or source_words.table_title(code) for code in gap.concerns
+        )

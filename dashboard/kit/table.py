@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from dashboard.kit.controls import plain
 from dashboard.models.layer import Layer, Place
 from dashboard.models.rings import Single
 from dashboard.tables.catalogue import Catalogue
@@ -87,7 +88,9 @@ def twin(table: MapTable, key: str, title: str, search_in: list[str] | None = No
 
 def whole_table(rows: pd.DataFrame, alt: str) -> None:
     """Show rows of text as they are, all of them; the first column is their heading."""
-    st.table(_escaped(rows).set_index(rows.columns[0]), border="horizontal", alt=alt)
+    # A full stop behind a number would begin a list.
+    cells = rows.map(lambda cell: plain(str(cell)).replace(".", r"\."))
+    st.table(cells.set_index(rows.columns[0]), border="horizontal", alt=alt)
 
 
 def _searched(rows: pd.DataFrame, query: str, columns: list[str]) -> pd.DataFrame:
@@ -98,56 +101,21 @@ def _searched(rows: pd.DataFrame, query: str, columns: list[str]) -> pd.DataFram
     return rows[text.str.contains(wanted, regex=False)]
 
 
-def _escaped(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows so that no cell is read as Markdown."""
-    special = str.maketrans({c: f"\\{c}" for c in r"\`*_{}[]()#+-.!|~:$<>"})
-    return rows.map(lambda cell: str(cell).translate(special))
-
-
 OF_FIGURE = (
     *("value", "low", "high", "bound", "period_start", "period_end"),
     *("definition_class", "quality", SOURCE, "note"),
 )
-OF_BEFORE = ("period_start", "period_end", "quality", SOURCE, "note")
-
-
-def _of_input(prefix: str, *names: str) -> list[str]:
-    return [f"{prefix}_{name}" for name in names]
-
-
+ENDS = ("value", "low", "high")
+OF_BEFORE = ("period_start", "period_end", "quality", "note", SOURCE)
+OF_SOURCE = [name for name, _ in FIELDS]
 DOWNLOAD_COLUMNS = [
-    "iso3",
-    "country",
-    "region",
-    "state",
-    "indicator_id",
-    "indicator",
-    "unit",
-    "measure",
-    "shown",
-    "value",
-    "low",
-    "high",
-    "bound",
-    "compared_with_year",
-    "value_before",
-    "change_percent",
-    "period_start",
-    "period_end",
-    "definition_class",
-    "quality",
-    "source_id",
-    "publisher",
-    "source_title",
-    "source_url",
-    "read_via",
-    "licence",
-    "note",
-    *_of_input(
-        "before", "period_start", "period_end", "quality", "note", SOURCE, *(n for n, _ in FIELDS)
-    ),
-    "population",
-    *_of_input("population", "year", SOURCE, *(name for name, _ in FIELDS)),
+    *("iso3", "country", "region", "state", "indicator_id", "indicator", "unit", "measure"),
+    *("shown", "value", "low", "high", "bound", "compared_with_year", "value_before"),
+    *("change_percent", "period_start", "period_end", "definition_class", "quality"),
+    *(SOURCE, *OF_SOURCE, "note"),
+    *(f"before_{name}" for name in (*OF_BEFORE, *OF_SOURCE)),
+    *("population", "population_year"),
+    *(f"population_{name}" for name in (SOURCE, *OF_SOURCE)),
 ]
 
 
@@ -157,7 +125,6 @@ def layer_table(catalogue: Catalogue, layer: Layer) -> MapTable:
     others = sorted((p for p in layer.places if not p.has_number), key=lambda place: place.name)
     each = [*valued, *others]
     figures = [place.figure for place in each]
-    values = pd.Series([figure.value if figure else math.nan for figure in figures])
     heading = _measure_heading(layer)
     columns: dict[str, list[str]] = {
         "Country": [place.name for place in each],
@@ -166,8 +133,9 @@ def layer_table(catalogue: Catalogue, layer: Layer) -> MapTable:
     if layer.measure != "total":
         columns[heading] = [shown_text(place, indicator, layer.measure) for place in each]
     columns["Value"] = [value_text(figure, indicator) if figure else "" for figure in figures]
-    columns["Low"] = [_number(figure.low, indicator) if figure else "" for figure in figures]
-    columns["High"] = [_number(figure.high, indicator) if figure else "" for figure in figures]
+    ends = {name: [getattr(f, name) if f else math.nan for f in figures] for name in ENDS}
+    columns["Low"] = [_number(value, indicator) for value in ends["low"]]
+    columns["High"] = [_number(value, indicator) for value in ends["high"]]
     columns["Period"] = [_period(figure) if figure else "" for figure in figures]
     columns["Quality"] = [QUALITY_WORDS[figure.quality] if figure else "" for figure in figures]
     if layer.measure == "change":
@@ -181,9 +149,7 @@ def layer_table(catalogue: Catalogue, layer: Layer) -> MapTable:
         ]
     columns["Source"] = publishers(layer.inputs(each), catalogue.sources)
     columns["Note"] = [figure.note if figure else "" for figure in figures]
-    keys = {"Value": values}
-    keys["Low"] = pd.Series([figure.low if figure else math.nan for figure in figures])
-    keys["High"] = pd.Series([figure.high if figure else math.nan for figure in figures])
+    keys = {name.capitalize(): pd.Series(values) for name, values in ends.items()}
     if layer.measure != "total":
         keys[heading] = pd.Series([place.shown for place in each])
     rows = [

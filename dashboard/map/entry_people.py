@@ -1,5 +1,6 @@
 """Rings, list and strip of the people counted abroad, over the map of the entry rules."""
 
+import datetime
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +11,8 @@ from dashboard.map.spec import Item, Items, Key, Part, Ring
 from dashboard.models.entry_days import Standing
 from dashboard.models.entry_people import (
     COUNTED,
+    NO_FAMILY,
+    NO_VISA,
     Counted,
     by_family,
     counted_people,
@@ -20,11 +23,14 @@ from dashboard.tables.entry import EntryTables
 from dashboard.tables.indicators import Indicator, indicators
 from dashboard.tables.map_rows import Total
 from dashboard.tables.provenance import Ids, each_id
-from dashboard.words import entry_map_words
-from dashboard.words.numbers import full
+from dashboard.words import entry_words
+from dashboard.words.entry_words import FAMILY_WORDS, category_labels, rule_text, snapshot_label
+from dashboard.words.numbers import full, percent, period
+from dashboard.words.values import BOUND_SIGNS, LISTED_CAUTION, value_text
 
 # Pixels of the largest ring on a map of BASE pixels; areas are true to the numbers.
 LARGEST = 26.0
+COUNTS = "people who had left Russia and not come back"
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,7 @@ class People:
 
     tables: EntryTables
     indicator: Indicator
-    date: str
+    date: datetime.date
     each: Sequence[Counted]
     publisher: str
     total: Total | None
@@ -46,7 +52,7 @@ class People:
         cls,
         catalogue: Catalogue,
         tables: EntryTables,
-        date: str,
+        date: datetime.date,
         rules: Mapping[str, Standing],
     ) -> "People":
         """Return the people with the rules of a day."""
@@ -56,7 +62,7 @@ class People:
         counted = indicators(catalogue)[COUNTED]
         return cls(tables, counted, date, each, publisher, own_total(catalogue))
 
-    def moved(self, date: str, rules: Mapping[str, Standing]) -> "People":
+    def moved(self, date: datetime.date, rules: Mapping[str, Standing]) -> "People":
         """Return the same people with the rules of another day."""
         each = [replace(one, standing=rules.get(one.row.iso3)) for one in self.each]
         return replace(self, date=date, each=each)
@@ -69,18 +75,25 @@ class People:
     @property
     def title(self) -> str:
         """What count and rules show together."""
-        return entry_map_words.counted_title(self.families)
+        return counted_title(self.families)
 
     @property
     def subtitle(self) -> str:
         """What the fill and the rings stand for."""
-        return entry_map_words.counted_subtitle(
-            self.tables,
-            self.date,
-            self.each,
-            self.publisher,
-            None if self.total is None else (self.total, self.indicator),
+        text = (
+            f"Rules: {snapshot_label(self.tables, self.date)} · rings: {COUNTS}, {self.when}, "
+            f"counted by one newsroom, {self.publisher}, in {len(self.each)} countries"
         )
+        if self.total is None:
+            return text
+        own = value_text(self.total, self.indicator)
+        return f"{text}; its own total is {own}, not the sum of these"
+
+    @property
+    def when(self) -> str:
+        """The period of the count."""
+        first = self.each[0].row
+        return period(first.period_start, first.period_end)
 
     @property
     def source_ids(self) -> Ids:
@@ -90,20 +103,26 @@ class People:
 
     def alt(self, region: str) -> str:
         """Return title and strip in sentences."""
-        parts = [(part.label, part.text) for part in self.strip()]
-        return entry_map_words.counted_alt(self.title, region, parts, self.date, self.tables)
+        each = ". ".join(f"{part.label}: {part.text}" for part in self.strip())
+        date = snapshot_label(self.tables, self.date)
+        return (
+            f"Map, {region}, filled by entry rule ({date}), with rings where people were counted. "
+            f"{self.title}. {each}. The table under the map holds every rule."
+        )
 
     def rings(self) -> list[Ring]:
         """Return the rings, the largest first, which finds its label a place first."""
         return [
-            Ring(
-                one.row.iso3,
-                self._radius(one.value),
-                entry_map_words.ring_lines(one),
-                entry_map_words.ring_text(self.tables, one, self.indicator),
-            )
+            Ring(one.row.iso3, self._radius(one.value), ring_lines(one), self._ring_text(one))
             for one in self.each
         ]
+
+    def _ring_text(self, one: Counted) -> str:
+        """Return what the tooltip of a ring says: the count with its period, and the rule."""
+        when = period(one.row.period_start, one.row.period_end)
+        rule = rule_text(self.tables, one.standing.row) if one.standing else entry_words.NO_RULE
+        counted = value_text(one.row, self.indicator)
+        return f"{one.name}: {counted} people counted, {when}; rule: {rule}"
 
     def keys(self) -> list[Key]:
         """Return two round numbers with the rings that stand for them."""
@@ -116,29 +135,28 @@ class People:
     def items(self) -> Items:
         """Return the list: every country by size, with its rule."""
         items = [
-            Item(
-                one.row.iso3,
-                one.name,
-                entry_map_words.item_label(self.tables, one, self.indicator),
-                one.value,
-            )
-            for one in self.each
+            Item(one.row.iso3, one.name, self._item_label(one), one.value) for one in self.each
         ]
-        caution = entry_map_words.CAUTION
-        return Items(caution, items, caution, top=len(items))
+        return Items(LISTED_CAUTION, items, LISTED_CAUTION, top=len(items))
+
+    def _item_label(self, one: Counted) -> str:
+        """Return a line of the list: `about 110,000 · 1 No visa needed`."""
+        rule = entry_words.NO_RULE
+        if one.standing is not None:
+            rule = category_labels(self.tables)[one.standing.category]
+            rule += ", changing" if one.standing.change else ""
+        return f"{value_text(one.row, self.indicator)} · {rule}"
 
     def strip(self) -> list[Part]:
-        """Return one bar of all people counted, split by family of rules."""
-        total = entry_map_words.people_of(self.each)
-        return [
-            Part(
-                entry_map_words.family_label(family, each, total),
-                entry_map_words.people_of(each),
-                self._tone(each),
-                entry_map_words.family_text(each, self.indicator),
-            )
-            for family, each in self.families.items()
-        ]
+        """Return one bar of all people counted, split by family: `No visa beforehand: 5 (75%)`."""
+        total, parts = people_of(self.each), []
+        for family, each in self.families.items():
+            name = "No rule in the tables" if family == NO_FAMILY else FAMILY_WORDS[family]
+            people = people_of(each)
+            label = f"{name}: {full(people)} ({percent(people / total, 0)})"
+            text = ", ".join(f"{one.name} {value_text(one.row, self.indicator)}" for one in each)
+            parts.append(Part(label, people, self._tone(each), text))
+        return parts
 
     def _tone(self, each: Sequence[Counted]) -> int:
         """Return the tone of the category that most of the people of a family are under."""
@@ -151,3 +169,23 @@ class People:
 
     def _radius(self, value: float) -> float:
         return round(LARGEST * math.sqrt(value / self.each[0].value), 1)
+
+
+def people_of(each: Sequence[Counted]) -> float:
+    """Return how many people were counted in some countries."""
+    return sum(one.value for one in each)
+
+
+def counted_title(families: Mapping[str, Sequence[Counted]]) -> str:
+    """Return how many of the people counted stayed where no visa was needed beforehand."""
+    total = sum(people_of(each) for each in families.values())
+    stayed = people_of(families.get(NO_VISA, ()))
+    share = f"{full(stayed)} of {full(total)}"
+    if stayed in (0, total):
+        share = f"{'All' if stayed else 'None of'} {full(total)}"
+    return f"{share} counted abroad stayed where no visa was needed beforehand"
+
+
+def ring_lines(one: Counted) -> tuple[str, ...]:
+    """Return the label of a ring in two lines: `Armenia`, `c. 110,000`."""
+    return one.name, f"{BOUND_SIGNS.get(one.row.bound, '')}{full(one.value)}"

@@ -1,7 +1,8 @@
 """The entry rules over time: the maps that the time control steps through, decision by decision."""
 
+import datetime
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -13,12 +14,13 @@ from dashboard.map.spec import Map, Moment, Timeline
 from dashboard.models.entry import compare
 from dashboard.models.entry_days import Standing, decided_days, histories, standing_on
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.entry import EntryTables
+from dashboard.tables.entry import EntryEvent, EntryTables
 from dashboard.tables.provenance import each_id
 from dashboard.words import entry_words
-from dashboard.words.entry_map_words import corner_text, hover_detail
-from dashboard.words.entry_words import short_label
+from dashboard.words.entry_words import event_place, hover_detail, short_label
+from dashboard.words.numbers import day as day_words
 from dashboard.words.sources import source_summary, terms_line
+from dashboard.words.values import listed
 
 
 def entry_timeline(
@@ -32,7 +34,7 @@ def entry_timeline(
         moments = _compared(catalogue, tables, view, view.since_date, noise=noise)
     else:
         moments = _decided(catalogue, tables, view)
-    return Timeline(moments, gauge="Date", shown=view.date)
+    return Timeline(moments, gauge="Date", shown=view.date.isoformat())
 
 
 def played_sources(catalogue: Catalogue, tables: EntryTables, view: EntryView) -> list[str]:
@@ -50,13 +52,41 @@ def played_sources(catalogue: Catalogue, tables: EntryTables, view: EntryView) -
     return [line for line in (source_summary(ids, sources), terms_line(ids, sources)) if line]
 
 
-def entry_days(tables: EntryTables) -> list[str]:
+def entry_days(tables: EntryTables) -> list[datetime.date]:
     """Return the days of the snapshots, and of every decision that came into force."""
     return sorted({*tables.snapshots, *decided_days(tables)})
 
 
+def corner_text(
+    tables: EntryTables,
+    date: datetime.date,
+    events: Sequence[EntryEvent],
+    tally: Mapping[str, int],
+    names: Mapping[str, str],
+) -> str:
+    """Return what is read while the map plays: the day, its decisions, the counts up to it.
+
+    `30 Sep 2022 · Finland: Entry closed to Russian tourists · 28 tightened, 7 loosened`. Countries
+    that share a decision stand together; the second and further decisions are counted.
+    """
+    places: dict[str, list[str]] = {}
+    for event in events:
+        known = "" if event.date_precision == "day" else f" ({day_words(event.date)})"
+        places.setdefault(event.title + known, []).append(event_place(event, names))
+    decided = [f"{listed(each)}: {title}" for title, each in places.items()]
+    if len(decided) > 1:
+        decided = [f"{decided[0]}, and {len(decided) - 1} more"]
+    counted = f"{tally['tightened']} tightened, {tally['loosened']} loosened"
+    return " · ".join([short_label(tables, date), *decided, counted])
+
+
 def _compared(
-    catalogue: Catalogue, tables: EntryTables, view: EntryView, since_date: str, *, noise: bool
+    catalogue: Catalogue,
+    tables: EntryTables,
+    view: EntryView,
+    since_date: datetime.date,
+    *,
+    noise: bool,
 ) -> list[Moment]:
     moments = []
     for date in tables.snapshots:
@@ -67,7 +97,7 @@ def _compared(
             corner = corner_text(tables, date, [], tally, catalogue.names.by_code)
             moments.append(
                 Moment(
-                    date,
+                    date.isoformat(),
                     short_label(tables, date),
                     replace(drawn, corner=corner),
                     entry_words.compare_title(tables, since_date, date, tally),
@@ -88,7 +118,9 @@ def _decided(catalogue: Catalogue, tables: EntryTables, view: EntryView) -> list
         rules = standing_on(known, day)
         corner = corner_text(tables, day, decided.get(day, []), total, names)
         own = replace(drawn.on(day, rules), corner=corner)
-        moments.append(Moment(day, short_label(tables, day), own, *drawn.words(day, rules)))
+        moments.append(
+            Moment(day.isoformat(), short_label(tables, day), own, *drawn.words(day, rules))
+        )
     return moments
 
 
@@ -101,7 +133,7 @@ class _Drawn:
         self._map: Map | None = None
         self._people: People | None = None
 
-    def on(self, day: str, rules: Mapping[str, Standing]) -> Map:
+    def on(self, day: datetime.date, rules: Mapping[str, Standing]) -> Map:
         """Return the map of the next day."""
         if self._map is None:
             whole = rules_map(self._catalogue, self._tables, self._view, rules)
@@ -117,7 +149,7 @@ class _Drawn:
         self._rules = rules
         return self._map
 
-    def words(self, day: str, rules: Mapping[str, Standing]) -> tuple[str, str]:
+    def words(self, day: datetime.date, rules: Mapping[str, Standing]) -> tuple[str, str]:
         """Return title and subtitle of the day that was drawn last."""
         if self._people is None:
             title = entry_words.title(self._tables, day, rules)
@@ -126,7 +158,11 @@ class _Drawn:
         return people.title, people.subtitle
 
     def _moved(
-        self, before: Map, day: str, rules: Mapping[str, Standing], changed: Mapping[str, Standing]
+        self,
+        before: Map,
+        day: datetime.date,
+        rules: Mapping[str, Standing],
+        changed: Mapping[str, Standing],
     ) -> Map:
         tables = self._tables
         classes = {iso3: tone_of(tables, one) for iso3, one in changed.items()}
@@ -142,7 +178,7 @@ class _Drawn:
             return self._peopled(moved, day, rules)
         return moved
 
-    def _peopled(self, own: Map, day: str, rules: Mapping[str, Standing]) -> Map:
+    def _peopled(self, own: Map, day: datetime.date, rules: Mapping[str, Standing]) -> Map:
         if self._view.people == "none":
             return own
         if self._people is None:

@@ -22,6 +22,9 @@ from dashboard.tables.indicators import (
 from dashboard.tables.map_rows import Source
 
 OWN_QUALITY = "own"
+# Stands in a file where this deployment would sign its own figures.
+OWN_SIGNATURE = "Figures of the reader's own table, not checked"
+CAUTION_LINE = "On this layer the figures are your own, and nobody but you vouches for them."
 # Nothing that means something to Markdown, to HTML or to a formula.
 MARKS = ("Mn", "Mc")
 HARMLESS = " -_.,()'’–"
@@ -42,7 +45,7 @@ def own_catalogue(catalogue: Catalogue, report: Report) -> tuple[Catalogue, Indi
         publisher="Your own table",
         title=own_text(report.file),
         url="",
-        published="",
+        published=None,
         licence="not published",
         via="",
         note="",

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from xlsxwriter.utility import xl_col_to_name
 
 from dashboard.own.columns import HEADINGS, NOWHERE
-from dashboard.own.findings import ADDED, SLIP, Part, Repairs, Report
+from dashboard.own.findings import SLIP, Repairs, Report
+from dashboard.own.rows import ADDED, Part
 from dashboard.tables.names import normalised
 
 Option = int | str | float

@@ -1,58 +1,41 @@
-"""The country of a cell of a reader's table: as written, after a fix, or the nearest names."""
+"""The countries of a reader's table: of a cell, as written or after a fix; which columns name them.
+
+Where no country is found, the nearest names are offered.
+"""
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from dashboard.own.headings import (
+    CODES,
+    COUNTRY,
+    DESTINATION,
+    ORIGIN,
+    PART,
+    REMARK,
+    heads,
+    is_group,
+    listed,
+)
 from dashboard.tables.names import CountryNames, normalised
 from dashboard.words.typed_numbers import Cell, is_gap, one_line, shortened
 
 MOST_LOOKED_UP, LONGEST = 200, 80
 FOOTNOTE = re.compile(r"\s*(?:\[[^\]]{0,9}\]|\([0-9a-z]{1,2}\)|[0-9]{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+)$")
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 # How a column writes its countries: `NA` is Namibia among codes, no value among names, and
 # three digits are a country only among codes of the UN (M49).
 Style = Literal["names", "codes", "numbers"]
 # Codes that people write among names.
 SPOKEN = {"us", "uk", "usa", "uae", "drc"}
-# Any of these words in a text that is no country's name makes it a group of countries.
-GROUP_WORDS = frozenset(
-    normalised(word)
-    for word in (
-        *("total", "totals", "sum", "world", "all", "other", "others", "countries", "union"),
-        *("unknown", "stateless", "region", "regions", "income", "dividend", "members", "various"),
-        *("europe", "asia", "africa", "america", "americas", "caribbean", "oceania", "various"),
-        *("eu", "eu27", "eu28", "eu15", "eu25", "ea", "ea19", "ea20", "ea21", "efta", "eea", "cis"),
-        *("oecd", "ida", "ibrd", "hipc", "owid", "intl", "ussr", "yugoslavia", "czechoslovakia"),
-        *("итого", "всего", "мир", "другие", "прочие", "ес", "евросоюз", "снг", "страны"),
-        *("странами", "странам", "стран", "зарубежья", "европа", "азия", "африка", "америка"),
-        *("океания", "регион", "гражданства", "ссср", "союз"),
-    )
-)
-# The World Bank's groups by its codes.
-GROUP_CODES = _words(
-    "afe afw arb ceb csb cea ceu eap ear eas eca ecs emu euu fcs hic hpc ibd ibt idb ida idx "
-    "inx lac lcn ldc lic lmc lmy lte mea mic mna nac oed oss prem pre pss pst sas ssa ssf sst "
-    "tea tec tla tmn tsa tss umc wld wlt"
-)
-# The UN's regions by M49; its development groups lie from 900 on.
-GROUP_NUMBERS = frozenset(
-    map(
-        int, _words("1 2 5 9 11 13 14 15 17 18 19 21 29 30 34 35 39 53 54 57 61 62 142 143 145 150")
-    )
-) | {151, 154, 155, 202, 419, 432, 722}
-US_STATES = _words(
+US_STATES = listed(
     "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ "
     "NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR"
 )
-US_NAMES = _words(
+US_NAMES = listed(
     "alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii "
     "idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts "
     "michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon "
@@ -147,14 +130,152 @@ class CountryMatcher:
         return Match(None, nearest=tuple(self._names.nearest(visible[:LONGEST])))
 
 
-def is_group(text: str) -> bool:
-    """Return whether a text that is no country names several of them, or a total."""
-    if text.isdecimal():
-        return int(text) in GROUP_NUMBERS or 900 <= int(text) < 1000
-    key = normalised(text)
-    return key in GROUP_CODES or not GROUP_WORDS.isdisjoint(key.split())
-
-
 def country_text(cell: Cell) -> str:
     """Return the text of a cell that should name a country, shortened."""
     return shortened(one_line(cell), LONGEST)
+
+
+ENOUGH, AGREE = 0.8, 0.9
+
+
+@dataclass(frozen=True)
+class Places:
+    """`clusters` are columns of the same countries, the ones to map first.
+
+    `columns` are all of them, `asked` says that the reader has to choose, `role` whether the first
+    are where people are (2) or come from (0), `why` none was taken.
+    """
+
+    clusters: tuple[tuple[int, ...], ...]
+    columns: frozenset[int]
+    styles: dict[int, Style]
+    asked: bool
+    role: int
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class _Column:
+    place: int
+    heading: str
+    style: Style
+    found: tuple[str | None, ...]
+    share: float
+    foreign: bool
+
+    @property
+    def countries(self) -> frozenset[str]:
+        return frozenset(iso3 for iso3 in self.found if iso3)
+
+
+def country_columns(
+    headings: Sequence[str],
+    cells: Sequence[Sequence[Cell]],
+    names: CountryNames,
+    chosen: int | None,
+) -> Places:
+    """Return the columns that name countries; `chosen` is the reader's own choice.
+
+    `cells` are those of each heading's column, from all parts of the table.
+    """
+    states = ""
+    columns: list[_Column] = []
+    for place, heading in enumerate(headings):
+        texts = {country_text(c) for c in cells[place] if c != ""}
+        if is_us_states(texts, names):
+            states = f"“{heading}” holds states of the USA, which are not on this map"
+        else:
+            column = _column(place, heading, cells[place], texts, names)
+            if column is not None:
+                columns.append(column)
+    # A heading alone is enough only where no column holds anything better.
+    columns = [column for column in columns if column.countries] or columns
+    # The names, which say more than codes, stand before these.
+    clusters = [
+        sorted(cluster, key=lambda c: -sum(len(str(cell)) for cell in cells[c.place]))
+        for cluster in _clusters(columns)
+    ]
+    ranked = sorted(clusters, key=_rank, reverse=True)
+    if chosen is not None:
+        ranked.sort(key=lambda cluster: all(column.place != chosen for column in cluster))
+        ranked[:1] = [sorted(cluster, key=lambda c: c.place != chosen) for cluster in ranked[:1]]
+    best = ranked[0] if ranked else []
+    alone = best and len(set().union(*(c.countries for c in best))) == 1
+    rows = len(cells[0]) if cells else 0
+    if alone and chosen is None and rows > 1 and _role(best) == 0:
+        states = f"“{best[0].heading}” is where people come from, and holds one country alone"
+        ranked = []
+    return Places(
+        clusters=tuple(tuple(column.place for column in cluster) for cluster in ranked),
+        columns=frozenset(column.place for column in columns),
+        styles={column.place: column.style for column in columns},
+        asked=(len(ranked) > 1 and _alike(ranked[0], ranked[1]))
+        or (len(best) == 1 and best[0].foreign),
+        role=_role(best) if ranked and not alone else 0,
+        why=states,
+    )
+
+
+def _column(
+    place: int, heading: str, cells: Sequence[Cell], texts: set[str], names: CountryNames
+) -> _Column | None:
+    style = style_of(texts)
+    known = {text: named_country(names, text, style) for text in texts}
+    asked = [text for text in texts if known[text] or not (is_gap(text) or is_group(text))]
+    matched = sum(known[text] is not None for text in asked)
+    share = matched / len(asked) if asked else 0.0
+    is_headed = heads(heading, COUNTRY | DESTINATION | ORIGIN)
+    key = normalised(heading)
+    if style == "numbers":
+        # Any number under a thousand may be a code: the heading has to say that they are.
+        fits = share >= AGREE and heads(heading, CODES | {"location"})
+    elif is_headed:
+        fits = matched > 0 or key in COUNTRY
+    else:
+        fits = share >= 0.5 and key not in PART | REMARK
+    if not fits or not asked or (all(map(is_gap, asked)) and not is_headed):
+        return None
+    found = tuple(known.get(country_text(cell)) if cell != "" else None for cell in cells)
+    # UNHCR, the IOC and others have codes of their own: some of them are ISO's, of other countries.
+    strange = [text for text in asked if known[text] is None]
+    are_codes = all(len(text) == 3 and text.isascii() and text.isupper() for text in asked)
+    foreign = are_codes and len(strange) > 1 and share < AGREE
+    return _Column(place, heading, style, found, share, foreign)
+
+
+def _clusters(columns: list[_Column]) -> list[list[_Column]]:
+    clusters: list[list[_Column]] = []
+    for column in sorted(columns, key=lambda c: (c.found.count(None), -c.share, c.heading)):
+        for cluster in clusters:
+            apart = {_role(cluster[:1]), _role([column])} == {0, 2}
+            if _agree(cluster[0], column) and not apart:
+                cluster.append(column)
+                break
+        else:
+            clusters.append([column])
+    return clusters
+
+
+def _agree(one: _Column, other: _Column) -> bool:
+    both = [a == b for a, b in zip(one.found, other.found, strict=True) if a and b]
+    return bool(both) and sum(both) >= AGREE * len(both)
+
+
+def _role(cluster: Sequence[_Column]) -> int:
+    """Return 2 for where people are, 0 for where they come from, 1 where no heading says so."""
+    texts = [column.heading.replace("_", " ") for column in cluster]
+    if any(heads(text, DESTINATION) for text in texts):
+        return 2
+    return 0 if any(heads(text, ORIGIN) for text in texts) else 1
+
+
+def _rank(cluster: Sequence[_Column]) -> tuple[float, ...]:
+    different = len(frozenset().union(*(column.countries for column in cluster)))
+    share = max(column.share for column in cluster)
+    role = _role(cluster)
+    return (different > 1, share >= ENOUGH or different == 0, role, len(cluster), different, share)
+
+
+def _alike(best: Sequence[_Column], other: Sequence[_Column]) -> bool:
+    one, two = _rank(best), _rank(other)
+    return one[:3] == two[:3] and two[0] > 0 and len(other) >= len(best)

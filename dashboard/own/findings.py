@@ -1,4 +1,4 @@
-"""The report on a reader's own table as plain data: parts, repairs, findings, rows, sums."""
+"""The report on a reader's own table: parts, repairs, findings, rows, sums, and what is said."""
 
 import math
 from collections import Counter
@@ -8,10 +8,10 @@ from typing import Literal
 
 from dashboard.own.columns import Columns
 from dashboard.own.grid import Grid
-from dashboard.own.headings import is_total
-from dashboard.own.layout import cell_at
-from dashboard.own.rows import Entries, Entry, Unit
-from dashboard.words.typed_numbers import Cell, Decimal, one_line
+from dashboard.own.rows import Entries, Part, Unit
+from dashboard.tables.indicators import NO_YEAR
+from dashboard.words.numbers import full
+from dashboard.words.typed_numbers import Decimal
 
 Kind = Literal[
     "matched",
@@ -35,42 +35,6 @@ Question = Literal["country", "value", "part", "periods", "decimal", "balance"]
 Duplicates = Literal["first", "last", "sum"]
 SLIP = 1000.0
 GROUP = "a total or a group of countries, not a country"
-
-
-# Added up instead of chosen from.
-ADDED = "+"
-
-
-@dataclass(frozen=True)
-class Part:
-    """A column and which of its values is shown; `asked` says that this is a guess.
-
-    `values` are all of them, the total first, then by how many rows they have.
-    """
-
-    place: int
-    values: tuple[str, ...]
-    taken: str
-    asked: bool
-
-    @property
-    def can_add(self) -> bool:
-        """Whether the values may be added up: no total is among them."""
-        return not is_total(self.values[0])
-
-    def shows(self, entry: Entry) -> bool:
-        """Return whether a row is of the value shown."""
-        return self.taken in (ADDED, part_text(entry, self.place))
-
-
-def part_text(entry: Entry, place: int) -> str:
-    """Return the value of a row in a column."""
-    return shown_text(cell_at(entry.cells, place))
-
-
-def shown_text(cell: Cell) -> str:
-    """Return a cell as text of at most 80 characters."""
-    return one_line(cell)[:80]
 
 
 @dataclass(frozen=True)
@@ -225,3 +189,101 @@ def slip_factor(ratio: float) -> float | None:
     if SLIP / 2 <= 1 / ratio <= SLIP * 2:
         return SLIP
     return None
+
+
+# In the order in which they are counted.
+KIND_WORDS: Mapping[Kind, str] = {
+    "matched": "matched",
+    "fixed": "matched after a fix",
+    "unmatched": "not matched",
+    "undecided": "not decided",
+    "part": "not the part shown",
+    "period": "not the period shown",
+    "duplicate": "duplicate",
+    "negative": "negative",
+    "not_a_number": "not a number",
+    "no_value": "no value",
+    "no_year": "no year",
+    "unit_slip": "likely unit slip",
+    "share": "share or per cent",
+    "left_out": "left out by you",
+    "footnote": "a note",
+}
+PLAIN = Finding("matched")
+
+
+def reading_lines(report: Report) -> list[str]:
+    """Return how the file was read: what a reader has to know before trusting the report."""
+    columns = report.columns
+    header = f"headings in line {columns.header}" if columns.header else "no headings"
+    lines = [f"Read as {report.grid.how}; {header}."]
+    if columns.skipped:
+        skipped = _span(list(columns.skipped))
+        lines.append(f"Years before 2000 or after 2100 are not read: {skipped}.")
+    if report.entries.blank:
+        lines.append(f"{full(report.entries.blank)} blank cells under headings are not values.")
+    factor = report.table_slip
+    if factor and report.typical_ratio:
+        size = "1,000 times as large as" if factor < 1 else "a thousandth of"
+        lines.append(
+            f"Likely unit slip: values are about {size} those of {report.compared_with}, "
+            f"the built-in layer they are compared with. Is the table in "
+            f"{'single units' if factor < 1 else 'thousands'}?"
+        )
+    return lines
+
+
+def sums_line(report: Report) -> str:
+    """Return the sum before and after, so that nothing is lost unseen."""
+    parts = [
+        ("In the file", report.rows),
+        ("on the map", report.kept),
+        ("not on it", report.rejected),
+    ]
+    if report.unit == "share":
+        return "; ".join(f"{name}: {_rows(rows)}" for name, rows in parts) + "."
+    return "; ".join(f"{name}: {_rows(rows)}, sum {_sum(rows)}" for name, rows in parts) + "."
+
+
+def _rows(rows: tuple[ReportRow, ...]) -> str:
+    return f"{full(len(rows))} {'row' if len(rows) == 1 else 'rows'}"
+
+
+def _sum(rows: tuple[ReportRow, ...]) -> str:
+    return full(round(total(rows), 2))
+
+
+def counts_line(report: Report) -> str:
+    """Return how many rows have which finding: `3 matched · 1 not matched`."""
+    counts = report.counts
+    parts = [f"{full(counts[kind])} {KIND_WORDS[kind]}" for kind in KIND_WORDS if counts[kind]]
+    return " · ".join(parts)
+
+
+def finding_text(row: ReportRow, names: Mapping[str, str]) -> str:
+    """Return all that is found about a row, with the nearest names where it has no country."""
+    parts = []
+    for finding in row.findings:
+        if finding == PLAIN and len(row.findings) > 1:
+            continue
+        text = KIND_WORDS[finding.kind]
+        if finding.text:
+            text += f": {finding.text}"
+        if finding.kind == "unmatched" and row.nearest:
+            text += f"; nearest: {', '.join(f'{names[c]} ({c})' for c in row.nearest)}"
+        parts.append(text)
+    return ". ".join(parts)
+
+
+def year_text(row: ReportRow) -> str:
+    """Return the year of a row, nothing where it has none."""
+    return str(row.year) if row.year != NO_YEAR else ""
+
+
+def _span(years: list[int]) -> str:
+    return str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}"
+
+
+def line_label(row: ReportRow) -> str:
+    """Return a row of the file in a list to choose from."""
+    return f"Line {row.line}: {row.country}, {row.given}"

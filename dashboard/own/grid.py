@@ -1,8 +1,8 @@
 """A reader's file as lines of cells: the limits it must keep, and text tables of any kind."""
 
 import csv
+import datetime
 import io
-import json
 import re
 from collections import Counter
 from contextlib import suppress
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from dashboard.tables.problems import Problem, TableError
-from dashboard.words.typed_numbers import Cell
+from dashboard.words.typed_numbers import Cell, shortened
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 50_000
@@ -23,6 +23,7 @@ MOST_CHARACTERS = 2 * MOST_BYTES
 MOST_SHARED, SHARED_LENGTH = 20_000, 80
 # What a spreadsheet can number; a file of blank lines must not be read for ever.
 LAST_LINE = 2**20
+MOST_NAME = 60
 
 Line = tuple[int, tuple[Cell, ...]]
 
@@ -120,24 +121,22 @@ def refusal(file: str, rule: str, line: int | None = None) -> TableError:
     return TableError([Problem(file, rule, line)])
 
 
-# After the last line; without it a table is not whole.
-END = b"end\n"
+def cell_of(value: object) -> Cell:
+    """Return a cell as text or number; a date becomes text that looks like one."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return float(value)
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    return str(value).strip()
 
 
-def written(line: Line) -> bytes:
-    """Return a line as JSON in ASCII, with the end of the line."""
-    number, cells = line
-    return json.dumps([number, *cells]).encode() + b"\n"
-
-
-def read(text: bytes) -> tuple[int, list[Cell]]:
-    """Return the number and the cells of a written line.
-
-    Raises:
-        ValueError or TypeError: where it is none.
-    """
-    number, *cells = json.loads(text)
-    return int(number), [cell if isinstance(cell, str) else float(cell) for cell in cells]
+def shown_name(name: str) -> str:
+    """Return a file's name as short printable text without its folder."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in last).strip()
+    return shortened(text, MOST_NAME) or "the file"
 
 
 BYTE_ORDER_MARKS = (

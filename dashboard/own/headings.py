@@ -11,6 +11,11 @@ def _words(*lines: str) -> frozenset[str]:
     return frozenset(normalised(text) for line in lines for text in line.split(","))
 
 
+def listed(text: str) -> frozenset[str]:
+    """Return the words of a text as they are."""
+    return frozenset(text.split())
+
+
 # Whole headings.
 VALUE = _words(
     "value,values,obs value,observation,observation value,count,number,amount,quantity,figure",
@@ -70,6 +75,33 @@ BALANCE = _words(
 )
 
 
+# Any of these words in a text that is no country's name makes it a group of countries.
+GROUP_WORDS = frozenset(
+    normalised(word)
+    for word in (
+        *("total", "totals", "sum", "world", "all", "other", "others", "countries", "union"),
+        *("unknown", "stateless", "region", "regions", "income", "dividend", "members", "various"),
+        *("europe", "asia", "africa", "america", "americas", "caribbean", "oceania", "various"),
+        *("eu", "eu27", "eu28", "eu15", "eu25", "ea", "ea19", "ea20", "ea21", "efta", "eea", "cis"),
+        *("oecd", "ida", "ibrd", "hipc", "owid", "intl", "ussr", "yugoslavia", "czechoslovakia"),
+        *("итого", "всего", "мир", "другие", "прочие", "ес", "евросоюз", "снг", "страны"),
+        *("странами", "странам", "стран", "зарубежья", "европа", "азия", "африка", "америка"),
+        *("океания", "регион", "гражданства", "ссср", "союз"),
+    )
+)
+# The World Bank's groups by its codes.
+GROUP_CODES = listed(
+    "afe afw arb ceb csb cea ceu eap ear eas eca ecs emu euu fcs hic hpc ibd ibt idb ida idx "
+    "inx lac lcn ldc lic lmc lmy lte mea mic mna nac oed oss prem pre pss pst sas ssa ssf sst "
+    "tea tec tla tmn tsa tss umc wld wlt"
+)
+# The UN's regions by M49; its development groups lie from 900 on.
+GROUP_NUMBERS = {
+    *(1, 2, 5, 9, 11, 13, 14, 15, 17, 18, 19, 21, 29, 30, 34, 35, 39, 53, 54, 57, 61, 62, 142, 143),
+    *(145, 150, 151, 154, 155, 202, 419, 432, 722),
+}
+
+
 def words(heading: str) -> frozenset[str]:
     """Return the single words of a heading, and the heading itself as one."""
     key = normalised(heading)
@@ -94,6 +126,14 @@ def is_total(text: str) -> bool:
     # "Sex: Total" is how some offices label it.
     key = normalised(text.rsplit(":", 1)[-1])
     return key in TOTAL or key.startswith(("total ", "all ", "both sexes", "всего ", "оба пола"))
+
+
+def is_group(text: str) -> bool:
+    """Return whether a text that is no country names several of them, or a total."""
+    if text.isdecimal():
+        return int(text) in GROUP_NUMBERS or 900 <= int(text) < 1000
+    key = normalised(text)
+    return key in GROUP_CODES or not GROUP_WORDS.isdisjoint(key.split())
 
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -193,3 +233,25 @@ def split_heading(heading: str) -> tuple[str, Period | None]:
     rest = INSIDE.sub(" ", heading)
     rest = re.sub(r"\[yr\s*\]|\(\s*\)|\[\s*\]", " ", rest, flags=re.IGNORECASE)
     return " ".join(rest.split()).strip(" ,;:-–—_/·"), Period(int(years[0]["year"]))
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A column of a series, with the period or the country that its heading gives."""
+
+    place: int
+    period: Period | None = None
+    country: str = ""
+
+
+@dataclass(frozen=True)
+class Series:
+    """What could be the values: one column, or one for each period or country."""
+
+    label: str
+    slots: tuple[Slot, ...]
+
+    @property
+    def place(self) -> int:
+        """The first of its columns, by which it is chosen."""
+        return self.slots[0].place

@@ -63,6 +63,12 @@ with suppress(OSError, AttributeError, TypeError):
 MOST_HELD = 120 * 10**6
 
 
+FULL_NOTE = (
+    "This server is holding as many tables as it can. Try again later, or run the dashboard on "
+    "your own machine"
+)
+
+
 class FullError(Exception):
     """The server holds as many tables as it can."""
 

@@ -2,81 +2,67 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dashboard.own.columns import HEADINGS, Columns
 from dashboard.own.countries import CountryMatcher, Match, country_text, style_of
-from dashboard.own.findings import (
-    ADDED,
-    GROUP,
-    Finding,
-    Part,
-    Repairs,
-    ReportRow,
-    part_text,
-    shown_text,
-)
+from dashboard.own.findings import GROUP, Finding, Repairs, ReportRow
 from dashboard.own.headings import PART, REMARK, TIME, heads, is_total
 from dashboard.own.layout import cell_at, sampled
-from dashboard.own.rows import Entry, Unit, scaled_share
+from dashboard.own.rows import ADDED, Entry, Part, Unit, part_text, scaled_share, shown_text
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.indicators import NO_YEAR
 from dashboard.tables.names import CountryNames
-from dashboard.words.typed_numbers import looks_numeric, one_line, shortened
+from dashboard.words.typed_numbers import Number, looks_numeric, one_line, shortened
 
 LONGEST_GIVEN = 60
 
 
-class Matching:
-    """The countries of the rows: of the main column, else of one that agrees with it elsewhere."""
+def matched(
+    names: CountryNames, columns: Columns, chosen: Mapping[str, str], entries: Sequence[Entry]
+) -> list[Match]:
+    """Return the country of each row, of the main column or else of one that agrees elsewhere.
 
-    def __init__(self, names: CountryNames, columns: Columns, repairs: Repairs) -> None:
-        """Take all names, what the columns hold, and the countries a reader chose."""
-        headings = [slot.country for slot in columns.value.slots]
-        styles = [columns.styles[place] for place in columns.countries] or [style_of(headings)]
-        self._matchers = [CountryMatcher(names, style) for style in styles]
-        self._chosen = repairs.countries
-
-    def of(self, entry: Entry) -> Match:
-        """Return the country of a row; cells that name different ones name none."""
-        chosen = self._chosen.get(country_text(entry.country))
-        first, *others = [
-            matcher.match(cell)
-            for matcher, cell in zip(self._matchers, entry.countries, strict=True)
-        ]
-        if chosen:
-            return replace(first, iso3=chosen, fix="your choice")
-        for other, cell in zip(others, entry.countries[1:], strict=True):
-            if other.iso3 and first.iso3 and other.iso3 != first.iso3:
-                return Match(None, nearest=(first.iso3, other.iso3))
-            if other.iso3 and not first.iso3 and not first.aggregate:
-                return replace(other, fix=f"“{country_text(cell)}” beside it")
-        if first.gap and any(other.aggregate for other in others):
-            return replace(first, aggregate=True)
-        return first
+    Cells that name different countries name none; `chosen` are those that a reader chose.
+    """
+    headings = [slot.country for slot in columns.value.slots]
+    styles = [columns.styles[place] for place in columns.countries] or [style_of(headings)]
+    matchers = [CountryMatcher(names, style) for style in styles]
+    return [_match(matchers, chosen, entry) for entry in entries]
 
 
+def _match(matchers: Sequence[CountryMatcher], chosen: Mapping[str, str], entry: Entry) -> Match:
+    own = chosen.get(country_text(entry.country))
+    first, *others = [
+        matcher.match(cell) for matcher, cell in zip(matchers, entry.countries, strict=True)
+    ]
+    if own:
+        return replace(first, iso3=own, fix="your choice")
+    for other, cell in zip(others, entry.countries[1:], strict=True):
+        if other.iso3 and first.iso3 and other.iso3 != first.iso3:
+            return Match(None, nearest=(first.iso3, other.iso3))
+        if other.iso3 and not first.iso3 and not first.aggregate:
+            return replace(other, fix=f"“{country_text(cell)}” beside it")
+    if first.gap and any(other.aggregate for other in others):
+        return replace(first, aggregate=True)
+    return first
+
+
+@dataclass(frozen=True)
 class Judge:
-    """What is wrong with a row by itself, the gravest first."""
+    """What is wrong with a row by itself, the gravest first, by what holds for the whole table."""
 
-    def __init__(
-        self,
-        columns: Columns,
-        parts: Sequence[Part],
-        unit: Unit,
-        repairs: Repairs,
-        *,
-        percents: bool,
-    ) -> None:
-        """Take what is decided for the whole table."""
-        self._columns, self._parts, self._unit, self._repairs = columns, parts, unit, repairs
-        self._percents = percents
+    columns: Columns
+    parts: Sequence[Part]
+    unit: Unit
+    repairs: Repairs
+    percents: bool
 
     def row(self, entry: Entry, match: Match) -> ReportRow:
         """Return a row of the report."""
         number = entry.number
-        factor = self._repairs.factor * self._repairs.row_factors.get(entry.line, 1.0)
-        value = None if number.value is None else number.value * factor
+        factor = self.repairs.factor * self.repairs.row_factors.get(entry.line, 1.0)
+        value = None
         wrong: list[Finding] = []
         remarks: list[Finding] = []
         text = country_text(entry.country)
@@ -84,22 +70,23 @@ class Judge:
             wrong.append(_unmatched(entry, match, text))
         elif match.fix:
             remarks.append(Finding("fixed", f"read as {match.iso3}: {match.fix}"))
-        if entry.line in self._repairs.left_out:
+        if entry.line in self.repairs.left_out:
             wrong.insert(0, Finding("left_out", "left out by you"))
-        elsewhere = [part for part in self._parts if not part.shows(entry)]
+        elsewhere = [part for part in self.parts if not part.shows(entry)]
         for part in elsewhere:
-            name = self._columns.name(part.place)
+            name = self.columns.name(part.place)
             wrong.append(Finding("part", f"{name} is “{part_text(entry, part.place)}”"))
         if not elsewhere:
-            value, wrong_number, remark = self._number(entry, value, wrong)
-            wrong += wrong_number
-            remarks += remark
+            value, found = self._number(number, factor)
+            # A note has no value, which says nothing more about it.
+            is_note = number.value is None and bool(wrong) and wrong[0].kind == "footnote"
+            if found and not is_note:
+                (wrong if value is None else remarks).append(found)
         if entry.undated:
             wrong.append(Finding("no_year", "no year from 2000 to 2100 stands in this row"))
         if match.iso3 == ORIGIN and not wrong:
             origin = "the country of origin: in table and downloads, neither coloured nor ranked"
             remarks.append(Finding("fixed" if match.fix else "matched", origin))
-        bounds = [None if bound is None else bound * factor for bound in (entry.low, entry.high)]
         return ReportRow(
             line=entry.line,
             column=entry.column,
@@ -110,46 +97,40 @@ class Judge:
             nearest=match.nearest,
             number=number.value,
             value=value if not wrong else None,
-            low=bounds[0],
-            high=bounds[1],
+            low=None if entry.low is None else entry.low * factor,
+            high=None if entry.high is None else entry.high * factor,
             note=entry.note,
             findings=tuple(wrong + remarks) or (Finding("matched"),),
             kept=not wrong,
         )
 
-    def _number(
-        self, entry: Entry, value: float | None, wrong: Sequence[Finding]
-    ) -> tuple[float | None, list[Finding], list[Finding]]:
-        """Return the value as the map shows it, what keeps it off the map, and what to know."""
-        number = entry.number
+    def _number(self, number: Number, factor: float) -> tuple[float | None, Finding | None]:
+        """Return the value as the map shows it, None where it cannot be, and what to say of it."""
         if number.why:
-            return value, [Finding("not_a_number", number.why)], []
+            return None, Finding("not_a_number", number.why)
         if number.value is None:
-            is_note = bool(wrong) and wrong[0].kind == "footnote"
-            gap = Finding("no_value", "no value is given; a formula never saved reads so too")
-            return value, [] if is_note else [gap], []
-        if number.value < 0 and not self._repairs.balance:
-            return value, [Finding("negative", "below zero, which no count or share is")], []
-        shown, finding = scaled_share(value or 0.0, number, self._unit, percents=self._percents)
-        found = [Finding("share", finding)] if finding else []
-        return shown, ([] if shown is not None else found), (found if shown is not None else [])
+            return None, Finding(
+                "no_value", "no value is given; a formula never saved reads so too"
+            )
+        if number.value < 0 and not self.repairs.balance:
+            return None, Finding("negative", "below zero, which no count or share is")
+        shown, said = scaled_share(number.value * factor, number, self.unit, percents=self.percents)
+        return shown, Finding("share", said) if said else None
 
 
 def _unmatched(entry: Entry, match: Match, text: str) -> Finding:
-    if not text or match.gap:
-        if entry.given == "":
-            return Finding("footnote", "neither a country nor a value: read as a note")
-        return Finding("unmatched", "no country is named in this row")
-    if match.aggregate:
-        return Finding("unmatched", GROUP)
-    if entry.given == "":
+    nameless = not text or match.gap
+    if entry.given == "" and (nameless or not match.aggregate):
         return Finding("footnote", "neither a country nor a value: read as a note")
-    if len(entry.countries) > 1 and len(match.nearest) == 2 and not match.fix:
+    why = "no such country is known" + ("" if match.nearest else ", and no name is near")
+    if nameless:
+        why = "no country is named in this row"
+    elif match.aggregate:
+        why = GROUP
+    elif len(entry.countries) > 1 and len(match.nearest) == 2 and not match.fix:
         written = " and ".join(f"“{country_text(cell)}”" for cell in entry.countries)
-        return Finding("unmatched", f"{written} name different countries")
-    if match.nearest:
-        return Finding("unmatched", "no such country is known")
-    return Finding("unmatched", "no such country is known, and no name is near")
+        why = f"{written} name different countries"
+    return Finding("unmatched", why)
 
 
 # Columns whose values part a country's figure: reason, sex, age, indicator, origin. They are found
@@ -171,26 +152,24 @@ def find_parts(
     parts: list[Part] = []
     while free:
         place = _parting(left, free)
-        if place is None:
-            place = _called(columns, left, free)
+        place = _called(columns, left, free) if place is None else place
         if place is None:
             break
         free.remove(place)
         part = _part(columns, place, [entry for _, entry in left], only, names)
         parts.append(part)
-        if part.taken != ADDED:
-            left = [(iso3, entry) for iso3, entry in left if part.shows(entry)]
-        else:
-            left = [(f"{iso3} {part_text(entry, place)}", entry) for iso3, entry in left]
+        left = [
+            (f"{iso3} {part_text(entry, place)}" if part.taken == ADDED else iso3, entry)
+            for iso3, entry in left
+            if part.shows(entry)
+        ]
     return tuple(parts)
 
 
 def _candidates(columns: Columns) -> list[int]:
+    series = [columns.value] if columns.country == HEADINGS else columns.value_choices
     taken = {*columns.countries, columns.time, columns.low, columns.high, columns.note}
-    if columns.country != HEADINGS:
-        taken |= {slot.place for series in columns.value_choices for slot in series.slots}
-    else:
-        taken |= {slot.place for slot in columns.value.slots}
+    taken |= {slot.place for each in series for slot in each.slots}
     width = max(len(cells) for _, cells in columns.body)
     free = []
     for place in range(width):
@@ -245,10 +224,7 @@ def _part(
     chosen = only.get(place)
     if chosen in counted or (chosen == ADDED and not is_total(values[0])):
         return Part(place, tuple(values), str(chosen), asked=False)
-    of_russia = [text for text in values if place in columns.styles and _is_russia(names, text)]
+    origins = values if place in columns.styles else ()
+    of_russia = [text for text in origins if names.resolve(text) == ORIGIN]
     likely = [*(text for text in values[:1] if is_total(text)), *of_russia]
     return Part(place, tuple(values), (likely or values)[0], asked=not likely)
-
-
-def _is_russia(names: CountryNames, text: str) -> bool:
-    return names.resolve(text) == ORIGIN

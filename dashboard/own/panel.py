@@ -2,34 +2,43 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.files.making import file_button
 from dashboard.files.text import csv_bytes
-from dashboard.kit.source_note import plain
+from dashboard.kit.controls import plain
 from dashboard.kit.table import html_table
-from dashboard.own.findings import Report, ReportRow
-from dashboard.own.held import FullError, take_out
-from dashboard.own.repairs import REFUSED, own_decisions, own_questions, own_repairs
-from dashboard.own.session import OwnTable, draw, forget, take
-from dashboard.own.words import (
-    FULL_NOTE,
-    LIMITS_NOTE,
-    MEMORY_NOTE,
-    WHAT_IT_IS,
+from dashboard.own.findings import (
+    Report,
+    ReportRow,
     counts_line,
     finding_text,
     reading_lines,
     sums_line,
     year_text,
 )
+from dashboard.own.held import FULL_NOTE, FullError, take_out
+from dashboard.own.repairs import REFUSED, own_decisions, own_questions, own_repairs
+from dashboard.own.session import OwnTable, draw, forget, take
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.problems import TableError
 from dashboard.words.numbers import full, percent
 
+MEMORY_NOTE = (
+    "The file goes to the server this app runs on and is kept in memory for this session only: "
+    "not written to disk, not shown to another reader. For confidential data run the app on your "
+    "own machine."
+)
+LIMITS_NOTE = (
+    "CSV, XLSX, XLS or ODS, at most 10 MB and 50,000 rows. Countries as ISO codes of two or "
+    "three letters, or names in English or Russian; one row a value, or a column a year."
+)
+WHAT_IT_IS = (
+    "Put a table of your own on this map, beside the built-in layers: countries and a number or "
+    "share for each. Every row is reported on before anything is drawn."
+)
 TEMPLATE = pd.DataFrame(
     {
         "country": ["GEO", "Armenia", "Казахстан"],
@@ -42,17 +51,16 @@ TEMPLATE = pd.DataFrame(
 )
 
 
-@dataclass(frozen=True)
-class ReportTable:
-    """`rows` as text for the page; `numbers` are what its columns sort by."""
+def report_table(
+    report: Report, names: Mapping[str, str], *, only_findings: bool
+) -> tuple[pd.DataFrame, dict[str, pd.Series]]:
+    """Return the rows of the file in its order as text, and what columns of numbers sort by.
 
-    rows: pd.DataFrame
-    numbers: dict[str, pd.Series]
-
-
-def report_table(report: Report, names: Mapping[str, str], *, only_findings: bool) -> ReportTable:
-    """Return the rows of the file in its order; `only_findings` leaves out the plainly matched."""
+    `only_findings` leaves out the plainly matched.
+    """
+    shows = percent if report.unit == "share" else full
     shown = [row for row in report.rows if not only_findings or needs_a_look(row)]
+    values = [row.value if row.kept else None for row in shown]
     rows = pd.DataFrame(
         {
             "Line": [str(row.line) for row in shown],
@@ -61,15 +69,15 @@ def report_table(report: Report, names: Mapping[str, str], *, only_findings: boo
             "Country": [f"{names[row.iso3]} ({row.iso3})" if row.iso3 else "" for row in shown],
             "Year": [year_text(row) for row in shown],
             "Value as written": [row.given for row in shown],
-            "On the map": [_on_map(row, report) for row in shown],
+            "On the map": ["" if value is None else shows(value) for value in values],
         }
     )
     numbers = {
         "Line": pd.Series([row.line for row in shown], dtype="float64"),
         "Value as written": pd.Series([row.number for row in shown], dtype="float64"),
-        "On the map": pd.Series([_value(row) for row in shown], dtype="float64"),
+        "On the map": pd.Series(values, dtype="float64"),
     }
-    return ReportTable(rows, numbers)
+    return rows, numbers
 
 
 def needs_a_look(row: ReportRow) -> bool:
@@ -96,17 +104,6 @@ def rejected_rows(report: Report, names: Mapping[str, str]) -> pd.DataFrame:
 def _as_read(row: ReportRow) -> str | float:
     """Return a number as one, so that its minus is not taken for the start of a formula."""
     return row.given if row.number is None or row.given.endswith("%") else row.number
-
-
-def _value(row: ReportRow) -> float | None:
-    return row.value if row.kept else None
-
-
-def _on_map(row: ReportRow, report: Report) -> str:
-    value = _value(row)
-    if value is None:
-        return ""
-    return percent(value) if report.unit == "share" else full(value)
 
 
 FINDINGS, EVERYTHING = "Rows to look at", "All rows"
@@ -165,12 +162,12 @@ def _rows(data: Catalogue, table: OwnTable) -> None:
         required=True,
         key="own_shown",
     )
-    made = report_table(table.report, data.names.by_code, only_findings=shown == FINDINGS)
+    found, numbers = report_table(table.report, data.names.by_code, only_findings=shown == FINDINGS)
     html_table(
-        made.rows,
+        found,
         "own_rows",
         "Table: the report row by row",
-        sort_keys=made.numbers,
+        sort_keys=numbers,
         search_in=["Country as written", "Country", "What was found"],
     )
 

@@ -1,36 +1,117 @@
-"""What the process does that reads one file, workbooks too, of which no formula is run.
+"""A reader's file as cells, read in a process of its own; of a workbook no formula is run.
 
-It imports as little as it can.
+Both ends stand here, so this imports as little as it can.
 """
 
-import datetime
+import contextlib
 import io
 import json
 import os
 import re
+import subprocess
 import sys
+import threading
 import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, cast
 
 import python_calamine as calamine
 
 from dashboard.own.grid import (
-    END,
+    LONGEST_CELL,
     MOST_BYTES,
     MOST_CELLS,
+    MOST_COLUMNS,
     Grid,
     GridBuilder,
+    cell_of,
     read_text,
     refusal,
-    written,
+    shown_name,
 )
 from dashboard.tables.problems import TableError
 from dashboard.words.typed_numbers import Cell
+
+ROOT = Path(__file__).resolve().parents[2]
+# The largest tables that are read take some three seconds of one core.
+SECONDS = 45.0
+# JSON may write a character in six.
+LONGEST_LINE = MOST_COLUMNS * (LONGEST_CELL + 4) * 6
+# After the last line; without it a table is not whole.
+END = b"end\n"
+
+
+def read_own_file(name: str, content: bytes, sheet: str | None = None) -> Grid:
+    """Return the cells of an uploaded file; what it is is told from its bytes, not its name.
+
+    `sheet` is one of a workbook's `Grid.sheets`; without it the first with a table is read.
+
+    Raises:
+        TableError: with what is wrong and what to do, where it cannot be read as a table, or takes
+            more memory or time than a file gets.
+    """
+    file = shown_name(name)
+    if len(content) > MOST_BYTES:
+        raise refusal(
+            file, f"has {len(content) / 2**20:.1f} MB; at most {MOST_BYTES // 2**20} MB are read"
+        )
+    asked = json.dumps({"file": file, "sheet": sheet}).encode()
+    with _reader() as (to_reader, answers):
+        with contextlib.suppress(BrokenPipeError):
+            to_reader.write(asked + b"\n" + content)
+            to_reader.close()
+        try:
+            return _grid(file, answers)
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            raise refusal(
+                file,
+                "needs more memory or time than a file is given here; save its table alone as .csv",
+            ) from error
+
+
+@contextlib.contextmanager
+def _reader() -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    """Start the process; it is gone when the block ends, and after `SECONDS` whatever it does."""
+    # No fork: the server has threads. The process limits itself, see `limit`.
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dashboard.own.reader"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    to_reader, answers = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+    alarm = threading.Timer(SECONDS, process.kill)
+    alarm.start()
+    try:
+        yield to_reader, answers
+    finally:
+        alarm.cancel()
+        process.kill()
+        with contextlib.suppress(BrokenPipeError):
+            to_reader.close()
+        answers.close()
+        process.wait()
+
+
+def _grid(file: str, answers: IO[bytes]) -> Grid:
+    head = json.loads(answers.readline(LONGEST_LINE))
+    if "rule" in head:
+        raise refusal(file, str(head["rule"]), head["line"])
+    builder = GridBuilder(file)
+    while (line := answers.readline(LONGEST_LINE)) != END:
+        number, *cells = json.loads(line)
+        builder.add(int(number), [c if isinstance(c, str) else float(c) for c in cells])
+    sheets = tuple(str(name) for name in head["sheets"])
+    return builder.grid(str(head["how"]), sheets, str(head["sheet"]))
+
 
 # A zip entry never gives more bytes than it declares (zipfile cuts it there), so these bound what
 # is unpacked. A sheet of 50,000 rows has about 10 MB.
 MOST_PARTS = 2_000
 MOST_UNPACKED, MOST_PART = 120 * 2**20, 60 * 2**20
-EXCEL, OPEN_DOCUMENT = "xl/workbook.xml", "content.xml"
+KINDS = {"xl/workbook.xml": "XLSX", "content.xml": "ODS"}
 ZIP, OLD_OFFICE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-"
 CELL = re.compile(rb"<(?:[A-Za-z0-9]{1,16}:)?(?:c|table-cell)[ />]")
 # Longer than any tag's beginning that is looked for.
@@ -38,8 +119,8 @@ SEAM = 32
 CHUNK = 2**20
 
 
-def weigh(file: str, packed: zipfile.ZipFile) -> None:
-    """Refuse an archive that is no workbook, or unpacks to more than a table needs.
+def weigh(file: str, packed: zipfile.ZipFile) -> str:
+    """Return what kind of workbook an archive is; refuse what unpacks to more than a table needs.
 
     Any part may be the sheet, wherever it lies, so all of them are held to the same.
 
@@ -47,7 +128,8 @@ def weigh(file: str, packed: zipfile.ZipFile) -> None:
         TableError: with what is too large and what to do.
     """
     parts = packed.infolist()
-    if not {EXCEL, OPEN_DOCUMENT} & {part.filename for part in parts}:
+    kinds = [kind for name, kind in KINDS.items() if name in {part.filename for part in parts}]
+    if not kinds:
         raise refusal(file, "is a zip archive and neither an .xlsx nor an .ods workbook")
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise too_large(file)
@@ -56,6 +138,7 @@ def weigh(file: str, packed: zipfile.ZipFile) -> None:
             raise too_large(file)
         if part.filename.endswith((".xml", ".rels")):
             _weigh_xml(file, packed, part)
+    return kinds[0]
 
 
 def _weigh_xml(file: str, packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
@@ -86,8 +169,8 @@ def too_large(file: str) -> TableError:
     )
 
 
-KINDS = {EXCEL: "XLSX", OPEN_DOCUMENT: "ODS"}
 MOST_SHEETS, MOST_NAMED = 300, 20
+WRONG = (RuntimeError, OSError, ValueError, TypeError)
 # More merged cells than that are a form, not a table.
 MOST_MERGED = 50_000
 
@@ -99,27 +182,17 @@ def read_workbook(file: str, content: bytes, sheet: str | None = None) -> Grid:
         TableError: where the file declares too much, is locked, or is no workbook.
     """
     kind = "XLS"
-    if content.startswith(ZIP):
-        try:
-            with zipfile.ZipFile(io.BytesIO(content)) as packed:
-                weigh(file, packed)
-                kind = next(kind for part, kind in KINDS.items() if part in packed.namelist())
-        # An archive may also be encrypted, packed in an unknown way, cut off, or lie about offsets.
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError) as no:
-            raise _unreadable(file) from no
     try:
+        if content.startswith(ZIP):
+            with zipfile.ZipFile(io.BytesIO(content)) as packed:
+                kind = weigh(file, packed)
         with calamine.load_workbook(io.BytesIO(content)) as workbook:
             return _table(file, kind, workbook, sheet)
-    except TableError:
-        raise
-    except (calamine.CalamineError, ValueError, TypeError, OSError) as error:
-        raise _unreadable(file) from error
-
-
-def _unreadable(file: str) -> TableError:
-    return refusal(
-        file, "is not a readable workbook, or locked with a password; save it again, or as .csv"
-    )
+    # An archive may also be encrypted, packed in an unknown way, cut off, or lie about offsets.
+    except (zipfile.BadZipFile, calamine.CalamineError, *WRONG) as error:
+        raise refusal(
+            file, "is not a readable workbook, or locked with a password; save it again, or as .csv"
+        ) from error
 
 
 def _table(file: str, kind: str, workbook: calamine.CalamineWorkbook, sheet: str | None) -> Grid:
@@ -149,7 +222,7 @@ def _table(file: str, kind: str, workbook: calamine.CalamineWorkbook, sheet: str
 def _lines(file: str, sheet: calamine.CalamineSheet) -> list[tuple[int, list[Cell]]]:
     """Return each row with its number and its cells from column A on."""
     top, left = sheet.start or (0, 0)
-    rows: list[list[Cell]] = [[_cell(value) for value in values] for values in sheet.to_python()]
+    rows: list[list[Cell]] = [[cell_of(value) for value in values] for values in sheet.to_python()]
     ranges = sheet.merged_cell_ranges or []
     filled = sum(end[0] - start[0] for start, end in ranges)
     if len(ranges) > MOST_MERGED or filled > MOST_CELLS:
@@ -164,17 +237,6 @@ def _lines(file: str, sheet: calamine.CalamineSheet) -> list[tuple[int, list[Cel
                 row[column - left] = text
     indent: list[Cell] = [""] * left
     return [(number, indent + cells) for number, cells in enumerate(rows, start=top + 1)]
-
-
-def _cell(value: object) -> Cell:
-    """Return a cell as text or number; a date becomes text that looks like one."""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, int | float):
-        return float(value)
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat()
-    return str(value).strip()
 
 
 MOST_MEMORY = 400 * 2**20
@@ -192,8 +254,8 @@ def main() -> int:
         _say({"rule": problem.rule, "line": problem.line})
         return 1
     _say({"how": grid.how, "sheets": grid.sheets, "sheet": grid.sheet})
-    for line in grid.lines:
-        sys.stdout.buffer.write(written(line))
+    for number, cells in grid.lines:
+        _say([number, *cells])
     sys.stdout.buffer.write(END)
     return 0
 

@@ -8,12 +8,11 @@ import streamlit as st
 
 from dashboard.kit import store
 from dashboard.kit.address import hold
-from dashboard.kit.source_note import plain
+from dashboard.kit.controls import plain
 from dashboard.own.choices import Choice, choices, chosen, question
-from dashboard.own.findings import Repairs, ReportRow
-from dashboard.own.held import FullError
+from dashboard.own.findings import Repairs, ReportRow, line_label
+from dashboard.own.held import FULL_NOTE, FullError
 from dashboard.own.session import OwnTable, repair, take
-from dashboard.own.words import FULL_NOTE, line_label
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.problems import TableError
 

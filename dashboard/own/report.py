@@ -11,30 +11,31 @@ from dataclasses import replace
 from dashboard.own.catalogue import Comparison
 from dashboard.own.columns import find_columns
 from dashboard.own.findings import (
-    ADDED,
     Duplicates,
     Finding,
-    Part,
+    Kind,
     Periods,
     Question,
     Repairs,
     Report,
     ReportRow,
-    part_text,
     slip_factor,
 )
 from dashboard.own.grid import Grid
 from dashboard.own.headings import Period
-from dashboard.own.judge import Judge, Matching, find_parts
+from dashboard.own.judge import Judge, find_parts, matched
+from dashboard.own.reader import read_own_file
 from dashboard.own.rows import (
-    Entry,
+    ADDED,
     guessed_unit,
+    part_text,
     percent_scale,
     read_entries,
     told_balance,
     told_scale,
 )
 from dashboard.tables.names import CountryNames
+from dashboard.tables.problems import TableError
 
 MOST_NAMED = 3
 # Of fewer countries in common nobody can tell how the table stands to the layer.
@@ -55,32 +56,27 @@ def check_table(
     repairs = repairs or Repairs()
     columns = find_columns(grid, names, repairs.value_column, repairs.country, repairs.time)
     entries = read_entries(grid, columns, repairs.decimal)
-    match = Matching(names, columns, repairs)
-    matches = [match.of(entry) for entry in entries.rows]
-    numbers = [entry.number for entry in entries.rows]
-    valued = [
-        m.iso3 if e.number.value is not None else None
-        for m, e in zip(matches, entries.rows, strict=True)
-    ]
+    matches = matched(names, columns, repairs.countries, entries.rows)
+    pairs = list(zip(entries.rows, matches, strict=True))
+    valued = [None if entry.number.value is None else match.iso3 for entry, match in pairs]
     parts = find_parts(columns, entries.rows, valued, repairs.only, names)
+    numbers = [entry.number for entry in entries.rows]
     unit = repairs.unit or guessed_unit(numbers, columns.heading(columns.value))
     percents = percent_scale(numbers)
-    judge = Judge(columns, parts, unit, repairs, percents=percents)
-    rows = [judge.row(entry, m) for entry, m in zip(entries.rows, matches, strict=True)]
+    judge = Judge(columns, parts, unit, repairs, percents)
+    rows = [judge.row(entry, match) for entry, match in pairs]
+    added = [part.place for part in parts if part.taken == ADDED]
     keys = [
-        (row.iso3, row.year, *_added(parts, entry))
-        for row, entry in zip(rows, entries.rows, strict=True)
+        (match.iso3, row.year, *(part_text(entry, place) for place in added))
+        for row, (entry, match) in zip(rows, pairs, strict=True)
     ]
-    rows, several = _with_periods(rows, keys, entries.rows, repairs.periods)
     whens = [entry.when for entry in entries.rows]
+    rows, several = _with_periods(rows, keys, whens, repairs.periods)
     rows = _with_duplicates(rows, [*zip(keys, whens, strict=True)], repairs.duplicates)
     ratio = None
     if comparison is not None and unit == "number":
         rows, ratio = _with_slips(rows, comparison)
-    below_zero = any(
-        n.value is not None and n.value < 0 and m.iso3
-        for n, m in zip(numbers, matches, strict=True)
-    )
+    below_zero = any(match.iso3 and (entry.number.value or 0) < 0 for entry, match in pairs)
     questions: dict[Question, bool] = {
         "country": "country" in columns.asked,
         "value": "value" in columns.asked,
@@ -110,20 +106,20 @@ def check_table(
 
 def _undecided(row: ReportRow) -> ReportRow:
     """Return a row that would go onto the map as one that waits for an answer."""
-    if not row.kept:
-        return row
-    finding = Finding("undecided", "waits for what is asked above")
-    return replace(row, findings=(finding, *row.findings), kept=False)
+    return (
+        _found(row, "undecided", "waits for what is asked above", kept=False) if row.kept else row
+    )
 
 
-def _added(parts: Sequence[Part], entry: Entry) -> list[str]:
-    return [part_text(entry, part.place) for part in parts if part.taken == ADDED]
+def _found(row: ReportRow, kind: Kind, text: str, *, kept: bool = True) -> ReportRow:
+    """Return a row with what matters most about it, and whether it still goes onto the map."""
+    return replace(row, findings=(Finding(kind, text), *row.findings), kept=kept)
 
 
 def _with_periods(
     rows: list[ReportRow],
     keys: Sequence[tuple[object, ...]],
-    entries: Sequence[Entry],
+    whens: Sequence[Period | None],
     rule: Periods | None,
 ) -> tuple[list[ReportRow], bool]:
     """Leave out what a whole year holds already, and what the rule for its periods leaves out.
@@ -131,13 +127,13 @@ def _with_periods(
     Also return whether there is a year of several periods, none of which is the whole.
     """
     years: dict[tuple[object, ...], set[Period]] = {}
-    for row, key, entry in zip(rows, keys, entries, strict=True):
-        if row.kept and entry.when:
-            years.setdefault(key, set()).add(entry.when)
+    for row, key, when in zip(rows, keys, whens, strict=True):
+        if row.kept and when:
+            years.setdefault(key, set()).add(when)
     several = False
-    for at, (row, key) in enumerate(zip(rows, keys, strict=True)):
-        periods, when = years.get(key, set()), entries[at].when
-        if not row.kept or len(periods) < 2 or when is None:
+    for at, when in enumerate(whens):
+        periods = years.get(keys[at], set())
+        if not rows[at].kept or len(periods) < 2 or when is None:
             continue
         whole = min(periods)
         if not whole.order:
@@ -146,8 +142,7 @@ def _with_periods(
             several = True
             stays, text = rule == "sum" or when == max(periods), "an earlier period of this year"
         if not stays:
-            findings = (Finding("period", text), *row.findings)
-            rows[at] = replace(row, findings=findings, kept=False)
+            rows[at] = _found(rows[at], "period", text, kept=False)
     return rows, several
 
 
@@ -175,8 +170,7 @@ def _with_duplicates(
                 text, kept = f"kept; {others} {have} the same country and year", True
             else:
                 text, kept = f"line {rows[stays].line} has the same country and year", False
-            finding = Finding("duplicate", text)
-            rows[at] = replace(rows[at], findings=(finding, *rows[at].findings), kept=kept)
+            rows[at] = _found(rows[at], "duplicate", text, kept=kept)
     return rows
 
 
@@ -198,6 +192,36 @@ def _with_slips(
         if factor is not None:
             done = "multiplied by 1,000" if factor > 1 else "divided by 1,000"
             text = f"would fit {comparison.label} as the other rows do if it were {done}"
-            finding = Finding("unit_slip", text)
-            rows[at] = replace(rows[at], findings=(finding, *rows[at].findings), slip=factor)
+            rows[at] = replace(_found(rows[at], "unit_slip", text), slip=factor)
     return rows, typical
+
+
+# Reading one costs a process of its own; covers and notes come first, and are few.
+MOST_TRIED = 8
+
+
+def fitting_sheet(name: str, content: bytes, names: CountryNames, sheet: str | None = None) -> Grid:
+    """Return the cells of the named sheet of a file, or of the first with countries and values.
+
+    Raises:
+        TableError: where it cannot be read; one without countries is returned as it is.
+    """
+    grid = read_own_file(name, content, sheet)
+    if sheet is not None or len(grid.sheets) < 2 or _has_table(grid, names):
+        return grid
+    for other in [each for each in grid.sheets if each != grid.sheet][:MOST_TRIED]:
+        try:
+            found = read_own_file(name, content, other)
+        except TableError:
+            continue
+        if _has_table(found, names):
+            return found
+    return grid
+
+
+def _has_table(grid: Grid, names: CountryNames) -> bool:
+    try:
+        find_columns(grid, names)
+    except TableError:
+        return False
+    return True

@@ -7,15 +7,15 @@ from typing import Literal
 
 from dashboard.own.columns import HEADINGS, Columns
 from dashboard.own.grid import MOST_ROWS, Grid, refusal
-from dashboard.own.headings import BALANCE, Period, heads, period
+from dashboard.own.headings import BALANCE, Period, heads, is_total, period
 from dashboard.own.layout import cell_at, sampled
-from dashboard.own.places import Slot
 from dashboard.words.typed_numbers import (
     Cell,
     Decimal,
     Number,
     NumberColumn,
     evidence,
+    one_line,
     read_numbers,
 )
 
@@ -24,13 +24,12 @@ from dashboard.words.typed_numbers import (
 class Entry:
     """One value of the table: where it stands, what is written there and the number it is.
 
-    `cells` is its line, `at` the place of the line in the body. `countries` are the cells that
-    name its country, the main one first. `when` is None where the table has no periods, or where
-    this line has none: `undated` tells these from each other.
+    `cells` is its line. `countries` are the cells that name its country, the main one first.
+    `when` is None where the table has no periods, or where this line has none: `undated` tells
+    these from each other.
     """
 
     line: int
-    at: int
     cells: tuple[Cell, ...]
     column: str
     countries: tuple[Cell, ...]
@@ -46,6 +45,42 @@ class Entry:
     def country(self) -> Cell:
         """What the row calls its country."""
         return next((cell for cell in self.countries if cell != ""), "")
+
+
+# Added up instead of chosen from.
+ADDED = "+"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A column and which of its values is shown; `asked` says that this is a guess.
+
+    `values` are all of them, the total first, then by how many rows they have.
+    """
+
+    place: int
+    values: tuple[str, ...]
+    taken: str
+    asked: bool
+
+    @property
+    def can_add(self) -> bool:
+        """Whether the values may be added up: no total is among them."""
+        return not is_total(self.values[0])
+
+    def shows(self, entry: Entry) -> bool:
+        """Return whether a row is of the value shown."""
+        return self.taken in (ADDED, part_text(entry, self.place))
+
+
+def part_text(entry: Entry, place: int) -> str:
+    """Return the value of a row in a column."""
+    return shown_text(cell_at(entry.cells, place))
+
+
+def shown_text(cell: Cell) -> str:
+    """Return a cell as text of at most 80 characters."""
+    return one_line(cell)[:80]
 
 
 @dataclass(frozen=True)
@@ -76,7 +111,7 @@ def read_entries(grid: Grid, columns: Columns, decimal: Decimal | None) -> Entri
             f"has more than {MOST_ROWS:,} values ({len(columns.body):,} rows of "
             f"{len(slots)} columns); keep fewer of them",
         )
-    bounds = [] if len(slots) > 1 else [columns.low, columns.high]
+    bounds = [None, None] if len(slots) > 1 else [columns.low, columns.high]
     places = [*(slot.place for slot in slots), *(place for place in bounds if place is not None)]
     read = _numbers(grid, columns, places, decimal)
     rows: list[Entry] = []
@@ -85,46 +120,31 @@ def read_entries(grid: Grid, columns: Columns, decimal: Decimal | None) -> Entri
         filled = [slot for slot in slots if cell_at(cells, slot.place) != ""]
         # A blank under a heading is a gap; a row of gaps still has to be accounted for.
         blank += (len(slots) - len(filled)) if filled else 0
-        rows += [
-            _entry(columns, slot, at, line, cells, read, bounds) for slot in filled or slots[:1]
-        ]
+        stated = None if columns.time is None else period(cell_at(cells, columns.time))
+        named = tuple(cell_at(cells, place) for place in columns.countries)
+        low, high = (None if end is None else read[end].numbers[at].value for end in bounds)
+        for slot in filled or slots[:1]:
+            when = slot.period if columns.time is None else stated
+            is_read = when is not None and when.is_read
+            rows.append(
+                Entry(
+                    line=line,
+                    cells=cells,
+                    column=columns.name(slot.place),
+                    countries=(slot.country,) if columns.country == HEADINGS else named,
+                    given=cell_at(cells, slot.place),
+                    number=read[slot.place].numbers[at],
+                    when=when if is_read else None,
+                    undated=(slot.period or columns.time) is not None and not is_read,
+                    low=low,
+                    high=high,
+                    note=str(cell_at(cells, columns.note))[:200],
+                )
+            )
     unclear = tuple(columns.name(place) for place in places if read[place].ambiguous)
     decimals = {read[place].decimal for place in places}
     marked = any(read[place].marked for place in places)
     return Entries(tuple(rows), "," if decimals == {","} else ".", marked, unclear, blank)
-
-
-def _entry(
-    columns: Columns,
-    slot: Slot,
-    at: int,
-    line: int,
-    cells: tuple[Cell, ...],
-    read: dict[int, NumberColumn],
-    bounds: Sequence[int | None],
-) -> Entry:
-    ends = [None if end is None else read[end].numbers[at].value for end in bounds] or [None, None]
-    when = slot.period if columns.time is None else period(cell_at(cells, columns.time))
-    dated = slot.period is not None or columns.time is not None
-    countries = (
-        (slot.country,)
-        if columns.country == HEADINGS
-        else tuple(cell_at(cells, place) for place in columns.countries)
-    )
-    return Entry(
-        line=line,
-        at=at,
-        cells=cells,
-        column=columns.name(slot.place),
-        countries=countries,
-        given=cell_at(cells, slot.place),
-        number=read[slot.place].numbers[at],
-        when=when if when is None or when.is_read else None,
-        undated=dated and (when is None or not when.is_read),
-        low=ends[0],
-        high=ends[1],
-        note=str(cell_at(cells, columns.note))[:200],
-    )
 
 
 def _numbers(
@@ -135,23 +155,21 @@ def _numbers(
     def column(place: int) -> list[Cell]:
         return [cell_at(cells, place) for _, cells in columns.body]
 
+    def readings(seen: set[Decimal]) -> dict[int, NumberColumn]:
+        elsewhere = next(iter(seen)) if len(seen) == 1 else None
+        return {place: read_numbers(cells[place], decimal, elsewhere) for place in cells}
+
     cells = {place: column(place) for place in dict.fromkeys(places)}
-    seen = set[Decimal]().union(*map(evidence, cells.values()))
-    elsewhere = next(iter(seen)) if len(seen) == 1 else None
-    read = {place: read_numbers(cells[place], decimal, elsewhere) for place in cells}
+    read = readings(set[Decimal]().union(*map(evidence, cells.values())))
     if not any(one.ambiguous for one in read.values()):
         return read
     others = {slot.place for series in columns.value_choices for slot in series.slots} - {*cells}
     seen = set[Decimal]().union(*(evidence(column(place)) for place in others))
-    if not seen and "separated by commas" in grid.how and not _points(cells.values()):
+    points = any("." in c for each in cells.values() for c in each if isinstance(c, str))
+    if not seen and "separated by commas" in grid.how and not points:
         # Where a comma parts cells it seldom parts decimals: "1,234" stands in quotes there.
         seen = {"."}
-    elsewhere = next(iter(seen)) if len(seen) == 1 else None
-    return {place: read_numbers(cells[place], decimal, elsewhere) for place in cells}
-
-
-def _points(columns: Iterable[Sequence[Cell]]) -> bool:
-    return any("." in cell for cells in columns for cell in cells if isinstance(cell, str))
+    return readings(seen)
 
 
 Unit = Literal["number", "share"]

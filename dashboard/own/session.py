@@ -4,9 +4,10 @@ import contextlib
 import pickle  # of its own rows, within this process, never of a file
 import threading
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import streamlit as st
 
@@ -15,12 +16,10 @@ from dashboard.kit.map_head import OWN_ASKED
 from dashboard.link.page_link import DEFAULT_LAYER
 from dashboard.own import held as own_held
 from dashboard.own.catalogue import Comparison, comparison_with, own_catalogue
-from dashboard.own.files import fitting_sheet
-from dashboard.own.findings import Repairs, Report
-from dashboard.own.grid import Grid, GridBuilder, read, written
+from dashboard.own.findings import Repairs, Report, sums_line
+from dashboard.own.grid import Grid
 from dashboard.own.held import Ticket, give_back
-from dashboard.own.report import check_table
-from dashboard.own.words import sums_line
+from dashboard.own.report import check_table, fitting_sheet
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import Indicator
 
@@ -30,24 +29,31 @@ CHUNK = 1_000
 FEW_ROWS = 2_000
 
 
+def _packed(rows: Sequence[object]) -> tuple[bytes, ...]:
+    chunks = (rows[at : at + CHUNK] for at in range(0, len(rows), CHUNK))
+    return tuple(zlib.compress(pickle.dumps(chunk), 1) for chunk in chunks)
+
+
+def _unpacked(packed: Iterable[bytes]) -> tuple[Any, ...]:
+    chunks = [pickle.loads(zlib.decompress(each)) for each in packed]  # noqa: S301
+    return tuple(row for chunk in chunks for row in chunk)
+
+
 @dataclass(frozen=True)
 class Cells:
     """The lines of a file, packed."""
 
     head: Grid
-    packed: bytes
+    packed: tuple[bytes, ...]
 
     @classmethod
     def of(cls, grid: Grid) -> "Cells":
         """Pack the lines of a grid."""
-        return cls(replace(grid, lines=()), _pressed(written(line) for line in grid.lines))
+        return cls(replace(grid, lines=()), _packed(grid.lines))
 
     def grid(self) -> Grid:
         """Return the grid as it was."""
-        builder = GridBuilder(self.head.file)
-        for line in zlib.decompress(self.packed).splitlines():
-            builder.add(*read(line))
-        return builder.grid(self.head.how, self.head.sheets, self.head.sheet)
+        return replace(self.head, lines=_unpacked(self.packed))
 
 
 @dataclass(frozen=True)
@@ -67,13 +73,11 @@ class Closed:
             entries=replace(report.entries, rows=()),
             rows=(),
         )
-        chunks = (report.rows[at : at + CHUNK] for at in range(0, len(report.rows), CHUNK))
-        return cls(head, tuple(zlib.compress(pickle.dumps(chunk), 1) for chunk in chunks))
+        return cls(head, _packed(report.rows))
 
     def opened(self) -> Report:
         """Return the report."""
-        chunks = [pickle.loads(zlib.decompress(each)) for each in self.packed]  # noqa: S301
-        return replace(self.head, rows=tuple(row for chunk in chunks for row in chunk))
+        return replace(self.head, rows=_unpacked(self.packed))
 
 
 @dataclass(frozen=True)
@@ -106,8 +110,7 @@ class OwnTable:
     @property
     def weight(self) -> int:
         """How many bytes it takes, apart from what goes onto the map."""
-        parts = (self.cells.packed, self.workbook, *self.closed.packed)
-        return sum(len(part) for part in parts)
+        return sum(map(len, (self.workbook, *self.cells.packed, *self.closed.packed)))
 
     @property
     def large(self) -> bool:
@@ -119,13 +122,12 @@ class OwnTable:
         vars(self).pop("report", None)
 
 
-def _pressed(lines: Iterable[bytes]) -> bytes:
-    pressed = zlib.compressobj(1)
-    parts = [pressed.compress(line) for line in lines]
-    return b"".join([*parts, pressed.flush()])
-
-
 KEY = "own_table"
+GONE_NOTE = (
+    "The table this page showed is gone. Tables are kept in memory only, and this session began "
+    "without one: the server restarted, or the page was opened anew. Upload the table again to "
+    "go on."
+)
 # One large table at a time is read or open, so that many at once do not add up in memory.
 _READING = threading.RLock()
 

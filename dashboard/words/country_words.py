@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dashboard.models.entry import stay
 from dashboard.models.layer import Place
 from dashboard.models.permits import PerResident
-from dashboard.tables.entry import EntryRule, EntryTables
+from dashboard.tables.entry import EntryRule
 from dashboard.tables.indicators import Indicator
 from dashboard.tables.map_rows import Observation
-from dashboard.words.entry_words import snapshot_label
-from dashboard.words.numbers import counted, day, first_short, full, in_words, month, period, signed
+from dashboard.words.numbers import counted, day, first_short, full, in_words, period, signed
 from dashboard.words.values import (
+    BOUND_WORDS,
     KIND_WORDS,
     in_sentence,
     listed,
@@ -53,24 +53,16 @@ PERMITS, BOTH_WAYS = "Valid residence permits", "Moved in and out again"
 
 def figure_headline(row: Observation, indicator: Indicator) -> str:
     """Return a value with unit, kind and period: `87,126 permits, end of 2023`."""
-    kind = KIND_WORDS[row.definition_class]
-    when = period(row.period_start, row.period_end)
-    return f"{value_with_unit(row, indicator)}{f' {kind}' if kind else ''}, {when}"
-
-
-def figure_line(row: Observation, indicator: Indicator) -> str:
-    """Return a further value in one line, with its note."""
-    text = figure_headline(row, indicator)
-    return f"{text}. {row.note}" if row.note else text
+    return f"{value_with_unit(row, indicator)}{_joined(row)}{when_text(row)}"
 
 
 def series_text(rows: Sequence[Observation], indicator: Indicator) -> str:
     """Return all values by year as text; a break is named where it lies."""
-    each = []
-    for row in rows:
-        broken = " (not comparable with the year before)" if row.break_before else ""
-        each.append(f"{row.period_end.year}: {value_text(row, indicator)}{broken}")
-    return " · ".join(each)
+    return " · ".join(
+        f"{row.period_end.year}: {value_text(row, indicator)}"
+        f"{' (not comparable with the year before)' if row.break_before else ''}"
+        for row in rows
+    )
 
 
 def rank_line(rank: int, count: int) -> str:
@@ -100,21 +92,14 @@ def per_resident_line(found: PerResident) -> str:
 
 def naturalised_line(rows: Sequence[Observation], publishers: Mapping[str, str]) -> str:
     """Return how many became citizens in the years known, and who says so."""
-    each = []
-    for row in rows:
-        about = "about " if row.bound == "rounded" else ""
-        each.append(f"{about}{full(row.value)} in {row.period_end.year}")
+    bounds = [BOUND_WORDS.get(row.bound, "") for row in rows]
+    counts = [f"{full(row.value)} in {row.period_end.year}" for row in rows]
+    each = [bound + count for bound, count in zip(bounds, counts, strict=True)]
     said = dict.fromkeys(publishers[one] for row in rows for one in row.source_id)
     return (
         "A permit also ends when its holder becomes a citizen: "
         f"{listed(each)} ({listed(list(said))})"
     )
-
-
-def break_text(row: Observation) -> str:
-    """Return the note of a figure, and that it cannot be compared with the year before."""
-    broken = "Not comparable with the year before." if row.break_before else ""
-    return f"{broken} {row.note}".strip()
 
 
 def break_notes(rows: Sequence[Observation], shown: int) -> list[str]:
@@ -135,24 +120,6 @@ def short_absence(headline: str) -> str:
     return " ".join(headline.replace(",", "").split()[:2]).lower()
 
 
-def absent_headline(*, inside: bool) -> str:
-    """Return why a country has no value of an indicator."""
-    return NOT_REPORTED if inside else NOT_COVERED
-
-
-def absent_tile(*, inside: bool) -> tuple[str, str]:
-    """Return in large and in small letters that a country has no value of an indicator."""
-    return ("Not reported", "which is not zero") if inside else ("No count", "not covered")
-
-
-def missing_line(not_reported: Sequence[str], not_covered: Sequence[str]) -> str:
-    """Return the indicators without a value in one line: inside their scope, and outside it."""
-    return (
-        f"Not reported, though the source covers it: {'; '.join(not_reported) or 'nothing'}. "
-        f"Not covered by the source: {'; '.join(not_covered) or 'nothing'}."
-    )
-
-
 def when_text(row: Observation) -> str:
     """Return the kind of a figure and its period: `held, 9 Nov 2023`."""
     kind = KIND_WORDS[row.definition_class]
@@ -165,16 +132,6 @@ def both_text(moved_in: Observation, moved_out: Observation) -> str:
     return f"{full(moved_in.value)} in, {full(moved_out.value)} out"
 
 
-def counted_phrase(row: Observation, indicator: Indicator) -> str:
-    """Return how many people were counted, with the year."""
-    return f"{value_text(row, indicator)} people counted in {row.period_end.year}"
-
-
-def change_phrase(change: float, base: int, year: int) -> str:
-    """Return by how much valid permits changed between two years."""
-    return f"valid permits {signed_full(change)}, {base}–{year}"
-
-
 def both_ways(pairs: Sequence[tuple[Observation, Observation, str]]) -> str:
     """Return moved in against moved out by period: two counts, not one group of people."""
     each = [f"{when_text(came)}: {both_text(came, left)}" for came, left, _ in pairs]
@@ -183,8 +140,12 @@ def both_ways(pairs: Sequence[tuple[Observation, Observation, str]]) -> str:
 
 def short_figure(row: Observation, indicator: Indicator) -> str:
     """Return a further figure in as few words as it takes: `107,392 held, 9 Nov 2023`."""
-    comma = "" if row.definition_class else ","
-    return f"{value_text(row, indicator)}{comma} {when_text(row)}"
+    return f"{value_text(row, indicator)}{_joined(row)}{when_text(row)}"
+
+
+def _joined(row: Observation) -> str:
+    """Return what stands between a value and its kind, or its period alone."""
+    return " " if KIND_WORDS[row.definition_class] else ", "
 
 
 def short_rule(row: EntryRule, rank: int) -> str:
@@ -200,21 +161,11 @@ def left_out_line(left_out: Sequence[tuple[str, Sequence[str]]]) -> str:
     return f"One of them only reports: {'; '.join(each)}." if each else ""
 
 
-def timeline_span(entry: EntryTables) -> str:
-    """Return from when to when the rules are known."""
-    return f"{day(entry.snapshots[0])} to the {snapshot_label(entry, entry.latest)}"
-
-
 def timeline_alt(name: str, rule: str, since: str, decisions: int) -> str:
     """Return the rules of a country over time for a reader who does not see them."""
     if not since:
         return f"{name}: {rule}"
     return f"{name}: {rule}, {since}; {counted(decisions, 'decision')} on the axis"
-
-
-def counted_heading(row: Observation, publisher: str) -> str:
-    """Return whose count of people it is, and up to when."""
-    return f"People counted, {publisher}, {month(row.period_end)}"
 
 
 def destinations_title(free: int, total: int, most: Sequence[str]) -> str:

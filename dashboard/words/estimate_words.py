@@ -1,9 +1,10 @@
 """Rival estimates in words: value with its bound, period, title, alt text, why some stand apart."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dashboard.models.verdicts import FROM, TO, left_out
+from dashboard.tables.dates import PartialDate
 from dashboard.tables.estimates import EMIGRANTS, Estimate, ReturnClaim
 from dashboard.words.chain_words import CONCEPT_LABELS
 from dashboard.words.numbers import counted, day, full, period
@@ -49,48 +50,39 @@ def ends(row: Estimate | ReturnClaim) -> tuple[float | None, float | None, float
     return low, central, high
 
 
+def _given(row: Estimate | ReturnClaim) -> list[float]:
+    """Return the numbers that a row is known by; none where no number was found."""
+    low, central, high = ends(row)
+    given = (central,) if row.bound == "point" else (low, high)
+    return [value for value in given if value is not None]
+
+
+def _bounded(row: Estimate | ReturnClaim, show: Callable[[float], str]) -> str:
+    return BOUND_WORDS.get(row.bound, "") + "–".join(map(show, _given(row)))
+
+
 def estimate_value(row: Estimate) -> str:
     """Return the value with its bound: `820,000–920,000`, `up to 1,300,000`, `number not found`."""
-    low, central, high = ends(row)
-    bound = row.bound
-    if bound == "point" and central is not None:
-        return full(central)
-    if bound == "range" and low is not None and high is not None:
-        return f"{full(low)}–{full(high)}{_central(central)}"
-    if bound == "up_to" and high is not None:
-        return f"up to {full(high)}"
-    if bound == "at_least" and low is not None:
-        return f"at least {full(low)}{_central(central)}"
-    return NOT_FOUND
+    central = "" if math.isnan(row.central) else f", central {full(row.central)}"
+    if not _given(row):
+        return NOT_FOUND
+    return _bounded(row, full) + (central if row.bound in ("range", "at_least") else "")
 
 
 def return_value(row: ReturnClaim) -> str:
     """Return a claimed share of returns with its bound: `26–40%`, `at least 50%`, `41%, ours`."""
-    low, central, high = ends(row)
+    if not _given(row):
+        return NOT_FOUND
     derived = ", our own arithmetic" if row.derived else ""
-    if row.bound == "range" and low is not None and high is not None:
-        return f"{low * 100:g}–{high * 100:g}%{derived}"
-    if row.bound == "at_least" and low is not None:
-        return f"at least {low * 100:g}%{derived}"
-    if row.bound == "up_to" and high is not None:
-        return f"up to {high * 100:g}%{derived}"
-    return NOT_FOUND if central is None else f"{central * 100:g}%{derived}"
-
-
-def _central(central: float | None) -> str:
-    return "" if central is None else f", central {full(central)}"
+    return f"{_bounded(row, lambda share: f'{share * 100:g}')}%{derived}"
 
 
 def short_value(row: Estimate) -> str:
     """Return the label beside a mark, in millions where no digit is lost: `0.82–0.92 m`."""
-    low, central, high = ends(row)
-    given = (central,) if row.bound == "point" else (low, high)
-    values = [value for value in given if value is not None]
-    if not values:
+    if not (values := _given(row)):
         return NOT_FOUND
     short = all(value % TEN_THOUSAND == 0 for value in values)
-    text = "–".join(_millions(value) if short else full(value) for value in values)
-    return f"{BOUND_WORDS.get(row.bound, '')}{text}{' m' if short else ''}"
+    return f"{_bounded(row, _millions)} m" if short else _bounded(row, full)
 
 
 def _millions(value: float) -> str:
@@ -102,8 +94,9 @@ def covers(row: Estimate) -> str:
     start, end = row.covers_from, row.covers_to
     if not start or not end:
         return f"from {day(start)}" if start else f"up to {day(end)}" if end else "period not given"
-    if start[:4] == end[:4] and (start[5:], end[5:]) == ("01-01", "12-31"):
-        return start[:4]
+    year = PartialDate.of(str(start.first.year))
+    if (start, end) == (PartialDate(year.first), PartialDate(year.last)):
+        return day(year)
     return f"{day(start)} to {day(end)}"
 
 
@@ -152,11 +145,9 @@ def ranges_subtitle(rows: Sequence[Estimate], total: int) -> str:
     rest = [row for row in _numbered(rows, rows[0].concept) if left_out(row) is not None]
     if not rest:
         return listed
-    noun = "is" if len(rest) == 1 else "are"
-    return (
-        f"{listed} · {len(rest)} {noun} for another period or made before it was over: "
-        f"{_span(rest)}"
-    )
+    verb = "is" if len(rest) == 1 else "are"
+    why = "for another period or made before it was over"
+    return f"{listed} · {len(rest)} {verb} {why}: {_span(rest)}"
 
 
 def returns_title(claims: Sequence[ReturnClaim]) -> str:

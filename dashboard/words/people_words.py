@@ -5,7 +5,6 @@ from math import isnan
 
 from dashboard.tables.estimates import ArticleFigure
 from dashboard.tables.people import ProfileFigure
-from dashboard.tables.provenance import Ids
 from dashboard.words.numbers import counted, day, full, span
 from dashboard.words.values import BOUND_WORDS
 
@@ -136,7 +135,7 @@ def why_title(drawn: Sequence[ProfileFigure]) -> str:
     row = drawn[0]
     shown = value_words(row.value, row.unit, row.bound)
     how = SHORT_METHODS[row.method]
-    return f"{shown.capitalize()} {row.label} ({how}, {day(row.as_of)})"
+    return f"{shown.capitalize()} {row.label} ({how}, {day(row.as_of) if row.as_of else 'no date'})"
 
 
 def shapes_line(rows: Sequence[ProfileFigure]) -> str:
@@ -211,11 +210,6 @@ def article_title(figures: Sequence[ArticleFigure]) -> str:
     return f"{counted(len(figures), 'figure')} of the article: {listed}"
 
 
-def other_sources(source_ids: Ids) -> Ids:
-    """Return the sources beside the article itself."""
-    return tuple(one for one in source_ids if one != ARTICLE_SOURCE)
-
-
 def link_label(page: str, query: Mapping[str, str]) -> str:
     """Return where a link leads: `In Workforce`, `On this page: when`."""
     part = query.get("part")
@@ -252,12 +246,7 @@ def range_words(figure: ArticleFigure) -> str:
 def range_alt(figure: ArticleFigure) -> str:
     """Return the range of a figure as a sentence."""
     shown = range_words(figure).replace("◆", "The article:").replace("━", "its sources:")
-    return f"{topic_heading(figure.topic)}. {shown.replace(' ·', ';')}."
-
-
-def topic_heading(topic: str) -> str:
-    """Return a topic as a heading."""
-    return f"{topic[0].upper()}{topic[1:]}"
+    return f"{figure.topic[0].upper()}{figure.topic[1:]}. {shown.replace(' ·', ';')}."
 
 
 def _ends(low: float, high: float) -> str:

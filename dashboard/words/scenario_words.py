@@ -32,6 +32,12 @@ SHORT_LABELS: dict[ResultOf, str] = {
     "workers": "workers",
     "share": "of base",
 }
+BESIDE_LABELS: dict[ResultOf, str] = {
+    "still_abroad": "still abroad",
+    "per_1000": "per 1,000 residents",
+    "workers": "workers",
+    "share": "of the base",
+}
 PICTURE_LABELS: dict[Picture, str] = {
     "estimates": "Estimates",
     "steps": "Step by step",
@@ -53,16 +59,14 @@ def start_labels(tables: EstimateTables, codes: tuple[str, ...]) -> dict[str, st
     """Return the menu of starts: `Re:Russia, July 2023: 820,000–920,000 left`."""
     labels: dict[str, str] = {}
     for code in codes:
+        labels[code] = start_name(tables, code)
         if code in ARTICLE_LABELS:
             figure = tables.figures_by_id[code]
             value = span(people(figure.value_low), people(figure.value_high))
-            labels[code] = f"{ARTICLE_LABELS[code]}: {value} {figure.start_concept}"
-        elif code == "custom":
-            labels[code] = CUSTOM_LABEL
-        else:
+            labels[code] += f": {value} {figure.start_concept}"
+        elif code != "custom":
             row = tables.estimates_by_id[code]
-            concept = row.concept.replace("_", " ")
-            labels[code] = f"{row.label}: {estimate_value(row)} {concept}"
+            labels[code] += f": {estimate_value(row)} {row.concept.replace('_', ' ')}"
     return labels
 
 
@@ -165,13 +169,7 @@ def short_answer(result: Result, large: ResultOf, tables: EstimateTables) -> str
     parts = []
     if ends not in (NO_COUNT, result_value(result, large, residents)):
         parts.append(f"{ends} with the ends of its source")
-    names: dict[ResultOf, str] = {
-        "still_abroad": "still abroad",
-        "per_1000": "per 1,000 residents",
-        "workers": "workers",
-        "share": "of the base",
-    }
-    for what, name in names.items():
+    for what, name in BESIDE_LABELS.items():
         value = result_value(result, what, residents)
         if what != large and value != NO_COUNT:
             parts.append(f"{value} {name}")

@@ -1,6 +1,6 @@
 """Counts over time in words: events and series of the part When, and asylum decisions by year."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from dashboard.models.asylum import FEWEST_DECISIONS, Count, CountryYear
@@ -16,6 +16,12 @@ KIND_LABELS = {
     "economy": "Economy",
     "migration": "Counts and claims",
 }
+# Whose values are short as they are, and how these stand in a chart.
+SHORT_UNITS = {
+    "percent": "{:g}%",
+    "billion US dollars": "${:g}bn",
+    "million crossings": "{:g}m",
+}
 CROSSINGS = (
     "Crossings and passports are not people: one person counts at each crossing, tourists and "
     "transit included, and a passport may never be used."
@@ -26,35 +32,27 @@ GAPS = "Where a source gives no figure nothing is drawn: a gap is not a zero."
 def events_title(events: Sequence[TimelineEvent], kind: str | None) -> str:
     """Return how many events are shown, of which kind, and the years they span."""
     name = f"{KIND_LABELS[kind]}: " if kind else ""
-    return f"{name}{counted(len(events), 'event')}, {_years([event.date for event in events])}"
+    return f"{name}{counted(len(events), 'event')}, {_years(e.date.first for e in events)}"
 
 
 def later_line(events: Sequence[TimelineEvent]) -> str:
     """Return what the axis leaves out at its end, and where it stands."""
-    return f"{counted(len(events), 'later event')}, {_years([e.date for e in events])}: see Table."
+    years = _years(event.date.first for event in events)
+    return f"{counted(len(events), 'later event')}, {years}: see Table."
 
 
 def count_text(row: SeriesPoint) -> str:
     """Return a value of a series with bound and unit: `about 553,000 passports`, `3.9%`."""
-    prefix, value, unit = BOUND_WORDS[row.bound], row.value, row.unit
-    if unit == "percent":
-        return f"{prefix}{value:g}%"
-    if unit == "billion US dollars":
-        return f"{prefix}{value:g} billion US dollars"
-    if unit == "million crossings":
-        return f"{prefix}{value:g} million crossings"
-    return f"{prefix}{full(value)} {unit}"
+    value = f"{row.value:g}" if row.unit in SHORT_UNITS else full(row.value)
+    unit = "%" if row.unit == "percent" else f" {row.unit}"
+    return f"{BOUND_WORDS[row.bound]}{value}{unit}"
 
 
 def short_count(row: SeriesPoint) -> str:
     """Return a value as a label in a chart: `553k`, `9.7m`, `$6.7bn`, `3.9%`, `11,143`."""
     value, unit = row.value, row.unit
-    if unit == "percent":
-        return f"{value:g}%"
-    if unit == "billion US dollars":
-        return f"${value:g}bn"
-    if unit == "million crossings":
-        return f"{value:g}m"
+    if unit in SHORT_UNITS:
+        return SHORT_UNITS[unit].format(value)
     # Thousands where nothing is lost: the text beside it gives every digit.
     return f"{value / 1000:,.0f}k" if value >= 20_000 and value % 1000 == 0 else full(value)
 
@@ -108,22 +106,21 @@ def season_line(exits: Sequence[SeriesPoint]) -> str:
 
 def years(rows: Sequence[SeriesPoint]) -> str:
     """Return the years that a series has values for: `2022`, `2021–2023`."""
-    return _years([str(row.period_end) for row in rows])
+    return _years(row.period_end for row in rows)
 
 
-def _years(dates: Sequence[str]) -> str:
-    return span(min(dates)[:4], max(dates)[:4])
+def _years(days: Iterable[date]) -> str:
+    found = sorted(day.year for day in days)
+    return span(found[0], found[-1])
 
 
 def days_title(entries: Sequence[SeriesPoint], moment: TimelineEvent) -> str:
     """Return the most entries into Georgia on a day, and how long after `moment` that was."""
     most = max(entries, key=lambda row: row.value)
-    after = (most.period_end - date.fromisoformat(moment.date)).days
-    return (
-        f"Georgia counted {BOUND_WORDS[most.bound]}{full(most.value)} entries on "
-        f"{day(most.period_end)}, "
-        f"{in_words(after)} {'day' if after == 1 else 'days'} after mobilisation"
-    )
+    after = (most.period_end - moment.date.first).days
+    told = f"{BOUND_WORDS[most.bound]}{full(most.value)} entries on {day(most.period_end)}"
+    days = "day" if after == 1 else "days"
+    return f"Georgia counted {told}, {in_words(after)} {days} after mobilisation"
 
 
 def track_alt(rows: Sequence[SeriesPoint]) -> str:
@@ -191,23 +188,18 @@ def rate_words(one: CountryYear) -> str:
     return f"no rate: fewer than {FEWEST_DECISIONS} decisions"
 
 
-def bar_words(one: CountryYear) -> str:
-    """Return the label of a bar: the rate, or its range, with the number of decisions."""
-    return f"{_shown_rate(one, 0)} of {count_words(one.decided)}"
-
-
-def _shown_rate(one: CountryYear, places: int) -> str:
-    """Return the rate with decimals, or as a whole range where a 5 stands behind it."""
+def bar_words(one: CountryYear, places: int = 0) -> str:
+    """Return a rate, a range where a 5 stands behind it, of its decisions: `26.4% of 1,234`."""
     low, high = (percent(end, 0) for end in one.rate_ends or (0.0, 0.0))
-    return percent(one.rate or 0.0, places) if low == high else f"{low[:-1]}–{high}"
+    shown = percent(one.rate or 0.0, places) if low == high else f"{low[:-1]}–{high}"
+    return f"{shown} of {count_words(one.decided)}"
 
 
 def place_title(name: str, one: CountryYear | None, year: int) -> str:
     """Return what was decided in a place and year."""
     if one is None or one.rate is None:
         return f"{name}, {year}: no recognition rate"
-    shown = f"{_shown_rate(one, 1)} of {count_words(one.decided)}"
-    return f"{name}, {year}: {shown} decisions positive"
+    return f"{name}, {year}: {bar_words(one, 1)} decisions positive"
 
 
 def place_lines(one: CountryYear | None) -> list[str]:
@@ -233,14 +225,10 @@ def _notes(one: CountryYear) -> list[str]:
     """Return each note once, with the counts that it belongs to."""
     if one.place in AGGREGATES:
         return [SUMMED]
-    counts = {
-        "applied": one.applied,
-        "refugee status": one.refugee,
-        "other protection": one.other,
-        "rejected": one.rejected,
-    }
+    names = ("applied", "refugee status", "other protection", "rejected")
+    counts = (one.applied, one.refugee, one.other, one.rejected)
     found: dict[str, list[str]] = {}
-    for name, count in counts.items():
+    for name, count in zip(names, counts, strict=True):
         if count is not None and count.note:
             found.setdefault(count.note, []).append(name)
     return [f"Note on {', '.join(names)}: {note}" for note, names in found.items()]

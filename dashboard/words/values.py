@@ -181,11 +181,6 @@ def state_text(place: Place) -> str:
     return STATE_WORDS.get(place.state) or MISSING_WORDS[place.missing]
 
 
-def point_label(row: Observation, indicator: Indicator) -> str:
-    """Return a value as its point has room for: all digits, `1–5`; `about` stands in the text."""
-    return value_text(row, indicator).removeprefix("about ")
-
-
 def series_title(rows: Sequence[Observation], indicator: Indicator) -> str:
     """Return the first and the last value of a series; `rows` by time, at least one."""
     first, last = rows[0], rows[-1]
@@ -215,6 +210,7 @@ def series_alt(rows: Sequence[Observation], indicator: Indicator, name: str) -> 
 RING_SIZES = ("under 10,000", "10,000 to under 50,000", "50,000 or more")
 # The one ring layer whose rows share a source and a period, so that they may be listed by size.
 LISTED_BY_SIZE = "staying"
+LISTED_CAUTION = "One newsroom's count from unlike inputs, listed by size"
 
 
 def ring_title(rows: Sequence[Single], indicator: Indicator, year: int) -> str:

@@ -15,7 +15,7 @@ import pyogrio
 import pytest
 
 from dashboard.files.geo import NO_ROW, geojson, geopackage
-from dashboard.kit.entry_table import entry_table
+from dashboard.kit.entry_rules import entry_table
 from dashboard.kit.table import layer_table, ring_table
 from dashboard.link.entry_view import EntryCodes, parse_entry
 from dashboard.link.map_view import parse_map

@@ -34,7 +34,7 @@ from dashboard.link.map_view import parse_map
 from dashboard.map.figure import map_card, map_timeline
 from dashboard.map.picture import Format, PictureWords, map_picture
 from dashboard.views.briefing.file import briefing_bytes, read_briefing, ready_views
-from dashboard.views.estimates.workbook import scenario_xlsx
+from dashboard.views.estimates.files import scenario_xlsx
 from dashboard.words.map_words import BORDER_NOTE
 from tests import workforce
 from tests.calculators import ALL_ON, scenarios

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.own.words import FULL_NOTE, GONE_NOTE
+from dashboard.own.held import FULL_NOTE
+from dashboard.own.session import GONE_NOTE
 from tests.bench.memory import resident
 from tests.hostile.reader import Reader
 from tests.hostile.watch import Quiet, watched

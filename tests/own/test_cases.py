@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.own.choices import choices, chosen
-from dashboard.own.files import fitting_sheet
 from dashboard.own.findings import Report, total
-from dashboard.own.report import check_table
+from dashboard.own.report import check_table, fitting_sheet
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.problems import TableError
 

@@ -17,9 +17,9 @@ from dashboard.map.figure import MapCard, map_card
 from dashboard.map.svg import svg_map
 from dashboard.models.layer import Layer
 from dashboard.own.catalogue import own_catalogue, own_text
-from dashboard.own.files import read_own_file
 from dashboard.own.findings import Repairs, Report, total
 from dashboard.own.panel import TEMPLATE, rejected_rows, report_table
+from dashboard.own.reader import read_own_file
 from dashboard.own.report import check_table
 from dashboard.tables.catalogue import Catalogue
 
@@ -137,9 +137,9 @@ def test_the_report_as_a_table_and_the_rejected_rows(catalogue: Catalogue) -> No
     report = checked(
         catalogue, TABLE + "=HYPERLINK(1),5,2023,\nGermany,-7,2023,\nKazachstan,1,2023,\n"
     )
-    everything = report_table(report, names, only_findings=False)
-    assert len(everything.rows) == len(report.rows)
-    looked_at = report_table(report, names, only_findings=True).rows
+    everything, _ = report_table(report, names, only_findings=False)
+    assert len(everything) == len(report.rows)
+    looked_at, _ = report_table(report, names, only_findings=True)
     assert list(looked_at["Line"]) == ["4", "5", "8", "9", "10", "11"]
     content = csv_bytes(rejected_rows(report, names), {})
     again = pd.read_csv(io.BytesIO(content), keep_default_na=False, dtype=str)

@@ -10,9 +10,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dashboard.own import files as own_apart
-from dashboard.own.files import read_own_file
+from dashboard.own import reader as own_apart
 from dashboard.own.grid import LONGEST_CELL
+from dashboard.own.reader import read_own_file
 from dashboard.own.report import check_table
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.problems import TableError

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.own.catalogue import Comparison, comparison_with
-from dashboard.own.files import read_own_file
 from dashboard.own.findings import Duplicates, Repairs, Report, total
 from dashboard.own.grid import GridBuilder
+from dashboard.own.reader import read_own_file
 from dashboard.own.report import check_table
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.own.words import GONE_NOTE
+from dashboard.own.session import GONE_NOTE
 from tests.bench.sessions import Session, open_sessions, references, step_all
 from tests.effort import Effort
 from tests.hostile.reader import Reader

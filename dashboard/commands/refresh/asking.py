@@ -2,26 +2,41 @@
 
 import datetime
 import hashlib
+import html
 import re
 import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 import requests
 
-from dashboard.commands.refresh.found import (
-    HalfAnswerError,
-    NoAnswerError,
-    as_csv,
-    one_line,
-    read_rows,
-    write_whole,
-)
+from dashboard.commands.refresh.figures import as_csv, read_rows
+from dashboard.tables.wholeness import write_whole
 
 LISTED = "answers.csv"
 REFUSED = "refused"
+LONGEST = 300
+
+
+class NoAnswerError(Exception):
+    """Why an answer could not be had or used, in one line."""
+
+
+class HalfAnswerError(Exception):
+    """An answer that is broken off: worth another try."""
+
+
+def one_line(text: str | bytes) -> str:
+    """Return text of a service on one line, without control characters, cut to 300 characters."""
+    if isinstance(text, bytes):
+        text = text.decode("utf-8", "replace")
+    plain = html.unescape(text)
+    kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in plain)
+    kept = " ".join(kept.split())
+    return kept if len(kept) <= LONGEST else f"{kept[:LONGEST]}…"
 
 
 @dataclass(frozen=True)
@@ -97,8 +112,6 @@ TRIES = 3
 # Seconds before the second and the third try, and between any two questions.
 GROWING = (5.0, 25.0)
 BETWEEN = 1.0
-# Seconds to reach a service, and to wait for each piece of an answer.
-PATIENCE = (10.0, 60.0)
 LONGEST_WAIT = 120.0
 MOST_BYTES = 100_000_000
 
@@ -111,24 +124,30 @@ class _TryAgainError(Exception):
         super().__init__(reason)
 
 
+@dataclass(frozen=True)
+class Ways:
+    """Where the services are and how to wait; tests give a server of their own and no time to lose.
+
+    `addresses` replace those of the services; `pause` waits a number of seconds; `patience` are
+    the seconds to reach a service and to wait for each piece of an answer.
+    """
+
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    pause: Callable[[float], object] = time.sleep
+    patience: tuple[float, float] = (10.0, 60.0)
+
+
 class Asker:
-    """Asks both services; `pause` waits a number of seconds, `tell` prints a line."""
+    """Asks both services; `tell` prints a line."""
 
     def __init__(
-        self,
-        answers: Answers,
-        agent: str,
-        *,
-        pause: Callable[[float], object] = time.sleep,
-        tell: Callable[[str], object] = print,
-        patience: tuple[float, float] = PATIENCE,
+        self, answers: Answers, agent: str, ways: Ways, tell: Callable[[str], object] = print
     ) -> None:
         self._answers = answers
         self._session = requests.Session()
         self._session.headers["User-Agent"] = agent
-        self._pause = pause
+        self._pause, self._patience = ways.pause, ways.patience
         self._tell = tell
-        self._patience = patience
         self._asked = 0
 
     def ask(

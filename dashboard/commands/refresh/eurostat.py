@@ -13,17 +13,15 @@ from urllib.parse import urlencode
 
 import sdmx
 
-from dashboard.commands.refresh.asking import Asker, Kept, fault_text
-from dashboard.commands.refresh.found import (
-    Found,
+from dashboard.commands.refresh.asking import (
+    Asker,
     HalfAnswerError,
+    Kept,
     NoAnswerError,
-    Period,
-    Row,
-    Value,
+    fault_text,
     one_line,
-    read_flags,
 )
+from dashboard.commands.refresh.figures import Found, Period, Row, as_total, figure, read_flags
 
 CITIZEN = "RU"
 EU_CODE = "EU27_2020"
@@ -40,8 +38,8 @@ class Table:
     code: str
     indicator_id: str
     title: str
-    period: Period
     codes: dict[str, str]
+    period: Period = "year"
     rounded: bool = False
 
 
@@ -55,42 +53,38 @@ TABLES = (
         "migr_resvalid",
         "valid_permits",
         "All valid permits by reason, length of validity and citizenship on 31 December",
-        "31 December",
         _PERMITS,
+        "31 December",
     ),
     Table(
         "migr_resfirst",
         "first_permits",
         "First permits by reason, length of validity and citizenship",
-        "year",
         _PERMITS,
     ),
     Table(
         "migr_pop1ctz",
         "citizens_population",
         "Population on 1 January by age group, sex and citizenship",
-        "1 January",
         _PEOPLE,
+        "1 January",
     ),
     Table(
         "migr_imm1ctz",
         "immigration_citizens",
         "Immigration by age group, sex and citizenship",
-        "year",
         _MOVED,
     ),
     Table(
         "migr_emi1ctz",
         "emigration_citizens",
         "Emigration by age group, sex and citizenship",
-        "year",
         _MOVED,
     ),
     Table(
         "migr_asyappctza",
         "asylum_first_eurostat",
         "Asylum applicants by type, citizenship, age and sex, annual aggregated data",
-        "year",
         _ASKED,
         rounded=True,
     ),
@@ -98,7 +92,6 @@ TABLES = (
         "migr_acq",
         "naturalisations",
         "Acquisition of citizenship by age group, sex and former citizenship",
-        "year",
         _MOVED,
     ),
 )
@@ -210,13 +203,8 @@ def _check_code(dimension: str, code: str, now: list[str]) -> None:
         )
 
 
-@dataclass(frozen=True)
-class _Observed:
-    state: str
-    year: int
-    number: int | None
-    status: str
-    confidential: str
+# State, year, count, and the letters of its status and of confidentiality.
+_Observed = tuple[str, int, int | None, str, str]
 
 
 def _observed(content: bytes, table: Table, described: _Structure, since: int) -> list[_Observed]:
@@ -239,7 +227,7 @@ def _observed(content: bytes, table: Table, described: _Structure, since: int) -
             flags = {name: str(value.value) for name, value in one.attached_attribute.items()}
             status = flags.get("OBS_FLAG", flags.get("OBS_STATUS", ""))
             number = _count(one.value, f"{state} in {time}")
-            observed.append(_Observed(state, year, number, status, flags.get("CONF_STATUS", "")))
+            observed.append((state, year, number, status, flags.get("CONF_STATUS", "")))
     if not observed:
         raise NoAnswerError(f"the answer holds no observation from {since} on.")
     return observed
@@ -256,35 +244,40 @@ def _count(text: object, place: str) -> int | None:
 
 
 def _found(table: Table, described: _Structure, observed: list[_Observed], kept: Kept) -> Found:
-    values: list[Value] = []
-    totals: list[Value] = []
+    source = _source(table, described, kept)
+    rows: list[Row] = []
+    totals: list[Row] = []
     missing: dict[str, list[str]] = {}
     strange: dict[str, list[str]] = {}
-    for one in observed:
-        place = f"{one_line(one.state)} {one.year}"
-        flagged = read_flags(one.status, one.confidential, rounded=table.rounded)
+    for state, year, number, status, confidential in observed:
+        place = f"{one_line(state)} {year}"
+        flagged = read_flags(status, confidential, rounded=table.rounded)
         if flagged.unknown:
             strange.setdefault(f"flag {flagged.unknown}", []).append(place)
-        iso3 = EUU if one.state == EU_CODE else STATES.get(one.state, "")
+        iso3 = EUU if state == EU_CODE else STATES.get(state, "")
         if not iso3:
-            if not re.fullmatch(AGGREGATES, one.state):
+            if not re.fullmatch(AGGREGATES, state):
                 strange.setdefault("a state that is not known here", []).append(place)
-        elif one.number is None:
+        elif number is None:
             missing.setdefault(flagged.why_missing or "no reason given", []).append(place)
         else:
-            said = (flagged.bound, flagged.break_before, flagged.note)
-            found = Value(iso3, one.year, one.number, None, *said)
-            (totals if iso3 == EUU else values).append(found)
+            row = figure(
+                table.indicator_id,
+                table.period,
+                source,
+                (iso3, year),
+                number,
+                bound=flagged.bound,
+                break_before=flagged.break_before,
+                note=flagged.note,
+            )
+            if iso3 == EUU:
+                totals.append(as_total(row))
+            else:
+                rows.append(row)
     remarks = [f"Not reported ({why}): {', '.join(places)}." for why, places in missing.items()]
     remarks += [f"Met {what}: {', '.join(places)}." for what, places in strange.items()]
-    return Found(
-        table.indicator_id,
-        table.period,
-        _source(table, described, kept),
-        tuple(values),
-        tuple(totals),
-        tuple(remarks),
-    )
+    return Found(table.indicator_id, source, rows, totals, tuple(remarks))
 
 
 def _source(table: Table, described: _Structure, kept: Kept) -> Row:

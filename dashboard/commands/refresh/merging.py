@@ -1,20 +1,27 @@
 """Accepted figures into the tables: rows, totals, new indicators."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.commands.refresh.comparing import Change, key_of
-from dashboard.commands.refresh.found import OFFICIAL, Found, Row, as_csv, read_rows
+from dashboard.commands.refresh.figures import (
+    OFFICIAL,
+    Change,
+    Found,
+    Key,
+    Row,
+    as_csv,
+    key_of,
+    read_rows,
+)
 from dashboard.tables.everything import ALL_SCHEMAS
 
 # The year shown first is the last one that at least three in four of the scope report.
 ENOUGH = 0.75
-_SHARED = {"comparable": "1", "map_kind": "choropleth", "change_base": "2021", "per_1000": "1"}
-ROWS: dict[str, Row] = {
+_SHARED: Row = {"comparable": "1", "map_kind": "choropleth", "change_base": "2021", "per_1000": "1"}
+_NEW: dict[str, Row] = {
     "naturalisations": {
-        "indicator_id": "naturalisations",
         "label": "Citizenship acquired",
         "unit": "persons",
         "concept": "flow",
@@ -24,10 +31,8 @@ ROWS: dict[str, Row] = {
         "anywhere; as a rule they had lived in the country for years.",
         "scope": "eurostat_population",
         "layer_group": "Residents",
-        **_SHARED,
     },
     "emigration_citizens": {
-        "indicator_id": "emigration_citizens",
         "label": "Emigration of Russian citizens",
         "unit": "persons",
         "concept": "flow",
@@ -37,10 +42,8 @@ ROWS: dict[str, Row] = {
         "than arrivals.",
         "scope": "eurostat_population",
         "layer_group": "Movements",
-        **_SHARED,
     },
     "asylum_first_eurostat": {
-        "indicator_id": "asylum_first_eurostat",
         "label": "First asylum applications, Eurostat",
         "unit": "applications",
         "concept": "flow",
@@ -50,17 +53,18 @@ ROWS: dict[str, Row] = {
         "never add the two up or put them on one line.",
         "scope": "eurostat_permits",
         "layer_group": "Asylum",
-        **_SHARED,
     },
 }
+ROWS = {name: {"indicator_id": name, **_SHARED, **row} for name, row in _NEW.items()}
 
 
-def new_indicator(indicator_id: str, rows: Iterable[Row], scope: set[str]) -> Row:
-    """Return the row of a new indicator that holds the observations `rows`."""
+def new_indicator(indicator_id: str, rows: Iterable[Row], tables: "Tables") -> Row:
+    """Return the row of a new indicator that has observations among `rows`."""
+    scope = tables.scope(ROWS[indicator_id]["scope"])
     reporting: dict[str, set[str]] = {}
     for row in rows:
-        if row["iso3"] in scope:
-            reporting.setdefault(row["period_end"][:4], set()).add(row["iso3"])
+        if row["indicator_id"] == indicator_id:
+            reporting.setdefault(row["period_end"][:4], set()).update({row["iso3"]} & scope)
     full = [year for year, states in reporting.items() if len(states) >= ENOUGH * len(scope)]
     most = max(reporting, key=lambda year: (len(reporting[year]), year))
     return {**ROWS[indicator_id], "default_year": max(full, default=most)}
@@ -70,7 +74,6 @@ OUR_SUM = re.compile(r"sum of rows: (\d+) (of 27 states|countries)(, \w+ missing
 EUU, WLD = "EUU", "WLD"
 # A sum over fewer members of the Union would pass for the Union's.
 MOST_OF_UNION = 26
-Key = tuple[str, str, str]
 
 
 def new_totals(
@@ -124,11 +127,7 @@ def _parts(rows: list[Row], indicator: str, end: str, aggregate: str, union: set
 
 
 def _sum(pattern: Row, parts: list[Row]) -> Row:
-    found = OUR_SUM.match(pattern["note"])
-    words = found[2] if found else "countries"
-    rest = pattern["note"][found.end() :] if found else ""
     qualities = [row["quality"] for row in parts]
-    sources = {one for row in parts for one in row["source_id"].split(";")}
     return {
         **pattern,
         "period_start": parts[0]["period_start"],
@@ -139,8 +138,8 @@ def _sum(pattern: Row, parts: list[Row]) -> Row:
         "bound": "exact",
         "check": "sum",
         "quality": next((one for one in qualities if one != OFFICIAL), OFFICIAL),
-        "source_id": ";".join(sorted(sources)),
-        "note": f"sum of rows: {len(parts)} {words}{rest}",
+        "source_id": ";".join(sorted(_sources(parts))),
+        "note": OUR_SUM.sub(rf"sum of rows: {len(parts)} \2", pattern["note"], count=1),
     }
 
 
@@ -191,9 +190,9 @@ def candidates_of(founds: list[Found], changes: Iterable[Change], tables: Tables
     used = {row["source_id"] for row in rows}
     return Candidates(
         rows,
-        [row for one in founds for row in one.total_rows() if row["indicator_id"] in touched],
+        [row for one in founds for row in one.totals if row["indicator_id"] in touched],
         [row for name, row in sources.items() if name in used],
-        [_new(name, rows, tables) for name in sorted(touched - known)],
+        [new_indicator(name, rows, tables) for name in sorted(touched - known)],
     )
 
 
@@ -205,26 +204,39 @@ def read_tables(folder: Path) -> Tables:
 def merged(tables: Tables, accepted: Iterable[Change], candidates: Candidates) -> dict[str, str]:
     """Return the text of each table of CHANGED with the accepted changes in it."""
     changes = list(accepted)
-    observations = _observations(tables.observations, changes)
-    held = {row["source_id"] for row in tables.sources}
-    used = {name for row in observations for name in row["source_id"].split(";")}
-    sources = [row for row in candidates.sources if row["source_id"] in used - held]
     touched = {(one.key[0], one.key[2]) for one in changes}
-    known = {row["indicator_id"] for row in tables.indicators}
-    added = [row for row in candidates.indicators if row["indicator_id"] not in known]
+    observations = _observations(tables.observations, changes)
+    totals = new_totals(tables.totals, candidates.totals, observations, touched, tables.union)
+    sources = {row["source_id"]: row for row in tables.sources}
+    offered = {row["source_id"]: row for row in candidates.sources}
+    new = offered.keys() & _sources(observations) - sources.keys()
+    sources |= {name: offered[name] for name in new}
+    order = sorted(sources) if new else list(sources)
+    # A total that Eurostat prints brings the source of its figures along, if nothing else did.
+    missing = _sources(totals) - sources.keys()
+    order += [name for name in offered if name in missing]
     rows = {
         "observations": observations,
-        "totals": new_totals(tables.totals, candidates.totals, observations, touched, tables.union),
-        "sources": sorted([*tables.sources, *sources], key=lambda row: row["source_id"])
-        if sources
-        else tables.sources,
-        "indicators": [*tables.indicators, *_with_years(added, observations, tables)],
+        "totals": totals,
+        "sources": [(sources | offered)[name] for name in order],
+        "indicators": [*tables.indicators, *_added(tables, candidates, observations)],
     }
-    # A total that Eurostat prints brings the source of its figures along, if nothing else did.
-    wanted = {name for row in rows["totals"] for name in row["source_id"].split(";")}
-    missing = wanted - {row["source_id"] for row in rows["sources"]}
-    rows["sources"] += [row for row in candidates.sources if row["source_id"] in missing]
     return {name: as_csv(list(ALL_SCHEMAS[name].columns), rows[name]) for name in CHANGED}
+
+
+def _sources(rows: Iterable[Row]) -> set[str]:
+    return {name for row in rows for name in row["source_id"].split(";")}
+
+
+def _added(tables: Tables, candidates: Candidates, observations: list[Row]) -> Iterator[Row]:
+    """Yield the new indicators that have figures, opening on a year that has some."""
+    known = {row["indicator_id"] for row in tables.indicators}
+    for row in candidates.indicators:
+        name, year = row["indicator_id"], row["default_year"]
+        years = {one["period_end"][:4] for one in observations if one["indicator_id"] == name}
+        if years and name not in known:
+            opened = row if year in years else new_indicator(name, observations, tables)
+            yield {**row, "default_year": opened["default_year"]}
 
 
 def _observations(held: list[Row], changes: list[Change]) -> list[Row]:
@@ -246,21 +258,3 @@ def _observations(held: list[Row], changes: list[Change]) -> list[Row]:
         return group, row["iso3"], row["period_end"]
 
     return sorted((row for row in rows if row is not None), key=place)
-
-
-def _new(indicator_id: str, rows: list[Row], tables: Tables) -> Row:
-    own = [row for row in rows if row["indicator_id"] == indicator_id]
-    return new_indicator(indicator_id, own, tables.scope(ROWS[indicator_id]["scope"]))
-
-
-def _with_years(added: list[Row], observations: list[Row], tables: Tables) -> list[Row]:
-    """Return the new indicators that have figures, opening on a year that has some."""
-    rows = []
-    for row in added:
-        own = [one for one in observations if one["indicator_id"] == row["indicator_id"]]
-        if own:
-            years = {one["period_end"][:4] for one in own}
-            made = new_indicator(row["indicator_id"], own, tables.scope(row["scope"]))
-            year = row["default_year"] if row["default_year"] in years else made["default_year"]
-            rows.append({**row, "default_year": year})
-    return rows

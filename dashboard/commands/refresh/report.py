@@ -1,25 +1,17 @@
-"""What a refresh found, for people (Markdown) and a spreadsheet (CSV); what of it is accepted."""
+"""What a refresh found and what to doubt of it, for people (Markdown) and a spreadsheet (CSV)."""
 
-import hashlib
-import json
-import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dashboard.commands.refresh.comparing import Change, key_of
-from dashboard.commands.refresh.found import (
-    Found,
-    RefusedError,
-    Row,
-    as_csv,
-    read_rows,
-    write_whole,
-)
-from dashboard.commands.refresh.merging import CHANGED, READ, Candidates, merged, read_tables
-from dashboard.files.datapackage import FILE, as_text, datapackage
-from dashboard.tables.everything import read_everything
+from dashboard.commands.refresh.figures import Change, Found, Key, Row, as_csv, key_of
+from dashboard.commands.refresh.merging import ENOUGH, Candidates, Tables, merged
+from dashboard.tables.checks import check_totals
+from dashboard.tables.everything import ALL_SCHEMAS
+from dashboard.tables.map_rows import Country, Total
+from dashboard.tables.reading import read_table
 
 KEY = ("indicator_id", "iso3", "period_end")
 COLUMNS = (
@@ -48,6 +40,102 @@ class Report:
     failed: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     advice: list[str] = field(default_factory=list)
+
+
+STOCK, FIRST = "valid_permits", "first_permits"
+# A stock that moves by fewer is not looked at, nor one that falls by less than a quarter.
+FEW, FALL = 500, 0.25
+# More figures gone than this share of those held looks like an answer that broke off unnoticed.
+MUCH = 0.25
+PEOPLE = ("permits", "persons")
+
+
+def judged(
+    changes: Iterable[Change],
+    held: Iterable[Row],
+    populations: Mapping[str, str],
+    units: Mapping[str, str],
+) -> list[Change]:
+    """Return the changes with the doubts that the figures themselves raise.
+
+    `held` are all rows of data/, `populations` residents by country (blank where unknown),
+    `units` the unit of each indicator.
+    """
+    changes = _with_gone(list(changes))
+    figures = {key_of(row): row for row in held}
+    figures |= {one.key: one.new for one in changes if one.new is not None}
+    return [
+        one.doubting(_jump(one, figures), _of_residents(one, populations, units)) for one in changes
+    ]
+
+
+def _with_gone(changes: list[Change]) -> list[Change]:
+    gone = Counter(one.key[0] for one in changes if one.status == "gone")
+    held = Counter(one.key[0] for one in changes if one.old is not None)
+    much = {name for name in gone if gone[name] > MUCH * held[name]}
+    return [
+        one.doubting(f"{gone[one.key[0]]} of {held[one.key[0]]} figures are gone: half an answer?")
+        if one.key[0] in much and one.offered
+        else one
+        for one in changes
+    ]
+
+
+def _jump(one: Change, figures: Mapping[Key, Row]) -> str:
+    """Return what first permits of the year cannot explain in the stock at its end."""
+    indicator, iso3, end = one.key
+    if indicator != STOCK or one.new is None or one.new["break_before"] == "1":
+        return ""
+    before = figures.get((STOCK, iso3, f"{int(end[:4]) - 1}{end[4:]}"))
+    if before is None:
+        return ""
+    moved = int(one.new["value"]) - int(before["value"])
+    if moved < -max(FEW, FALL * int(before["value"])):
+        return f"fell by {-moved:,} in a year without a break: naturalisations, or a break?"
+    first = figures.get((FIRST, iso3, end))
+    if first is not None and moved > max(FEW, int(first["high"] or first["value"])):
+        return f"rose by {moved:,} in a year with {int(first['value']):,} first permits"
+    return ""
+
+
+def _of_residents(one: Change, populations: Mapping[str, str], units: Mapping[str, str]) -> str:
+    residents = populations.get(one.key[1], "")
+    if one.new is None or not residents or units.get(one.key[0]) not in PEOPLE:
+        return ""
+    if float(one.new["value"]) > float(residents):
+        return "a rate out of 0 to 1: more people than the country has residents"
+    return ""
+
+
+def held_against_totals(
+    changes: list[Change], tables: Tables, candidates: Candidates
+) -> list[Change]:
+    """Return the changes with the doubt that accepting them would make a published total wrong."""
+    accepted = [one for one in changes if one.accepted]
+    touched = {(one.key[0], one.key[2]) for one in accepted}
+    texts = merged(tables, accepted, candidates)
+    texts["countries"] = as_csv(list(ALL_SCHEMAS["countries"].columns), tables.countries)
+    frames = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("observations", "totals", "countries"):
+            path = Path(folder) / f"{name}.csv"
+            path.write_text(texts[name], encoding="utf-8", newline="\n")
+            frames[name] = read_table(path, ALL_SCHEMAS[name])
+    totals = Total.of(frames["totals"])
+    moved = [one for one in totals if (one.indicator_id, str(one.period_end)) in touched]
+    for check in check_totals(frames["observations"], moved, Country.of(frames["countries"])):
+        text = (
+            f"the rows come to {check.from_rows:,.0f}, the total for {check.aggregate} "
+            f"is {check.published:,.0f} ({check.check})"
+        )
+        wrong = None if check.passed else (check.indicator_id, check.year)
+        changes = [
+            one.doubting(text)
+            if one.accepted and (one.key[0], int(one.key[2][:4])) == wrong
+            else one
+            for one in changes
+        ]
+    return changes
 
 
 def report_csv(report: Report) -> str:
@@ -169,93 +257,27 @@ def _read(report: Report) -> list[str]:
     ] + ["Every answer as it came, with address, time and hash: raw/answers.csv."]
 
 
-STATE = "refresh.json"
-REPORT = "report.csv"
-CANDIDATES = "candidates"
-
-
-def fingerprint(data: Path) -> dict[str, str]:
-    """Return the hash of each table that a report was made against."""
-    return {name: hashlib.sha256((data / f"{name}.csv").read_bytes()).hexdigest() for name in READ}
-
-
-def accept(out: Path, data: Path, only: Collection[str]) -> str:
-    """Move into `data` what report.csv accepts, of the indicators `only` where any are named.
-
-    Raises:
-        RefusedError: where there is no report, or data/ has changed since, or nothing is accepted.
-        TableError: where the tables would break a rule; then nothing was written.
-    """
-    _check_state(out, data)
-    tables = read_tables(data)
-    candidates = Candidates(
-        **{name: read_rows(out / CANDIDATES / f"{name}.csv") for name in CHANGED}
-    )
-    changes = _chosen(read_rows(out / REPORT), candidates, tables.observations, only)
-    if not changes:
-        raise RefusedError("No row of report.csv is accepted: write 1 into its column accept.")
-    texts = merged(tables, changes, candidates)
-    _move(texts, data)
-    indicators = sorted({one.key[0] for one in changes})
-    return (
-        f"{len(changes)} figure(s) of {', '.join(indicators)} are in {data.name}/ now, with their "
-        "sources. Next: python3 -m dashboard.commands.check, the tests, and "
-        "python3 -m dashboard.commands.release, which asks for the reasons."
-    )
-
-
-def _check_state(out: Path, data: Path) -> None:
-    path = out / STATE
-    if not path.is_file() or not (out / REPORT).is_file():
-        raise RefusedError(f"{out} holds no report: run the command without --accept first.")
-    made_against = json.loads(path.read_text(encoding="utf-8"))["data"]
-    now = fingerprint(data)
-    stale = [name for name in READ if made_against.get(name) != now[name]]
-    if stale:
-        raise RefusedError(
-            f"{', '.join(f'{name}.csv' for name in stale)} changed since the report was made. Run "
-            "the command again without --accept: what was read is kept and not asked for twice."
-        )
-
-
-def _chosen(
-    report: list[Row], candidates: Candidates, held: list[Row], only: Collection[str]
-) -> list[Change]:
-    """Return the changes that the report accepts."""
-    if report and tuple(report[0]) != COLUMNS:
-        raise RefusedError(f"{REPORT} has other columns than {', '.join(COLUMNS)}.")
-    new = {key_of(row): row for row in candidates.observations}
-    old = {key_of(row): row for row in held if not row["definition_class"]}
-    chosen = []
-    for number, row in enumerate(report, start=2):
-        if row["accept"] not in {"0", "1"}:
-            raise RefusedError(f"{REPORT}, line {number}: accept must be 0 or 1.")
-        key = row[KEY[0]], row[KEY[1]], row[KEY[2]]
-        if row["accept"] == "1" and (not only or key[0] in only):
-            if key not in new and key not in old:
-                raise RefusedError(f"{REPORT}, line {number}: no candidate {'/'.join(key)}.")
-            chosen.append(Change(key, row["status"], old.get(key), new.get(key)))
-    return chosen
-
-
-def _move(texts: dict[str, str], data: Path) -> None:
-    """Try the tables in a copy of `data`, then put them in place."""
-    with tempfile.TemporaryDirectory() as folder:
-        trial = Path(folder) / data.name
-        shutil.copytree(data, trial)
-        for name, text in texts.items():
-            (trial / f"{name}.csv").write_text(text, encoding="utf-8", newline="\n")
-        # Rows that are gone are meant: the tables are no longer held against the last descriptor.
-        (trial / FILE).unlink(missing_ok=True)
-        read_everything(trial)
-        package = as_text(datapackage(trial))
-    contents = {f"{name}.csv": text.encode() for name, text in texts.items()}
-    contents[FILE] = package.encode()
-    before = {name: (data / name).read_bytes() for name in contents if (data / name).is_file()}
-    try:
-        for name, content in contents.items():
-            write_whole(data / name, content)
-    except BaseException:
-        for name, content in before.items():
-            write_whole(data / name, content)
-        raise
+def advice(changes: Iterable[Change], tables: Tables) -> list[str]:
+    """Return the layers that could open on a later year, and what new indicators need."""
+    states: dict[str, dict[str, set[str]]] = {}
+    for one in changes:
+        if one.new is not None:
+            years = states.setdefault(one.key[0], {})
+            years.setdefault(one.key[2][:4], set()).add(one.key[1])
+    lines = []
+    known = {row["indicator_id"] for row in tables.indicators}
+    for row in tables.indicators:
+        scope = tables.scope(row["scope"])
+        years = states.get(row["indicator_id"], {})
+        full = [year for year, found in years.items() if len(found & scope) >= ENOUGH * len(scope)]
+        if full and max(full) > row["default_year"]:
+            lines.append(
+                f"{row['indicator_id']}: {max(full)} has {len(years[max(full)] & scope)} of "
+                f"{len(scope)}; the layer opens on {row['default_year']}. Change default_year in "
+                "indicators.csv if it should open on the newer year."
+            )
+    lines += [
+        f"{name}: an indicator that data/ does not hold yet. Say in gaps.csv what it leaves out."
+        for name in sorted(set(states) - known)
+    ]
+    return lines

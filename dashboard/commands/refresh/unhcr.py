@@ -15,15 +15,14 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from dashboard.commands.refresh.asking import Asker, Kept
-from dashboard.commands.refresh.found import (
-    Found,
+from dashboard.commands.refresh.asking import (
+    Asker,
     HalfAnswerError,
+    Kept,
     NoAnswerError,
-    Row,
-    Value,
     one_line,
 )
+from dashboard.commands.refresh.figures import Found, Period, Row, figure
 
 ADDRESS = "https://api.unhcr.org/population/v1"
 ORIGIN = "RUS"
@@ -137,8 +136,6 @@ DECISIONS = {
     "asylum_complementary": "dec_other",
     "asylum_rejected": "dec_rejected",
 }
-NEW, NEW_AND_REPEAT = {"N"}, {"NR"}
-FIRST, FIRST_AND_APPEAL = {"FI", "NA", "IN", "EO"}, {"FA"}
 KNOWN = {
     "procedure_type": set("GJU"),
     "app_type": {"N", "R", "A", "NA", "NR", "FA", "J", "BL", "SP", "V", "RA"},
@@ -151,8 +148,12 @@ KNOWN = {
 SMALL, SMALLEST = 5, 1
 SMALL_NOTE = "Shown as 5: 1 to 5 people."
 CASES_NOTE = "Counts cases, not persons."
-TOGETHER_NOTE = "First instance and appeal reported together."
-REPEAT_NOTE = "New and repeat claims together."
+# What tells kinds apart and persons from cases; the first kind that has rows is taken.
+APPLICATIONS = ("app_type", "app_pc", (({"N"}, ""), ({"NR"}, "New and repeat claims together.")))
+LEVELS = (
+    *("dec_level", "dec_pc"),
+    (({"FI", "NA", "IN", "EO"}, ""), ({"FA"}, "First instance and appeal reported together.")),
+)
 Place = tuple[str, int]
 
 
@@ -167,45 +168,39 @@ def read_unhcr(asker: Asker, address: str, since: int, until: int) -> list[Found
     decided, most = read_endpoint(asker, address, "asylum-decisions", since, until)
     source = _source([*pages, *more, *most])
     found = [_population(people, name, field, source) for name, field in POPULATION.items()]
-    found.append(_applications(applied, source))
-    found += [_decisions(decided, name, field, source) for name, field in DECISIONS.items()]
-    return found
+    found.append(_counted(applied, "asylum_applications", "applied", source))
+    return found + [_counted(decided, name, field, source) for name, field in DECISIONS.items()]
 
 
 def _population(items: list[Item], indicator_id: str, field: str, source: Row) -> Found:
+    make = partial(_figure, indicator_id, "31 December", source)
     # A count of another group brings a row with zero here: no figure, not none.
-    values = [
-        _value(place, [one.counts[field] or 0 for one in rows], "")
-        for place, rows in _by_place(items)
-        if any(one.counts[field] for one in rows)
+    rows = [
+        make(place, [one.counts[field] or 0 for one in same], "")
+        for place, same in _by_place(items)
+        if any(one.counts[field] for one in same)
     ]
-    return Found(indicator_id, "31 December", source, tuple(values))
+    return Found(indicator_id, source, rows)
 
 
-def _applications(items: list[Item], source: Row) -> Found:
-    values: list[Value] = []
+def _counted(items: list[Item], indicator_id: str, field: str, source: Row) -> Found:
+    """Return applications, or what was decided on them."""
+    of_applications = field == "applied"
+    kind, unit, kinds = APPLICATIONS if of_applications else LEVELS
+    make = partial(_figure, indicator_id, "year", source)
+    rows: list[Row] = []
     doubts: dict[Place, str] = {}
-    for place, rows in _by_place(items):
-        kind, note = _first_of(rows, "app_type", (NEW, ""), (NEW_AND_REPEAT, REPEAT_NOTE))
-        taken, unit_note = _one_unit(kind, "app_pc", place, doubts)
-        counts = [one.counts["applied"] for one in taken if one.counts["applied"]]
+    for place, same in _by_place(items):
+        of_kind, note = _first_of(same, kind, kinds)
+        taken, unit_note = _one_unit(of_kind, unit, place, doubts)
+        # None applied brings no row of its own; none recognised is a figure.
+        given = [one.counts[field] for one in taken]
+        counts = [n for n in given if n is not None and (n or not of_applications)]
         if counts:
-            values.append(_value(place, [one or 0 for one in counts], f"{note} {unit_note}"))
-    return Found("asylum_applications", "year", source, tuple(values), (), _strange(items), doubts)
-
-
-def _decisions(items: list[Item], indicator_id: str, field: str, source: Row) -> Found:
-    values: list[Value] = []
-    doubts: dict[Place, str] = {}
-    for place, rows in _by_place(items):
-        level, note = _first_of(rows, "dec_level", (FIRST, ""), (FIRST_AND_APPEAL, TOGETHER_NOTE))
-        taken, unit_note = _one_unit(level, "dec_pc", place, doubts)
-        counts = [one.counts[field] for one in taken if one.counts[field] is not None]
-        if counts:
-            values.append(_value(place, [one or 0 for one in counts], f"{note} {unit_note}"))
+            rows.append(make(place, counts, f"{note} {unit_note}"))
         for one in taken:
             _check_sum(one, place, doubts)
-    return Found(indicator_id, "year", source, tuple(values), (), _strange(items), doubts)
+    return Found(indicator_id, source, rows, (), _strange(items), doubts)
 
 
 def _by_place(items: Iterable[Item]) -> list[tuple[Place, list[Item]]]:
@@ -216,7 +211,7 @@ def _by_place(items: Iterable[Item]) -> list[tuple[Place, list[Item]]]:
 
 
 def _first_of(
-    rows: Sequence[Item], field: str, *kinds: tuple[set[str], str]
+    rows: Sequence[Item], field: str, kinds: Sequence[tuple[set[str], str]]
 ) -> tuple[list[Item], str]:
     """Return the rows of the first kind that has any, and what is to be said of it."""
     for codes, note in kinds:
@@ -238,28 +233,26 @@ def _one_unit(
 
 def _check_sum(one: Item, place: Place, doubts: dict[Place, str]) -> None:
     parts = ("dec_recognized", "dec_other", "dec_rejected", "dec_closed")
-    most = sum(one.counts[part] or 0 for part in parts)
-    total = one.counts["dec_total"]
+    total = one.counts.get("dec_total")
+    most = sum(one.counts.get(part) or 0 for part in parts)
     # Each part may have been raised to 5 where it is smaller.
     if total is not None and most - total > (SMALL - SMALLEST) * len(parts):
         doubts[place] = f"a rate out of 0 to 1: {most} outcomes of {total} decisions"
 
 
-def _value(place: Place, counts: list[int], note: str) -> Value:
+def _figure(
+    indicator_id: str, period: Period, source: Row, place: Place, counts: list[int], note: str
+) -> Row:
     """Return the sum; each 5 in it stands for 1 to 5, as UNHCR prints small numbers."""
     small = counts.count(SMALL)
     number = sum(counts)
-    low = number - small * (SMALL - SMALLEST) if small else None
-    if small:
-        held = f"{small} of its parts are shown as 5: 1 to 5 people each."
-        note = f"{note} {SMALL_NOTE if len(counts) == 1 else held}"
-    return Value(
-        *place,
-        number,
-        low=low,
-        bound="range" if small else "exact",
-        note=" ".join(note.split()),
-    )
+    if not small:
+        return figure(indicator_id, period, source, place, number, note=" ".join(note.split()))
+    held = f"{small} of its parts are shown as 5: 1 to 5 people each."
+    note = f"{note} {SMALL_NOTE if len(counts) == 1 else held}"
+    low = number - small * (SMALL - SMALLEST)
+    said = " ".join(note.split())
+    return figure(indicator_id, period, source, place, number, low=low, bound="range", note=said)
 
 
 def _strange(items: Iterable[Item]) -> tuple[str, ...]:

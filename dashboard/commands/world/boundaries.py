@@ -9,10 +9,12 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.tables.problems import Problem, TableError
+from dashboard.tables.reading import DATA
 from dashboard.tables.world import COLUMNS
 
 COUNTRIES = 236
@@ -37,34 +39,7 @@ EQUAL_EARTH_WIDTH_METRES = 34_487_918
 TINY_PIXELS = 2
 MAP_WIDTH_PIXELS = 1000
 
-# Names that Natural Earth's NAME_LONG does not give as they are used today.
-NAMES = {
-    "ATF": "French Southern Lands",
-    "BLM": "Saint Barthélemy",
-    "BRN": "Brunei",
-    "COD": "DR Congo",
-    "COG": "Congo",
-    "CPV": "Cabo Verde",
-    "CZE": "Czechia",
-    "FLK": "Falkland Islands",
-    "FRO": "Faroe Islands",
-    "FSM": "Micronesia",
-    "GMB": "Gambia",
-    "HMD": "Heard and McDonald Islands",
-    "KOR": "South Korea",
-    "LAO": "Laos",
-    "MAF": "Saint Martin",
-    "PRK": "North Korea",
-    "RUS": "Russia",
-    "SGS": "South Georgia",
-    "STP": "São Tomé and Príncipe",
-    "SWZ": "Eswatini",
-    "TUR": "Türkiye",
-    "VAT": "Vatican City",
-    "VCT": "St Vincent and the Grenadines",
-    "VIR": "US Virgin Islands",
-    "WLF": "Wallis and Futuna",
-}
+# Names that Natural Earth's NAME_RU does not give as they are used today.
 NAMES_RU = {
     "ATF": "Французские Южные территории",
     "BLR": "Беларусь",
@@ -131,19 +106,17 @@ def merge_territories(raw: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
     order = sorted(shapes)
     own = raw.set_index(codes).loc[order]
-    regions = [
-        ISLANDS.get(code, region)
-        for code, region in zip(
-            order, zip(own["CONTINENT"], own["SUBREGION"], strict=True), strict=True
-        )
-    ]
+    # As they are used today, which Natural Earth's NAME_LONG often is not.
+    names = pd.read_csv(DATA / "countries.csv", index_col="iso3", keep_default_na=False)["name"]
+    for code, region in ISLANDS.items():
+        own.loc[code, ["CONTINENT", "SUBREGION"]] = region
     return gpd.GeoDataFrame(
         {
             "iso3": order,
-            "name": [NAMES.get(code, name) for code, name in own["NAME_LONG"].items()],
+            "name": [names.get(code, name) for code, name in own["NAME_LONG"].items()],
             "name_ru": [NAMES_RU.get(code, name) for code, name in own["NAME_RU"].items()],
-            "continent": [continent for continent, _ in regions],
-            "subregion": [subregion for _, subregion in regions],
+            "continent": own["CONTINENT"].to_numpy(),
+            "subregion": own["SUBREGION"].to_numpy(),
             "label_lon": own["LABEL_X"].round(DECIMALS).to_numpy(),
             "label_lat": own["LABEL_Y"].round(DECIMALS).to_numpy(),
         },

@@ -12,7 +12,7 @@ from PIL import Image
 from dashboard.charts.figure import Bars, Bridge, Chart, Lines, Spans
 from dashboard.charts.palette import PALETTES, Palette, ThemeName
 from dashboard.kit.address import hold, page_link
-from dashboard.kit.controls import popover, theme
+from dashboard.kit.controls import plain, popover, theme
 from dashboard.kit.slide import (
     LONGEST_HEADING,
     LONGEST_NOTES,
@@ -24,7 +24,6 @@ from dashboard.kit.slide import (
     with_words,
     without,
 )
-from dashboard.kit.source_note import plain
 from dashboard.link.brief_view import token
 from dashboard.link.page_link import TITLES, PageLink
 from dashboard.map.picture import small_map

@@ -14,8 +14,8 @@ from dashboard.files.html import html_bytes
 from dashboard.files.making import DECKS, Order, Tell, file_button
 from dashboard.kit import store
 from dashboard.kit.address import app_address
+from dashboard.kit.controls import plain
 from dashboard.kit.slide import Items
-from dashboard.kit.source_note import plain
 from dashboard.pages import slide_of_link
 from dashboard.tables.release import STATIC
 from dashboard.views.briefing.cards import LIST_HEIGHT
@@ -179,7 +179,7 @@ def _waiting(asked: Asked) -> None:
 def _deck(items: Items, told: Told, address: str) -> Deck:
     """Return the slides of the briefing with what their presenter wrote."""
     edition = store.edition()
-    today = day(datetime.datetime.now(tz=datetime.UTC).date().isoformat())
+    today = day(datetime.datetime.now(tz=datetime.UTC).date())
     slides = []
     for number, item in enumerate(items, start=1):
         # In light colours, which is how files show it.

@@ -8,12 +8,7 @@ from dashboard import pages
 from dashboard.kit import actions as briefing
 from dashboard.kit import store
 from dashboard.kit.actions import fresh
-from dashboard.kit.address import (
-    current_query,
-    link_notes,
-    share_link,
-    write_query,
-)
+from dashboard.kit.address import current_query, link_notes, share_link, write_query
 from dashboard.kit.controls import popover
 from dashboard.kit.slide import BriefItem, Items
 from dashboard.link.brief_view import (
@@ -29,8 +24,7 @@ from dashboard.pages import slide_of_link
 from dashboard.views.briefing.cards import brief_cards
 from dashboard.views.briefing.downloads import asked_for, downloads, open_file
 from dashboard.views.briefing.file import ready_views
-from dashboard.views.present.presenter import figure_height, present
-from dashboard.views.present.stage import Turn, foot
+from dashboard.views.present import Turn, figure_height, foot, present
 
 # What was done last, line by line, and the list before it where it can be brought back.
 SAID, BEFORE = "brief_said", "brief_before"
@@ -97,7 +91,7 @@ def _present(items: Items, held: Items | None, n: int) -> None:
 
     slide = slide_of_link(rest.get(item.link, item.link), figure_height())
     turn = Turn(f"{n} of {len(items)}", turned(n - 1), turned(n + 1), out)
-    present(slide, turn, item.heading, moved=moved)
+    present(slide, turn, moved, item.heading)
 
 
 def _title(held: Items | None) -> str:

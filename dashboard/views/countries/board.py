@@ -1,13 +1,11 @@
 """The pictures of one to four countries as the page's component draws them."""
 
-import datetime
 from collections.abc import Sequence
 from typing import Literal
 
 from dashboard.charts.palette import ENTRY_DARK, ENTRY_LIGHT, text_over
-from dashboard.kit.entry_panel import event_heading
 from dashboard.models.entry import direction
-from dashboard.models.entry_days import DECIDED, history, possible_days
+from dashboard.models.entry_days import DECIDED, history
 from dashboard.models.entry_people import COUNTED
 from dashboard.models.permits import VALID_PERMITS
 from dashboard.tables.catalogue import Catalogue
@@ -25,7 +23,8 @@ from dashboard.views.countries.figures import (
 )
 from dashboard.views.countries.pictures import Board, Dot, Panel, Point, Ribbon, Row, Span, Tile
 from dashboard.words import country_words as words
-from dashboard.words.entry_map_words import standing_text
+from dashboard.words.entry_words import event_line, snapshot_label, standing_text
+from dashboard.words.numbers import day
 from dashboard.words.sources import source_lines
 from dashboard.words.values import series_alt, value_text
 
@@ -54,7 +53,12 @@ def board(catalogue: Catalogue, entry: EntryTables, page: CountryPage) -> Board:
     ids += [dot["sources"] for ribbon in ribbons for dot in ribbon["dots"]]
     lines = source_lines(each_id(ids), catalogue.sources)
     if alone:
-        notes = [words.missing_line(each.not_reported, each.not_covered) for each in page.absences]
+        notes = [
+            "Not reported, though the source covers it: "
+            f"{'; '.join(each.not_reported) or 'nothing'}. Not covered by the source: "
+            f"{'; '.join(each.not_covered) or 'nothing'}."
+            for each in page.absences
+        ]
     else:
         notes = [words.left_out_line(left_out), words.SAME_SCALE]
     return {
@@ -63,8 +67,11 @@ def board(catalogue: Catalogue, entry: EntryTables, page: CountryPage) -> Board:
         "tiles": _tiles_of_one(catalogue, page) if alone else _tiles_of_several(page),
         "counts": "" if alone or page.headline is None else page.headline.indicator.label,
         "heading": words.TIMELINE,
-        "key": [words.timeline_span(entry), words.TIMELINE_KEY],
-        "axis": [entry.snapshots[0], entry.latest],
+        "key": [
+            f"{day(entry.snapshots[0])} to the {snapshot_label(entry, entry.latest)}",
+            words.TIMELINE_KEY,
+        ],
+        "axis": [str(entry.snapshots[0]), str(entry.latest)],
         "ribbons": ribbons,
         "years": [min(ends, default=0), max(ends, default=0)],
         "rows": [_row(row, page) for row in rows],
@@ -97,21 +104,19 @@ def _timeline(catalogue: Catalogue, entry: EntryTables, rule: Rule) -> Ribbon:
 
     A decision that is known to the month or year stands at its middle.
     """
-    dots: list[Dot] = []
-    for event in entry.events_of(rule.iso3):
-        first, last = map(datetime.date.fromisoformat, possible_days(event.date))
-        if last.isoformat() >= entry.snapshots[0]:
-            dots.append(
-                {
-                    "id": event.event_id,
-                    "day": (first + (last - first) / 2).isoformat(),
-                    "effect": event.effect,
-                    "counted": event.status in DECIDED,
-                    "heading": event_heading(event, catalogue.names.by_code),
-                    "detail": event.detail,
-                    "sources": event.source_id,
-                }
-            )
+    dots: list[Dot] = [
+        {
+            "id": event.event_id,
+            "day": event.date.middle.isoformat(),
+            "effect": event.effect,
+            "counted": event.status in DECIDED,
+            "heading": event_line(event, catalogue.names.by_code, status=True),
+            "detail": event.detail,
+            "sources": event.source_id,
+        }
+        for event in entry.events_of(rule.iso3)
+        if event.date.last >= entry.snapshots[0]
+    ]
     return {
         "name": rule.name,
         "rule": rule.text,
@@ -131,10 +136,10 @@ def _spans(entry: EntryTables, iso3: str) -> list[Span]:
         text = standing_text(entry, standing)
         known = before is not None and not (before.change or standing.change)
         if known and before and direction(before.row, standing.row, entry.ranks) == "same":
-            spans[-1] = spans[-1]._replace(end=end, text=text)
+            spans[-1] = spans[-1]._replace(end=str(end), text=text)
         elif end > start or not spans:
             rank = entry.ranks[standing.category]
-            spans.append(Span(start, end, rank, text, standing.change is not None))
+            spans.append(Span(str(start), str(end), rank, text, standing.change is not None))
         before = standing
     return spans
 
@@ -227,7 +232,8 @@ def _tiles_of_one(catalogue: Catalogue, page: CountryPage) -> list[Tile]:
 
     def missing(label: str, indicator_id: str) -> Tile:
         scope = scope_of(catalogue, indicators(catalogue)[indicator_id])
-        return Tile(label, *words.absent_tile(inside=only.iso3 in scope))
+        inside = "Not reported", "which is not zero"
+        return Tile(label, *(inside if only.iso3 in scope else ("No count", "not covered")))
 
     change = permit_change(catalogue, known.get(VALID_PERMITS))
     held = f", {words.signed_full(change[0])} since {change[1]}" if change else ""

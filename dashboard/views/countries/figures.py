@@ -182,7 +182,7 @@ def _row(
     cells = []
     for iso3, own in zip(codes, each, strict=True):
         if not own:
-            absent = words.absent_headline(inside=iso3 in scope)
+            absent = words.NOT_REPORTED if iso3 in scope else words.NOT_COVERED
             cells.append(Cell(iso3, names[iso3], [], None, absent, [], False, (), "", ""))
             continue
         in_year = [row for row in own if row.period_end.year == year]
@@ -190,7 +190,9 @@ def _row(
         lines = _ranked(layer, iso3) if layer is not None and in_year else []
         joined = len(own) > 1 and (indicator.map_kind != "rings" or _one_series(own))
         if not joined:
-            lines += [words.figure_line(row, indicator) for row in own if row is not shown]
+            others = [row for row in own if row is not shown]
+            said = [(words.figure_headline(row, indicator), row.note) for row in others]
+            lines += [f"{text}. {note}" if note else text for text, note in said]
         if indicator.indicator_id == VALID_PERMITS:
             lines += beside_permits(catalogue, iso3, year)
         if shown.note:
@@ -266,9 +268,10 @@ def _title(
         (only,) = rules
         found = ""
         if COUNTED in known and (row := known[COUNTED].cells[0].shown):
-            found = words.counted_phrase(row, known[COUNTED].indicator)
+            people = value_text(row, known[COUNTED].indicator)
+            found = f"{people} people counted in {row.period_end.year}"
         elif change := permit_change(catalogue, known.get(VALID_PERMITS)):
-            found = words.change_phrase(*change)
+            found = f"valid permits {words.signed_full(change[0])}, {change[1]}–{change[2]}"
         return words.country_title(only.name, found, only.course, only.text, dates)
     names = listed([one.name for one in rules])
     same = words.same_rule([one.always for one in rules], entry.labels, dates)

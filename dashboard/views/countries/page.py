@@ -15,11 +15,10 @@ from dashboard.kit.address import (
     share_link,
     write_query,
 )
-from dashboard.kit.controls import bound, choices_width
+from dashboard.kit.controls import bound, choices_width, plain
 from dashboard.kit.country_card import take_country, unknown_country
-from dashboard.kit.entry_table import events_table
+from dashboard.kit.entry_rules import events_table
 from dashboard.kit.map_component import Shown, draw_one
-from dashboard.kit.source_note import plain
 from dashboard.kit.table import html_table
 from dashboard.link.entry_view import ENTRY_LAYER, defaults
 from dashboard.link.page_codes import on_countries

@@ -23,10 +23,9 @@ from dashboard.tables.provenance import each_id
 from dashboard.views.countries.figures import Cell, IndicatorRow, country_page
 from dashboard.words.chain_words import lower_first
 from dashboard.words.country_words import compared_title
-from dashboard.words.entry_map_words import CAUTION
 from dashboard.words.entry_words import SHORT_VISITS, snapshot_label
 from dashboard.words.numbers import first_short
-from dashboard.words.values import LISTED_BY_SIZE, UNIT_WORDS, listed, value_text
+from dashboard.words.values import LISTED_BY_SIZE, LISTED_CAUTION, UNIT_WORDS, listed, value_text
 
 
 def countries_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
@@ -62,12 +61,11 @@ def countries_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     rule_ids = each_id(one.source_ids for one in page.rules)
     entries = [("Entry rule, latest evidence", one.name, one.text) for one in page.rules]
     figures = [(e.indicator.label, cell.name, cell.headline) for e in page.rows for cell in e.cells]
-    return Slide(
-        link=link,
-        title=shown.title,
-        subtitle=shown.lines[0],
-        alt=shown.alt,
-        source=tables.source_line(ids or rule_ids) if ids or rule_ids else "none",
+    return tables.slide(
+        link,
+        shown,
+        ids or rule_ids,
+        height,
         # All of them stand beside the picture, or none would be told of the last.
         points=[
             *(rules if len(rules) <= MOST_BESIDE else ["; ".join(rules)]),
@@ -75,8 +73,6 @@ def countries_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
             *others,
         ][:MOST_POINTS],
         caution=SHORT_VISITS,
-        spec=shown.spec,
-        height=height,
         table=pd.DataFrame([*figures, *entries], columns=["What", "Country", "Value"]),
         notes=notes(f"{shown.title}. {'. '.join(rules)}", counts, caution, SHORT_VISITS),
         sources=tables.source_texts(each_id([ids, rule_ids])),
@@ -106,7 +102,7 @@ def _several(row: IndicatorRow) -> Figure:
     title = compared_title(indicator.label, row.year, values, by_size=row.by_size)
     subtitle = f"In {unit} · {len(found)} of {len(row.cells)} countries have a value in {row.year}"
     if indicator.indicator_id == LISTED_BY_SIZE:
-        subtitle += f" · {lower_first(CAUTION)}"
+        subtitle += f" · {lower_first(LISTED_CAUTION)}"
     if not row.by_size or not found:
         subtitle += " · not ranked or compared, as the definitions differ"
         return Figure(title, [subtitle], f"{title}.")

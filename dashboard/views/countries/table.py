@@ -5,8 +5,7 @@ from itertools import groupby, pairwise
 
 import pandas as pd
 
-from dashboard.kit.entry_panel import country_rules
-from dashboard.kit.entry_table import rules_table
+from dashboard.kit.entry_rules import country_rules, rules_table
 from dashboard.models.entry import direction
 from dashboard.models.entry_days import counts, rules_on
 from dashboard.models.entry_people import counted_rows
@@ -22,7 +21,10 @@ from dashboard.views.countries.board import point_of, rule_colors
 from dashboard.views.countries.pictures import Destinations, Place, Point, Stood
 from dashboard.words import country_words as words
 from dashboard.words.entry_words import category_labels, rule_text, short_label
+from dashboard.words.numbers import month
 from dashboard.words.values import change_text, value_text, value_with_unit
+
+BROKEN = "Not comparable with the year before."
 
 
 def destinations(catalogue: Catalogue, entry: EntryTables) -> Destinations:
@@ -54,6 +56,7 @@ def destinations(catalogue: Catalogue, entry: EntryTables) -> Destinations:
         if place.iso3 != ORIGIN
     ]
     years = sorted({point.year for each in series.values() for point in each})
+    (publisher,) = publishers({"": [first.source_id]}, catalogue.sources)
     return {
         "kind": "table",
         "title": destinations_title(catalogue, entry),
@@ -61,7 +64,7 @@ def destinations(catalogue: Catalogue, entry: EntryTables) -> Destinations:
         "legend": list(category_labels(entry).values()),
         "dates": [short_label(entry, date) for date in entry.snapshots],
         "heads": [
-            words.counted_heading(first, publishers({"": [first.source_id]}, catalogue.sources)[0]),
+            f"People counted, {publisher}, {month(first.period_end)}",
             f"{permits.label}, {years[0]}–{years[-1]}",
             f"Change {base}–{permits.default_year}",
         ],
@@ -137,7 +140,7 @@ def figure_table(catalogue: Catalogue, codes: Sequence[str]) -> pd.DataFrame:
             "Value": [value_with_unit(row, known[row.indicator_id]) for row in each],
             "Period": [words.when_text(row) for row in each],
             "Source": publishers({"": [row.source_id for row in each]}, catalogue.sources),
-            "Note": [words.break_text(row) for row in each],
+            "Note": [f"{BROKEN if row.break_before else ''} {row.note}".strip() for row in each],
         }
     )
 

@@ -1,19 +1,19 @@
 """What the page How many left computes: its scenarios, their steps, and what they rest on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
 from dashboard.charts.scenarios import results
-from dashboard.link.scenario_view import Letter, ScenarioView
-from dashboard.link.starts import Starts
+from dashboard.link.scenario_view import METHOD_CODES, SINCE_ALL, Letter, ScenarioView
+from dashboard.link.starts import Starts, publisher_code
 from dashboard.models.chain import Result
 from dashboard.models.inputs import PARAMETER_IDS
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.estimates import Estimate, EstimateTables, Measure
+from dashboard.tables.estimates import CONCEPTS, EMIGRANTS, Estimate, EstimateTables, Measure
 from dashboard.tables.provenance import Ids, each_id, with_sources
-from dashboard.views.estimates.ranges import emigrants, listed_rows, others
 from dashboard.words import scenario_words
 from dashboard.words.chain_words import LOCK_WORDS, input_of, step_label
 
@@ -73,6 +73,39 @@ class Scenarios:
         used += [self.base.source_id, self.tables.residents.source_id]
         used += [row.source_id for row in self.tables.assumptions]
         return each_id([*used, *map(self.start_source, self.made)])
+
+
+def listed_rows(tables: EstimateTables, view: ScenarioView) -> list[Estimate]:
+    """Return the estimates that pass the filters: by concept, then by date, undated last."""
+    methods = {METHOD_CODES[code] for code in view.methods}
+    rows = [
+        row
+        for row in tables.estimates
+        if row.concept in view.show
+        and row.method in methods
+        and view.publisher in (None, publisher_code(row.publisher))
+        and (not row.published or row.published.first.year >= view.since)
+    ]
+    return sorted(
+        rows,
+        key=lambda row: (CONCEPTS.index(row.concept), not row.published, row.published, row.label),
+    )
+
+
+def published_years(tables: EstimateTables) -> range:
+    """Return the years from which estimates can be listed, up to the latest one."""
+    latest = max(row.published.first.year for row in tables.estimates if row.published)
+    return range(SINCE_ALL, latest + 1)
+
+
+def emigrants(rows: Sequence[Estimate]) -> list[Estimate]:
+    """Return the rows that count people who left, people still abroad or workers."""
+    return [row for row in rows if row.concept in EMIGRANTS]
+
+
+def others(rows: Sequence[Estimate]) -> list[Estimate]:
+    """Return the rows that count something else; they stand apart."""
+    return [row for row in rows if row.concept not in EMIGRANTS]
 
 
 def scenario_rows(asked: Scenarios) -> pd.DataFrame:

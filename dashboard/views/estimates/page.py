@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.charts.figure import Figure
 from dashboard.kit import store
-from dashboard.kit.actions import actions, fresh
+from dashboard.kit.actions import actions, fresh, sources_and_terms
 from dashboard.kit.address import (
     current_query,
     link_notes,
@@ -18,14 +18,15 @@ from dashboard.kit.address import (
     write_query,
 )
 from dashboard.kit.chain_controls import (
+    about_inputs,
     base_menu,
     people_control,
     share_controls,
     start_menu,
 )
 from dashboard.kit.component import plain_chart
-from dashboard.kit.controls import bound, one_of, popover
-from dashboard.kit.source_note import plain
+from dashboard.kit.controls import bound, one_of, plain, popover
+from dashboard.kit.table import html_table, twin
 from dashboard.link.page_codes import on_calculators
 from dashboard.link.page_link import PageLink
 from dashboard.link.scenario_view import (
@@ -43,14 +44,15 @@ from dashboard.link.scenario_view import (
 from dashboard.link.starts import Chosen, Starts
 from dashboard.link.workforce_view import from_scenario, workforce_query
 from dashboard.tables.estimates import CONCEPTS
-from dashboard.views.estimates.answer import Scenarios
-from dashboard.views.estimates.details import downloads_of, sources_of, table_of
-from dashboard.views.estimates.pictures import NOTES, scenario_pictures
-from dashboard.views.estimates.ranges import published_years
+from dashboard.views.estimates.answer import Scenarios, published_years
+from dashboard.views.estimates.figures import NOTES, rests_on, scenario_pictures
+from dashboard.views.estimates.files import downloads_of
+from dashboard.views.estimates.ranges import estimate_table
 from dashboard.words import chain_words, estimate_words, scenario_words
-from dashboard.words.chain_words import CONCEPT_LABELS
+from dashboard.words.chain_words import CONCEPT_LABELS, equation, step_lines
 from dashboard.words.estimate_words import METHOD_WORDS
 from dashboard.words.scenario_words import RESULT_LABELS
+from dashboard.words.sources import ESTIMATE_TERMS, source_lines
 
 # Whose inputs are shown is the reader's own, and in no link.
 EDITED = "scenario_edited"
@@ -72,11 +74,11 @@ def main() -> None:
         actions(
             "scenario",
             link=link,
-            table=partial(table_of, asked, pictures),
+            table=partial(_table, asked, pictures),
             download=partial(downloads_of, asked, share_link(link.query)),
-            sources=partial(sources_of, asked),
+            sources=partial(_sources, asked),
         )
-    with right:
+    with right, st.container(border=True, key="scenario_inputs", gap="small"):
         _inputs(asked)
 
 
@@ -113,6 +115,32 @@ def _note(view: ScenarioView) -> str:
     return NOTES.get(view.picture, "")
 
 
+def _table(asked: Scenarios, pictures: Sequence[Figure]) -> None:
+    """Show the twin of each figure; the estimates with caution and source."""
+    kind = asked.view.picture
+    if kind == "estimates" and asked.listed:
+        twin(estimate_table(asked.tables, asked.listed), "scenario_rows", "estimates")
+        return
+    for number, picture in enumerate(pictures):
+        if len(picture.table):
+            html_table(picture.table, f"scenario_{kind}_{number}", f"Table: {picture.title}")
+        else:
+            st.text(picture.title)
+
+
+def _sources(asked: Scenarios) -> None:
+    """Show the sources of the picture, its terms, the inputs, and the working to be copied."""
+    residents = scenario_words.residents_line(asked.tables.residents)
+    notes = [estimate_words.COVERING, f"Rates are per 1,000 of {residents}."]
+    lines = source_lines(rests_on(asked), asked.catalogue.sources)
+    sources_and_terms(lines, ESTIMATE_TERMS, notes)
+    about_inputs(asked.view.on.values())
+    for letter, result in asked.made.items():
+        st.markdown(f"**The working, scenario {letter.upper()}**")
+        working = "\n".join([*step_lines(result), "", equation(result)])
+        st.code(working, language=None, wrap_lines=True)
+
+
 def _inputs(asked: Scenarios) -> None:
     """Show what each scenario comes to, and the inputs of the one that is edited."""
     view, made, tables = asked.view, asked.made, asked.tables
@@ -123,23 +151,22 @@ def _inputs(asked: Scenarios) -> None:
     def put(changed: Chosen) -> None:
         _go(with_scenario(view, letter, changed))
 
-    with st.container(border=True, key="scenario_inputs", gap="small"):
-        with st.container(horizontal=True, gap="small", key="scenario_results"):
-            names = scenario_words.RESULT_LABELS if len(made) == 1 else scenario_words.SHORT_LABELS
-            name = chain_words.lower_first(names[view.result])
-            for one, result in made.items():
-                st.metric(
-                    f"{one.upper()}: {name}",
-                    scenario_words.result_value(result, view.result, residents),
-                )
-        st.caption(plain(scenario_words.short_answer(made[letter], view.result, tables)))
-        top_controls(asked)
-        start_menu(chosen, f"{letter}_", put)
-        people_control(chosen, f"{letter}_", put)
-        st.markdown(scenario_words.ASSUMPTIONS)
-        share_controls(chosen, f"{letter}_", put)
-        query = workforce_query(from_scenario(view, letter, asked.starts), asked.starts)
-        page_link("What does it mean for the workforce?", "workforce", query)
+    with st.container(horizontal=True, gap="small", key="scenario_results"):
+        names = scenario_words.RESULT_LABELS if len(made) == 1 else scenario_words.SHORT_LABELS
+        name = chain_words.lower_first(names[view.result])
+        for one, result in made.items():
+            st.metric(
+                f"{one.upper()}: {name}",
+                scenario_words.result_value(result, view.result, residents),
+            )
+    st.caption(plain(scenario_words.short_answer(made[letter], view.result, tables)))
+    top_controls(asked)
+    start_menu(chosen, f"{letter}_", put)
+    people_control(chosen, f"{letter}_", put)
+    st.markdown(scenario_words.ASSUMPTIONS)
+    share_controls(chosen, f"{letter}_", put)
+    query = workforce_query(from_scenario(view, letter, asked.starts), asked.starts)
+    page_link("What does it mean for the workforce?", "workforce", query)
 
 
 def _go(view: ScenarioView) -> None:
@@ -191,14 +218,9 @@ def _actions(view: ScenarioView, starts: Starts) -> None:
         _edit(letter)
         _go(changed)
 
-    def button(name: str, icon: str, key: str, changed: ScenarioView, letter: Letter) -> None:
-        st.button(
-            name,
-            icon=f":material/{icon}:",
-            key=f"scenario_{key}",
-            on_click=do,
-            args=(changed, letter),
-        )
+    def button(name: str, icon: str, key: str, *to: ScenarioView | Letter) -> None:
+        look, key = f":material/{icon}:", f"scenario_{key}"
+        st.button(name, icon=look, key=key, on_click=do, args=to)
 
     if len(view.on) < len(LETTERS):
         more = added(view, starts)

@@ -8,53 +8,70 @@ import pandas as pd
 from dashboard.charts.figure import Figure
 from dashboard.charts.palette import Tone
 from dashboard.charts.ranges import RangeGroup, RangeRow, Ranges
+from dashboard.charts.scenarios import quantity_of
 from dashboard.kit.table import MapTable
-from dashboard.link.scenario_view import METHOD_CODES, SINCE_ALL, Letter, ScenarioView
-from dashboard.link.starts import publisher_code
-from dashboard.tables.estimates import CONCEPTS, EMIGRANTS, Estimate, EstimateTables
+from dashboard.link.scenario_view import Letter
+from dashboard.models.sensitivity import Quantity
+from dashboard.tables.estimates import Estimate, EstimateTables
 from dashboard.tables.provenance import with_sources
-from dashboard.words import estimate_words
+from dashboard.views.estimates.answer import Scenarios, emigrants, others
+from dashboard.words import chain_words, estimate_words, scenario_words
 from dashboard.words.chain_words import CONCEPT_LABELS, exact_share
 from dashboard.words.numbers import folded
 from dashboard.words.sources import source_text
 
 HOVER_WIDTH = 70
 PERIODS = "period counted"
+QUANTITIES: dict[Quantity, str] = {
+    "still_abroad": "People still abroad",
+    "workers": "Workers who left",
+}
 # The scenarios by their letters.
 TONES: dict[str, Tone] = {"A": "a", "B": "b", "C": "c"}
 
 
-def listed_rows(tables: EstimateTables, view: ScenarioView) -> list[Estimate]:
-    """Return the estimates that pass the filters: by concept, then by date, undated last."""
-    methods = {METHOD_CODES[code] for code in view.methods}
-    rows = [
-        row
-        for row in tables.estimates
-        if row.concept in view.show
-        and row.method in methods
-        and view.publisher in (None, publisher_code(row.publisher))
-        and (not row.published or int(row.published[:4]) >= view.since)
+def estimate_pictures(asked: Scenarios) -> list[Figure]:
+    """Return the emigrants that pass the filters, and other kinds in a chart of their own."""
+    tables, rows = asked.tables, asked.listed
+    marks: dict[str, str] = {}
+    for letter, chosen in asked.view.on.items():
+        marks[chosen.source] = f"{marks.get(chosen.source, '')}{letter.upper()}"
+    left, apart = emigrants(rows), others(rows)
+    pictures = []
+    if left or not apart:
+        pictures = [ranges_card(tables, left, marks, lanes(asked))]
+    return pictures + ([ranges_card(tables, apart, {})] if apart else [])
+
+
+def lanes(asked: Scenarios) -> list[RangeGroup]:
+    """Return what the scenarios come to, as rows to stand over the estimates.
+
+    A start that does not tell how many are abroad stands at its workers.
+    """
+    wanted = quantity_of(asked.view.result)
+    groups: dict[Quantity, list[RangeRow]] = {}
+    for letter, result in asked.made.items():
+        abroad, ends = result.still_abroad, result.still_abroad_interval
+        told: Quantity = wanted
+        if wanted == "workers" or abroad is None or ends is None:
+            told, abroad, ends = "workers", result.workers, result.workers_interval
+        point = ends.low == ends.high
+        groups.setdefault(told, []).append(
+            RangeRow(
+                f"<b>{letter.upper()}</b>",
+                chain_words.with_ends(abroad, ends),
+                None if point else ends.low,
+                None if point else ends.high,
+                abroad,
+                escape(scenario_words.result_line(letter, result, asked.tables)),
+                hollow=True,
+                tone=letter,
+            )
+        )
+    return [
+        RangeGroup(f"{QUANTITIES[quantity]}, as set here", rows)
+        for quantity, rows in groups.items()
     ]
-    return sorted(
-        rows,
-        key=lambda row: (CONCEPTS.index(row.concept), not row.published, row.published, row.label),
-    )
-
-
-def published_years(tables: EstimateTables) -> range:
-    """Return the years from which estimates can be listed, up to the latest one."""
-    latest = max(row.published[:4] for row in tables.estimates if row.published)
-    return range(SINCE_ALL, int(latest) + 1)
-
-
-def emigrants(rows: Sequence[Estimate]) -> list[Estimate]:
-    """Return the rows that count people who left, people still abroad or workers."""
-    return [row for row in rows if row.concept in EMIGRANTS]
-
-
-def others(rows: Sequence[Estimate]) -> list[Estimate]:
-    """Return the rows that count something else; they stand apart."""
-    return [row for row in rows if row.concept not in EMIGRANTS]
 
 
 def ranges_card(

@@ -7,14 +7,9 @@ import pandas as pd
 from dashboard.charts.figure import Figure
 from dashboard.kit.slide import MOST_POINTS, Slide, SlideTables, Steps, notes, steps_at
 from dashboard.link.page_link import PageLink
-from dashboard.link.scenario_view import (
-    PICTURES,
-    parse_scenarios,
-    scenario_query,
-)
-from dashboard.views.estimates.answer import Scenarios
-from dashboard.views.estimates.pictures import NOTES, rests_on, scenario_pictures
-from dashboard.views.estimates.ranges import emigrants
+from dashboard.link.scenario_view import PICTURES, parse_scenarios, scenario_query
+from dashboard.views.estimates.answer import Scenarios, emigrants
+from dashboard.views.estimates.figures import NOTES, rests_on, scenario_pictures
 from dashboard.words import estimate_words, scenario_words
 from dashboard.words.chain_words import CONCEPT_LABELS
 from dashboard.words.numbers import first_short
@@ -34,18 +29,18 @@ def scenarios_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
         title = first_short([f"{said}, starting from {asked.name('a')}", said])
     ids = rests_on(asked)
     drawn = picture.spec is not None and bool(len(picture.table))
-    return Slide(
-        link=link,
-        title=title,
+    words: dict[str, object] = {} if ids else {"source": "no estimate is listed"}
+    if not drawn:
+        words |= {"spec": None, "table": _answers_table(asked) if ids else pd.DataFrame()}
+    return tables.slide(
+        link,
+        replace(picture, title=title, alt=picture.alt or title),
+        ids,
+        height,
         subtitle=subtitle,
-        alt=picture.alt or title,
-        source=tables.source_line(ids) if ids else "no estimate is listed",
         points=_points(asked, picture),
-        spec=picture.spec if drawn else None,
-        height=height,
-        table=picture.table if drawn else _answers_table(asked) if ids else pd.DataFrame(),
         notes=notes(f"{title}. {subtitle}", *_definition(asked)),
-        sources=tables.source_texts(ids) if ids else [],
+        **words,
     )
 
 

@@ -8,12 +8,8 @@ import streamlit as st
 from dashboard.files.downloads import map_files, map_rows
 from dashboard.kit import store
 from dashboard.kit.actions import actions
-from dashboard.kit.address import (
-    current_query,
-    link_notes,
-    share_link,
-    write_query,
-)
+from dashboard.kit.address import current_query, link_notes, share_link, write_query
+from dashboard.kit.controls import plain
 from dashboard.kit.country_card import (
     ON_MAP,
     beside_map,
@@ -25,14 +21,20 @@ from dashboard.kit.map_component import Shown, draw_map
 from dashboard.kit.map_controls import map_controls, with_year
 from dashboard.kit.map_head import layer_tabs, map_intro, open_layer, say_first
 from dashboard.kit.slide import SHORT_BORDER_NOTE
-from dashboard.kit.source_note import plain
 from dashboard.link.map_view import MapView, map_query, parse_map, parse_own, with_own
 from dashboard.link.page_link import PageLink
 from dashboard.map.figure import map_card, map_timeline
 from dashboard.map.payload import packed
+from dashboard.own.catalogue import CAUTION_LINE
 from dashboard.own.panel import forget_button, own_report, own_upload
-from dashboard.own.session import OwnTable, draw, is_gone, one_at_a_time, own_table
-from dashboard.own.words import CAUTION_LINE, GONE_NOTE
+from dashboard.own.session import (
+    GONE_NOTE,
+    OwnTable,
+    draw,
+    is_gone,
+    one_at_a_time,
+    own_table,
+)
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import OWN_LAYER, Indicator
 from dashboard.words.map_words import BORDER_NOTE, map_dates

@@ -12,14 +12,13 @@ from dashboard.charts.figure import Bars, Figure
 from dashboard.charts.ground import ground
 from dashboard.charts.palette import SCREEN, Palette
 from dashboard.kit import store
+from dashboard.kit.actions import source_note
 from dashboard.kit.address import page_link
 from dashboard.kit.component import plain_chart
-from dashboard.kit.controls import choices_width, popover
-from dashboard.kit.source_note import plain, source_note
+from dashboard.kit.controls import choices_width, plain, popover
 from dashboard.link.page_views import PeopleView
 from dashboard.tables.estimates import ArticleFigure
-from dashboard.views.people.foot import foot, head
-from dashboard.views.people.tables import article_table
+from dashboard.views.people.tables import article_table, foot, head
 from dashboard.words import people_words
 from dashboard.words.sources import source_lines
 
@@ -244,7 +243,7 @@ def _verdict(figure: ArticleFigure) -> None:
 
     def sources() -> None:
         st.text(figure.what_the_sources_say)
-        if others := people_words.other_sources(figure.source_id):
+        if others := tuple(one for one in figure.source_id if one != people_words.ARTICLE_SOURCE):
             source_note(source_lines(others, store.tables().estimates.sources))
         page, query = article_target(figure)
         page_link(people_words.link_label(page, query), page, query)

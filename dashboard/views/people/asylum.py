@@ -13,15 +13,13 @@ from dashboard.charts.panels import Event, Mark, Panels, Track
 from dashboard.kit import store
 from dashboard.kit.actions import fresh
 from dashboard.kit.component import plain_chart
-from dashboard.kit.controls import bound
-from dashboard.kit.source_note import plain
+from dashboard.kit.controls import bound, plain
 from dashboard.link.page_views import PeopleView, years_of_asylum
 from dashboard.models.asylum import Count, CountryYear, country_years, rated
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.people import PeopleTables
 from dashboard.tables.provenance import each_id
-from dashboard.views.people.foot import Go, foot, head
-from dashboard.views.people.tables import asylum_table
+from dashboard.views.people.tables import Go, asylum_table, foot, head
 from dashboard.words import series_words
 from dashboard.words.series_words import AGGREGATES
 from dashboard.words.sources import ASYLUM_TERMS
@@ -131,8 +129,8 @@ def _counts(own: Sequence[CountryYear], year: int) -> Panels:
         "Recognised": [_mark("Recognised", one.year, one.positive) for one in own if one.positive],
     }
     years_ = sorted(one.year for one in own)
-    axis = (f"{years_[0]}-01-01", f"{years_[-1]}-12-31")
-    picked = [Event(f"{year}-07-02", str(year), "")]
+    axis = (datetime.date(years_[0], 1, 1), datetime.date(years_[-1], 12, 31))
+    picked = [Event(datetime.date(year, 7, 2), str(year), "")]
     drawn = {name: marks for name, marks in series.items() if marks}
     track = Track(series_words.ASYLUM_YEARS, "line", drawn, YEARS_HIGH)
     return Panels(axis, picked, [track], "M12", "%Y", "applications and decisions")

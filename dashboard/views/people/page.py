@@ -4,23 +4,17 @@ import streamlit as st
 
 from dashboard.kit import store
 from dashboard.kit.actions import actions, sources_and_terms
-from dashboard.kit.address import (
-    current_query,
-    link_notes,
-    reset_button,
-    write_query,
-)
-from dashboard.kit.controls import one_of
+from dashboard.kit.address import current_query, link_notes, reset_button, write_query
+from dashboard.kit.controls import one_of, plain
 from dashboard.kit.country_card import in_full
 from dashboard.kit.map_component import Shown, draw_one
 from dashboard.kit.slide import SHORT_BORDER_NOTE
-from dashboard.kit.source_note import plain
 from dashboard.link.page_codes import on_people
 from dashboard.link.page_views import PARTS, PeopleView, default_people, parse_people, people_query
 from dashboard.map.routes import ELSEWHERE, LINES, route_card
 from dashboard.views.people.article import people_article
 from dashboard.views.people.asylum import people_asylum
-from dashboard.views.people.foot import head, link_of
+from dashboard.views.people.tables import head, link_of
 from dashboard.views.people.when import people_when
 from dashboard.views.people.who import people_who, people_why
 from dashboard.words.map_words import BORDER_NOTE

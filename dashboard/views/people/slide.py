@@ -1,12 +1,10 @@
 """The parts of People as slides; never the three people of the article."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 import pandas as pd
 
-from dashboard.charts.figure import Figure
 from dashboard.kit.slide import NoSlideError, Slide, SlideTables, Steps, notes, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import (
@@ -19,7 +17,7 @@ from dashboard.link.page_views import (
 )
 from dashboard.models.asylum import country_years
 from dashboard.tables.people import ProfileFigure, SeriesPoint, TimelineEvent
-from dashboard.tables.provenance import Ids, each_id
+from dashboard.tables.provenance import each_id
 from dashboard.views.people.article import article_card
 from dashboard.views.people.asylum import asylum_card, place_names
 from dashboard.views.people.tables import article_table, asylum_table, profile_table
@@ -44,55 +42,30 @@ def people_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
         NoSlideError: for the part with the routes of three people, who stand on their page only.
     """
     view, _ = parse_people(link.query, tables.words)
-    make = _MAKERS.get(view.part)
-    if make is None:
+    if view.part not in _MAKERS:
         raise NoSlideError("the routes of three people are shown on the People page only")
-    return make(_Asked(link, view, tables, height))
+    return _MAKERS[view.part](view, tables, partial(tables.slide, link, height=height))
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """The view that a slide is asked for, and what it is made of."""
-
-    link: PageLink
-    view: PeopleView
-    tables: SlideTables
-    height: int
-
-    def slide(self, card: Figure, ids: Ids, **words: Any) -> Slide:
-        """Return the slide of a figure, which rests on the sources `ids`."""
-        return Slide(
-            link=self.link,
-            title=card.title,
-            alt=card.alt,
-            source=words.pop("source", self.tables.source_line(ids)),
-            spec=card.spec,
-            height=self.height,
-            sources=self.tables.source_texts(ids),
-            **words,
-        )
+# Makes a slide of a figure and the sources that it rests on.
+_Slide = Callable[..., Slide]
 
 
-def _when(asked: _Asked) -> Slide:
-    people = asked.tables.people
-    kind = asked.view.kind
+def _when(view: PeopleView, tables: SlideTables, slide: _Slide) -> Slide:
+    people, kind = tables.people, view.kind
     events = people.events(kind)
     shown = _spread(events if kind else [row for row in events if row.kind in MAIN])
     card = long_card(people, shown, LONG[:1], HIGH)
-    return asked.slide(
+    ids = each_id([*(row.source_id for row in card.rows), *(row.source_id for row in shown)])
+    listed = series_words.events_title(events, kind)
+    return slide(
         card,
-        each_id([*(row.source_id for row in card.rows), *(row.source_id for row in shown)]),
+        ids,
         subtitle=f"{card.lines[0]} Numbered: {len(shown)} of "
         f"{series_words.events_title(events, None)}",
-        points=[
-            f"{at} · {day(event.date)}: {event.title}" for at, event in enumerate(shown, start=1)
-        ],
+        points=[f"{at} · {day(one.date)}: {one.title}" for at, one in enumerate(shown, start=1)],
         table=_when_table(events, card.rows),
-        notes=notes(
-            f"{card.title}. {series_words.events_title(events, kind)}",
-            card.rows[0].label,
-            *card.lines[1:],
-        ),
+        notes=notes(f"{card.title}. {listed}", card.rows[0].label, *card.lines[1:]),
     )
 
 
@@ -113,32 +86,33 @@ def _when_table(events: list[TimelineEvent], counted: list[SeriesPoint]) -> pd.D
     return pd.DataFrame(told, columns=["When", "What", "Kind", "Value"])
 
 
-def _who(asked: _Asked) -> Slide:
-    others = [asked.tables.people.attribute(name)[0] for name in ("age", "sex", "occupation")]
-    return _profile(asked, profile_card(asked.tables.people, WHO_DRAWN), WHO, others)
+def _who(_: PeopleView, tables: SlideTables, slide: _Slide) -> Slide:
+    others = [tables.people.attribute(name)[0] for name in ("age", "sex", "occupation")]
+    card = profile_card(tables.people, WHO_DRAWN)
+    return _profile(card, tables, slide, WHO, list(map(_figure_point, others)), others)
 
 
-def _why(asked: _Asked) -> Slide:
-    card = profile_card(asked.tables.people, WHY)
-    return _profile(asked, card, WHY, caution=people_words.NOT_A_MOTIVE)
+def _why(_: PeopleView, tables: SlideTables, slide: _Slide) -> Slide:
+    card = profile_card(tables.people, WHY)
+    return _profile(card, tables, slide, WHY, [people_words.NOT_A_MOTIVE])
 
 
 def _profile(
-    asked: _Asked,
     card: Profile,
+    tables: SlideTables,
+    slide: _Slide,
     attributes: Sequence[str],
+    points: Sequence[str],
     others: Sequence[ProfileFigure] = (),
-    caution: str = "",
 ) -> Slide:
-    """Return the dots of a card, with other figures as points."""
+    """Return the dots of a card; what is drawn comes first in the line of sources."""
     shapes = people_words.shapes_line(card.rows)
-    return asked.slide(
+    return slide(
         card,
-        # What is drawn comes first in the line of sources.
         each_id(row.source_id for row in [*card.rows, *others]),
         subtitle=f"In percent: {shapes}",
-        points=[*map(_figure_point, others), *([caution] if caution else [])],
-        table=profile_table(asked.tables.people, attributes).rows,
+        points=points,
+        table=profile_table(tables.people, attributes).rows,
         notes=notes(card.title, shapes, *card.lines[1:]),
     )
 
@@ -149,30 +123,29 @@ def _figure_point(row: ProfileFigure) -> str:
     return f"{people_words.figure_words(row)} ({how}{when})"
 
 
-def _asylum(asked: _Asked) -> Slide:
-    data, view = asked.tables.catalogue, asked.view
+def _asylum(view: PeopleView, tables: SlideTables, slide: _Slide) -> Slide:
+    data = tables.catalogue
     card = asylum_card(data, view.country, view.year, {}, everything=False).place
     years = country_years(data)
     own = [one for (place, _), one in years.items() if place == view.country]
     name = place_names(data).get(view.country) or data.names.by_code[view.country]
-    return asked.slide(
+    said = f"{card.title}. {' '.join(card.lines)}"
+    ids = each_id(one.applied.source_id for one in (own or years.values()) if one.applied)
+    return slide(
         card,
-        each_id(one.applied.source_id for one in (own or years.values()) if one.applied),
+        ids,
         subtitle=f"{name}: applications for the first time, decisions at first instance and "
         "positive ones, by year; what was decided, not how a claim will be",
         points=card.lines[:3],
-        table=asylum_table(data, own or list(years.values())).rows,
-        notes=notes(
-            f"{card.title}. {' '.join(card.lines)}", series_words.ASYLUM_WHAT, series_words.FIVES
-        ),
+        table=asylum_table(data, own or years.values()).rows,
+        notes=notes(said, series_words.ASYLUM_WHAT, series_words.FIVES),
     )
 
 
-def _article(asked: _Asked) -> Slide:
-    tables = asked.tables
+def _article(_: PeopleView, tables: SlideTables, slide: _Slide) -> Slide:
     figures = tables.estimates.article_figures
     card = article_card(figures)
-    return asked.slide(
+    return slide(
         card,
         each_id(row.source_id for row in figures),
         subtitle="Each mark is a figure of the article, in its order, by what its sources say",
@@ -183,7 +156,7 @@ def _article(asked: _Asked) -> Slide:
     )
 
 
-_MAKERS: dict[Part, Callable[[_Asked], Slide]] = {
+_MAKERS: dict[Part, Callable[[PeopleView, SlideTables, _Slide], Slide]] = {
     "when": _when,
     "who": _who,
     "why": _why,

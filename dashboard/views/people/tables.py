@@ -1,20 +1,30 @@
-"""The tables of the People page: text for the page, all provenance for the download."""
+"""What stands over and under each figure of the People page: title, source, tables, files."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pandas as pd
+import streamlit as st
 
-from dashboard.kit.table import MapTable
+from dashboard.files.downloads import downloads
+from dashboard.kit import store
+from dashboard.kit.actions import actions, headline, sources_and_terms
+from dashboard.kit.address import share_link
+from dashboard.kit.controls import plain
+from dashboard.kit.table import MapTable, twin
+from dashboard.link.page_link import PageLink
+from dashboard.link.page_views import PeopleView, people_query
 from dashboard.models.asylum import Count, CountryYear
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.estimates import ArticleFigure
 from dashboard.tables.map_rows import Sources
 from dashboard.tables.people import PeopleTables, ProfileFigure, SeriesPoint, TimelineEvent
-from dashboard.tables.provenance import each_id, publishers, with_sources
+from dashboard.tables.provenance import Ids, each_id, publishers, with_sources
 from dashboard.words import people_words, series_words
 from dashboard.words.numbers import day, period
+from dashboard.words.sources import source_lines, source_summary
 
+Go = Callable[[PeopleView], None]
 ARTICLE_COLUMNS = [
     "figure_id",
     "topic",
@@ -34,6 +44,65 @@ ASYLUM_COUNTS = (
     ("Rejected", "rejected", "rejected"),
     ("Decisions", "decided", "decisions"),
 )
+
+
+def head(title: str, line: str) -> None:
+    """Show what a figure says, and one line under it."""
+    headline("headline", title, plain(line))
+
+
+def link_of(view: PeopleView) -> PageLink:
+    """Return the link that restores a view."""
+    return PageLink.of("people", people_query(view, store.tables().words, full=True))
+
+
+def foot(
+    view: PeopleView,
+    drawn: Iterable[Ids],
+    tables: Mapping[str, Callable[[], MapTable]],
+    header: Mapping[str, str],
+    terms: Sequence[str],
+    notes: Sequence[str],
+    *,
+    extra: Iterable[Ids] = (),
+) -> None:
+    """Show who published what is drawn, and the row of actions.
+
+    `drawn` are the source ids of each thing that is drawn, `extra` those of what stands beside it.
+    """
+    sources = store.tables().people.sources
+    ids = each_id(drawn)
+    st.caption(plain(f"Source: {source_summary(ids, sources)}"))
+    key, link = f"people_{view.part}", link_of(view)
+
+    def table() -> None:
+        for what, make in tables.items():
+            if what:
+                st.markdown(f"**{what.capitalize()}**")
+            twin(make(), f"{key}_{what}_rows", what or header["title"])
+
+    def files() -> None:
+        for what, make in tables.items():
+            name = "-".join(part for part in ("people", view.part, what) if part)
+            downloads(
+                lambda make=make: make().download,  # type: ignore[misc]
+                f"{key}_{what}",
+                name,
+                header,
+                share_link(link.query),
+                what=what,
+            )
+
+    every = each_id([ids, *extra])
+    actions(
+        "people",
+        link=link,
+        table=table,
+        download=files,
+        sources=lambda: sources_and_terms(
+            source_lines(every, sources), terms, [note for note in notes if note]
+        ),
+    )
 
 
 def event_table(tables: PeopleTables, events: Sequence[TimelineEvent]) -> MapTable:

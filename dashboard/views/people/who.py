@@ -12,8 +12,7 @@ from dashboard.kit import store
 from dashboard.kit.component import plain_chart
 from dashboard.link.page_views import PeopleView
 from dashboard.tables.people import ATTRIBUTES, PeopleTables, ProfileFigure
-from dashboard.views.people.foot import foot, head
-from dashboard.views.people.tables import profile_table
+from dashboard.views.people.tables import foot, head, profile_table
 from dashboard.words import people_words
 from dashboard.words.numbers import folded
 from dashboard.words.sources import SURVEY_TERMS

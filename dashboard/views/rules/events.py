@@ -16,8 +16,7 @@ from dashboard.files.downloads import downloads
 from dashboard.kit import store
 from dashboard.kit.actions import actions, fresh, headline
 from dashboard.kit.component import fetched
-from dashboard.kit.entry_panel import event_lines
-from dashboard.kit.entry_table import events_table
+from dashboard.kit.entry_rules import event_lines, events_table
 from dashboard.kit.table import twin
 from dashboard.link.entry_view import EntryView, entry_query
 from dashboard.link.page_link import PageLink
@@ -113,9 +112,8 @@ def decision_dots(catalogue: Catalogue, tables: EntryTables) -> Dots:
 
 
 def _quarters(events: Sequence[EntryEvent]) -> list[str]:
-    found = sorted(quarter(event.date) for event in events)
-    first, last = int(found[0][:4]), int(found[-1][:4])
-    return [f"{year}-Q{part}" for year in range(first, last + 1) for part in range(1, 5)]
+    years = [event.date.first.year for event in events]
+    return [f"{year}-Q{part}" for year in range(min(years), max(years) + 1) for part in range(1, 5)]
 
 
 def entry_events(data: Catalogue, tables: EntryTables, view: EntryView, link: str, go: Go) -> None:

@@ -1,5 +1,6 @@
 """The layer of entry rules on the Map page: map, country, decisions, numbers, table."""
 
+import datetime
 from dataclasses import replace
 from functools import partial
 
@@ -15,13 +16,12 @@ from dashboard.kit.address import (
     write_query,
 )
 from dashboard.kit.component import plain_chart
+from dashboard.kit.controls import plain
 from dashboard.kit.country_card import ON_MAP, beside_map, take_country
-from dashboard.kit.entry_panel import category_list, change_list, entry_country_panel
-from dashboard.kit.entry_table import entry_table
+from dashboard.kit.entry_rules import category_list, change_list, entry_country_panel, entry_table
 from dashboard.kit.map_component import Shown, draw_map, draw_one
 from dashboard.kit.map_head import map_intro, say_first
 from dashboard.kit.slide import SHORT_BORDER_NOTE
-from dashboard.kit.source_note import plain
 from dashboard.kit.table import twin
 from dashboard.link.entry_view import EntryView, defaults, entry_query, parse_entry
 from dashboard.link.page_codes import on_entry_map
@@ -66,7 +66,7 @@ def entry_layer() -> None:
     beside_map(
         lambda: draw_map(
             store.entry_layer_for_page(view, noise=noise),
-            card.date,
+            card.date.isoformat(),
             Shown(
                 card.title,
                 card.alt,
@@ -77,7 +77,7 @@ def entry_layer() -> None:
             ),
             "map",
             partial(take_country, ON_MAP, data, codes.countries, pick),
-            lambda date: _go(at_date(view, date)),
+            lambda code: _go(at_date(view, datetime.date.fromisoformat(code))),
         ),
         (lambda: entry_country_panel(data, tables, card, picked, link)) if picked else None,
         lambda: pick(None),

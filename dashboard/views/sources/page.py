@@ -10,19 +10,14 @@ import streamlit as st
 from dashboard.kit import store
 from dashboard.kit.actions import Draw, actions, held_open
 from dashboard.kit.address import current_query, link_notes
+from dashboard.kit.controls import bound, plain
 from dashboard.kit.source_book import Order, SourceBook
-from dashboard.kit.source_note import plain
 from dashboard.kit.table import html_table
 from dashboard.link.page_codes import on_sources
-from dashboard.link.page_views import (
-    LONGEST_SEARCH,
-    SourceView,
-    parse_sources,
-    searchable,
-)
+from dashboard.link.page_views import LONGEST_SEARCH, SourceView, parse_sources, searchable
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.reference import Gap, Term
-from dashboard.views.sources.indicators import gaps
+from dashboard.views.sources.figures import OTHERS, draw_gaps, draw_resting, gaps
 from dashboard.views.sources.panel import (
     change_list,
     go,
@@ -35,7 +30,6 @@ from dashboard.views.sources.panel import (
     table_files,
     view_link,
 )
-from dashboard.views.sources.pictures import OTHERS, draw_gaps, draw_resting
 from dashboard.words.source_words import READ_WORDS, found_text, gaps_title
 from dashboard.words.sources import source_count
 
@@ -81,31 +75,33 @@ def main() -> None:
 
 def _ways_in(view: SourceView, *, opening: bool) -> None:
     """Show the search and the parts of the page in one row; none is open beside a search."""
-    st.session_state["sources_search"] = view.search
-    st.session_state["sources_parts"] = st.session_state.get(PART, "sources") if opening else None
     search, parts = st.columns([1, 1.55], vertical_alignment="bottom")
     with search, held_open("sources_find", FIND_HEIGHT):
-        st.text_input(
+        bound(
+            st.text_input,
             "Search sources, figures, indicators, terms and known gaps",
-            max_chars=LONGEST_SEARCH,
             key="sources_search",
+            value=view.search,
+            put=lambda typed: go(SourceView(search=searchable(typed))),
+            max_chars=LONGEST_SEARCH,
             type="search",
             placeholder="155,000, Eurostat, first permit, Serbia, CC BY",
-            on_change=lambda: go(SourceView(search=searchable(st.session_state["sources_search"]))),
         )
-    parts.pills(
+    bound(
+        parts.pills,
         "Parts of this page",
         list(PARTS),
-        format_func=PARTS.__getitem__,
         key="sources_parts",
+        value=st.session_state.get(PART, "sources") if opening else None,
+        put=_open_part,
+        format_func=PARTS.__getitem__,
         label_visibility="collapsed",
         wrap=False,
-        on_change=_open_part,
     )
 
 
-def _open_part() -> None:
-    st.session_state[PART] = st.session_state["sources_parts"] or "sources"
+def _open_part(part: str | None) -> None:
+    st.session_state[PART] = part or "sources"
     go(SourceView())
 
 

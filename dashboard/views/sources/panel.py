@@ -14,9 +14,9 @@ from dashboard.files.text import bibtex, ris
 from dashboard.kit import store
 from dashboard.kit.actions import actions
 from dashboard.kit.address import has_page, page_link, share_link, write_query
+from dashboard.kit.controls import plain
 from dashboard.kit.figure_places import FigurePlace
 from dashboard.kit.source_book import SourceCard
-from dashboard.kit.source_note import plain
 from dashboard.kit.table import html_table, whole_table
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import SourceView, sources_query
@@ -25,7 +25,7 @@ from dashboard.tables.indicators import scope_of
 from dashboard.tables.map_rows import Source
 from dashboard.tables.reading import DATA
 from dashboard.tables.reference import Change
-from dashboard.views.sources.indicators import IndicatorCard, indicator_card, reporting
+from dashboard.views.sources.figures import IndicatorCard, indicator_card, reporting
 from dashboard.words.source_words import NO_CHECK, changes_text, indicator_line, list_label
 from dashboard.words.sources import source_count
 

@@ -1,14 +1,16 @@
 """A source or an indicator as a slide; without either, what all figures rest on."""
 
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from functools import partial
 
 import pandas as pd
 
 from dashboard.charts.bars import Bar, Ranking
+from dashboard.charts.figure import Figure
 from dashboard.kit.slide import MOST_POINTS, Slide, SlideTables, Steps, notes, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import SourceView, parse_sources, sources_query
-from dashboard.views.sources.indicators import indicator_card, reporting
+from dashboard.views.sources.figures import indicator_card, reporting
 from dashboard.words import source_words
 from dashboard.words.numbers import counted, first_short, full
 from dashboard.words.source_words import list_label
@@ -20,21 +22,25 @@ BARS = 8
 def sources_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     """Return the slide of a normal link to Sources."""
     view, _ = parse_sources(link.query, tables.source_codes)
+    slide = partial(tables.slide, link, height=height)
     if view.source:
-        slide, (what, unit, values) = _source(link, tables, view.source)
-    elif view.indicator:
-        slide, (what, unit, values) = _indicator(link, tables, view.indicator)
-    else:
-        slide, (what, unit, values) = _all(link, tables)
+        return _source(tables, slide, view.source)
+    if view.indicator:
+        return _indicator(tables, slide, view.indicator)
+    return _all(tables, slide)
+
+
+# Makes a slide of a figure and the sources that it rests on.
+_Slide = Callable[..., Slide]
+
+
+def _bars(values: Mapping[str, float], what: str, unit: str) -> Ranking:
+    """Return bars by name; `what` they count, in the `unit`."""
     bars = [Bar(name, count, full(count)) for name, count in values.items()]
-    return replace(slide, spec=Ranking(bars, what, unit), height=height)
+    return Ranking(bars, what, unit)
 
 
-# What the bars of a slide count, their unit, and their values by name.
-_Counts = tuple[str, str, dict[str, float]]
-
-
-def _source(link: PageLink, tables: SlideTables, source_id: str) -> tuple[Slide, _Counts]:
+def _source(tables: SlideTables, slide: _Slide, source_id: str) -> Slide:
     card = tables.book.card(source_id)
     used = [f"{row['Table']}: {row['What']}" for _, row in card.uses.iterrows()]
     facts = [f"{name}: {text}" for name, text in card.facts[:-1] if text]
@@ -44,52 +50,38 @@ def _source(link: PageLink, tables: SlideTables, source_id: str) -> tuple[Slide,
         if use.table:
             name = source_words.table_title(use.table)
             rows[name] = rows.get(name, 0) + use.rows
-    slide = Slide(
-        link=link,
-        title=_cut(label),
-        subtitle=card.row.title,
-        alt=f"{label}: {card.row.title}. Bars of the rows of each table that rest on it.",
-        source=tables.source_line((source_id,)),
+    alt = f"{label}: {card.row.title}. Bars of the rows of each table that rest on it."
+    bars = _bars(rows, "Rows that rest on it", "rows")
+    return slide(
+        Figure(_cut(label), [card.row.title], alt, bars),
+        (source_id,),
         points=[*facts[1:4], *(f"Used for {text}" for text in used)][:MOST_POINTS],
         table=card.uses if len(card.uses) else pd.DataFrame(card.facts, columns=["What", "Text"]),
         notes=notes(f"{label}: {card.row.title}", ". ".join(used), card.row.note),
-        sources=tables.source_texts((source_id,)),
     )
-    return slide, ("Rows that rest on it", "rows", rows)
 
 
-def _indicator(link: PageLink, tables: SlideTables, indicator_id: str) -> tuple[Slide, _Counts]:
+def _indicator(tables: SlideTables, slide: _Slide, indicator_id: str) -> Slide:
     indicator = tables.words.layers[indicator_id]
     card = indicator_card(tables.catalogue, indicator)
-    ids = tuple(card.source_ids)
     years = {
         str(year): float(len(reporting(tables.catalogue, indicator, year)))
         for year in indicator.years
     }
-    slide = Slide(
-        link=link,
-        title=_cut(f"{indicator.label}, {indicator.years[0]}–{indicator.years[-1]}"),
-        subtitle=indicator.definition,
-        alt=f"{indicator.label}: {indicator.definition} Bars: countries with a value by year.",
-        source=tables.source_line(ids),
-        points=[
-            point
-            for point in (
-                f"Covers {card.scope}.",
-                f"Quality: {card.qualities}.",
-                indicator.caution,
-                card.checked or source_words.NO_CHECK,
-            )
-            if point
-        ],
-        table=card.by_year,
+    title = _cut(f"{indicator.label}, {indicator.years[0]}–{indicator.years[-1]}")
+    alt = f"{indicator.label}: {indicator.definition} Bars: countries with a value by year."
+    bars = _bars(years, "Countries with a value", "countries")
+    checked = card.checked or source_words.NO_CHECK
+    points = [f"Covers {card.scope}.", f"Quality: {card.qualities}.", indicator.caution, checked]
+    return slide(
+        Figure(title, [indicator.definition], alt, bars, card.by_year),
+        card.source_ids,
+        points=[point for point in points if point],
         notes=notes(indicator.label, indicator.definition, indicator.caution, card.checked),
-        sources=tables.source_texts(ids),
     )
-    return slide, ("Countries with a value", "countries", years)
 
 
-def _all(link: PageLink, tables: SlideTables) -> tuple[Slide, _Counts]:
+def _all(tables: SlideTables, slide: _Slide) -> Slide:
     book = tables.book
     title, line = book.resting
     most, *_ = book.publishers
@@ -101,14 +93,13 @@ def _all(link: PageLink, tables: SlideTables) -> tuple[Slide, _Counts]:
         for kind, words in source_words.READ_WORDS.items()
     }
     ids = tuple(book.ordered("most_used"))
-    slide = Slide(
-        link=link,
-        title=title,
-        subtitle=line,
-        alt=(
-            f"{title}. Bars of {len(first)} of {len(book.publishers)} publishers, and of the "
-            f"others together; most rows rest on {most.name}, {full(most.total)}."
-        ),
+    alt = (
+        f"{title}. Bars of {len(first)} of {len(book.publishers)} publishers, and of the "
+        f"others together; most rows rest on {most.name}, {full(most.total)}."
+    )
+    return slide(
+        Figure(title, [line], alt, _bars(rows, "Rows", "rows")),
+        ids,
         source=tables.source_line(ids[:3]),
         points=[
             f"{words}: {counted(count, 'row')}"
@@ -125,9 +116,7 @@ def _all(link: PageLink, tables: SlideTables) -> tuple[Slide, _Counts]:
             ]
         ),
         notes=notes(title, "Every source with its terms, where it was read and what rests on it"),
-        sources=tables.source_texts(ids),
     )
-    return slide, ("Rows", "rows", rows)
 
 
 def _cut(text: str) -> str:

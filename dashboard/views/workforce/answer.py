@@ -29,7 +29,8 @@ from dashboard.models.verdicts import (
 )
 from dashboard.tables.estimates import EMIGRANTS, TARGET, Estimate, EstimateTables, Measure
 from dashboard.tables.provenance import Ids, each_id
-from dashboard.words import scenario_words, verdict_words, workforce_words
+from dashboard.views.workforce import verdict_words, words
+from dashboard.words import scenario_words
 
 # The claim itself: its number is set beside the others, not counted among them.
 ALFA = "alfa_2022"
@@ -89,8 +90,8 @@ class Answer:
     def line(self) -> str:
         """The result of the direction that the view solves."""
         if self.view.solve == "share":
-            return workforce_words.forward_line(self.result, self.share_range, self.base)
-        return workforce_words.backward_line(self.needed, self.needed_range, self.base)
+            return words.forward_line(self.result, self.share_range, self.base)
+        return words.backward_line(self.needed, self.needed_range, self.base)
 
     @property
     def name(self) -> str:

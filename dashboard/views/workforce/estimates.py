@@ -13,13 +13,13 @@ from dashboard.models.chain import Needed
 from dashboard.models.interval import Interval
 from dashboard.tables.estimates import NOT_KNOWN, EstimateTables, Measure
 from dashboard.tables.provenance import with_sources
+from dashboard.views.workforce import verdict_words
 from dashboard.views.workforce.answer import Answer, Compared
-from dashboard.words import verdict_words
+from dashboard.views.workforce.words import start_words
 from dashboard.words.chain_words import CONCEPT_LABELS, WHO, exact_share, interval_text, share_text
 from dashboard.words.estimate_words import estimate_value
 from dashboard.words.numbers import folded
 from dashboard.words.sources import source_text
-from dashboard.words.workforce_words import start_words
 
 ALFA_NAME = "Alfa Bank, retold"
 HOVER_WIDTH = 46
@@ -164,8 +164,8 @@ def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> MapTabl
                 "base_persons": found.base,
                 "counted": "yes" if each.left_out is None else "no",
                 "why_not_counted": each.left_out or "",
-                "covers_from": each.row.covers_from,
-                "covers_to": each.row.covers_to,
+                "covers_from": str(each.row.covers_from or ""),
+                "covers_to": str(each.row.covers_to or ""),
                 "verdict": found.kind.replace("_", " "),
                 "verdict_before_returns": (
                     each.before_returns.kind.replace("_", " ") if each.before_returns else ""

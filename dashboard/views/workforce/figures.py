@@ -12,6 +12,7 @@ from dashboard.charts.shares import Placed, ShareGrid, ShareLine
 from dashboard.models.chain import Needed, extremes, forward
 from dashboard.tables.estimates import EstimateTables
 from dashboard.tables.provenance import Ids, each_id
+from dashboard.views.workforce import words
 from dashboard.views.workforce.answer import Answer, Compared
 from dashboard.views.workforce.estimates import (
     ALFA_NAME,
@@ -19,11 +20,10 @@ from dashboard.views.workforce.estimates import (
     published_picture,
     verdict_table,
 )
-from dashboard.words import workforce_words
+from dashboard.views.workforce.words import millions
 from dashboard.words.chain_words import CONCEPT_LABELS, WHO, exact_share, people, share_text
 from dashboard.words.estimate_words import estimate_value
 from dashboard.words.numbers import day, folded, rounded
-from dashboard.words.workforce_words import millions
 
 USUAL_MOST, MOST = 2_000_000, 3_000_000
 HOVER_WIDTH = 46
@@ -66,7 +66,7 @@ def share_picture(found: Answer, others: Sequence[Compared]) -> Figure:
     return Figure(
         title=title,
         lines=[
-            workforce_words.BAND_NOTE,
+            words.BAND_NOTE,
             ("The answer lies beyond the picture. " if beyond else "Ring: the inputs as set. ")
             + "Each estimate stands at its own step and at the shares as "
             f"set: {', '.join(f'{KINDS[c]} {WHO[c]}' for c in WHO)}. Small marks: estimates that "
@@ -199,7 +199,7 @@ def output_passages(workers: float, tables: EstimateTables) -> list[Passage]:
     part = product / value["gdp_2022"]
 
     def when(name: str) -> str:
-        return day(str(rows[name].as_of))
+        return day(rows[name].as_of)
 
     def went(first: str, last: str) -> str:
         way = "rose" if value[last] > value[first] else "fell"

@@ -5,8 +5,9 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.charts.figure import Figure
 from dashboard.kit import store
-from dashboard.kit.actions import actions, fresh
+from dashboard.kit.actions import actions, fresh, source_note, sources_and_terms
 from dashboard.kit.address import (
     current_query,
     link_notes,
@@ -16,6 +17,7 @@ from dashboard.kit.address import (
     write_query,
 )
 from dashboard.kit.chain_controls import (
+    about_inputs,
     base_menu,
     people_control,
     share_controls,
@@ -23,8 +25,8 @@ from dashboard.kit.chain_controls import (
     start_menu,
 )
 from dashboard.kit.component import plain_chart
-from dashboard.kit.controls import bound, choices_width, one_of
-from dashboard.kit.source_note import plain
+from dashboard.kit.controls import bound, choices_width, one_of, plain
+from dashboard.kit.table import html_table
 from dashboard.link.page_codes import on_calculators
 from dashboard.link.page_link import PageLink
 from dashboard.link.scenario_view import scenario_query
@@ -38,12 +40,15 @@ from dashboard.link.workforce_view import (
     to_scenario,
     workforce_query,
 )
-from dashboard.models.chain import Needed
+from dashboard.models.chain import Needed, Unreachable
 from dashboard.tables.estimates import TARGET
+from dashboard.views.workforce import verdict_words, words
 from dashboard.views.workforce.answer import Answer, answer
-from dashboard.views.workforce.details import downloads_of, money, sources_of, table_of
-from dashboard.views.workforce.figures import workforce_picture
-from dashboard.words import scenario_words, verdict_words, workforce_words
+from dashboard.views.workforce.estimates import verdict_table
+from dashboard.views.workforce.figures import passages, workforce_picture
+from dashboard.views.workforce.files import downloads_of
+from dashboard.views.workforce.words import SOLVE_LABELS, preset_label
+from dashboard.words import scenario_words
 from dashboard.words.chain_words import (
     CONCEPT_LABELS,
     WHO,
@@ -52,9 +57,11 @@ from dashboard.words.chain_words import (
     people,
     share_text,
 )
-from dashboard.words.workforce_words import SOLVE_LABELS, preset_label
+from dashboard.words.sources import WORKFORCE_TERMS, source_lines
 
 KEY = "w_"
+# A line of text stays readable.
+TEXT_WIDTH = 820
 # The slider ends here unless the link holds more: a tenth of a per cent has to be a step apart.
 USUAL_TOP = 0.05
 # In pixels: a name in one line and its number, and the letters of the number.
@@ -81,7 +88,7 @@ def main() -> None:
         _tiles(found)
         one_of(
             "Figure",
-            workforce_words.PICTURE_LABELS,
+            words.PICTURE_LABELS,
             "w_view",
             view.picture,
             lambda shown: _go(replace(view, picture=shown)),
@@ -92,14 +99,14 @@ def main() -> None:
             plain_chart(picture.figure, picture.alt, f"workforce_{view.picture}")
             st.caption(plain(" ".join(picture.lines)))
         else:
-            money(found)
-        st.caption(plain(workforce_words.FIRST_LINE))
+            _money(found)
+        st.caption(plain(words.FIRST_LINE))
         actions(
             "workforce",
             link=link,
-            table=partial(table_of, found, picture),
+            table=partial(_table, found, picture),
             download=partial(downloads_of, found, share_link(link.query)),
-            sources=partial(sources_of, found),
+            sources=partial(_sources, found),
         )
     with right, st.container(border=True, key="workforce_inputs", gap="small"):
         controls(found)
@@ -108,21 +115,21 @@ def main() -> None:
 def _tiles(found: Answer) -> None:
     """Show people, workers and share, in the order in which the one follows from the other."""
     view, result, needed = found.view, found.result, found.needed
-    noun = workforce_words.BASE_NOUNS[found.base.base]
-    start = workforce_words.bounded(result.start)
+    noun = words.BASE_NOUNS[found.base.base]
+    start = words.bounded(result.start)
     spread = interval_text(found.share_range, share_text)
     tiles = [
         (CONCEPT_LABELS[result.start.concept], start),
-        (f"{workforce_words.THEN} workers", people(result.workers)),
-        (f"{workforce_words.THEN} of the {noun} ({spread})", share_text(result.share)),
+        (f"{words.THEN} workers", people(result.workers)),
+        (f"{words.THEN} of the {noun} ({spread})", share_text(result.share)),
     ]
     if view.solve == "people":
         who = WHO[needed.concept]
         tiles = [
             (f"of the {noun}", exact_share(view.target)),
-            (f"{workforce_words.THEN} workers", people(needed.workers)),
+            (f"{words.THEN} workers", people(needed.workers)),
             (
-                f"{workforce_words.THEN} {who}",
+                f"{words.THEN} {who}",
                 people(needed.people) if isinstance(needed, Needed) else "not reached",
             ),
         ]
@@ -134,7 +141,56 @@ def _tiles(found: Answer) -> None:
     if view.solve == "share":
         presets(found)
     elif not isinstance(needed, Needed):
-        st.text(workforce_words.unreachable_text(needed))
+        st.text(words.unreachable_text(needed))
+
+
+def _table(found: Answer, picture: Figure) -> None:
+    """Show the twin of the figure; the verdicts where it is about the estimates."""
+    kind = found.view.picture
+    if kind in ("estimates", "line", "money"):
+        table = verdict_table(found.others, found.tables)
+        st.caption(verdict_words.TABLE_NOTE)
+        # One column less fits beside the inputs; the file has it.
+        rows = table.rows.drop(columns=["At the shares as set"])
+        html_table(rows, "workforce_verdict_rows", "Table: verdicts", sort_keys=table.sort_keys)
+        return
+    html_table(picture.table, f"workforce_{kind}_rows", f"Table: {picture.title}")
+
+
+def _sources(found: Answer) -> None:
+    """Show every source, the verdicts in full, the inputs, and the working to be copied."""
+    view, tables = found.view, found.tables
+    shares = view.chosen.shares
+    name = words.start_subject(found.result.start, found.name)
+    more = ""
+    if view.solve == "share":
+        more = words.alone_text(found.alone, found.result, found.share_range, view.target)
+    elif isinstance(found.needed, Unreachable):
+        more = words.unreachable_text(found.needed)
+    notes = [
+        *found.said,
+        f"{verdict_words.sentence(name, found.verdict, found.before_returns)} {more}".strip(),
+        words.needs_text(found.needs, shares.adult, shares.activity),
+        f"Base: {words.base_text(found.base)}",
+    ]
+    sources_and_terms(source_lines(found.source_ids, tables.sources), WORKFORCE_TERMS, notes)
+    about_inputs([view.chosen])
+    working = (
+        words.forward_text(found.result)
+        if view.solve == "share"
+        else words.backward_text(found.needed)
+    )
+    st.code(working, language=None, wrap_lines=True)
+
+
+def _money(found: Answer) -> None:
+    """Show the order of magnitude of output, and what the article's roubles were."""
+    tables = found.tables
+    with st.container(width=TEXT_WIDTH):
+        for passage in passages(found.result.workers, tables):
+            with st.container(gap="xxsmall"):
+                st.markdown(plain(passage.text))
+                source_note(source_lines(passage.source_ids, tables.sources))
 
 
 def _go(view: WorkforceView) -> None:

@@ -7,13 +7,14 @@ from dashboard.link.page_link import PageLink
 from dashboard.link.starts import CUSTOM
 from dashboard.link.workforce_view import SOLVES, parse_workforce, workforce_query
 from dashboard.models.chain import Needed
+from dashboard.views.workforce import verdict_words, words
 from dashboard.views.workforce.answer import Answer, answer
 from dashboard.views.workforce.estimates import verdict_table
 from dashboard.views.workforce.figures import workforce_picture
-from dashboard.words import scenario_words, verdict_words, workforce_words
-from dashboard.words.chain_words import exact_share, interval_text, share_text
+from dashboard.views.workforce.words import SOLVE_LABELS, start_subject
+from dashboard.words import scenario_words
+from dashboard.words.chain_words import exact_share, interval_text, lower_first, share_text
 from dashboard.words.scenario_words import start_name
-from dashboard.words.workforce_words import SOLVE_LABELS, start_subject
 
 # Figures that are about the answer, which then is their headline.
 ANSWERS = ("estimates", "line")
@@ -27,56 +28,53 @@ def workforce_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     base, others = found.base, found.others
     # Rows that can be read from afar: who is not counted stands in the table and the notes.
     picture = workforce_picture(found, found.counted)
-    said, ids = found.said, found.source_ids
-    title = _title(found)
+    said = found.said
+    table = picture.table
+    if view.picture in (*ANSWERS, "money"):
+        table = verdict_table(others, estimates).rows
+    subtitle = scenario_words.base_label(base)
     points = [
         *_answer(found),
         f"{start_subject(found.result.start, found.name)}: {verdict_words.cell(found.verdict)}.",
         said[0],
     ]
-    if view.picture not in ANSWERS:
-        title = picture.title
+    title = picture.title
+    if view.picture in ANSWERS:
+        title = _title(found)
+        band = words.BAND_NOTE
+        subtitle += f" · dashed: {exact_share(view.target)} · {lower_first(band).rstrip('.')}"
     if view.picture == "money":
         points = [f"{text.split('. ')[0].rstrip('.')}." for text in picture.lines][:5]
-    return Slide(
-        link=link,
-        title=title,
-        subtitle=f"{scenario_words.base_label(base)} · dashed: {exact_share(view.target)} · "
-        f"{workforce_words.BAND_NOTE[0].lower()}{workforce_words.BAND_NOTE[1:].rstrip('.')}"
-        if view.picture in ANSWERS
-        else scenario_words.base_label(base),
-        alt=picture.alt,
-        source=tables.source_line(ids),
+    return tables.slide(
+        link,
+        replace(picture, title=title, table=table),
+        found.source_ids,
+        height,
+        subtitle=subtitle,
         points=points,
-        spec=picture.spec,
-        height=height,
-        table=verdict_table(others, estimates).rows
-        if view.picture in (*ANSWERS, "money")
-        else picture.table,
         notes=notes(
             f"{found.line}. {picture.title}",
-            workforce_words.base_text(base),
-            workforce_words.FIRST_LINE,
-            workforce_words.BAND_NOTE,
+            words.base_text(base),
+            words.FIRST_LINE,
+            words.BAND_NOTE,
             found.caution,
             verdict_words.before_sentence(found.before_returns),
             *said[1:],
         ),
-        sources=tables.source_texts(ids),
     )
 
 
 def _title(found: Answer) -> str:
     """Return the result of the direction that is solved, without its range."""
-    noun, needed, view = workforce_words.BASE_NOUNS[found.base.base], found.needed, found.view
+    noun, needed, view = words.BASE_NOUNS[found.base.base], found.needed, found.view
     if view.solve == "share":
-        start = workforce_words.start_words(found.result.start)
+        start = words.start_words(found.result.start)
         return f"{start}: {share_text(found.result.share)} of the {noun}"
     asked = f"{exact_share(view.target)} of the {noun}"
     if not isinstance(needed, Needed):
         return f"{asked} cannot be reached at these inputs"
-    people = workforce_words.millions(needed.people)
-    return f"{asked} takes {people} {workforce_words.LEAVERS[needed.concept]}"
+    people = words.millions(needed.people)
+    return f"{asked} takes {people} {words.LEAVERS[needed.concept]}"
 
 
 def _answer(found: Answer) -> list[str]:
@@ -84,12 +82,12 @@ def _answer(found: Answer) -> list[str]:
     if found.view.solve == "share":
         spread = interval_text(found.share_range, share_text)
         return [
-            workforce_words.detail_lines(found.result)[0],
-            f"{spread} {workforce_words.ALL_ENDS}.",
+            words.detail_lines(found.result)[0],
+            f"{spread} {words.ALL_ENDS}.",
         ]
-    lines = workforce_words.needed_lines(found.needed, found.needs.people_if_all_worked)
-    ranged = interval_text(found.needed_range, workforce_words.millions)
-    return [lines[0], f"{ranged} {workforce_words.ALL_ENDS}."]
+    lines = words.needed_lines(found.needed, found.needs.people_if_all_worked)
+    ranged = interval_text(found.needed_range, words.millions)
+    return [lines[0], f"{ranged} {words.ALL_ENDS}."]
 
 
 def workforce_steps(link: PageLink, tables: SlideTables) -> Steps:

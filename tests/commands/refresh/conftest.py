@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.commands.refresh.__main__ import main
-from dashboard.commands.refresh.asking import BETWEEN, Answers, Asker
+from dashboard.commands.refresh.asking import BETWEEN, Answers, Asker, Ways
 from dashboard.commands.refresh.eurostat import STATES, TABLES, read_table
-from dashboard.commands.refresh.found import Found, Row, Ways, read_rows
+from dashboard.commands.refresh.figures import Found, Row, read_rows
 from dashboard.commands.refresh.unhcr import read_unhcr
 from dashboard.tables.reading import DATA
 from tests.commands.refresh import unhcr_shapes
@@ -110,7 +110,7 @@ class Runs:
 
     def __call__(self, *arguments: str) -> int:
         ways = Ways(
-            (("eurostat", self.service.url), ("unhcr", self.service.url)),
+            {"eurostat": self.service.url, "unhcr": self.service.url},
             self.pauses.append,
             self.patience,
         )
@@ -160,13 +160,8 @@ class Questions:
 
     @property
     def asker(self) -> Asker:
-        return Asker(
-            Answers(self.folder),
-            "a test",
-            pause=self.pauses.append,
-            tell=self.told.append,
-            patience=self.patience,
-        )
+        ways = Ways({}, self.pauses.append, self.patience)
+        return Asker(Answers(self.folder), "a test", ways, self.told.append)
 
     def eurostat(self, code: str) -> Found:
         (table,) = [one for one in TABLES if one.code == code]
@@ -189,7 +184,7 @@ def questions(service: Service, tmp_path: Path) -> Questions:
 
 def row_of(found: Found, iso3: str, year: int) -> Row:
     (row,) = [
-        one for one in found.rows() if (one["iso3"], one["period_end"][:4]) == (iso3, str(year))
+        one for one in found.rows if (one["iso3"], one["period_end"][:4]) == (iso3, str(year))
     ]
     return row
 

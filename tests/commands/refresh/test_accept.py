@@ -8,8 +8,7 @@ import pytest
 
 from dashboard.commands.check import main as check
 from dashboard.commands.datapackage import main as datapackage
-from dashboard.commands.refresh.comparing import key_of
-from dashboard.commands.refresh.found import as_csv, read_rows
+from dashboard.commands.refresh.figures import as_csv, key_of, read_rows
 from dashboard.commands.refresh.report import COLUMNS
 from dashboard.commands.release import main as release
 from dashboard.models.layer import layer_of
@@ -79,6 +78,45 @@ def test_a_report_that_a_spreadsheet_saved_is_accepted(run: Runs, service: Servi
     path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig", newline="\r\n")
     assert run("--accept", "valid_permits") == 0
     assert figure(run.data, "valid_permits", "AUT", 2024)["value"] == "41000"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_a_report_saved_in_another_encoding_is_refused_and_can_be_had_anew(
+    run: Runs,
+    service: Service,
+    contents: Contents,
+    capsys: pytest.CaptureFixture[str],
+    encoding: str,
+) -> None:
+    replace(service, "migr_resvalid", "AT", 2024, 41_000)
+    assert run("--only", "eurostat") == 0
+    path = run.out / "report.csv"
+    text = path.read_text(encoding="utf-8").replace("Austria", "Österreich")
+    path.write_text(text, encoding=encoding)
+    before = contents()
+    capsys.readouterr()
+    assert run("--accept") == 1
+    said = capsys.readouterr().err
+    line = 2 if encoding == "cp1252" else 1
+    assert said == (
+        f"Nothing was written. {path}, line {line}: is not UTF-8, in which the report was written; "
+        "a spreadsheet may have saved it as Windows-1252. Save it as “CSV UTF-8”, or run the "
+        "command without --accept, which writes the report anew.\n"
+    )
+    assert contents() == before
+    assert run("--only", "eurostat") == 0
+    assert run("--accept", "valid_permits") == 0
+
+
+def test_a_row_that_was_cut_off_is_named(
+    run: Runs, service: Service, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace(service, "migr_resvalid", "AT", 2024, 41_000)
+    assert run("--only", "eurostat") == 0
+    path = run.out / "report.csv"
+    path.write_text(path.read_text(encoding="utf-8").split("\n")[0] + "\n1,new\n", "utf-8")
+    assert run("--accept") == 1
+    assert "Nothing was written. report.csv, line 2: no candidate //." in capsys.readouterr().err
 
 
 def test_the_release_asks_for_the_reasons_of_what_was_accepted(

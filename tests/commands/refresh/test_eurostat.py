@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.commands.refresh.eurostat import TABLES
-from dashboard.commands.refresh.found import read_flags
+from dashboard.commands.refresh.figures import read_flags
 from tests.commands.refresh import eurostat_shapes
 from tests.commands.refresh.conftest import Questions, Runs, row_of
 from tests.commands.refresh.eurostat_shapes import Observed
@@ -77,7 +77,7 @@ def test_what_is_not_reported_is_no_figure(
     body = eurostat_shapes.data(table, table.codes, rows).replace(b"1995", nothing.encode())
     service.failures["/data/MIGR_ACQ"] = [Reply(body)]
     found = questions.eurostat("migr_acq")
-    assert [(row["iso3"], row["value"]) for row in found.rows()] == [("AUT", "0")]
+    assert [(row["iso3"], row["value"]) for row in found.rows] == [("AUT", "0")]
     assert found.remarks == ("Not reported (no reason given): DE 2023.",)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from dashboard.commands.refresh import asking
+from dashboard.commands.refresh.asking import NoAnswerError
 from dashboard.commands.refresh.eurostat import TABLES
-from dashboard.commands.refresh.found import NoAnswerError
 from tests.commands.refresh import eurostat_shapes
 from tests.commands.refresh.conftest import Questions, Runs
 from tests.commands.refresh.service import HTML, JSON, Reply, Service

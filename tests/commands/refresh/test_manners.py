@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.commands.refresh import asking
 from dashboard.commands.refresh.__main__ import main
-from dashboard.commands.refresh.found import NoAnswerError
+from dashboard.commands.refresh.asking import NoAnswerError
 from tests.commands.refresh.conftest import Questions, Runs, row_of
 from tests.commands.refresh.service import HTML, Reply, Service
 from tests.this_release import RELEASE
@@ -61,7 +61,7 @@ def test_a_service_may_ask_for_a_longer_pause_but_not_for_ever(
         Reply(b"", 429, HTML, {"Retry-After": "40"}),
         Reply(b"", 503, HTML, {"Retry-After": "86400"}),
     ]
-    assert questions.eurostat("migr_acq").values
+    assert questions.eurostat("migr_acq").rows
     assert questions.waits == [40.0, asking.LONGEST_WAIT]
 
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from dashboard.commands.refresh.found import read_rows
+from dashboard.commands.refresh.figures import read_rows
 from dashboard.tables.everything import ALL_SCHEMAS
 from dashboard.tables.reading import DATA
 from tests.commands.refresh.conftest import Contents, Runs, held

@@ -115,8 +115,8 @@ def test_one_row_gives_refugees_and_pending_claims_and_none_is_not_zero(
         population("DEU", 2024, 1_200),
     ]
     found = questions.unhcr()
-    assert [row["iso3"] for row in found["refugees_stock"].rows()] == ["DEU"]
-    pending = {row["iso3"]: row["bound"] for row in found["asylum_pending"].rows()}
+    assert [row["iso3"] for row in found["refugees_stock"].rows] == ["DEU"]
+    pending = {row["iso3"]: row["bound"] for row in found["asylum_pending"].rows}
     assert pending == {"ARM": "range", "GEO": "exact"}
 
 

@@ -20,16 +20,15 @@ from dashboard.models.inputs import Assumptions
 from dashboard.models.verdicts import left_out
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.estimates import CONCEPTS, EMIGRANTS
-from dashboard.views.estimates.hosts import host_counts, hosts_pictures
-from dashboard.views.estimates.pictures import bridge_picture, lanes, rests_on, scenario_pictures
-from dashboard.views.estimates.ranges import (
-    emigrants,
-    estimate_table,
-    listed_rows,
-    others,
-    ranges_card,
-    returns_table,
+from dashboard.views.estimates.answer import emigrants, listed_rows, others
+from dashboard.views.estimates.figures import (
+    bridge_picture,
+    host_counts,
+    hosts_pictures,
+    rests_on,
+    scenario_pictures,
 )
+from dashboard.views.estimates.ranges import estimate_table, lanes, ranges_card, returns_table
 from tests.calculators import ALL_ON, ANY_SHARES, DEFAULT, STARTS, TABLES, scenarios
 
 EVERYTHING = replace(DEFAULT, show=CONCEPTS)

@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard.kit.actions import opened_key
 from dashboard.own import held as own_held
 from dashboard.own import session as own_session
-from dashboard.own.words import FULL_NOTE, GONE_NOTE
+from dashboard.own.held import FULL_NOTE
+from dashboard.own.session import GONE_NOTE
 from dashboard.views.map import own_map
 from tests.own.nasty_books import workbook
 from tests.pages import the_map

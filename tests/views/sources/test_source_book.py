@@ -18,7 +18,7 @@ from dashboard.tables.everything import KEPT_APART, SHARED_SCHEMAS, Tables
 from dashboard.tables.indicators import scope_of
 from dashboard.tables.map_rows import Source
 from dashboard.tables.reading import DATA
-from dashboard.views.sources.indicators import gaps, indicator_card
+from dashboard.views.sources.figures import gaps, indicator_card
 from dashboard.words.source_words import READ_WORDS, how_read
 
 
@@ -255,7 +255,7 @@ def test_what_rests_on_a_publisher_is_what_rests_on_its_sources(book: SourceBook
     ],
 )
 def test_how_a_source_was_read(via: str, url: str, kind: str) -> None:
-    assert how_read(Source("a", "b", "c", url, "", "", via, "")) == kind
+    assert how_read(Source("a", "b", "c", url, None, "", via, "")) == kind
 
 
 def test_every_way_of_reading_lists_its_sources(book: SourceBook) -> None:

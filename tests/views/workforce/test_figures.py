@@ -13,14 +13,13 @@ from dashboard.link.starts import MOST_PEOPLE, Chosen
 from dashboard.link.workforce_view import PICTURES, WorkforceView, at_people, can_take
 from dashboard.models.chain import Needed, Unreachable
 from dashboard.models.inputs import INPUTS, TAKEN_OFF, Assumptions
-from dashboard.views.workforce import figures
+from dashboard.views.workforce import figures, words
 from dashboard.views.workforce.figures import (
     grid_picture,
     grid_table,
     share_picture,
     workforce_picture,
 )
-from dashboard.words import workforce_words
 from dashboard.words.chain_words import people, share_text
 from tests.calculators import STARTS, TABLES
 from tests.link.test_workforce_view import views
@@ -37,8 +36,8 @@ def line(view: WorkforceView) -> str:
 def working(view: WorkforceView) -> str:
     found = answered(view)
     if view.solve == "share":
-        return workforce_words.forward_text(found.result)
-    return workforce_words.backward_text(found.needed)
+        return words.forward_text(found.result)
+    return words.backward_text(found.needed)
 
 
 def test_the_result_line_is_computed() -> None:
@@ -55,12 +54,12 @@ def test_the_result_line_is_computed() -> None:
 def test_what_the_share_needs() -> None:
     found = answered()
     shares = USUAL.chosen.shares
-    assert workforce_words.needs_text(found.needs, shares.adult, shares.activity) == (
+    assert words.needs_text(found.needs, shares.adult, shares.activity) == (
         "1.5% needs 1,126,500 workers: as many leavers if all of them had worked, or 1,564,583 "
         "leavers at 90% adults and an activity rate of 80%."
     )
     assert "if every one of them had worked: 1.73%" in " ".join(
-        workforce_words.detail_lines(found.result)
+        words.detail_lines(found.result)
     ).replace("Share if", "if")
 
 
@@ -140,7 +139,7 @@ def test_what_cannot_be_reached_is_explained(view: WorkforceView, named: str) ->
     found = answered(view)
     assert isinstance(found.needed, Unreachable)
     assert line(view) == "1.5% of the labour force cannot be reached at these inputs"
-    assert named in workforce_words.unreachable_text(found.needed)
+    assert named in words.unreachable_text(found.needed)
     assert named in working(view)
 
 
@@ -189,7 +188,7 @@ def test_a_number_set_here_is_not_its_sources() -> None:
     moved = replace(USUAL, chosen=replace(USUAL.chosen, people=2_500_000))
     start = answered(moved).result.start
     assert line(moved).startswith("2.5 m leavers")
-    assert workforce_words.start_subject(start, "UK MoD").startswith("2,500,000 people who left, a")
+    assert words.start_subject(start, "UK MoD").startswith("2,500,000 people who left, a")
     assert answered(moved).verdict.kind == "reaches"
 
 
@@ -238,7 +237,7 @@ def test_output_is_an_order_of_magnitude_and_the_roubles_are_explained() -> None
 
 
 def test_each_base_says_its_date_and_whether_it_fits() -> None:
-    texts = {code: workforce_words.base_text(row) for code, row in TABLES.bases.items()}
+    texts = {code: words.base_text(row) for code, row in TABLES.bases.items()}
     assert texts["lf_rosstat_2022_11"].startswith("Nov 2022. Fits")
     assert "less well" in texts["emp_2023"]
     assert "Does not fit" in texts["wa_2022_01"]

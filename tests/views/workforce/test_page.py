@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.link.workforce_view import PICTURES, PRESETS
-from dashboard.words.workforce_words import FIRST_LINE
+from dashboard.views.workforce.words import FIRST_LINE
 from tests.calculators import STARTS, assert_locks_and_claims
 from tests.pages import charts, page_of
 

@@ -13,7 +13,7 @@ from dashboard.tables.everything import Tables
 from tests.pages import foot_of, messages, turn
 from tests.this_release import RELEASE
 
-APP = str(Path(__file__).resolve().parents[3] / "dashboard" / "app.py")
+APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 Query = dict[str, Any]
 
 RULES = {"layer": "entry_rules", "people": "none"}

@@ -18,7 +18,7 @@ from dashboard.models.chain import Result
 from dashboard.models.inputs import INPUTS, per_thousand
 from dashboard.models.interval import Interval
 from dashboard.views.estimates.answer import scenario_rows
-from dashboard.views.estimates.workbook import (
+from dashboard.views.estimates.files import (
     BASE_ROW,
     FIRST_INPUT,
     PEOPLE_ROWS,

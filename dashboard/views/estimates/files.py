@@ -1,7 +1,9 @@
-"""Scenarios as a workbook whose steps are live formulas: change an input, and all follows."""
+"""The files of How many left: tables, and a workbook whose steps are live formulas."""
 
 import datetime
 
+from dashboard.files.downloads import SPREADSHEET, downloads
+from dashboard.files.making import file_button
 from dashboard.files.workbook import (
     OPEN,
     Book,
@@ -11,12 +13,14 @@ from dashboard.files.workbook import (
     input_note,
     workbook_bytes,
 )
+from dashboard.kit import store
 from dashboard.link.scenario_view import Letter
 from dashboard.models.chain import Result, Step
 from dashboard.models.inputs import INPUTS
 from dashboard.models.interval import Interval
-from dashboard.views.estimates.answer import Scenarios
-from dashboard.views.estimates.ranges import estimate_table
+from dashboard.views.estimates.answer import Scenarios, scenario_rows
+from dashboard.views.estimates.ranges import estimate_table, returns_table
+from dashboard.words import estimate_words
 from dashboard.words.chain_words import (
     END_WORDS,
     INPUT_LABELS,
@@ -27,6 +31,9 @@ from dashboard.words.chain_words import (
 )
 
 TITLE = "How many left, depending on whom you believe and what you assume"
+SHARES_ARE_SET = (
+    "Shares are the reader's settings or assumptions, not counts; see each row's start."
+)
 # Rows of the sheet Inputs, counted from 1 as a reader sees them.
 FIRST_INPUT = 4
 PEOPLE_ROWS = {"used": FIRST_INPUT, "low": FIRST_INPUT + 1, "high": FIRST_INPUT + 2}
@@ -43,6 +50,49 @@ STEP_LABELS = {
 }
 # The cell of each subtotal by letter, key and end.
 Cells = dict[tuple[Letter, str, str], str]
+
+
+def downloads_of(asked: Scenarios, link: str) -> None:
+    """Offer scenarios with live formulas, their steps, the listed estimates, claims of returns."""
+    tables = asked.tables
+    file_button(
+        "Download XLSX with live formulas",
+        lambda: scenario_xlsx(asked, link, store.edition().signature, asked.catalogue.release.date),
+        f"how-many-left-{asked.names}-{asked.starts.release}.xlsx",
+        SPREADSHEET,
+        "scenario_xlsx",
+    )
+    if asked.listed:
+        downloads(
+            lambda: estimate_table(tables, asked.listed).download,
+            "estimates",
+            "estimates",
+            {
+                "title": "Estimates of people who left Russia, as their publishers give them",
+                "caution": "Kinds that count different things are not added or compared.",
+            },
+            link,
+            what="estimates",
+        )
+    downloads(
+        lambda: scenario_rows(asked),
+        "scenario_steps",
+        f"scenarios-{asked.names}",
+        {"title": "Scenarios, step by step", "caution": SHARES_ARE_SET},
+        link,
+        what="steps",
+    )
+    downloads(
+        lambda: returns_table(tables),
+        "claims",
+        "claims-of-returns",
+        {
+            "title": "What is claimed about people who came back",
+            "caution": estimate_words.NOT_AVERAGED,
+        },
+        link,
+        what="claims of returns",
+    )
 
 
 def scenario_xlsx(asked: Scenarios, link: str, author: str, day: datetime.date) -> bytes:

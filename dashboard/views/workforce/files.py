@@ -1,8 +1,12 @@
-"""Both directions as files: a workbook with live formulas, and a text."""
+"""The files of Workforce: tables, a text, and a workbook with live formulas both ways."""
 
 import datetime
 from collections.abc import Mapping
 
+import streamlit as st
+
+from dashboard.files.downloads import SPREADSHEET, downloads
+from dashboard.files.making import file_button
 from dashboard.files.workbook import (
     Book,
     cell_name,
@@ -10,16 +14,19 @@ from dashboard.files.workbook import (
     input_note,
     workbook_bytes,
 )
+from dashboard.kit import store
 from dashboard.models.chain import Needed
 from dashboard.models.inputs import INPUTS, Assumptions, Input, Lock, Start, locks
 from dashboard.models.verdicts import Kind
 from dashboard.tables.provenance import each_id
+from dashboard.views.workforce import words
 from dashboard.views.workforce.answer import Answer
-from dashboard.views.workforce.estimates import verdict_table
-from dashboard.words import scenario_words, workforce_words
+from dashboard.views.workforce.estimates import published_shares, verdict_table
+from dashboard.views.workforce.figures import grid_table
+from dashboard.views.workforce.verdict_words import counted_cell
+from dashboard.words import scenario_words
 from dashboard.words.chain_words import CONCEPT_LABELS, INPUT_LABELS, LOCK_WORDS, step_name
 from dashboard.words.sources import source_text
-from dashboard.words.verdict_words import counted_cell
 
 TITLE = "What would a share of the workforce mean?"
 # Rows of the sheet Inputs, counted from 1; columns: 1 as set, 2 all low, 3 all high, 4 default.
@@ -39,6 +46,64 @@ KIND_WORDS: dict[Kind, str] = {
     "depends": "depends",
     "does_not_reach": "does not reach",
 }
+CAUTION = (
+    "Shares run from all assumptions at their low to all at their high: a range of assumptions, "
+    "not a confidence band."
+)
+
+
+def downloads_of(found: Answer, link: str) -> None:
+    """Offer both directions as XLSX with live formulas, the text, and each table."""
+    view, release = found.view, found.starts.release
+    name = f"workforce-from-{view.chosen.source}"
+    with st.container(horizontal=True, gap="small"):
+        file_button(
+            "Download XLSX with live formulas",
+            lambda: workforce_xlsx(
+                found, link, store.edition().signature, store.tables().catalogue.release.date
+            ),
+            f"{name}-{release}.xlsx",
+            SPREADSHEET,
+            "workforce_xlsx",
+        )
+        file_button(
+            "Download the text",
+            lambda: workforce_text(found, link).encode(),
+            f"{name}-{release}.txt",
+            "text/plain",
+            "workforce_txt",
+        )
+    downloads(
+        lambda: verdict_table(found.others, found.tables).download,
+        "workforce_verdicts_table",
+        f"{name}-verdicts",
+        {
+            "title": "Whether each estimate of emigrants makes up a share of the workforce",
+            "result": found.line,
+            "caution": CAUTION,
+        },
+        link,
+        what="verdicts",
+    )
+    downloads(
+        lambda: grid_table(found.result.base).assign(Source="our arithmetic"),
+        "workforce_grid",
+        f"workforce-grid-{view.base}",
+        {
+            "title": "Share of the base for people across and the part of them who worked",
+            "source": "our arithmetic",
+        },
+        link,
+        what="grid",
+    )
+    downloads(
+        lambda: published_shares(found.tables),
+        "workforce_published",
+        "published-shares",
+        {"title": "Shares that others have published, each with what it is a share of"},
+        link,
+        what="published shares",
+    )
 
 
 def workforce_text(found: Answer, link: str) -> str:
@@ -47,17 +112,17 @@ def workforce_text(found: Answer, link: str) -> str:
     ids = each_id([found.base.source_id, *(row.source_id for row in tables.assumptions)])
     parts = [
         TITLE,
-        workforce_words.FIRST_LINE,
+        words.FIRST_LINE,
         found.line,
         *found.said,
         "",
         f"Start: {found.name}. {found.caution}",
-        f"Base: {scenario_words.base_label(found.base)}. {workforce_words.base_text(found.base)}",
+        f"Base: {scenario_words.base_label(found.base)}. {words.base_text(found.base)}",
         "",
-        workforce_words.forward_text(found.result),
-        *workforce_words.detail_lines(found.result),
+        words.forward_text(found.result),
+        *words.detail_lines(found.result),
         "",
-        workforce_words.backward_text(found.needed),
+        words.backward_text(found.needed),
         "",
         f"Sources: {source_text(ids, tables.sources)}",
         f"Data release {found.starts.release}. {link}",
@@ -87,7 +152,7 @@ def workforce_xlsx(found: Answer, link: str, author: str, day: datetime.date) ->
 def _read_me(book: Book, found: Answer, link: str) -> None:
     lines = [
         TITLE,
-        workforce_words.FIRST_LINE,
+        words.FIRST_LINE,
         *(f"{DOWNLOADED}: {line}" for line in (found.line, *found.said)),
         f"{DOWNLOADED}, the start was: {found.name}. {found.caution}",
         "Yellow cells are yours to change: those of the sheet Inputs, and each number of the sheet "

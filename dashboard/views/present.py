@@ -1,35 +1,58 @@
-"""A view as one idea a screen, with a visible way out, or alone in a frame of another page."""
+"""A view as one idea a screen, with a visible way out, or alone in a frame of another page.
 
-from collections.abc import Callable, Mapping
+The text that grows with the screen, and turning by key, are dashboard/static/stage.js.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from dashboard.charts.figure import Bars, Bridge, Chart, Spans
 from dashboard.kit import store
 from dashboard.kit.address import current_query, share_link, write_query
-from dashboard.kit.component import plain_chart
+from dashboard.kit.component import fetched, plain_chart
+from dashboard.kit.controls import plain
 from dashboard.kit.map_component import Shown, draw_map, draw_one
-from dashboard.kit.slide import OWN_HEADING, Slide
-from dashboard.kit.source_note import plain
+from dashboard.kit.slide import OWN_HEADING, NoSlideError, Slide
 from dashboard.link.grammar import is_present
 from dashboard.link.page_link import Page, PageLink
-from dashboard.pages import NoSlideError, normal_link, slide_of_link, steps_of
+from dashboard.map.lettering import wrapped
+from dashboard.pages import normal_link, slide_of_link, steps_of
 from dashboard.tables.indicators import OWN_LAYER
-from dashboard.views.present.stage import (
-    STEP,
-    Turn,
-    foot,
-    head,
-    listen,
-    points,
-    room_for,
-    screen_height,
-)
 
+KEY, TURN = "stage_head", "slide_turn"
+# Until the browser has told: the smallest screen that has to do without scrolling.
+USUAL_HEIGHT = 768
+LEAST, MOST, STEP = 560, 2160, 20
+# Letters that a line holds on a screen of 16 to 9, and how high a line is, as a part of it.
+LETTERS = {"heading": 165, "subtitle": 165, "foot": 190}
+LINES = {"title": 0.055, "heading": 0.03, "subtitle": 0.03, "foot": 0.026}
+# A title's letters on a screen of 16 to 10, as parts of its height; the page's margins in pixels;
+# and how wide the page's bold letters are, as a part of those that are measured here.
+TITLE, WIDE, MARGINS, NARROWER = 0.04, 1.6, 160, 0.75
+
+Query = Mapping[str, str | Sequence[str]]
+Moved = Callable[[Mapping[str, list[str]]], None]
+
+_stage = fetched("stage", "stage.js", "stage")
+_turn = fetched(TURN, "stage.js", "foot")
 # What stands around the slide, in pixels: margins and gaps; and Streamlit's header.
 AROUND, HEADER = 40, 60
 # How much of the width is the picture's.
 PICTURE = 2.0
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Where a slide stands, the queries of the slides around it (None: there is none), and out."""
+
+    line: str
+    before: Query | None
+    after: Query | None
+    leave: Query
 
 
 def presenting() -> bool:
@@ -48,14 +71,9 @@ def presented(page: Page) -> bool:
         return bool(st.context.is_embedded) and embedded(page)
     tables = store.tables()
     link = PageLink.of(page, query)
-
     steps = steps_of(link, tables)
-    turn = Turn(
-        steps.line,
-        steps.before.query if steps.before else None,
-        steps.after.query if steps.after else None,
-        tables.address(link, present=False).query,
-    )
+    before, after = (step.query if step else None for step in (steps.before, steps.after))
+    turn = Turn(steps.line, before, after, tables.address(link, present=False).query)
     # A reader's own table goes through no cache, so no slide is made of it.
     if query.get("layer") == [OWN_LAYER]:
         alone = Turn("", None, None, turn.leave)
@@ -73,7 +91,7 @@ def presented(page: Page) -> bool:
         there = PageLink.of(page, {**normal.query, **at})
         write_query(tables.address(there, present=True).query)
 
-    present(slide, turn, moved=moved)
+    present(slide, turn, moved)
     return True
 
 
@@ -88,13 +106,7 @@ def _left(**texts: str) -> int:
     return screen_height() - AROUND - header - room_for(**texts)
 
 
-def present(
-    slide: Slide,
-    turn: Turn,
-    heading: str = "",
-    *,
-    moved: Callable[[Mapping[str, list[str]]], None],
-) -> None:
+def present(slide: Slide, turn: Turn, moved: Moved, heading: str = "") -> None:
     """Show a slide: title, picture and at most three points, and one line of source.
 
     `heading` is the presenter's own and marked as such. `moved` gets what of the slide's link is
@@ -119,7 +131,7 @@ def present(
         foot(line, turn)
 
 
-def _play(slide: Slide, height: int, moved: Callable[[Mapping[str, list[str]]], None]) -> None:
+def _play(slide: Slide, height: int, moved: Moved) -> None:
     """Draw the map of a slide with its time control."""
     layer, name, moment = store.layer_of_link(slide.link)
     strong = () if slide.map is None else tuple(slide.map.strong)
@@ -176,13 +188,15 @@ def _high(slide: Slide) -> int:
 
 def _rows_high(chart: Chart | None) -> int:
     """Return the pixels that a chart takes with every row readable, in steps of 20."""
-    rows = 0
-    if isinstance(chart, Spans):
-        rows = len(chart.spans) + len({span.group for span in chart.spans})
-    elif isinstance(chart, Bars):
-        rows = len(chart.names)
-    elif isinstance(chart, Bridge):
-        rows = len(chart.steps)
+    match chart:
+        case Spans():
+            rows = len(chart.spans) + len({span.group for span in chart.spans})
+        case Bars():
+            rows = len(chart.names)
+        case Bridge():
+            rows = len(chart.steps)
+        case _:
+            rows = 0
     return (rows + 3) * ROW // STEP * STEP
 
 
@@ -195,3 +209,83 @@ def _figure(slide: Slide) -> None:
     else:
         for point in slide.points:
             st.text(point)
+
+
+def screen_height(lowest: int = LEAST, unknown: int = USUAL_HEIGHT) -> int:
+    """Return the height of the reader's window in pixels, in steps so that figures are shared.
+
+    A window below `lowest` counts as that high, one that has not told yet as `unknown`.
+    """
+    height = _told() or unknown
+    return min(max(height, lowest), MOST) // STEP * STEP
+
+
+def head(title: str, lines: Sequence[str]) -> None:
+    """Show a title and the lines under it as plain text, and learn the height of the window."""
+    blocks = [_block("h1", [title]), *(_block("p", [line]) for line in lines)]
+    with st.container(key="stage_room"):
+        _learn(blocks, LEAST, screen_height())
+
+
+def listen(lowest: int) -> None:
+    """Learn the height of the window, down to `lowest` pixels, and show nothing."""
+    _learn([], lowest, screen_height(lowest, unknown=lowest))
+
+
+def _learn(blocks: list[dict[str, object]], lowest: int, height: int) -> None:
+    # The run that follows a new height draws the page anew.
+    heights = {"least": lowest, "most": MOST, "step": STEP, "height": height}
+    _stage(key=KEY, data={"blocks": blocks, "heights": heights}, on_height_change=lambda: None)
+
+
+def points(lines: Sequence[str], room: int) -> None:
+    """Show lines of plain text as a list, as large as `room` pixels of height allow."""
+    _stage(key="stage_points", data={"blocks": [_block("ul", lines)], "room": room})
+
+
+def foot(line: str, turn: Turn, *, still: bool = True) -> None:
+    """Show the line under a figure, and lead on by key, or by links where a pointer moves.
+
+    `still` is for a slide: the foot keeps its place at the lower edge.
+    """
+    ways = {"before": turn.before, "after": turn.after, "leave": turn.leave}
+    data = {
+        "foot": line,
+        "line": turn.line,
+        "still": still,
+        "ways": {
+            way: None if query is None else f"?{urlencode(query, doseq=True)}"
+            for way, query in ways.items()
+        },
+    }
+
+    def turned() -> None:
+        query = ways.get(str(st.session_state[TURN].get("way")))
+        if query is not None:
+            write_query(query)
+
+    _turn(key=TURN, data=data, on_way_change=turned)
+
+
+def room_for(**texts: str) -> int:
+    """Return the pixels that texts take in the reader's window, by the names of LINES."""
+    high = screen_height()
+    parts = (LINES[name] * _lines(name, text, high) for name, text in texts.items())
+    return math.ceil(high * sum(parts))
+
+
+def _lines(name: str, text: str, high: int) -> int:
+    """Return how many lines a text takes in a window; a line of a title is the dearest to err."""
+    if name != "title":
+        return math.ceil(len(text) / LETTERS[name])
+    return len(wrapped(text, TITLE * high * NARROWER, WIDE * high - MARGINS, bold=True))
+
+
+def _block(tag: str, lines: Sequence[str]) -> dict[str, object]:
+    return {"tag": tag, "lines": list(lines)}
+
+
+def _told() -> int | None:
+    told = st.session_state.get(KEY)
+    height = told.get("height") if told else None
+    return int(height) if isinstance(height, (int, float)) else None

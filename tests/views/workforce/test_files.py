@@ -13,7 +13,7 @@ from dashboard.link.workforce_view import WorkforceView
 from dashboard.models.chain import Needed, Unreachable, backward, extremes, forward, needed_range
 from dashboard.models.inputs import TAKEN_OFF, AssumptionRanges, Assumptions, Input, Start
 from dashboard.models.verdicts import verdict
-from dashboard.views.workforce.workbook import (
+from dashboard.views.workforce.files import (
     BASE_ROW,
     KIND_WORDS,
     PEOPLE_ROW,

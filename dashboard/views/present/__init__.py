@@ -1,1 +1,0 @@
-"""Presenter mode and the view inside another page."""
