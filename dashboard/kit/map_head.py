@@ -12,8 +12,7 @@ from dashboard.kit.controls import choices_width, one_of
 from dashboard.link import entry_view, map_view
 from dashboard.link.entry_view import ENTRY_LAYER
 from dashboard.link.page_link import DEFAULT_LAYER, PageLink, Vocabulary
-from dashboard.models.entry_days import counts, rules_on
-from dashboard.models.entry_people import COUNTED, counted_rows
+from dashboard.models.entry_days import COUNTED, counted_rows, counts, rules_on
 from dashboard.tables.indicators import OWN_LAYER, Indicator
 from dashboard.tables.problems import TableError
 from dashboard.words.numbers import counted, full

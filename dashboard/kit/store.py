@@ -16,8 +16,7 @@ from dashboard.map.figure import MapCard, map_card, map_timeline
 from dashboard.map.payload import Packed, packed
 from dashboard.tables.problems import Problem
 from dashboard.tables.reading import DATA
-from dashboard.tables.release import Edition, read_edition
-from dashboard.tables.wholeness import differences
+from dashboard.tables.release import Edition, differences, read_edition
 
 LOG = logging.getLogger("dashboard")
 

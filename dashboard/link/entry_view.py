@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from dashboard.link.grammar import Query, Reader, Refusal, spelled
 from dashboard.link.map_view import PERMIT_PARAMETERS, REGIONS, Region
 from dashboard.link.page_link import Vocabulary
-from dashboard.models.entry_people import opening_date
+from dashboard.models.entry_days import opening_date
 from dashboard.tables.entry import EntryTables
 
 ENTRY_LAYER = "entry_rules"

@@ -26,7 +26,7 @@ from dashboard.link.scenario_view import ScenarioView, parse_scenarios, scenario
 from dashboard.link.starts import Starts
 from dashboard.link.workforce_view import WorkforceView, parse_workforce, workforce_query
 from dashboard.models.asylum import APPLIED, DECISIONS
-from dashboard.models.entry_people import COUNTED
+from dashboard.models.entry_days import COUNTED
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.everything import Tables
 from dashboard.tables.reference import Change

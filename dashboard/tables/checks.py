@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.tables.map_rows import Country, CountryAlias, Observation, Total
-from dashboard.tables.names import CountryNames
+from dashboard.tables.names import CountryNames, no_such_country
 from dashboard.tables.problems import Problem
-from dashboard.tables.world import no_such_country
 
 UNIFORM_VISAS = "ec-schengen-visa-stats"
 ORIGIN = "RUS"

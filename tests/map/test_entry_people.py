@@ -10,8 +10,7 @@ from dashboard.link.entry_view import EntryCodes, defaults
 from dashboard.link.page_link import Vocabulary
 from dashboard.map.entry import entry_card
 from dashboard.map.entry_people import counted_title, ring_lines
-from dashboard.models.entry_days import rules_on
-from dashboard.models.entry_people import by_family, counted_people
+from dashboard.models.entry_days import by_family, counted_people, rules_on
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.everything import Tables
