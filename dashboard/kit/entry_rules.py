@@ -11,7 +11,7 @@ from dashboard.kit.actions import cite, fresh, source_note
 from dashboard.kit.controls import plain
 from dashboard.kit.country_card import in_full
 from dashboard.kit.table import MapTable
-from dashboard.link.entry_view import EntryView
+from dashboard.link.map_view import EntryView
 from dashboard.map.entry import EntryCard
 from dashboard.map.entry_tones import COMPARED, NO_DECISION, SAME, compared_texts
 from dashboard.models.entry import Comparison

@@ -5,8 +5,7 @@ from typing import Literal
 
 from dashboard.charts.palette import DARK, LIGHT, text_over
 from dashboard.models.entry import direction
-from dashboard.models.entry_days import DECIDED, history
-from dashboard.models.entry_people import COUNTED
+from dashboard.models.entry_days import COUNTED, DECIDED, history
 from dashboard.models.permits import VALID_PERMITS
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables

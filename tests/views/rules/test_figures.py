@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.charts.palette import DARK, LIGHT
 from dashboard.kit.entry_rules import entry_table, events_table, rules_table
-from dashboard.link.entry_view import EntryView, People
+from dashboard.link.map_view import EntryView, People
 from dashboard.link.page_link import Vocabulary
 from dashboard.map.entry import EntryCard, entry_card, tally_of
 from dashboard.models.entry import compare
