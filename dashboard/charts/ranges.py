@@ -10,20 +10,21 @@ import plotly.graph_objects as go
 from dashboard.charts.figure import Bars, Span, Spans, bare
 from dashboard.charts.ground import draw_line, ground, hover_box, name_axis, note, write_texts
 from dashboard.charts.palette import FONT_SIZE, Palette, Tone, tone_color
+from dashboard.tables.dates import PartialDate
 
 End = Literal["", "low", "high"]
 # How far the stub of an open end reaches, as a part of the axis: a direction, not a length.
 STUB = 0.08
-ROW_HEIGHT = 19
+ROW_HEIGHT, BAR_WIDTH, WHOLE_WIDTH = 19, 8, 13
 # Where the name of the line stands, over the first row.
 HEAD = -1.1
-BAR_WIDTH, WHOLE_WIDTH = 8, 13
 # Letters of a label that need more than the usual room.
 LONG = 12
 NBSP = "\N{NO-BREAK SPACE}"
 # Steps of an axis of persons, and of shares.
 PERSONS = (1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 2e6, 5e6)
 SHARES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
+Rows = Sequence[tuple[int, "RangeRow"]]
 ALONE, VALUES, PERIODS = (0.0, 1.0), (0.0, 0.82), (0.86, 1.0)
 
 
@@ -32,8 +33,8 @@ class RangeRow:
     """One row; `low` or `high` None is an open end, all None is a number not found.
 
     `open` marks an end that is known but not the last word: it gets an arrow. `whole` is the end
-    of a bar from zero. `label` and `hover` are escaped by the caller; `start` and `end` are dates
-    or blank.
+    of a bar from zero. `label` and `hover` are escaped by the caller; `start` and `end` are the
+    period it counts, as far as that is known.
     """
 
     label: str
@@ -42,8 +43,8 @@ class RangeRow:
     high: float | None = None
     central: float | None = None
     hover: str = ""
-    start: str = ""
-    end: str = ""
+    start: PartialDate | None = None
+    end: PartialDate | None = None
     hollow: bool = False
     tone: Tone = "plain"
     open: End = ""
@@ -69,9 +70,6 @@ class RangeRow:
         if self.low is not None:
             return self.low, max(self.low, self.central or 0.0) + reach, "high"
         return None
-
-
-Rows = Sequence[tuple[int, RangeRow]]
 
 
 @dataclass(frozen=True)
@@ -221,7 +219,7 @@ def _periods(figure: go.Figure, drawn: Rows, head: str, palette: Palette) -> Non
     """The days that each estimate counts, in a narrow panel of their own."""
     dated = [(place, row) for place, row in drawn if row.start and row.end]
     figure.add_scatter(
-        x=[day for _, row in dated for day in (row.start, row.end, None)],
+        x=[day and str(day) for _, row in dated for day in (row.start, row.end, None)],
         y=[at for place, _ in dated for at in (place, place, None)],
         xaxis="x2",
         mode="lines+markers",
@@ -262,7 +260,7 @@ def _layout(
     drawn: Rows, rows: int, top: float, spec: Ranges, palette: Palette
 ) -> dict[str, object]:
     dates = [date for _, row in drawn if row.start and row.end for date in (row.start, row.end)]
-    years = sorted({int(min(dates)[:4]), int(max(dates)[:4])}) if dates else []
+    years = sorted({min(dates).first.year, max(dates).first.year}) if dates else []
     # Room for the labels, which plotly does not count when it sets the range.
     longest = max((len(row.text) for _, row in drawn), default=0)
     room = 1.55 if spec.periods or longest > LONG else 1.25

@@ -19,11 +19,13 @@ from dashboard.kit.address import (
 from dashboard.kit.component import plain_chart
 from dashboard.kit.country_card import (
     LEAST_HEIGHT,
+    ON_MAP,
     CountryCard,
     beside_map,
     choropleth_country,
     country_panel,
     ring_country,
+    take_country,
 )
 from dashboard.kit.map_component import Shown, draw_map
 from dashboard.kit.map_controls import map_controls, with_year
@@ -76,6 +78,9 @@ def _draw(data: Catalogue, card: MapCard, view: MapView, words: Vocabulary, link
     """Draw the map, or the chart of a layer that knows one country only; beside it the country."""
     picked = view.country
 
+    def pick(iso3: str | None) -> None:
+        _go(replace(view, country=iso3))
+
     def drawn() -> None:
         if card.map is None:
             rows, name = [one.figure for one in card.rings], card.rings[-1].name
@@ -88,14 +93,14 @@ def _draw(data: Catalogue, card: MapCard, view: MapView, words: Vocabulary, link
             str(card.year),
             Shown(card.title, card.alt, picked, words.countries, beside=picked is None),
             "map",
-            lambda iso3: _go(replace(view, country=iso3)),
+            partial(take_country, ON_MAP, data, words.countries, pick),
             lambda year: _go(with_year(view, int(year), words)),
         )
 
     beside_map(
         drawn,
         (lambda: country_panel(_country(data, card, view), card, link)) if picked else None,
-        lambda: _go(replace(view, country=None)),
+        lambda: pick(None),
     )
     border = f" {SHORT_BORDER_NOTE}." if card.map else ""
     st.caption(" ".join([*card.notes, f"Source: {card.source}.{border}"]))

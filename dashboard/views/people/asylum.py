@@ -13,7 +13,7 @@ from dashboard.charts.panels import Event, Mark, Panels, Track
 from dashboard.kit import store
 from dashboard.kit.actions import fresh
 from dashboard.kit.component import plain_chart
-from dashboard.kit.controls import bound, plain
+from dashboard.kit.controls import bound, choose, plain
 from dashboard.link.page_views import PeopleView, years_of_asylum
 from dashboard.models.asylum import Count, CountryYear, country_years, rated
 from dashboard.tables.catalogue import Catalogue
@@ -129,8 +129,8 @@ def _counts(own: Sequence[CountryYear], year: int) -> Panels:
         "Recognised": [_mark("Recognised", one.year, one.positive) for one in own if one.positive],
     }
     years_ = sorted(one.year for one in own)
-    axis = (f"{years_[0]}-01-01", f"{years_[-1]}-12-31")
-    picked = [Event(f"{year}-07-02", str(year), "")]
+    axis = (datetime.date(years_[0], 1, 1), datetime.date(years_[-1], 12, 31))
+    picked = [Event(datetime.date(year, 7, 2), str(year), "")]
     drawn = {name: marks for name, marks in series.items() if marks}
     track = Track(series_words.ASYLUM_YEARS, "line", drawn, YEARS_HIGH)
     return Panels(axis, picked, [track], "M12", "%Y", "applications and decisions")
@@ -192,16 +192,11 @@ def _asylum_controls(view: PeopleView, go: Go) -> None:
     names = place_names(data)
     names.setdefault(view.country, data.names.by_code.get(view.country, view.country))
     with st.container(horizontal=True, gap="small"):
-        bound(
-            st.selectbox,
-            "Country",
-            list(names),
-            key="people_country",
-            value=view.country,
-            put=lambda code: go(replace(view, country=code)),
-            format_func=names.__getitem__,
-            width=160,
-        )
+
+        def pick(code: str) -> None:
+            go(replace(view, country=code))
+
+        choose("Country", names, "people_country", view.country, pick, width=160)
         bound(
             st.select_slider,
             "Year",
