@@ -11,8 +11,16 @@ from dashboard.kit.entry_rules import entry_table
 from dashboard.kit.map_controls import with_year
 from dashboard.kit.slide import MOST_POINTS, Slide, SlideTables, Steps, notes, steps_at
 from dashboard.kit.table import card_table
-from dashboard.link.entry_view import EntryView, entry_query, is_entry, parse_entry
-from dashboard.link.map_view import MapView, map_query, parse_map, shown_year
+from dashboard.link.map_view import (
+    EntryView,
+    MapView,
+    entry_query,
+    is_entry,
+    map_query,
+    parse_entry,
+    parse_map,
+    shown_year,
+)
 from dashboard.link.page_link import PageLink
 from dashboard.map.entry import EntryCard, entry_card
 from dashboard.map.entry_play import entry_timeline
