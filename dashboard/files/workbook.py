@@ -5,7 +5,7 @@ import io
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -13,9 +13,6 @@ from dashboard.files.text import harmless
 from dashboard.models.inputs import PARAMETER_IDS, TAKEN_OFF, Input
 from dashboard.tables.estimates import Assumption
 from dashboard.tables.map_rows import Source
-
-if TYPE_CHECKING:
-    from xlsxwriter.workbook import Workbook
 
 # The background of cells that a reader may change, and what stands where an end is left open.
 INPUT, OPEN = "#fff7d6", "open"
@@ -114,7 +111,7 @@ class Sheet:
 class Book:
     """A workbook that is being written, `made` by the library, with its `formats` by name."""
 
-    def __init__(self, made: "Workbook") -> None:
+    def __init__(self, made: Any) -> None:
         """Take the workbook of the library that writes it."""
         self.made = made
         self.formats = {name: made.add_format(look) for name, look in FORMATS.items()}
@@ -157,7 +154,8 @@ class Book:
         sheet.heads(1, 0, headings)
         for column, heading in enumerate(headings):
             cells = typed(list(rows.iloc[:, column].astype(object)))
-            longest = max((len(shown) for shown in map(_shown, cells)), default=0)
+            shown = (f"{cell:,.2f}" if isinstance(cell, float) else str(cell) for cell in cells)
+            longest = max(map(len, shown), default=0)
             # The button of the filter takes some room beside the heading.
             width = min(WIDEST, max(NARROWEST, len(heading) + 2, longest))
             sheet.made.set_column(column, column, width + 1)
@@ -259,10 +257,6 @@ def _number_look(heading: str, cells: Sequence[Any]) -> str:
 def is_address(text: str) -> bool:
     """Return whether a text is one address, short enough to be clicked in a cell."""
     return _ADDRESS.fullmatch(text) is not None and len(text) <= MOST_ADDRESS
-
-
-def _shown(cell: object) -> str:
-    return f"{cell:,.2f}" if isinstance(cell, float) else str(cell)
 
 
 def cell_name(sheet: str, row: int, column: int) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.kit.controls import plain
+from dashboard.map.figure import MapCard
 from dashboard.models.layer import Layer, Place
 from dashboard.models.rings import Single
 from dashboard.tables.catalogue import Catalogue
@@ -119,13 +120,22 @@ DOWNLOAD_COLUMNS = [
 ]
 
 
+def card_table(data: Catalogue, card: MapCard) -> MapTable:
+    """Return what a map shows as a table."""
+    if card.layer is not None:
+        return layer_table(data, card.layer)
+    return ring_table(data, card.indicator, card.rings)
+
+
 def layer_table(catalogue: Catalogue, layer: Layer) -> MapTable:
     """Return all countries of a choropleth with their state, those with a value first."""
     indicator, valued = layer.indicator, layer.valued
     others = sorted((p for p in layer.places if not p.has_number), key=lambda place: place.name)
     each = [*valued, *others]
     figures = [place.figure for place in each]
-    heading = _measure_heading(layer)
+    heading = f"Change since {layer.since}"
+    if layer.measure == "per_1000":
+        heading = f"Per 1,000 residents ({layer.population_year})"
     columns: dict[str, list[str]] = {
         "Country": [place.name for place in each],
         "State": [state_words(place) for place in each],
@@ -189,12 +199,6 @@ def ring_table(catalogue: Catalogue, indicator: Indicator, rows: Sequence[Single
 def state_words(place: Place) -> str:
     """Return value, zero, or why there is no number."""
     return place.state if place.has_number else state_text(place)
-
-
-def _measure_heading(layer: Layer) -> str:
-    if layer.measure == "per_1000":
-        return f"Per 1,000 residents ({layer.population_year})"
-    return f"Change since {layer.since}"
 
 
 def _told(indicator: Indicator, country: Country, figure: Observation | None) -> dict[str, object]:

@@ -20,7 +20,7 @@ from dashboard.kit.country_card import take_country, unknown_country
 from dashboard.kit.entry_rules import events_table
 from dashboard.kit.map_component import Shown, draw_one
 from dashboard.kit.table import html_table
-from dashboard.link.entry_view import ENTRY_LAYER, defaults
+from dashboard.link.map_view import ENTRY_LAYER, entry_defaults
 from dashboard.link.page_codes import on_countries
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import MOST_COUNTRIES, CountryView, countries_query, parse_countries
@@ -98,7 +98,7 @@ def _all() -> None:
         present=False,
     )
     codes = store.tables().entry_codes
-    card = store.entry_map_of(defaults(codes, "none"), noise=False)
+    card = store.entry_map_of(entry_defaults(codes, "none"), noise=False)
     shown = Shown(card.title, card.alt, picks=codes.countries, height=MAP_HEIGHT, beside=False)
     draw_one(card.map, shown, "countries_map", lambda iso3: _show((iso3,) if iso3 else ()))
 

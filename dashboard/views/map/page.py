@@ -31,8 +31,7 @@ from dashboard.kit.map_component import Shown, draw_map
 from dashboard.kit.map_controls import map_controls, with_year
 from dashboard.kit.map_head import map_intro, say_first
 from dashboard.kit.slide import SHORT_BORDER_NOTE
-from dashboard.link.entry_view import is_entry
-from dashboard.link.map_view import MapView, is_own, map_query, parse_map
+from dashboard.link.map_view import MapView, is_entry, is_own, map_query, parse_map
 from dashboard.link.page_codes import on_map
 from dashboard.link.page_link import PageLink, Vocabulary
 from dashboard.map.figure import MapCard, map_timeline

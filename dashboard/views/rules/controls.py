@@ -17,7 +17,7 @@ from dashboard.kit.map_controls import (
     region_control,
 )
 from dashboard.kit.map_head import layer_tabs, open_layer
-from dashboard.link.entry_view import ENTRY_LAYER, EntryView, People
+from dashboard.link.map_view import ENTRY_LAYER, EntryView, People
 from dashboard.link.page_link import Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables

@@ -23,7 +23,7 @@ from dashboard.kit.map_component import Shown, draw_map, draw_one
 from dashboard.kit.map_head import map_intro, say_first
 from dashboard.kit.slide import SHORT_BORDER_NOTE
 from dashboard.kit.table import twin
-from dashboard.link.entry_view import EntryView, defaults, entry_query, parse_entry
+from dashboard.link.map_view import EntryView, entry_defaults, entry_query, parse_entry
 from dashboard.link.page_codes import on_entry_map
 from dashboard.link.page_link import PageLink
 from dashboard.map.entry import EntryCard
@@ -161,7 +161,7 @@ def _dates(tables: EntryTables, view: EntryView) -> None:
     with st.container(horizontal=True, gap="small", key="entry_dates"):
         for date in tables.snapshots:
             bare = replace(
-                defaults(store.tables().entry_codes, "none"), date=date, region=view.region
+                entry_defaults(store.tables().entry_codes, "none"), date=date, region=view.region
             )
             card = store.entry_map_of(bare, noise=False)
             with st.container(gap="xxsmall", width=SMALL_MAP):
