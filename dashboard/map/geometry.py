@@ -102,7 +102,10 @@ CELL = 4
 
 @dataclass(frozen=True)
 class Geometry:
-    """Paths and label points by iso3, in units of a map WIDTH wide; `commands.world` makes them."""
+    """Paths and label points by iso3, in units of a map WIDTH wide; `commands.world` makes them.
+
+    `outline` is the edge of the whole Earth; empty where a frame shows a part of it.
+    """
 
     region: str
     height: int

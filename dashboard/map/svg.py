@@ -11,7 +11,7 @@ from dashboard.map.space import LINE, Label
 from dashboard.map.spec import Map, Tone
 
 # Pixels on a map of BASE pixels.
-BORDER, MARKED, PICKED, RING = 0.6, 1.4, 2.4, 2.0
+FRAME, BORDER, MARKED, PICKED, RING = 1.0, 0.6, 1.4, 2.4, 2.0
 DASHES = (4.0, 2.0)
 DOT, NAME = 3.0, 13.0
 # Of the size of the letters.
@@ -30,6 +30,9 @@ def svg_map(spec: Map, theme: ThemeName, picked: str | None = None, prefix: str 
     drawn = {iso3: shapes.shapes[iso3] for iso3 in spec.classes if iso3 in shapes.shapes}
     name = f"{prefix}hatch"
     parts = [f"<defs>{patterns(name, spec, theme, UNITS)}</defs>"]
+    if shapes.outline:
+        drawn_as = f'fill="none" stroke="{palette.grid}" stroke-width="{_units(FRAME)}"'
+        parts.append(f'<path d="{shapes.outline}" {drawn_as}/>')
     for iso3, path in drawn.items():
         index = spec.classes[iso3]
         border = border_of(spec.tones[index], palette)

@@ -54,7 +54,7 @@ def region_file(world: gpd.GeoDataFrame, region: str, *, fine: bool = False) -> 
         content |= {
             "width": WIDTH,
             "height": frame.height,
-            "outline": path(_outline(frame), 1),
+            "outline": path(_outline(frame), 1) if frame.round else "",
             "points": points,
             "outside": outside,
             "tiny": sorted(set(points) - set(outside) - _visible(drawn)),
@@ -106,8 +106,6 @@ def _ring(points: npt.NDArray[np.int64]) -> str:
 
 
 def _outline(frame: Frame) -> BaseGeometry:
-    if not frame.round:
-        return shapely.box(0, 0, WIDTH, frame.height)
     box = shapely.box(frame.lon[0], frame.lat[0], frame.lon[1], frame.lat[1])
     return shapely.simplify(frame.units([shapely.segmentize(box, 1)])[0], 1)
 

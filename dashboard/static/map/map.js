@@ -112,6 +112,7 @@ class View {
     this.svg = make("svg", { class: "shapes", role: "group", "aria-roledescription": "map" })
     this.defs = this.svg.appendChild(make("defs"))
     this.world = this.svg.appendChild(make("g"))
+    this.frame = this.world.appendChild(make("path", { class: "frame" }))
     this.land = this.world.appendChild(make("g", { class: "land" }))
     this.over = this.world.appendChild(make("g", { class: "over", "aria-hidden": "true" }))
     this.marks = this.svg.appendChild(make("g", { class: "marks" }))
@@ -175,7 +176,7 @@ class View {
     this.slider.max = layer.moments.length - 1
     this.slider.setAttribute("aria-label", layer.gauge)
     if (other) this.stepped = false
-    this.search.hidden = !data.closed || Boolean(data.height)
+    this.search.hidden = !data.closed || Boolean(data.height && !data.list)
     if (this.shownPick !== data.picked) this.typing.value = this.names[data.picked] ?? ""
     this.shownPick = data.picked
     this.theme()
@@ -195,6 +196,7 @@ class View {
     this.fine = false
     this.step = shapes.step
     this.svg.setAttribute("viewBox", `0 0 ${shapes.width} ${shapes.height}`)
+    this.frame.setAttribute("d", shapes.outline)
     this.paths = new Map(Object.entries(shapes.shapes).map(([iso, d]) => [iso, make("path", { d, "data-iso": iso, tabindex: -1 })]))
     this.land.replaceChildren(...this.paths.values())
     const kept = places.get(`${key}/${region}`)
@@ -711,7 +713,8 @@ class View {
 
   // What the browser does not know as a name, the page may know as another spelling.
   find(text) {
-    const wanted = bare(text.trim()), [iso] = Object.entries(this.names).find(([iso, name]) => this.open(iso) && bare(name) === wanted) ?? []
+    const wanted = bare(text.trim()), { russian } = this.shapes
+    const iso = Object.keys(this.names).find((iso) => this.open(iso) && [this.names[iso], russian[iso]].some((name) => bare(name) === wanted))
     if (iso && this.targets.has(iso)) { this.reveal(iso); this.hover(iso) }
     if (iso || !wanted) this.pick(iso ?? "")
     else this.send.setTriggerValue?.("named", text)
