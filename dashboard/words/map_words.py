@@ -109,7 +109,7 @@ def legend_labels(classes: Classes, indicator: Indicator, measure: str) -> list[
     if not uppers:
         return ["any value"]
     if not whole:
-        show = _percent_bound if indicator.is_share else rounded
+        show = (lambda value: f"{value * 100:g}%") if indicator.is_share else rounded
         labels = [f"up to {show(uppers[0])}"]
         labels += [f"over {show(a)} to {show(b)}" for a, b in itertools.pairwise(uppers)]
         return [*labels, f"over {show(uppers[-1])}"]
@@ -224,7 +224,3 @@ def _moment(layer: Layer, year: int | None = None) -> str:
         return ""
     row = next((place.figure for place in layer.places if place.figure), None)
     return str(year) if row is None else year_moment(row.period_start, row.period_end, year)
-
-
-def _percent_bound(value: float) -> str:
-    return f"{value * 100:g}%"
