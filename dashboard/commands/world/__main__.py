@@ -24,6 +24,7 @@ from dashboard.commands.world.boundaries import (
 from dashboard.commands.world.paths import check_paths, check_probes, region_file, zipped_size
 from dashboard.map.geometry import FRAMES
 from dashboard.tables.problems import Problem, TableError
+from dashboard.tables.wholeness import write_whole
 
 ROOT = Path(__file__).resolve().parents[3]
 SOURCE = "data/natural_earth/ne_50m_admin_0_countries.zip"
@@ -55,9 +56,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     if options.check:
         return _compare(built, root)
     for name, content in built.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        write_whole(root / name, content)
     return 0
 
 
