@@ -138,7 +138,7 @@ def _numeric(lines: Sequence[Line]) -> dict[int, bool]:
     """Return the columns in which at least half are numbers, and whether most are periods."""
     sample = [cells for _, cells in sampled(lines)]
     found = {}
-    for place in range(max(map(len, sample))):
+    for place in range(max(map(len, sample), default=0)):
         filled = _filled([cell_at(cells, place) for cells in sample])
         given = [cell for cell in filled if not is_gap(cell)]
         if given and 2 * sum(map(looks_numeric, given)) >= len(given):
