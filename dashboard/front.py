@@ -101,7 +101,7 @@ def footer(catalogue: Catalogue, edition: Edition, edited: Sequence[Problem]) ->
         by = f"{plain(edition.publisher)} · " if edition.publisher else ""
         st.caption(
             f"{shown}{by}Data release {catalogue.release.name} of "
-            f"{day(catalogue.release.date.isoformat())} · newest figure in the tables: "
+            f"{day(catalogue.release.date)} · newest figure in the tables: "
             f"{day(catalogue.newest_figure)}",
             width="content",
         )

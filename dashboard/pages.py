@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.kit import store
 from dashboard.kit.address import PAGE_FILES
-from dashboard.kit.slide import NoSlideError, Slide, SlideTables, Steps
+from dashboard.kit.slide import Slide, SlideTables, Steps
 from dashboard.link.grammar import Refusal
 from dashboard.link.page_link import BRIEFING, TITLES, Page, PageLink
 from dashboard.views.countries.slide import countries_slide, countries_steps
@@ -16,8 +16,6 @@ from dashboard.views.map.slide import map_slide, map_steps
 from dashboard.views.people.slide import people_slide, people_steps
 from dashboard.views.sources.slide import sources_slide, sources_steps
 from dashboard.views.workforce.slide import workforce_slide, workforce_steps
-
-__all__ = ["NoSlideError", "SlideTables", "normal_link", "slide_of"]
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,7 @@ def codes() -> Codes:
     entry = EntryCodes.of(words, Tables().entry)
     sources = SourceCodes.of(words, catalogue.sources)
     starts = Starts.of(Tables().estimates, words.release)
+    snapshots = tuple(map(str, entry.snapshots))
     all_years = sorted({str(y) for layer in words.layers.values() for y in layer.years})
     shares = ("0", "0.15", "1", "0.333333", ".5")
     chain = {"from": starts.codes, "people": ("0", "1300000", "3000000", *PEOPLE)}
@@ -74,8 +75,8 @@ def codes() -> Codes:
         "year": tuple(all_years) + tuple(map(str, years_of_asylum(words))),
         "since": tuple(all_years),
         "measure": ("total", "per_1000", "change"),
-        "date": (*entry.snapshots, "2022-09-30", "2023-02-29"),
-        "since_date": entry.snapshots,
+        "date": (*snapshots, "2022-09-30", "2023-02-29"),
+        "since_date": snapshots,
         "region": REGIONS,
         "classes": METHODS,
         "national": ("0", "1"),

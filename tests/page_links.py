@@ -1,7 +1,5 @@
 """What the tests of briefings share: the codes of this release, links to views of every page."""
 
-import datetime
-
 from hypothesis import strategies as st
 
 from dashboard.link.entry_view import PEOPLE, EntryView, entry_query
@@ -35,8 +33,7 @@ _country = st.none() | st.sampled_from(COUNTRIES)
 
 @st.composite
 def _entry_views(draw: st.DrawFn) -> EntryView:
-    dates = (datetime.date.fromisoformat(ENTRY.snapshots[at]) for at in (0, -1))
-    days = st.dates(*dates).map(datetime.date.isoformat)
+    days = st.dates(ENTRY.snapshots[0], ENTRY.snapshots[-1])
     date = draw(st.sampled_from(ENTRY.snapshots) | days)
     earlier = [at for at in ENTRY.snapshots if at < date] if date in ENTRY.snapshots else []
     since_date = draw(st.none() | st.sampled_from(earlier)) if earlier else None

@@ -7,4 +7,4 @@ from dashboard.words.numbers import day
 _HELD = read_release(DATA)
 RELEASE = _HELD.name
 RELEASE_DATE = _HELD.date.isoformat()
-RELEASE_DAY = day(RELEASE_DATE)
+RELEASE_DAY = day(_HELD.date)

@@ -28,7 +28,7 @@ class Event:
     A number stands in a dot, a name by itself.
     """
 
-    day: str
+    day: datetime.date
     number: str
     told: str
 
@@ -73,7 +73,7 @@ class Track:
 class Panels:
     """Events and tracks from top to bottom over one axis of days, with a tick each `step`."""
 
-    axis: tuple[str, str]
+    axis: tuple[datetime.date, datetime.date]
     events: Sequence[Event]
     tracks: Sequence[Track]
     step: str | int
@@ -114,10 +114,10 @@ class Panels:
             annotations=notes,
             xaxis={
                 "type": "date",
-                "range": list(self.axis),
+                "range": [str(day) for day in self.axis],
                 "fixedrange": True,
                 "anchor": axes[-1],
-                "tick0": self.axis[0],
+                "tick0": str(self.axis[0]),
                 "dtick": self.step,
                 "tickformat": self.dates,
                 # The name of a year stands under its middle, where its marks are.
@@ -148,17 +148,15 @@ class Panels:
         return kind(periods, values, self.unit, bounds)
 
 
-def _rows(events: Sequence[Event], axis: tuple[str, str]) -> list[int]:
+def _rows(events: Sequence[Event], axis: tuple[datetime.date, datetime.date]) -> list[int]:
     """Return the row of each event: the first in which nothing stands too near."""
-    first, last = map(datetime.date.fromisoformat, axis)
-    room = (last - first) * APART
+    room = (axis[1] - axis[0]) * APART
     ends: list[datetime.date] = []
     rows = []
     for event in events:
-        day = datetime.date.fromisoformat(event.day)
-        free = [row for row, end in enumerate(ends) if day - end >= room]
+        free = [row for row, end in enumerate(ends) if event.day - end >= room]
         row = free[0] if free else len(ends)
-        ends[row : row + 1] = [day]
+        ends[row : row + 1] = [event.day]
         rows.append(row)
     return rows
 

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from dashboard.charts.figure import Bars, Span, Spans, bare
 from dashboard.charts.ground import draw_line, ground, hover_box, name_axis, note, write_texts
 from dashboard.charts.palette import FONT_SIZE, Palette, Tone, tone_color
+from dashboard.tables.dates import PartialDate
 
 End = Literal["", "low", "high"]
 # How far the stub of an open end reaches, as a part of the axis: a direction, not a length.
@@ -32,8 +33,8 @@ class RangeRow:
     """One row; `low` or `high` None is an open end, all None is a number not found.
 
     `open` marks an end that is known but not the last word: it gets an arrow. `whole` is the end
-    of a bar from zero. `label` and `hover` are escaped by the caller; `start` and `end` are dates
-    or blank.
+    of a bar from zero. `label` and `hover` are escaped by the caller; `start` and `end` are the
+    period it counts, as far as that is known.
     """
 
     label: str
@@ -42,8 +43,8 @@ class RangeRow:
     high: float | None = None
     central: float | None = None
     hover: str = ""
-    start: str = ""
-    end: str = ""
+    start: PartialDate | None = None
+    end: PartialDate | None = None
     hollow: bool = False
     tone: Tone = "plain"
     open: End = ""
@@ -221,7 +222,7 @@ def _periods(figure: go.Figure, drawn: Rows, head: str, palette: Palette) -> Non
     """The days that each estimate counts, in a narrow panel of their own."""
     dated = [(place, row) for place, row in drawn if row.start and row.end]
     figure.add_scatter(
-        x=[day for _, row in dated for day in (row.start, row.end, None)],
+        x=[day and str(day) for _, row in dated for day in (row.start, row.end, None)],
         y=[at for place, _ in dated for at in (place, place, None)],
         xaxis="x2",
         mode="lines+markers",
@@ -262,7 +263,7 @@ def _layout(
     drawn: Rows, rows: int, top: float, spec: Ranges, palette: Palette
 ) -> dict[str, object]:
     dates = [date for _, row in drawn if row.start and row.end for date in (row.start, row.end)]
-    years = sorted({int(min(dates)[:4]), int(max(dates)[:4])}) if dates else []
+    years = sorted({min(dates).first.year, max(dates).first.year}) if dates else []
     # Room for the labels, which plotly does not count when it sets the range.
     longest = max((len(row.text) for _, row in drawn), default=0)
     room = 1.55 if spec.periods or longest > LONG else 1.25

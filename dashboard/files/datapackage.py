@@ -180,7 +180,8 @@ def _sources(frames: dict[str, pd.DataFrame]) -> list[dict[str, str]]:
 
 def _source(row: Source) -> dict[str, str]:
     named = {"title": f"{row.publisher}, {row.title}", "path": row.url}
-    named |= {key: getattr(row, key) for key in ("source_id", "published", "licence", "via")}
+    for key in ("source_id", "published", "licence", "via"):
+        named[key] = str(getattr(row, key) or "")
     return {key: text for key, text in named.items() if text}
 
 

@@ -1,5 +1,6 @@
 """The entry rules: one country's, a category's, what changed, and their tables, with sources."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -40,7 +41,9 @@ def country_rules(catalogue: Catalogue, tables: EntryTables, iso3: str) -> list[
     return [rule_line(catalogue, tables, Standing(row), as_of) for as_of, row in rules]
 
 
-def rule_line(catalogue: Catalogue, tables: EntryTables, standing: Standing, date: str) -> RuleLine:
+def rule_line(
+    catalogue: Catalogue, tables: EntryTables, standing: Standing, date: datetime.date
+) -> RuleLine:
     """Return what stood on a day, since when, and what it rests on."""
     row, name = standing.row, catalogue.names.by_code[standing.row.iso3]
     return RuleLine(
@@ -175,7 +178,7 @@ def entry_table(catalogue: Catalogue, tables: EntryTables, card: EntryCard) -> M
     return _changes_table(catalogue, tables, card)
 
 
-def rules_table(catalogue: Catalogue, tables: EntryTables, date: str) -> MapTable:
+def rules_table(catalogue: Catalogue, tables: EntryTables, date: datetime.date) -> MapTable:
     """Return the rule of every destination on a day."""
     names, labels = catalogue.names.by_code, entry_words.category_labels(tables)
     rules = sorted(rules_on(tables, date).values(), key=lambda one: names[one.row.iso3])
@@ -188,7 +191,7 @@ def rules_table(catalogue: Catalogue, tables: EntryTables, date: str) -> MapTabl
             "Stay": [entry_words.stay_text(row) for row in each],
             "Standing": [entry_words.standing_since(tables, one) for one in rules],
             "Text checked": ["yes" if row.checked else "no" for row in each],
-            "Source dated": [day(row.evidence_date) for row in each],
+            "Source dated": [day(row.evidence_date) if row.evidence_date else "" for row in each],
             "Index said": [row.index_says for row in each],
             "Source": publishers({"": [row.source_id for row in each]}, catalogue.sources),
             "Note": [row.note for row in each],
@@ -197,7 +200,7 @@ def rules_table(catalogue: Catalogue, tables: EntryTables, date: str) -> MapTabl
     download = frame.assign(
         country=table["Country"],
         category_number=[tables.ranks[row.category] for row in each],
-        rule_on=date,
+        rule_on=date.isoformat(),
         standing=table["Standing"],
         snapshot=entry_words.short_label(tables, date),
     )
@@ -269,8 +272,8 @@ def _change_row(
         "class": _compared_class(found, card),
         "evidence": found.evidence,
         "rules_differ": entry_words.DIRECTION_WORDS[found.direction],
-        "since_date": card.since_date,
-        "date": card.date,
+        "since_date": str(card.since_date),
+        "date": str(card.date),
         "decision": _decision(found, names),
         "event_id": ";".join(event.event_id for event in found.events),
         "source_id": _event_ids(found),
@@ -296,5 +299,5 @@ def events_table(catalogue: Catalogue, events: list[EntryEvent]) -> MapTable:
             "Source": publishers({"": [row.source_id for row in each]}, catalogue.sources),
         }
     )
-    keys = {"Date": pd.Series([event.date for event in each])}
-    return MapTable(table, keys, with_sources(EntryEvent.frame(each), catalogue.sources))
+    frame = EntryEvent.frame(each)
+    return MapTable(table, {"Date": frame["date"]}, with_sources(frame, catalogue.sources))

@@ -125,7 +125,7 @@ class FigureIndex:
             case EntryRule():
                 query = {"layer": ENTRY_LAYER, "people": "none", "country": row.iso3}
                 if row.as_of != self._tables.entry.latest:
-                    query["date"] = row.as_of
+                    query["date"] = row.as_of.isoformat()
                 return f"Days of a short visit, {names[row.iso3]}, {day(row.as_of)}", "map", query
             case Estimate():
                 key = ("estimates", row.estimate_id)

@@ -143,7 +143,7 @@ class SourceBook:
         """Return the ids of all sources by publisher, by date or by the rows that rest on them."""
         ids = list(self.sources)
         if order == "newest":
-            return sorted(ids, key=lambda one: self.sources[one].published, reverse=True)
+            return sorted(ids, key=lambda one: str(self.sources[one].published or ""), reverse=True)
         if order == "most_used":
             return sorted(ids, key=lambda one: rows_used(self.uses[one]), reverse=True)
         return ids
@@ -164,7 +164,7 @@ class SourceBook:
         gaps, terms = self.reference.gaps, self.reference.glossary
         sources, layers = self.sources.items(), self.words.layers.items()
         return (
-            Index({code: [getattr(row, name) for name in fields] for code, row in sources}),
+            Index({code: [str(getattr(row, at) or "") for at in fields] for code, row in sources}),
             Index({code: [code, *(getattr(one, at) for at in words)] for code, one in layers}),
             Index({row.term: [row.term, row.meaning] for row in terms}),
             Index({row.gap_id: [row.topic, row.text, self.concerns(row)] for row in gaps}),

@@ -93,7 +93,7 @@ def layer_of_link(link: PageLink) -> tuple[Packed, str, str]:
     """
     if is_entry(link.query):
         rules, _ = parse_entry(link.query, tables().entry_codes)
-        return entry_layer_for_page(rules, noise=False), "date", rules.date
+        return entry_layer_for_page(rules, noise=False), "date", rules.date.isoformat()
     view, _ = parse_map(link.query, tables().words)
     return layer_for_page(view), "year", str(map_of(view).year)
 

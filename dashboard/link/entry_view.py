@@ -3,6 +3,7 @@
 The Map opens on it, with the people counted: what a link without `layer` means.
 """
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -26,8 +27,8 @@ class EntryView:
     compared. `people` are rings over a single day.
     """
 
-    date: str
-    since_date: str | None
+    date: datetime.date
+    since_date: datetime.date | None
     region: Region
     country: str | None
     event: str | None
@@ -40,10 +41,10 @@ class EntryCodes:
     """What a link to the layer can name in this release; `opening` is the date of the people."""
 
     release: str
-    snapshots: tuple[str, ...]
+    snapshots: tuple[datetime.date, ...]
     events: frozenset[str]
     countries: frozenset[str]
-    opening: str
+    opening: datetime.date
 
     @classmethod
     def of(cls, words: Vocabulary, tables: EntryTables) -> "EntryCodes":
@@ -83,10 +84,11 @@ def parse_entry(query: Query, codes: EntryCodes) -> tuple[EntryView, list[Refusa
         people = read.choice("people", PEOPLE, people)
     base = defaults(codes, people)
     date = read.day("date", codes.snapshots[0], codes.snapshots[-1], base.date)
-    earlier = [at for at in codes.snapshots if at < date] if date in codes.snapshots else []
+    earlier = {str(at): at for at in codes.snapshots if at < date and date in codes.snapshots}
+    since = read.optional_choice("since_date", earlier, _before(date, list(earlier), codes))
     view = EntryView(
         date=date,
-        since_date=read.optional_choice("since_date", earlier, _before(date, earlier, codes)),
+        since_date=earlier[since] if since else None,
         region=read.choice("region", REGIONS, base.region),
         country=read.optional_choice("country", codes.countries),
         event=read.optional_choice("event", codes.events),
@@ -98,9 +100,9 @@ def parse_entry(query: Query, codes: EntryCodes) -> tuple[EntryView, list[Refusa
     return view, read.refusals()
 
 
-def _before(date: str, earlier: list[str], codes: EntryCodes) -> str:
+def _before(date: datetime.date, earlier: list[str], codes: EntryCodes) -> str:
     if date not in codes.snapshots:
-        return f"only these dates can be compared: {', '.join(codes.snapshots)}"
+        return f"only these dates can be compared: {', '.join(map(str, codes.snapshots))}"
     if not earlier:
         return "no snapshot lies before this date"
     return f"expected a snapshot before the date: {', '.join(earlier)}"
@@ -120,8 +122,8 @@ def entry_query(view: EntryView, codes: EntryCodes, *, full: bool = False) -> di
 
 def _codes(view: EntryView) -> Mapping[str, str | None]:
     return {
-        "date": view.date,
-        "since_date": view.since_date,
+        "date": view.date.isoformat(),
+        "since_date": view.since_date.isoformat() if view.since_date else None,
         "region": view.region,
         "country": view.country,
         "event": view.event,

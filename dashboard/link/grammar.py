@@ -81,13 +81,16 @@ class Reader:
         self._refuse(name, value, f"expected a whole number from {low} to {high}")
         return default
 
-    def day(self, name: str, first: str, last: str, default: str) -> str:
+    def day(
+        self, name: str, first: datetime.date, last: datetime.date, default: datetime.date
+    ) -> datetime.date:
         """Return the day `name` (YYYY-MM-DD) where the calendar has it from `first` to `last`."""
         value = self._single(name)
         if value is None:
             return default
-        if is_day(value) and first <= value <= last:
-            return value
+        day = _day(value)
+        if day is not None and first <= day <= last:
+            return day
         self._refuse(name, value, f"expected a day from {first} to {last}, as YYYY-MM-DD")
         return default
 
@@ -155,15 +158,12 @@ class Reader:
         self._refused.append(Refusal(name, value, reason))
 
 
-def is_day(text: str) -> bool:
-    """Return whether a text is a day of the calendar, as YYYY-MM-DD."""
-    if not DAY.fullmatch(text):
-        return False
+def _day(text: str) -> datetime.date | None:
+    """Return the day of the calendar that a text is, as YYYY-MM-DD."""
     try:
-        datetime.date.fromisoformat(text)
+        return datetime.date.fromisoformat(text) if DAY.fullmatch(text) else None
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def spelled(

@@ -3,8 +3,9 @@
 The table of people is left out: it stands on one page only and is not looked up from here.
 """
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from dashboard.link.entry_view import ENTRY_LAYER
@@ -26,7 +27,10 @@ ASYLUM_SERIES = "asylum_"
 
 @dataclass(frozen=True)
 class Use:
-    """Rows of one table that rest on a source. `code` says which of them, where that is needed."""
+    """Rows of one table that rest on a source. `code` says which of them, where that is needed.
+
+    `years` or `days` are those of its figures or rules, oldest first.
+    """
 
     table: str
     rows: int
@@ -34,8 +38,8 @@ class Use:
     query: LinkQuery
     code: str = ""
     countries: tuple[str, ...] = ()
-    first: str = ""
-    last: str = ""
+    years: tuple[int, ...] = ()
+    days: tuple[datetime.date, ...] = ()
 
 
 Uses = dict[str, list[Use]]
@@ -121,16 +125,16 @@ def _observations(data: Catalogue, words: Vocabulary) -> Iterator[tuple[str, Use
             query.setdefault("layer", code)
             if not shown:  # years that the Map does not open on stand in the countries' series
                 page, query = "countries", {"c": list(countries[:MOST_COUNTRIES])}
-            span = str(years[0]), str(years[-1])
-            yield source_id, Use("observations", len(rows), page, query, code, countries, *span)
+            use = Use("observations", len(rows), page, query, code, countries, tuple(years))
+            yield source_id, use
 
 
 def _totals(data: Catalogue) -> Iterator[tuple[str, Use]]:
     for code in dict.fromkeys(row.indicator_id for row in data.totals):
         for source_id, rows in _by_source(row for row in data.totals if row.indicator_id == code):
-            ends = sorted(str(row.period_end.year) for row in rows)
-            found = Use("totals", len(rows), "sources", {"indicator": code}, code)
-            yield source_id, replace(found, first=ends[0], last=ends[-1])
+            years = tuple(sorted(row.period_end.year for row in rows))
+            query = {"indicator": code}
+            yield source_id, Use("totals", len(rows), "sources", query, code, years=years)
 
 
 def _rules(entry: EntryTables) -> Iterator[tuple[str, Use]]:
@@ -139,11 +143,11 @@ def _rules(entry: EntryTables) -> Iterator[tuple[str, Use]]:
         countries = tuple(sorted({row.iso3 for row in rows}))
         query: dict[str, str | list[str]] = {"layer": ENTRY_LAYER, "people": "none"}
         if dates[-1] != entry.latest:
-            query["date"] = dates[-1]
+            query["date"] = dates[-1].isoformat()
         if len(countries) == 1:
             query["country"] = countries[0]
-        span = dates[0], dates[-1]
-        yield source_id, Use("entry_rules", len(rows), "map", query, "", countries, *span)
+        found = Use("entry_rules", len(rows), "map", query, "", countries, days=tuple(dates))
+        yield source_id, found
 
 
 def _events(entry: EntryTables) -> Iterator[tuple[str, Use]]:

@@ -68,7 +68,7 @@ class Starts:
     def of(cls, tables: EstimateTables, release: str) -> "Starts":
         """Return the starts of `tables`: estimates by date, then the article's own readings."""
         offered = [row for row in tables.estimates if row.scenario_source]
-        offered.sort(key=lambda row: row.published)
+        offered.sort(key=lambda row: str(row.published or ""))
         starts = {row.estimate_id: Start.from_estimate(vars(row)) for row in offered}
         for figure_id in ARTICLE_STARTS:
             starts[figure_id] = Start.from_article(vars(tables.figures_by_id[figure_id]))

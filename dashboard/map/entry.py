@@ -1,5 +1,6 @@
 """Entry rules as a map: any day by category, with the people counted, or two dates compared."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -46,10 +47,10 @@ class EntryCard:
     alt: str
     source: str
     map: Map
-    date: str
+    date: datetime.date
     terms: str
     source_ids: Ids
-    since_date: str | None = None
+    since_date: datetime.date | None = None
     compared: Mapping[str, Comparison] = field(default_factory=dict)
     tally: Mapping[str, int] = field(default_factory=dict)
 
@@ -177,7 +178,12 @@ def compared_map(
 
 
 def _compared_card(
-    catalogue: Catalogue, tables: EntryTables, view: EntryView, since_date: str, *, noise: bool
+    catalogue: Catalogue,
+    tables: EntryTables,
+    view: EntryView,
+    since_date: datetime.date,
+    *,
+    noise: bool,
 ) -> EntryCard:
     found = compare(tables, since_date, view.date)
     tally, names = tally_of(found), catalogue.names.by_code

@@ -1,5 +1,6 @@
 """Rings, list and strip of the people counted abroad, over the map of the entry rules."""
 
+import datetime
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -41,7 +42,7 @@ class People:
 
     tables: EntryTables
     indicator: Indicator
-    date: str
+    date: datetime.date
     each: Sequence[Counted]
     publisher: str
     total: Total | None
@@ -51,7 +52,7 @@ class People:
         cls,
         catalogue: Catalogue,
         tables: EntryTables,
-        date: str,
+        date: datetime.date,
         rules: Mapping[str, Standing],
     ) -> "People":
         """Return the people with the rules of a day."""
@@ -61,7 +62,7 @@ class People:
         counted = indicators(catalogue)[COUNTED]
         return cls(tables, counted, date, each, publisher, own_total(catalogue))
 
-    def moved(self, date: str, rules: Mapping[str, Standing]) -> "People":
+    def moved(self, date: datetime.date, rules: Mapping[str, Standing]) -> "People":
         """Return the same people with the rules of another day."""
         each = [replace(one, standing=rules.get(one.row.iso3)) for one in self.each]
         return replace(self, date=date, each=each)

@@ -1,5 +1,6 @@
 """The entry rules over time: the maps that the time control steps through, decision by decision."""
 
+import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -33,7 +34,7 @@ def entry_timeline(
         moments = _compared(catalogue, tables, view, view.since_date, noise=noise)
     else:
         moments = _decided(catalogue, tables, view)
-    return Timeline(moments, gauge="Date", shown=view.date)
+    return Timeline(moments, gauge="Date", shown=view.date.isoformat())
 
 
 def played_sources(catalogue: Catalogue, tables: EntryTables, view: EntryView) -> list[str]:
@@ -51,14 +52,14 @@ def played_sources(catalogue: Catalogue, tables: EntryTables, view: EntryView) -
     return [line for line in (source_summary(ids, sources), terms_line(ids, sources)) if line]
 
 
-def entry_days(tables: EntryTables) -> list[str]:
+def entry_days(tables: EntryTables) -> list[datetime.date]:
     """Return the days of the snapshots, and of every decision that came into force."""
     return sorted({*tables.snapshots, *decided_days(tables)})
 
 
 def corner_text(
     tables: EntryTables,
-    date: str,
+    date: datetime.date,
     events: Sequence[EntryEvent],
     tally: Mapping[str, int],
     names: Mapping[str, str],
@@ -80,7 +81,12 @@ def corner_text(
 
 
 def _compared(
-    catalogue: Catalogue, tables: EntryTables, view: EntryView, since_date: str, *, noise: bool
+    catalogue: Catalogue,
+    tables: EntryTables,
+    view: EntryView,
+    since_date: datetime.date,
+    *,
+    noise: bool,
 ) -> list[Moment]:
     moments = []
     for date in tables.snapshots:
@@ -91,7 +97,7 @@ def _compared(
             corner = corner_text(tables, date, [], tally, catalogue.names.by_code)
             moments.append(
                 Moment(
-                    date,
+                    date.isoformat(),
                     short_label(tables, date),
                     replace(drawn, corner=corner),
                     entry_words.compare_title(tables, since_date, date, tally),
@@ -112,7 +118,9 @@ def _decided(catalogue: Catalogue, tables: EntryTables, view: EntryView) -> list
         rules = standing_on(known, day)
         corner = corner_text(tables, day, decided.get(day, []), total, names)
         own = replace(drawn.on(day, rules), corner=corner)
-        moments.append(Moment(day, short_label(tables, day), own, *drawn.words(day, rules)))
+        moments.append(
+            Moment(day.isoformat(), short_label(tables, day), own, *drawn.words(day, rules))
+        )
     return moments
 
 
@@ -125,7 +133,7 @@ class _Drawn:
         self._map: Map | None = None
         self._people: People | None = None
 
-    def on(self, day: str, rules: Mapping[str, Standing]) -> Map:
+    def on(self, day: datetime.date, rules: Mapping[str, Standing]) -> Map:
         """Return the map of the next day."""
         if self._map is None:
             whole = rules_map(self._catalogue, self._tables, self._view, rules)
@@ -141,7 +149,7 @@ class _Drawn:
         self._rules = rules
         return self._map
 
-    def words(self, day: str, rules: Mapping[str, Standing]) -> tuple[str, str]:
+    def words(self, day: datetime.date, rules: Mapping[str, Standing]) -> tuple[str, str]:
         """Return title and subtitle of the day that was drawn last."""
         if self._people is None:
             title = entry_words.title(self._tables, day, rules)
@@ -150,7 +158,11 @@ class _Drawn:
         return people.title, people.subtitle
 
     def _moved(
-        self, before: Map, day: str, rules: Mapping[str, Standing], changed: Mapping[str, Standing]
+        self,
+        before: Map,
+        day: datetime.date,
+        rules: Mapping[str, Standing],
+        changed: Mapping[str, Standing],
     ) -> Map:
         tables = self._tables
         classes = {iso3: tone_of(tables, one) for iso3, one in changed.items()}
@@ -166,7 +178,7 @@ class _Drawn:
             return self._peopled(moved, day, rules)
         return moved
 
-    def _peopled(self, own: Map, day: str, rules: Mapping[str, Standing]) -> Map:
+    def _peopled(self, own: Map, day: datetime.date, rules: Mapping[str, Standing]) -> Map:
         if self._view.people == "none":
             return own
         if self._people is None:

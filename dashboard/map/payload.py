@@ -15,7 +15,7 @@ from dashboard.map.labels import (
 )
 from dashboard.map.space import Label
 from dashboard.map.spec import Items, Map, Timeline
-from dashboard.words.numbers import day
+from dashboard.words.numbers import dated
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 NOWHERE = "-"
@@ -138,7 +138,7 @@ def payload(timeline: Timeline, *, words: bool = False) -> Payload:
     for moment in timeline.moments:
         now = _moment(moment.map, valued)
         told = {"title": moment.title, "subtitle": moment.subtitle} if words else {}
-        label = {} if moment.label == day(moment.code) else {"label": moment.label}
+        label = {} if moment.label == dated(moment.code) else {"label": moment.label}
         moments.append({"code": moment.code, **label, **told, **now.since(before, order)})
         before = now
     shared: Json = {

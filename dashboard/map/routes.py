@@ -8,6 +8,7 @@ from dashboard.map.spec import Map, Name, Route
 from dashboard.map.tones import both
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
+from dashboard.tables.dates import PartialDate
 from dashboard.tables.people import PeopleTables, Person
 from dashboard.words.numbers import counted, in_words, long_day
 from dashboard.words.sources import SourceLine, source_lines
@@ -138,10 +139,15 @@ def _drawn(row: Person, middles: dict[str, Place]) -> tuple[Route, list[Name]]:
     return Route(points, towns), [*names, label]
 
 
-def routes_title(people: Sequence[Person], published: str) -> str:
+def routes_title(people: Sequence[Person], published: PartialDate | None) -> str:
     """Return what the map shows and who was told it."""
     count = in_words(len(people)).capitalize()
-    return f"{count} routes, as told to the BBC, {long_day(published[:7])}"
+    return f"{count} routes, {_told(published)}"
+
+
+def _told(published: PartialDate | None) -> str:
+    when = f", {published.first:%B %Y}" if published else ""
+    return f"as told to the BBC{when}"
 
 
 def route_line(row: Person, country: str) -> str:
@@ -150,10 +156,10 @@ def route_line(row: Person, country: str) -> str:
     return f"{row.from_place} → {end}"
 
 
-def month_line(row: Person, published: str) -> str:
+def month_line(row: Person, published: PartialDate | None) -> str:
     """Return when, and whom it was told."""
     when = long_day(row.month) if row.month else MONTH_NOT_GIVEN
-    return f"{when[0].upper()}{when[1:]}; as told to the BBC, {long_day(published[:7])}"
+    return f"{when[0].upper()}{when[1:]}; {_told(published)}"
 
 
 def routes_alt(lines: Sequence[str]) -> str:

@@ -37,8 +37,8 @@ class Since:
     """
 
     decided: EntryEvent | None = None
-    after: str = ""
-    by: str = ""
+    after: datetime.date | None = None
+    by: datetime.date | None = None
     always: bool = False
 
 
@@ -108,29 +108,31 @@ def _less(before: float | None, after: float | None) -> Direction:
     return "tightened" if after < before else "loosened"
 
 
-def latest_span(tables: EntryTables) -> tuple[str, str]:
+def latest_span(tables: EntryTables) -> tuple[datetime.date, datetime.date]:
     """Return the days between which the evidence of the last snapshot lies.
 
     From the index that most of its rules rest on, to the snapshot itself.
     """
-    dates = sorted(row.evidence_date for row in tables.rules if row.as_of == tables.latest)
-    return max(dates, key=dates.count), tables.latest
+    rows = (row for row in tables.rules if row.as_of == tables.latest)
+    dates = sorted(row.evidence_date.first for row in rows if row.evidence_date)
+    return max(dates, key=dates.count, default=tables.latest), tables.latest
 
 
-def nearest_snapshot(tables: EntryTables, date: str) -> str:
+def nearest_snapshot(tables: EntryTables, day: datetime.date) -> datetime.date:
     """Return the snapshot nearest to a day, the later one of two."""
-    day = datetime.date.fromisoformat(date)
-    return min(
-        reversed(tables.snapshots), key=lambda at: abs(datetime.date.fromisoformat(at) - day)
-    )
+    return min(reversed(tables.snapshots), key=lambda at: abs(at - day))
 
 
-def compare(tables: EntryTables, since: str, date: str) -> dict[str, Comparison]:
+def compare(
+    tables: EntryTables, since: datetime.date, date: datetime.date
+) -> dict[str, Comparison]:
     """Return for every destination what changed from snapshot `since` to the later `date`."""
     return {iso3: compare_one(tables, iso3, since, date) for iso3 in tables.rules_at(date)}
 
 
-def compare_one(tables: EntryTables, iso3: str, since: str, date: str) -> Comparison:
+def compare_one(
+    tables: EntryTables, iso3: str, since: datetime.date, date: datetime.date
+) -> Comparison:
     """Compare the rules of one country."""
     before, after = (tables.rules_of(iso3)[at] for at in (since, date))
     steps = tables.changes_of(iso3, since, date)
@@ -148,7 +150,7 @@ def compare_one(tables: EntryTables, iso3: str, since: str, date: str) -> Compar
     return Comparison(after.iso3, before, after, found, evidence, events)
 
 
-def since(tables: EntryTables, iso3: str, date: str) -> Since:
+def since(tables: EntryTables, iso3: str, date: datetime.date) -> Since:
     """Return how long the rule of a country at a snapshot had stood then."""
     rules = tables.rules_of(iso3)
     changed = [

@@ -1,6 +1,5 @@
 """The entry rules day by day, and the decisions between them."""
 
-import calendar
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from dashboard.models.entry import INDEX_NOISE, direction
+from dashboard.tables.dates import PartialDate
 from dashboard.tables.entry import EntryEvent, EntryRule, EntryTables
 
 # dated: by decisions that are known to the month or year, or by several · unconfirmed: by a
@@ -23,8 +23,8 @@ class Change:
     """
 
     after: EntryRule
-    first: str
-    last: str
+    first: datetime.date
+    last: datetime.date
     why: Why
     decisions: tuple[EntryEvent, ...] = ()
 
@@ -43,7 +43,7 @@ class Standing:
 
 
 # What stood from which day on, oldest first.
-History = tuple[tuple[str, Standing], ...]
+History = tuple[tuple[datetime.date, Standing], ...]
 Histories = Mapping[str, History]
 
 
@@ -52,15 +52,15 @@ def histories(tables: EntryTables) -> Histories:
     return {iso3: history(tables, iso3) for iso3 in tables.rules_at(tables.latest)}
 
 
-def standing_on(known: Histories, day: str) -> dict[str, Standing]:
-    """Return the rule of every country on a day (YYYY-MM-DD), not before the first snapshot."""
+def standing_on(known: Histories, day: datetime.date) -> dict[str, Standing]:
+    """Return the rule of every country on a day, not before the first snapshot."""
     return {
         iso3: next(standing for start, standing in reversed(history) if start <= day)
         for iso3, history in known.items()
     }
 
 
-def rules_on(tables: EntryTables, day: str) -> dict[str, Standing]:
+def rules_on(tables: EntryTables, day: datetime.date) -> dict[str, Standing]:
     """Return the rule of every country on a day; after the last snapshot, the last that is known.
 
     Raises:
@@ -77,7 +77,7 @@ def counts(tables: EntryTables, rules: Mapping[str, Standing]) -> dict[str, int]
     return {category: found.count(category) for category in tables.ranks}
 
 
-def decided_days(tables: EntryTables) -> dict[str, list[EntryEvent]]:
+def decided_days(tables: EntryTables) -> dict[datetime.date, list[EntryEvent]]:
     """Return the decisions that came into force, by the day by which each did, oldest first.
 
     Those from the first snapshot to the latest; a decision known to the month or year stands at
@@ -85,9 +85,9 @@ def decided_days(tables: EntryTables) -> dict[str, list[EntryEvent]]:
     that explain a change come first, then those known to the day.
     """
     seen = {row.event_id: row.as_of_to for row in tables.changes}
-    found: dict[str, list[EntryEvent]] = {}
+    found: dict[datetime.date, list[EntryEvent]] = {}
     for event_id, event in tables.events_by_id.items():
-        day = min(possible_days(event.date)[1], seen.get(event_id, "9999"))
+        day = min(event.date.last, seen.get(event_id, event.date.last))
         if event.status in DECIDED and tables.snapshots[0] <= day <= tables.latest:
             found.setdefault(day, []).append(event)
     for events in found.values():
@@ -104,14 +104,16 @@ def history(tables: EntryTables, iso3: str) -> History:
     return tuple(found)
 
 
-def _span(tables: EntryTables, iso3: str, first: str, second: str) -> list[tuple[str, Standing]]:
+def _span(
+    tables: EntryTables, iso3: str, first: datetime.date, second: datetime.date
+) -> list[tuple[datetime.date, Standing]]:
     """Return what stood after one snapshot, up to the next."""
     rules = tables.rules_of(iso3)
     before, after = rules[first], rules[second]
     if direction(before, after, tables.ranks) == "same":
         # What else differs is better knowledge of the same rule.
         return [(second, Standing(after))]
-    begin = _next_day(first)
+    begin = first + datetime.timedelta(days=1)
     steps = tables.changes_of(iso3, first, second)
     linked = tuple(tables.events_by_id[one.event_id] for one in steps if one.event_id)
     decided = tuple(event for event in linked if event.status in DECIDED)
@@ -120,18 +122,13 @@ def _span(tables: EntryTables, iso3: str, first: str, second: str) -> list[tuple
         why: Why = "unconfirmed" if linked else "noise" if noise else "missing"
         change = Change(after, first, second, why, linked)
         return [(begin, Standing(before, change)), (second, Standing(after))]
-    days = [possible_days(event.date) for event in decided]
-    earliest = max(min(low for low, _ in days), begin)
-    settled = max(min(max(high for _, high in days), second), earliest)
+    earliest = max(min(event.date.first for event in decided), begin)
+    settled = max(min(max(event.date.last for event in decided), second), earliest)
     found = [(settled, Standing(after))]
     if earliest < settled:
         change = Change(after, earliest, settled, "dated", decided)
         found.insert(0, (earliest, Standing(before, change)))
     return found
-
-
-def _next_day(day: str) -> str:
-    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=1)).isoformat()
 
 
 # A plan or a report that nobody confirmed is shown and not counted.
@@ -163,25 +160,10 @@ def decided(events: list[EntryEvent], effect: str) -> int:
     return sum(e.effect == effect and e.status in DECIDED for e in events)
 
 
-def possible_days(date: str) -> tuple[str, str]:
-    """Return the first and the last day that a date, known to the day, month or year, can be.
-
-    >>> possible_days("2022"), possible_days("2022-02"), possible_days("2022-09-19")
-    (('2022-01-01', '2022-12-31'), ('2022-02-01', '2022-02-28'), ('2022-09-19', '2022-09-19'))
-    """
-    if len(date) == len("2022"):
-        return f"{date}-01-01", f"{date}-12-31"
-    if len(date) == len("2022-02"):
-        days = calendar.monthrange(int(date[:4]), int(date[5:]))[1]
-        return f"{date}-01", f"{date}-{days}"
-    return date, date
-
-
-def quarter(date: str) -> str:
+def quarter(date: PartialDate) -> str:
     """Return the quarter of a date: `2022-Q3`; a bare year stands at its middle.
 
-    >>> quarter("2022-09-19"), quarter("2023-02"), quarter("2025")
-    ('2022-Q3', '2023-Q1', '2025-Q3')
+    >>> [quarter(PartialDate.of(text)) for text in ("2022-09-19", "2023-02", "2025")]
+    ['2022-Q3', '2023-Q1', '2025-Q3']
     """
-    month = int(date[5:7]) if len(date) > 4 else 7
-    return f"{date[:4]}-Q{(month + 2) // 3}"
+    return f"{date.middle.year}-Q{(date.middle.month + 2) // 3}"

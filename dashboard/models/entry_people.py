@@ -46,10 +46,10 @@ def counting_period(catalogue: Catalogue) -> Period:
     return min(row.period_start for row in rows), rows[0].period_end
 
 
-def opening_date(tables: EntryTables, period: Period) -> str:
+def opening_date(tables: EntryTables, period: Period) -> datetime.date:
     """Return the snapshot nearest to the middle of a period."""
     start, end = period
-    return nearest_snapshot(tables, (start + (end - start) / 2).isoformat())
+    return nearest_snapshot(tables, start + (end - start) / 2)
 
 
 def counted_people(catalogue: Catalogue, rules: Mapping[str, Standing]) -> list[Counted]:

@@ -150,13 +150,6 @@ def left_out(row: Estimate) -> WhyNot | None:
     start, end = row.covers_from, row.covers_to
     if not start or not end:
         return "no_period"
-    if _before(str(FROM), start) or _before(end, str(TO)):
+    if start.first > FROM or end.last < TO:
         return "other_period"
-    early = row.published and _before(row.published, str(TO))
-    return "made_before_its_end" if early else None
-
-
-def _before(first: str, second: str) -> bool:
-    """Whether a date lies before another, as far as both are known."""
-    known = min(len(first), len(second))
-    return first[:known] < second[:known]
+    return "made_before_its_end" if row.published and row.published.last < TO else None

@@ -45,7 +45,7 @@ def own_catalogue(catalogue: Catalogue, report: Report) -> tuple[Catalogue, Indi
         publisher="Your own table",
         title=own_text(report.file),
         url="",
-        published="",
+        published=None,
         licence="not published",
         via="",
         note="",

@@ -1,5 +1,6 @@
 """All tables of data/ that the Map needs, read once, validated, never changed afterwards."""
 
+import datetime
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -100,9 +101,9 @@ class Catalogue:
         return {row.iso3: row.off_map for row in self.places.values() if row.off_map}
 
     @cached_property
-    def newest_figure(self) -> str:
-        """The last day that any observation covers, YYYY-MM-DD."""
-        return str(self.observations["period_end"].max())
+    def newest_figure(self) -> datetime.date:
+        """The last day that any observation covers."""
+        return datetime.date.fromisoformat(self.observations["period_end"].max())
 
 
 def read_catalogue(folder: Folder) -> Catalogue:

@@ -14,13 +14,11 @@ from typing import Any, ClassVar, Self, dataclass_transform, get_type_hints
 import pandas as pd
 import pandera.pandas as pa
 
+from dashboard.tables.dates import NO_DAY, PARTIAL_DATE, PartialDate
+
 ISO3 = r"[A-Z]{3}"
 CODE = r"[a-z0-9_]+"
 SOURCE_IDS = r"[A-Za-z0-9][A-Za-z0-9.-]*(;[A-Za-z0-9][A-Za-z0-9.-]*)*"
-PARTIAL_DATE = r"(\d{4}(-\d{2}(-\d{2})?)?)?"
-BLANK_OR_DATE = "blank, YYYY, YYYY-MM or YYYY-MM-DD"
-# The day of a figure that says none: only a reader's own table may hold such.
-NO_DAY = datetime.date.min
 
 # How a cell becomes the value of a field of that type; blank numbers are NaN in both.
 _READ: dict[object, Callable[[Any], Any]] = {
@@ -30,6 +28,8 @@ _READ: dict[object, Callable[[Any], Any]] = {
     int: int,
     int | None: lambda cell: int(cell) if cell else None,
     datetime.date: lambda cell: datetime.date.fromisoformat(cell) if cell else NO_DAY,
+    PartialDate: PartialDate.of,
+    PartialDate | None: lambda cell: PartialDate.of(cell) if cell else None,
     tuple[str, ...]: lambda cell: tuple(cell.split(";")) if cell else (),
 }
 
@@ -42,7 +42,7 @@ def written(value: object) -> object:
         return ";".join(value)
     if value is None or value == NO_DAY:
         return ""
-    return str(value) if isinstance(value, datetime.date | int) else value
+    return str(value) if isinstance(value, datetime.date | PartialDate | int) else value
 
 
 def column(
@@ -113,12 +113,25 @@ def date(about: str) -> Any:
     return column(about, pa.Check(_is_date, error="must be a date, YYYY-MM-DD"))
 
 
-def partial_date(about: str, *, blank: bool = False, **more: Any) -> Any:
+def _in_calendar(text: str) -> bool:
+    try:
+        return not text or PartialDate.of(text) is not None
+    except ValueError:
+        return False
+
+
+def partial_date(
+    about: str,
+    *,
+    blank: bool = False,
+    pattern: str = PARTIAL_DATE,
+    expected: str = "",
+    **more: Any,
+) -> Any:
     """Return a column of days, months or years, as far as they are known."""
-    if blank:
-        return column(about, like(PARTIAL_DATE, BLANK_OR_DATE), **more)
-    expected = BLANK_OR_DATE.removeprefix("blank, ")
-    return column(about, like(rf"(?!$){PARTIAL_DATE}", expected), **more)
+    expected = expected or f"{'blank, ' if blank else ''}YYYY, YYYY-MM or YYYY-MM-DD"
+    there_is = pa.Check(_in_calendar, element_wise=True, error=f"must be {expected}")
+    return column(about, like(pattern if blank else f"(?!$){pattern}", expected), there_is, **more)
 
 
 def number(about: str, **more: Any) -> Any:
@@ -182,39 +195,6 @@ def last_day() -> Any:
     return date("Last day counted; the same day for a stock")
 
 
-def value() -> Any:
-    """Return a column of the figures of an indicator."""
-    return number("Count in the indicator's unit, or share between 0 and 1", figure=True)
-
-
-def low_end() -> Any:
-    """Return a column of the least that a figure may stand for."""
-    return number("Lower end; blank where there is none", blank=True, figure=True)
-
-
-def high_end() -> Any:
-    """Return a column of the most that a figure may stand for."""
-    return number("Upper end; blank where there is none", blank=True, figure=True)
-
-
-def bound() -> Any:
-    """Return a column of what a figure's ends are."""
-    about = "exact, rounded, at_least (value repeats low), up_to (value repeats high) or range"
-    return choice(about, ("exact", "rounded", "at_least", "up_to", "range"), figure=True)
-
-
-def quality() -> Any:
-    """Return a column of how official a figure is."""
-    about = "How official the figure is, and how it was read; official_via_copy: in a public copy"
-    known = ("official", "official_via_copy", "official_via_press", "media_estimate", "secondary")
-    return choice(about, known)
-
-
-def indicator_id() -> Any:
-    """Return a column of indicators."""
-    return code("Indicator, code in links", refers=("indicators", "indicator_id"))
-
-
 @dataclass_transform(
     frozen_default=True,
     field_specifiers=(
@@ -238,12 +218,6 @@ def indicator_id() -> Any:
         derived,
         first_day,
         last_day,
-        value,
-        low_end,
-        high_end,
-        bound,
-        quality,
-        indicator_id,
     ),
 )
 class Row:

@@ -1,11 +1,13 @@
 """The tables of entry rules: rules at each snapshot, decisions, and what explains a change."""
 
+import datetime
 from dataclasses import dataclass
 from functools import cached_property
 
 import pandera.pandas as pa
 
 from dashboard.tables import columns as col
+from dashboard.tables.dates import PartialDate
 
 CATEGORIES = (
     "visa_free",
@@ -55,7 +57,7 @@ class EntryRule(
     """The rule for short visits of a destination at one date."""
 
     iso3: str = col.iso3()
-    as_of: str = col.date("Snapshot; the last one stands for the newest evidence")
+    as_of: datetime.date = col.date("Snapshot; the last one stands for the newest evidence")
     category: str = col.choice(
         "Kind of entry rule, see entry_categories.csv",
         CATEGORIES,
@@ -72,7 +74,7 @@ class EntryRule(
     checked: bool = col.flag(
         "1 where a text beyond the passport index describes the rule at that date"
     )
-    evidence_date: str = col.partial_date(
+    evidence_date: PartialDate | None = col.partial_date(
         "Date of the newest source of the row; may lie before or after the snapshot",
         blank=True,
     )
@@ -110,7 +112,7 @@ class EntryEvent(
         col.like(r"(?:[A-Z]{3}(?:;[A-Z]{3})+)?", "blank, or ISO 3166 alpha-3 codes joined by ;"),
         joined=True,
     )
-    date: str = col.partial_date("Day, month or year of the decision", figure=True)
+    date: PartialDate = col.partial_date("Day, month or year of the decision", figure=True)
     date_precision: str = col.choice(
         "Whether the date is a day, a month or a year", tuple(PRECISIONS)
     )
@@ -146,8 +148,8 @@ class EntryChange(
     """A change between neighbouring snapshots."""
 
     iso3: str = col.iso3()
-    as_of_from: str = col.date("Snapshot before")
-    as_of_to: str = col.date("Snapshot after")
+    as_of_from: datetime.date = col.date("Snapshot before")
+    as_of_to: datetime.date = col.date("Snapshot after")
     what: str = col.choice("Whether the category or only the stay changed", ("category", "stay"))
     category_from: str = col.choice("Category before", CATEGORIES, refers=_in_categories)
     category_to: str = col.choice(
@@ -173,12 +175,12 @@ class EntryTables:
     changes: tuple[EntryChange, ...]
 
     @cached_property
-    def snapshots(self) -> tuple[str, ...]:
+    def snapshots(self) -> tuple[datetime.date, ...]:
         """The dates of the snapshots, oldest first."""
         return tuple(sorted({row.as_of for row in self.rules}))
 
     @cached_property
-    def latest(self) -> str:
+    def latest(self) -> datetime.date:
         """The last snapshot, which stands for the latest evidence and not for today."""
         return self.snapshots[-1]
 
@@ -195,9 +197,7 @@ class EntryTables:
         """
         first = self.snapshots[0]
         # A bare year or month may lie on either side of the snapshot, and counts as after it.
-        return tuple(
-            row for row in self.events_by_id.values() if row.date >= first[: len(row.date)]
-        )
+        return tuple(row for row in self.events_by_id.values() if row.date.last >= first)
 
     @cached_property
     def ranks(self) -> dict[str, int]:
@@ -210,13 +210,13 @@ class EntryTables:
         return {row.category: row.label for row in self.categories}
 
     @cached_property
-    def _rules_by_country(self) -> dict[str, dict[str, EntryRule]]:
-        found: dict[str, dict[str, EntryRule]] = {}
+    def _rules_by_country(self) -> dict[str, dict[datetime.date, EntryRule]]:
+        found: dict[str, dict[datetime.date, EntryRule]] = {}
         for row in self.rules:
             found.setdefault(row.iso3, {})[row.as_of] = row
         return found
 
-    def rules_of(self, iso3: str) -> dict[str, EntryRule]:
+    def rules_of(self, iso3: str) -> dict[datetime.date, EntryRule]:
         """Return the rules of a country by snapshot; none for a territory without a row."""
         return self._rules_by_country.get(iso3, {})
 
@@ -227,7 +227,7 @@ class EntryTables:
             found.setdefault(row.iso3, []).append(row)
         return found
 
-    def changes_of(self, iso3: str, since: str, date: str) -> list[EntryChange]:
+    def changes_of(self, iso3: str, since: datetime.date, date: datetime.date) -> list[EntryChange]:
         """Return the listed changes of a country between two snapshots, oldest first."""
         return [
             row
@@ -235,7 +235,7 @@ class EntryTables:
             if since <= row.as_of_from and row.as_of_to <= date
         ]
 
-    def rules_at(self, date: str) -> dict[str, EntryRule]:
+    def rules_at(self, date: datetime.date) -> dict[str, EntryRule]:
         """Return the rule of every destination at a snapshot, by country."""
         return {iso3: rules[date] for iso3, rules in self._rules_by_country.items()}
 

@@ -1,5 +1,6 @@
 """Read the tables of entry rules, and hold the rules that need more than one of them."""
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -63,12 +64,14 @@ def _change_problems(
     category = {(row.iso3, row.as_of): row.category for _, row in rules}
     spans = set(pairwise(sorted({row.as_of for _, row in rules})))
     problems: list[Problem] = []
-    listed: set[tuple[str, str, str]] = set()
+    listed: set[tuple[str, datetime.date, datetime.date]] = set()
     for line, change in changes:
         span = (change.as_of_from, change.as_of_to)
         if span not in spans:
             rule = "must span two neighbouring snapshots"
-            problems.append(Problem("entry_changes.csv", rule, line, "as_of_to", change.as_of_to))
+            problems.append(
+                Problem("entry_changes.csv", rule, line, "as_of_to", str(change.as_of_to))
+            )
             continue
         listed.add((change.iso3, *span))
         said = {"category_from": change.category_from, "category_to": change.category_to}
@@ -78,7 +81,9 @@ def _change_problems(
                 problems.append(Problem("entry_changes.csv", rule, line, column, one))
     earlier = {second: first for first, second in spans}
     for line, row in rules:
-        first = earlier.get(row.as_of, "")
+        first = earlier.get(row.as_of)
+        if first is None:
+            continue
         before = category.get((row.iso3, first), row.category)
         if before != row.category and (row.iso3, first, row.as_of) not in listed:
             rule = f"changed since {first} ({before}), and entry_changes.csv does not list it"
@@ -100,14 +105,9 @@ def _event_problems(
             rule = "no such event in entry_events.csv"
         elif row.iso3 not in (event.members or (event.iso3,)):
             rule = "this event does not apply to this country"
-        elif not _overlaps(event.date, row.as_of_from, row.as_of_to):
+        elif not (row.as_of_from <= event.date.last and event.date.first <= row.as_of_to):
             rule = f"this event ({event.date}) does not lie between the two snapshots"
         else:
             continue
         problems.append(Problem("entry_changes.csv", rule, line, "event_id", row.event_id))
     return problems
-
-
-def _overlaps(date: str, start: str, end: str) -> bool:
-    """Whether a date, known to the day, month or year, can lie after `start` and up to `end`."""
-    return start[: len(date)] <= date <= end[: len(date)]

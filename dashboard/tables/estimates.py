@@ -10,8 +10,11 @@ import pandera.pandas as pa
 
 from dashboard.tables import columns as col
 from dashboard.tables.checks import source_problems
+from dashboard.tables.dates import PartialDate
 from dashboard.tables.map_rows import (
     BOUND_RULES,
+    HIGH,
+    LOW,
     Source,
     Sources,
     dates_in_order,
@@ -39,9 +42,7 @@ EMIGRANTS = ("left", "still_abroad", "workers")
 CONCEPTS = (*EMIGRANTS, "crossings", "registered_departures", "net_migration", "permits")
 NOT_KNOWN = "not known"
 METHODS = ("stated", "judgement", "not stated")
-LOW_END = "Lower end; blank where there is none"
 CENTRAL = "Single or central value; never filled with a mean"
-HIGH_END = "Upper end; blank where there is none"
 FILLED = "Which of the numbers are filled: a point, a range, a floor or a ceiling"
 
 
@@ -66,12 +67,16 @@ class Estimate(
     estimate_id: str = col.code("Code in links")
     publisher: str = col.publisher()
     label: str = col.label()
-    published: str = col.published()
-    covers_from: str = col.partial_date("First day, month or year it covers", blank=True)
-    covers_to: str = col.partial_date("Last day, month or year it covers", blank=True)
-    low: float = col.number(LOW_END, unit="persons", blank=True, figure=True)
+    published: PartialDate | None = col.published()
+    covers_from: PartialDate | None = col.partial_date(
+        "First day, month or year it covers", blank=True
+    )
+    covers_to: PartialDate | None = col.partial_date(
+        "Last day, month or year it covers", blank=True
+    )
+    low: float = col.number(LOW, unit="persons", blank=True, figure=True)
     central: float = col.number(CENTRAL, unit="persons", blank=True, figure=True)
-    high: float = col.number(HIGH_END, unit="persons", blank=True, figure=True)
+    high: float = col.number(HIGH, unit="persons", blank=True, figure=True)
     bound: str = col.choice(FILLED, ("point", "range", "at_least", "up_to", ""), figure=True)
     concept: str = col.choice(
         "What it counts: people who left, crossings, permits and so on", CONCEPTS, figure=True
@@ -136,10 +141,10 @@ class ReturnClaim(
 
     return_id: str = col.code("Code of the claim")
     publisher: str = col.publisher()
-    published: str = col.published()
-    low: float = col.share(LOW_END, blank=True, figure=True)
+    published: PartialDate | None = col.published()
+    low: float = col.share(LOW, blank=True, figure=True)
     central: float = col.share(CENTRAL, blank=True, figure=True)
-    high: float = col.share(HIGH_END, blank=True, figure=True)
+    high: float = col.share(HIGH, blank=True, figure=True)
     denominator: str = col.filled("The people whose share it is")
     source_id: tuple[str, ...] = col.sources()
     bound: str = col.choice(FILLED, ("point", "range", "at_least", "up_to"))
@@ -153,7 +158,7 @@ class Measure(col.Row, table="workforce", title="Workforce", key=("measure_id",)
     label: str = col.label()
     value: float = col.number("The figure", figure=True)
     unit: str = col.filled("What is counted")
-    as_of: str = col.partial_date("Day, month or year of the figure")
+    as_of: PartialDate = col.partial_date("Day, month or year of the figure")
     base: str = col.code("What it is a base of, or a comparator for")
     source_id: tuple[str, ...] = col.sources()
     note: str = col.note()

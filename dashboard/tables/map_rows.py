@@ -8,8 +8,25 @@ import pandas as pd
 import pandera.pandas as pa
 
 from dashboard.tables import columns as col
+from dashboard.tables.dates import PartialDate
 
 MapKind = Literal["choropleth", "rings", "series"]
+# Columns of the figures of an indicator, by country and as published totals.
+INDICATOR = "Indicator, code in links"
+IN_INDICATORS = ("indicators", "indicator_id")
+VALUE = "Count in the indicator's unit, or share between 0 and 1"
+LOW = "Lower end; blank where there is none"
+HIGH = "Upper end; blank where there is none"
+BOUND = "exact, rounded, at_least (value repeats low), up_to (value repeats high) or range"
+BOUNDS = ("exact", "rounded", "at_least", "up_to", "range")
+QUALITY = "How official the figure is, and how it was read; official_via_copy: in a public copy"
+QUALITIES = (
+    "official",
+    "official_via_copy",
+    "official_via_press",
+    "media_estimate",
+    "secondary",
+)
 DEFINITION_CLASSES = ("", "stock_at_date", "permits_issued", "applications")
 
 
@@ -142,14 +159,14 @@ class Observation(
 ):
     """The value of an indicator for a country and period."""
 
-    indicator_id: str = col.indicator_id()
+    indicator_id: str = col.code(INDICATOR, refers=IN_INDICATORS)
     iso3: str = col.iso3()
     period_start: date = col.first_day()
     period_end: date = col.last_day()
-    value: float = col.value()
-    low: float = col.low_end()
-    high: float = col.high_end()
-    bound: str = col.bound()
+    value: float = col.number(VALUE, figure=True)
+    low: float = col.number(LOW, blank=True, figure=True)
+    high: float = col.number(HIGH, blank=True, figure=True)
+    bound: str = col.choice(BOUND, BOUNDS, figure=True)
     definition_class: str = col.choice(
         "For national figures, what kind of count it is", DEFINITION_CLASSES
     )
@@ -158,7 +175,7 @@ class Observation(
         "valid permits rise by more than the first permits of the year",
         figure=True,
     )
-    quality: str = col.quality()
+    quality: str = col.choice(QUALITY, QUALITIES)
     source_id: tuple[str, ...] = col.sources()
     note: str = col.note()
 
@@ -172,23 +189,23 @@ class Total(
 ):
     """A published total to hold the observations against."""
 
-    indicator_id: str = col.indicator_id()
+    indicator_id: str = col.code(INDICATOR, refers=IN_INDICATORS)
     aggregate: str = col.choice(
         "EUU the EU of 27, WLD the world, SCH uniform Schengen visas in Russia",
         ("EUU", "SCH", "WLD"),
     )
     period_start: date = col.first_day()
     period_end: date = col.last_day()
-    value: float = col.value()
-    low: float = col.low_end()
-    high: float = col.high_end()
-    bound: str = col.bound()
+    value: float = col.number(VALUE, figure=True)
+    low: float = col.number(LOW, blank=True, figure=True)
+    high: float = col.number(HIGH, blank=True, figure=True)
+    bound: str = col.choice(BOUND, BOUNDS, figure=True)
     check: str = col.choice(
         "How the rows are held against it: sum (they add up to it), floor (they do not exceed "
         "it), rate (it follows from visas and rates) or not at all (quoted)",
         ("sum", "rate", "floor", "quoted"),
     )
-    quality: str = col.quality()
+    quality: str = col.choice(QUALITY, QUALITIES)
     source_id: tuple[str, ...] = col.sources()
     note: str = col.note()
 
@@ -208,7 +225,7 @@ class Source(col.Row, table="sources", title="Sources", key=("source_id",)):
         "Where it was read; blank where only a reprint was",
         col.like(r"(?:https?://\S+)?", "blank or an http(s) address"),
     )
-    published: str = col.published()
+    published: PartialDate | None = col.published()
     licence: str = col.filled("Terms as found; only facts are taken where they were not checked")
     via: str = col.column("The copy or reprint it was read in")
     note: str = col.note()

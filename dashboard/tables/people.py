@@ -8,6 +8,7 @@ import pandera.pandas as pa
 
 from dashboard.tables import columns as col
 from dashboard.tables.checks import each_cell, source_problems, unknown
+from dashboard.tables.dates import PartialDate
 from dashboard.tables.map_rows import Country, Source, Sources, dates_in_order, sources_by_id
 from dashboard.tables.problems import Problem, gathered
 from dashboard.tables.reading import Folder
@@ -107,7 +108,7 @@ class ProfileFigure(
     )
     asked: str = col.filled("Who was asked or counted")
     method: str = col.choice("How people came to be asked or counted", METHODS)
-    as_of: str = col.partial_date(
+    as_of: PartialDate | None = col.partial_date(
         "Day, month or year of the figure; blank where not stated", blank=True
     )
     sample: float = col.number(
@@ -142,8 +143,11 @@ class Person(
     to_iso3: str = col.iso3("Country they went to", refers=None)
     to_lat: float = col.column("Latitude of the town", LATITUDE, kind=float, blank=True)
     to_lon: float = col.column("Longitude of the town", LONGITUDE, kind=float, blank=True)
-    month: str = col.column(
-        "When, as far as the article says", col.like(r"(\d{4}-\d{2})?", "blank or YYYY-MM")
+    month: PartialDate | None = col.partial_date(
+        "When, as far as the article says",
+        blank=True,
+        pattern=r"(\d{4}-\d{2})?",
+        expected="blank or YYYY-MM",
     )
     source_id: tuple[str, ...] = col.sources()
 
@@ -151,7 +155,7 @@ class Person(
 class TimelineEvent(col.Row, table="timeline", title="Timeline", key=("date", "title")):
     """A dated event."""
 
-    date: str = col.partial_date("Day, month or year")
+    date: PartialDate = col.partial_date("Day, month or year")
     kind: str = col.choice("War, mobilisation, law, border, economy or migration", KINDS)
     title: str = col.filled("Title as shown; a claim carries its speaker")
     source_id: tuple[str, ...] = col.sources()

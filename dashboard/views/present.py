@@ -16,11 +16,11 @@ from dashboard.kit.address import current_query, share_link, write_query
 from dashboard.kit.component import fetched, plain_chart
 from dashboard.kit.controls import plain
 from dashboard.kit.map_component import Shown, draw_map, draw_one
-from dashboard.kit.slide import OWN_HEADING, Slide
+from dashboard.kit.slide import OWN_HEADING, NoSlideError, Slide
 from dashboard.link.grammar import is_present
 from dashboard.link.page_link import Page, PageLink
 from dashboard.map.lettering import wrapped
-from dashboard.pages import NoSlideError, normal_link, slide_of_link, steps_of
+from dashboard.pages import normal_link, slide_of_link, steps_of
 from dashboard.tables.indicators import OWN_LAYER
 
 KEY, TURN = "stage_head", "slide_turn"

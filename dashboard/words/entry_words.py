@@ -1,12 +1,13 @@
 """Entry rules in words: past tense, with the date of the evidence."""
 
+import datetime
 from collections.abc import Mapping
 
 from dashboard.models.entry import Comparison, since, stay
 from dashboard.models.entry import latest_span as span_of_evidence
 from dashboard.models.entry_days import Change, Standing, counts, rules_on
 from dashboard.tables.entry import EntryEvent, EntryRule, EntryTables
-from dashboard.words.numbers import counted, day, in_words, long_day
+from dashboard.words.numbers import counted, day, in_words, long_day, month
 
 SHORT_VISITS = (
     "For short visits on an ordinary passport; not the right to live or work; not travel advice."
@@ -38,29 +39,29 @@ CHANGING = "changed on a day not known"
 def evidence_months(tables: EntryTables) -> str:
     """Return the months of the latest evidence: `February–September 2026`."""
     first, last = span_of_evidence(tables)
-    start, end = long_day(first[:7]), long_day(last[:7])
-    return f"{start.removesuffix(f' {end[-4:]}')}–{end}"
+    start = f"{first:%B}" if first.year == last.year else f"{first:%B %Y}"
+    return f"{start}–{last:%B %Y}"
 
 
-def snapshot_label(tables: EntryTables, date: str) -> str:
+def snapshot_label(tables: EntryTables, date: datetime.date) -> str:
     """Return the day of a snapshot; the last one is the latest evidence and never today."""
     if date == tables.latest:
         return f"latest evidence ({evidence_months(tables)})"
     return long_day(date)
 
 
-def map_dates(tables: EntryTables, date: str, since_date: str | None) -> str:
+def map_dates(tables: EntryTables, date: datetime.date, since_date: datetime.date | None) -> str:
     """Return the day of a map, and the one that it is compared with."""
     shown = snapshot_label(tables, date)
     return f"{shown} against {long_day(since_date)}" if since_date else shown
 
 
-def short_label(tables: EntryTables, date: str) -> str:
+def short_label(tables: EntryTables, date: datetime.date) -> str:
     """Return the snapshot in a word or three, for sliders and tables."""
     return "latest evidence" if date == tables.latest else day(date)
 
 
-def until_label(tables: EntryTables, date: str) -> str:
+def until_label(tables: EntryTables, date: datetime.date) -> str:
     """Return a snapshot as the end of a span."""
     label = short_label(tables, date)
     return f"the {label}" if date == tables.latest else label
@@ -139,13 +140,13 @@ def standing_since(tables: EntryTables, standing: Standing) -> str:
     return since_text(tables, standing.row.iso3, standing.row.as_of)
 
 
-def since_text(tables: EntryTables, iso3: str, date: str) -> str:
+def since_text(tables: EntryTables, iso3: str, date: datetime.date) -> str:
     """Return how long a rule had stood: `since …`, `between … and …`, `at all … dates`."""
     found = since(tables, iso3, date)
     dates = f"{in_words(len(tables.snapshots))} dates"
     if found.decided is not None:
         return f"since {day(found.decided.date)}"
-    if found.after:
+    if found.after and found.by:
         return f"changed between {day(found.after)} and {until_label(tables, found.by)}"
     if found.always:
         return f"at all {dates}"
@@ -162,7 +163,7 @@ def category_labels(tables: EntryTables) -> dict[str, str]:
     }
 
 
-def category_counts(tables: EntryTables, date: str) -> dict[str, str]:
+def category_counts(tables: EntryTables, date: datetime.date) -> dict[str, str]:
     """Return the line of the legend of each category: `1 No visa needed (81)`."""
     numbers, labels = counts(tables, rules_on(tables, date)), category_labels(tables)
     return {category: f"{labels[category]} ({number})" for category, number in numbers.items()}
@@ -174,7 +175,7 @@ def rule_text(tables: EntryTables, row: EntryRule) -> str:
     return f"{label}, {text}" if text else label
 
 
-def title(tables: EntryTables, date: str, rules: Mapping[str, Standing]) -> str:
+def title(tables: EntryTables, date: datetime.date, rules: Mapping[str, Standing]) -> str:
     """Return what the rules of a day show, in at most twelve words."""
     numbers = counts(tables, rules)
     when = "Latest evidence" if date == tables.latest else long_day(date)
@@ -184,7 +185,7 @@ def title(tables: EntryTables, date: str, rules: Mapping[str, Standing]) -> str:
     )
 
 
-def subtitle(tables: EntryTables, date: str, rules: Mapping[str, Standing]) -> str:
+def subtitle(tables: EntryTables, date: datetime.date, rules: Mapping[str, Standing]) -> str:
     """Return the date, and what its rules rest on: texts, an index, decisions between two dates."""
     label = snapshot_label(tables, date)
     label = f"{label[0].upper()}{label[1:]}"
@@ -203,7 +204,9 @@ def subtitle(tables: EntryTables, date: str, rules: Mapping[str, Standing]) -> s
     )
 
 
-def compare_title(tables: EntryTables, since_date: str, date: str, tally: dict[str, int]) -> str:
+def compare_title(
+    tables: EntryTables, since_date: datetime.date, date: datetime.date, tally: dict[str, int]
+) -> str:
     """Return how many rules a decision tightened or loosened, in at most twelve words."""
     first, last = (_month(tables, at) for at in (since_date, date))
     return (
@@ -212,11 +215,13 @@ def compare_title(tables: EntryTables, since_date: str, date: str, tally: dict[s
     )
 
 
-def _month(tables: EntryTables, date: str) -> str:
-    return "latest evidence" if date == tables.latest else day(date[:7])
+def _month(tables: EntryTables, date: datetime.date) -> str:
+    return "latest evidence" if date == tables.latest else month(date)
 
 
-def compare_subtitle(tables: EntryTables, since_date: str, date: str, tally: dict[str, int]) -> str:
+def compare_subtitle(
+    tables: EntryTables, since_date: datetime.date, date: datetime.date, tally: dict[str, int]
+) -> str:
     """Return the two dates, and what is left out of the counts."""
     text = (
         f"{long_day(since_date)} against {snapshot_label(tables, date)} · counted: changes that a "

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 
 from dashboard.models.verdicts import FROM, TO, left_out
+from dashboard.tables.dates import PartialDate
 from dashboard.tables.estimates import EMIGRANTS, Estimate, ReturnClaim
 from dashboard.words.chain_words import CONCEPT_LABELS
 from dashboard.words.numbers import counted, day, full, period
@@ -93,8 +94,9 @@ def covers(row: Estimate) -> str:
     start, end = row.covers_from, row.covers_to
     if not start or not end:
         return f"from {day(start)}" if start else f"up to {day(end)}" if end else "period not given"
-    if (start, end) == (f"{end[:4]}-01-01", f"{end[:4]}-12-31"):
-        return start[:4]
+    year = PartialDate.of(str(start.first.year))
+    if (start, end) == (PartialDate(year.first), PartialDate(year.last)):
+        return day(year)
     return f"{day(start)} to {day(end)}"
 
 

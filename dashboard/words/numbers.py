@@ -1,12 +1,11 @@
 """Numbers and periods in words, and long names in lines."""
 
-import calendar
 import datetime
 import math
 import re
 from collections.abc import Sequence
 
-from dashboard.tables.columns import NO_DAY
+from dashboard.tables.dates import DAY, NO_DAY, PartialDate
 
 MOST_WORDS = 12
 
@@ -92,30 +91,41 @@ def folded(text: str, width: int) -> str:
     return "<br>".join(lines)
 
 
-def day(when: datetime.date | str) -> str:
-    """Return a day, month or year: `2023-11-09` as `9 Nov 2023`, `2023-11` as `Nov 2023`.
+def day(when: datetime.date | PartialDate) -> str:
+    """Return a day, or the month or year that is known of it.
 
-    >>> day("2023-11-09"), day("2023-11"), day("2023")
-    ('9 Nov 2023', 'Nov 2023', '2023')
+    >>> [day(PartialDate.of(text)) for text in ("2023-11-09", "2023-11", "2023")]
+    ['9 Nov 2023', 'Nov 2023', '2023']
     """
-    return _dated(str(when), list(calendar.month_abbr))
+    return _dated(when, "%b")
 
 
-def long_day(when: datetime.date | str) -> str:
+def long_day(when: datetime.date | PartialDate) -> str:
     """Return a day, month or year in full.
 
-    >>> long_day("2023-06-05"), long_day("2022-09"), long_day("2022")
-    ('5 June 2023', 'September 2022', '2022')
+    >>> [long_day(PartialDate.of(text)) for text in ("2023-06-05", "2022-09", "2022")]
+    ['5 June 2023', 'September 2022', '2022']
     """
-    return _dated(str(when), list(calendar.month_name))
+    return _dated(when, "%B")
 
 
-def _dated(iso: str, months: Sequence[str]) -> str:
-    year, *rest = iso.split("-")
-    if not rest:
-        return year
-    named = f"{months[int(rest[0])]} {year}"
-    return f"{int(rest[1])} {named}" if len(rest) > 1 else named
+def dated(text: str) -> str:
+    """Return a date that a key or a code holds in words, and any other text as it is.
+
+    >>> dated("2023-11"), dated("GEO")
+    ('Nov 2023', 'GEO')
+    """
+    try:
+        return day(PartialDate.of(text))
+    except ValueError:
+        return text
+
+
+def _dated(when: datetime.date | PartialDate, named: str) -> str:
+    """Return a date in words; `named` is how its month is written."""
+    known = when if isinstance(when, PartialDate) else PartialDate(when)
+    parts = [str(known.first.day), f"{known.first:{named}}", str(known.first.year)]
+    return " ".join(parts[DAY - known.parts :])
 
 
 def period(first: datetime.date, last: datetime.date) -> str:
@@ -155,9 +165,9 @@ def year_moment(start: datetime.date, end: datetime.date, year: int) -> str:
     return period(start.replace(year=start.year + year - end.year), end.replace(year=year))
 
 
-def span(low: str, high: str) -> str:
-    """Return `2021–2023`, or the one text where both are the same."""
-    return low if low == high else f"{low}–{high}"
+def span(low: str | int, high: str | int) -> str:
+    """Return `2021–2023`, or the one where both are the same."""
+    return f"{low}" if low == high else f"{low}–{high}"
 
 
 def first_short(candidates: Sequence[str]) -> str:

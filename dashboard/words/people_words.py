@@ -135,7 +135,7 @@ def why_title(drawn: Sequence[ProfileFigure]) -> str:
     row = drawn[0]
     shown = value_words(row.value, row.unit, row.bound)
     how = SHORT_METHODS[row.method]
-    return f"{shown.capitalize()} {row.label} ({how}, {day(row.as_of)})"
+    return f"{shown.capitalize()} {row.label} ({how}, {day(row.as_of) if row.as_of else 'no date'})"
 
 
 def shapes_line(rows: Sequence[ProfileFigure]) -> str:

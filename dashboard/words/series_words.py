@@ -1,6 +1,6 @@
 """Counts over time in words: events and series of the part When, and asylum decisions by year."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from dashboard.models.asylum import FEWEST_DECISIONS, Count, CountryYear
@@ -32,12 +32,13 @@ GAPS = "Where a source gives no figure nothing is drawn: a gap is not a zero."
 def events_title(events: Sequence[TimelineEvent], kind: str | None) -> str:
     """Return how many events are shown, of which kind, and the years they span."""
     name = f"{KIND_LABELS[kind]}: " if kind else ""
-    return f"{name}{counted(len(events), 'event')}, {_years([event.date for event in events])}"
+    return f"{name}{counted(len(events), 'event')}, {_years(e.date.first for e in events)}"
 
 
 def later_line(events: Sequence[TimelineEvent]) -> str:
     """Return what the axis leaves out at its end, and where it stands."""
-    return f"{counted(len(events), 'later event')}, {_years([e.date for e in events])}: see Table."
+    years = _years(event.date.first for event in events)
+    return f"{counted(len(events), 'later event')}, {years}: see Table."
 
 
 def count_text(row: SeriesPoint) -> str:
@@ -105,17 +106,18 @@ def season_line(exits: Sequence[SeriesPoint]) -> str:
 
 def years(rows: Sequence[SeriesPoint]) -> str:
     """Return the years that a series has values for: `2022`, `2021–2023`."""
-    return _years([str(row.period_end) for row in rows])
+    return _years(row.period_end for row in rows)
 
 
-def _years(dates: Sequence[str]) -> str:
-    return span(min(dates)[:4], max(dates)[:4])
+def _years(days: Iterable[date]) -> str:
+    found = sorted(day.year for day in days)
+    return span(found[0], found[-1])
 
 
 def days_title(entries: Sequence[SeriesPoint], moment: TimelineEvent) -> str:
     """Return the most entries into Georgia on a day, and how long after `moment` that was."""
     most = max(entries, key=lambda row: row.value)
-    after = (most.period_end - date.fromisoformat(moment.date)).days
+    after = (most.period_end - moment.date.first).days
     told = f"{BOUND_WORDS[most.bound]}{full(most.value)} entries on {day(most.period_end)}"
     days = "day" if after == 1 else "days"
     return f"Georgia counted {told}, {in_words(after)} {days} after mobilisation"

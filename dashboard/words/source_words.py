@@ -13,7 +13,7 @@ from dashboard.tables.indicators import Indicator
 from dashboard.tables.map_rows import Source
 from dashboard.tables.reference import Change
 from dashboard.tables.release import release_order
-from dashboard.words.numbers import NAMES, counted, day, full, percent, span
+from dashboard.words.numbers import NAMES, counted, dated, day, full, percent, span
 from dashboard.words.values import UNIT_WORDS, listed
 
 MOST_NAMED = 3
@@ -116,13 +116,13 @@ def use_text(use: Use, names: Mapping[str, str], labels: Mapping[str, str]) -> s
     `names` are the countries by code, `labels` the indicators, decisions and estimates by code.
     """
     if use.table == "observations":
-        return f"{labels[use.code]}, {_places(use, names)}, {span(use.first, use.last)}"
+        return f"{labels[use.code]}, {_places(use, names)}, {span(use.years[0], use.years[-1])}"
     if use.table == "totals":
-        return f"{labels[use.code]}, {span(use.first, use.last)}, to check the rows"
+        return f"{labels[use.code]}, {span(use.years[0], use.years[-1])}, to check the rows"
     if use.table == "countries":
         return "Residents, for rates per 1,000"
     if use.table == "entry_rules":
-        dates = day(use.first) if use.first == use.last else f"{day(use.first)} to {day(use.last)}"
+        dates = " to ".join(dict.fromkeys((day(use.days[0]), day(use.days[-1]))))
         return f"Rule for short visits, {_places(use, names)}, {dates}"
     if use.table in ("entry_events", "estimates"):
         return labels[use.code]
@@ -156,7 +156,7 @@ def table_title(table: str) -> str:
 
 def indicator_line(indicator: Indicator, found: int, scope: int) -> str:
     """Return unit, concept, years and coverage in one line."""
-    years = span(str(indicator.years[0]), str(indicator.years[-1]))
+    years = span(indicator.years[0], indicator.years[-1])
     unit = "share of decisions" if indicator.is_share else UNIT_WORDS[indicator.unit]
     return (
         f"{unit} · {indicator.concept} · {years} · {found} of {scope} in {indicator.default_year}"
@@ -263,10 +263,10 @@ def _name(row: Change, catalogue: Catalogue) -> str:
     if table == "observations":
         labels = {row.indicator_id: row.label for row in catalogue.indicators}
         indicator, iso3, end = parts[:3]
-        when = f"end of {end[:4]}" if end.endswith(YEAR_END) else day(end)
+        when = f"end of {end[:4]}" if end.endswith(YEAR_END) else dated(end)
         return f"{places.get(iso3, iso3)}, {labels.get(indicator, indicator)}, {when}"
     if table == "entry_rules":
-        return f"{places.get(parts[0], parts[0])}, entry rule on {day(parts[1])}"
+        return f"{places.get(parts[0], parts[0])}, entry rule on {dated(parts[1])}"
     if table == "entry_events":
         return f"{places.get(row.key[:3].upper(), 'EU-wide')}, decision {row.key}"
     if table == "countries":
@@ -278,7 +278,7 @@ def _value(row: Change, text: str) -> str:
     if not text:
         return NOTHING
     if row.field == "date":
-        return day(text)
+        return dated(text)
     try:
         return full(float(text))
     except ValueError:

@@ -1,5 +1,6 @@
 """The layer of entry rules as a reader uses it."""
 
+import datetime
 import re
 from urllib.parse import urlsplit
 
@@ -94,7 +95,7 @@ def test_a_day_between_two_snapshots_hatches_what_no_decision_dates(
     tables = Tables().entry
     open_page(page, f"{app_url}/?layer=entry_rules&people=none&date=2022-09-30")
     shown = drawn(page)
-    for iso3, one in rules_on(tables, "2022-09-30").items():
+    for iso3, one in rules_on(tables, datetime.date(2022, 9, 30)).items():
         if iso3 in shown:
             assert shown[iso3] == tone_of(tables, one)
     assert any(index >= CHANGING for index in shown.values())

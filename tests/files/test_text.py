@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from dashboard.files.text import FORMULA_STARTS, LEADING_CONTROLS, bibtex, csv_bytes, harmless, ris
 from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.dates import PartialDate
 from dashboard.tables.map_rows import Source
 
 HEADER = {"title": "A, b", "source": "two\nlines"}
@@ -109,7 +110,7 @@ SOURCE = Source(
     source_id="a.b-2023",
     publisher="Smith & Sons, on Eurostat",
     title="100% of {braces}_under #1 ~ ^ $ \\end",
-    published="2023-11-09",
+    published=PartialDate.of("2023-11-09"),
     url="https://example.org/a_b%20c?x=1&y={2}#z",
     licence="facts only; terms not checked",
     via="read in a copy",
@@ -168,9 +169,10 @@ def test_an_ris_record_has_its_date_address_and_no_false_author() -> None:
     ("published", "date"), [("2023", "2023///"), ("2023-11", "2023/11//"), ("", None)]
 )
 def test_a_date_is_as_precise_as_it_is_known(published: str, date: str | None) -> None:
-    (record,) = tags(ris([replace(SOURCE, published=published)], "D", "1").decode())
+    row = replace(SOURCE, published=PartialDate.of(published) if published else None)
+    (record,) = tags(ris([row], "D", "1").decode())
     assert dict(record).get("DA") == date
-    assert "day" not in entries(bibtex([replace(SOURCE, published=published)], "D", "1").decode())
+    assert "day" not in entries(bibtex([row], "D", "1").decode())
 
 
 def test_every_source_is_in_both_files_once(catalogue: Catalogue) -> None:

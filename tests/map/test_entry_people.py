@@ -1,5 +1,6 @@
 """People counted and rules in words: the numbers of both tables, at most 12 words, no cause."""
 
+import datetime
 import re
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.everything import Tables
 
+on = datetime.date.fromisoformat
+
 CAUSE = re.compile(
     r"\b(because|since|due|therefore|led|drove|chose|preferred|went|so|thanks|why|effect|fled)\b",
     re.IGNORECASE,
@@ -23,9 +26,9 @@ CAUSE = re.compile(
 NO_VISA = {"visa_free", "visa_on_arrival", "electronic_authorisation"}
 
 
-@pytest.mark.parametrize("day", [*Tables().entry.snapshots, "2022-09-30", "2025-06-01"])
+@pytest.mark.parametrize("day", [*Tables().entry.snapshots, on("2022-09-30"), on("2025-06-01")])
 def test_the_title_is_computed_from_both_tables(
-    catalogue: Catalogue, entry: EntryTables, words: Vocabulary, day: str
+    catalogue: Catalogue, entry: EntryTables, words: Vocabulary, day: datetime.date
 ) -> None:
     view = replace(defaults(EntryCodes.of(words, entry)), date=day)
     card = entry_card(catalogue, entry, view)
@@ -46,7 +49,7 @@ def test_golden_the_opening_title(
     catalogue: Catalogue, entry: EntryTables, words: Vocabulary
 ) -> None:
     card = entry_card(catalogue, entry, defaults(EntryCodes.of(words, entry)))
-    assert card.date == "2023-06-05"
+    assert card.date == on("2023-06-05")
     assert card.title == (
         "431,500 of 577,000 counted abroad stayed where no visa was needed beforehand"
     )
@@ -54,7 +57,7 @@ def test_golden_the_opening_title(
 
 
 def test_the_title_holds_at_both_ends(catalogue: Catalogue, entry: EntryTables) -> None:
-    people = counted_people(catalogue, rules_on(entry, "2023-06-05"))
+    people = counted_people(catalogue, rules_on(entry, on("2023-06-05")))
     families = by_family(entry, people)
     stayed = families["no_visa_beforehand"]
     everybody = counted_title({"no_visa_beforehand": stayed})

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.models.verdicts import WhyNot, left_out
+from dashboard.tables.dates import PartialDate
 from tests.calculators import TABLES
 
 
@@ -26,5 +27,6 @@ from tests.calculators import TABLES
 def test_dates_are_compared_as_far_as_both_are_known(
     start: str, end: str, published: str, why: WhyNot | None
 ) -> None:
-    row = replace(TABLES.estimates[0], covers_from=start, covers_to=end, published=published)
+    first, last, told = (PartialDate.of(text) if text else None for text in (start, end, published))
+    row = replace(TABLES.estimates[0], covers_from=first, covers_to=last, published=told)
     assert left_out(row) == why

@@ -1,5 +1,6 @@
 """Rules compared: category first, then days, then window; only decisions are counted."""
 
+import datetime
 from dataclasses import replace
 from itertools import combinations, pairwise
 
@@ -21,10 +22,18 @@ from dashboard.models.entry_days import (
     rules_on,
     select_events,
 )
+from dashboard.tables.dates import PartialDate
 from dashboard.tables.entry import EntryRule, EntryTables
 from dashboard.tables.everything import Tables
 
-FIRST, SECOND, THIRD, LATEST = "2022-02-10", "2023-06-05", "2024-12-04", "2026-09-12"
+on = datetime.date.fromisoformat
+
+FIRST, SECOND, THIRD, LATEST = (
+    on("2022-02-10"),
+    on("2023-06-05"),
+    on("2024-12-04"),
+    on("2026-09-12"),
+)
 
 
 RULES = Tables().entry.rules
@@ -108,7 +117,7 @@ def test_every_change_between_neighbours_is_listed_and_nothing_else(entry: Entry
     ],
 )
 def test_only_changes_with_an_event_are_counted(
-    entry: EntryTables, since_date: str, date: str, expected: tuple[int, ...]
+    entry: EntryTables, since_date: datetime.date, date: datetime.date, expected: tuple[int, ...]
 ) -> None:
     each = list(compare(entry, since_date, date).values())
     explained = [one.direction for one in each if one.evidence == "explained"]
@@ -136,7 +145,7 @@ def test_counts_and_checks_of_a_snapshot(entry: EntryTables) -> None:
 def test_since_needs_a_decision_with_a_date(entry: EntryTables) -> None:
     decided_by = since(entry, "KAZ", SECOND).decided
     assert decided_by is not None
-    assert decided_by.date == "2023-01-27"
+    assert decided_by.date == PartialDate(on("2023-01-27"))
     assert since(entry, "GEO", LATEST).always
     # The decision is known by its year only, and the next one was not confirmed.
     for iso3, date, span in (("NOR", SECOND, (FIRST, SECOND)), ("SAU", LATEST, (THIRD, LATEST))):
@@ -147,16 +156,16 @@ def test_since_needs_a_decision_with_a_date(entry: EntryTables) -> None:
 
 
 def test_the_latest_evidence_spans_index_and_newest_text(entry: EntryTables) -> None:
-    assert latest_span(entry) == ("2026-02-18", "2026-09-12")
-    assert nearest_snapshot(entry, "2024-07-16") == THIRD
-    assert nearest_snapshot(entry, "2023-12-31") == SECOND
+    assert latest_span(entry) == (on("2026-02-18"), on("2026-09-12"))
+    assert nearest_snapshot(entry, on("2024-07-16")) == THIRD
+    assert nearest_snapshot(entry, on("2023-12-31")) == SECOND
 
 
 def test_the_nearest_snapshot_is_so_by_days_however_long_its_months_are() -> None:
-    rules = [replace(RULES[0], as_of=at) for at in ("2024-01-31", "2024-03-01")]
+    rules = [replace(RULES[0], as_of=at) for at in (on("2024-01-31"), on("2024-03-01"))]
     tables = replace(Tables().entry, rules=tuple(rules))
-    assert nearest_snapshot(tables, "2024-02-15") == "2024-03-01"
-    assert nearest_snapshot(tables, "2024-02-14") == "2024-01-31"
+    assert nearest_snapshot(tables, on("2024-02-15")) == on("2024-03-01")
+    assert nearest_snapshot(tables, on("2024-02-14")) == on("2024-01-31")
 
 
 def test_events_are_filtered_by_member_effect_and_status(entry: EntryTables) -> None:
@@ -184,4 +193,4 @@ def test_comparing_is_the_same_whichever_pairs_are_asked_first(entry: EntryTable
 
 
 def test_a_date_stands_in_its_quarter() -> None:
-    assert quarter("2024-12-31") == "2024-Q4"
+    assert quarter(PartialDate.of("2024-12-31")) == "2024-Q4"

@@ -15,21 +15,21 @@ from dashboard.models.entry_days import (
     counts,
     decided_days,
     histories,
-    possible_days,
     rules_on,
     standing_on,
 )
+from dashboard.tables.dates import PartialDate
 from dashboard.tables.entry import EntryRule, EntryTables
 from dashboard.tables.everything import Tables
 
+on = datetime.date.fromisoformat
+
 ENTRY = Tables().entry
 FIRST, SECOND = ENTRY.snapshots[:2]
-DAYS = st.dates(datetime.date.fromisoformat(FIRST), datetime.date.fromisoformat(ENTRY.latest)).map(
-    datetime.date.isoformat
-)
+DAYS = st.dates(FIRST, ENTRY.latest)
 
 
-def edited(iso3: str, **columns: str) -> EntryTables:
+def edited(iso3: str, **columns: object) -> EntryTables:
     """Return the tables with the decision behind a country's first change edited."""
     event_id = ENTRY.changes_of(iso3, FIRST, SECOND)[0].event_id
     events = [
@@ -39,7 +39,7 @@ def edited(iso3: str, **columns: str) -> EntryTables:
     return replace(ENTRY, events=tuple(events))
 
 
-def stages(tables: EntryTables, iso3: str, days: list[str]) -> list[tuple[str, str]]:
+def stages(tables: EntryTables, iso3: str, days: list[datetime.date]) -> list[tuple[str, str]]:
     """Return on each day the category, and why it is not settled."""
     found = [rules_on(tables, day)[iso3] for day in days]
     return [(one.category, one.change.why if one.change else "") for one in found]
@@ -53,14 +53,16 @@ def test_at_a_snapshot_the_rules_are_exactly_those_of_the_table() -> None:
 
 
 def test_no_rule_is_known_before_the_first_snapshot_and_the_last_one_stays() -> None:
-    with pytest.raises(ValueError, match=FIRST):
-        rules_on(ENTRY, "2022-02-09")
-    later = rules_on(ENTRY, "2031-01-01")
+    with pytest.raises(ValueError, match=str(FIRST)):
+        rules_on(ENTRY, on("2022-02-09"))
+    later = rules_on(ENTRY, on("2031-01-01"))
     assert {iso3: one.row for iso3, one in later.items()} == ENTRY.rules_at(ENTRY.latest)
 
 
 @given(st.lists(DAYS, min_size=2, max_size=6).map(sorted))
-def test_a_country_has_the_rule_before_then_a_change_then_the_rule_after(days: list[str]) -> None:
+def test_a_country_has_the_rule_before_then_a_change_then_the_rule_after(
+    days: list[datetime.date],
+) -> None:
     known = histories(ENTRY)
     for first, second in pairwise(ENTRY.snapshots):
         within = [standing_on(known, day) for day in days if first <= day <= second]
@@ -82,13 +84,13 @@ def place(standing: Standing, before: EntryRule, after: EntryRule) -> int:
 
 
 @given(DAYS)
-def test_every_destination_is_counted_once_on_every_day(day: str) -> None:
+def test_every_destination_is_counted_once_on_every_day(day: datetime.date) -> None:
     rules = rules_on(ENTRY, day)
     assert sum(counts(ENTRY, rules).values()) == len(rules) == len(ENTRY.rules_at(FIRST))
 
 
 def test_golden_finland_on_the_day_of_its_decision() -> None:
-    assert stages(ENTRY, "FIN", ["2022-09-29", "2022-09-30", SECOND]) == [
+    assert stages(ENTRY, "FIN", [on("2022-09-29"), on("2022-09-30"), SECOND]) == [
         ("visa_required", ""),
         ("entry_restricted", ""),
         ("entry_restricted", ""),
@@ -99,33 +101,33 @@ def test_golden_finland_on_the_day_of_its_decision() -> None:
     ("columns", "days", "expected"),
     [
         (
-            {"date": "2022-09", "date_precision": "month"},
-            ["2022-08-31", "2022-09-01", "2022-09-29", "2022-09-30"],
+            {"date": PartialDate.of("2022-09"), "date_precision": "month"},
+            [on("2022-08-31"), on("2022-09-01"), on("2022-09-29"), on("2022-09-30")],
             ["", "dated", "dated", "after"],
         ),
         (
-            {"date": "2022", "date_precision": "year"},
-            [FIRST, "2022-02-11", "2022-12-30", "2022-12-31"],
+            {"date": PartialDate.of("2022"), "date_precision": "year"},
+            [FIRST, on("2022-02-11"), on("2022-12-30"), on("2022-12-31")],
             ["", "dated", "dated", "after"],
         ),
         # The snapshot shows the change, whatever of the year is left.
         (
-            {"date": "2023", "date_precision": "year"},
-            ["2022-12-31", "2023-01-01", "2023-06-04", SECOND],
+            {"date": PartialDate.of("2023"), "date_precision": "year"},
+            [on("2022-12-31"), on("2023-01-01"), on("2023-06-04"), SECOND],
             ["", "dated", "dated", "after"],
         ),
         # A decision on the day of the snapshot before changed the rule afterwards.
-        ({"date": FIRST}, [FIRST, "2022-02-11"], ["", "after"]),
-        ({"status": "lapsed"}, ["2022-09-29", "2022-09-30"], ["", "after"]),
+        ({"date": PartialDate(FIRST)}, [FIRST, on("2022-02-11")], ["", "after"]),
+        ({"status": "lapsed"}, [on("2022-09-29"), on("2022-09-30")], ["", "after"]),
         (
             {"status": "unconfirmed"},
-            [FIRST, "2022-02-11", "2022-09-30", "2023-06-04", SECOND],
+            [FIRST, on("2022-02-11"), on("2022-09-30"), on("2023-06-04"), SECOND],
             ["", "unconfirmed", "unconfirmed", "unconfirmed", "after"],
         ),
     ],
 )
 def test_a_change_is_settled_on_the_last_day_its_decision_can_have_been(
-    columns: dict[str, str], days: list[str], expected: list[str]
+    columns: dict[str, str], days: list[datetime.date], expected: list[str]
 ) -> None:
     found = stages(edited("FIN", **columns), "FIN", days)
     assert found == [
@@ -145,9 +147,9 @@ def test_a_change_without_a_decision_lies_between_its_snapshots(reason: str, why
         for row in ENTRY.changes
     ]
     tables = replace(ENTRY, changes=tuple(changes))
-    days = [FIRST, "2022-02-11", "2023-06-04", SECOND]
+    days = [FIRST, on("2022-02-11"), on("2023-06-04"), SECOND]
     assert [found for _, found in stages(tables, "FIN", days)] == ["", why, why, ""]
-    change = rules_on(tables, "2022-09-30")["FIN"].change
+    change = rules_on(tables, on("2022-09-30"))["FIN"].change
     assert change is not None
     assert (change.first, change.last, change.decisions) == (FIRST, SECOND, ())
 
@@ -157,7 +159,7 @@ def test_each_decision_that_came_into_force_stands_on_one_day() -> None:
     ids = [event.event_id for events in found.values() for event in events]
     assert len(ids) == len(set(ids))
     for event_id, event in ENTRY.events_by_id.items():
-        first, last = possible_days(event.date)
+        first, last = event.date.first, event.date.last
         inside = first >= FIRST and last <= ENTRY.latest
         if inside or event.status not in DECIDED:
             assert (event_id in ids) == (event.status in DECIDED), event_id
@@ -168,7 +170,7 @@ def test_each_decision_that_came_into_force_stands_on_one_day() -> None:
 
 
 def test_golden_the_decision_that_changed_the_map_comes_first() -> None:
-    assert decided_days(ENTRY)["2022-09-30"][0].event_id == "fin-2022-09-30"
+    assert decided_days(ENTRY)[on("2022-09-30")][0].event_id == "fin-2022-09-30"
 
 
 def test_every_day_on_which_a_decision_settles_a_change_is_one_of_them() -> None:

@@ -20,12 +20,14 @@ from dashboard.models.entry_people import (
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import Tables
 
+on = date.fromisoformat
+
 ENTRY = Tables().entry
 
 
 def test_every_person_stands_in_one_family_on_every_date(catalogue: Catalogue) -> None:
     rows = counted_rows(catalogue)
-    for day in (*ENTRY.snapshots, "2022-09-30"):
+    for day in (*ENTRY.snapshots, on("2022-09-30")):
         families = by_family(ENTRY, counted_people(catalogue, rules_on(ENTRY, day)))
         each = [one for people in families.values() for one in people]
         assert sorted(one.row.iso3 for one in each) == sorted(row.iso3 for row in rows)
@@ -33,7 +35,7 @@ def test_every_person_stands_in_one_family_on_every_date(catalogue: Catalogue) -
 
 
 def test_golden_where_they_stayed_in_june_2023(catalogue: Catalogue) -> None:
-    people = counted_people(catalogue, rules_on(ENTRY, "2023-06-05"))
+    people = counted_people(catalogue, rules_on(ENTRY, on("2023-06-05")))
     families = by_family(ENTRY, people)
     assert sum(one.value for one in people) == 577_000
     assert sum(one.value for one in families[NO_VISA]) == 431_500
@@ -49,12 +51,12 @@ def test_a_country_without_a_rule_is_kept_apart(catalogue: Catalogue) -> None:
 
 def test_golden_the_map_opens_in_the_middle_of_the_count(catalogue: Catalogue) -> None:
     assert counting_period(catalogue) == (date(2022, 2, 24), date(2024, 7, 16))
-    assert opening_date(ENTRY, counting_period(catalogue)) == "2023-06-05"
+    assert opening_date(ENTRY, counting_period(catalogue)) == on("2023-06-05")
 
 
 @pytest.mark.parametrize("at", range(len(ENTRY.snapshots)))
 def test_the_opening_is_the_snapshot_nearest_to_the_middle(at: int) -> None:
-    first, day = (date.fromisoformat(ENTRY.snapshots[one]) for one in (0, at))
+    first, day = ENTRY.snapshots[0], ENTRY.snapshots[at]
     assert opening_date(ENTRY, (day, day)) == ENTRY.snapshots[at]
     if at:
         assert opening_date(ENTRY, (first, day)) in ENTRY.snapshots[: at + 1]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.tables.dates import PartialDate
 from dashboard.tables.everything import ALL_SCHEMAS, Tables
 from dashboard.tables.people import PeopleTables
 from dashboard.tables.problems import TableError
@@ -87,7 +88,7 @@ def test_the_people_have_a_name_a_route_and_a_month_only(tables: PeopleTables) -
         "source_id",
     ]
     assert [row.to_iso3 for row in tables.people] == ["SRB", "SWE", "GEO"]
-    assert [row.month for row in tables.people] == ["", "", "2022-09"]
+    assert [row.month for row in tables.people] == [None, None, PartialDate.of("2022-09")]
     assert [row.to_place for row in tables.people] == ["Belgrade", "", "Tbilisi"]
 
 

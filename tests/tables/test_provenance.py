@@ -18,11 +18,13 @@ from dashboard.tables.entry import EntryTables
 from dashboard.tables.map_rows import Source
 from dashboard.tables.provenance import Ids, publishers, with_sources
 
+on = datetime.date.fromisoformat
+
 AT = "https://example.org/"
 SOURCES = {
-    "a": Source("a", "Office", "One", f"{AT}1", "", "CC BY 4.0", "", ""),
-    "b": Source("b", "Office", "Two", f"{AT}2", "", "CC BY 4.0", "", ""),
-    "c": Source("c", "Bank", "Three", f"{AT}3", "", "", "read in a repository", ""),
+    "a": Source("a", "Office", "One", f"{AT}1", None, "CC BY 4.0", "", ""),
+    "b": Source("b", "Office", "Two", f"{AT}2", None, "CC BY 4.0", "", ""),
+    "c": Source("c", "Bank", "Three", f"{AT}3", None, "", "read in a repository", ""),
 }
 
 
@@ -81,7 +83,7 @@ def test_a_change_carries_both_ends(catalogue: Catalogue) -> None:
 def test_the_map_of_changed_rules_can_be_drawn_from_its_file(
     catalogue: Catalogue, entry: EntryTables
 ) -> None:
-    view = EntryView("2024-12-04", "2023-06-05", "world", None, None, False)
+    view = EntryView(on("2024-12-04"), on("2023-06-05"), "world", None, None, False)
     card = entry_card(catalogue, entry, view)
     table = entry_table(catalogue, entry, card)
     rows = table.download.set_index("iso3")

@@ -49,7 +49,7 @@ def test_a_presenter_steps_through_the_dated_decisions() -> None:
     tables = slide_tables()
     first, last = tables.entry.snapshots[0], tables.entry.latest
     for people in ("none", "staying"):
-        steps = steps_of(linked("map", {"date": first, "people": people}), tables)
+        steps = steps_of(linked("map", {"date": str(first), "people": people}), tables)
         assert steps.before is None
         seen = [first]
         while steps.after is not None:
@@ -63,7 +63,7 @@ def test_a_presenter_steps_through_the_dated_decisions() -> None:
     between = steps_of(linked("map", {"date": "2022-09-29", "people": "none"}), tables)
     assert between.after is not None
     assert between.after.query["date"] == ["2022-09-30"]
-    compared = steps_of(linked("map", {"date": "2023-06-05", "since_date": first}), tables)
+    compared = steps_of(linked("map", {"date": "2023-06-05", "since_date": str(first)}), tables)
     assert compared.line == f"Date: 5 Jun 2023, 1 of {len(tables.entry.snapshots) - 1}"
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from dashboard.charts.palette import DARK, LIGHT, filled
+from dashboard.kit.slide import NoSlideError
 from dashboard.link.page_link import Page
-from dashboard.pages import NoSlideError, normal_link, steps_of
+from dashboard.pages import normal_link, steps_of
 from dashboard.words.entry_words import SHORT_VISITS
 from dashboard.words.map_words import BORDER_NOTE
 from tests.slides import HEIGHT, LINKS, linked, made, slide_tables

@@ -76,9 +76,8 @@ def spoken(data: Catalogue, entry: EntryTables) -> Iterator[str]:
     yield source_words.source_line(source, 1, 1)
     yield source_words.changes_text(1, "2030.01")
     yield source_words.found_text("x", {"source": 1, "term": 1, "indicator": 1})
-    yield source_words.use_text(
-        Use("entry_rules", 1, "map", {}, "", ("GEO",)), {"GEO": "Georgia"}, {}
-    )
+    rule = Use("entry_rules", 1, "map", {}, "", ("GEO",), days=entry.snapshots[:1])
+    yield source_words.use_text(rule, {"GEO": "Georgia"}, {})
     yield country_words.compared_title("Permits", 2023, [("Georgia", "1")], by_size=True)
     yield series_words.ranking_title(2023, 1, 1)
     yield routes.routes_alt(["one"])

@@ -1,5 +1,6 @@
 """The words of the entry rules: past tense, dates, evidence, and titles that keep the rules."""
 
+import datetime
 import re
 from itertools import combinations
 
@@ -14,7 +15,9 @@ from dashboard.tables.entry import EntryTables
 from dashboard.words import entry_words
 from dashboard.words import entry_words as words
 
-LATEST = "2026-09-12"
+on = datetime.date.fromisoformat
+
+LATEST = on("2026-09-12")
 # A country's rule is told as what it did; these would tell it as advice, or in strong words.
 FORBIDDEN = re.compile(
     r"\b(today|now|currently|you can|fled|exodus|flood|shut the door|lets|allows)\b", re.IGNORECASE
@@ -22,20 +25,20 @@ FORBIDDEN = re.compile(
 GROUPS = re.compile(r"\b(Baltic|Nordic|Schengen states|EU states|Balkan|Central Asia)\b")
 
 
-def sentence(entry: EntryTables, iso3: str, date: str, name: str) -> str:
+def sentence(entry: EntryTables, iso3: str, date: datetime.date, name: str) -> str:
     return words.rule_sentence(entry, entry.rules_of(iso3)[date], name)
 
 
 def test_golden_sentences(entry: EntryTables) -> None:
-    assert sentence(entry, "GEO", "2023-06-05", "Georgia") == (
+    assert sentence(entry, "GEO", on("2023-06-05"), "Georgia") == (
         "On 5 June 2023 Georgia let Russian citizens stay 365 days per entry without a visa; "
         "text checked"
     )
-    assert sentence(entry, "KAZ", "2024-12-04", "Kazakhstan") == (
+    assert sentence(entry, "KAZ", on("2024-12-04"), "Kazakhstan") == (
         "On 4 December 2024 Kazakhstan let Russian citizens stay 90 in any 180 days without a "
         "visa; text checked"
     )
-    assert sentence(entry, "AFG", "2023-06-05", "Afghanistan") == (
+    assert sentence(entry, "AFG", on("2023-06-05"), "Afghanistan") == (
         "On 5 June 2023 Afghanistan asked Russian citizens for a visa from a consulate; no text "
         "of that date checked"
     )
@@ -61,17 +64,19 @@ def test_no_sentence_is_in_the_present_or_gives_advice(
 @pytest.mark.parametrize(
     ("iso3", "date", "expected"),
     [
-        ("GEO", "2023-06-05", "365 days per entry"),
-        ("ARM", "2023-06-05", "180 days in a year"),
-        ("KAZ", "2023-06-05", "90 in any 180 days"),
-        ("TUR", "2023-06-05", "60 days per entry, 90 in any 180 days"),
-        ("UZB", "2023-06-05", "registration within 15 days"),
-        ("BLR", "2023-06-05", "no fixed limit"),
-        ("PER", "2023-06-05", "180 days"),
-        ("AFG", "2023-06-05", ""),
+        ("GEO", on("2023-06-05"), "365 days per entry"),
+        ("ARM", on("2023-06-05"), "180 days in a year"),
+        ("KAZ", on("2023-06-05"), "90 in any 180 days"),
+        ("TUR", on("2023-06-05"), "60 days per entry, 90 in any 180 days"),
+        ("UZB", on("2023-06-05"), "registration within 15 days"),
+        ("BLR", on("2023-06-05"), "no fixed limit"),
+        ("PER", on("2023-06-05"), "180 days"),
+        ("AFG", on("2023-06-05"), ""),
     ],
 )
-def test_the_stay_in_words(entry: EntryTables, iso3: str, date: str, expected: str) -> None:
+def test_the_stay_in_words(
+    entry: EntryTables, iso3: str, date: datetime.date, expected: str
+) -> None:
     assert words.stay_text(entry.rules_of(iso3)[date]) == expected
 
 
@@ -79,26 +84,26 @@ def test_the_stay_in_words(entry: EntryTables, iso3: str, date: str, expected: s
     ("iso3", "date", "expected"),
     [
         ("GEO", LATEST, "at all four dates"),
-        ("KAZ", "2023-06-05", "since 27 Jan 2023"),
-        ("KAZ", "2022-02-10", "at the first of the four dates"),
-        ("NOR", "2023-06-05", "changed between 10 Feb 2022 and 5 Jun 2023"),
+        ("KAZ", on("2023-06-05"), "since 27 Jan 2023"),
+        ("KAZ", on("2022-02-10"), "at the first of the four dates"),
+        ("NOR", on("2023-06-05"), "changed between 10 Feb 2022 and 5 Jun 2023"),
         ("SAU", LATEST, "changed between 4 Dec 2024 and the latest evidence"),
-        ("CHN", "2024-12-04", "at every date from 10 Feb 2022"),
-        ("SVK", "2024-12-04", "since Sep 2022"),
+        ("CHN", on("2024-12-04"), "at every date from 10 Feb 2022"),
+        ("SVK", on("2024-12-04"), "since Sep 2022"),
     ],
 )
 def test_since_only_where_a_decision_dates_it(
-    entry: EntryTables, iso3: str, date: str, expected: str
+    entry: EntryTables, iso3: str, date: datetime.date, expected: str
 ) -> None:
     assert words.since_text(entry, iso3, date) == expected
 
 
 def test_the_evidence_says_what_is_shown(entry: EntryTables) -> None:
-    georgia = words.evidence_sentence(entry.rules_of("GEO")["2023-06-05"])
+    georgia = words.evidence_sentence(entry.rules_of("GEO")[on("2023-06-05")])
     assert georgia == (
         "Source dated 10 Oct 2024. The index said 360 days; shown here is the text of the rule."
     )
-    mexico = words.evidence_sentence(entry.rules_of("MEX")["2023-06-05"])
+    mexico = words.evidence_sentence(entry.rules_of("MEX")[on("2023-06-05")])
     assert "The index said e-visa; shown here is what the note says. Online permit" in mexico
 
 
@@ -117,14 +122,14 @@ def test_titles_are_short_and_their_numbers_those_of_the_map(entry: EntryTables)
 def test_a_day_between_two_dates_says_what_its_rules_are_worked_out_from(
     entry: EntryTables,
 ) -> None:
-    day = "2022-09-30"
+    day = on("2022-09-30")
     rules = rules_on(entry, day)
     changing = sum(one.change is not None for one in rules.values())
     assert words.subtitle(entry, day, rules) == (
         "30 September 2022 · worked out from the rules of 10 Feb 2022 and 5 Jun 2023 and the dated "
         f"decisions in between · hatched: {changing} that changed on a day not known"
     )
-    later = "2025-01-01"
+    later = on("2025-01-01")
     after = words.subtitle(entry, later, rules_on(entry, later))
     assert "and the latest evidence and the dated" in after
     free = counts(entry, rules)["visa_free"]
@@ -157,20 +162,20 @@ def test_the_corner_says_what_was_decided_on_a_day(
 ) -> None:
     names, tally = catalogue.names.by_code, {"tightened": 12, "loosened": 5}
 
-    def corner(day: str, *ids: str) -> str:
+    def corner(day: datetime.date, *ids: str) -> str:
         events = [entry.events_by_id[event_id] for event_id in ids]
         return corner_text(entry, day, events, tally, names)
 
-    assert corner("2022-09-30", "fin-2022-09-30") == (
+    assert corner(on("2022-09-30"), "fin-2022-09-30") == (
         "30 Sep 2022 · Finland: Entry closed to Russian tourists · 12 tightened, 5 loosened"
     )
     assert "Estonia and Poland: Joint ban" in corner(
-        "2022-09-19", "est-2022-09-19", "pol-2022-09-19"
+        on("2022-09-19"), "est-2022-09-19", "pol-2022-09-19"
     )
     assert "Finland: Entry closed to Russian tourists, and 1 more ·" in corner(
-        "2022-09-30", "fin-2022-09-30", "mng-2022-09-30"
+        on("2022-09-30"), "fin-2022-09-30", "mng-2022-09-30"
     )
-    assert "(Mar 2022)" in corner("2022-03-31", "mkd-2022-03")
+    assert "(Mar 2022)" in corner(on("2022-03-31"), "mkd-2022-03")
     assert corner(LATEST) == "latest evidence · 12 tightened, 5 loosened"
 
 
@@ -184,17 +189,16 @@ def test_titles_of_comparisons_count_decisions_only(entry: EntryTables) -> None:
             tally["loosened"],
         ]
         assert not GROUPS.search(title)
+    dates = on("2022-02-10"), on("2023-06-05")
     assert (
-        words.compare_title(
-            entry, "2022-02-10", "2023-06-05", tally_of(compare(entry, "2022-02-10", "2023-06-05"))
-        )
+        words.compare_title(entry, *dates, tally_of(compare(entry, *dates)))
         == "Tightened in 17 countries, loosened in 6, Feb 2022 to Jun 2023"
     )
 
 
 def test_a_change_without_a_decision_says_so(entry: EntryTables) -> None:
-    found = compare(entry, "2022-02-10", "2023-06-05")
-    later = compare(entry, "2023-06-05", "2024-12-04")
+    found = compare(entry, on("2022-02-10"), on("2023-06-05"))
+    later = compare(entry, on("2023-06-05"), on("2024-12-04"))
     assert words.compared_text(entry, later["VUT"]).startswith("index differs, no decision found")
     assert words.compared_text(entry, found["SGP"]).startswith("index noise")
     assert words.compared_text(entry, found["GEO"]) == (

@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.map import routes
 from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.dates import PartialDate
 from dashboard.tables.everything import Tables
 from dashboard.tables.people import ATTRIBUTES, KINDS, METHODS, PeopleTables
 from dashboard.views.people.asylum import ALL_CLAIMS, all_claims, asylum_card
@@ -30,7 +31,7 @@ def test_titles_are_short_and_hold_the_numbers(tables: PeopleTables) -> None:
         people_words.who_title(tables.attribute("education")),
         people_words.why_title(tables.attribute("motive")),
         people_words.article_title(Tables().estimates.article_figures),
-        routes.routes_title(tables.people, "2023-06-04"),
+        routes.routes_title(tables.people, PartialDate.of("2023-06-04")),
     ]
     assert titles == [
         "45 events, 2022–2026",
@@ -165,10 +166,9 @@ def test_a_route_says_no_more_than_name_places_and_month(tables: PeopleTables) -
     first, second, third = tables.people
     assert routes.route_line(first, "Serbia") == "Moscow → Belgrade, Serbia"
     assert routes.route_line(second, "Sweden") == "St Petersburg → Sweden"
-    assert routes.month_line(second, "2023-06-04") == (
-        "Month not given; as told to the BBC, June 2023"
-    )
-    assert routes.month_line(third, "2023-06-04").startswith("September 2022; as told")
+    told = PartialDate.of("2023-06-04")
+    assert routes.month_line(second, told) == ("Month not given; as told to the BBC, June 2023")
+    assert routes.month_line(third, told).startswith("September 2022; as told")
 
 
 def test_the_dashboard_itself_uses_no_loaded_word(tables: PeopleTables) -> None:

@@ -9,6 +9,7 @@ from dashboard.charts.scenarios import results
 from dashboard.link.scenario_view import RESULTS
 from dashboard.models.chain import forward
 from dashboard.models.interval import Interval
+from dashboard.tables.dates import PartialDate
 from dashboard.tables.estimates import NOT_KNOWN
 from dashboard.views.estimates.answer import listed_rows
 from dashboard.words import estimate_words, scenario_words
@@ -147,8 +148,13 @@ def test_no_number_is_said_to_be_found_for_rtvi() -> None:
     assert estimate_words.estimate_value(row) == "number not found"
     assert estimate_words.short_value(row) == "number not found"
     assert estimate_words.covers(row) == "period not given"
-    assert estimate_words.covers(replace(row, covers_from="2022-02-24")) == "from 24 Feb 2022"
-    assert estimate_words.covers(replace(row, covers_to="2023-07")) == "up to Jul 2023"
+    assert (
+        estimate_words.covers(replace(row, covers_from=PartialDate.of("2022-02-24")))
+        == "from 24 Feb 2022"
+    )
+    assert (
+        estimate_words.covers(replace(row, covers_to=PartialDate.of("2023-07"))) == "up to Jul 2023"
+    )
 
 
 def test_every_start_is_named_with_its_number() -> None:

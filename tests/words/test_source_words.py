@@ -1,5 +1,6 @@
 """A link of an older release says what changed in the figures it shows, and nothing else."""
 
+import datetime
 from dataclasses import replace
 
 from dashboard.link.entry_view import EntryView
@@ -21,6 +22,8 @@ from dashboard.tables.reference import Change
 from dashboard.words.source_words import changed_lines
 from tests.calculators import DEFAULT
 from tests.workforce import USUAL
+
+on = datetime.date.fromisoformat
 
 FIELDS = ("release", "table", "key", "field", "old", "new", "reason")
 
@@ -93,14 +96,14 @@ def test_a_figure_that_is_back_at_its_old_value_is_left_out(catalogue: Catalogue
 
 
 def test_each_page_looks_at_its_own_figures(catalogue: Catalogue, words: Vocabulary) -> None:
-    georgia = EntryView("2023-06-05", None, "world", None, None, present=False)
+    georgia = EntryView(on("2023-06-05"), None, "world", None, None, present=False)
     (rule,) = lines(on_entry_map(georgia, ENTRY), catalogue)
     assert rule == (
         "Changed since: Georgia, entry rule on 5 Jun 2023: from visa_free to e_visa (law)."
     )
-    assert lines(on_entry_map(replace(georgia, date="2026-09-12"), ENTRY), catalogue) == []
+    assert lines(on_entry_map(replace(georgia, date=on("2026-09-12")), ENTRY), catalogue) == []
     # A day between two dates shows the rules of both, and the decisions.
-    between = on_entry_map(replace(georgia, date="2022-09-30", people="staying"), ENTRY)
+    between = on_entry_map(replace(georgia, date=on("2022-09-30"), people="staying"), ENTRY)
     assert lines(between, catalogue) == [rule]
     assert [(one.table, one.keys) for one in between] == [
         ("entry_rules", "*/2022-02-10"),
@@ -130,7 +133,7 @@ def test_a_decision_is_told_with_its_country_and_day(catalogue: Catalogue) -> No
         change("2026.12", "entry_events", "lso-2025", "date", "", "2025", "found"),
         change("2026.12", "entry_events", "bfa-2023-02-01", "date", "", "2023-02-01", "found"),
     ]
-    compared = EntryView("2023-06-05", "2022-02-10", "world", None, None, present=False)
+    compared = EntryView(on("2023-06-05"), on("2022-02-10"), "world", None, None, present=False)
     assert changed_lines(found, "2026.11", on_entry_map(compared, ENTRY), catalogue) == [
         "Changed since: Lesotho, decision lso-2025: from no figure to 2025 (found).",
         "Changed since: Burkina Faso, decision bfa-2023-02-01: from no figure to 1 Feb 2023 "
@@ -146,7 +149,7 @@ def test_a_decision_of_the_eu_is_told_of_the_countries_that_it_applied_to(
 ) -> None:
     found = [change("2026.12", "entry_events", "euu-2022-09-12", "status", "lapsed", "x", "reread")]
     for iso3, told in (("EST", 1), ("GEO", 0)):
-        picked = EntryView("2022-09-30", None, "world", iso3, None, present=False)
+        picked = EntryView(on("2022-09-30"), None, "world", iso3, None, present=False)
         for in_view in (on_entry_map(picked, ENTRY), on_countries(CountryView((iso3,)), ENTRY)):
             assert len(changed_lines(found, "2026.11", in_view, catalogue)) == told
 
@@ -169,13 +172,13 @@ def test_links_made_on_2026_11_say_what_this_release_changed(
     (line,) = told(on_map(replace(usa, measure="total"), 2019))
     assert "United States" in line
     assert "from 3,511 to no figure" in line
-    belize = EntryView("2024-12-04", None, "world", "BLZ", None, present=False)
+    belize = EntryView(on("2024-12-04"), None, "world", "BLZ", None, present=False)
     assert [text.split(" (")[0] for text in told(on_entry_map(belize, ENTRY))] == [
         "Changed since: Belize, entry rule on 4 Dec 2024: from visa_required to visa_free",
         "Changed since: Belize, entry rule on 4 Dec 2024, max stay days: from no figure to 90",
         "Changed since: Belize, decision blz-2022-01-12: from no figure to 12 Jan 2022",
     ]
-    compared = EntryView("2023-06-05", "2022-02-10", "world", None, None, present=False)
+    compared = EntryView(on("2023-06-05"), on("2022-02-10"), "world", None, None, present=False)
     assert told(on_entry_map(compared, ENTRY))[-1].startswith("And ")
     # Pending claims are new, and stand on the Map and not on the People page.
     germany = replace(default_people(words, "asylum"), country="DEU", year=2023)

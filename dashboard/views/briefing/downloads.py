@@ -179,7 +179,7 @@ def _waiting(asked: Asked) -> None:
 def _deck(items: Items, told: Told, address: str) -> Deck:
     """Return the slides of the briefing with what their presenter wrote."""
     edition = store.edition()
-    today = day(datetime.datetime.now(tz=datetime.UTC).date().isoformat())
+    today = day(datetime.datetime.now(tz=datetime.UTC).date())
     slides = []
     for number, item in enumerate(items, start=1):
         # In light colours, which is how files show it.

@@ -1,12 +1,11 @@
 """The pictures of one to four countries as the page's component draws them."""
 
-import datetime
 from collections.abc import Sequence
 from typing import Literal
 
 from dashboard.charts.palette import ENTRY_DARK, ENTRY_LIGHT, text_over
 from dashboard.models.entry import direction
-from dashboard.models.entry_days import DECIDED, history, possible_days
+from dashboard.models.entry_days import DECIDED, history
 from dashboard.models.entry_people import COUNTED
 from dashboard.models.permits import VALID_PERMITS
 from dashboard.tables.catalogue import Catalogue
@@ -72,7 +71,7 @@ def board(catalogue: Catalogue, entry: EntryTables, page: CountryPage) -> Board:
             f"{day(entry.snapshots[0])} to the {snapshot_label(entry, entry.latest)}",
             words.TIMELINE_KEY,
         ],
-        "axis": [entry.snapshots[0], entry.latest],
+        "axis": [str(entry.snapshots[0]), str(entry.latest)],
         "ribbons": ribbons,
         "years": [min(ends, default=0), max(ends, default=0)],
         "rows": [_row(row, page) for row in rows],
@@ -105,21 +104,19 @@ def _timeline(catalogue: Catalogue, entry: EntryTables, rule: Rule) -> Ribbon:
 
     A decision that is known to the month or year stands at its middle.
     """
-    dots: list[Dot] = []
-    for event in entry.events_of(rule.iso3):
-        first, last = map(datetime.date.fromisoformat, possible_days(event.date))
-        if last.isoformat() >= entry.snapshots[0]:
-            dots.append(
-                {
-                    "id": event.event_id,
-                    "day": (first + (last - first) / 2).isoformat(),
-                    "effect": event.effect,
-                    "counted": event.status in DECIDED,
-                    "heading": event_line(event, catalogue.names.by_code, status=True),
-                    "detail": event.detail,
-                    "sources": event.source_id,
-                }
-            )
+    dots: list[Dot] = [
+        {
+            "id": event.event_id,
+            "day": event.date.middle.isoformat(),
+            "effect": event.effect,
+            "counted": event.status in DECIDED,
+            "heading": event_line(event, catalogue.names.by_code, status=True),
+            "detail": event.detail,
+            "sources": event.source_id,
+        }
+        for event in entry.events_of(rule.iso3)
+        if event.date.last >= entry.snapshots[0]
+    ]
     return {
         "name": rule.name,
         "rule": rule.text,
@@ -139,10 +136,10 @@ def _spans(entry: EntryTables, iso3: str) -> list[Span]:
         text = standing_text(entry, standing)
         known = before is not None and not (before.change or standing.change)
         if known and before and direction(before.row, standing.row, entry.ranks) == "same":
-            spans[-1] = spans[-1]._replace(end=end, text=text)
+            spans[-1] = spans[-1]._replace(end=str(end), text=text)
         elif end > start or not spans:
             rank = entry.ranks[standing.category]
-            spans.append(Span(start, end, rank, text, standing.change is not None))
+            spans.append(Span(str(start), str(end), rank, text, standing.change is not None))
         before = standing
     return spans
 

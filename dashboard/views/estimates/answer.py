@@ -84,7 +84,7 @@ def listed_rows(tables: EstimateTables, view: ScenarioView) -> list[Estimate]:
         if row.concept in view.show
         and row.method in methods
         and view.publisher in (None, publisher_code(row.publisher))
-        and (not row.published or int(row.published[:4]) >= view.since)
+        and (not row.published or row.published.first.year >= view.since)
     ]
     return sorted(
         rows,
@@ -94,8 +94,8 @@ def listed_rows(tables: EstimateTables, view: ScenarioView) -> list[Estimate]:
 
 def published_years(tables: EstimateTables) -> range:
     """Return the years from which estimates can be listed, up to the latest one."""
-    latest = max(row.published[:4] for row in tables.estimates if row.published)
-    return range(SINCE_ALL, int(latest) + 1)
+    latest = max(row.published.first.year for row in tables.estimates if row.published)
+    return range(SINCE_ALL, latest + 1)
 
 
 def emigrants(rows: Sequence[Estimate]) -> list[Estimate]:

@@ -1,5 +1,6 @@
 """A layer of the Map, or the entry rules, as a slide."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -184,7 +185,7 @@ def _picked(card: EntryCard, view: EntryView, tables: SlideTables) -> list[str]:
     return lines
 
 
-def _families(tables: SlideTables, date: str) -> list[str]:
+def _families(tables: SlideTables, date: datetime.date) -> list[str]:
     """Return the three families, each with the counts of its categories."""
     labels = entry_words.category_counts(tables.entry, date)
     members = {
@@ -213,9 +214,9 @@ def _rule_steps(link: PageLink, tables: SlideTables) -> Steps:
     codes = tables.entry_codes
     view, _ = parse_entry(link.query, codes)
     # A comparison ends after it begins; on its own, each day of a decision is a step.
-    dates = [date for date in codes.snapshots if date > (view.since_date or "")]
-    if view.since_date is None:
-        dates = sorted({*dates, *decided_days(tables.entry), view.date})
+    dates = sorted({*codes.snapshots, *decided_days(tables.entry), view.date})
+    if since := view.since_date:
+        dates = [date for date in codes.snapshots if date > since]
     links = [PageLink.of("map", entry_query(replace(view, date=date), codes)) for date in dates]
     line = f"Date: {entry_words.short_label(tables.entry, view.date)}"
     return steps_at(line, links, dates.index(view.date), tables)

@@ -129,8 +129,8 @@ def _counts(own: Sequence[CountryYear], year: int) -> Panels:
         "Recognised": [_mark("Recognised", one.year, one.positive) for one in own if one.positive],
     }
     years_ = sorted(one.year for one in own)
-    axis = (f"{years_[0]}-01-01", f"{years_[-1]}-12-31")
-    picked = [Event(f"{year}-07-02", str(year), "")]
+    axis = (datetime.date(years_[0], 1, 1), datetime.date(years_[-1], 12, 31))
+    picked = [Event(datetime.date(year, 7, 2), str(year), "")]
     drawn = {name: marks for name, marks in series.items() if marks}
     track = Track(series_words.ASYLUM_YEARS, "line", drawn, YEARS_HIGH)
     return Panels(axis, picked, [track], "M12", "%Y", "applications and decisions")

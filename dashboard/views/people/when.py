@@ -16,6 +16,7 @@ from dashboard.kit.component import plain_chart
 from dashboard.kit.controls import bound, plain
 from dashboard.kit.table import MapTable
 from dashboard.link.page_views import PeopleView
+from dashboard.tables.dates import DAY
 from dashboard.tables.people import KINDS, PeopleTables, SeriesPoint, TimelineEvent
 from dashboard.views.people.tables import Go, event_table, foot, head, series_table
 from dashboard.words import series_words
@@ -66,7 +67,7 @@ class Counts(Figure):
 def numbered_events(tables: PeopleTables, kind: str | None) -> list[TimelineEvent]:
     """Return the events of a kind, or the few that stand for all kinds."""
     events = tables.events(kind)
-    return events if kind else [row for row in events if (row.date, row.kind) in NAMED]
+    return events if kind else [row for row in events if (str(row.date), row.kind) in NAMED]
 
 
 def long_card(
@@ -79,7 +80,7 @@ def long_card(
     exits = tables.series_rows(EXITS)
     each = [_since(tables, ids) for ids, _, _ in drawn]
     rows = [row for series in each for values in series for row in values]
-    axis = (str(FIRST), _half_year(max(row.period_end for row in rows)))
+    axis = (FIRST, _half_year(max(row.period_end for row in rows)))
     inside = [
         Event(_noon(row), f"{at}", folded(escape(f"{day(row.date)}: {row.title}"), 44))
         for at, row in enumerate(events, start=1)
@@ -109,7 +110,7 @@ def day_cards(tables: PeopleTables) -> list[Counts]:
 
 def moment_of(tables: PeopleTables) -> TimelineEvent:
     """Return the event that the days are counted from."""
-    return next(r for r in tables.events(None) if (r.date, r.kind) == MOBILISATION)
+    return next(r for r in tables.events(None) if (str(r.date), r.kind) == MOBILISATION)
 
 
 def before_axis(tables: PeopleTables) -> list[SeriesPoint]:
@@ -121,12 +122,12 @@ def before_axis(tables: PeopleTables) -> list[SeriesPoint]:
 def _days(tables: PeopleTables, drawn: Drawn, moment: TimelineEvent) -> Counts:
     each = _since(tables, drawn[0])
     ends = sorted(row.period_end for values in each for row in values)
-    first, last = min(ends[0], datetime.date.fromisoformat(moment.date)), ends[-1]
+    first, last = min(ends[0], moment.date.first), ends[-1]
     span = (last - first).days
     edge = datetime.timedelta(days=max(span // 10, 1))
-    axis = ((first - edge).isoformat(), (last + edge).isoformat())
+    axis = (first - edge, last + edge)
     event = Event(
-        moment.date,
+        moment.date.first,
         series_words.KIND_LABELS["mobilisation"],
         escape(f"{day(moment.date)}: {moment.title}"),
     )
@@ -146,15 +147,14 @@ def _since(tables: PeopleTables, ids: Sequence[str]) -> list[list[SeriesPoint]]:
     return [[r for r in tables.series_rows(one) if r.period_end >= FIRST] for one in ids]
 
 
-def _half_year(date: datetime.date) -> str:
+def _half_year(date: datetime.date) -> datetime.date:
     """Return the end of the half-year of a day, so that every axis ends on a quarter."""
-    return f"{date.year}-06-30" if date.month <= 6 else f"{date.year}-12-31"
+    return datetime.date(date.year, *((6, 30) if date.month <= 6 else (12, 31)))
 
 
-def _noon(event: TimelineEvent) -> str:
+def _noon(event: TimelineEvent) -> datetime.date:
     """Return the day of an event; one of which only the month is known stands in its middle."""
-    date = str(event.date)
-    return date if len(date) > 7 else f"{date}-15"
+    return event.date.first if event.date.parts == DAY else event.date.first.replace(day=15)
 
 
 def _tracks(drawn: Sequence[Drawn], each: Sequence[Sequence[Sequence[SeriesPoint]]]) -> list[Track]:

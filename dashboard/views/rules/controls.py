@@ -1,5 +1,6 @@
 """The controls of the entry layer, each bound to its place in the link."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -60,7 +61,7 @@ def entry_controls(
     unknown_country(COUNTRY, data, words.countries, picked)
 
 
-def at_date(view: EntryView, date: str) -> EntryView:
+def at_date(view: EntryView, date: datetime.date) -> EntryView:
     """Return the view on another day; a comparison needs an earlier snapshot to stay."""
     earlier = view.since_date if view.since_date and view.since_date < date else None
     return replace(view, date=date, since_date=earlier)

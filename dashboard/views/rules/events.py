@@ -112,9 +112,8 @@ def decision_dots(catalogue: Catalogue, tables: EntryTables) -> Dots:
 
 
 def _quarters(events: Sequence[EntryEvent]) -> list[str]:
-    found = sorted(quarter(event.date) for event in events)
-    first, last = int(found[0][:4]), int(found[-1][:4])
-    return [f"{year}-Q{part}" for year in range(first, last + 1) for part in range(1, 5)]
+    years = [event.date.first.year for event in events]
+    return [f"{year}-Q{part}" for year in range(min(years), max(years) + 1) for part in range(1, 5)]
 
 
 def entry_events(data: Catalogue, tables: EntryTables, view: EntryView, link: str, go: Go) -> None:

@@ -1,5 +1,6 @@
 """Rules and numbers side by side: permits or people by entry category, without a trend."""
 
+import datetime
 from dataclasses import dataclass
 from html import escape
 
@@ -50,16 +51,16 @@ def entry_numbers(
     catalogue: Catalogue,
     tables: EntryTables,
     indicator: Indicator,
-    date: str,
+    date: datetime.date,
 ) -> EntryNumbers:
     """Return the figures of the year nearest to a snapshot, by the rule at the snapshot.
 
     An indicator with a single year, such as `staying`, is set against the snapshot nearest to it.
     """
-    year = nearest_year(indicator.open_years, int(date[:4]))
+    year = nearest_year(indicator.open_years, date.year)
     rows = rows_of(catalogue, indicator.indicator_id, year)
     if len(indicator.years) == 1:
-        date = nearest_snapshot(tables, str(rows[0].period_end))
+        date = nearest_snapshot(tables, rows[0].period_end)
     names = catalogue.names.by_code
     rules = rules_on(tables, date)
     ordered = sorted(rows, key=lambda row: -row.value)
@@ -120,7 +121,11 @@ def _label(row: Observation, rule: EntryRule, indicator: Indicator) -> str:
 
 
 def _table(
-    catalogue: Catalogue, tables: EntryTables, indicator: Indicator, each: Pairs, date: str
+    catalogue: Catalogue,
+    tables: EntryTables,
+    indicator: Indicator,
+    each: Pairs,
+    date: datetime.date,
 ) -> MapTable:
     names = catalogue.names.by_code
     rows = [row for row, _ in each]
@@ -142,10 +147,10 @@ def _table(
     )
     download = Observation.frame(rows).assign(
         country=table["Country"],
-        rule_at=date,
+        rule_at=date.isoformat(),
         category=[rule.category for _, rule in each],
         stay=[stay_text(rule) for _, rule in each],
-        rule_evidence_date=[rule.evidence_date for _, rule in each],
+        rule_evidence_date=[str(rule.evidence_date or "") for _, rule in each],
         rule_source_id=pd.Series([rule.source_id for _, rule in each]),
     )
     keys = {"Value": pd.Series([row.value for row in rows])}

@@ -1,5 +1,6 @@
 """The layer of entry rules on the Map page: map, country, decisions, numbers, table."""
 
+import datetime
 from dataclasses import replace
 from functools import partial
 
@@ -61,7 +62,7 @@ def entry_layer() -> None:
     beside_map(
         lambda: draw_map(
             store.entry_layer_for_page(view, noise=noise),
-            card.date,
+            card.date.isoformat(),
             Shown(
                 card.title,
                 card.alt,
@@ -72,7 +73,7 @@ def entry_layer() -> None:
             ),
             "map",
             lambda iso3: _go(replace(view, country=iso3)),
-            lambda date: _go(at_date(view, date)),
+            lambda code: _go(at_date(view, datetime.date.fromisoformat(code))),
         ),
         (lambda: entry_country_panel(data, tables, card, picked, link)) if picked else None,
         lambda: _go(replace(view, country=None)),

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.kit import store
 from dashboard.kit.actions import Draw, actions, held_open
 from dashboard.kit.address import current_query, link_notes
-from dashboard.kit.controls import plain
+from dashboard.kit.controls import bound, plain
 from dashboard.kit.source_book import Order, SourceBook
 from dashboard.kit.table import html_table
 from dashboard.link.page_codes import on_sources
@@ -75,31 +75,33 @@ def main() -> None:
 
 def _ways_in(view: SourceView, *, opening: bool) -> None:
     """Show the search and the parts of the page in one row; none is open beside a search."""
-    st.session_state["sources_search"] = view.search
-    st.session_state["sources_parts"] = st.session_state.get(PART, "sources") if opening else None
     search, parts = st.columns([1, 1.55], vertical_alignment="bottom")
     with search, held_open("sources_find", FIND_HEIGHT):
-        st.text_input(
+        bound(
+            st.text_input,
             "Search sources, figures, indicators, terms and known gaps",
-            max_chars=LONGEST_SEARCH,
             key="sources_search",
+            value=view.search,
+            put=lambda typed: go(SourceView(search=searchable(typed))),
+            max_chars=LONGEST_SEARCH,
             type="search",
             placeholder="155,000, Eurostat, first permit, Serbia, CC BY",
-            on_change=lambda: go(SourceView(search=searchable(st.session_state["sources_search"]))),
         )
-    parts.pills(
+    bound(
+        parts.pills,
         "Parts of this page",
         list(PARTS),
-        format_func=PARTS.__getitem__,
         key="sources_parts",
+        value=st.session_state.get(PART, "sources") if opening else None,
+        put=_open_part,
+        format_func=PARTS.__getitem__,
         label_visibility="collapsed",
         wrap=False,
-        on_change=_open_part,
     )
 
 
-def _open_part() -> None:
-    st.session_state[PART] = st.session_state["sources_parts"] or "sources"
+def _open_part(part: str | None) -> None:
+    st.session_state[PART] = part or "sources"
     go(SourceView())
 
 

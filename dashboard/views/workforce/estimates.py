@@ -164,8 +164,8 @@ def verdict_table(others: Sequence[Compared], tables: EstimateTables) -> MapTabl
                 "base_persons": found.base,
                 "counted": "yes" if each.left_out is None else "no",
                 "why_not_counted": each.left_out or "",
-                "covers_from": each.row.covers_from,
-                "covers_to": each.row.covers_to,
+                "covers_from": str(each.row.covers_from or ""),
+                "covers_to": str(each.row.covers_to or ""),
                 "verdict": found.kind.replace("_", " "),
                 "verdict_before_returns": (
                     each.before_returns.kind.replace("_", " ") if each.before_returns else ""

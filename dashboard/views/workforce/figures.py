@@ -199,7 +199,7 @@ def output_passages(workers: float, tables: EstimateTables) -> list[Passage]:
     part = product / value["gdp_2022"]
 
     def when(name: str) -> str:
-        return day(str(rows[name].as_of))
+        return day(rows[name].as_of)
 
     def went(first: str, last: str) -> str:
         way = "rose" if value[last] > value[first] else "fell"

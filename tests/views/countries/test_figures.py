@@ -230,10 +230,10 @@ def rules_of(iso3: str) -> Ribbon:
 @pytest.mark.parametrize("iso3", ["FIN", "VUT", "ISR", "KAZ", "AFG"])
 def test_the_rule_on_the_axis_is_the_rule_of_each_snapshot(iso3: str) -> None:
     entry, spans = slide_tables().entry, rules_of(iso3)["spans"]
-    assert (spans[0][0], spans[-1][1]) == (entry.snapshots[0], entry.latest)
+    assert (spans[0][0], spans[-1][1]) == (str(entry.snapshots[0]), str(entry.latest))
     assert all(one[1] == after[0] for one, after in pairwise(spans))
     for date, rule in entry.rules_of(iso3).items():
-        standing = [rank for start, _, rank, *_ in spans if start <= date]
+        standing = [rank for start, _, rank, *_ in spans if start <= str(date)]
         assert standing[-1] == entry.ranks[rule.category]
 
 

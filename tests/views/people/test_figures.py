@@ -48,7 +48,7 @@ def event_dots(figure: go.Figure) -> go.Scatter:
 
 def test_the_named_events_are_numbered_at_their_days(tables: PeopleTables) -> None:
     events = numbered_events(tables, None)
-    assert [(row.date, row.kind) for row in events] == list(NAMED)
+    assert [(str(row.date), row.kind) for row in events] == list(NAMED)
     found = event_dots(shown(long_card(tables, events)))
     assert list(found.text) == [*"12345678"]
     assert found.x[0] == "2022-02-24T12:00"

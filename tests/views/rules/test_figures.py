@@ -1,5 +1,6 @@
 """The entry map, comparison, timeline, tables and numbers, as drawn and as written."""
 
+import datetime
 import math
 
 import pytest
@@ -19,10 +20,14 @@ from dashboard.views.rules.events import decision_dots, decisions
 from dashboard.views.rules.numbers import entry_numbers, number_choices
 from dashboard.words import entry_words
 
-LATEST = "2026-09-12"
+on = datetime.date.fromisoformat
+
+LATEST = on("2026-09-12")
 
 
-def view(date: str = LATEST, since: str | None = None, **other: str) -> EntryView:
+def view(
+    date: datetime.date = LATEST, since: datetime.date | None = None, **other: str
+) -> EntryView:
     people: People = "staying" if other.get("people") == "staying" else "none"
     return EntryView(
         date,
@@ -74,7 +79,7 @@ def test_small_places_with_a_rule_have_a_square(catalogue: Catalogue, entry: Ent
 def test_between_two_dates_an_unexplained_change_is_hatched_in_its_old_colour(
     catalogue: Catalogue, entry: EntryTables
 ) -> None:
-    day = "2022-09-30"
+    day = on("2022-09-30")
     card, rules = entry_card(catalogue, entry, view(day)), rules_on(entry, day)
     drawn = card.map
     for iso3, standing in rules.items():
@@ -99,9 +104,9 @@ def test_between_two_dates_an_unexplained_change_is_hatched_in_its_old_colour(
 def test_only_decisions_are_filled_and_the_unexplained_outlined(
     catalogue: Catalogue, entry: EntryTables
 ) -> None:
-    asked = view("2023-06-05", "2022-02-10")
+    asked = view(on("2023-06-05"), on("2022-02-10"))
     card = entry_card(catalogue, entry, asked)
-    compared = compare(entry, "2022-02-10", "2023-06-05")
+    compared = compare(entry, on("2022-02-10"), on("2023-06-05"))
     unexplained = {iso3 for iso3, one in compared.items() if one.evidence == "unexplained"}
     noise = {iso3 for iso3, one in compared.items() if one.evidence == "noise"}
     found, tones = said(card), card.map.tones
@@ -129,9 +134,9 @@ def test_a_picked_decision_outlines_the_countries_it_applied_to(
     assert len(wide.map.strong) == 25
 
 
-@pytest.mark.parametrize("date", [*Tables().entry.snapshots, "2022-09-30"])
+@pytest.mark.parametrize("date", [*Tables().entry.snapshots, on("2022-09-30")])
 def test_rings_list_and_strip_hold_the_same_people(
-    catalogue: Catalogue, entry: EntryTables, date: str
+    catalogue: Catalogue, entry: EntryTables, date: datetime.date
 ) -> None:
     drawn = entry_card(catalogue, entry, view(date, people="staying")).map
     rows = {row.iso3: row.value for row in rows_of(catalogue, "staying")}
@@ -166,7 +171,7 @@ def test_rings_list_and_strip_hold_the_same_people(
 
 
 def test_golden_the_strip_of_the_opening(catalogue: Catalogue, entry: EntryTables) -> None:
-    card = entry_card(catalogue, entry, view("2023-06-05", people="staying"))
+    card = entry_card(catalogue, entry, view(on("2023-06-05"), people="staying"))
     assert [part.label for part in card.map.strip] == [
         "No visa beforehand: 431,500 (75%)",
         "Visa beforehand: 115,500 (20%)",
@@ -178,11 +183,11 @@ def test_golden_the_strip_of_the_opening(catalogue: Catalogue, entry: EntryTable
 
 
 def test_the_table_holds_the_rules_of_any_day(catalogue: Catalogue, entry: EntryTables) -> None:
-    day = "2022-09-30"
+    day = on("2022-09-30")
     table = rules_table(catalogue, entry, day)
     rules = rules_on(entry, day)
     assert len(table.rows) == len(rules)
-    assert set(table.download["rule_on"]) == {day}
+    assert set(table.download["rule_on"]) == {str(day)}
     standing = table.rows.set_index("Country")["Standing"]
     assert standing["Finland"] == "since 30 Sep 2022"
     for iso3, one in rules.items():
@@ -193,7 +198,7 @@ def test_the_table_holds_the_rules_of_any_day(catalogue: Catalogue, entry: Entry
 def test_the_table_holds_every_rule_with_its_evidence(
     catalogue: Catalogue, entry: EntryTables
 ) -> None:
-    table = entry_table(catalogue, entry, entry_card(catalogue, entry, view("2023-06-05")))
+    table = entry_table(catalogue, entry, entry_card(catalogue, entry, view(on("2023-06-05"))))
     assert len(table.rows) == len(table.download) == 198
     row = table.rows.set_index("Country").loc["Georgia"]
     assert list(row[["Rule", "Stay", "Standing", "Text checked", "Index said"]]) == [
@@ -210,7 +215,7 @@ def test_the_table_holds_every_rule_with_its_evidence(
 def test_the_table_of_changes_puts_decisions_first(
     catalogue: Catalogue, entry: EntryTables
 ) -> None:
-    card = entry_card(catalogue, entry, view("2024-12-04", "2023-06-05"))
+    card = entry_card(catalogue, entry, view(on("2024-12-04"), on("2023-06-05")))
     table = entry_table(catalogue, entry, card)
     assert list(table.rows["Country"][:12]) == [
         "Angola",
@@ -277,7 +282,7 @@ def test_people_and_permits_by_rule(
     assert "rules: 4 December 2024" in staying.figure.lines[0]
     assert "Georgia about 73,500 · 365 days per entry" in staying.figure.alt
     assert len(staying.figure.lines) == 1
-    permits = entry_numbers(catalogue, entry, words.layers["valid_permits"], "2023-06-05")
+    permits = entry_numbers(catalogue, entry, words.layers["valid_permits"], on("2023-06-05"))
     assert permits.figure.title == "Valid residence permits: 0 of 31 countries visa-free"
     assert permits.figure.lines[1].startswith("None of these 31 countries let Russian citizens in")
     assert len(permits.table.rows) == 31

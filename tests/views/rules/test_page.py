@@ -10,7 +10,7 @@ from tests.pages import follow, opened, page_of, wrong
 
 def test_any_two_dates_can_be_compared() -> None:
     app = opened("map")
-    for earlier, later in combinations(Tables().entry.snapshots, 2):
+    for earlier, later in combinations(map(str, Tables().entry.snapshots), 2):
         follow(app, {"date": [later], "since_date": [earlier]})
         assert wrong(app) is None, (earlier, later)
         assert "Changed by a decision" in [text.value.strip("*") for text in app.markdown]

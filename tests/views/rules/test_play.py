@@ -1,5 +1,6 @@
 """The rules as they are played through the decisions: each day as it is shown alone."""
 
+import datetime
 import re
 from dataclasses import replace
 from itertools import pairwise
@@ -11,21 +12,22 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from tests.views.rules.test_figures import view
 
+on = datetime.date.fromisoformat
+
 
 def test_every_moment_shows_what_its_day_shows_alone(
     catalogue: Catalogue, entry: EntryTables
 ) -> None:
     for people in ("none", "staying"):
-        asked = view("2022-11-11", people=people)
+        asked = view(on("2022-11-11"), people=people)
         played = entry_timeline(catalogue, entry, asked)
         assert played.shown == "2022-11-11"
-        assert [one.code for one in played.moments] == sorted(
-            {*entry.snapshots, *decided_days(entry), "2022-11-11"}
-        )
+        days = sorted({*entry.snapshots, *decided_days(entry), on("2022-11-11")})
+        assert [one.code for one in played.moments] == [*map(str, days)]
         labels = {tuple(key.label for key in one.map.legend) for one in played.moments}
         assert len(labels) == 1
         for one in played.moments:
-            alone = entry_card(catalogue, entry, replace(asked, date=one.code))
+            alone = entry_card(catalogue, entry, replace(asked, date=on(one.code)))
             assert replace(one.map, corner="") == alone.map, one.code
             assert (one.title, one.subtitle) == (alone.title, alone.subtitle)
 
@@ -59,9 +61,10 @@ def test_what_a_decision_does_not_change_is_held_once(
 def test_a_comparison_plays_through_the_later_dates(
     catalogue: Catalogue, entry: EntryTables
 ) -> None:
-    asked = view("2024-12-04", "2023-06-05")
+    asked = view(on("2024-12-04"), on("2023-06-05"))
     played = entry_timeline(catalogue, entry, asked)
-    assert [one.code for one in played.moments] == [d for d in entry.snapshots if d > "2023-06-05"]
+    later = [str(day) for day in entry.snapshots if day > on("2023-06-05")]
+    assert [one.code for one in played.moments] == later
     alone = entry_card(catalogue, entry, asked)
     shown = next(one for one in played.moments if one.code == played.shown)
     assert replace(shown.map, corner="") == alone.map
@@ -79,5 +82,5 @@ def test_what_is_played_names_the_sources_of_every_day(
     people, terms = played_sources(catalogue, entry, view(people="staying"))
     assert people.startswith("The Bell")
     assert both in terms
-    decisions, terms = played_sources(catalogue, entry, view("2024-12-04", "2023-06-05"))
+    decisions, terms = played_sources(catalogue, entry, view(on("2024-12-04"), on("2023-06-05")))
     assert "Passport Index" not in decisions + terms

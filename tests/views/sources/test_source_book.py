@@ -255,7 +255,7 @@ def test_what_rests_on_a_publisher_is_what_rests_on_its_sources(book: SourceBook
     ],
 )
 def test_how_a_source_was_read(via: str, url: str, kind: str) -> None:
-    assert how_read(Source("a", "b", "c", url, "", "", via, "")) == kind
+    assert how_read(Source("a", "b", "c", url, None, "", via, "")) == kind
 
 
 def test_every_way_of_reading_lists_its_sources(book: SourceBook) -> None:

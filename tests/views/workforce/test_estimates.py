@@ -6,6 +6,7 @@ from hypothesis import given, settings
 
 from dashboard.charts.figure import Figure, Spans
 from dashboard.link.workforce_view import WorkforceView
+from dashboard.tables.dates import PartialDate
 from dashboard.views.workforce import verdict_words
 from dashboard.views.workforce.estimates import (
     estimates_picture,
@@ -95,7 +96,7 @@ def test_the_other_judgement_stands_beside_alfas_with_kind_and_period() -> None:
         "The only other claim of that kind found: Polevoy, 2022, up to 1.4% of the labour force "
         "(a judgement on the time after the mobilisation, worst case)."
     )
-    moved = replace(row, value=1.7, note="about; a guess", as_of="2027")
+    moved = replace(row, value=1.7, note="about; a guess", as_of=PartialDate.of("2027"))
     assert verdict_words.other_claim_line(moved).endswith(
         "Polevoy, 2027, about 1.7% of the labour force (a guess)."
     )
