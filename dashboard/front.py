@@ -18,8 +18,7 @@ from dashboard.map.lettering import FAMILIES, drawable, printable, width
 from dashboard.own.held import watch_incoming
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.problems import Problem, TableError
-from dashboard.tables.release import DEFAULT_NAME, STATIC, Edition
-from dashboard.tables.wholeness import COMMAND
+from dashboard.tables.release import COMMAND, DEFAULT_NAME, STATIC, Edition
 from dashboard.views.present import presented, presenting, whole_page
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.numbers import counted, day

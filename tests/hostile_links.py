@@ -5,8 +5,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from dashboard.link.entry_view import PEOPLE, EntryCodes
-from dashboard.link.map_view import METHODS, REGIONS
+from dashboard.link.map_view import METHODS, PEOPLE, REGIONS, EntryCodes
 from dashboard.link.page_link import Vocabulary
 from dashboard.link.page_views import AGGREGATES, PARTS, SourceCodes, years_of_asylum
 from dashboard.link.scenario_view import LETTERS, METHOD_CODES, RESULTS

@@ -2,8 +2,7 @@
 
 from hypothesis import strategies as st
 
-from dashboard.link.entry_view import PEOPLE, EntryView, entry_query
-from dashboard.link.map_view import REGIONS, map_query
+from dashboard.link.map_view import PEOPLE, REGIONS, EntryView, entry_query, map_query
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import (
     AGGREGATES,

@@ -70,10 +70,6 @@ DARK = Palette(
     entry=("#d3ecfb", "#5aa9dc", "#2a6db3", "#ffd27a", "#b5681a", "#e9aede", "#a8328f"),
 )
 PALETTES: dict[ThemeName, Palette] = {"light": LIGHT, "dark": DARK}
-Colors = tuple[str, ...]
-# Of the categories 1 to 7 of the entry rules.
-ENTRY_LIGHT: Colors = LIGHT.entry
-ENTRY_DARK: Colors = DARK.entry
 FONT = '"Source Sans", "Source Sans 3", sans-serif'
 FONT_SIZE = 14
 

@@ -15,16 +15,16 @@ from dashboard.tables.dates import PartialDate
 End = Literal["", "low", "high"]
 # How far the stub of an open end reaches, as a part of the axis: a direction, not a length.
 STUB = 0.08
-ROW_HEIGHT = 19
+ROW_HEIGHT, BAR_WIDTH, WHOLE_WIDTH = 19, 8, 13
 # Where the name of the line stands, over the first row.
 HEAD = -1.1
-BAR_WIDTH, WHOLE_WIDTH = 8, 13
 # Letters of a label that need more than the usual room.
 LONG = 12
 NBSP = "\N{NO-BREAK SPACE}"
 # Steps of an axis of persons, and of shares.
 PERSONS = (1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 2e6, 5e6)
 SHARES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
+Rows = Sequence[tuple[int, "RangeRow"]]
 ALONE, VALUES, PERIODS = (0.0, 1.0), (0.0, 0.82), (0.86, 1.0)
 
 
@@ -70,9 +70,6 @@ class RangeRow:
         if self.low is not None:
             return self.low, max(self.low, self.central or 0.0) + reach, "high"
         return None
-
-
-Rows = Sequence[tuple[int, RangeRow]]
 
 
 @dataclass(frozen=True)

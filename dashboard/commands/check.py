@@ -36,7 +36,7 @@ from dashboard.tables.everything import Tables, read_everything
 from dashboard.tables.indicators import indicators, rows_of, scope_of
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.reading import DATA
-from dashboard.tables.wholeness import COMMAND, differences
+from dashboard.tables.release import COMMAND, differences
 from dashboard.words.numbers import counted
 
 MOST_OFFERED = 12

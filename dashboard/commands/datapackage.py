@@ -8,10 +8,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from dashboard.files.datapackage import FILE, README, as_text, datapackage, with_columns
+from dashboard.files.datapackage import README, as_text, datapackage, with_columns
 from dashboard.tables.problems import TableError
 from dashboard.tables.reading import DATA
-from dashboard.tables.wholeness import COMMAND
+from dashboard.tables.release import COMMAND, FILE
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -18,11 +18,11 @@ from dataclasses import astuple, dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from dashboard.files.datapackage import FILE, put_in_place
+from dashboard.files.datapackage import put_in_place
 from dashboard.tables.everything import SHARED_SCHEMAS, read_everything
 from dashboard.tables.problems import TableError
 from dashboard.tables.reading import DATA
-from dashboard.tables.release import RELEASE, Release, read_release, release_order
+from dashboard.tables.release import FILE, RELEASE, Release, read_release, release_order
 from dashboard.words.numbers import counted
 
 MOST_LISTED = 20

@@ -13,13 +13,11 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from dashboard.tables import wholeness
 from dashboard.tables.everything import ALL_SCHEMAS, KEPT_APART, SHARED_SCHEMAS, read_everything
 from dashboard.tables.map_rows import Source
 from dashboard.tables.reading import DATA, read_rows
-from dashboard.tables.release import read_release
+from dashboard.tables.release import FILE, KEPT, digest, read_release, write_whole
 
-FILE = wholeness.FILE
 NAME = "who-left-russia"
 README, LICENCE = "README.md", DATA.parent / "LICENSE"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -84,7 +82,7 @@ def datapackage(data: Path = DATA) -> dict[str, Any]:
         "sources": _sources(frames),
         "resources": resources,
         # Whoever reads this folder can tell that this table is whole as well.
-        wholeness.KEPT: [_whole(data, f"{KEPT_APART}.csv") | {"rows": len(frames[KEPT_APART])}],
+        KEPT: [_whole(data, f"{KEPT_APART}.csv") | {"rows": len(frames[KEPT_APART])}],
     }
 
 
@@ -121,10 +119,10 @@ def put_in_place(data: Path, texts: Mapping[str, str]) -> None:
     before = {name: (data / name).read_bytes() for name in contents if (data / name).is_file()}
     try:
         for name, content in contents.items():
-            wholeness.write_whole(data / name, content)
+            write_whole(data / name, content)
     except BaseException:
         for name, content in before.items():
-            wholeness.write_whole(data / name, content)
+            write_whole(data / name, content)
         raise
 
 
@@ -201,7 +199,7 @@ def _file(data: Path, path: str, title: str, description: str) -> dict[str, Any]
 def _whole(data: Path, path: str) -> dict[str, Any]:
     """Return what tells whether a file is whole."""
     content = (data / path).read_bytes()
-    return {"path": path, "bytes": len(content), "hash": wholeness.digest(content)}
+    return {"path": path, "bytes": len(content), "hash": digest(content)}
 
 
 def _table(

@@ -14,7 +14,7 @@ from dashboard.files.text import csv_bytes
 from dashboard.files.workbook import table_xlsx
 from dashboard.kit import store
 from dashboard.kit.controls import theme
-from dashboard.kit.table import MapTable, layer_table, ring_table, twin
+from dashboard.kit.table import card_table, twin
 from dashboard.map.figure import MapCard
 from dashboard.map.picture import Format, PictureWords, map_picture
 from dashboard.map.spec import Map, Timeline
@@ -163,12 +163,12 @@ def _in_turn(make: Callable[[], bytes]) -> Callable[[], bytes]:
 def map_rows(data: Catalogue, card: MapCard) -> None:
     """Show what the map shows as a table."""
     search_in = ["Country", "State"] if card.layer else ["Country"]
-    twin(_table(data, card), "map_rows", card.title, search_in)
+    twin(card_table(data, card), "map_rows", card.title, search_in)
 
 
 def map_files(data: Catalogue, card: MapCard, timeline: Callable[[], Timeline], link: str) -> None:
     """Offer all files of what the map shows."""
-    table = _table(data, card)
+    table = card_table(data, card)
     header = header_of(card, data)
     more = geo_files(lambda: table.download, card.indicator.indicator_id, header, link)
     if card.map is not None:
@@ -189,12 +189,6 @@ def map_files(data: Catalogue, card: MapCard, timeline: Callable[[], Timeline], 
 def map_sources(data: Catalogue, card: MapCard) -> list[SourceLine]:
     """Return every source of what the map shows, those of its rings last."""
     return source_lines(card.source_ids, data.sources)
-
-
-def _table(data: Catalogue, card: MapCard) -> MapTable:
-    if card.layer is not None:
-        return layer_table(data, card.layer)
-    return ring_table(data, card.indicator, card.rings)
 
 
 def header_of(card: MapCard, data: Catalogue) -> dict[str, str]:

@@ -11,7 +11,7 @@ import shapely
 from pandas.api.types import is_numeric_dtype
 
 from dashboard.files.text import harmless
-from dashboard.tables.world import join_world
+from dashboard.tables.catalogue import join_world
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.numbers import period
 

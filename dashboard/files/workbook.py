@@ -5,7 +5,7 @@ import io
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -13,9 +13,6 @@ from dashboard.files.text import harmless
 from dashboard.models.inputs import PARAMETER_IDS, TAKEN_OFF, Input
 from dashboard.tables.estimates import Assumption
 from dashboard.tables.map_rows import Source
-
-if TYPE_CHECKING:
-    from xlsxwriter.workbook import Workbook
 
 # The background of cells that a reader may change, and what stands where an end is left open.
 INPUT, OPEN = "#fff7d6", "open"
@@ -114,7 +111,7 @@ class Sheet:
 class Book:
     """A workbook that is being written, `made` by the library, with its `formats` by name."""
 
-    def __init__(self, made: "Workbook") -> None:
+    def __init__(self, made: Any) -> None:
         """Take the workbook of the library that writes it."""
         self.made = made
         self.formats = {name: made.add_format(look) for name, look in FORMATS.items()}

@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.kit import store
 from dashboard.kit.address import app_address, current_query, has_page, page_link, write_query
-from dashboard.kit.controls import choices_width, plain
+from dashboard.kit.controls import choices_width, icon_button, plain
 from dashboard.kit.slide import BriefItem, Items
 from dashboard.link.brief_view import MOST_VIEWS, BriefView, brief_query, fits_link, not_collected
 from dashboard.link.grammar import is_present
@@ -65,13 +65,7 @@ def actions(
         if briefing:
             collect(link, place)
         if present:
-            st.button(
-                "Present",
-                icon=":material/slideshow:",
-                type="tertiary",
-                key=f"{place}_present",
-                on_click=_present,
-            )
+            icon_button("Present", "slideshow", f"{place}_present", _present, type="tertiary")
     if opened in offered:
         with st.container(key=f"{place}_opened", gap="small"):
             offered[opened]()
@@ -229,14 +223,7 @@ def collect(link: PageLink, key: str) -> None:
     if reason := not_collected(link):
         st.text(f"Not for a briefing: {reason}.")
         return
-    st.button(
-        "Add to briefing",
-        icon=":material/playlist_add:",
-        type="tertiary",
-        key=f"{key}_collect",
-        on_click=_add,
-        args=(link,),
-    )
+    icon_button("Add to briefing", "playlist_add", f"{key}_collect", _add, link, type="tertiary")
     of, said = st.session_state.get(SAID, (None, ""))
     if of != link:
         return

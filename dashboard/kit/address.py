@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import streamlit as st
@@ -96,7 +95,7 @@ def has_page(page: str) -> bool:
     """Return whether this deployment has a page: it may leave out some that others have."""
     context = get_script_run_ctx()
     listed = context.pages_manager.get_pages().values() if context else ()
-    return any(Path(one["script_path"]).as_posix().endswith(PAGE_FILES[page]) for one in listed)
+    return any(one["script_path"].replace("\\", "/").endswith(PAGE_FILES[page]) for one in listed)
 
 
 def page_link(

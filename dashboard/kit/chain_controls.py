@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.charts.palette import Palette
 from dashboard.kit import store
-from dashboard.kit.controls import bound, colors, number_text, plain
+from dashboard.kit.controls import bound, choose, colors, number_text, plain
 from dashboard.link.starts import MOST_PEOPLE, PLACES, Chosen
 from dashboard.models.inputs import INPUTS, PARAMETER_IDS, Input
 from dashboard.tables.estimates import NOT_KNOWN, Assumption, EstimateTables
@@ -36,15 +36,7 @@ def start_menu(chosen: Chosen, key: str, put: Set) -> None:
         if code != SET_HERE:
             put(starts.moved(chosen, code))
 
-    bound(
-        st.selectbox,
-        "Start from",
-        list(labels),
-        key=f"{key}from",
-        value=shown,
-        put=picked,
-        format_func=labels.__getitem__,
-    )
+    choose("Start from", labels, f"{key}from", shown, picked)
 
 
 def people_control(chosen: Chosen, key: str, put: Set) -> None:
@@ -179,16 +171,9 @@ def origin(row: Assumption, tables: EstimateTables) -> str:
 
 def base_menu(base: str, key: str, put: Callable[[str], object]) -> None:
     """Offer what the workers are a share of."""
-    bases = store.tables().estimates.bases
-    bound(
-        st.selectbox,
-        "Base of the share",
-        list(bases),
-        key=f"{key}base",
-        value=base,
-        put=put,
-        format_func=lambda code: scenario_words.base_label(bases[code]),
-    )
+    bases = store.tables().estimates.bases.items()
+    labels = {code: scenario_words.base_label(row) for code, row in bases}
+    choose("Base of the share", labels, f"{key}base", base, put)
 
 
 # In pixels: the strip under a slider that marks where an assumption runs from low to high.

@@ -54,6 +54,20 @@ def bound(
     widget(label, *options, key=key, on_change=lambda: put(st.session_state[key]), **more)
 
 
+def choose(
+    label: str,
+    labels: Mapping[Any, str],
+    key: str,
+    value: object,
+    put: Callable[[Any], object],
+    widget: Callable[..., object] = st.selectbox,
+    **more: Any,
+) -> None:
+    """Offer what `labels` names, in its order; `put` takes what is chosen."""
+    words = labels.__getitem__
+    bound(widget, label, list(labels), key=key, value=value, put=put, format_func=words, **more)
+
+
 def one_of(
     label: str,
     labels: Mapping[Shown, str],
@@ -66,8 +80,14 @@ def one_of(
     """Offer a few in a row, of which one is always chosen; the label is read out only."""
     width = choices_width(labels.values())
     looks = {"required": True, "label_visibility": "collapsed", "width": width, **more}
-    words = labels.__getitem__
-    bound(widget, label, list(labels), key=key, value=value, put=put, format_func=words, **looks)
+    choose(label, labels, key, value, put, widget, **looks)
+
+
+def icon_button(
+    label: str, icon: str, key: str, do: Callable[..., None], *args: object, **look: Any
+) -> None:
+    """Show a button with an icon, which does `do` with `args`."""
+    st.button(label, icon=f":material/{icon}:", key=key, on_click=do, args=args, **look)
 
 
 def popover(

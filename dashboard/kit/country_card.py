@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from dashboard.kit.actions import Draw, cite, fresh, held_open, source_note
-from dashboard.kit.address import hold, page_link
-from dashboard.kit.controls import plain
+from dashboard.kit.address import page_link
+from dashboard.kit.controls import icon_button, plain
 from dashboard.map.figure import MapCard
 from dashboard.models.layer import Layer, Place
 from dashboard.models.permits import VALID_PERMITS, naturalised, per_resident
@@ -148,67 +148,27 @@ def _all(catalogue: Catalogue, indicator_id: str, iso3: str) -> Sequence[Observa
     return catalogue.rows_by_place.get((indicator_id, iso3), ())
 
 
-def country_field(
-    key: str,
-    data: Catalogue,
-    known: Collection[str],
-    go: Callable[[str | None], None],
-    *,
-    width: int,
-    picked: str | None = None,
-    placeholder: str = "Find a country",
-    disabled: bool = False,
-) -> None:
-    """Offer the countries in `known` by their names, and take any other spelling of them.
+Pick = Callable[[str | None], None]
+# Where the session holds what was typed into the map and is no country's name.
+ON_MAP = "map_country"
 
-    `go` gets the code, None where the field is cleared. A spelling that is not known changes
-    nothing: the line under the field says so, with what is near it.
+
+def take_country(key: str, data: Catalogue, known: Collection[str], go: Pick, typed: str) -> None:
+    """Go to the country in `known` that a code or any spelling of its name stands for.
+
+    Empty text lets go of the one that is picked. A spelling that is not known changes nothing:
+    `unknown_country` then says so.
     """
-    russian = dict(zip(data.world["iso3"], data.world["name_ru"], strict=True))
-    names = {
-        iso3: f"{name} · {russian[iso3]}" if iso3 in russian else name
-        for iso3, name in data.names.by_code.items()
-        if iso3 in known
-    }
-
-    def named(typed: str | None) -> str | None:
-        if not typed or typed in names:
-            return typed or None
-        return data.names.resolve(typed) or data.names.begun(typed)
-
-    # A value that is set from here is sent with all names. So what was typed stays while it is the
-    # country that is shown, and one that was picked elsewhere is not written into the field.
-    typed = st.session_state.get(key)
-    if typed and named(typed) != picked:
-        hold(key, None)
-
-    def chosen() -> None:
-        typed = st.session_state[key]
-        found = named(typed)
-        if typed and found not in names:
-            st.session_state[f"{key}_unknown"] = typed
-            return
-        st.session_state.pop(f"{key}_unknown", None)
-        go(found)
-
-    st.selectbox(
-        "Country",
-        sorted(names, key=names.__getitem__),
-        index=None,
-        format_func=lambda code: names.get(code, code),
-        key=key,
-        label_visibility="collapsed",
-        placeholder=placeholder,
-        accept_new_options=True,
-        disabled=disabled,
-        width=width,
-        on_change=chosen,
-    )
+    spelling = data.names.resolve(typed) or data.names.begun(typed)
+    found = typed if typed in known else spelling
+    if typed and found not in known:
+        st.session_state[f"{key}_unknown"] = typed
+        return
+    st.session_state.pop(f"{key}_unknown", None)
+    go(found if typed else None)
 
 
-def unknown_country(
-    key: str, data: Catalogue, known: Collection[str], go: Callable[[str | None], None]
-) -> None:
+def unknown_country(key: str, data: Catalogue, known: Collection[str], go: Pick) -> None:
     """Say that the last name typed into a field is not known, and offer what is near it."""
     typed = st.session_state.get(f"{key}_unknown")
     if not typed:
@@ -250,13 +210,7 @@ def beside_map(draw: Draw, card: Draw | None, close: Callable[[], None]) -> None
         if card is not None:
             with st.container(border=True, gap="xsmall", width=CARD_WIDTH, key="country_card"):
                 card()
-                st.button(
-                    "Close",
-                    icon=":material/close:",
-                    type="tertiary",
-                    key="country_close",
-                    on_click=close,
-                )
+                icon_button("Close", "close", "country_close", close, type="tertiary")
 
 
 def country_panel(country: CountryCard, card: MapCard, link: str) -> None:

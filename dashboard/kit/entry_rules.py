@@ -11,7 +11,7 @@ from dashboard.kit.actions import cite, fresh, source_note
 from dashboard.kit.controls import plain
 from dashboard.kit.country_card import in_full
 from dashboard.kit.table import MapTable
-from dashboard.link.entry_view import EntryView
+from dashboard.link.map_view import EntryView
 from dashboard.map.entry import EntryCard
 from dashboard.map.entry_tones import COMPARED, NO_DECISION, SAME, compared_texts
 from dashboard.models.entry import Comparison
@@ -19,7 +19,7 @@ from dashboard.models.entry_days import Standing, rules_on
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.columns import written
 from dashboard.tables.entry import EntryEvent, EntryRule, EntryTables
-from dashboard.tables.provenance import Ids, each_id, publishers, with_sources
+from dashboard.tables.provenance import each_id, publishers, with_sources
 from dashboard.words import entry_words
 from dashboard.words.numbers import day
 from dashboard.words.sources import SourceLine, source_lines
@@ -222,7 +222,7 @@ def _changes_table(catalogue: Catalogue, tables: EntryTables, card: EntryCard) -
     classes = {one.iso3: _compared_class(one, card) for one in found}
     changed = [one for one in found if one.evidence != "same"]
     inputs = {
-        "": [_event_ids(one) for one in changed],
+        "": [each_id(event.source_id for event in one.events) for one in changed],
         "before": [one.before.source_id for one in changed],
         "after": [one.after.source_id for one in changed],
     }
@@ -259,10 +259,6 @@ def _decision(found: Comparison, names: Mapping[str, str]) -> str:
     return decisions or EVIDENCE_WORDS.get(found.evidence, "")
 
 
-def _event_ids(found: Comparison) -> Ids:
-    return each_id(event.source_id for event in found.events)
-
-
 def _change_row(
     tables: EntryTables, found: Comparison, card: EntryCard, names: Mapping[str, str]
 ) -> dict[str, object]:
@@ -276,7 +272,7 @@ def _change_row(
         "date": str(card.date),
         "decision": _decision(found, names),
         "event_id": ";".join(event.event_id for event in found.events),
-        "source_id": _event_ids(found),
+        "source_id": each_id(event.source_id for event in found.events),
     }
     for name, rule in (("before", found.before), ("after", found.after)):
         row[name] = entry_words.rule_text(tables, rule)

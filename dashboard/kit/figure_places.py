@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from dashboard.link.entry_view import ENTRY_LAYER
+from dashboard.link.map_view import ENTRY_LAYER
 from dashboard.link.page_link import TITLES, Page, Vocabulary
 from dashboard.link.source_uses import ASYLUM_SERIES, PER_1000, WHY, LinkQuery, Uses
 from dashboard.models.search import Index, typed_figure

@@ -58,24 +58,30 @@ def draw_map(
     moment: str,
     shown: Shown,
     key: str,
-    on_pick: Callable[[str | None], None] | None = None,
+    on_pick: Callable[[str], None] | None = None,
     on_moment: Callable[[str], None] | None = None,
 ) -> None:
     """Draw `layer` at a moment.
 
-    `on_pick` gets the iso3 code of a country, or None where the reader lets go of it; `on_moment`
-    the code that the time control came to rest at.
+    `on_pick` gets the iso3 code of a country, what was typed as its name where the map knows none
+    of that name, or nothing where the reader lets go of it; `on_moment` the code that the time
+    control came to rest at.
     """
 
     def picked() -> None:
         code = st.session_state[key].get("picked")
         if isinstance(code, str) and on_pick is not None and (not code or code in shown.picks):
-            on_pick(code or None)
+            on_pick(code)
 
     def moved() -> None:
         code = st.session_state[key].get("moment")
         if isinstance(code, str) and on_moment is not None and code in layer.codes:
             on_moment(code)
+
+    def named() -> None:
+        typed = st.session_state[key].get("named")
+        if isinstance(typed, str) and on_pick is not None:
+            on_pick(typed)
 
     closed = sorted(geometry(layer.region).names.keys() - set(shown.picks))
     state = {
@@ -97,6 +103,7 @@ def draw_map(
         data=_message(layer, state),
         on_picked_change=picked,
         on_moment_change=moved,
+        on_named_change=named,
         on_missing_change=lambda: st.session_state.pop(HELD, None),
     )
 
@@ -112,7 +119,7 @@ def _message(layer: Packed, state: Mapping[str, object]) -> bytes:
 
 
 def draw_one(
-    spec: Map, shown: Shown, key: str, on_pick: Callable[[str | None], None] | None = None
+    spec: Map, shown: Shown, key: str, on_pick: Callable[[str], None] | None = None
 ) -> None:
     """Draw a map without a time control; `shown.height` leaves room for its legend."""
     draw_map(packed(Timeline([Moment("", "", spec)])), "", shown, key, on_pick)

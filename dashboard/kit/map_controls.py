@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.kit.address import reset_button
 from dashboard.kit.controls import bound, choices_width, one_of, popover
-from dashboard.kit.country_card import country_field, unknown_country
+from dashboard.kit.country_card import ON_MAP, unknown_country
 from dashboard.kit.map_head import layer_chips, layer_tabs, open_layer
 from dashboard.link.map_view import (
     METHODS,
@@ -24,8 +24,7 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import OWN_LAYER, Indicator
 
 Go = Callable[[MapView], None]
-SINCE_WIDTH, COUNTRY_WIDTH, CLASSES_WIDTH, RESET_WIDTH, GAP = 115, 150, 108, 64, 8
-COUNTRY = "map_country"
+SINCE_WIDTH, CLASSES_WIDTH, RESET_WIDTH, GAP = 115, 108, 64, 8
 REGION_LABELS: dict[Region, str] = {"world": "World", "europe": "Europe", "eurasia": "Eurasia"}
 MEASURE_LABELS = {"total": "Total", "per_1000": "Per 1,000", "change": "Change"}
 REGION_WIDTH = choices_width(REGION_LABELS.values())
@@ -49,11 +48,10 @@ def map_controls(view: MapView, data: Catalogue, words: Vocabulary, go: Go) -> N
     drawn, classed = layer.map_kind != "series", layer.map_kind == "choropleth"
     with control_row("map_where"):
         layer_tabs(view.layer, words, pick)
-        parts = [REGION_WIDTH if drawn else 0, COUNTRY_WIDTH, CLASSES_WIDTH if classed else 0]
+        parts = [REGION_WIDTH if drawn else 0, CLASSES_WIDTH if classed else 0]
         with control_line("map_reach", *parts, RESET_WIDTH):
             if drawn:
                 region_control(view.region, lambda region: go(replace(view, region=region)))
-            map_country(view.country, data, words, lambda iso3: go(replace(view, country=iso3)))
             if classed:
                 popover("Classes", ":material/tune:", "map_more", lambda: _classes(view, layer, go))
             reset_button("map", {"layer": OWN_LAYER} if view.layer == OWN_LAYER else None)
@@ -61,7 +59,7 @@ def map_controls(view: MapView, data: Catalogue, words: Vocabulary, go: Go) -> N
         layer_chips(view.layer, words, pick)
         if classed:
             _measure(view, words, go)
-    unknown_country(COUNTRY, data, words.countries, lambda iso3: go(replace(view, country=iso3)))
+    unknown_country(ON_MAP, data, words.countries, lambda iso3: go(replace(view, country=iso3)))
 
 
 def control_row(key: str) -> DeltaGenerator:
@@ -80,13 +78,6 @@ def control_line(key: str, *widths: int) -> DeltaGenerator:
         width=sum(parts) + GAP * (len(parts) - 1),
         key=key,
     )
-
-
-def map_country(
-    picked: str | None, data: Catalogue, words: Vocabulary, go: Callable[[str | None], None]
-) -> None:
-    """Offer every country that a map's link may name."""
-    country_field(COUNTRY, data, words.countries, go, picked=picked, width=COUNTRY_WIDTH)
 
 
 def region_control(region: Region, go: Callable[[Region], None]) -> None:

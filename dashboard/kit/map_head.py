@@ -9,11 +9,10 @@ import streamlit as st
 from dashboard.kit import store
 from dashboard.kit.address import PAGE_FILES, has_page, write_query
 from dashboard.kit.controls import choices_width, one_of
-from dashboard.link import entry_view, map_view
-from dashboard.link.entry_view import ENTRY_LAYER
+from dashboard.link import map_view
+from dashboard.link.map_view import ENTRY_LAYER
 from dashboard.link.page_link import DEFAULT_LAYER, PageLink, Vocabulary
-from dashboard.models.entry_days import counts, rules_on
-from dashboard.models.entry_people import COUNTED, counted_rows
+from dashboard.models.entry_days import COUNTED, counted_rows, counts, rules_on
 from dashboard.tables.indicators import OWN_LAYER, Indicator
 from dashboard.tables.problems import TableError
 from dashboard.words.numbers import counted, full
@@ -150,8 +149,8 @@ def open_layer(code: str, country: str | None) -> None:
         write_query({"layer": OWN_LAYER} | ({"country": country} if country else {}))
     elif code == ENTRY_LAYER:
         codes = store.tables().entry_codes
-        entry = replace(entry_view.defaults(codes), country=country)
-        write_query(entry_view.entry_query(entry, codes))
+        entry = replace(map_view.entry_defaults(codes), country=country)
+        write_query(map_view.entry_query(entry, codes))
     else:
         words = store.tables().words
         view = replace(map_view.defaults(words.layers[code]), country=country)

@@ -7,8 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.kit.slide import SlideTables
-from dashboard.link.entry_view import EntryView, is_entry, parse_entry
-from dashboard.link.map_view import MapView, parse_map
+from dashboard.link.map_view import EntryView, MapView, is_entry, parse_entry, parse_map
 from dashboard.link.page_link import PageLink
 from dashboard.map.entry import EntryCard, entry_card
 from dashboard.map.entry_play import entry_days, entry_timeline
@@ -16,8 +15,7 @@ from dashboard.map.figure import MapCard, map_card, map_timeline
 from dashboard.map.payload import Packed, packed
 from dashboard.tables.problems import Problem
 from dashboard.tables.reading import DATA
-from dashboard.tables.release import Edition, read_edition
-from dashboard.tables.wholeness import differences
+from dashboard.tables.release import Edition, differences, read_edition
 
 LOG = logging.getLogger("dashboard")
 

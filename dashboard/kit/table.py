@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.kit.controls import plain
+from dashboard.map.figure import MapCard
 from dashboard.models.layer import Layer, Place
 from dashboard.models.rings import Single
 from dashboard.tables.catalogue import Catalogue
@@ -117,6 +118,13 @@ DOWNLOAD_COLUMNS = [
     *("population", "population_year"),
     *(f"population_{name}" for name in (SOURCE, *OF_SOURCE)),
 ]
+
+
+def card_table(data: Catalogue, card: MapCard) -> MapTable:
+    """Return what a map shows as a table."""
+    if card.layer is not None:
+        return layer_table(data, card.layer)
+    return ring_table(data, card.indicator, card.rings)
 
 
 def layer_table(catalogue: Catalogue, layer: Layer) -> MapTable:

@@ -5,9 +5,18 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
 
-from dashboard.link.entry_view import EntryCodes, EntryView, entry_query, is_entry, parse_entry
 from dashboard.link.grammar import Refusal
-from dashboard.link.map_view import MapView, map_query, parse_map, shown_year
+from dashboard.link.map_view import (
+    EntryCodes,
+    EntryView,
+    MapView,
+    entry_query,
+    is_entry,
+    map_query,
+    parse_entry,
+    parse_map,
+    shown_year,
+)
 from dashboard.link.page_link import RENAMES, PageLink, Rename, Vocabulary, migrate
 from dashboard.link.page_views import (
     AGGREGATES,
@@ -26,7 +35,7 @@ from dashboard.link.scenario_view import ScenarioView, parse_scenarios, scenario
 from dashboard.link.starts import Starts
 from dashboard.link.workforce_view import WorkforceView, parse_workforce, workforce_query
 from dashboard.models.asylum import APPLIED, DECISIONS
-from dashboard.models.entry_people import COUNTED
+from dashboard.models.entry_days import COUNTED
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.everything import Tables
 from dashboard.tables.reference import Change

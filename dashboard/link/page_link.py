@@ -6,7 +6,7 @@ from typing import Literal
 from urllib.parse import urlencode, urlsplit
 
 from dashboard.link.grammar import Query
-from dashboard.models.entry_people import Period, counting_period
+from dashboard.models.entry_days import Period, counting_period
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.indicators import Indicator, indicators

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from dashboard.link.entry_view import ENTRY_LAYER
-from dashboard.link.map_view import defaults, map_query
+from dashboard.link.map_view import ENTRY_LAYER, defaults, map_query
 from dashboard.link.page_link import DEFAULT_LAYER, Page, Vocabulary
 from dashboard.link.page_views import MOST_COUNTRIES
 from dashboard.link.scenario_view import SHOWN_AT_FIRST

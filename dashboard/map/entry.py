@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from dashboard.link.entry_view import EntryView
+from dashboard.link.map_view import EntryView
 from dashboard.map.entry_people import People
 from dashboard.map.entry_tones import (
     COMPARED,

@@ -8,12 +8,12 @@ from functools import cached_property
 
 from dashboard.map.entry_tones import FIRST, NO_RULE
 from dashboard.map.spec import Item, Items, Key, Part, Ring
-from dashboard.models.entry_days import Standing
-from dashboard.models.entry_people import (
+from dashboard.models.entry_days import (
     COUNTED,
     NO_FAMILY,
     NO_VISA,
     Counted,
+    Standing,
     by_family,
     counted_people,
     own_total,

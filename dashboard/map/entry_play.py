@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from dashboard.link.entry_view import EntryView
+from dashboard.link.map_view import EntryView
 from dashboard.map.entry import compared_map, rules_map, tally_of, with_people
 from dashboard.map.entry_people import People
 from dashboard.map.entry_tones import rule_legend, tone_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dashboard.charts.palette import ENTRY_DARK, ENTRY_LIGHT, both_lines
+from dashboard.charts.palette import DARK, LIGHT, both_lines
 from dashboard.map.spec import Key, Tone
 from dashboard.map.tones import both
 from dashboard.models.entry_days import Standing, counts
@@ -11,7 +11,7 @@ from dashboard.words import entry_words
 
 # Places in the tones of a day: the categories from FIRST on, from CHANGING on the same while a
 # country changes on a day that is not known; the last tone stands for these in the legend.
-CATEGORIES = len(ENTRY_LIGHT)
+CATEGORIES = len(LIGHT.entry)
 NO_RULE, IS_ORIGIN, FIRST = range(3)
 CHANGING = FIRST + CATEGORIES
 ANY_CHANGING = CHANGING + CATEGORIES
@@ -23,7 +23,7 @@ COMPARED = {"tightened": TIGHTENED, "loosened": LOOSENED, "terms changed": TERMS
 def rule_tones() -> list[Tone]:
     """Return the tones of a day."""
     plain = both(lambda palette: [palette.not_covered, palette.origin])
-    colors = list(zip(ENTRY_LIGHT, ENTRY_DARK, strict=True))
+    colors = list(zip(LIGHT.entry, DARK.entry, strict=True))
     categories = [Tone(*pair) for pair in colors[:-1]]
     closed = Tone(*colors[-1], hatch="strong", lines=both_lines(*colors[-1]))
     changing = [Tone(*pair, hatch="thin", lines=both_lines(*pair)) for pair in colors]

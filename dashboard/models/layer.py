@@ -9,12 +9,11 @@ from functools import cached_property
 from typing import Literal
 
 from dashboard.models.classes import Classes, Method, diverging, sequential
-from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.catalogue import Catalogue, by_country
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.indicators import NO_YEAR, Indicator, rows_of, scope_of
 from dashboard.tables.map_rows import Country, Observation
 from dashboard.tables.provenance import Ids, each_id
-from dashboard.tables.world import by_country
 
 Measure = Literal["total", "per_1000", "change"]
 State = Literal["value", "zero", "not_reported", "not_covered", "absent", "origin"]

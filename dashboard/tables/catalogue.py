@@ -1,9 +1,10 @@
-"""All tables of data/ that the Map needs, read once, validated, never changed afterwards."""
+"""The tables of data/ that the Map needs, with its world: read once, validated, never changed."""
 
 import datetime
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
@@ -25,11 +26,10 @@ from dashboard.tables.map_rows import (
     Total,
     sources_by_id,
 )
-from dashboard.tables.names import CountryNames
-from dashboard.tables.problems import Problem, gathered
+from dashboard.tables.names import CountryNames, no_such_country
+from dashboard.tables.problems import Problem, TableError, gathered
 from dashboard.tables.reading import Folder
 from dashboard.tables.release import Release, read_release
-from dashboard.tables.world import read_world
 
 TABLES = (Country, Scope, IndicatorRow, Observation, Total, Source, CountryAlias)
 
@@ -146,3 +146,77 @@ def _map_problems(countries: pd.DataFrame, world: gpd.GeoDataFrame) -> list[Prob
         Problem("world.shp.zip", "this shape has no row in countries.csv", value=iso3)
         for iso3 in sorted(drawn - set(countries["iso3"]))
     ]
+
+
+WORLD_COLUMNS = [
+    "iso3",
+    "name",
+    "name_ru",
+    "continent",
+    "subregion",
+    "label_lon",
+    "label_lat",
+    "tiny",
+    "geometry",
+]
+
+
+def read_world(path: Path) -> gpd.GeoDataFrame:
+    """Return the countries of the map, one row an iso3, in WGS 84 degrees.
+
+    Raises:
+        TableError: when the file is missing, unreadable or lacks a column.
+    """
+    try:
+        world = gpd.read_file(path)
+    except Exception as error:
+        raise TableError(
+            [
+                Problem(
+                    path.name,
+                    "is not a readable shapefile; build it again with "
+                    f"python3 -m dashboard.commands.world ({type(error).__name__})",
+                )
+            ]
+        ) from error
+    missing = [name for name in WORLD_COLUMNS if name not in world.columns]
+    if missing:
+        raise TableError([Problem(path.name, "this column is missing", None, n) for n in missing])
+    return world[WORLD_COLUMNS]
+
+
+def join_world(world: gpd.GeoDataFrame, table: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Return every row of `table` with its country's shape, in order, joined on `iso3`.
+
+    A country with several rows has its shape in each; a row without a shape keeps an empty one.
+
+    Raises:
+        pandas.errors.MergeError: when the world has a country twice.
+    """
+    shapes = world[["iso3", "geometry"]]
+    joined = shapes.merge(table, on="iso3", how="right", validate="one_to_many")
+    return gpd.GeoDataFrame(joined[[*table.columns, "geometry"]], crs=world.crs)
+
+
+def by_country(
+    countries: Mapping[str, Country], rows: Sequence[Observation], names: CountryNames
+) -> list[tuple[Country, Observation | None]]:
+    """Return every country with its row, None where it has none.
+
+    Raises:
+        TableError: when a row finds no country, or a country has two rows; a row is never
+            dropped.
+    """
+    found = {row.iso3: row for row in rows}
+    problems = []
+    for iso3 in found.keys() - countries.keys():
+        rule = no_such_country(names, iso3)
+        problems.append(Problem("observations.csv", rule, None, "iso3", iso3))
+    problems += [
+        Problem("observations.csv", "this country has another row already", None, "iso3", row.iso3)
+        for row in rows
+        if row is not found[row.iso3]
+    ]
+    if problems:
+        raise TableError(problems)
+    return [(country, found.get(iso3)) for iso3, country in countries.items()]

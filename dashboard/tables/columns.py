@@ -229,15 +229,20 @@ class Row:
     def __init_subclass__(
         cls,
         *,
-        table: str,
-        title: str,
-        key: Sequence[str],
+        table: str = "",
+        title: str = "",
+        key: Sequence[str] = (),
         rules: Sequence[pa.Check] = (),
         may_be_empty: bool = False,
     ) -> None:
-        """Make the schema: exactly these columns, whose rows `key` tells apart."""
+        """Make the schema: exactly these columns, whose rows `key` tells apart.
+
+        A class without a `table` is a row of its base with more to it than its table says.
+        """
         super().__init_subclass__()
         dataclasses.dataclass(frozen=True)(cls)
+        if not table:
+            return
         hints = get_type_hints(cls)
         fields = dataclasses.fields(cls)  # type: ignore[arg-type]  # made one line above
         cls._read = {field.name: _READ.get(hints[field.name], str) for field in fields}

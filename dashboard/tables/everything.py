@@ -3,12 +3,17 @@
 from functools import cached_property
 from pathlib import Path
 
-from dashboard.tables import catalogue, entry, estimates, people, reference
+from dashboard.tables import catalogue, estimates, people, reference
 from dashboard.tables.catalogue import Catalogue, read_catalogue
+from dashboard.tables.checks import (
+    entry_change_problems,
+    entry_event_problems,
+    entry_reference_problems,
+)
 from dashboard.tables.columns import Row
-from dashboard.tables.entry import EntryTables
-from dashboard.tables.entry_checks import read_entry
+from dashboard.tables.entry import EntryCategory, EntryChange, EntryEvent, EntryRule, EntryTables
 from dashboard.tables.estimates import EstimateTables, read_estimates
+from dashboard.tables.map_rows import Country, Source
 from dashboard.tables.people import PeopleTables, read_people
 from dashboard.tables.problems import gathered
 from dashboard.tables.reading import DATA, Folder
@@ -18,7 +23,7 @@ from dashboard.tables.release import read_edition
 # Every table, in the order in which they are listed.
 KINDS: tuple[type[Row], ...] = (
     *catalogue.TABLES,
-    *(entry.EntryCategory, entry.EntryRule, entry.EntryEvent, entry.EntryChange),
+    *(EntryCategory, EntryRule, EntryEvent, EntryChange),
     *(estimates.Estimate, estimates.Assumption, estimates.ReturnClaim),
     *(estimates.Measure, estimates.ArticleFigure),
     *(people.ProfileFigure, people.Person, people.TimelineEvent, people.SeriesPoint),
@@ -28,6 +33,28 @@ ALL_SCHEMAS = {str(kind.schema.name): kind.schema for kind in KINDS}
 # Three people of an article stand on the People page only: their table is given to no one.
 KEPT_APART = "people"
 SHARED_SCHEMAS = {name: schema for name, schema in ALL_SCHEMAS.items() if name != KEPT_APART}
+
+
+def read_entry(folder: Folder) -> EntryTables:
+    """Return the tables of entry rules, every rule held.
+
+    Raises:
+        TableError: with every problem of every file.
+    """
+    tables = folder.frames(EntryCategory, EntryRule, EntryEvent, EntryChange, Country, Source)
+    with gathered() as problems:
+        problems += entry_reference_problems(tables)
+    rules = EntryRule.lines(tables["entry_rules"])
+    changes = EntryChange.lines(tables["entry_changes"])
+    by_date = tables["entry_events"].sort_values(["date", "event_id"], kind="stable")
+    events = EntryEvent.of(by_date)
+    with gathered() as problems:
+        problems += entry_change_problems(rules, changes)
+        problems += entry_event_problems(events, changes)
+    categories = EntryCategory.of(tables["entry_categories"].sort_values("rank"))
+    return EntryTables(
+        categories, tuple(row for _, row in rules), events, tuple(row for _, row in changes)
+    )
 
 
 class Tables:

@@ -1,10 +1,9 @@
 """An indicator as a typed row, with what the tables hold of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.map_rows import IndicatorRow, MapKind, Observation, Total
+from dashboard.tables.map_rows import IndicatorRow, Observation, Total
 
 # The layer of a reader's own table: its code in links, its scope, and its year where it has none.
 OWN_LAYER = OWN_SCOPE = "own"
@@ -14,9 +13,8 @@ OWN_DEFINITION = "Values of a table that a reader brought along; what they count
 OWN_CAUTION = "Not checked by this dashboard, and in this reader's session only."
 
 
-@dataclass(frozen=True)
-class Indicator:
-    """Something that is counted: see data/README.md for each field.
+class Indicator(IndicatorRow):
+    """Something that is counted, with the years that the tables hold of it.
 
     `unit_name` is the unit of a reader's own table in its own words; `fractional` says that its
     numbers are not whole, `signed` that they are a balance, above and below zero. `reporters` is
@@ -24,19 +22,6 @@ class Indicator:
     half of them have one, each with how many do.
     """
 
-    indicator_id: str
-    label: str
-    unit: str
-    concept: str
-    definition: str
-    caution: str
-    comparable: bool
-    default_year: int
-    scope: str
-    map_kind: MapKind
-    change_base: int | None
-    per_1000: bool
-    layer_group: str
     years: tuple[int, ...]
     unit_name: str | None = None
     fractional: bool = False

@@ -152,3 +152,10 @@ def _untitled(spelling: str) -> list[str]:
 
 def _is_cyrillic(text: str) -> bool:
     return any("а" <= letter <= "я" for letter in text)
+
+
+def no_such_country(names: CountryNames, iso3: str) -> str:
+    """Return what is wrong with a code that is no country's, with the names it may stand for."""
+    codes = names.nearest(iso3) or difflib.get_close_matches(iso3, names.by_code)
+    near = [names.by_code[code] for code in codes]
+    return "no such country on the map" + (f"; nearest: {', '.join(near)}" if near else "")

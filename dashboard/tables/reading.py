@@ -9,7 +9,7 @@ import pandera.pandas as pa
 
 from dashboard.tables.columns import Row
 from dashboard.tables.problems import Problem, TableError, gathered
-from dashboard.tables.wholeness import cut_short
+from dashboard.tables.release import cut_short
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 MOST_SHOWN = 50

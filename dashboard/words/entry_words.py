@@ -208,15 +208,12 @@ def compare_title(
     tables: EntryTables, since_date: datetime.date, date: datetime.date, tally: dict[str, int]
 ) -> str:
     """Return how many rules a decision tightened or loosened, in at most twelve words."""
-    first, last = (_month(tables, at) for at in (since_date, date))
+    dates = (since_date, date)
+    first, last = ("latest evidence" if at == tables.latest else month(at) for at in dates)
     return (
         f"Tightened in {counted(tally['tightened'], 'country')}, loosened in {tally['loosened']}, "
         f"{first} to {last}"
     )
-
-
-def _month(tables: EntryTables, date: datetime.date) -> str:
-    return "latest evidence" if date == tables.latest else month(date)
 
 
 def compare_subtitle(
@@ -241,9 +238,8 @@ def compared_text(tables: EntryTables, found: Comparison) -> str:
         return f"{UNEXPLAINED}: {change}"
     if found.evidence == "noise":
         return f"{NOISE}: {change}"
-    event = found.events[-1]
-    decided = f"{event.title}, {day(event.date)} ({STATUS_WORDS[event.status]})"
-    return f"{DIRECTION_WORDS[found.direction]}: {change}. {decided}"
+    status = STATUS_WORDS[found.events[-1].status]
+    return f"{DIRECTION_WORDS[found.direction]}: {change}. {decision_text(found)} ({status})"
 
 
 def decided_text(found: Comparison) -> str:

@@ -30,18 +30,14 @@ def layers() -> list[str]:
         return [ENTRY, *(row["indicator_id"] for row in csv.DictReader(lines))]
 
 
-def pick(key: str, *options: str) -> Step:
-    """Return a step that types into a select box and takes the option it names."""
+def find(*names: str) -> Step:
+    """Return a step that types a name into the field of the map and takes it."""
 
     def step(page: Page, turn: int, arm: Arm) -> None:
-        wanted = options[turn % len(options)]
-        box = page.locator(f".st-key-{key} input").first
-        box.click()
-        box.fill(wanted)
-        option = page.get_by_role("option", name=wanted).first
-        option.wait_for()
+        box = page.locator(f".map {FIND}")
+        box.fill(names[turn % len(names)])
         arm()
-        option.click()
+        box.press("Enter")
 
     return step
 
@@ -58,11 +54,12 @@ def choose(key: str, among: int | None = None) -> Step:
     return step
 
 
+FIND = ".find input"
 YEAR = slide(MAP_TIME)
 # A decision may change no shape: the map itself says then that another moment is painted.
 PAINTED = f"{SHAPES}, .map"
 REGION, PEOPLE, MEASURE = choose("map_region"), choose("entry_people"), choose("map_measure")
-COUNTRY = pick("map_country", *COUNTRIES)
+COUNTRY = find(*COUNTRIES)
 
 
 def year_rows(browser: Browser, dashboard: str, plain: str, dash: str, steps: int) -> list[Row]:
@@ -229,7 +226,7 @@ def _changes(browser: Browser, dashboard: str, codes: list[str], *, table: bool)
                 "people": (".st-key-entry_people", PEOPLE),
                 "measure": (".st-key-map_measure", MEASURE),
                 "region": (".st-key-map_region", REGION),
-                "country": (".st-key-map_country", COUNTRY),
+                "country": (f".map {FIND}", COUNTRY),
                 "layer": (".st-key-map_layer", choose("map_layer")),
                 "tab": (".st-key-map_tab", choose("map_tab")),
                 "tab of the rules": (".st-key-map_tab", choose("map_tab", among=1)),

@@ -19,6 +19,17 @@ def the_map(page: Page) -> Locator:
     return page.locator(".map:not([hidden])")
 
 
+def country_field(page: Page) -> Locator:
+    """The field of the map that a country is found by."""
+    return the_map(page).get_by_role("combobox", name="Country")
+
+
+def find_country(page: Page, text: str) -> None:
+    """Type a name into the field of the map, and Enter."""
+    country_field(page).fill(text)
+    country_field(page).press("Enter")
+
+
 def at_moment(page: Page, code: str) -> None:
     """Wait until the map shows a moment."""
     expect(the_map(page)).to_have_attribute("data-moment", code)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, FileChooser, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.conftest import idle, open_page, violations, wait_for_parameter
-from tests.browser.maps import SHAPES, the_map
+from tests.browser.maps import SHAPES, country_field, the_map
 
 pytestmark = pytest.mark.browser
 
@@ -26,15 +26,6 @@ def tab_to(page: Page, wanted: Locator) -> Locator:
             return focused
         page.keyboard.press("Tab")
     raise AssertionError(f"{MOST_TABS} times Tab did not lead to {wanted}")
-
-
-def type_and_take(page: Page, box: Locator, text: str, option: str) -> None:
-    """Type into a select box that has the focus, and take the option named."""
-    tab_to(page, box)
-    page.keyboard.type(text)
-    expect(page.get_by_role("option", name=option).first).to_be_visible()
-    page.keyboard.press("Enter")
-    idle(page)
 
 
 def take(page: Page, key: str, name: str) -> None:
@@ -55,12 +46,14 @@ def test_the_map_is_read_and_taken_along_by_keyboard(page: Page, app_url: str) -
     take(page, "map_tab", "Asylum")
     take(page, "map_layer", "Refugees from Russia")
     wait_for_parameter(page, "layer", "refugees_stock")
+    tab_to(page, country_field(page))
+    page.keyboard.type("Кипр")
+    page.keyboard.press("Enter")
+    wait_for_parameter(page, "country", "CYP")
     tab_to(page, the_map(page).get_by_role("slider"))
     page.keyboard.press("ArrowLeft")
     idle(page)
     expect(page).to_have_url(re.compile("year="))
-    type_and_take(page, page.get_by_role("combobox", name=re.compile("Country")), "Кипр", "Cyprus")
-    wait_for_parameter(page, "country", "CYP")
     card = page.locator(".st-key-country_card")
     expect(card.get_by_text(re.compile("^Rank [0-9]+ of", re.MULTILINE))).to_be_visible()
     take(page, "map_open", "Table")

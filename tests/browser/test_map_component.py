@@ -23,6 +23,7 @@ from tests.browser.maps import (
     at_moment,
     drawn,
     enter,
+    find_country,
     focused,
     middle,
     step_time,
@@ -298,8 +299,7 @@ def test_a_browser_that_lost_a_layer_asks_for_it_again(asylum: Page) -> None:
     page = asylum
     known = the_map(page).get_attribute("data-ready")
     page.evaluate("() => { mapLayers.clear(); mapParts.clear() }")
-    page.get_by_role("combobox", name="Country").fill("Germany")
-    page.get_by_role("option", name="Germany").first.click()
+    find_country(page, "Germany")
     wait_for_parameter(page, "country", "DEU")
     expect(the_map(page).locator('[data-outline="DEU"].picked')).to_have_count(1)
     assert page.evaluate("() => mapLayers.size") == 1

@@ -5,10 +5,10 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from dashboard.charts.palette import DARK, ENTRY_DARK, ENTRY_LIGHT, LIGHT, Colors, Palette
+from dashboard.charts.palette import DARK, LIGHT, Palette
 from dashboard.map.entry_tones import rule_tones
 
-BOTH = [(LIGHT, ENTRY_LIGHT), (DARK, ENTRY_DARK)]
+BOTH = [(LIGHT, LIGHT.entry), (DARK, DARK.entry)]
 # Machado, Oliveira and Fernandes 2009, full severity.
 EYES = {
     "usual": np.eye(3),
@@ -37,16 +37,16 @@ def lab(rgb: np.ndarray) -> np.ndarray:
     return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
 
 
-@pytest.mark.parametrize("colors", [ENTRY_LIGHT, ENTRY_DARK])
+@pytest.mark.parametrize("colors", [LIGHT.entry, DARK.entry])
 @pytest.mark.parametrize("eye", EYES)
-def test_every_two_categories_differ_for_every_eye(colors: Colors, eye: str) -> None:
+def test_every_two_categories_differ_for_every_eye(colors: tuple[str, ...], eye: str) -> None:
     for first, second in combinations(colors, 2):
         apart = np.linalg.norm(lab(EYES[eye] @ linear(first)) - lab(EYES[eye] @ linear(second)))
         assert apart > 8, (eye, first, second)
 
 
 @pytest.mark.parametrize(("palette", "colors"), BOTH)
-def test_families_start_light_and_go_dark(palette: Palette, colors: Colors) -> None:
+def test_families_start_light_and_go_dark(palette: Palette, colors: tuple[str, ...]) -> None:
     assert palette.page in ("#ffffff", "#11161b")
     for family in (colors[:3], colors[3:5], colors[5:]):
         light = [float(linear(color) @ [0.2126, 0.7152, 0.0722]) for color in family]

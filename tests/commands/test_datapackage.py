@@ -12,7 +12,6 @@ import pytest
 
 from dashboard.commands.datapackage import main
 from dashboard.files.datapackage import (
-    FILE,
     LEFT_OUT,
     README,
     as_text,
@@ -23,6 +22,7 @@ from dashboard.files.datapackage import (
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.everything import ALL_SCHEMAS, KEPT_APART, SHARED_SCHEMAS
 from dashboard.tables.reading import DATA
+from dashboard.tables.release import FILE
 
 HINT = "run python3 -m dashboard.commands.datapackage"
 

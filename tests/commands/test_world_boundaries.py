@@ -16,8 +16,8 @@ from dashboard.commands.world.boundaries import (
     split_at_180,
 )
 from dashboard.commands.world.paths import check_probes
+from dashboard.tables.catalogue import WORLD_COLUMNS, read_world
 from dashboard.tables.problems import TableError
-from dashboard.tables.world import COLUMNS, read_world
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def test_there_are_236_countries_each_with_its_own_code(world: gpd.GeoDataFrame)
     assert len(world) == 236
     assert world["iso3"].is_unique
     assert world["iso3"].str.fullmatch("[A-Z]{3}").all()
-    assert list(world.columns) == COLUMNS
+    assert list(world.columns) == WORLD_COLUMNS
     assert world.crs == "EPSG:4326"
 
 

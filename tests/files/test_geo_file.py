@@ -17,8 +17,7 @@ import pytest
 from dashboard.files.geo import NO_ROW, geojson, geopackage
 from dashboard.kit.entry_rules import entry_table
 from dashboard.kit.table import layer_table, ring_table
-from dashboard.link.entry_view import EntryCodes, parse_entry
-from dashboard.link.map_view import parse_map
+from dashboard.link.map_view import EntryCodes, parse_entry, parse_map
 from dashboard.link.page_link import Vocabulary
 from dashboard.map.entry import entry_card
 from dashboard.map.figure import map_card

@@ -5,8 +5,7 @@ import streamlit as st
 
 from dashboard.files import downloads as map_downloads
 from dashboard.kit.address import share_link
-from dashboard.link.entry_view import EntryCodes, parse_entry
-from dashboard.link.map_view import parse_map
+from dashboard.link.map_view import EntryCodes, parse_entry, parse_map
 from dashboard.link.page_link import Vocabulary
 from dashboard.map.entry import entry_card
 from dashboard.map.figure import map_card

@@ -9,13 +9,13 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Code, Subheader
 
-from dashboard.files.datapackage import FILE as PACKAGE
 from dashboard.kit import store
 from dashboard.kit.address import PAGE_FILES
 from dashboard.kit.slide import SlideTables
 from dashboard.tables.everything import Tables
 from dashboard.tables.problems import TableError
 from dashboard.tables.reading import DATA
+from dashboard.tables.release import FILE as PACKAGE
 from tests.effort import Effort
 from tests.pages import BROKEN, FAILED, follow, foot_of, opened, wrong
 from tests.this_release import RELEASE

@@ -6,9 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.link.entry_view import EntryCodes, entry_query, is_entry, parse_entry
 from dashboard.link.grammar import MOST_SHOWN, Refusal, release_of
-from dashboard.link.map_view import map_query, parse_map
+from dashboard.link.map_view import (
+    EntryCodes,
+    entry_query,
+    is_entry,
+    map_query,
+    parse_entry,
+    parse_map,
+)
 from dashboard.link.page_codes import PageCodes
 from dashboard.link.page_link import TITLES, PageLink, Vocabulary
 from dashboard.link.page_views import (

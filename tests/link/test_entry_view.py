@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.link.entry_view import (
+from dashboard.link.map_view import (
     PEOPLE,
     EntryCodes,
     EntryView,
-    defaults,
+    entry_defaults,
     entry_query,
     is_entry,
     parse_entry,
+    parse_map,
 )
-from dashboard.link.map_view import parse_map
 from dashboard.link.page_link import Vocabulary
 from dashboard.tables.everything import Tables
 
@@ -37,15 +37,15 @@ def parsed(query: dict[str, str], codes: EntryCodes) -> EntryView:
 
 def test_a_link_with_only_the_layer_shows_the_people_at_their_date(codes: EntryCodes) -> None:
     for query in ({}, {"layer": "entry_rules"}, {"people": "staying"}):
-        assert parsed(query, codes) == defaults(codes)
-    assert defaults(codes).people == "staying"
-    assert defaults(codes).date == codes.opening
-    assert entry_query(defaults(codes), codes) == {}
+        assert parsed(query, codes) == entry_defaults(codes)
+    assert entry_defaults(codes).people == "staying"
+    assert entry_defaults(codes).date == codes.opening
+    assert entry_query(entry_defaults(codes), codes) == {}
 
 
 def test_without_people_the_layer_opens_on_the_latest_evidence(codes: EntryCodes) -> None:
     view = parsed({"layer": "entry_rules", "people": "none"}, codes)
-    assert view == defaults(codes, "none")
+    assert view == entry_defaults(codes, "none")
     assert (view.date, view.region) == (codes.snapshots[-1], "world")
     assert entry_query(view, codes) == {"layer": "entry_rules", "people": "none"}
 
@@ -79,10 +79,10 @@ def test_the_full_link_spells_out_everything(codes: EntryCodes) -> None:
         "people": "none",
         "data": codes.release,
     }
-    assert entry_query(defaults(codes), codes, full=True) == {
+    assert entry_query(entry_defaults(codes), codes, full=True) == {
         "layer": "entry_rules",
         "date": str(codes.opening),
-        "region": defaults(codes).region,
+        "region": entry_defaults(codes).region,
         "people": "staying",
         "data": codes.release,
     }
@@ -143,7 +143,7 @@ def test_a_refused_parameter_is_named_and_nothing_raises(
     (refusal,) = refusals
     assert refusal.parameter == list(query)[-1]
     assert reason in refusal.reason
-    expected = defaults(codes, "none" if "since_date" in query else "staying")
+    expected = entry_defaults(codes, "none" if "since_date" in query else "staying")
     if len(query) > 1:
         expected = replace(expected, date=on(query["date"]))
     assert view == expected
@@ -151,7 +151,7 @@ def test_a_refused_parameter_is_named_and_nothing_raises(
 
 def test_parameters_of_other_layers_are_accepted_and_left_out(codes: EntryCodes) -> None:
     view = parsed({"layer": "entry_rules", "year": "2023", "measure": "change"}, codes)
-    assert view == defaults(codes)
+    assert view == entry_defaults(codes)
 
 
 def test_only_the_first_layer_decides() -> None:

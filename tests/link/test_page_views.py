@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.link.entry_view import EntryCodes, is_entry, parse_entry
-from dashboard.link.map_view import parse_map
+from dashboard.link.map_view import EntryCodes, is_entry, parse_entry, parse_map
 from dashboard.link.page_link import Vocabulary
 from dashboard.link.page_views import (
     AGGREGATES,

@@ -6,12 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.link.entry_view import EntryCodes, defaults
+from dashboard.link.map_view import EntryCodes, entry_defaults
 from dashboard.link.page_link import Vocabulary
 from dashboard.map.entry import entry_card
 from dashboard.map.entry_people import counted_title, ring_lines
-from dashboard.models.entry_days import rules_on
-from dashboard.models.entry_people import by_family, counted_people
+from dashboard.models.entry_days import by_family, counted_people, rules_on
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
 from dashboard.tables.everything import Tables
@@ -30,7 +29,7 @@ NO_VISA = {"visa_free", "visa_on_arrival", "electronic_authorisation"}
 def test_the_title_is_computed_from_both_tables(
     catalogue: Catalogue, entry: EntryTables, words: Vocabulary, day: datetime.date
 ) -> None:
-    view = replace(defaults(EntryCodes.of(words, entry)), date=day)
+    view = replace(entry_defaults(EntryCodes.of(words, entry)), date=day)
     card = entry_card(catalogue, entry, view)
     rows = catalogue.observations[catalogue.observations["indicator_id"].eq("staying")]
     rules = rules_on(entry, day)
@@ -48,7 +47,7 @@ def test_the_title_is_computed_from_both_tables(
 def test_golden_the_opening_title(
     catalogue: Catalogue, entry: EntryTables, words: Vocabulary
 ) -> None:
-    card = entry_card(catalogue, entry, defaults(EntryCodes.of(words, entry)))
+    card = entry_card(catalogue, entry, entry_defaults(EntryCodes.of(words, entry)))
     assert card.date == on("2023-06-05")
     assert card.title == (
         "431,500 of 577,000 counted abroad stayed where no visa was needed beforehand"

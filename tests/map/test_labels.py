@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.commands.world.paths import decoded
-from dashboard.link.entry_view import EntryCodes, defaults
-from dashboard.link.map_view import Region, parse_map
+from dashboard.link.map_view import EntryCodes, Region, entry_defaults, parse_map
 from dashboard.link.page_link import Vocabulary
 from dashboard.map.entry import entry_card
 from dashboard.map.figure import map_card
@@ -107,7 +106,7 @@ def test_all_fourteen_rings_of_the_opening_view_are_named(
     catalogue: Catalogue, words: Vocabulary, region: Region
 ) -> None:
     tables = Tables().entry
-    view = replace(defaults(EntryCodes.of(words, tables)), region=region)
+    view = replace(entry_defaults(EntryCodes.of(words, tables)), region=region)
     shown = entry_card(catalogue, tables, view).map
     labels = place_labels(shown.rings, shown.names, geometry(region))
     assert len(labels) == len(shown.rings) == 14

@@ -1,9 +1,10 @@
-"""Rules on any day: exact at the snapshots, and between two of them before, between, after."""
+"""Rules on any day, exact at the snapshots; between them before, between, after; people counted."""
 
 import datetime
 from dataclasses import replace
 from itertools import pairwise
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,13 +12,22 @@ from hypothesis import strategies as st
 from dashboard.models.entry import direction
 from dashboard.models.entry_days import (
     DECIDED,
+    NO_FAMILY,
+    NO_VISA,
     Standing,
+    by_family,
+    counted_people,
+    counted_rows,
+    counting_period,
     counts,
     decided_days,
     histories,
+    opening_date,
+    own_total,
     rules_on,
     standing_on,
 )
+from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.dates import PartialDate
 from dashboard.tables.entry import EntryRule, EntryTables
 from dashboard.tables.everything import Tables
@@ -46,9 +56,9 @@ def stages(tables: EntryTables, iso3: str, days: list[datetime.date]) -> list[tu
 
 
 def test_at_a_snapshot_the_rules_are_exactly_those_of_the_table() -> None:
-    for date in ENTRY.snapshots:
-        found = rules_on(ENTRY, date)
-        assert {iso3: one.row for iso3, one in found.items()} == ENTRY.rules_at(date)
+    for day in ENTRY.snapshots:
+        found = rules_on(ENTRY, day)
+        assert {iso3: one.row for iso3, one in found.items()} == ENTRY.rules_at(day)
         assert not any(one.change for one in found.values())
 
 
@@ -178,3 +188,53 @@ def test_every_day_on_which_a_decision_settles_a_change_is_one_of_them() -> None
     for iso3, history in histories(ENTRY).items():
         for day, standing in history:
             assert standing.change or day in days, iso3
+
+
+def test_every_person_stands_in_one_family_on_every_date(catalogue: Catalogue) -> None:
+    rows = counted_rows(catalogue)
+    for day in (*ENTRY.snapshots, on("2022-09-30")):
+        families = by_family(ENTRY, counted_people(catalogue, rules_on(ENTRY, day)))
+        each = [one for people in families.values() for one in people]
+        assert sorted(one.row.iso3 for one in each) == sorted(row.iso3 for row in rows)
+        assert sum(one.value for one in each) == sum(row.value for row in rows)
+
+
+def test_golden_where_they_stayed_in_june_2023(catalogue: Catalogue) -> None:
+    people = counted_people(catalogue, rules_on(ENTRY, on("2023-06-05")))
+    families = by_family(ENTRY, people)
+    assert sum(one.value for one in people) == 577_000
+    assert sum(one.value for one in families[NO_VISA]) == 431_500
+    assert [one.row.iso3 for one in people[:4]] == ["ARM", "ISR", "KAZ", "GEO"]
+
+
+def test_a_country_without_a_rule_is_kept_apart(catalogue: Catalogue) -> None:
+    rules = {k: v for k, v in rules_on(ENTRY, ENTRY.latest).items() if k != "ARM"}
+    families = by_family(ENTRY, counted_people(catalogue, rules))
+    assert [one.name for one in families[NO_FAMILY]] == ["Armenia"]
+    assert list(families)[-1] == NO_FAMILY
+
+
+def test_golden_the_map_opens_in_the_middle_of_the_count(catalogue: Catalogue) -> None:
+    assert counting_period(catalogue) == (on("2022-02-24"), on("2024-07-16"))
+    assert opening_date(ENTRY, counting_period(catalogue)) == on("2023-06-05")
+
+
+@pytest.mark.parametrize("at", range(len(ENTRY.snapshots)))
+def test_the_opening_is_the_snapshot_nearest_to_the_middle(at: int) -> None:
+    first, day = ENTRY.snapshots[0], ENTRY.snapshots[at]
+    assert opening_date(ENTRY, (day, day)) == ENTRY.snapshots[at]
+    if at:
+        assert opening_date(ENTRY, (first, day)) in ENTRY.snapshots[: at + 1]
+
+
+def test_only_the_latest_count_and_its_own_total_are_shown(catalogue: Catalogue) -> None:
+    total = own_total(catalogue)
+    assert total is not None
+    assert total.period_end == counting_period(catalogue)[1]
+    rows = catalogue.observations
+    older = rows[rows["indicator_id"].eq("staying")].assign(
+        period_start="2020-01-01", period_end="2021-01-01"
+    )
+    both = replace(catalogue, observations=pd.concat([rows, older]))
+    codes = [row.iso3 for row in counted_rows(catalogue)]
+    assert [row.iso3 for row in counted_rows(both)] == codes

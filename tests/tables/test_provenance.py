@@ -8,8 +8,7 @@ import pytest
 from dashboard.files.workbook import table_xlsx
 from dashboard.kit.entry_rules import entry_table, events_table
 from dashboard.kit.table import layer_table
-from dashboard.link.entry_view import EntryView
-from dashboard.link.map_view import parse_map
+from dashboard.link.map_view import EntryView, parse_map
 from dashboard.link.page_link import Vocabulary
 from dashboard.map.entry import entry_card, tally_of
 from dashboard.map.figure import map_card

@@ -12,7 +12,7 @@ from dashboard.files.datapackage import OTHER_FILES, extra
 from dashboard.tables.everything import ALL_SCHEMAS
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.reading import DATA, read_table
-from dashboard.tables.wholeness import COMMAND, FILE, cut_short, differences
+from dashboard.tables.release import COMMAND, FILE, cut_short, differences
 from tests.effort import Effort
 from tests.this_release import RELEASE
 

@@ -6,8 +6,7 @@ from dashboard.charts.figure import Bars, Bridge, Lines, Spans
 from dashboard.charts.scenarios import results
 from dashboard.charts.shares import ShareLine
 from dashboard.kit.table import layer_table
-from dashboard.link.entry_view import parse_entry
-from dashboard.link.map_view import parse_map
+from dashboard.link.map_view import parse_entry, parse_map
 from dashboard.link.page_link import PageLink
 from dashboard.link.scenario_view import parse_scenarios
 from dashboard.link.workforce_view import parse_workforce

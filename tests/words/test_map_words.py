@@ -3,14 +3,14 @@
 import math
 import re
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from dashboard.link.map_view import MEASURES, MapView, defaults, measures
+from dashboard.link.map_view import MapView, defaults, measures
 from dashboard.link.page_link import Vocabulary
 from dashboard.map.figure import map_card
-from dashboard.models.layer import layer_of
+from dashboard.models.layer import Measure, layer_of
 from dashboard.tables.catalogue import Catalogue
 from dashboard.words import map_words, values
 from dashboard.words.values import value_text
@@ -189,4 +189,4 @@ def test_a_year_without_data_is_said_with_the_years_that_have_some(
 
 def test_every_measure_is_one_of_the_grammar(words: Vocabulary) -> None:
     for layer in words.layers.values():
-        assert set(measures(layer)) <= set(MEASURES)
+        assert set(measures(layer)) <= set(get_args(Measure))

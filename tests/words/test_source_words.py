@@ -3,8 +3,7 @@
 import datetime
 from dataclasses import replace
 
-from dashboard.link.entry_view import EntryView
-from dashboard.link.map_view import parse_map
+from dashboard.link.map_view import EntryView, parse_map
 from dashboard.link.page_codes import (
     InView,
     on_calculators,

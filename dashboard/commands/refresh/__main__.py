@@ -39,8 +39,7 @@ from dashboard.tables.catalogue import read_catalogue
 from dashboard.tables.everything import ALL_SCHEMAS
 from dashboard.tables.problems import TableError
 from dashboard.tables.reading import DATA, Folder
-from dashboard.tables.release import read_edition, read_release
-from dashboard.tables.wholeness import write_whole
+from dashboard.tables.release import read_edition, read_release, write_whole
 
 if TYPE_CHECKING:
     from dashboard.commands.refresh.asking import Ways

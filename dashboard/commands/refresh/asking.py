@@ -14,7 +14,7 @@ from typing import TypeVar
 import requests
 
 from dashboard.commands.refresh.figures import as_csv, read_rows
-from dashboard.tables.wholeness import write_whole
+from dashboard.tables.release import write_whole
 
 LISTED = "answers.csv"
 REFUSED = "refused"

@@ -24,7 +24,7 @@ from dashboard.commands.world.boundaries import (
 from dashboard.commands.world.paths import check_paths, check_probes, region_file, zipped_size
 from dashboard.map.geometry import FRAMES
 from dashboard.tables.problems import Problem, TableError
-from dashboard.tables.wholeness import write_whole
+from dashboard.tables.release import write_whole
 
 ROOT = Path(__file__).resolve().parents[3]
 SOURCE = "data/natural_earth/ne_50m_admin_0_countries.zip"

@@ -13,9 +13,9 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.tables.catalogue import WORLD_COLUMNS
 from dashboard.tables.problems import Problem, TableError
 from dashboard.tables.reading import DATA
-from dashboard.tables.world import COLUMNS
 
 COUNTRIES = 236
 TOLERANCE_DEGREES = 0.05
@@ -141,7 +141,7 @@ def simplify(merged: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def build_world(merged: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the 236 rows of the world shapefile, columns as in `dashboard.tables.world`.
+    """Return the 236 rows of the world shapefile, columns as in `dashboard.tables.catalogue`.
 
     Raises:
         ValueError: when simplifying breaks a polygon or a border.
@@ -156,7 +156,7 @@ def build_world(merged: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     ]
     world["label_lon"] = [point.x for point in labels]
     world["label_lat"] = [point.y for point in labels]
-    return world[COLUMNS]
+    return world[WORLD_COLUMNS]
 
 
 def glue_at_180(world: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

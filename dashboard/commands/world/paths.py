@@ -59,6 +59,7 @@ def region_file(world: gpd.GeoDataFrame, region: str, *, fine: bool = False) -> 
             "outside": outside,
             "tiny": sorted(set(points) - set(outside) - _visible(drawn)),
             "names": dict(zip(world["iso3"], world["name"], strict=True)),
+            "russian": dict(zip(world["iso3"], world["name_ru"], strict=True)),
         }
     return json.dumps(content, separators=(",", ":"), sort_keys=True, ensure_ascii=False).encode()
 

@@ -123,7 +123,10 @@ class View {
       this.button(icon("M3 8h10"), "Zoom out", () => this.zoom(1 / 1.6, this.centre())),
       this.button(icon("M8 2a6 6 0 1 0 .01 0zM2 8h12M8 2c-4 4-4 8 0 12M8 2c4 4 4 8 0 12"), "Whole map", () => this.zoom(0)),
       this.button(icon("M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"), "Full screen", () => this.fullScreen()))
-    this.stage = make("div", { class: "stage" }, this.svg, this.corner, this.tip, this.zoomed)
+    this.typing = make("input", { type: "search", list: `names${this.uid}`, placeholder: "Find a country", "aria-label": "Country", autocomplete: "off", spellcheck: "false" })
+    this.known = make("datalist", { id: `names${this.uid}` })
+    this.search = make("label", { class: "find", title: "Find a country" }, icon("M7 2a4.5 4.5 0 1 0 .01 0zM10.5 10l4 4"), this.typing, this.known)
+    this.stage = make("div", { class: "stage" }, this.svg, this.corner, this.tip, this.search, this.zoomed)
     this.keys = make("ol", { class: "keys", hidden: true, "aria-label": "Letters on the map" })
     this.legend = make("ul", { class: "legend", "aria-label": "Legend" })
     this.player = this.button("Play", "Play", () => this.play())
@@ -173,6 +176,9 @@ class View {
     this.slider.max = layer.moments.length - 1
     this.slider.setAttribute("aria-label", layer.gauge)
     if (other) this.stepped = false
+    this.search.hidden = !data.closed || Boolean(data.height)
+    if (this.shownPick !== data.picked) this.typing.value = this.names[data.picked] ?? ""
+    this.shownPick = data.picked
     this.theme()
     if (other) this.marks.replaceChildren() // where they stand is not known to this layer
     this.layout()
@@ -704,6 +710,14 @@ class View {
     this.focus(next)
   }
 
+  // What the browser does not know as a name, the page may know as another spelling.
+  find(text) {
+    const wanted = bare(text.trim()), [iso] = Object.entries(this.names).find(([iso, name]) => this.open(iso) && bare(name) === wanted) ?? []
+    if (iso && this.targets.has(iso)) { this.reveal(iso); this.hover(iso) }
+    if (iso || !wanted) this.pick(iso ?? "")
+    else this.send.setTriggerValue?.("named", text)
+  }
+
   walkList(event, list) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (!step) return
@@ -766,6 +780,17 @@ class View {
     this.svg.addEventListener("keydown", (event) => this.key_(event))
     this.side.addEventListener("pointerover", (event) => { const row = event.target.closest?.("[data-row]"); if (row) this.hover(row.dataset.row) })
     this.side.addEventListener("pointerleave", () => this.hover(null))
+    this.typing.addEventListener("focus", () => this.known.replaceChildren(...Object.entries(this.names)
+      .filter(([iso]) => this.open(iso)).sort(([, a], [, b]) => a < b ? -1 : 1)
+      .map(([iso, value]) => make("option", { value, label: this.shapes.russian[iso] }))))
+    this.typing.addEventListener("keydown", (event) => {
+      event.stopPropagation() // the page has keys of its own
+      if (event.key === "Enter") this.find(this.typing.value)
+    })
+    // A name of the list was taken, or the field emptied with its own button.
+    this.typing.addEventListener("input", ({ inputType = "insertReplacementText" }) => {
+      if (inputType === "insertReplacementText") this.find(this.typing.value)
+    })
     // Keys that turn slides do so here too, and do not move the time with them.
     this.slider.addEventListener("keydown", (event) => {
       const { key, code, keyCode } = event

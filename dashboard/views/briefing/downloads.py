@@ -14,7 +14,7 @@ from dashboard.files.html import html_bytes
 from dashboard.files.making import DECKS, Order, Tell, file_button
 from dashboard.kit import store
 from dashboard.kit.address import app_address
-from dashboard.kit.controls import plain
+from dashboard.kit.controls import icon_button, plain
 from dashboard.kit.slide import Items
 from dashboard.pages import slide_of_link
 from dashboard.tables.release import STATIC
@@ -81,15 +81,8 @@ def downloads(items: Items) -> None:
     """
     with st.popover("Download", icon=":material/download:", key=OPENED, on_change="rerun"):
         for kind in KINDS:
-            st.button(
-                f"Make {kind.name}",
-                icon=":material/build:",
-                key=f"deck_make_{kind.suffix}",
-                help=kind.told,
-                disabled=not items,
-                on_click=_ask,
-                args=(kind, items),
-            )
+            key, look = f"deck_make_{kind.suffix}", {"help": kind.told, "disabled": not items}
+            icon_button(f"Make {kind.name}", "build", key, _ask, kind, items, **look)
         release = store.tables().catalogue.release.name
         file_button(
             "Save as a file",

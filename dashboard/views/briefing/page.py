@@ -1,6 +1,7 @@
 """My briefing: the views a reader collected, to present and to take along."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -9,7 +10,7 @@ from dashboard.kit import actions as briefing
 from dashboard.kit import store
 from dashboard.kit.actions import fresh
 from dashboard.kit.address import current_query, link_notes, share_link, write_query
-from dashboard.kit.controls import popover
+from dashboard.kit.controls import icon_button, popover
 from dashboard.kit.slide import BriefItem, Items
 from dashboard.link.brief_view import (
     LONGEST_LINK,
@@ -108,33 +109,18 @@ def _start(held: Items | None, n: int = 1) -> None:
 
 def _actions(items: Items, held: Items | None) -> None:
     with st.container(horizontal=True, gap="small", width="content"):
-        st.button(
-            # White on the accent of the dark theme could not be read.
-            ":primary[**Present**]",
-            icon=":material/slideshow:",
-            key="brief_present",
-            disabled=not items,
-            on_click=_start,
-            args=(held,),
-        )
+        # White on the accent of the dark theme could not be read.
+        label = ":primary[**Present**]"
+        icon_button(label, "slideshow", "brief_present", _start, held, disabled=not items)
         downloads(items)
         popover("Share", ":material/link:", "brief_link", lambda: _share(items), disabled=not items)
         with st.popover("More", icon=":material/more_horiz:", key="brief_more"):
             open_file(_replace, _failed)
-            st.button(
-                "Start from the ready-made",
-                icon=":material/restart_alt:",
-                key="brief_ready",
-                disabled=held is None,
-                on_click=lambda: _replace(None, ["This is the ready-made briefing."]),
-            )
-            st.button(
-                "Empty it",
-                icon=":material/delete_sweep:",
-                key="brief_empty",
-                disabled=not items,
-                on_click=lambda: _replace((), ["All views were taken out."]),
-            )
+            ready = partial(_replace, None, ["This is the ready-made briefing."])
+            label, unchanged = "Start from the ready-made", held is None
+            icon_button(label, "restart_alt", "brief_ready", ready, disabled=unchanged)
+            empty = partial(_replace, (), ["All views were taken out."])
+            icon_button("Empty it", "delete_sweep", "brief_empty", empty, disabled=not items)
 
 
 def _said() -> None:

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from dashboard.charts.palette import ENTRY_DARK, ENTRY_LIGHT, text_over
+from dashboard.charts.palette import DARK, LIGHT, text_over
 from dashboard.models.entry import direction
-from dashboard.models.entry_days import DECIDED, history
-from dashboard.models.entry_people import COUNTED
+from dashboard.models.entry_days import COUNTED, DECIDED, history
 from dashboard.models.permits import VALID_PERMITS
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
@@ -36,7 +35,7 @@ def rule_colors() -> list[list[str]]:
     """Return of each category, most open first, colours of both themes, then of text on them."""
     return [
         [light, dark, text_over(light), text_over(dark)]
-        for light, dark in zip(ENTRY_LIGHT, ENTRY_DARK, strict=True)
+        for light, dark in zip(LIGHT.entry, DARK.entry, strict=True)
     ]
 
 

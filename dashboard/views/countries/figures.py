@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.kit.country_card import beside_permits
 from dashboard.models.entry import compare_one, since
-from dashboard.models.entry_people import COUNTED
+from dashboard.models.entry_days import COUNTED
 from dashboard.models.layer import Layer, layer_of
 from dashboard.models.permits import VALID_PERMITS
 from dashboard.tables.catalogue import Catalogue

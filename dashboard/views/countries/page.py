@@ -1,6 +1,6 @@
 """Countries: all destinations in a table, one in full, or up to four side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 
 import streamlit as st
 
@@ -15,12 +15,12 @@ from dashboard.kit.address import (
     share_link,
     write_query,
 )
-from dashboard.kit.controls import bound, choices_width, plain
-from dashboard.kit.country_card import country_field, unknown_country
+from dashboard.kit.controls import bound, choices_width, icon_button, plain
+from dashboard.kit.country_card import take_country, unknown_country
 from dashboard.kit.entry_rules import events_table
 from dashboard.kit.map_component import Shown, draw_one
 from dashboard.kit.table import html_table
-from dashboard.link.entry_view import ENTRY_LAYER, defaults
+from dashboard.link.map_view import ENTRY_LAYER, entry_defaults
 from dashboard.link.page_codes import on_countries
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import MOST_COUNTRIES, CountryView, countries_query, parse_countries
@@ -98,7 +98,7 @@ def _all() -> None:
         present=False,
     )
     codes = store.tables().entry_codes
-    card = store.entry_map_of(defaults(codes, "none"), noise=False)
+    card = store.entry_map_of(entry_defaults(codes, "none"), noise=False)
     shown = Shown(card.title, card.alt, picks=codes.countries, height=MAP_HEIGHT, beside=False)
     draw_one(card.map, shown, "countries_map", lambda iso3: _show((iso3,) if iso3 else ()))
 
@@ -118,31 +118,47 @@ def _controls(view: CountryView) -> None:
     with st.container(
         horizontal=True, gap="small", vertical_alignment="center", key="countries_find"
     ):
-        country_field(
-            FIELD,
-            data,
-            known,
-            add,
-            placeholder=f"Up to {MOST_COUNTRIES} stand side by side"
-            if full
-            else "Find a country, by any name",
-            width=300,
-            disabled=full,
-        )
+        _field(known, add, full=full)
         for iso3 in picked:
             left = tuple(one for one in picked if one != iso3)
             name = data.names.by_code[iso3]
-            st.button(
-                plain(name),
-                icon=":material/close:",
-                key=f"countries_remove_{iso3}",
-                width=choices_width([name]) + CROSS,
-                on_click=_go,
-                args=(CountryView(left, show=view.show),),
-            )
+            to, wide = CountryView(left, show=view.show), choices_width([name]) + CROSS
+            icon_button(plain(name), "close", f"countries_remove_{iso3}", _go, to, width=wide)
         if picked:
             reset_button("countries")
     unknown_country(FIELD, data, known, add)
+
+
+def _field(known: Collection[str], add: Callable[[str | None], None], *, full: bool) -> None:
+    """Offer the countries in `known` by their names, and take any other spelling of them."""
+    data = store.tables().catalogue
+    russian = dict(zip(data.world["iso3"], data.world["name_ru"], strict=True))
+    names = {
+        iso3: f"{name} · {russian[iso3]}" if iso3 in russian else name
+        for iso3, name in data.names.by_code.items()
+        if iso3 in known
+    }
+
+    def chosen() -> None:
+        take_country(FIELD, data, known, add, st.session_state[FIELD] or "")
+        if f"{FIELD}_unknown" not in st.session_state:
+            st.session_state[FIELD] = None
+
+    st.selectbox(
+        "Country",
+        sorted(names, key=names.__getitem__),
+        index=None,
+        format_func=lambda code: names.get(code, code),
+        key=FIELD,
+        label_visibility="collapsed",
+        placeholder=f"Up to {MOST_COUNTRIES} stand side by side"
+        if full
+        else "Find a country, by any name",
+        accept_new_options=True,
+        disabled=full,
+        width=300,
+        on_change=chosen,
+    )
 
 
 def _more(view: CountryView, page: CountryPage) -> None:

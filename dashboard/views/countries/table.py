@@ -7,8 +7,7 @@ import pandas as pd
 
 from dashboard.kit.entry_rules import country_rules, rules_table
 from dashboard.models.entry import direction
-from dashboard.models.entry_days import counts, rules_on
-from dashboard.models.entry_people import counted_rows
+from dashboard.models.entry_days import counted_rows, counts, rules_on
 from dashboard.models.layer import layer_of
 from dashboard.models.permits import VALID_PERMITS
 from dashboard.tables.catalogue import Catalogue

@@ -25,7 +25,7 @@ from dashboard.kit.chain_controls import (
     start_menu,
 )
 from dashboard.kit.component import plain_chart
-from dashboard.kit.controls import bound, one_of, plain, popover
+from dashboard.kit.controls import bound, choose, one_of, plain, popover
 from dashboard.kit.table import html_table, twin
 from dashboard.link.page_codes import on_calculators
 from dashboard.link.page_link import PageLink
@@ -258,14 +258,12 @@ def filters(asked: Scenarios) -> None:
         selection_mode="multi",
         format_func=lambda code: METHOD_WORDS[METHOD_CODES[code]],
     )
-    bound(
-        st.selectbox,
+    choose(
         "Publisher",
-        list(publishers),
-        key="scenario_publisher",
-        value=view.publisher,
-        put=lambda publisher: _go(replace(view, publisher=publisher)),
-        format_func=publishers.__getitem__,
+        publishers,
+        "scenario_publisher",
+        view.publisher,
+        lambda publisher: _go(replace(view, publisher=publisher)),
         placeholder="All publishers",
     )
     bound(

@@ -9,8 +9,14 @@ from dashboard.files.downloads import map_files, map_rows
 from dashboard.kit import store
 from dashboard.kit.actions import actions
 from dashboard.kit.address import current_query, link_notes, share_link, write_query
-from dashboard.kit.controls import plain
-from dashboard.kit.country_card import beside_map, choropleth_country, country_panel
+from dashboard.kit.controls import icon_button, plain
+from dashboard.kit.country_card import (
+    ON_MAP,
+    beside_map,
+    choropleth_country,
+    country_panel,
+    take_country,
+)
 from dashboard.kit.map_component import Shown, draw_map
 from dashboard.kit.map_controls import map_controls, with_year
 from dashboard.kit.map_head import layer_tabs, map_intro, open_layer, say_first
@@ -85,6 +91,9 @@ def _own_map(table: OwnTable, data: Catalogue, indicator: Indicator) -> None:
     def go(to: MapView) -> None:
         write_query(map_query(to, words))
 
+    def pick(iso3: str | None) -> None:
+        go(replace(view, country=iso3))
+
     say_first(map_dates(layer))
     with st.container(gap="xsmall"):
         map_intro(CAUTION_LINE)
@@ -100,13 +109,13 @@ def _own_map(table: OwnTable, data: Catalogue, indicator: Indicator) -> None:
             str(card.year),
             Shown(card.title, card.alt, picked, words.countries, beside=picked is None),
             "map",
-            lambda iso3: go(replace(view, country=iso3)),
+            partial(take_country, ON_MAP, data, words.countries, pick),
             lambda year: go(with_year(view, int(year), words)),
         ),
         (lambda: country_panel(choropleth_country(data, layer, picked), card, address))
         if picked
         else None,
-        lambda: go(replace(view, country=None)),
+        lambda: pick(None),
     )
     source = plain(f"Source: {table.file}, your own table")
     st.caption(f"{source}. {SHORT_BORDER_NOTE}.")
@@ -120,10 +129,6 @@ def _own_map(table: OwnTable, data: Catalogue, indicator: Indicator) -> None:
     )
     st.text(table.sums)
     with st.container(horizontal=True):
-        st.button(
-            "Report and repairs",
-            icon=":material/rule:",
-            key="own_back",
-            on_click=lambda: draw(table, drawn=False),
-        )
+        back = partial(draw, table, drawn=False)
+        icon_button("Report and repairs", "rule", "own_back", back)
         forget_button()

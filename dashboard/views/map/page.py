@@ -19,18 +19,19 @@ from dashboard.kit.address import (
 from dashboard.kit.component import plain_chart
 from dashboard.kit.country_card import (
     LEAST_HEIGHT,
+    ON_MAP,
     CountryCard,
     beside_map,
     choropleth_country,
     country_panel,
     ring_country,
+    take_country,
 )
 from dashboard.kit.map_component import Shown, draw_map
 from dashboard.kit.map_controls import map_controls, with_year
 from dashboard.kit.map_head import map_intro, say_first
 from dashboard.kit.slide import SHORT_BORDER_NOTE
-from dashboard.link.entry_view import is_entry
-from dashboard.link.map_view import MapView, is_own, map_query, parse_map
+from dashboard.link.map_view import MapView, is_entry, is_own, map_query, parse_map
 from dashboard.link.page_codes import on_map
 from dashboard.link.page_link import PageLink, Vocabulary
 from dashboard.map.figure import MapCard, map_timeline
@@ -76,6 +77,9 @@ def _draw(data: Catalogue, card: MapCard, view: MapView, words: Vocabulary, link
     """Draw the map, or the chart of a layer that knows one country only; beside it the country."""
     picked = view.country
 
+    def pick(iso3: str | None) -> None:
+        _go(replace(view, country=iso3))
+
     def drawn() -> None:
         if card.map is None:
             rows, name = [one.figure for one in card.rings], card.rings[-1].name
@@ -88,14 +92,14 @@ def _draw(data: Catalogue, card: MapCard, view: MapView, words: Vocabulary, link
             str(card.year),
             Shown(card.title, card.alt, picked, words.countries, beside=picked is None),
             "map",
-            lambda iso3: _go(replace(view, country=iso3)),
+            partial(take_country, ON_MAP, data, words.countries, pick),
             lambda year: _go(with_year(view, int(year), words)),
         )
 
     beside_map(
         drawn,
         (lambda: country_panel(_country(data, card, view), card, link)) if picked else None,
-        lambda: _go(replace(view, country=None)),
+        lambda: pick(None),
     )
     border = f" {SHORT_BORDER_NOTE}." if card.map else ""
     st.caption(" ".join([*card.notes, f"Source: {card.source}.{border}"]))

@@ -5,14 +5,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from dashboard.charts.figure import Spec
+from dashboard.charts.figure import Figure, Spec
 from dashboard.charts.series import series_figure
 from dashboard.kit.entry_rules import entry_table
 from dashboard.kit.map_controls import with_year
 from dashboard.kit.slide import MOST_POINTS, Slide, SlideTables, Steps, notes, steps_at
-from dashboard.kit.table import layer_table, ring_table
-from dashboard.link.entry_view import EntryView, entry_query, is_entry, parse_entry
-from dashboard.link.map_view import MapView, map_query, parse_map, shown_year
+from dashboard.kit.table import card_table
+from dashboard.link.map_view import (
+    EntryView,
+    MapView,
+    entry_query,
+    is_entry,
+    map_query,
+    parse_entry,
+    parse_map,
+    shown_year,
+)
 from dashboard.link.page_link import PageLink
 from dashboard.map.entry import EntryCard, entry_card
 from dashboard.map.entry_play import entry_timeline
@@ -22,6 +30,7 @@ from dashboard.models.layer import Layer
 from dashboard.models.rings import Single
 from dashboard.tables.provenance import named_ids
 from dashboard.words import entry_words
+from dashboard.words.entry_words import SHORT_VISITS
 from dashboard.words.map_words import BORDER_NOTE
 from dashboard.words.numbers import counted, period
 from dashboard.words.values import listed, ring_hover
@@ -36,31 +45,23 @@ CHECKED = (
 def map_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
     """Return the slide of a normal link to the Map."""
     if is_entry(link.query):
-        return _rules(link, tables)
+        return _rules(link, tables, height)
     view, _ = parse_map(link.query, tables.words)
     data, indicator = tables.catalogue, tables.words.layers[view.layer]
     card = map_card(data, indicator, view)
-    table = (
-        ring_table(data, indicator, card.rings)
-        if card.layer is None
-        else layer_table(data, card.layer)
-    )
     told = f"{card.title}. {card.subtitle}"
-    return Slide(
-        link=link,
-        title=card.title,
-        subtitle=card.subtitle,
-        alt=card.alt,
+    spec, table = None if card.map else _series(card), card_table(data, card).rows
+    return tables.slide(
+        link,
+        Figure(card.title, [card.subtitle], card.alt, spec, table),
+        card.source_ids,
+        height,
         source=card.source,
         points=_points(card, view, tables),
-        spec=None if card.map else _series(card),
-        height=height,
         map=card.map,
         moments=partial(map_timeline, data, indicator, view) if card.map else None,
-        table=table.rows,
         border_note=BORDER_NOTE if card.map else "",
         notes=[*notes(told, indicator.definition, indicator.caution), *card.notes],
-        sources=tables.source_texts(card.source_ids),
     )
 
 
@@ -132,28 +133,23 @@ def map_steps(link: PageLink, tables: SlideTables) -> Steps:
     return steps_at(f"Year {shown}", links, layer.open_years.index(shown), tables)
 
 
-def _rules(link: PageLink, tables: SlideTables) -> Slide:
+def _rules(link: PageLink, tables: SlideTables, height: int) -> Slide:
     """Return the entry rules as a slide: a snapshot, or what changed between two."""
     view, _ = parse_entry(link.query, tables.entry_codes)
     card = entry_card(tables.catalogue, tables.entry, view)
     table = entry_table(tables.catalogue, tables.entry, card)
-    ids = named_ids(table.download)
-    return Slide(
-        link=link,
-        title=card.title,
-        subtitle=card.subtitle,
-        alt=card.alt,
+    return tables.slide(
+        link,
+        Figure(card.title, [card.subtitle], card.alt, table=table.rows),
+        named_ids(table.download),
+        height,
         source=card.source,
         points=_rule_points(card, view, tables),
         map=card.map,
         moments=partial(entry_timeline, tables.catalogue, tables.entry, view),
-        table=table.rows,
         border_note=BORDER_NOTE,
-        caution=entry_words.SHORT_VISITS,
-        notes=notes(
-            f"{card.title}. {card.subtitle}", DEFINITION, entry_words.SHORT_VISITS, CHECKED
-        ),
-        sources=tables.source_texts(ids) if ids else [],
+        caution=SHORT_VISITS,
+        notes=notes(f"{card.title}. {card.subtitle}", DEFINITION, SHORT_VISITS, CHECKED),
     )
 
 

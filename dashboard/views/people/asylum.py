@@ -13,7 +13,7 @@ from dashboard.charts.panels import Event, Mark, Panels, Track
 from dashboard.kit import store
 from dashboard.kit.actions import fresh
 from dashboard.kit.component import plain_chart
-from dashboard.kit.controls import bound, plain
+from dashboard.kit.controls import bound, choose, plain
 from dashboard.link.page_views import PeopleView, years_of_asylum
 from dashboard.models.asylum import Count, CountryYear, country_years, rated
 from dashboard.tables.catalogue import Catalogue
@@ -192,16 +192,11 @@ def _asylum_controls(view: PeopleView, go: Go) -> None:
     names = place_names(data)
     names.setdefault(view.country, data.names.by_code.get(view.country, view.country))
     with st.container(horizontal=True, gap="small"):
-        bound(
-            st.selectbox,
-            "Country",
-            list(names),
-            key="people_country",
-            value=view.country,
-            put=lambda code: go(replace(view, country=code)),
-            format_func=names.__getitem__,
-            width=160,
-        )
+
+        def pick(code: str) -> None:
+            go(replace(view, country=code))
+
+        choose("Country", names, "people_country", view.country, pick, width=160)
         bound(
             st.select_slider,
             "Year",

@@ -8,19 +8,16 @@ import streamlit as st
 
 from dashboard.kit.address import reset_button
 from dashboard.kit.controls import bound, choices_width, one_of
-from dashboard.kit.country_card import unknown_country
+from dashboard.kit.country_card import ON_MAP, Pick, unknown_country
 from dashboard.kit.map_controls import (
-    COUNTRY,
-    COUNTRY_WIDTH,
     REGION_WIDTH,
     RESET_WIDTH,
     control_line,
     control_row,
-    map_country,
     region_control,
 )
 from dashboard.kit.map_head import layer_tabs, open_layer
-from dashboard.link.entry_view import ENTRY_LAYER, EntryView, People
+from dashboard.link.map_view import ENTRY_LAYER, EntryView, People
 from dashboard.link.page_link import Vocabulary
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.entry import EntryTables
@@ -33,17 +30,13 @@ PEOPLE_LABELS: dict[People, str] = {"staying": "Rules and people", "none": "Rule
 
 
 def entry_controls(
-    view: EntryView, data: Catalogue, tables: EntryTables, words: Vocabulary, go: Go
+    view: EntryView, data: Catalogue, tables: EntryTables, words: Vocabulary, go: Go, pick: Pick
 ) -> None:
-    """Show layer, people, region, country and what the snapshot is compared with."""
-
-    def picked(iso3: str | None) -> None:
-        go(replace(view, country=iso3))
-
+    """Show layer, people, region, and what the snapshot is compared with."""
     with control_row("map_where"):
         layer_tabs(ENTRY_LAYER, words, lambda code: open_layer(code, view.country))
         alone = view.people == "none"
-        parts = [choices_width(PEOPLE_LABELS.values()), REGION_WIDTH, COUNTRY_WIDTH, RESET_WIDTH]
+        parts = [choices_width(PEOPLE_LABELS.values()), REGION_WIDTH, RESET_WIDTH]
         with control_line("map_reach", *parts, COMPARE_WIDTH if alone else 0):
             one_of(
                 "What is shown",
@@ -54,11 +47,10 @@ def entry_controls(
                 st.pills,
             )
             region_control(view.region, lambda region: go(replace(view, region=region)))
-            map_country(view.country, data, words, picked)
             reset_button("entry")
             if alone:
                 _comparison(view, tables, go)
-    unknown_country(COUNTRY, data, words.countries, picked)
+    unknown_country(ON_MAP, data, words.countries, pick)
 
 
 def at_date(view: EntryView, date: datetime.date) -> EntryView:

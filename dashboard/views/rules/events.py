@@ -18,7 +18,7 @@ from dashboard.kit.actions import actions, fresh, headline
 from dashboard.kit.component import fetched
 from dashboard.kit.entry_rules import event_lines, events_table
 from dashboard.kit.table import twin
-from dashboard.link.entry_view import EntryView, entry_query
+from dashboard.link.map_view import EntryView, entry_query
 from dashboard.link.page_link import PageLink
 from dashboard.models.entry_days import DECIDED, EventFilter, decided, quarter, select_events
 from dashboard.tables.catalogue import Catalogue

@@ -11,8 +11,7 @@ from dashboard.charts.figure import Figure
 from dashboard.charts.palette import SCREEN
 from dashboard.kit.table import MapTable
 from dashboard.models.entry import nearest_snapshot
-from dashboard.models.entry_days import rules_on
-from dashboard.models.entry_people import COUNTED
+from dashboard.models.entry_days import COUNTED, rules_on
 from dashboard.models.layer import nearest_year
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN

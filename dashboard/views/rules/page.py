@@ -17,13 +17,13 @@ from dashboard.kit.address import (
 )
 from dashboard.kit.component import plain_chart
 from dashboard.kit.controls import plain
-from dashboard.kit.country_card import beside_map
+from dashboard.kit.country_card import ON_MAP, beside_map, take_country
 from dashboard.kit.entry_rules import category_list, change_list, entry_country_panel, entry_table
 from dashboard.kit.map_component import Shown, draw_map, draw_one
 from dashboard.kit.map_head import map_intro, say_first
 from dashboard.kit.slide import SHORT_BORDER_NOTE
 from dashboard.kit.table import twin
-from dashboard.link.entry_view import EntryView, defaults, entry_query, parse_entry
+from dashboard.link.map_view import EntryView, entry_defaults, entry_query, parse_entry
 from dashboard.link.page_codes import on_entry_map
 from dashboard.link.page_link import PageLink
 from dashboard.map.entry import EntryCard
@@ -51,11 +51,15 @@ def entry_layer() -> None:
     view, refusals = parse_entry(query, codes)
     noise = bool(st.session_state.get("entry_noise", False))
     card = store.entry_map_of(view, noise=noise)
+
+    def pick(iso3: str | None) -> None:
+        _go(replace(view, country=iso3))
+
     say_first(map_dates(tables, card.date, card.since_date))
     with st.container(gap="xsmall"):
         map_intro()
         link_notes(refusals, query, codes.release, on_entry_map(view, tables))
-        entry_controls(view, data, tables, store.tables().words, _go)
+        entry_controls(view, data, tables, store.tables().words, _go, pick)
         headline("heading", card.title, card.subtitle)
     link = share_link(entry_query(view, codes, full=True))
     picked = view.country
@@ -72,11 +76,11 @@ def entry_layer() -> None:
                 strong=tuple(card.map.strong),
             ),
             "map",
-            lambda iso3: _go(replace(view, country=iso3)),
+            partial(take_country, ON_MAP, data, codes.countries, pick),
             lambda code: _go(at_date(view, datetime.date.fromisoformat(code))),
         ),
         (lambda: entry_country_panel(data, tables, card, picked, link)) if picked else None,
-        lambda: _go(replace(view, country=None)),
+        lambda: pick(None),
     )
     st.caption(plain(f"{SHORT_VISITS} Source: {card.source}. {SHORT_BORDER_NOTE}."))
     actions(
@@ -157,7 +161,7 @@ def _dates(tables: EntryTables, view: EntryView) -> None:
     with st.container(horizontal=True, gap="small", key="entry_dates"):
         for date in tables.snapshots:
             bare = replace(
-                defaults(store.tables().entry_codes, "none"), date=date, region=view.region
+                entry_defaults(store.tables().entry_codes, "none"), date=date, region=view.region
             )
             card = store.entry_map_of(bare, noise=False)
             with st.container(gap="xxsmall", width=SMALL_MAP):

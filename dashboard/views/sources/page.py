@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.kit import store
 from dashboard.kit.actions import Draw, actions, held_open
 from dashboard.kit.address import current_query, link_notes
-from dashboard.kit.controls import bound, plain
+from dashboard.kit.controls import bound, icon_button, plain
 from dashboard.kit.source_book import Order, SourceBook
 from dashboard.kit.table import html_table
 from dashboard.link.page_codes import on_sources
@@ -219,14 +219,8 @@ def _head(title: str, line: str) -> None:
 
 
 def _picked(book: SourceBook, view: SourceView) -> None:
-    st.button(
-        "All sources",
-        icon=":material/arrow_back:",
-        type="tertiary",
-        key="sources_all",
-        on_click=go,
-        args=(SourceView(search=view.search),),
-    )
+    back = SourceView(search=view.search)
+    icon_button("All sources", "arrow_back", "sources_all", go, back, type="tertiary")
     if view.source:
         source_panel(book.card(view.source), view)
     if view.indicator:

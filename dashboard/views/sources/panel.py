@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.files.datapackage import FILE, NAME, package_zip
+from dashboard.files.datapackage import NAME, package_zip
 from dashboard.files.downloads import downloads
 from dashboard.files.making import file_button
 from dashboard.files.text import bibtex, ris
@@ -25,6 +25,7 @@ from dashboard.tables.indicators import scope_of
 from dashboard.tables.map_rows import Source
 from dashboard.tables.reading import DATA
 from dashboard.tables.reference import Change
+from dashboard.tables.release import FILE
 from dashboard.views.sources.figures import IndicatorCard, indicator_card, reporting
 from dashboard.words.source_words import NO_CHECK, changes_text, indicator_line, list_label
 from dashboard.words.sources import source_count

@@ -25,7 +25,7 @@ from dashboard.kit.chain_controls import (
     start_menu,
 )
 from dashboard.kit.component import plain_chart
-from dashboard.kit.controls import bound, choices_width, one_of, plain
+from dashboard.kit.controls import bound, choices_width, icon_button, one_of, plain
 from dashboard.kit.table import html_table
 from dashboard.link.page_codes import on_calculators
 from dashboard.link.page_link import PageLink
@@ -266,13 +266,10 @@ def _take_over(found: Answer) -> None:
         return
     needed = found.needed.people
     if can_take(needed):
-        st.button(
-            f"Start from {people(needed)} people instead",
-            icon=":material/swap_vert:",
-            key=f"{KEY}take",
-            help=f"They make {share_text(found.view.target)} again, at the same inputs.",
-            on_click=lambda: _go(at_people(found.view, needed)),
-        )
+        label = f"Start from {people(needed)} people instead"
+        told = f"They make {share_text(found.view.target)} again, at the same inputs."
+        view = at_people(found.view, needed)
+        icon_button(label, "swap_vert", f"{KEY}take", _go, view, help=told)
 
 
 main()

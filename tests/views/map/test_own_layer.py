@@ -14,7 +14,7 @@ from dashboard.own.session import GONE_NOTE
 from dashboard.views.map import own_map
 from tests.own.nasty_books import workbook
 from tests.pages import the_map
-from tests.views.map.test_page import OPENING, at_year, query, run, title
+from tests.views.map.test_page import OPENING, at_country, at_year, query, run, title
 
 TABLE = (
     "country;people;year\n"
@@ -138,9 +138,9 @@ def test_the_map_ranks_and_shows_the_country() -> None:
     at_year(app, 2022)
     assert the_map(app)["moment"] == "2022"
     assert query(app) == {"layer": "own", "year": "2022"}
-    app.selectbox(key="map_country").set_value("GEO").run()
+    at_country(app, "GEO")
     assert "1,200 people, 2022" in texts(app)
-    app.selectbox(key="map_country").set_value("DEU").run()
+    at_country(app, "DEU")
     assert "This country is not in your table, which does not mean zero." in texts(app)
     shown = the_map(app)
     labels = [key[0] for one in shown["moments"] for key in one.get("legend", [])]
@@ -176,7 +176,7 @@ def test_a_table_without_years_and_with_shares() -> None:
     shown = texts(app)
     assert "year = “2023” (this table has no years)" in shown
     assert "no period given" in shown
-    app.selectbox(key="map_country").set_value("GEO").run()
+    at_country(app, "GEO")
     assert "12.0% доля, no period given" in texts(app)
 
 
@@ -284,7 +284,7 @@ def test_the_words_of_a_table_offer_the_factor() -> None:
     assert "All values: as written; the table says “тыс. человек”" in texts(app)
     app.selectbox(key="own_factor").set_value(1000.0).run()
     app.button(key="own_draw").click().run()
-    app.selectbox(key="map_country").set_value("GEO").run()
+    at_country(app, "GEO")
     assert "1,500 Выехало, no period given" in texts(app).replace("\\", "")
 
 

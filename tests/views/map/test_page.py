@@ -6,7 +6,6 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.kit.map_head import tabs_of
 from dashboard.link.page_link import Vocabulary
-from dashboard.tables.catalogue import Catalogue
 from tests.pages import messages, the_map
 from tests.this_release import RELEASE, RELEASE_DAY
 
@@ -39,6 +38,12 @@ def at_year(app: AppTest, year: int) -> AppTest:
     return app.run()
 
 
+def at_country(app: AppTest, iso3: str) -> AppTest:
+    """Run the page as the map asks for it once a country is picked."""
+    app.query_params["country"] = iso3
+    return app.run()
+
+
 def query(app: AppTest) -> dict[str, str]:
     found = app.query_params.items()
     return {name: value if isinstance(value, str) else value[0] for name, value in found}
@@ -53,7 +58,6 @@ def test_the_default_page() -> None:
 
 def test_a_country_stands_beside_the_chart_of_a_layer_that_knows_one_only() -> None:
     app = run(layer="us_encounters", country="USA")
-    assert app.selectbox(key="map_country").options
     assert "United States: 57,163, Oct 2022 to Sep 2023" in texts(app)
     assert "No figure of this kind was found" in texts(run(layer="us_encounters", country="DEU"))
 
@@ -132,18 +136,14 @@ def test_national_figures_can_be_hidden() -> None:
     assert not any(one.get("rings") for one in hidden["moments"])
 
 
-def test_picking_a_country_shows_its_card_and_clearing_removes_it(catalogue: Catalogue) -> None:
-    app = run(layer=PERMITS)
-    app.selectbox(key="map_country").set_value("CYP").run()
-    assert query(app) == {"layer": PERMITS, "country": "CYP"}
+def test_a_country_of_the_link_shows_its_card_and_closing_removes_it() -> None:
+    app = run(layer=PERMITS, country="CYP")
     assert the_map(app)["picked"] == "CYP"
     assert "37,127 permits, end of 2023" in texts(app)
-    app.selectbox(key="map_country").set_value(None).run()
+    app.button(key="country_close").click().run()
     assert query(app) == {"layer": PERMITS}
-    options = app.selectbox(key="map_country").options
-    assert len(options) == len(catalogue.countries) - 1
-    assert "Georgia · Грузия" in options
-    assert not any("Россия" in option for option in options)
+    assert the_map(app)["picked"] is None
+    assert "37,127 permits, end of 2023" not in texts(app)
 
 
 def test_a_country_without_data_says_what_to_try() -> None:

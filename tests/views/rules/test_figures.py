@@ -5,9 +5,9 @@ import math
 
 import pytest
 
-from dashboard.charts.palette import ENTRY_DARK, ENTRY_LIGHT, LIGHT
+from dashboard.charts.palette import DARK, LIGHT
 from dashboard.kit.entry_rules import entry_table, events_table, rules_table
-from dashboard.link.entry_view import EntryView, People
+from dashboard.link.map_view import EntryView, People
 from dashboard.link.page_link import Vocabulary
 from dashboard.map.entry import EntryCard, entry_card, tally_of
 from dashboard.models.entry import compare
@@ -58,7 +58,7 @@ def test_the_map_shows_every_rule_and_counts_it(catalogue: Catalogue, entry: Ent
         tone = drawn.tones[place]
         if iso3 in rules:
             rank = entry.ranks[rules[iso3].category]
-            assert (tone.light, tone.dark) == (ENTRY_LIGHT[rank - 1], ENTRY_DARK[rank - 1]), iso3
+            assert (tone.light, tone.dark) == (LIGHT.entry[rank - 1], DARK.entry[rank - 1]), iso3
             assert tone.hatch == ("strong" if rank == 7 else ""), iso3
     assert [key.text for key in drawn.legend] == [
         *entry_words.category_counts(entry, LATEST).values(),
@@ -86,7 +86,7 @@ def test_between_two_dates_an_unexplained_change_is_hatched_in_its_old_colour(
         if iso3 in drawn.classes:
             tone = drawn.tones[drawn.classes[iso3]]
             rank = entry.ranks[standing.category]
-            assert tone.light == ENTRY_LIGHT[rank - 1]
+            assert tone.light == LIGHT.entry[rank - 1]
             assert (tone.hatch == "thin") == (standing.change is not None), iso3
             if standing.change:
                 assert "; changed to " in drawn.said(iso3)

@@ -6,8 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.kit.source_book import SourceBook
-from dashboard.link.entry_view import EntryCodes, is_entry, parse_entry
-from dashboard.link.map_view import parse_map
+from dashboard.link.map_view import EntryCodes, is_entry, parse_entry, parse_map
 from dashboard.link.page_link import Vocabulary
 from dashboard.link.page_views import SourceCodes, parse_countries, parse_people, parse_sources
 from dashboard.link.scenario_view import parse_scenarios

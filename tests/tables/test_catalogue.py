@@ -5,10 +5,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from dashboard.tables.catalogue import Catalogue
+from dashboard.tables.catalogue import Catalogue, by_country, join_world
 from dashboard.tables.map_rows import Country, Observation
 from dashboard.tables.problems import TableError
-from dashboard.tables.world import by_country, join_world
 
 
 def placed(catalogue: Catalogue, codes: list[str]) -> list[tuple[Country, Observation | None]]:
