@@ -105,7 +105,10 @@ class Dots:
                 if row.small:
                     smalls.append((top + (names + _height(row)) / 2 - 1, row.small))
                 middles.append(at + (_height(row) + self.gap) / 2)
-                lines += _bars(row, axis, middles[-1], group.top, palette)
+                y = (middles[-1], middles[-1])
+                lines.append(_line(axis, (0, row.value), y, palette.grid, 1))
+                if row.span is not None:
+                    lines.append(_line(axis, _ends(row, group.top), y, palette.accent, 4))
                 at += _height(row) + self.gap
             lines.append(_line(axis, (0, 0), (start, at), palette.muted, 1))
             _trace(figure, group, middles, axis, palette)
@@ -161,15 +164,6 @@ def _ends(row: DotRow, top: float) -> tuple[float, float]:
     """Return the ends of the bar of a row; an open end is as long as an arrow."""
     low, high = row.span or (row.value, row.value)
     return (0 if low is None else low, min(row.value + OPEN * top, top) if high is None else high)
-
-
-def _bars(
-    row: DotRow, axis: str, y: float, top: float, palette: Palette
-) -> list[dict[str, object]]:
-    found = [_line(axis, (0, row.value), (y, y), palette.grid, 1)]
-    if row.span is not None:
-        found.append(_line(axis, _ends(row, top), (y, y), palette.accent, 4))
-    return found
 
 
 def _trace(

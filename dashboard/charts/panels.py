@@ -18,6 +18,7 @@ ROW, TRACK, TITLE, FOOT, SIDE = 22, 66, 24, 24, 42
 APART = 0.035
 HEADROOM = 1.34
 STYLES = (("circle", "solid"), ("circle-open", "dot"), ("square", "dash"))
+LEFT: dict[str, object] = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": -SIDE}
 Form = Literal["bars", "line", "points"]
 
 
@@ -94,7 +95,8 @@ class Panels:
             top = 1 - (used + TITLE) / inner
             used += TITLE + track.high
             layout[name.replace("y", "yaxis")] = _values(track, top, inner, palette)
-            notes.append(_title(track.title, name, palette))
+            above = {"y": 1, "yref": f"{name} domain", "yanchor": "bottom"}
+            notes.append(note(track.title, 13, palette.text, **LEFT, **above))
             for at, marks in enumerate(track.series.values()):
                 _series(figure, track.form, marks, at, name, palette)
                 notes += [_peak(mark, name, palette, below=at > 0) for mark in marks if mark.label]
@@ -194,12 +196,6 @@ def _moment(event: Event, axis: str, palette: Palette) -> dict[str, object]:
         "layer": "below",
         "line": {"color": palette.muted, "width": 1, "dash": "dot"},
     }
-
-
-def _title(text: str, axis: str, palette: Palette) -> dict[str, object]:
-    above = {"y": 1, "yref": f"{axis} domain", "yanchor": "bottom"}
-    left = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": -SIDE}
-    return note(text, 13, palette.text, **left, **above)
 
 
 def _peak(mark: Mark, axis: str, palette: Palette, *, below: bool) -> dict[str, object]:

@@ -122,7 +122,7 @@ def _stacked(chart: Spans) -> Columns:
         [
             Column("Start", [stack[0] for stack in stacks], "hidden", formula=start),
             Column("Range", [stack[1] for stack in stacks], "range", formula=before),
-            Column("Mark", [0.0] * len(spans), "mark", marks=[_mark(span) for span in spans]),
+            Column("Mark", [0.0] * len(spans), "mark", marks=[stack[3] for stack in stacks]),
             Column(
                 "Range beyond the claim", [stack[2] for stack in stacks], "range", formula=beyond
             ),
@@ -135,25 +135,17 @@ def _stacked(chart: Spans) -> Columns:
     )
 
 
-def _stack(span: Span) -> tuple[float, float, float]:
-    """Return start, width up to the claim (or of all), width beyond it."""
+def _stack(span: Span) -> tuple[float, float, float, str]:
+    """Return start, width up to the claim (or of all), width beyond it, and the sign at it."""
     low, at, high = numbers([span.low, span.at, span.high])
     start = next((value for value in (low, at, high) if value is not None), 0.0)
     middle = at if at is not None else high
     before = middle - low if low is not None and middle is not None else 0.0
     beyond = high - at if at is not None and high is not None else 0.0
-    return start, before, beyond
-
-
-def _mark(span: Span) -> str:
-    low, at, high = numbers([span.low, span.at, span.high])
-    if low is None and high is None:
-        return DOT if at is not None else ""
-    if high is None:
-        return AT_LEAST
-    if low is None:
-        return UP_TO
-    return DOT if at is not None or low == high else ""
+    sign = DOT if at is not None or (low is not None and low == high) else ""
+    if (low is None) != (high is None):
+        sign = AT_LEAST if high is None else UP_TO
+    return start, before, beyond, sign
 
 
 def _bridge(chart: Bridge) -> Columns:

@@ -92,7 +92,10 @@ def _section(
     drawn = view.figure is not None or view.map is not None
     points = [f"<li>{_text(point)}</li>" for point in view.points]
     address = escape(deck.address_of(view))
-    drawing = _map(view.map, number) if view.map else f'<div id="figure-{number}"></div>'
+    drawing = f'<div id="figure-{number}"></div>'
+    if view.map:
+        size = (MAP_WIDTH, round(MAP_WIDTH / geometry(view.map.region).aspect) + LEGEND_HEIGHT)
+        drawing = bare_svg(view.map, "light", size, f"view{number}-")
     parts = [
         f'<section aria-labelledby="view-{number}">',
         f'<h2 id="view-{number}">{_text(title)}</h2>',
@@ -116,11 +119,6 @@ def _section(
         "</section>",
     ]
     return "\n".join(part for part in parts if part)
-
-
-def _map(spec: Map, number: int) -> str:
-    size = (MAP_WIDTH, round(MAP_WIDTH / geometry(spec.region).aspect) + LEGEND_HEIGHT)
-    return bare_svg(spec, "light", size, f"view{number}-")
 
 
 def _charts(figures: dict[str, object]) -> str:

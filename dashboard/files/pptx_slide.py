@@ -214,7 +214,11 @@ def _table(native: NativeSlide, table: pd.DataFrame, alt: str, box: Box) -> None
         ]
         for row in texts
     ]
-    heights = [_row_height(row, size, widths) for row in cells]
+    lines = [
+        max(len(wrapped(text, size, w - 2 * PAD)) for text, w in zip(row, widths, strict=True))
+        for row in cells
+    ]
+    heights = [count * size * LINE + 2 * PAD for count in lines]
     count = _fitting(heights, height)
     if count < len(cells):
         count = _fitting(heights, height - NOTE_SIZE * LINE)
@@ -270,11 +274,6 @@ def _floors(texts: list[list[str]], size: float) -> list[float]:
 def _cell_width(text: str, size: float, row: int) -> float:
     """Return how wide a cell must be for `text` in one line; the head is bold."""
     return text_width(text, bold=row == 0) * size + 2 * PAD + SLACK
-
-
-def _row_height(row: list[str], size: float, widths: list[float]) -> float:
-    lines = max(len(wrapped(text, size, w - 2 * PAD)) for text, w in zip(row, widths, strict=True))
-    return lines * size * LINE + 2 * PAD
 
 
 def _fitting(heights: list[float], room: float) -> int:

@@ -15,16 +15,9 @@ from pptx.slide import Slide as NativeSlide
 
 from dashboard.charts.palette import LIGHT
 from dashboard.charts.shares import NAMES_AT, STEPS, ShareLine
+from dashboard.files import pptx_chart
 from dashboard.files.chart_columns import chart_workbook
 from dashboard.files.deck import clean
-from dashboard.files.pptx_chart import (
-    dress_line,
-    dress_marks,
-    dress_numbers,
-    fix_plot,
-    label_points,
-    put_chart,
-)
 from dashboard.files.pptx_text import Box, add_xml
 from dashboard.files.text import harmless
 
@@ -111,7 +104,7 @@ def add_xy(slide: NativeSlide, spec: ShareLine, alt: str, box: Box) -> None:
         for x, y in one.points:
             added.add_data_point(x, y)
     kind = XL_CHART_TYPE.XY_SCATTER_LINES
-    native = put_chart(slide, kind, data, alt, box, _workbook(series))
+    native = pptx_chart.put_chart(slide, kind, data, alt, box, _workbook(series))
     native.has_legend = False
     top = _top(spec)
     _axes(native, spec, top)
@@ -174,22 +167,22 @@ def _lead(
 def _axes(native: NativeChart, spec: ShareLine, top: float) -> None:
     across, up = native.category_axis, native.value_axis
     across.maximum_scale, up.maximum_scale = spec.most, top
-    fix_plot(native, PLOT)
+    pptx_chart.fix_plot(native, PLOT)
     titles = (across, PERSONS, f"{spec.axis}, persons"), (up, PERCENT, "percent")
     for axis, form, title in titles:
         axis.minimum_scale = 0
         axis.has_major_gridlines = True
-        dress_numbers(axis, form, clean(title))
+        pptx_chart.dress_numbers(axis, form, clean(title))
 
 
 def _dress(native: Any, one: XySeries) -> None:
     if one.mark is not None:
         native.format.line.fill.background()
-        dress_marks(native, one.color, 9 if one.labels else 6, one.mark)
+        pptx_chart.dress_marks(native, one.color, 9 if one.labels else 6, one.mark)
         left = one.mark in (XL_MARKER_STYLE.X, XL_MARKER_STYLE.SQUARE)
-        label_points(native, one.labels, LABEL_SIZE, SIDES.LEFT if left else SIDES.RIGHT)
+        pptx_chart.label_points(native, one.labels, LABEL_SIZE, SIDES.LEFT if left else SIDES.RIGHT)
         return
     native.smooth = False
     native.marker.style = XL_MARKER_STYLE.NONE
-    dress_line(native, one.color, 2.5 if one.dash == MSO_LINE.SOLID else 1.5, one.dash)
-    label_points(native, ["", one.name, ""], LABEL_SIZE, one.side)
+    pptx_chart.dress_line(native, one.color, 2.5 if one.dash == MSO_LINE.SOLID else 1.5, one.dash)
+    pptx_chart.label_points(native, ["", one.name, ""], LABEL_SIZE, one.side)

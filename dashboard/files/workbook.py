@@ -154,7 +154,8 @@ class Book:
         sheet.heads(1, 0, headings)
         for column, heading in enumerate(headings):
             cells = typed(list(rows.iloc[:, column].astype(object)))
-            longest = max((len(shown) for shown in map(_shown, cells)), default=0)
+            shown = (f"{cell:,.2f}" if isinstance(cell, float) else str(cell) for cell in cells)
+            longest = max(map(len, shown), default=0)
             # The button of the filter takes some room beside the heading.
             width = min(WIDEST, max(NARROWEST, len(heading) + 2, longest))
             sheet.made.set_column(column, column, width + 1)
@@ -256,10 +257,6 @@ def _number_look(heading: str, cells: Sequence[Any]) -> str:
 def is_address(text: str) -> bool:
     """Return whether a text is one address, short enough to be clicked in a cell."""
     return _ADDRESS.fullmatch(text) is not None and len(text) <= MOST_ADDRESS
-
-
-def _shown(cell: object) -> str:
-    return f"{cell:,.2f}" if isinstance(cell, float) else str(cell)
 
 
 def cell_name(sheet: str, row: int, column: int) -> str:

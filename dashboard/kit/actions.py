@@ -232,17 +232,15 @@ def collect(link: PageLink, key: str) -> None:
 
 
 def _add(link: PageLink) -> None:
-    st.session_state[SAID] = (link, _added(link))
-
-
-def _added(link: PageLink) -> str:
-    """Add a view where it fits, and return in words what came of it."""
+    """Add a view where it fits, and keep in words what came of it."""
     view, _ = store.tables().normal(link)
     items = collected() or ()
     views = [item.link for item in items]
+    said = f"Added ({len(views) + 1} of {MOST_VIEWS})."
     if view in views:
-        return f"Already in the briefing: view {views.index(view) + 1} of {len(views)}."
-    if len(views) == MOST_VIEWS:
-        return f"The briefing holds {MOST_VIEWS} views, the most it can. Remove one there first."
-    keep((*items, *worded([view])))
-    return f"Added ({len(views) + 1} of {MOST_VIEWS})."
+        said = f"Already in the briefing: view {views.index(view) + 1} of {len(views)}."
+    elif len(views) == MOST_VIEWS:
+        said = f"The briefing holds {MOST_VIEWS} views, the most it can. Remove one there first."
+    else:
+        keep((*items, *worded([view])))
+    st.session_state[SAID] = (link, said)

@@ -21,11 +21,12 @@ HELD = "map_held"
 
 
 # Streamlit sends this with each message, so it is short and only fetches what the browser then
-# keeps. The shapes are asked for beside the script, which would ask for them only once it runs.
+# keeps. Shapes and styles are asked for beside the script, which would ask only once it runs.
 JS = """export default c=>{
 const m=c.data,n=new TextDecoder().decode(m.subarray(0,m.indexOf(10)))+".json",
-f=globalThis.mapFiles??=new Map(),at=n=>new URL("app/static/map/"+n+"?VERSION",document.baseURI)
-if(!f.has(n))f.set(n,fetch(at(n)).then(a=>a.ok?a.json():Promise.reject(n)))
+f=globalThis.mapFiles??=new Map(),at=n=>new URL("app/static/map/"+n+"?VERSION",document.baseURI),
+get=(n,as)=>f.has(n)||f.set(n,fetch(at(n)).then(a=>a.ok?a[as]():Promise.reject(n)))
+get(n,"json");get("map.css","text")
 import(at("map.js")).then(m=>m.mount(c)).catch(e=>{console.warn(e)
 const b=c.parentElement.querySelector(".map")
 if(!b.firstChild)b.textContent="The map could not be loaded. Reload the page; the table below \

@@ -133,7 +133,9 @@ def layer_table(catalogue: Catalogue, layer: Layer) -> MapTable:
     others = sorted((p for p in layer.places if not p.has_number), key=lambda place: place.name)
     each = [*valued, *others]
     figures = [place.figure for place in each]
-    heading = _measure_heading(layer)
+    heading = f"Change since {layer.since}"
+    if layer.measure == "per_1000":
+        heading = f"Per 1,000 residents ({layer.population_year})"
     columns: dict[str, list[str]] = {
         "Country": [place.name for place in each],
         "State": [state_words(place) for place in each],
@@ -197,12 +199,6 @@ def ring_table(catalogue: Catalogue, indicator: Indicator, rows: Sequence[Single
 def state_words(place: Place) -> str:
     """Return value, zero, or why there is no number."""
     return place.state if place.has_number else state_text(place)
-
-
-def _measure_heading(layer: Layer) -> str:
-    if layer.measure == "per_1000":
-        return f"Per 1,000 residents ({layer.population_year})"
-    return f"Change since {layer.since}"
 
 
 def _told(indicator: Indicator, country: Country, figure: Observation | None) -> dict[str, object]:

@@ -14,6 +14,10 @@ const STYLE = `
 .on { justify-content: center; border-top: 1px solid var(--st-text-color); width: 100%; min-height: 14px; flex-wrap: wrap; }
 .year { white-space: nowrap; height: 1.3em; justify-self: start; padding-left: 4px; width: 0; }
 .side { margin: 0; } .said { min-height: 2.6em; margin: 4px 0 0; }
+.kinds { display: flex; flex-wrap: wrap; gap: 4px; margin-bottom: 6px; } .kinds .next { margin-left: 12px; }
+.kinds button { width: auto; height: auto; min-height: 30px; padding: 2px 12px; border: 1px solid var(--st-border-color); border-radius: 999px; background: none; font-size: 14px; }
+.kinds button[aria-pressed=true] { border-color: var(--st-primary-color); color: var(--st-primary-color); outline: none; background: color-mix(in srgb, var(--st-primary-color) 12%, transparent); }
+.kinds button:focus-visible { outline: 2px solid var(--st-primary-color); }
 button { all: unset; box-sizing: border-box; width: 11px; height: 11px; border-radius: 50%; cursor: pointer; border: 2px solid var(--tone); background: var(--tone); }
 .up button, .down button { outline-offset: 1px; } button.open { background: none; }
 button.tightened { --tone: var(--tight); } button.loosened { --tone: var(--loose); } button.clarified { --tone: var(--clear); }
@@ -35,16 +39,35 @@ const unpacked = async (packed) => {
   return JSON.parse(await new Response(stream.pipeThrough(new DecompressionStream("deflate"))).text())
 }
 
-export async function mount({ data, parentElement, setTriggerValue }) {
+export async function mount({ data, parentElement, setStateValue, setTriggerValue }) {
   const box = parentElement.querySelector(".stack"), end = data.indexOf(10)
   const told = JSON.parse(new TextDecoder().decode(data.subarray(0, end))), { of } = told
   latest.set(box, told)
   if (end + 1 < data.length) all.set(of, await unpacked(data.subarray(end + 1)))
-  if (all.has(of)) paint(box, all.get(of), latest.get(box), (code) => setTriggerValue("picked", code))
+  if (all.has(of)) paint(box, all.get(of), latest.get(box), (code) => setTriggerValue("picked", code), (kinds) => setStateValue("kinds", kinds))
   else setTriggerValue("missing", of)
 }
 
-function paint(box, { quarters, dots, up, down, tones }, { shown, picked, alt }, pick) {
+// What the decisions are told apart by; the page says then which of them are meant.
+function choices(kinds, wanted, want) {
+  const row = made("div", "kinds")
+  let last
+  for (const [group, code, label] of kinds) {
+    const button = made("button", last && last !== group ? "next" : "", label)
+    button.type = "button"
+    button.dataset.code = code
+    button.setAttribute("aria-pressed", String(wanted.includes(code)))
+    button.addEventListener("click", () => {
+      button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") === "false"))
+      want([...row.querySelectorAll("[aria-pressed=true]")].map((one) => one.dataset.code))
+    })
+    row.append(button)
+    last = group
+  }
+  return row
+}
+
+function paint(box, { quarters, dots, up, down, tones, kinds }, { shown, picked, alt, wanted }, pick, want) {
   if (!box.dataset.ready) {
     const style = made("style")
     style.textContent = STYLE
@@ -93,8 +116,9 @@ function paint(box, { quarters, dots, up, down, tones }, { shown, picked, alt },
     reached[at + step].tabIndex = 0
     reached[at + step].focus()
   })
-  box.replaceChildren(made("p", "side", up), group, made("p", "side", down), said)
-  if (focused) first?.focus()
+  const row = choices(kinds, wanted, want)
+  box.replaceChildren(row, made("p", "side", up), group, made("p", "side", down), said)
+  if (focused) box.querySelector(`button[data-code="${focused}"]`)?.focus()
   const rows = Math.max(...columns.map((one) => one.querySelector(".up").childElementCount))
   for (const one of columns) one.style.gridTemplateRows = `${rows * 12 + 4}px auto 1fr auto`
   box.dataset.ready = "1"

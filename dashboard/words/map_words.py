@@ -15,6 +15,7 @@ from dashboard.words.numbers import (
     percent,
     rounded,
     signed,
+    upper_first,
     year_moment,
 )
 from dashboard.words.values import coverage, in_sentence, listed, unit_words
@@ -90,9 +91,7 @@ def measure_text(layer: Layer) -> str:
     if layer.measure == "change":
         return f"Change in {unit}, {map_dates(layer)}"
     if layer.measure == "per_1000":
-        return (
-            f"{unit[0].upper()}{unit[1:]}, {_moment(layer)}, population of {layer.population_year}"
-        )
+        return f"{upper_first(unit)}, {_moment(layer)}, population of {layer.population_year}"
     if layer.indicator.is_own:
         return f"{unit}, {_moment(layer) or 'no period given'}"
     if layer.indicator.is_share:
@@ -109,7 +108,7 @@ def legend_labels(classes: Classes, indicator: Indicator, measure: str) -> list[
     if not uppers:
         return ["any value"]
     if not whole:
-        show = _percent_bound if indicator.is_share else rounded
+        show = (lambda value: f"{value * 100:g}%") if indicator.is_share else rounded
         labels = [f"up to {show(uppers[0])}"]
         labels += [f"over {show(a)} to {show(b)}" for a, b in itertools.pairwise(uppers)]
         return [*labels, f"over {show(uppers[-1])}"]
@@ -224,7 +223,3 @@ def _moment(layer: Layer, year: int | None = None) -> str:
         return ""
     row = next((place.figure for place in layer.places if place.figure), None)
     return str(year) if row is None else year_moment(row.period_start, row.period_end, year)
-
-
-def _percent_bound(value: float) -> str:
-    return f"{value * 100:g}%"

@@ -150,9 +150,9 @@ def test_two_snapshots_are_compared_and_the_link_restores_it(page: Page, app_url
 def test_map_and_timeline_are_linked_both_ways(page: Page, app_url: str) -> None:
     open_page(page, f"{app_url}/{RULES}&country=EST")
     expect(page.get_by_text(re.compile("^Estonia: 9 decisions tightened entry"))).to_be_visible()
-    dots = page.locator(".st-key-decisions .stack button")
+    dots = page.locator(".st-key-decisions .quarters button")
     expect(dots).to_have_count(144)
-    expect(page.locator(".st-key-decisions .stack button:not(.away)")).to_have_count(13)
+    expect(page.locator(".st-key-decisions .quarters button:not(.away)")).to_have_count(13)
     dot = page.get_by_role("button", name=re.compile("19 Sep 2022, Estonia: Joint ban"))
     dot.focus()
     expect(page.locator(".st-key-decisions .said")).to_contain_text("Joint ban on entry")
@@ -165,6 +165,21 @@ def test_map_and_timeline_are_linked_both_ways(page: Page, app_url: str) -> None
     page.locator(".st-key-country_card").get_by_role("button", name="Close").click()
     wait_for_query(page, {**LAYER, "event": ["est-2022-09-19"]})
     expect(page.get_by_text("72 decisions tightened entry, 38 loosened it")).to_be_visible()
+
+
+def test_a_kind_of_decision_stands_out_and_keeps_the_focus(page: Page, app_url: str) -> None:
+    open_page(page, f"{app_url}/{RULES}")
+    shown = page.locator(".quarters button:not(.away)")
+    loosened = page.get_by_role("button", name="Loosened", exact=True)
+    loosened.click()
+    expect(page.get_by_text("0 decisions tightened entry, 38 loosened it")).to_be_visible()
+    expect(shown).to_have_count(page.locator(".quarters button.loosened").count())
+    expect(loosened).to_be_focused()
+    expect(loosened).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("72 decisions tightened entry, 38 loosened it")).to_be_visible()
+    expect(loosened).to_have_attribute("aria-pressed", "false")
+    expect(shown).to_have_count(page.locator(".quarters button").count())
 
 
 def test_filters_leave_an_empty_timeline_with_advice(page: Page, app_url: str) -> None:

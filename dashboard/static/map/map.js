@@ -25,7 +25,6 @@ const read = (name, as = "json") => {
   return asked
 }
 
-// Asked for at once, beside the shapes.
 const styles = read("map.css", "text").then((text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); return sheet })
 
 const make = (tag, attributes = {}, ...children) => {

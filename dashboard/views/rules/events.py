@@ -28,9 +28,13 @@ from dashboard.words.entry_words import EFFECT_WORDS, STATUS_WORDS, event_line
 from dashboard.words.numbers import counted
 from dashboard.words.values import listed
 
-KEY, SENT = "decisions", "decisions_sent"
+KEY, SENT, WANTED = "decisions", "decisions_sent", "decisions_wanted"
 # As high as the dots of the fullest quarter: what stands under them must not move.
-_stack = fetched(KEY, "decisions.js", "stack", "28rem")
+_stack = fetched(KEY, "decisions.js", "stack", "30.5rem")
+KINDS: Mapping[str, Mapping[str, str]] = {
+    "effects": {effect: EFFECT_WORDS[effect] for effect in EFFECTS},
+    "statuses": {status: STATUS_WORDS[status] for status in STATUSES},
+}
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,14 @@ class Dot(NamedTuple):
     text: str
 
 
+class Kind(NamedTuple):
+    """What decisions can be told apart by, and in which group it stands."""
+
+    group: str
+    code: str
+    label: str
+
+
 class Dots(TypedDict):
     """All decisions as the component draws them; a tone has a colour for each theme."""
 
@@ -82,6 +94,7 @@ class Dots(TypedDict):
     up: str
     down: str
     tones: list[list[str]]
+    kinds: list[Kind]
     dots: list[Dot]
 
 
@@ -97,6 +110,11 @@ def decision_dots(catalogue: Catalogue, tables: EntryTables) -> Dots:
             [LIGHT.diverging[0], DARK.diverging[0]],
             [LIGHT.diverging[4], DARK.diverging[4]],
             [LIGHT.muted, DARK.muted],
+        ],
+        "kinds": [
+            Kind(group, code, words[code].capitalize())
+            for group, words in KINDS.items()
+            for code in words
         ],
         "dots": [
             Dot(
@@ -125,7 +143,6 @@ def entry_events(data: Catalogue, tables: EntryTables, view: EntryView, link: st
     shown = decisions(data, tables, wanted)
     with st.container(gap="xsmall", key="entry_decisions"):
         headline("decisions_title", shown.title, shown.lines[0])
-        _filters()
         _dots(shown, view, go)
         if view.event:
             _picked(data, tables, view.event)
@@ -160,6 +177,10 @@ def _dots(shown: Decisions, view: EntryView, go: Go) -> None:
         if isinstance(code, str) and (not code or code in store.tables().entry_codes.events):
             go(replace(view, event=code or None))
 
+    def wanted() -> None:
+        kinds = st.session_state[KEY].get("kinds")
+        st.session_state[WANTED] = kinds if isinstance(kinds, list) else []
+
     codes = [event.event_id for event in shown.events]
     first = st.session_state.get(SENT) != of
     st.session_state[SENT] = of
@@ -168,11 +189,13 @@ def _dots(shown: Decisions, view: EntryView, go: Go) -> None:
         "picked": view.event,
         "alt": shown.alt,
         "shown": None if len(codes) == count else codes,
+        "wanted": [code for group in KINDS for code in _kinds(group)],
     }
     _stack(
         key=KEY,
         data=_written(state) + b"\n" + (packed if first else b""),
         on_picked_change=picked,
+        on_kinds_change=wanted,
         on_missing_change=lambda: st.session_state.pop(SENT, None),
     )
 
@@ -189,25 +212,9 @@ def _written(content: Mapping[str, object]) -> bytes:
     return json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def _kinds(of: str) -> tuple[str, ...]:
-    return tuple(st.session_state.get(f"events_{of}") or ())
-
-
-def _filters() -> None:
-    with st.container(horizontal=True, gap="medium"):
-        for label, kinds, words, of in (
-            ("Effect", EFFECTS, EFFECT_WORDS, "effects"),
-            ("Status", STATUSES, STATUS_WORDS, "statuses"),
-        ):
-            st.pills(
-                label,
-                kinds,
-                selection_mode="multi",
-                format_func=lambda kind, words=words: words[kind].capitalize(),
-                key=f"events_{of}",
-                label_visibility="collapsed",
-                wrap=True,
-            )
+def _kinds(group: str) -> tuple[str, ...]:
+    wanted: Sequence[str] = st.session_state.get(WANTED, ())
+    return tuple(code for code in KINDS[group] if code in wanted)
 
 
 def _picked(data: Catalogue, tables: EntryTables, event_id: str) -> None:
