@@ -84,11 +84,11 @@ def main(arguments: list[str] | None = None) -> int:
         print(_release(asked))
     except TableError as error:
         print(f"The tables are broken, nothing was written:\n{error}", file=sys.stderr)
-        return 1
     except RefusedError as error:
         print(f"Nothing was written. {error}", file=sys.stderr)
-        return 1
-    return 0
+    else:
+        return 0
+    return 1
 
 
 def _release(asked: argparse.Namespace) -> str:

@@ -7,10 +7,9 @@ from typing import Literal
 
 import pandas as pd
 
-from dashboard.kit.figure_places import FigureIndex, FigurePlace
+from dashboard.kit.search import FigureIndex, FigurePlace, Index
 from dashboard.link.page_link import Vocabulary
 from dashboard.link.source_uses import Uses, rows_used, source_uses, tables_used
-from dashboard.models.search import Index
 from dashboard.tables.everything import Tables
 from dashboard.tables.map_rows import Source
 from dashboard.tables.reference import Gap

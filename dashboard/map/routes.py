@@ -10,7 +10,7 @@ from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
 from dashboard.tables.dates import PartialDate
 from dashboard.tables.people import PeopleTables, Person
-from dashboard.words.numbers import counted, in_words, long_day
+from dashboard.words.numbers import counted, in_words, long_day, upper_first
 from dashboard.words.sources import SourceLine, source_lines
 
 ELSEWHERE = (
@@ -159,7 +159,7 @@ def route_line(row: Person, country: str) -> str:
 def month_line(row: Person, published: PartialDate | None) -> str:
     """Return when, and whom it was told."""
     when = long_day(row.month) if row.month else MONTH_NOT_GIVEN
-    return f"{when[0].upper()}{when[1:]}; {_told(published)}"
+    return f"{upper_first(when)}; {_told(published)}"
 
 
 def routes_alt(lines: Sequence[str]) -> str:

@@ -33,7 +33,7 @@ class Since:
     """How long a rule has stood: by a decision, between two snapshots, or at all of them.
 
     `decided` is the decision with the change into the rule; without one it changed between
-    `after` and `by`; without those it is the first that is known, `alone` if it never changed.
+    `after` and `by`; without those it is the first that is known, `always` if it never changed.
     """
 
     decided: EntryEvent | None = None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from xlsxwriter.utility import xl_col_to_name
 
 from dashboard.own.columns import HEADINGS, NOWHERE
-from dashboard.own.findings import SLIP, Repairs, Report
+from dashboard.own.findings import SLIP, Repairs, Report, span
 from dashboard.own.rows import ADDED, Part
 from dashboard.tables.names import normalised
 
@@ -153,10 +153,8 @@ def _years(report: Report) -> Choice:
     periods = [slot.period for slot in columns.value.slots if slot.period]
     if periods:
         years = sorted({one.year for one in periods if one.is_read})
-        span = " to ".join(str(year) for year in dict.fromkeys(years[:1] + years[-1:]))
-        return Choice(
-            "years", "Years", {}, NOWHERE, f"Years: in the headings, {span or 'none read'}"
-        )
+        said = f"Years: in the headings, {span(years) or 'none read'}"
+        return Choice("years", "Years", {}, NOWHERE, said)
     options: dict[Option, str] = {place: columns.name(place) for place in columns.time_choices}
     said = "none in this table" if columns.time is None else f"“{columns.name(columns.time)}”"
     taken = NOWHERE if columns.time is None else columns.time

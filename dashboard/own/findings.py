@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -218,8 +218,7 @@ def reading_lines(report: Report) -> list[str]:
     header = f"headings in line {columns.header}" if columns.header else "no headings"
     lines = [f"Read as {report.grid.how}; {header}."]
     if columns.skipped:
-        skipped = _span(list(columns.skipped))
-        lines.append(f"Years before 2000 or after 2100 are not read: {skipped}.")
+        lines.append(f"Years before 2000 or after 2100 are not read: {span(columns.skipped)}.")
     if report.entries.blank:
         lines.append(f"{full(report.entries.blank)} blank cells under headings are not values.")
     factor = report.table_slip
@@ -280,8 +279,9 @@ def year_text(row: ReportRow) -> str:
     return str(row.year) if row.year != NO_YEAR else ""
 
 
-def _span(years: list[int]) -> str:
-    return str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}"
+def span(years: Sequence[int]) -> str:
+    """Return `2020 to 2024`, or the only year; blank where there is none."""
+    return " to ".join(map(str, dict.fromkeys((*years[:1], *years[-1:]))))
 
 
 def line_label(row: ReportRow) -> str:

@@ -209,15 +209,18 @@ def watch_incoming() -> None:
     vars(requests)["MultiPartParser"] = BoundedParser
 
 
-def take_out(uploaded: UploadedFile) -> bytes | None:
+def take_out(uploaded: UploadedFile) -> bytes:
     """Return the bytes of an uploaded file, which the server then lets go of.
 
-    None where the server had no room for them.
+    Raises:
+        FullError: where the server had no room for them.
     """
-    content = None if uploaded.type == REFUSED else uploaded.getvalue()
+    content = uploaded.getvalue()
     context = get_script_run_ctx()
     if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(context.session_id, uploaded.file_id)
+    if uploaded.type == REFUSED:
+        raise FullError
     return content
 
 

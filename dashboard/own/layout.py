@@ -50,7 +50,7 @@ def find_layout(lines: Sequence[Line], names: CountryNames) -> Layout | None:
         return None
     place, first = anchor
     below = lines[first:]
-    numeric = {p: _of_periods(below, p) for p in _numeric(below) if p != place}
+    numeric = {p: of_periods for p, of_periods in _numeric(below).items() if p != place}
     header, start = _header(lines, place, first, numeric)
     if header is None:
         return Layout(None, (), tuple(lines[start:]), ())
@@ -97,28 +97,27 @@ def _anchor(lines: Sequence[Line], names: CountryNames) -> tuple[int, int] | Non
         return _headed(lines)
     place = max(found, key=lambda at: (len(found[at]), -at))
     rows = [at for at, (_, cells) in enumerate(lines) if cell_at(cells, place) in found[place]]
-    usual = sorted(_filled(lines[at][1]) for at in rows)[len(rows) // 2]
+    usual = sorted(len(_filled(lines[at][1])) for at in rows)[len(rows) // 2]
     numbers = sum(_has_number(lines[at][1], place) for at in rows)
     for at in rows:
         cells = lines[at][1]
         numbered = _has_number(cells, place) or 5 * numbers < 4 * len(rows)
-        if numbered and 2 * _filled(cells) >= usual and not _names_columns(cells, place):
+        if numbered and 2 * len(_filled(cells)) >= usual and not _names_columns(cells, place):
             return place, at
     return place, rows[0]
 
 
-def _filled(cells: Sequence[Cell]) -> int:
-    return sum(cell != "" for cell in cells)
+def _filled(cells: Sequence[Cell], beside: int | None = None) -> list[Cell]:
+    return [cell for place, cell in enumerate(cells) if cell != "" and place != beside]
 
 
 def _has_number(cells: Sequence[Cell], beside: int) -> bool:
-    others = (cell for place, cell in enumerate(cells) if place != beside and cell != "")
-    return any(looks_numeric(cell) or is_gap(cell) for cell in others)
+    return any(looks_numeric(cell) or is_gap(cell) for cell in _filled(cells, beside))
 
 
 def _names_columns(cells: Sequence[Cell], anchor: int) -> bool:
     """Return whether a line is a heading, though `geo` in it is the code of Georgia too."""
-    others = [cell for place, cell in enumerate(cells) if place != anchor and cell != ""]
+    others = _filled(cells, anchor)
     text = str(cell_at(cells, anchor)).strip()
     years = [cell for cell in others if period(cell) is not None]
     is_geo = text == "geo" or (text == "GEO" and len(years) == len(others))
@@ -128,30 +127,23 @@ def _names_columns(cells: Sequence[Cell], anchor: int) -> bool:
 def _headed(lines: Sequence[Line]) -> tuple[int, int] | None:
     """Return the column under a heading of countries where no country in it is known."""
     for at, (_, cells) in enumerate(lines[:HEADER_WITHIN]):
-        filled = [cell for cell in cells if cell != ""]
         for place, cell in enumerate(cells):
-            short = isinstance(cell, str) and len(cell) < 40 and len(filled) > 1
+            short = isinstance(cell, str) and len(cell) < 40 and len(_filled(cells)) > 1
             if short and heads(str(cell), COUNTRY):
                 return place, at + 1
     return None
 
 
-def _numeric(lines: Sequence[Line]) -> list[int]:
-    """Return the columns in which at least half of the filled cells are numbers."""
-    filled: dict[int, int] = {}
-    numbers: dict[int, int] = {}
-    for _, cells in sampled(lines):
-        for place, cell in enumerate(cells):
-            if cell != "" and not is_gap(cell):
-                filled[place] = filled.get(place, 0) + 1
-                numbers[place] = numbers.get(place, 0) + looks_numeric(cell)
-    return [place for place in sorted(filled) if 2 * numbers[place] >= filled[place]]
-
-
-def _of_periods(lines: Sequence[Line], place: int) -> bool:
-    cells = [cell_at(cells, place) for _, cells in sampled(lines)]
-    filled = [cell for cell in cells if cell != ""]
-    return 2 * sum(period(cell) is not None for cell in filled) > len(filled)
+def _numeric(lines: Sequence[Line]) -> dict[int, bool]:
+    """Return the columns in which at least half are numbers, and whether most are periods."""
+    sample = [cells for _, cells in sampled(lines)]
+    found = {}
+    for place in range(max(map(len, sample), default=0)):
+        filled = _filled([cell_at(cells, place) for cells in sample])
+        given = [cell for cell in filled if not is_gap(cell)]
+        if given and 2 * sum(map(looks_numeric, given)) >= len(given):
+            found[place] = 2 * sum(period(cell) is not None for cell in filled) > len(filled)
+    return found
 
 
 def _header(
@@ -161,8 +153,7 @@ def _header(
     start, maybe = first, None
     for at in range(first - 1, -1, -1):
         cells = lines[at][1]
-        others = [p for p, cell in enumerate(cells) if cell != "" and p != anchor]
-        if not others or _is_tags(cells) or _counts_columns(cells):
+        if not _filled(cells, anchor) or _is_tags(cells) or _counts_columns(cells):
             continue
         data, words = _evidence(cells, numeric)
         if words == 1 and not _known(cells) and _among_data(lines, at, numeric):
@@ -173,9 +164,7 @@ def _header(
             return at, start
         elif maybe is None:
             maybe = at
-    return (
-        (maybe, start) if maybe is not None and not (numeric and start < first) else (None, start)
-    )
+    return None if numeric and start < first else maybe, start
 
 
 def _evidence(cells: Sequence[Cell], numeric: dict[int, bool]) -> tuple[int, int]:
@@ -207,28 +196,24 @@ def _known(cells: Iterable[Cell]) -> bool:
 
 def _is_tags(cells: Sequence[Cell]) -> bool:
     """Return whether a line holds the tags of the Humanitarian Exchange Language."""
-    filled = [cell for cell in cells if cell != ""]
-    return len(filled) > 1 and all(
-        isinstance(c, str) and c[:1] == "#" and c[1:2].isalpha() for c in filled
-    )
+    filled = _filled(cells)
+    tags = [c for c in filled if isinstance(c, str) and c[:1] == "#" and c[1:2].isalpha()]
+    return len(filled) > 1 and tags == filled
 
 
 def _counts_columns(cells: Sequence[Cell]) -> bool:
     """Return whether a line only numbers its columns: `A | 1 | 2 | 3`."""
-    numbers = [one_line(cell) for cell in cells if cell != ""]
+    numbers = [one_line(cell) for cell in _filled(cells)]
     if len(numbers) > 2 and not numbers[0].isdecimal() and len(numbers[0]) == 1:
         numbers.pop(0)
-    counted = [str(n) for n in range(1, len(numbers) + 1)]
-    return len(numbers) > 2 and numbers in (
-        counted,
-        [str(n + 1) for n in range(1, len(numbers) + 1)],
-    )
+    counted = [str(n) for n in range(1, len(numbers) + 2)]
+    return len(numbers) > 2 and numbers in (counted[:-1], counted[1:])
 
 
 def _is_upper(lines: Sequence[Line], above: int, at: int, anchor: int) -> bool:
     """Return whether the line above the headings groups them, and is no title."""
     (number, cells), (lower, heading) = lines[above], lines[at]
-    filled = [cell for cell in cells if cell != ""]
+    filled = _filled(cells)
     over, under = cell_at(cells, anchor), cell_at(heading, anchor)
     apart = over in ("", under) or under == ""
     groups = set(filled) - {over}

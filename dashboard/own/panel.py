@@ -1,6 +1,5 @@
 """Bring a table, and the report on every row of it."""
 
-import logging
 from collections.abc import Mapping
 
 import pandas as pd
@@ -19,11 +18,10 @@ from dashboard.own.findings import (
     sums_line,
     year_text,
 )
-from dashboard.own.held import FULL_NOTE, FullError, take_out
+from dashboard.own.held import take_out
 from dashboard.own.repairs import REFUSED, own_decisions, own_questions, own_repairs
-from dashboard.own.session import OwnTable, draw, forget, take
+from dashboard.own.session import OwnTable, draw, forget, take, tried
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.problems import TableError
 from dashboard.words.numbers import full, percent
 
 MEMORY_NOTE = (
@@ -172,7 +170,6 @@ def _rows(data: Catalogue, table: OwnTable) -> None:
     )
 
 
-LOG = logging.getLogger("dashboard")
 TYPES = ["csv", "tsv", "txt", "xlsx", "xls", "ods"]
 TURN, PROBLEMS = "own_turn", "own_problems"
 
@@ -196,26 +193,13 @@ def own_upload() -> None:
     if uploaded is not None:
         st.session_state[TURN] = turn + 1
         with st.spinner("Reading your table …"):
-            st.session_state[PROBLEMS] = _problems(uploaded.name, take_out(uploaded))
+            st.session_state[PROBLEMS] = tried(
+                lambda: take(uploaded.name, take_out(uploaded)),
+                "an uploaded table could not be read",
+                "Something in it could not be read. Save the table alone as .csv and try again.",
+            )
         st.rerun()
     problems = st.session_state.get(PROBLEMS)
     if problems:
         st.text("This file could not be read:")
         st.code("\n".join(problems), language=None, wrap_lines=True)
-
-
-def _problems(name: str, content: bytes | None) -> list[str]:
-    """Keep the file as this session's table, or return what is wrong with it."""
-    if content is None:
-        return [FULL_NOTE]
-    try:
-        take(name, content)
-    except TableError as error:
-        return [str(problem) for problem in error.problems]
-    except FullError:
-        return [FULL_NOTE]
-    except Exception as error:
-        # Its text may quote the file, which no log may hold.
-        LOG.error("an uploaded table could not be read: %s", type(error).__name__)  # noqa: TRY400
-        return ["Something in it could not be read. Save the table alone as .csv and try again."]
-    return []

@@ -1,6 +1,5 @@
 """What a reader can mend in the report on their own table."""
 
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -11,14 +10,11 @@ from dashboard.kit.address import hold
 from dashboard.kit.controls import plain
 from dashboard.own.choices import Choice, choices, chosen, question
 from dashboard.own.findings import Repairs, ReportRow, line_label
-from dashboard.own.held import FULL_NOTE, FullError
-from dashboard.own.session import OwnTable, repair, take
+from dashboard.own.session import OwnTable, repair, take, tried
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.problems import TableError
 
 # Pixels; wide enough for the longest layer, and two of them fit a phone one under the other.
 COMPARE_WIDTH = 265
-LOG = logging.getLogger("dashboard")
 REFUSED = "own_refused"
 MOST_NAMES, MOST_LINES = 20, 500
 # Choices of two or three short answers.
@@ -112,16 +108,9 @@ def _repaired(table: OwnTable, repairs: Repairs, compared_with: str | None = Non
 
 
 def _tried(change: Callable[[], None]) -> None:
-    try:
-        change()
-    except TableError as error:
-        st.session_state[REFUSED] = str(error)
-    except FullError:
-        st.session_state[REFUSED] = FULL_NOTE
-    except Exception as error:
-        # Outside the page's guard Streamlit would log its text, which may quote the file.
-        LOG.error("an own table could not be repaired: %s", type(error).__name__)  # noqa: TRY400
-        st.session_state[REFUSED] = "it broke the report in a way not known before"
+    told = "it broke the report in a way not known before"
+    if refused := tried(change, "an own table could not be repaired", told):
+        st.session_state[REFUSED] = "\n".join(refused)
 
 
 def _sizes(table: OwnTable) -> None:

@@ -1,10 +1,11 @@
 """A reader's own table while it lives: in this session only, packed while no page draws it."""
 
 import contextlib
+import logging
 import pickle  # of its own rows, within this process, never of a file
 import threading
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -18,10 +19,11 @@ from dashboard.own import held as own_held
 from dashboard.own.catalogue import Comparison, comparison_with, own_catalogue
 from dashboard.own.findings import Repairs, Report, sums_line
 from dashboard.own.grid import Grid
-from dashboard.own.held import Ticket, give_back
+from dashboard.own.held import FULL_NOTE, FullError, Ticket, give_back
 from dashboard.own.report import check_table, fitting_sheet
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.indicators import Indicator
+from dashboard.tables.problems import TableError
 
 # Rows that are packed in one go: other threads wait for so long.
 CHUNK = 1_000
@@ -122,6 +124,7 @@ class OwnTable:
         vars(self).pop("report", None)
 
 
+LOG = logging.getLogger("dashboard")
 KEY = "own_table"
 GONE_NOTE = (
     "The table this page showed is gone. Tables are kept in memory only, and this session began "
@@ -182,6 +185,24 @@ def repair(table: OwnTable, repairs: Repairs, compared_with: str | None = None) 
         against = table.compared_with if compared_with is None else compared_with
         made = _made(table.cells, table.cells.grid(), against, repairs)
         _keep(replace(made, workbook=table.workbook))
+
+
+def tried(change: Callable[[], None], failure: str, told: str) -> list[str]:
+    """Take or repair a table; return what is wrong with it, nothing where it is done.
+
+    `failure` goes into the log where it fails as nothing foresaw, `told` to the reader.
+    """
+    try:
+        change()
+    except TableError as error:
+        return [str(problem) for problem in error.problems]
+    except FullError:
+        return [FULL_NOTE]
+    except Exception as error:
+        # Its text may quote the file, which no log may hold; beyond here Streamlit would log it.
+        LOG.error("%s: %s", failure, type(error).__name__)  # noqa: TRY400
+        return [told]
+    return []
 
 
 def draw(table: OwnTable, *, drawn: bool) -> None:

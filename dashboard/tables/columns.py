@@ -105,7 +105,8 @@ def sources(about: str = "Sources, ids of sources.csv", *, blank: bool = False) 
 
 
 def _is_date(texts: pd.Series) -> pd.Series:
-    return pd.to_datetime(texts, format="%Y-%m-%d", errors="coerce").notna()
+    # The first year of Python's calendar is 1; that of pandas is not.
+    return pd.to_datetime(texts, format="%Y-%m-%d", errors="coerce").dt.year.ge(1)
 
 
 def date(about: str) -> Any:

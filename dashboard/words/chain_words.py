@@ -7,7 +7,7 @@ from dashboard.models.chain import Result, Step
 from dashboard.models.inputs import INPUTS, TAKEN_OFF, Concept, End, Input, Start, Why
 from dashboard.models.interval import Interval
 from dashboard.models.sensitivity import Bar, Quantity, Varied
-from dashboard.words.numbers import MINUS, counted, full, percent
+from dashboard.words.numbers import MINUS, counted, full, lower_first, percent, upper_first
 
 INPUT_LABELS: dict[Varied, str] = {
     "people": "People",
@@ -185,11 +185,6 @@ def equation(result: Result) -> str:
     return f"{product} ÷ {people(result.base)} = {share_text(result.share)}"
 
 
-def lower_first(label: str) -> str:
-    """Return a label as it stands inside a sentence; names keep their capitals."""
-    return label[0].lower() + label[1:]
-
-
 FLOW_NOTE = (
     "Pale: what a step takes off. Thin line: the ends that the source of the start gives, at the "
     "same assumptions."
@@ -234,7 +229,7 @@ def flow_name(result: Result, step: Step, *, alone: bool) -> str:
     return (
         f"{input_text(name, step.share or 0.0)} {words}{left}"
         if alone
-        else f"{words[0].upper()}{words[1:]}{left}"
+        else f"{upper_first(words)}{left}"
     )
 
 

@@ -7,7 +7,7 @@ from dashboard.models.entry import Comparison, since, stay
 from dashboard.models.entry import latest_span as span_of_evidence
 from dashboard.models.entry_days import Change, Standing, counts, rules_on
 from dashboard.tables.entry import EntryEvent, EntryRule, EntryTables
-from dashboard.words.numbers import counted, day, in_words, long_day, month
+from dashboard.words.numbers import counted, day, in_words, long_day, month, upper_first
 
 SHORT_VISITS = (
     "For short visits on an ordinary passport; not the right to live or work; not travel advice."
@@ -188,7 +188,7 @@ def title(tables: EntryTables, date: datetime.date, rules: Mapping[str, Standing
 def subtitle(tables: EntryTables, date: datetime.date, rules: Mapping[str, Standing]) -> str:
     """Return the date, and what its rules rest on: texts, an index, decisions between two dates."""
     label = snapshot_label(tables, date)
-    label = f"{label[0].upper()}{label[1:]}"
+    label = upper_first(label)
     if date in tables.snapshots:
         checked = sum(standing.row.checked for standing in rules.values())
         return (

@@ -15,6 +15,7 @@ from dashboard.words.numbers import (
     percent,
     rounded,
     signed,
+    upper_first,
     year_moment,
 )
 from dashboard.words.values import coverage, in_sentence, listed, unit_words
@@ -90,9 +91,7 @@ def measure_text(layer: Layer) -> str:
     if layer.measure == "change":
         return f"Change in {unit}, {map_dates(layer)}"
     if layer.measure == "per_1000":
-        return (
-            f"{unit[0].upper()}{unit[1:]}, {_moment(layer)}, population of {layer.population_year}"
-        )
+        return f"{upper_first(unit)}, {_moment(layer)}, population of {layer.population_year}"
     if layer.indicator.is_own:
         return f"{unit}, {_moment(layer) or 'no period given'}"
     if layer.indicator.is_share:

@@ -77,6 +77,16 @@ def _plural(noun: str) -> str:
     return f"{noun[:-1]}ies" if re.search("[^aeiou]y$", noun) else f"{noun}s"
 
 
+def upper_first(text: str) -> str:
+    """Return a text as a sentence begins."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def lower_first(text: str) -> str:
+    """Return a label as it stands inside a sentence; names keep their capitals."""
+    return f"{text[:1].lower()}{text[1:]}"
+
+
 def folded(text: str, width: int) -> str:
     """Return `text` in lines of at most `width` letters where words allow, joined by `<br>`.
 

@@ -5,7 +5,7 @@ from math import isnan
 
 from dashboard.tables.estimates import ArticleFigure
 from dashboard.tables.people import ProfileFigure
-from dashboard.words.numbers import counted, day, full, span
+from dashboard.words.numbers import counted, day, full, span, upper_first
 from dashboard.words.values import BOUND_WORDS
 
 HEADINGS = {
@@ -78,7 +78,7 @@ def value_words(value: float, unit: str, bound: str = "exact") -> str:
 def figure_words(row: ProfileFigure) -> str:
     """Return what a figure says: `Under 35: 57%`."""
     shown = value_words(row.value, row.unit, row.bound)
-    return f"{row.label[0].upper()}{row.label[1:]}: {shown}"
+    return f"{upper_first(row.label)}: {shown}"
 
 
 def asked_words(row: ProfileFigure) -> str:
@@ -246,7 +246,7 @@ def range_words(figure: ArticleFigure) -> str:
 def range_alt(figure: ArticleFigure) -> str:
     """Return the range of a figure as a sentence."""
     shown = range_words(figure).replace("◆", "The article:").replace("━", "its sources:")
-    return f"{figure.topic[0].upper()}{figure.topic[1:]}. {shown.replace(' ·', ';')}."
+    return f"{upper_first(figure.topic)}. {shown.replace(' ·', ';')}."
 
 
 def _ends(low: float, high: float) -> str:

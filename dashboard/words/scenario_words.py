@@ -13,12 +13,11 @@ from dashboard.words.chain_words import (
     input_of,
     input_text,
     interval_text,
-    lower_first,
     people,
     share_text,
 )
 from dashboard.words.estimate_words import covers, estimate_value, published, return_value
-from dashboard.words.numbers import counted, day, span
+from dashboard.words.numbers import counted, day, lower_first, span, upper_first
 
 RESULT_LABELS: dict[ResultOf, str] = {
     "still_abroad": "People still abroad",
@@ -87,7 +86,7 @@ def start_note(tables: EstimateTables, start: Start) -> str:
     if start.source == "custom":
         return caution
     end = END_WORDS[start.end]
-    return f"{end[0].upper()}{end[1:]}. {caution}"
+    return f"{upper_first(end)}. {caution}"
 
 
 def start_caution(tables: EstimateTables, code: str) -> str:

@@ -46,13 +46,26 @@ def test_what_is_no_date_is_refused(text: str) -> None:
         PartialDate.of(text)
 
 
-@pytest.mark.parametrize("wrong", ["2022-13", "2022-09-31"])
-def test_a_day_that_the_calendar_has_not_is_named_once(data_copy: Path, wrong: str) -> None:
-    path = data_copy / "timeline.csv"
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    lines[-1] = f"{wrong}{lines[-1][lines[-1].index(',') :]}"
-    path.write_text("".join(lines), encoding="utf-8")
+@pytest.mark.parametrize(
+    ("file", "column", "wrong"),
+    [
+        ("timeline", "date", "2022-13"),
+        ("timeline", "date", "2022-09-31"),
+        ("entry_changes", "as_of_to", "2023-06-31"),
+        ("entry_changes", "as_of_to", "0000-06-05"),
+    ],
+)
+def test_a_day_that_the_calendar_has_not_is_named_once(
+    data_copy: Path, file: str, column: str, wrong: str
+) -> None:
+    path = data_copy / f"{file}.csv"
+    head, *lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    at = head.rstrip().split(",").index(column)
+    cells = lines[-1].split(",")
+    lines[-1] = ",".join([*cells[:at], wrong, *cells[at + 1 :]])
+    path.write_text("".join([head, *lines]), encoding="utf-8")
     with pytest.raises(TableError) as error:
-        _ = Tables(data_copy).people
+        _ = Tables(data_copy).people if file == "timeline" else Tables(data_copy).entry
     (problem,) = error.value.problems
-    assert str(problem).startswith(f"timeline.csv, line {len(lines)}, column date: '{wrong}': must")
+    place = f"{file}.csv, line {len(lines) + 1}, column {column}"
+    assert str(problem).startswith(f"{place}: '{wrong}': must be ")

@@ -133,7 +133,7 @@ def refresh(asked: argparse.Namespace, ways: "Ways | None") -> int:
         raise RefusedError(f"{error.name} is not installed. First: {NEEDS}") from None
     _compare(run, tables, asked.since)
     candidates = candidates_of(run.founds, run.changes, tables)
-    run.changes = held_against_totals(run.changes, tables, candidates)
+    run.changes = held_against_totals(judged(run.changes, tables), tables, candidates)
     run.advice = advice(run.changes, tables)
     if run.founds:
         _write(out, run, candidates, made_against)
@@ -187,15 +187,11 @@ def _compare(run: Report, tables: Tables, since: int) -> None:
         changes, remarks = compare(found, held, tables.scope(row["scope"]), since)
         run.changes += changes
         run.remarks += [f"{name}: {text}" for text in (*found.remarks, *remarks)]
-    units = {name: row["unit"] for name, row in {**ROWS, **known}.items()}
-    residents = {row["iso3"]: row["population"] for row in tables.countries}
-    run.changes = judged(run.changes, tables.observations, residents, units)
 
 
 def _write(out: Path, report: Report, candidates: Candidates, made_against: dict[str, str]) -> None:
     """Write candidates and report; the state comes last, so that a half is never accepted."""
     (out / STATE).unlink(missing_ok=True)
-    (out / CANDIDATES).mkdir(parents=True, exist_ok=True)
     for name in CHANGED:
         text = as_csv(list(ALL_SCHEMAS[name].columns), getattr(candidates, name))
         write_whole(out / CANDIDATES / f"{name}.csv", text.encode())

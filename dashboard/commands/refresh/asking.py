@@ -93,7 +93,6 @@ class Answers:
             bytes=str(len(content)),
             sha256=hashlib.sha256(content).hexdigest(),
         )
-        self._folder.mkdir(parents=True, exist_ok=True)
         write_whole(self._folder / kept.file, content)
         self._kept[address] = kept
         rows = [asdict(one) for one in self._kept.values()]
@@ -103,7 +102,6 @@ class Answers:
     def keep_refused(self, name: str, ending: str, content: bytes) -> None:
         """Write an answer that was of no use where a person finds it, if there was any."""
         if content:
-            (self._folder / REFUSED).mkdir(parents=True, exist_ok=True)
             write_whole(self._folder / REFUSED / f"{name}.{ending}", content)
 
 

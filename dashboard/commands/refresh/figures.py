@@ -144,8 +144,6 @@ def read_flags(status: str, confidential: str, *, rounded: bool) -> Flagged:
 
 
 FIGURES = ("value", "low", "high", "bound", "break_before")
-# How a figure was read when it was not read at its publisher.
-PRESS = ("official_via_press", "media_estimate", "secondary")
 # How notes on reading and comparing begin, which no longer hold once a source itself was read.
 ON_READING = (
     "Not cross-checked.",
@@ -176,11 +174,6 @@ class Change:
         if self.old is None or self.new is None or not float(self.old["value"]):
             return None
         return float(self.new["value"]) / float(self.old["value"])
-
-    @property
-    def was_press(self) -> bool:
-        """Whether data/ had it from a press report, and it is now official."""
-        return self.new is not None and self.old is not None and self.old["quality"] in PRESS
 
     @property
     def offered(self) -> bool:

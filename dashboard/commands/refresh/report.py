@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dashboard.commands.refresh.figures import Change, Found, Key, Row, as_csv, key_of
-from dashboard.commands.refresh.merging import ENOUGH, Candidates, Tables, merged
+from dashboard.commands.refresh.merging import ENOUGH, ROWS, Candidates, Tables, merged
 from dashboard.tables.checks import check_totals
 from dashboard.tables.everything import ALL_SCHEMAS
 from dashboard.tables.map_rows import Country, Total
@@ -18,7 +18,6 @@ COLUMNS = (
     *("accept", "status", *KEY, "country", "old", "new", "ratio", "bound", "break_before"),
     *("was_read", "old_note", "new_note", "doubts"),
 )
-STATUSES = ("new", "changed", "confirmed", "same", "gone")
 MEANS = {
     "new": "no figure before",
     "changed": "another figure than before",
@@ -48,62 +47,46 @@ FEW, FALL = 500, 0.25
 # More figures gone than this share of those held looks like an answer that broke off unnoticed.
 MUCH = 0.25
 PEOPLE = ("permits", "persons")
+# How a figure was read when it was not read at its publisher.
+PRESS = ("official_via_press", "media_estimate", "secondary")
 
 
-def judged(
-    changes: Iterable[Change],
-    held: Iterable[Row],
-    populations: Mapping[str, str],
-    units: Mapping[str, str],
-) -> list[Change]:
-    """Return the changes with the doubts that the figures themselves raise.
-
-    `held` are all rows of data/, `populations` residents by country (blank where unknown),
-    `units` the unit of each indicator.
-    """
-    changes = _with_gone(list(changes))
-    figures = {key_of(row): row for row in held}
-    figures |= {one.key: one.new for one in changes if one.new is not None}
-    return [
-        one.doubting(_jump(one, figures), _of_residents(one, populations, units)) for one in changes
-    ]
-
-
-def _with_gone(changes: list[Change]) -> list[Change]:
+def judged(changes: list[Change], tables: Tables) -> list[Change]:
+    """Return the changes with the doubts that the figures themselves raise."""
     gone = Counter(one.key[0] for one in changes if one.status == "gone")
     held = Counter(one.key[0] for one in changes if one.old is not None)
-    much = {name for name in gone if gone[name] > MUCH * held[name]}
-    return [
-        one.doubting(f"{gone[one.key[0]]} of {held[one.key[0]]} figures are gone: half an answer?")
-        if one.key[0] in much and one.offered
-        else one
-        for one in changes
-    ]
+    figures = {key_of(row): row for row in tables.observations}
+    figures |= {one.key: one.new for one in changes if one.new is not None}
+    units = {row["indicator_id"]: row["unit"] for row in (*ROWS.values(), *tables.indicators)}
+    residents = {row["iso3"]: row["population"] for row in tables.countries}
+    judged = []
+    for one in changes:
+        (indicator, iso3, _), new = one.key, one.new
+        doubts = []
+        if gone[indicator] > MUCH * held[indicator] and one.offered:
+            share = f"{gone[indicator]} of {held[indicator]} figures are gone"
+            doubts.append(f"{share}: half an answer?")
+        if new is not None:
+            doubts.append(_jump(one.key, new, figures))
+            people = residents.get(iso3) if units.get(indicator) in PEOPLE else None
+            if people and float(new["value"]) > float(people):
+                doubts.append("a rate out of 0 to 1: more people than the country has residents")
+        judged.append(one.doubting(*doubts))
+    return judged
 
 
-def _jump(one: Change, figures: Mapping[Key, Row]) -> str:
+def _jump(key: Key, new: Row, figures: Mapping[Key, Row]) -> str:
     """Return what first permits of the year cannot explain in the stock at its end."""
-    indicator, iso3, end = one.key
-    if indicator != STOCK or one.new is None or one.new["break_before"] == "1":
-        return ""
+    indicator, iso3, end = key
     before = figures.get((STOCK, iso3, f"{int(end[:4]) - 1}{end[4:]}"))
-    if before is None:
+    if indicator != STOCK or before is None or new["break_before"] == "1":
         return ""
-    moved = int(one.new["value"]) - int(before["value"])
+    moved = int(new["value"]) - int(before["value"])
     if moved < -max(FEW, FALL * int(before["value"])):
         return f"fell by {-moved:,} in a year without a break: naturalisations, or a break?"
     first = figures.get((FIRST, iso3, end))
     if first is not None and moved > max(FEW, int(first["high"] or first["value"])):
         return f"rose by {moved:,} in a year with {int(first['value']):,} first permits"
-    return ""
-
-
-def _of_residents(one: Change, populations: Mapping[str, str], units: Mapping[str, str]) -> str:
-    residents = populations.get(one.key[1], "")
-    if one.new is None or not residents or units.get(one.key[0]) not in PEOPLE:
-        return ""
-    if float(one.new["value"]) > float(residents):
-        return "a rate out of 0 to 1: more people than the country has residents"
     return ""
 
 
@@ -166,6 +149,26 @@ def _row(one: Change, names: Mapping[str, str]) -> Row:
 
 def report_md(report: Report) -> str:
     """Return the report to read."""
+
+    def place(one: Change) -> str:
+        return f"{one.key[0]}, {report.names.get(one.key[1], one.key[1])}, {_told(one)}"
+
+    doubted = [
+        f"{place(one)}: {'; '.join(one.doubts)}"
+        for one in report.changes
+        if one.doubts and one.offered
+    ]
+    press = [
+        f"{place(one)}; was {old['quality']} ({old['source_id']})"
+        for one in report.changes
+        if one.new is not None and (old := one.old) is not None and old["quality"] in PRESS
+    ]
+    sources = {one.source["source_id"]: one.source for one in report.founds}
+    read = [
+        f"{row['publisher']}, {row['title']}, updated {row['published']}. {row['note']}"
+        for row in sources.values()
+    ]
+    read.append("Every answer as it came, with address, time and hash: raw/answers.csv.")
     lines = [
         f"# Refresh of {report.day}, beside release {report.release}",
         "",
@@ -173,12 +176,12 @@ def report_md(report: Report) -> str:
         "accepted unless somebody writes 1 into the column `accept` of report.csv.",
         *_part("Could not be had", report.failed),
         *_counts(report),
-        *_part("Look at these first", _doubts(report)),
-        *_part("Was from a press report, is now official", _press(report)),
+        *_part("Look at these first", doubted),
+        *_part("Was from a press report, is now official", press),
     ]
     for status in ("changed", "new", "gone"):
         lines += _part(f"{status.capitalize()}: {MEANS[status]}", _listed(report, status))
-    lines += [*_part("Remarks", report.remarks), *_part("Where it was read", _read(report))]
+    lines += [*_part("Remarks", report.remarks), *_part("Where it was read", read)]
     lines += _part("For a person to decide", report.advice)
     return "\n".join(lines) + "\n"
 
@@ -189,11 +192,11 @@ def _part(title: str, lines: Iterable[str]) -> list[str]:
 
 
 def _counts(report: Report) -> list[str]:
-    lines = ["", "## In numbers", "", f"| indicator | {' | '.join(STATUSES)} | with a doubt |"]
-    lines.append("|" + "---|" * (len(STATUSES) + 2))
+    lines = ["", "## In numbers", "", f"| indicator | {' | '.join(MEANS)} | with a doubt |"]
+    lines.append("|" + "---|" * (len(MEANS) + 2))
     for indicator in sorted({one.key[0] for one in report.changes}):
         changes = [one for one in report.changes if one.key[0] == indicator]
-        counts = [sum(one.status == status for one in changes) for status in STATUSES]
+        counts = [sum(one.status == status for one in changes) for status in MEANS]
         counts.append(sum(bool(one.doubts) and one.offered for one in changes))
         lines.append(f"| {indicator} | {' | '.join(map(str, counts))} |")
     return [*lines, "", "; ".join(f"*{name}*: {means}" for name, means in MEANS.items()) + "."]
@@ -226,35 +229,6 @@ def _listed(report: Report, status: str) -> list[str]:
         f"{indicator}, {report.names.get(iso3, iso3)}, {'; '.join(told)}"
         for (indicator, iso3), told in sorted(lines.items())
     ]
-
-
-def _place(one: Change, names: Mapping[str, str]) -> str:
-    return f"{one.key[0]}, {names.get(one.key[1], one.key[1])}, {_told(one)}"
-
-
-def _doubts(report: Report) -> list[str]:
-    return [
-        f"{_place(one, report.names)}: {'; '.join(one.doubts)}"
-        for one in report.changes
-        if one.doubts and one.offered
-    ]
-
-
-def _press(report: Report) -> list[str]:
-    return [
-        f"{_place(one, report.names)}; was {(one.old or {}).get('quality', '')} "
-        f"({(one.old or {}).get('source_id', '')})"
-        for one in report.changes
-        if one.was_press
-    ]
-
-
-def _read(report: Report) -> list[str]:
-    sources = {one.source["source_id"]: one.source for one in report.founds}
-    return [
-        f"{row['publisher']}, {row['title']}, updated {row['published']}. {row['note']}"
-        for row in sources.values()
-    ] + ["Every answer as it came, with address, time and hash: raw/answers.csv."]
 
 
 def advice(changes: Iterable[Change], tables: Tables) -> list[str]:

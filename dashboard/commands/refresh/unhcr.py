@@ -86,7 +86,7 @@ def read_endpoint(
 def _page(content: bytes, endpoint: str, number: int) -> tuple[list[Item], int]:
     try:
         page = json.loads(content)
-    except (ValueError, UnicodeDecodeError):
+    except ValueError:
         raise HalfAnswerError("the answer is a half one: its JSON does not end.") from None
     if not isinstance(page, dict) or not isinstance(page.get("items"), list):
         raise NoAnswerError("an answer of another form: no list of items.")

@@ -24,6 +24,7 @@ from dashboard.commands.world.boundaries import (
 from dashboard.commands.world.paths import check_paths, check_probes, region_file, zipped_size
 from dashboard.map.geometry import FRAMES
 from dashboard.tables.problems import Problem, TableError
+from dashboard.tables.release import write_whole
 
 ROOT = Path(__file__).resolve().parents[3]
 SOURCE = "data/natural_earth/ne_50m_admin_0_countries.zip"
@@ -55,9 +56,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     if options.check:
         return _compare(built, root)
     for name, content in built.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        write_whole(root / name, content)
     return 0
 
 
@@ -110,18 +109,13 @@ def read_natural_earth(path: Path) -> gpd.GeoDataFrame:
     """Return Natural Earth's 1:50m countries as published: 242 rows, WGS 84 degrees.
 
     Raises:
-        TableError: when the file is missing or is not that shapefile.
+        TableError: when the file is missing or is no shapefile.
     """
     try:
-        raw = gpd.read_file(path)
+        return gpd.read_file(path)
     except Exception as error:
         rule = f"is not a readable shapefile ({type(error).__name__})"
         raise TableError([Problem(path.name, rule)]) from error
-    needed = ["ADM0_A3", "NAME_LONG", "NAME_RU", "CONTINENT", "SUBREGION", "LABEL_X", "LABEL_Y"]
-    missing = [name for name in needed if name not in raw.columns]
-    if missing:
-        raise TableError([Problem(path.name, "this column is missing", None, n) for n in missing])
-    return raw
 
 
 def zipped_shapefile(world: gpd.GeoDataFrame) -> bytes:

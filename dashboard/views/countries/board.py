@@ -23,7 +23,7 @@ from dashboard.views.countries.figures import (
 from dashboard.views.countries.pictures import Board, Dot, Panel, Point, Ribbon, Row, Span, Tile
 from dashboard.words import country_words as words
 from dashboard.words.entry_words import event_line, snapshot_label, standing_text
-from dashboard.words.numbers import day
+from dashboard.words.numbers import day, upper_first
 from dashboard.words.sources import source_lines
 from dashboard.words.values import series_alt, value_text
 
@@ -197,7 +197,7 @@ def _cell(cell: Cell, indicator: Indicator) -> Panel:
         "value": value_text(cell.last, indicator),
         "when": words.when_text(cell.last),
         "by": cell.publisher,
-        "said": f"{cell.headline}. {cell.quality[0].upper()}{cell.quality[1:]}.",
+        "said": f"{cell.headline}. {upper_first(cell.quality)}.",
         "joined": cell.joined,
         "points": _points(cell.rows, indicator) if cell.joined else [],
         "more": [words.short_figure(row, indicator) for row in reversed(others)],

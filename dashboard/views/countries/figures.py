@@ -16,7 +16,7 @@ from dashboard.tables.map_rows import Observation
 from dashboard.tables.provenance import Ids, each_id
 from dashboard.words import country_words as words
 from dashboard.words.entry_words import NO_RULE, rule_text, since_text
-from dashboard.words.numbers import first_short
+from dashboard.words.numbers import first_short, upper_first
 from dashboard.words.values import LISTED_BY_SIZE, QUALITY_WORDS, listed, value_text
 
 # What says most about people who moved comes first; a visa is no move, so visas come last.
@@ -276,7 +276,7 @@ def _title(
     names = listed([one.name for one in rules])
     same = words.same_rule([one.always for one in rules], entry.labels, dates)
     if same and not chosen:
-        return first_short([f"{names}: {same}", f"{same[0].upper()}{same[1:]} in all of them"])
+        return first_short([f"{names}: {same}", f"{upper_first(same)} in all of them"])
     if headline is None:
         return names
     values = [

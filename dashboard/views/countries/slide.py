@@ -21,10 +21,9 @@ from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import CountryView, countries_query, parse_countries
 from dashboard.tables.provenance import each_id
 from dashboard.views.countries.figures import Cell, IndicatorRow, country_page
-from dashboard.words.chain_words import lower_first
 from dashboard.words.country_words import compared_title
 from dashboard.words.entry_words import SHORT_VISITS, snapshot_label
-from dashboard.words.numbers import first_short
+from dashboard.words.numbers import first_short, lower_first
 from dashboard.words.values import LISTED_BY_SIZE, LISTED_CAUTION, UNIT_WORDS, listed, value_text
 
 

@@ -48,9 +48,10 @@ from dashboard.views.estimates.answer import Scenarios, published_years
 from dashboard.views.estimates.figures import NOTES, rests_on, scenario_pictures
 from dashboard.views.estimates.files import downloads_of
 from dashboard.views.estimates.ranges import estimate_table
-from dashboard.words import chain_words, estimate_words, scenario_words
+from dashboard.words import estimate_words, scenario_words
 from dashboard.words.chain_words import CONCEPT_LABELS, equation, step_lines
 from dashboard.words.estimate_words import METHOD_WORDS
+from dashboard.words.numbers import lower_first
 from dashboard.words.scenario_words import RESULT_LABELS
 from dashboard.words.sources import ESTIMATE_TERMS, source_lines
 
@@ -153,7 +154,7 @@ def _inputs(asked: Scenarios) -> None:
 
     with st.container(horizontal=True, gap="small", key="scenario_results"):
         names = scenario_words.RESULT_LABELS if len(made) == 1 else scenario_words.SHORT_LABELS
-        name = chain_words.lower_first(names[view.result])
+        name = lower_first(names[view.result])
         for one, result in made.items():
             st.metric(
                 f"{one.upper()}: {name}",

@@ -21,7 +21,7 @@ from dashboard.tables.map_rows import Sources
 from dashboard.tables.people import PeopleTables, ProfileFigure, SeriesPoint, TimelineEvent
 from dashboard.tables.provenance import Ids, each_id, publishers, with_sources
 from dashboard.words import people_words, series_words
-from dashboard.words.numbers import day, period
+from dashboard.words.numbers import day, period, upper_first
 from dashboard.words.sources import source_lines, source_summary
 
 Go = Callable[[PeopleView], None]
@@ -147,7 +147,7 @@ def profile_table(tables: PeopleTables, attributes: Sequence[str]) -> MapTable:
     frame = ProfileFigure.frame(each)
     rows = pd.DataFrame(
         {
-            "Figure": [_first_upper(row.label) for row in each],
+            "Figure": [upper_first(row.label) for row in each],
             "About": [people_words.HEADINGS[row.attribute] for row in each],
             "Value": [
                 people_words.value_words(float(row.value), row.unit, row.bound) for row in each
@@ -228,7 +228,3 @@ def _beside(row: ProfileFigure) -> str:
     if math.isnan(value):
         return ""
     return f"{people_words.value_words(value, row.unit)}: {row.comparison_note}"
-
-
-def _first_upper(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

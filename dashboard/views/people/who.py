@@ -14,7 +14,7 @@ from dashboard.link.page_views import PeopleView
 from dashboard.tables.people import ATTRIBUTES, PeopleTables, ProfileFigure
 from dashboard.views.people.tables import foot, head, profile_table
 from dashboard.words import people_words
-from dashboard.words.numbers import folded
+from dashboard.words.numbers import folded, upper_first
 from dashboard.words.sources import SURVEY_TERMS
 
 # Pixels between the rows of Why, which has few.
@@ -105,7 +105,7 @@ def _row(row: ProfileFigure, tables: PeopleTables, *, alone: bool) -> DotRow:
     beside = float(row.comparison_value)
     publisher = tables.publisher(row)
     return DotRow(
-        name=folded(escape(f"{label[0].upper()}{label[1:]}"), NAME_WIDTH),
+        name=folded(escape(upper_first(label)), NAME_WIDTH),
         value=value,
         label=people_words.value_words(value, row.unit, row.bound),
         small=folded(escape(people_words.small_words(row, publisher)), SMALL_WIDTH)

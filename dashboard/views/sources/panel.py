@@ -15,7 +15,7 @@ from dashboard.kit import store
 from dashboard.kit.actions import actions
 from dashboard.kit.address import has_page, page_link, share_link, write_query
 from dashboard.kit.controls import plain
-from dashboard.kit.figure_places import FigurePlace
+from dashboard.kit.search import FigurePlace
 from dashboard.kit.source_book import SourceCard
 from dashboard.kit.table import html_table, whole_table
 from dashboard.link.page_link import PageLink

@@ -13,7 +13,8 @@ from dashboard.views.workforce.estimates import verdict_table
 from dashboard.views.workforce.figures import workforce_picture
 from dashboard.views.workforce.words import SOLVE_LABELS, start_subject
 from dashboard.words import scenario_words
-from dashboard.words.chain_words import exact_share, interval_text, lower_first, share_text
+from dashboard.words.chain_words import exact_share, interval_text, share_text
+from dashboard.words.numbers import lower_first
 from dashboard.words.scenario_words import start_name
 
 # Figures that are about the answer, which then is their headline.

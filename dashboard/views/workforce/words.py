@@ -21,7 +21,7 @@ from dashboard.words.chain_words import (
     share_text,
     step_lines,
 )
-from dashboard.words.numbers import counted, day, rounded
+from dashboard.words.numbers import counted, day, rounded, upper_first
 
 FIRST_LINE = (
     "Alfa Bank's own note was not found, only retellings. The page works out what its share of "
@@ -250,5 +250,5 @@ def alone_text(
 def base_text(row: Measure) -> str:
     """Return the date of a base, whether it fits the article's wording, and its note."""
     note = row.note
-    note = "" if note in ("", DEFAULT_NOTE) else f" {note[0].upper()}{note[1:]}."
+    note = "" if note in ("", DEFAULT_NOTE) else f" {upper_first(note)}."
     return f"{day(row.as_of)}. {BASE_FIT[row.base]}{note}"

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.models.search import Index, typed_figure
+from dashboard.kit.search import Index, typed_figure
 
 INDEX = Index({"a": ["First permits", "Türkiye"], "b": ["Permits held"], "c": ["CC BY 4.0"]})
 

@@ -1,7 +1,8 @@
-"""Where a figure stands: every value of every table, with a link to the page that shows it."""
+"""Search: every word that was typed has to occur, and a figure is found wherever it stands."""
 
 import math
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -9,7 +10,6 @@ from itertools import chain
 from dashboard.link.map_view import ENTRY_LAYER
 from dashboard.link.page_link import TITLES, Page, Vocabulary
 from dashboard.link.source_uses import ASYLUM_SERIES, PER_1000, WHY, LinkQuery, Uses
-from dashboard.models.search import Index, typed_figure
 from dashboard.tables.columns import Row
 from dashboard.tables.entry import EntryRule
 from dashboard.tables.estimates import (
@@ -22,6 +22,7 @@ from dashboard.tables.estimates import (
 )
 from dashboard.tables.everything import Tables
 from dashboard.tables.map_rows import Country, Observation, Total
+from dashboard.tables.names import normalised
 from dashboard.tables.people import ProfileFigure, SeriesPoint, TimelineEvent
 from dashboard.words import source_words
 from dashboard.words.country_words import figure_headline
@@ -29,6 +30,55 @@ from dashboard.words.estimate_words import estimate_value, return_value
 from dashboard.words.numbers import day, period
 from dashboard.words.people_words import figure_words
 from dashboard.words.series_words import count_line
+
+# Shorter ones occur inside too many words.
+SHORTEST_INSIDE = 3
+# Smaller ones are typed on the way to a year or stand in too many names.
+LEAST_FIGURE = 1_000
+FIGURE = re.compile(r"(\d{1,3}(?:[ ,]\d{3})+|\d{1,12})(\.\d{1,6})?%?")
+
+# Up to three digits before a space are the millions of a longer number.
+NO_GROUP_BEFORE = r"(?<!\d)(?<!\b\d )(?<!\b\d\d )(?<!\b\d\d\d )"
+
+
+def typed_figure(typed: str) -> float | None:
+    """Return the number that was typed and nothing else, None for any other text.
+
+    >>> typed_figure("155,000"), typed_figure("155 000"), typed_figure("26.4%"), typed_figure("1,5")
+    (155000.0, 155000.0, 26.4, None)
+    """
+    found = FIGURE.fullmatch(typed.strip())
+    if found is None:
+        return None
+    return float(f"{re.sub('[ ,]', '', found[1])}{found[2] or ''}")
+
+
+class Index:
+    """Texts by code, ready to be searched."""
+
+    def __init__(self, texts: Mapping[str, Iterable[str]]) -> None:
+        """Take the texts of each code."""
+        self._texts = {code: f" {normalised(' '.join(each))}" for code, each in texts.items()}
+
+    def find(self, typed: str) -> list[str]:
+        """Return the codes whose texts hold every word or part of a word, in their order.
+
+        One or two letters count at the start of a word only. A figure is found however its
+        thousands are written, and not inside another one.
+        """
+        figure = typed_figure(typed)
+        if figure is not None and figure >= LEAST_FIGURE and figure.is_integer():
+            spaced = f"{figure:,.0f}".replace(",", " ?")
+            whole = re.compile(rf"{NO_GROUP_BEFORE}{spaced}(?!\d)")
+            return [code for code, text in self._texts.items() if whole.search(text)]
+        words = [
+            word if len(word) >= SHORTEST_INSIDE else f" {word}"
+            for word in normalised(typed).split()
+        ]
+        if not words:
+            return []
+        return [code for code, text in self._texts.items() if all(word in text for word in words)]
+
 
 # As pages print a share: in percent, with at most two decimals.
 PLACES = 2
