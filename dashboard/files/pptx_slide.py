@@ -285,7 +285,6 @@ def _fitting(heights: list[float], room: float) -> int:
 
 
 def _fill(cell: Any, text: str, size: float, *, head: bool) -> None:
-
     write(cell, [text], size, bold=head)
     cell.margin_left = cell.margin_right = cell.margin_top = cell.margin_bottom = Pt(PAD)
     cell.fill.solid()

@@ -107,7 +107,7 @@ def _note(row: Source, shown_by: str, release: str) -> str:
 
 
 def _entry(row: Source, note: str) -> str:
-    date = str(row.published or "").split("-") if row.published else []
+    date = str(row.published).split("-") if row.published else []
     # Second braces keep the capitals, and a publisher with "and" in its name in one piece.
     fields: dict[str, str] = {
         "author": f"{{{{{_tex(row.publisher)}}}}}",
@@ -131,7 +131,7 @@ def _tex(text: str) -> str:
 
 
 def _record(row: Source, note: str) -> str:
-    date = str(row.published or "").split("-") if row.published else []
+    date = str(row.published).split("-") if row.published else []
     lines = [
         ("TY", WEB_PAGE if row.url else OTHER),
         ("ID", row.source_id),

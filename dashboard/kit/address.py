@@ -38,7 +38,9 @@ def hold(key: str, value: object) -> None:
 
 
 def reset_button(key: str, query: Mapping[str, str | Sequence[str]] | None = None) -> None:
-    """Offer the way back to the view that a page opens with, or to `query`, among its controls."""
+    """Offer the way back to the view that a page opens with, or to `query`, where it is another."""
+    if current_query() == {name: [value] for name, value in (query or {}).items()}:
+        return
     st.button(
         "Reset",
         icon=":material/restart_alt:",

@@ -59,7 +59,8 @@ def map_controls(view: MapView, data: Catalogue, words: Vocabulary, go: Go) -> N
         layer_chips(view.layer, words, pick)
         if classed:
             _measure(view, words, go)
-    unknown_country(ON_MAP, data, words.countries, lambda iso3: go(replace(view, country=iso3)))
+    if drawn:
+        unknown_country(ON_MAP, data, words.countries, lambda iso3: go(replace(view, country=iso3)))
 
 
 def control_row(key: str) -> DeltaGenerator:

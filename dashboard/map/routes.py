@@ -2,13 +2,13 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.map.spec import Map, Name, Route
 from dashboard.map.tones import both
 from dashboard.tables.catalogue import Catalogue
 from dashboard.tables.checks import ORIGIN
-from dashboard.tables.dates import PartialDate
+from dashboard.tables.dates import MONTH, PartialDate
 from dashboard.tables.people import PeopleTables, Person
 from dashboard.words.numbers import counted, in_words, long_day, upper_first
 from dashboard.words.sources import SourceLine, source_lines
@@ -146,8 +146,10 @@ def routes_title(people: Sequence[Person], published: PartialDate | None) -> str
 
 
 def _told(published: PartialDate | None) -> str:
-    when = f", {published.first:%B %Y}" if published else ""
-    return f"as told to the BBC{when}"
+    if published is None:
+        return "as told to the BBC"
+    when = long_day(replace(published, parts=min(published.parts, MONTH)))
+    return f"as told to the BBC, {when}"
 
 
 def route_line(row: Person, country: str) -> str:

@@ -14,7 +14,7 @@ const STYLE = `
 .on { justify-content: center; border-top: 1px solid var(--st-text-color); width: 100%; min-height: 14px; flex-wrap: wrap; }
 .year { white-space: nowrap; height: 1.3em; justify-self: start; padding-left: 4px; width: 0; }
 .side { margin: 0; } .said { min-height: 2.6em; margin: 4px 0 0; }
-.kinds { display: flex; flex-wrap: wrap; gap: 4px; margin-bottom: 6px; } .kinds .next { margin-left: 12px; }
+.kinds { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-bottom: 6px; } .kinds > div { display: flex; flex-wrap: wrap; gap: 4px; }
 .kinds button { width: auto; height: auto; min-height: 30px; padding: 2px 12px; border: 1px solid var(--st-border-color); border-radius: 999px; background: none; font-size: 14px; }
 .kinds button[aria-pressed=true] { border-color: var(--st-primary-color); color: var(--st-primary-color); outline: none; background: color-mix(in srgb, var(--st-primary-color) 12%, transparent); }
 .kinds button:focus-visible { outline: 2px solid var(--st-primary-color); }
@@ -24,7 +24,8 @@ button.tightened { --tone: var(--tight); } button.loosened { --tone: var(--loose
 button.away { opacity: .2; } button[aria-pressed=true] { outline: 3px solid var(--st-text-color); outline-offset: 1px; }
 button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
 @media (forced-colors: active) { button { border-color: CanvasText; background: CanvasText; } button.open { background: Canvas; }
-  button[aria-pressed=true] { outline-color: Highlight; } button.away { opacity: .35; } }
+  button[aria-pressed=true] { outline-color: Highlight; } .kinds button { background: none; border-color: ButtonText; }
+  .kinds button[aria-pressed=true] { forced-color-adjust: none; background: Highlight; color: HighlightText; } button.away { opacity: .35; } }
 `
 
 const made = (tag, name, text) => {
@@ -51,9 +52,15 @@ export async function mount({ data, parentElement, setStateValue, setTriggerValu
 // What the decisions are told apart by; the page says then which of them are meant.
 function choices(kinds, wanted, want) {
   const row = made("div", "kinds")
-  let last
-  for (const [group, code, label] of kinds) {
-    const button = made("button", last && last !== group ? "next" : "", label)
+  for (const [name, code, label] of kinds) {
+    let group = row.lastElementChild
+    if (group?.ariaLabel !== name) {
+      group = made("div", "")
+      group.setAttribute("role", "group")
+      group.setAttribute("aria-label", name)
+      row.append(group)
+    }
+    const button = made("button", "", label)
     button.type = "button"
     button.dataset.code = code
     button.setAttribute("aria-pressed", String(wanted.includes(code)))
@@ -61,8 +68,7 @@ function choices(kinds, wanted, want) {
       button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") === "false"))
       want([...row.querySelectorAll("[aria-pressed=true]")].map((one) => one.dataset.code))
     })
-    row.append(button)
-    last = group
+    group.append(button)
   }
   return row
 }
@@ -100,7 +106,8 @@ function paint(box, { quarters, dots, up, down, tones, kinds }, { shown, picked,
     return column
   })
   const focused = box.querySelector("button:focus")?.dataset.code
-  const first = buttons.find((one) => one.dataset.code === (focused ?? picked)) ?? buttons.find((one) => !one.classList.contains("away"))
+  const stop = dots.some(([code]) => code === focused) ? focused : picked
+  const first = buttons.find((one) => one.dataset.code === stop) ?? buttons.find((one) => !one.classList.contains("away"))
   if (first) first.tabIndex = 0
   const group = made("div", "quarters")
   group.setAttribute("role", "group")

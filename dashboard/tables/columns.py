@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Self, dataclass_transform, get_type_hints
 import pandas as pd
 import pandera.pandas as pa
 
-from dashboard.tables.dates import NO_DAY, PARTIAL_DATE, PartialDate
+from dashboard.tables.dates import DAY, NO_DAY, PARTIAL_DATE, PartialDate
 
 ISO3 = r"[A-Z]{3}"
 CODE = r"[a-z0-9_]+"
@@ -104,14 +104,14 @@ def sources(about: str = "Sources, ids of sources.csv", *, blank: bool = False) 
     return column(about, like(pattern, "one or more source ids, joined by ;"), joined=True)
 
 
-def _is_date(texts: pd.Series) -> pd.Series:
-    # The first year of Python's calendar is 1; that of pandas is not.
-    return pd.to_datetime(texts, format="%Y-%m-%d", errors="coerce").dt.year.ge(1)
+def _is_day(text: str) -> bool:
+    return bool(text) and _in_calendar(text) and PartialDate.of(text).parts == DAY
 
 
 def date(about: str) -> Any:
     """Return a column of days, YYYY-MM-DD."""
-    return column(about, pa.Check(_is_date, error="must be a date, YYYY-MM-DD"))
+    is_day = pa.Check(_is_day, element_wise=True, error="must be a date, YYYY-MM-DD")
+    return column(about, is_day)
 
 
 def _in_calendar(text: str) -> bool:

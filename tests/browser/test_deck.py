@@ -63,6 +63,15 @@ def test_the_html_file_works_with_the_network_off(context: BrowserContext, tmp_p
     expect(other).not_to_have_attribute("data-zoom", "1.00")
     expect(change.locator(".map")).to_have_attribute("data-zoom", "1.00")
 
+    # A name that no country has picks none.
+    field = change.get_by_role("combobox", name="Country")
+    field.fill("Atlantis")
+    field.press("Enter")
+    expect(change.locator(".map .card")).to_have_count(0)
+    field.fill("Польша")
+    field.press("Enter")
+    expect(change.locator(".map .card")).to_contain_text("Poland")
+
     page.locator("nav a").nth(2).focus()
     page.keyboard.press("Enter")
     expect(page.locator("#view-3")).to_be_in_viewport()

@@ -177,10 +177,10 @@ def test_the_field_of_the_map_offers_what_can_be_picked_and_lets_go(
     box = country_field(page)
     expect(box).to_have_value("Germany")
     box.focus()
-    offered = box.evaluate("box => [...box.list.options].map((one) => [one.value, one.label])")
-    assert ["Georgia", "Грузия"] in offered
-    assert len(offered) == len(geometry("eurasia").names) - 1
-    assert not any("Россия" in label for _, label in offered)
+    offered = box.evaluate("box => [...box.list.options].map((one) => one.value)")
+    assert {"Georgia", "Грузия"} <= set(offered)
+    assert len(offered) == 2 * (len(geometry("eurasia").names) - 1)
+    assert "Россия" not in offered
     box.press("ControlOrMeta+a")
     # Keys of the page itself would run the script again, and ask whether to clear its caches.
     page.keyboard.type("rc")

@@ -11,7 +11,15 @@ from dashboard.link.page_link import Vocabulary
 from dashboard.map.figure import map_timeline
 from dashboard.tables.catalogue import Catalogue
 from tests.browser.conftest import violations
-from tests.browser.maps import at_moment, enter, find_country, focused, step_time, the_map
+from tests.browser.maps import (
+    at_moment,
+    country_field,
+    enter,
+    find_country,
+    focused,
+    step_time,
+    the_map,
+)
 
 WORDS = FileWords(["UNHCR"], ["A caution."], "Who left Russia?", "2026.12", "https://example.org/")
 
@@ -48,6 +56,8 @@ def test_it_plays_takes_keys_and_asks_for_nothing(
     expect(the_map(page).locator(".card")).to_contain_text("Georgia")
     find_country(page, "Atlantis")
     expect(the_map(page).locator(".card")).to_contain_text("Georgia")
+    told = country_field(page).evaluate("field => field.validationMessage")
+    assert told == "No country is called “Atlantis”."
     assert violations(page) == []
     assert asked == [file.as_uri()]
     context.close()

@@ -61,6 +61,11 @@ def test_every_line_of_every_table_is_read(name: str) -> None:
         ),
         (
             "observations.csv",
+            replaced(2, "2018-12-31,2018-12-31", "2018-12-31,2018-12-3"),
+            "line 2, column period_end: '2018-12-3': must be a date",
+        ),
+        (
+            "observations.csv",
             replaced(2, "2018-12-31,2018-12-31", "2019-12-31,2018-12-31"),
             "line 2: period_start must not follow period_end",
         ),

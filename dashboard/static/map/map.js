@@ -52,16 +52,16 @@ export function takeLayer(data, order) {
   const { id } = data
   if (layers.has(id)) return
   const moments = []
-  let before = {}, classes = {}, texts = {}
+  let before = {}, classes = {}, texts = {}, at = {}, value = {}
   for (const given of data.moments) {
     if (typeof given.classes === "string")
-      classes = Object.fromEntries(order.map((iso, at) => [iso, given.classes[at]]).filter(([, letter]) => letter !== "-"))
+      classes = Object.fromEntries(order.map((iso, place) => [iso, given.classes[place]]).filter(([, letter]) => letter !== "-"))
     else if (given.classes) classes = { ...classes, ...given.classes }
-    texts = { ...texts, ...given.texts }
-    const whole = { ...before, label: called(given.code), ...given, texts, at: Object.fromEntries(Object.entries(classes).map(([iso, letter]) => [iso, DIGITS.indexOf(letter)])) }
-    whole.value = Object.fromEntries(data.valued.map((iso, at) => [iso, whole.values?.[at]]).filter(([, value]) => value !== null && value !== undefined))
-    moments.push(whole)
-    before = whole
+    if (given.classes !== undefined) at = Object.fromEntries(Object.entries(classes).map(([iso, letter]) => [iso, DIGITS.indexOf(letter)]))
+    if (given.texts) texts = { ...texts, ...given.texts }
+    if (given.values !== undefined)
+      value = Object.fromEntries(data.valued.map((iso, place) => [iso, given.values[place]]).filter(([, one]) => one !== null && one !== undefined))
+    moments.push(before = { ...before, label: called(given.code), ...given, texts, at, value })
   }
   layers.set(id, { ...data, moments })
   while (layers.size > 24) layers.delete(layers.keys().next().value)
@@ -181,7 +181,6 @@ class View {
     this.shownPick = data.picked
     this.theme()
     if (other) this.marks.replaceChildren() // where they stand is not known to this layer
-    this.layout()
     this.paint()
     this.layout()
     this.box.dataset.ready = data.layer
@@ -242,6 +241,7 @@ class View {
     this.unit = WIDE / this.drawnWidth // units a pixel
     this.box.dataset.width = Math.round(this.drawnWidth)
     this.move()
+    if (this.hovered && !this.tip.hidden) this.placeTip(this.hovered)
   }
 
   // What stands over the map leaves it the rest of the first screen; a page that was scrolled
@@ -716,8 +716,12 @@ class View {
     const wanted = bare(text.trim()), { russian } = this.shapes
     const iso = Object.keys(this.names).find((iso) => this.open(iso) && [this.names[iso], russian[iso]].some((name) => bare(name) === wanted))
     if (iso && this.targets.has(iso)) { this.reveal(iso); this.hover(iso) }
+    this.typing.setCustomValidity("")
     if (iso || !wanted) this.pick(iso ?? "")
-    else this.send.setTriggerValue?.("named", text)
+    else if (this.send.setTriggerValue?.("named", text) === false) {
+      this.typing.setCustomValidity(`No country is called “${text}”.`)
+      this.typing.reportValidity()
+    }
   }
 
   walkList(event, list) {
@@ -783,11 +787,11 @@ class View {
     this.side.addEventListener("pointerover", (event) => { const row = event.target.closest?.("[data-row]"); if (row) this.hover(row.dataset.row) })
     this.side.addEventListener("pointerleave", () => this.hover(null))
     this.typing.addEventListener("focus", () => this.known.replaceChildren(...Object.entries(this.names)
-      .filter(([iso]) => this.open(iso)).sort(([, a], [, b]) => a < b ? -1 : 1)
-      .map(([iso, value]) => make("option", { value, label: this.shapes.russian[iso] }))))
+      .filter(([iso]) => this.open(iso)).flatMap(([iso, name]) => [name, this.shapes.russian[iso]])
+      .sort().map((value) => make("option", { value }))))
     this.typing.addEventListener("keydown", (event) => {
       event.stopPropagation() // the page has keys of its own
-      if (event.key === "Enter") this.find(this.typing.value)
+      if (event.key === "Enter" && !event.isComposing) this.find(this.typing.value)
     })
     // A name of the list was taken, or the field emptied with its own button.
     this.typing.addEventListener("input", ({ inputType = "insertReplacementText" }) => {

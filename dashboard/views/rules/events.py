@@ -32,8 +32,8 @@ KEY, SENT, WANTED = "decisions", "decisions_sent", "decisions_wanted"
 # As high as the dots of the fullest quarter: what stands under them must not move.
 _stack = fetched(KEY, "decisions.js", "stack", "30.5rem")
 KINDS: Mapping[str, Mapping[str, str]] = {
-    "effects": {effect: EFFECT_WORDS[effect] for effect in EFFECTS},
-    "statuses": {status: STATUS_WORDS[status] for status in STATUSES},
+    "Effect": {effect: EFFECT_WORDS[effect] for effect in EFFECTS},
+    "Status": {status: STATUS_WORDS[status] for status in STATUSES},
 }
 
 
@@ -139,7 +139,7 @@ def entry_events(data: Catalogue, tables: EntryTables, view: EntryView, link: st
 
     A picked decision is outlined on the map.
     """
-    wanted = EventFilter(view.country or "", _kinds("effects"), _kinds("statuses"))
+    wanted = EventFilter(view.country or "", _kinds("Effect"), _kinds("Status"))
     shown = decisions(data, tables, wanted)
     with st.container(gap="xsmall", key="entry_decisions"):
         headline("decisions_title", shown.title, shown.lines[0])
