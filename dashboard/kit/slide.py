@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Protocol, TypedDict, Unpack
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -139,6 +139,22 @@ class NoSlideError(ValueError):
     """A view that no slide is made of: the three people, or a page without a choice."""
 
 
+class SlideWords(TypedDict, total=False):
+    """What a slide holds besides its figure, or in place of the figure's own."""
+
+    subtitle: str
+    source: str
+    points: list[str]
+    spec: Spec | None
+    map: Map | None
+    moments: Callable[[], Timeline] | None
+    table: pd.DataFrame
+    border_note: str
+    caution: str
+    notes: list[str]
+    sources: list[str]
+
+
 class SlideTables(PageCodes):
     """All tables and what is looked up in them; shared between readers, so not to be changed.
 
@@ -164,7 +180,9 @@ class SlideTables(PageCodes):
         """Return who publishes, and how it was read, in one line."""
         return source_summary(source_ids, self.catalogue.sources)
 
-    def slide(self, link: PageLink, figure: Figure, ids: Ids, height: int, **words: Any) -> Slide:
+    def slide(
+        self, link: PageLink, figure: Figure, ids: Ids, height: int, **words: Unpack[SlideWords]
+    ) -> Slide:
         """Return the slide of a figure that rests on sources; `words` are its other fields."""
         made = Slide(
             link=link,
@@ -182,6 +200,13 @@ class SlideTables(PageCodes):
     def address(self, link: PageLink, *, present: bool) -> PageLink:
         """Return the link as the address bar writes it: without defaults, presenting or not."""
         return self.spelled(link, full=False, present=present)[0]
+
+
+class MakeSlide(Protocol):
+    """`SlideTables.slide` for one link and height."""
+
+    def __call__(self, figure: Figure, ids: Ids, **words: Unpack[SlideWords]) -> Slide:
+        """Return the slide of a figure that rests on sources."""
 
 
 @dataclass(frozen=True)

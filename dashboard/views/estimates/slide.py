@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from dashboard.charts.figure import Figure
-from dashboard.kit.slide import MOST_POINTS, Slide, SlideTables, Steps, notes, steps_at
+from dashboard.kit.slide import MOST_POINTS, Slide, SlideTables, SlideWords, Steps, notes, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.scenario_view import PICTURES, parse_scenarios, scenario_query
 from dashboard.views.estimates.answer import Scenarios, emigrants
@@ -29,17 +29,21 @@ def scenarios_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
         title = first_short([f"{said}, starting from {asked.name('a')}", said])
     ids = rests_on(asked)
     drawn = picture.spec is not None and bool(len(picture.table))
-    words: dict[str, object] = {} if ids else {"source": "no estimate is listed"}
+    words: SlideWords = {
+        "subtitle": subtitle,
+        "points": _points(asked, picture),
+        "notes": notes(f"{title}. {subtitle}", *_definition(asked)),
+    }
+    if not ids:
+        words["source"] = "no estimate is listed"
     if not drawn:
-        words |= {"spec": None, "table": _answers_table(asked) if ids else pd.DataFrame()}
+        words["spec"] = None
+        words["table"] = _answers_table(asked) if ids else pd.DataFrame()
     return tables.slide(
         link,
         replace(picture, title=title, alt=picture.alt or title),
         ids,
         height,
-        subtitle=subtitle,
-        points=_points(asked, picture),
-        notes=notes(f"{title}. {subtitle}", *_definition(asked)),
         **words,
     )
 

@@ -5,7 +5,7 @@ from functools import partial
 
 import pandas as pd
 
-from dashboard.kit.slide import NoSlideError, Slide, SlideTables, Steps, notes, steps_at
+from dashboard.kit.slide import MakeSlide, NoSlideError, Slide, SlideTables, Steps, notes, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import (
     PARTS,
@@ -48,10 +48,7 @@ def people_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
 
 
 # Makes a slide of a figure and the sources that it rests on.
-_Slide = Callable[..., Slide]
-
-
-def _when(view: PeopleView, tables: SlideTables, slide: _Slide) -> Slide:
+def _when(view: PeopleView, tables: SlideTables, slide: MakeSlide) -> Slide:
     people, kind = tables.people, view.kind
     events = people.events(kind)
     shown = _spread(events if kind else [row for row in events if row.kind in MAIN])
@@ -86,13 +83,13 @@ def _when_table(events: list[TimelineEvent], counted: list[SeriesPoint]) -> pd.D
     return pd.DataFrame(told, columns=["When", "What", "Kind", "Value"])
 
 
-def _who(_: PeopleView, tables: SlideTables, slide: _Slide) -> Slide:
+def _who(_: PeopleView, tables: SlideTables, slide: MakeSlide) -> Slide:
     others = [tables.people.attribute(name)[0] for name in ("age", "sex", "occupation")]
     card = profile_card(tables.people, WHO_DRAWN)
     return _profile(card, tables, slide, WHO, list(map(_figure_point, others)), others)
 
 
-def _why(_: PeopleView, tables: SlideTables, slide: _Slide) -> Slide:
+def _why(_: PeopleView, tables: SlideTables, slide: MakeSlide) -> Slide:
     card = profile_card(tables.people, WHY)
     return _profile(card, tables, slide, WHY, [people_words.NOT_A_MOTIVE])
 
@@ -100,9 +97,9 @@ def _why(_: PeopleView, tables: SlideTables, slide: _Slide) -> Slide:
 def _profile(
     card: Profile,
     tables: SlideTables,
-    slide: _Slide,
+    slide: MakeSlide,
     attributes: Sequence[str],
-    points: Sequence[str],
+    points: list[str],
     others: Sequence[ProfileFigure] = (),
 ) -> Slide:
     """Return the dots of a card; what is drawn comes first in the line of sources."""
@@ -123,7 +120,7 @@ def _figure_point(row: ProfileFigure) -> str:
     return f"{people_words.figure_words(row)} ({how}{when})"
 
 
-def _asylum(view: PeopleView, tables: SlideTables, slide: _Slide) -> Slide:
+def _asylum(view: PeopleView, tables: SlideTables, slide: MakeSlide) -> Slide:
     data = tables.catalogue
     card = asylum_card(data, view.country, view.year, {}, everything=False).place
     years = country_years(data)
@@ -142,7 +139,7 @@ def _asylum(view: PeopleView, tables: SlideTables, slide: _Slide) -> Slide:
     )
 
 
-def _article(_: PeopleView, tables: SlideTables, slide: _Slide) -> Slide:
+def _article(_: PeopleView, tables: SlideTables, slide: MakeSlide) -> Slide:
     figures = tables.estimates.article_figures
     card = article_card(figures)
     return slide(
@@ -156,7 +153,7 @@ def _article(_: PeopleView, tables: SlideTables, slide: _Slide) -> Slide:
     )
 
 
-_MAKERS: dict[Part, Callable[[PeopleView, SlideTables, _Slide], Slide]] = {
+_MAKERS: dict[Part, Callable[[PeopleView, SlideTables, MakeSlide], Slide]] = {
     "when": _when,
     "who": _who,
     "why": _why,

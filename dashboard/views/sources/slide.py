@@ -1,13 +1,13 @@
 """A source or an indicator as a slide; without either, what all figures rest on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
 
 from dashboard.charts.bars import Bar, Ranking
 from dashboard.charts.figure import Figure
-from dashboard.kit.slide import MOST_POINTS, Slide, SlideTables, Steps, notes, steps_at
+from dashboard.kit.slide import MOST_POINTS, MakeSlide, Slide, SlideTables, Steps, notes, steps_at
 from dashboard.link.page_link import PageLink
 from dashboard.link.page_views import SourceView, parse_sources, sources_query
 from dashboard.views.sources.figures import indicator_card, reporting
@@ -31,16 +31,13 @@ def sources_slide(link: PageLink, tables: SlideTables, height: int) -> Slide:
 
 
 # Makes a slide of a figure and the sources that it rests on.
-_Slide = Callable[..., Slide]
-
-
 def _bars(values: Mapping[str, float], what: str, unit: str) -> Ranking:
     """Return bars by name; `what` they count, in the `unit`."""
     bars = [Bar(name, count, full(count)) for name, count in values.items()]
     return Ranking(bars, what, unit)
 
 
-def _source(tables: SlideTables, slide: _Slide, source_id: str) -> Slide:
+def _source(tables: SlideTables, slide: MakeSlide, source_id: str) -> Slide:
     card = tables.book.card(source_id)
     used = [f"{row['Table']}: {row['What']}" for _, row in card.uses.iterrows()]
     facts = [f"{name}: {text}" for name, text in card.facts[:-1] if text]
@@ -61,7 +58,7 @@ def _source(tables: SlideTables, slide: _Slide, source_id: str) -> Slide:
     )
 
 
-def _indicator(tables: SlideTables, slide: _Slide, indicator_id: str) -> Slide:
+def _indicator(tables: SlideTables, slide: MakeSlide, indicator_id: str) -> Slide:
     indicator = tables.words.layers[indicator_id]
     card = indicator_card(tables.catalogue, indicator)
     years = {
@@ -81,7 +78,7 @@ def _indicator(tables: SlideTables, slide: _Slide, indicator_id: str) -> Slide:
     )
 
 
-def _all(tables: SlideTables, slide: _Slide) -> Slide:
+def _all(tables: SlideTables, slide: MakeSlide) -> Slide:
     book = tables.book
     title, line = book.resting
     most, *_ = book.publishers
