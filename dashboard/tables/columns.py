@@ -104,14 +104,14 @@ def sources(about: str = "Sources, ids of sources.csv", *, blank: bool = False) 
     return column(about, like(pattern, "one or more source ids, joined by ;"), joined=True)
 
 
-def _is_day(text: str) -> bool:
+def _is_date(text: str) -> bool:
     return bool(text) and _in_calendar(text) and PartialDate.of(text).parts == DAY
 
 
 def date(about: str) -> Any:
     """Return a column of days, YYYY-MM-DD."""
-    is_day = pa.Check(_is_day, element_wise=True, error="must be a date, YYYY-MM-DD")
-    return column(about, is_day)
+    is_date = pa.Check(_is_date, element_wise=True, error="must be a date, YYYY-MM-DD")
+    return column(about, is_date)
 
 
 def _in_calendar(text: str) -> bool:
