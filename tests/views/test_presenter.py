@@ -17,7 +17,7 @@ APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 Query = dict[str, Any]
 
 RULES = {"layer": "entry_rules", "people": "none"}
-DAYS = entry_days(Tables().entry)
+DAYS = [day.isoformat() for day in entry_days(Tables().entry)]
 
 
 def run(page: str, query: Query) -> AppTest:
