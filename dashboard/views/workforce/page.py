@@ -230,7 +230,9 @@ def controls(found: Answer) -> None:
     def put(chosen: Chosen) -> None:
         _go(replace(view, chosen=chosen))
 
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key=f"{KEY}direction"
+    ):
         one_of(
             "Direction",
             SOLVE_LABELS,
