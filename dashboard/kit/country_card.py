@@ -159,8 +159,9 @@ def take_country(key: str, data: Catalogue, known: Collection[str], go: Pick, ty
     Empty text lets go of the one that is picked. A spelling that is not known changes nothing:
     `unknown_country` then says so.
     """
-    spelling = data.names.resolve(typed) or data.names.begun(typed)
-    found = typed if typed in known else spelling
+    found = typed
+    if typed not in known:
+        found = data.names.resolve(typed) or data.names.begun(typed)
     if typed and found not in known:
         st.session_state[f"{key}_unknown"] = typed
         return

@@ -127,7 +127,7 @@ class CountryMatcher:
         self._looked_up += 1
         if self._looked_up > MOST_LOOKED_UP:
             return Match(None)
-        return Match(None, nearest=tuple(self._names.nearest(visible[:LONGEST])))
+        return Match(None, nearest=tuple(self._names.nearest(visible)))
 
 
 def country_text(cell: Cell) -> str:

@@ -54,7 +54,7 @@ function choices(kinds, wanted, want) {
   const row = made("div", "kinds")
   for (const [name, code, label] of kinds) {
     let group = row.lastElementChild
-    if (group?.ariaLabel !== name) {
+    if (group?.getAttribute("aria-label") !== name) {
       group = made("div", "")
       group.setAttribute("role", "group")
       group.setAttribute("aria-label", name)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dashboard.tables.map_rows import Country, CountryAlias
 
 MOST_SUGGESTIONS = 3
+# Letters of a spelling that is not known.
+LONGEST = 80
 FEWEST_LETTERS = 3
 
 
@@ -133,9 +135,9 @@ class CountryNames:
         """Return up to three codes whose spelling is close to `text`, nearest first.
 
         Only spellings in the same letters are held against it, without the words that half of
-        all states have in their names.
+        all states have in their names; and only the first LONGEST letters, as each word costs time.
         """
-        words = _untitled(normalised(text))
+        words = _untitled(normalised(text[:LONGEST]))
         # Slips of a title are taken out too.
         typed = " ".join(w for w in words if not difflib.get_close_matches(w, TITLES, 1, 0.85))
         cyrillic = _is_cyrillic(typed)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.tables.catalogue import Catalogue
-from dashboard.tables.names import normalised
+from dashboard.tables.names import LONGEST, normalised
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,9 @@ def test_suggestions_are_near_misses_of_the_same_language(catalogue: Catalogue) 
     assert names.nearest("Казакстан")[0] == "KAZ"
     # Words that half of all states share make no two of them alike.
     assert names.nearest("Democratic Republic of Nowhere") == []
+
+
+def test_no_more_of_a_long_spelling_is_compared_than_a_name_has(catalogue: Catalogue) -> None:
+    names = catalogue.names
+    assert names.nearest("Kazahstan".ljust(LONGEST) + "xy " * 300_000) == names.nearest("Kazahstan")
+    assert all(len(name) < LONGEST for name in names.by_code.values())
