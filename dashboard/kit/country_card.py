@@ -159,7 +159,7 @@ def take_country(key: str, data: Catalogue, known: Collection[str], go: Pick, ty
     Empty text lets go of the one that is picked. A spelling that is not known changes nothing:
     `unknown_country` then says so.
     """
-    found = typed
+    found: str | None = typed
     if typed not in known:
         found = data.names.resolve(typed) or data.names.begun(typed)
     if typed and found not in known:
