@@ -107,6 +107,39 @@ def test_every_ring_has_its_words_or_a_letter_keyed_to_them(
     page.close()
 
 
+@pytest.mark.parametrize(
+    ("width", "link"),
+    [
+        (390, "?layer=valid_permits&measure=total"),
+        (1366, "?layer=valid_permits&measure=total&region=world"),
+        (1366, ""),
+    ],
+)
+def test_the_field_for_a_country_covers_no_mark_and_no_word(
+    browser: Browser, app_url: str, width: int, link: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    open_page(page, f"{app_url}/{link}")
+    field = the_map(page).locator(".find").bounding_box()
+    assert field
+    marks = the_map(page).locator(".marks text, .marks circle, .marks rect")
+    drawn = marks.evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect()).filter((box) => box.width)"
+        ".map(({left, right, top, bottom}) => [left, right, top, bottom])"
+    )
+    assert drawn
+    assert not [
+        box
+        for box in drawn
+        if box[0] < field["x"] + field["width"]
+        and box[1] > field["x"]
+        and box[2] < field["y"] + field["height"]
+        and box[3] > field["y"]
+    ]
+    context.close()
+
+
 def test_a_map_in_a_part_that_is_hidden_at_first_is_drawn_when_it_is_shown(
     page: Page, app_url: str
 ) -> None:
